@@ -1,0 +1,40 @@
+import { type Command, InputError, type Io } from './command.ts'
+
+/** In the order of the help. */
+const commands: readonly Command[] = []
+
+function overview(): string {
+  const width = Math.max(...commands.map((c) => `${c.name} ${c.usage}`.length))
+  const lines = commands.map((c) => `  ${`${c.name} ${c.usage}`.padEnd(width)}  ${c.summary}`)
+  return [
+    'lot <command>: runs Premier Lot without a screen. Results on stdout, remarks on stderr.',
+    '',
+    ...lines,
+    '',
+    'Exit codes: 0 done, 1 the result says no, 2 bad input. lot <command> --help says more.',
+  ].join('\n')
+}
+
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.print(`${overview()}\n`)
+    return 0
+  }
+  const command = commands.find((c) => c.name === name)
+  if (!command) {
+    io.say(`lot: no command '${name}'. Known: ${commands.map((c) => c.name).join(', ')}.`)
+    return 2
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.print(`lot ${command.name} ${command.usage}\n\n${command.summary}\n\n${command.details}\n`)
+    return 0
+  }
+  try {
+    return await command.run(rest, io)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    io.say(`lot ${command.name}: ${error.message}`)
+    return 2
+  }
+}
