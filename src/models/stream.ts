@@ -1,0 +1,118 @@
+import { Fault } from '../sim/index.ts'
+
+/**
+ * What flows from one unit operation to the next. Amounts, not concentrations: amounts add up when streams are mixed
+ * and close the mass balance; concentrations are worked out where they are shown.
+ */
+export interface Stream {
+  volume_L: number
+  temperature_C: number
+  pH: number
+  conductivity_mS_cm: number
+  /** All antibody, aggregates and variants included. */
+  product_g: number
+  /** Parts of `product_g`. High and low molecular weight (aggregates, fragments); charge variants overlap with neither. */
+  hmw_g: number
+  lmw_g: number
+  acidic_g: number
+  basic_g: number
+  /** Mass-weighted galactosylation: GI % = 100 · galactosylated_g / product_g. */
+  galactosylated_g: number
+  hcp_mg: number
+  dna_mg: number
+  /** Protein A leached from the capture resin. */
+  proteinA_mg: number
+  viableCells_1e9: number
+  deadCells_1e9: number
+  turbidity_NTU: number
+  /** Concentration of the previous buffer's salts relative to its start, after buffer exchange. */
+  residualBuffer: number
+  polysorbate_g: number
+  bioburden_CFU: number
+  endotoxin_EU: number
+  /** Infectious particles. Retrovirus-like particles are made by the cells themselves; parvovirus is the contaminant feared. */
+  retrovirus: number
+  parvovirus: number
+  /** Plant seconds since the pool was made, and since harvest began: hold clocks. */
+  held_s: number
+  sinceHarvest_s: number
+}
+
+export function emptyStream(temperature_C: number): Stream {
+  return {
+    volume_L: 0,
+    temperature_C,
+    pH: 7,
+    conductivity_mS_cm: 15,
+    product_g: 0,
+    hmw_g: 0,
+    lmw_g: 0,
+    acidic_g: 0,
+    basic_g: 0,
+    galactosylated_g: 0,
+    hcp_mg: 0,
+    dna_mg: 0,
+    proteinA_mg: 0,
+    viableCells_1e9: 0,
+    deadCells_1e9: 0,
+    turbidity_NTU: 0,
+    residualBuffer: 1,
+    polysorbate_g: 0,
+    bioburden_CFU: 0,
+    endotoxin_EU: 0,
+    retrovirus: 0,
+    parvovirus: 0,
+    held_s: 0,
+    sinceHarvest_s: 0,
+  }
+}
+
+/** Members that are amounts: they scale when a stream is split and add when streams are joined. */
+export const AMOUNTS = [
+  'volume_L',
+  'product_g',
+  'hmw_g',
+  'lmw_g',
+  'acidic_g',
+  'basic_g',
+  'galactosylated_g',
+  'hcp_mg',
+  'dna_mg',
+  'proteinA_mg',
+  'viableCells_1e9',
+  'deadCells_1e9',
+  'polysorbate_g',
+  'bioburden_CFU',
+  'endotoxin_EU',
+  'retrovirus',
+  'parvovirus',
+] as const satisfies readonly (keyof Stream)[]
+
+/** Takes `fraction` (0 to 1) out of `from` and returns it; what stays has the same composition. */
+export function split(from: Stream, fraction: number): Stream {
+  if (!(fraction >= 0 && fraction <= 1)) throw new Fault('split fraction', { fraction })
+  const part = { ...from }
+  for (const key of AMOUNTS) {
+    part[key] = from[key] * fraction
+    from[key] -= part[key]
+  }
+  return part
+}
+
+/** Pours `part` into `into`: amounts add, temperature, pH, conductivity and turbidity mix by volume (pH as a first guess). */
+export function pour(into: Stream, part: Stream): void {
+  const volume = into.volume_L + part.volume_L
+  const w = volume > 0 ? part.volume_L / volume : 0
+  for (const key of ['temperature_C', 'pH', 'conductivity_mS_cm', 'turbidity_NTU', 'residualBuffer'] as const)
+    into[key] += (part[key] - into[key]) * w
+  for (const key of AMOUNTS) into[key] += part[key]
+  into.held_s = Math.max(into.held_s, part.held_s)
+  into.sinceHarvest_s = Math.max(into.sinceHarvest_s, part.sinceHarvest_s)
+}
+
+export const concentration_g_L = (s: Stream): number => (s.volume_L > 0 ? s.product_g / s.volume_L : 0)
+export const hcp_ppm = (s: Stream): number => (s.product_g > 0 ? (1e3 * s.hcp_mg) / s.product_g : 0)
+export const dna_pg_mg = (s: Stream): number => (s.product_g > 0 ? (1e6 * s.dna_mg) / s.product_g : 0)
+export const proteinA_ppm = (s: Stream): number => (s.product_g > 0 ? (1e3 * s.proteinA_mg) / s.product_g : 0)
+export const percentOfProduct = (part_g: number, s: Stream): number =>
+  s.product_g > 0 ? (100 * part_g) / s.product_g : 0

@@ -1,0 +1,38 @@
+import { Fault } from './fault.ts'
+
+/**
+ * Ticks, not clocks. Plant time is a whole number of seconds. Each running unit has its own tick; the next tick is the
+ * earliest due one, units due at the same second go in the order of the level. A tick covers (due - tick_s, due].
+ */
+export interface Ticking {
+  /** Whole seconds of plant time one tick covers. */
+  readonly tick_s: number
+  /** Second at which the next tick is due. */
+  due_s: number
+}
+
+/** Index of the unit whose tick is due first and not after `until_s`, or -1. Ties go to the lower index. */
+export function nextDue(units: readonly Ticking[], until_s: number): number {
+  let first = -1
+  for (let i = 0; i < units.length; i++) {
+    if (units[i]!.due_s > until_s) continue
+    if (first < 0 || units[i]!.due_s < units[first]!.due_s) first = i
+  }
+  return first
+}
+
+/** Performs every tick due up to and including `until_s`, in order. advance(500) is 500 times advance(1). */
+export function advance<U extends Ticking>(
+  units: readonly U[],
+  until_s: number,
+  tick: (unit: U, second: number) => void,
+): void {
+  for (let i = nextDue(units, until_s); i >= 0; i = nextDue(units, until_s)) {
+    const unit = units[i]!
+    if (!(unit.tick_s > 0) || unit.tick_s !== Math.floor(unit.tick_s))
+      throw new Fault('tick length', { tick_s: unit.tick_s })
+    const second = unit.due_s
+    unit.due_s += unit.tick_s
+    tick(unit, second)
+  }
+}
