@@ -1,5 +1,6 @@
 export * from './arithmetic.ts'
 export * from './clock.ts'
+export * from './column/index.ts'
 export * from './dice.ts'
 export * from './fault.ts'
 export * from './hash.ts'
