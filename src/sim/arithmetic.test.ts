@@ -34,6 +34,8 @@ test('edges: infinities, zero, whole powers', () => {
   expect([exp(0), exp(-1e4), exp(1e4), exp(NaN)]).toEqual([1, 0, Infinity, NaN])
   expect([log(0), log(-1), log(1), log(Infinity)]).toEqual([-Infinity, NaN, 0, Infinity])
   expect([pow(-2, 3), pow(-2, 0.5), pow(0, 2.5), pow(0, -1.5), pow(5, 0)]).toEqual([-8, NaN, 0, Infinity, 1])
+  expect([pow(0, NaN), pow(NaN, 2), pow(Infinity, NaN), pow(-2, Infinity)]).toEqual([NaN, NaN, NaN, NaN])
+  expect([powi(2, 1.5), powi(2, Infinity), powi(-1, 1e15 + 1)]).toEqual([NaN, NaN, -1])
   expect(powi(1.5, -3)).toBe(1 / 3.375)
   for (let n = -20; n <= 20; n++) expect(log10(n < 0 ? 1 / powi(10, -n) : powi(10, n))).toBe(n)
 })

@@ -144,6 +144,7 @@ export function log10(x: number): number {
 
 /** x^n for a whole number n, by repeated squaring. */
 export function powi(x: number, n: number): number {
+  if (n !== Math.floor(n) || !(n - n === 0)) return NaN
   let result = 1
   let square = x
   for (let m = n < 0 ? -n : n; m > 0; m = Math.floor(m / 2)) {
@@ -156,6 +157,7 @@ export function powi(x: number, n: number): number {
 /** x^y. Whole exponents up to 8 go by multiplication; a negative base needs a whole exponent, else NaN. */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1
+  if (y !== y) return NaN
   if (y === Math.floor(y) && y >= -8 && y <= 8) return powi(x, y)
   if (y === 0.5) return Math.sqrt(x)
   if (x === 0) return y > 0 ? 0 : Infinity

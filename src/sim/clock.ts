@@ -31,6 +31,7 @@ export function advance<U extends Ticking>(
     const unit = units[i]!
     if (!(unit.tick_s > 0) || unit.tick_s !== Math.floor(unit.tick_s))
       throw new Fault('tick length', { tick_s: unit.tick_s })
+    if (unit.due_s !== Math.floor(unit.due_s)) throw new Fault('tick due at no whole second', { due_s: unit.due_s })
     const second = unit.due_s
     unit.due_s += unit.tick_s
     tick(unit, second)

@@ -1,4 +1,5 @@
 import { log } from './arithmetic.ts'
+import { Fault } from './fault.ts'
 
 /**
  * Dice that are addressed, not drawn: the same (seed, name, number) always shows the same face, and asking twice or in
@@ -19,14 +20,23 @@ function nameHash(name: string): number {
   return h
 }
 
-/** A number in (0, 1), never 0 or 1. `seed` and `index` are whole numbers from 0 to 2^53. */
+function requireAddress(n: number, what: string): void {
+  if (!(n >= 0 && n <= 9007199254740991 && n === Math.floor(n)))
+    throw new Fault(`dice: ${what} is not a whole number from 0 to 2^53 - 1`, { [what]: String(n) })
+}
+
+/** A number in (0, 1), never 0 or 1. `seed` and `index` are whole numbers from 0 to 2^53 - 1. */
 export function uniform(seed: number, name: string, index: number): number {
-  let h = scramble(nameHash(name) ^ (seed | 0))
+  requireAddress(seed, 'seed')
+  requireAddress(index, 'index')
+  // The name is scrambled before the seed comes in: else seed ⊕ name would be one address for many pairs of the two.
+  let h = scramble(scramble(nameHash(name)) ^ (seed | 0))
   h = scramble(h ^ Math.imul(Math.floor(seed / 0x100000000), 0x9e3779b1))
   h = scramble(h ^ Math.imul(index | 0, 0x9e3779b1) ^ Math.imul(Math.floor(index / 0x100000000), 0x85ebca77))
   const high = scramble(h ^ 0x27d4eb2f) >>> 6 // 26 bits
-  const low = scramble(h ^ 0x165667b1) >>> 5 // 27 bits
-  return (high * 134217728 + low + 0.5) / 9007199254740992
+  const low = scramble(h ^ 0x165667b1) >>> 6 // 26 bits
+  // 52 bits and a half: with 53 the largest face would round to 1.
+  return (high * 67108864 + low + 0.5) / 4503599627370496
 }
 
 /**
