@@ -9,11 +9,12 @@ export function illinois(f: (x: number) => number, a: number, b: number, toleran
   let fb = f(b)
   if (fa === 0) return a
   if (fb === 0) return b
-  if (fa > 0 === fb > 0) throw new Fault('illinois: no sign change', { a, b, fa, fb })
+  if (!(fa < 0 && fb > 0) && !(fa > 0 && fb < 0)) throw new Fault('illinois: no sign change', { a, b, fa, fb })
   let x = b
   for (let i = 0; i < cap; i++) {
     x = (a * fb - b * fa) / (fb - fa)
     const fx = f(x)
+    if (!(fx - fx === 0)) throw new Fault('illinois: not a finite number', { x, fx })
     if (fx <= tolerance && fx >= -tolerance) break
     if (fx > 0 !== fb > 0) {
       a = b
