@@ -9,9 +9,9 @@ import { Trends } from './Trends.tsx'
 
 /** In the order of the line; sizes are those of the drawings, so that nothing jumps while they load. */
 const plants: readonly { key: PlantKey; picture: string; width: number; height: number }[] = [
-  { key: 'plasma', picture: plasmaPicture, width: 534, height: 422 },
-  { key: 'antibody', picture: antibodyPicture, width: 512, height: 640 },
-  { key: 'aav', picture: aavPicture, width: 364, height: 496 },
+  { key: 'plasma', picture: plasmaPicture, width: 546, height: 422 },
+  { key: 'antibody', picture: antibodyPicture, width: 526, height: 640 },
+  { key: 'aav', picture: aavPicture, width: 376, height: 496 },
 ]
 
 const languages: readonly { code: Language; name: string }[] = [

@@ -1,0 +1,183 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+  // 1366 × 768 at 200 % zoom.
+  { width: 683, height: 384 },
+]
+
+const words = {
+  fr: {
+    title: 'Premier Lot',
+    plants: ['Plasma', 'Anticorps', 'Thérapie génique'],
+    last: '17,8',
+    figures: /jour par jour/,
+  },
+  en: { title: 'First Batch', plants: ['Plasma', 'Antibody', 'Gene therapy'], last: '17.8', figures: /day by day/ },
+} as const
+const languages = ['fr', 'en'] as const
+
+/** Opens an address and keeps everything that should not have happened. */
+async function open(page: Page, address: string): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`request: ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
+  })
+  await page.goto(address)
+  await expect(page.locator('.u-wrap canvas')).toHaveCount(5)
+  return complaints
+}
+
+/** How many pixels of a canvas are the curve's ink: a chart without data has none. */
+async function inkOf(page: Page, lane: number): Promise<number> {
+  return page
+    .locator('.u-wrap canvas')
+    .nth(lane)
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      let ink = 0
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i] === 0x1e && data[i + 1] === 0x26 && data[i + 2] === 0x38 && data[i + 3] === 255) ink++
+      return ink
+    })
+}
+
+for (const language of languages) {
+  const expected = words[language]
+
+  test(`${language}: the page says what it is, shows three plants and five curves with data`, async ({ page }) => {
+    const complaints = await open(page, `/?lang=${language}`)
+    await expect(page).toHaveTitle(expected.title)
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expect(page.getByRole('heading', { level: 1, name: expected.title })).toBeVisible()
+    for (const plant of expected.plants)
+      await expect(page.getByRole('heading', { level: 3, name: plant, exact: true })).toBeVisible()
+    await expect(page.locator('.reading b').first()).toHaveText(expected.last)
+    for (let lane = 0; lane < 5; lane++) expect(await inkOf(page, lane)).toBeGreaterThan(200)
+    for (const picture of await page.locator('.picture img').all())
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await page.getByText(expected.figures).click()
+    await expect(page.locator('tbody tr')).toHaveCount(15)
+    expect(complaints).toEqual([])
+  })
+
+  test(`${language}: axe finds nothing`, async ({ page }) => {
+    await open(page, `/?lang=${language}`)
+    await page.getByText(expected.figures).click()
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+    })
+    expect(violations).toEqual([])
+  })
+
+  for (const size of sizes) {
+    test(`${language}: nothing is cut at ${size.width} × ${size.height}`, async ({ page }) => {
+      await page.setViewportSize(size)
+      await open(page, `/?lang=${language}`)
+      const cut = await page.evaluate(() => {
+        const found: string[] = []
+        const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+        if (wide > 0) found.push(`the page is ${wide} px too wide`)
+        for (const element of document.querySelectorAll('h1, h2, h3, p, button, a, label, summary')) {
+          if (element.classList.contains('unseen')) continue
+          if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
+            found.push(`cut: ${element.textContent}`)
+          const box = element.getBoundingClientRect()
+          if (box.left < 0 || box.right > innerWidth) found.push(`outside: ${element.textContent}`)
+        }
+        return found
+      })
+      expect(cut).toEqual([])
+    })
+  }
+}
+
+test('the language switch changes everything, the address and the next visit', async ({ page }) => {
+  await open(page, '/')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page).toHaveTitle('First Batch')
+  await expect(page).toHaveURL(/lang=en/)
+  await expect(page.locator('.reading b').first()).toHaveText('17.8')
+  await page.goto('/')
+  await expect(page).toHaveTitle('First Batch')
+})
+
+test('the keyboard reaches every control, and moves the moment', async ({ page }) => {
+  await open(page, '/?lang=fr')
+  const wanted = await page.locator('a, button, input, summary').count()
+  const reached = new Set<string>()
+  for (let i = 0; i < wanted + 2; i++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return null
+      return { name: element.outerHTML.slice(0, 200), ring: getComputedStyle(element).outlineStyle }
+    })
+    if (!focused) continue
+    reached.add(focused.name)
+    expect(focused.ring).toBe('solid')
+  }
+  expect(reached.size).toBe(wanted)
+
+  await page.getByRole('slider').focus()
+  await page.keyboard.press('Home')
+  await expect(page.locator('.moment output')).toHaveText('Jour\u00a00, 0\u00a0h')
+  await expect(page.locator('.reading b').first()).toHaveText('0,5')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.moment output')).toHaveText('Jour\u00a00, 1\u00a0h')
+  await page.getByRole('button', { name: /Jour\s9/ }).press('Enter')
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', 'Jour\u00a09, 0\u00a0h')
+})
+
+test('pressing on a curve moves the moment', async ({ page }) => {
+  await open(page, '/?lang=fr')
+  const plot = page.locator('.u-over').first()
+  await plot.scrollIntoViewIfNeeded()
+  const box = (await plot.boundingBox())!
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await expect(page.locator('.moment output')).toHaveText(/^Jour\s7, 0\sh$/)
+})
+
+test('without storage the page still opens, in French', async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new Error('refused')
+      },
+    }),
+  )
+  const complaints = await open(page, '/')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page).toHaveTitle('First Batch')
+  expect(complaints).toEqual([])
+})
+
+test('the server keeps to its folder and sends the content policy', async ({ request }) => {
+  const page = await request.get('/')
+  expect(page.headers()['content-security-policy']).toContain("default-src 'self'")
+  expect(page.headers()['content-security-policy']).not.toContain('unsafe')
+  expect((await request.get('/%2e%2e/package.json')).status()).toBe(404)
+  expect((await request.get('/..%2f..%2fpackage.json')).status()).toBe(404)
+  expect((await request.get('/nothing-here')).status()).toBe(404)
+  expect((await request.post('/')).status()).toBe(405)
+})
