@@ -37,7 +37,12 @@ function report(file) {
 const good = [
   part('types, lint, format, unused code', ['run', '-s', 'check']),
   part('unit and science tests', [
-    ...['run', '-s', 'test:unit', '--', '--reporter=default', '--reporter=json'],
+    'run',
+    '-s',
+    'test:unit',
+    '--',
+    '--reporter=default',
+    '--reporter=json',
     `--outputFile.json=${join(results, 'vitest.json')}`,
   ]),
   part('browser tests', ['run', '-s', 'test:e2e']),
