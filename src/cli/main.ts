@@ -1,7 +1,8 @@
 import { type Command, InputError, type Io } from './command.ts'
+import { referenceCommand } from './reference.ts'
 
 /** In the order of the help. */
-const commands: readonly Command[] = []
+const commands: readonly Command[] = [referenceCommand]
 
 function overview(): string {
   const width = Math.max(...commands.map((c) => `${c.name} ${c.usage}`.length))

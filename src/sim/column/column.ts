@@ -130,8 +130,6 @@ export function buildColumn(spec: ColumnSpec, binding: Binding): Column {
       : spec.bead === 'radial'
         ? radialBead(components, binding, solidRatio, shells, radius, spec.poreDiffusion_m2_s!)
         : mixedBead(components, binding, solidRatio)
-  const apart = newCoupling(components)
-  apart.passing.fill(1)
   return {
     spec,
     binding,
@@ -144,7 +142,7 @@ export function buildColumn(spec: ColumnSpec, binding: Binding): Column {
     work: {
       stage: newCoupling(components),
       whole: newCoupling(components),
-      apart,
+      apart: newCoupling(components, false),
       coupledFor: 0,
       first: new Float64Array(components),
       second: new Float64Array(components),
@@ -197,8 +195,6 @@ export function restColumn(column: Column, state: ColumnState, duration_s: numbe
   if (duration_s === 0) return
   const { bead, work } = column
   for (let cell = 0; cell < column.spec.cells; cell++) {
-    work.first.fill(0)
-    work.second.fill(0)
     exchange(bead, state.pore, state.bound, cell, duration_s, work.apart, work.apart, work.first, work.second, false)
   }
 }

@@ -1,3 +1,5 @@
+import { Fault } from '../fault.ts'
+
 /**
  * One cell for one step: beads exchange with the liquid beside them and bind. Both transports share this file.
  *
@@ -18,7 +20,8 @@ export const GAMMA = 1 - Math.sqrt(0.5)
 const EXTRAPOLATE = (1 - GAMMA) / GAMMA
 
 /** Amounts below this (any unit of concentration) are nothing: keeps empty cells empty and denormals away. */
-const NOTHING = 1e-25
+const NOTHING = 1e-20
+const ROUNDING = 1e-11
 
 /** The local problem of one kind of bead; the arrays are work space of one cell, [shell][component], outermost last. */
 export interface Bead {
@@ -40,6 +43,8 @@ export interface Bead {
 
 /** How the liquid beside the beads is coupled to them during a stage. */
 export interface Coupling {
+  /** False: no liquid beside the beads takes part; conductance is zero and the drives are not touched. */
+  readonly open: boolean
   /** G, 1/s, per component. */
   readonly conductance: Float64Array
   /** E: share of (drive − surface) that is left in the liquid. */
@@ -61,8 +66,8 @@ export function beadSpace(components: number, shells: number): Omit<Bead, 'solve
   }
 }
 
-export function newCoupling(components: number): Coupling {
-  return { conductance: new Float64Array(components), passing: new Float64Array(components) }
+export function newCoupling(components: number, open = true): Coupling {
+  return { open, conductance: new Float64Array(components), passing: new Float64Array(components) }
 }
 
 /**
@@ -89,70 +94,89 @@ export function exchange(
   for (let k = 0; k < size; k++) {
     const p = pore[offset + k]
     const b = bound[offset + k]
-    startPore[k] = p
-    x[k] = p
-    startBound[k] = b
-    q[k] = b
+    startPore[k] = x[k] = p
+    startBound[k] = q[k] = b
     content += p + b
   }
-  for (let i = 0; i < components; i++) content += first[i] + second[i]
+  if (stage.open) for (let i = 0; i < components; i++) content += first[i] + second[i]
   if (content === 0) return
 
+  const { passing } = stage
   let good = bead.solve(GAMMA * h, stage.conductance, first, cell)
-  if (good) {
-    for (let k = 0; k < size; k++) {
-      startPore[k] += EXTRAPOLATE * (x[k] - startPore[k])
-      startBound[k] += EXTRAPOLATE * (q[k] - startBound[k])
-    }
+  for (let k = 0; k < size; k++) {
+    startPore[k] += EXTRAPOLATE * (x[k] - startPore[k])
+    startBound[k] += EXTRAPOLATE * (q[k] - startBound[k])
+  }
+  if (stage.open) {
     // first and second keep the drives until the step is accepted.
     for (let i = 0; i < components; i++) {
-      const c = x[surface + i] + (first[i] - x[surface + i]) * stage.passing[i]
+      const c = x[surface + i] + (first[i] - x[surface + i]) * passing[i]
       after1[i] = c
       drive2[i] = standing ? first[i] + EXTRAPOLATE * (c - first[i]) : second[i]
     }
-    good = bead.solve(GAMMA * h, stage.conductance, drive2, cell)
-    let least = 0
-    for (let k = 0; k < size; k++) {
-      if (x[k] < least) least = x[k]
-      if (q[k] < least) least = q[k]
-    }
+  }
+  good = bead.solve(GAMMA * h, stage.conductance, drive2, cell) && good
+  let least = 0
+  for (let k = 0; k < size; k++) {
+    if (x[k] < least) least = x[k]
+    if (q[k] < least) least = q[k]
+  }
+  if (stage.open) {
     for (let i = 0; i < components; i++) {
-      const c = x[surface + i] + (drive2[i] - x[surface + i]) * stage.passing[i]
+      const c = x[surface + i] + (drive2[i] - x[surface + i]) * passing[i]
       drive2[i] = c
       if (c < least) least = c
     }
-    if (good && least >= -NOTHING) {
+  }
+  if (good && least >= -NOTHING) {
+    if (stage.open) {
       for (let i = 0; i < components; i++) {
         first[i] = clean(after1[i])
         second[i] = clean(drive2[i])
       }
-      store(bead, pore, bound, offset)
-      return
     }
+  } else backwardEuler(bead, pore, bound, cell, h, stage.open, whole, first, second, standing)
+  for (let k = 0; k < size; k++) {
+    pore[offset + k] = clean(x[k])
+    bound[offset + k] = clean(q[k])
   }
+}
 
-  // Backward Euler over the whole step, driven by the mean of the drives.
+/** The same step by backward Euler, driven by the mean of the drives. */
+function backwardEuler(
+  bead: Bead,
+  pore: Float64Array,
+  bound: Float64Array,
+  cell: number,
+  h: number,
+  open: boolean,
+  whole: Coupling,
+  first: Float64Array,
+  second: Float64Array,
+  standing: boolean,
+): void {
+  const { size, components, startPore, startBound, pore: x, bound: q } = bead
+  const offset = cell * size
   for (let k = 0; k < size; k++) {
     x[k] = startPore[k] = pore[offset + k]
     q[k] = startBound[k] = bound[offset + k]
   }
   if (!standing) for (let i = 0; i < components; i++) first[i] = (1 - GAMMA) * first[i] + GAMMA * second[i]
   bead.solve(h, whole.conductance, first, cell)
-  for (let i = 0; i < components; i++) {
-    const c = clean(x[surface + i] + (first[i] - x[surface + i]) * whole.passing[i])
-    first[i] = c
-    second[i] = c
+  for (let k = 0; k < size; k++) {
+    // What rounding leaves below zero is nothing; more than that would be a bug.
+    if (x[k] < 0 && x[k] > -ROUNDING) x[k] = 0
+    if (q[k] < 0 && q[k] > -ROUNDING) q[k] = 0
+    if (!(x[k] >= 0 && q[k] >= 0))
+      throw new Fault('negative amount in a column', { cell, k, liquid: x[k], bound: q[k] })
   }
-  store(bead, pore, bound, offset)
+  if (!open) return
+  for (let i = 0; i < components; i++) {
+    const at = x[size - components + i]
+    first[i] = second[i] = clean(at + (first[i] - at) * whole.passing[i])
+  }
 }
 
 function clean(value: number): number {
   return value < NOTHING && value > -NOTHING ? 0 : value
-}
-
-function store(bead: Bead, pore: Float64Array, bound: Float64Array, offset: number): void {
-  for (let k = 0; k < bead.size; k++) {
-    pore[offset + k] = clean(bead.pore[k])
-    bound[offset + k] = clean(bead.bound[k])
-  }
 }

@@ -2,7 +2,8 @@ import { type Bead, beadSpace } from './exchange.ts'
 import type { SiteBinding } from './binding.ts'
 
 const ITERATIONS = 30
-const TOLERANCE = 1e-9
+/** Relative change of θ after which the next iterate would differ by its square. */
+const TOLERANCE = 1e-6
 
 /**
  * A well-mixed bead (or, with zero conductance, the liquid of an LRM cell itself) with competition for sites.
@@ -53,26 +54,18 @@ export function mixedBead(components: number, binding: SiteBinding, solidRatio: 
       const hG = h * conductance[i]
       x[i] = (startPore[i] + hG * drive[i]) / (1 + hG)
     }
+    updateRates(cell)
     let theta = 1
-    let any = 0
     for (let i = first; i < components; i++) {
       theta -= q[i] * perCapacity[i]
       const hG = h * conductance[i]
-      stiffness[i] = 1 + hG
-      const liquid = startPore[i] + hG * drive[i]
-      free[i] = liquid
-      any += (liquid < 0 ? -liquid : liquid) + (startBound[i] < 0 ? -startBound[i] : startBound[i])
-    }
-    if (any === 0) {
-      for (let i = first; i < components; i++) x[i] = q[i] = 0
-      return true
-    }
-    updateRates(cell)
-    for (let i = first; i < components; i++) {
       const hd = h * desorption[i]
       const s = 1 / (1 + hd)
-      kept[i] = startBound[i] * s
-      free[i] += F * hd * kept[i]
+      const stays = startBound[i] * s
+      const liquid = startPore[i] + hG * drive[i] + F * hd * stays
+      stiffness[i] = 1 + hG
+      kept[i] = stays
+      free[i] = liquid
       uptake[i] = h * adsorption[i] * s
     }
     if (!limited) {
@@ -92,10 +85,11 @@ export function mixedBead(components: number, binding: SiteBinding, solidRatio: 
       for (let i = first; i < components; i++) {
         const k = uptake[i]
         const a = stiffness[i]
+        const p = perCapacity[i]
         const perUnit = 1 / (a + F * k * theta)
-        const taken = k * free[i] * perUnit
-        balance += (kept[i] + taken * theta) * perCapacity[i]
-        slope += taken * a * perUnit * perCapacity[i]
+        const taken = k * free[i] * perUnit * p
+        balance += kept[i] * p + taken * theta
+        slope += taken * a * perUnit
       }
       let next = theta - balance / slope
       if (!(next > 0)) next = 0.3 * theta
