@@ -37,7 +37,7 @@ describe('uniform', () => {
 
   test('asking twice, and in another order, shows the same face', () => {
     const forward = many(1000, (i) => uniform(7, 'a', i))
-    const backward = many(1000, (i) => uniform(7, 'a', 999 - i)).reverse()
+    const backward = many(1000, (i) => uniform(7, 'a', 999 - i)).toReversed()
     expect(backward).toEqual(forward)
   })
 
