@@ -1,4 +1,20 @@
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
+export { cultureSystem, STATES as cultureStates } from './culture/kinetics.ts'
+export {
+  culture,
+  type CultureConditions,
+  type CultureState,
+  GAS_TICK_S,
+  gasTick,
+  gasWindowOpen,
+  noUpsets,
+  parameters as cultureParameters,
+  unexplainedVolume_L,
+  type Upsets,
+} from './culture/model.ts'
+export { nominalSettings } from './culture/parameters.ts'
+export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe } from './culture/recipe.ts'
+export { centrifuge } from './centrifuge/model.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export * from './stream.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'
