@@ -43,7 +43,7 @@ export function Lane(props: LaneProps) {
           x: { time: false, range: [0, props.hours[props.hours.length - 1]] },
           y: { range: (_, __, max) => [0, max * 1.08] },
         },
-        series: [{}, { stroke: INK, width: 2.5, points: { show: false } }],
+        series: [{}, { stroke: INK, width: 2.5, points: { show: false }, pxAlign: false }],
         axes: [
           {
             show: true,

@@ -72,7 +72,7 @@ export function Page({ batch, firstLanguage }: { batch: RecordedBatch; firstLang
                     <span class="station" aria-hidden="true" />
                     <h3>{t.plants[key].name}</h3>
                     <p class="process">{t.plants[key].process}</p>
-                    <p>{t.plants[key].makes}</p>
+                    <p class="makes">{t.plants[key].makes}</p>
                     <p class="planned">{t.planned}</p>
                   </div>
                 </li>
