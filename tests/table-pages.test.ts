@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { antibodyLimits, antibodyRelease, limitTable, releaseTable } from '../src/models/antibodyPlant/limits.ts'
+
+/** Pages that carry tables made from the code, word for word. UPDATE_PAGES=1 npx vitest run tests/table-pages.test.ts rewrites them. */
+const tables: readonly (readonly [page: string, section: string, table: () => string])[] = [
+  ['antibodyPlant/limits.md', 'limits', () => limitTable(antibodyLimits(2000))],
+  ['antibodyPlant/limits.md', 'release', () => releaseTable(antibodyRelease)],
+]
+
+test.each(tables)('%s has the table of %s', (name, section, table) => {
+  const file = new URL(`../src/models/${name}`, import.meta.url)
+  const page = readFileSync(file, 'utf8')
+  const place = new RegExp(`<!-- ${section} -->[^]*<!-- /${section} -->`)
+  expect(page).toMatch(place)
+  const wanted = page.replace(place, () => `<!-- ${section} -->\n${table()}\n<!-- /${section} -->`)
+  if (process.env['UPDATE_PAGES']) writeFileSync(file, wanted)
+  else expect(page).toBe(wanted)
+})
