@@ -1,0 +1,39 @@
+/** Documents that lie are worse than none: their links and commands are checked. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+
+function pages(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (/^(\.git|node_modules|build|dist|test-results|playwright-report)$/.test(entry.name)) return []
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return pages(path)
+    return entry.name.endsWith('.md') ? [path] : []
+  })
+}
+
+describe.each(pages(root).map((path) => [relative(root, path), path]))('%s', (_, path) => {
+  const text = readFileSync(path, 'utf8')
+
+  test('links to files that exist', () => {
+    const missing = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)]
+      .map(([, link]) => link)
+      .filter((link) => !existsSync(join(dirname(path), link)))
+    expect(missing).toEqual([])
+  })
+
+  test('names npm scripts that exist', () => {
+    const missing = [...text.matchAll(/npm run (?:-s )?([\w:]+)/g)]
+      .map(([, name]) => name)
+      .filter((name) => !scripts[name])
+    expect(missing).toEqual([])
+  })
+})
+
+test('the lockfile names no address: any registry will do', () => {
+  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"')
+})
