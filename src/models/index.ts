@@ -1,4 +1,6 @@
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
+export { antibodyUnits } from './antibodyPlant/units.ts'
+export { antibodyRelease } from './antibodyPlant/limits.ts'
 export { cultureSystem, STATES as cultureStates } from './culture/kinetics.ts'
 export {
   culture,
@@ -15,6 +17,7 @@ export {
 export { nominalSettings } from './culture/parameters.ts'
 export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe } from './culture/recipe.ts'
 export { centrifuge } from './centrifuge/model.ts'
+export { depthFilter } from './depthFilter/model.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export * from './stream.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'
