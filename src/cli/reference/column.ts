@@ -2,12 +2,17 @@ import {
   type Binding,
   buildColumn,
   type ColumnSpec,
+  Fault,
   fillColumn,
   langmuirBinding,
   linearBinding,
   modulatedLangmuir,
+  newEffluent,
   noBinding,
+  playColumn,
   pushParcel,
+  setupPlay,
+  startPlay,
 } from '../../sim/index.ts'
 import { choice, type Fields, fields, inside, number, numbers, type Place, text, wrong } from './input.ts'
 
@@ -93,7 +98,7 @@ export function readColumnCase(data: Fields, file: string): ColumnCase {
   const poreDiffusion_m2_s = model === 'GRM' ? perComponent('par_diffusion_m2_s') : []
 
   const { adsorption, binding } = readBinding(c.binding, at('binding'), nbound)
-  if (model === 'GRM' && adsorption === 'MOBILE_PHASE_MODULATOR')
+  if (REFERENCE_GRIDS[model][adsorption] === null)
     throw wrong(
       inside(at('binding'), 'ADSORPTION_MODEL'),
       'a mobile phase modulator with pore diffusion (GRM) is not solved here.',
@@ -260,46 +265,38 @@ export interface Grid {
   readonly longestStep_CV?: number
 }
 
-/** The grid a case is solved on: by model and binding, nothing else. Chosen for the bars with a factor to spare. */
+/**
+ * The grid a case is solved on: by model and binding, nothing else. Chosen for the bars with a factor to spare (errors
+ * and times in src/sim/column/column.md). Null: not solved.
+ */
+const REFERENCE_GRIDS: Readonly<Record<ColumnCase['model'], Readonly<Record<Adsorption, Grid | null>>>> = {
+  LRM: {
+    NONE: { transport: 'shift', cells: 400 },
+    LINEAR: { transport: 'shift', cells: 400 },
+    MULTI_COMPONENT_LANGMUIR: { transport: 'shift', cells: 100 },
+    MOBILE_PHASE_MODULATOR: { transport: 'shift', cells: 150 },
+    STERIC_MASS_ACTION: { transport: 'shift', cells: 120 },
+  },
+  LRMP: {
+    NONE: { transport: 'shift', cells: 400 },
+    LINEAR: { transport: 'shift', cells: 400 },
+    MULTI_COMPONENT_LANGMUIR: { transport: 'sweep', cells: 200, firstStep_CV: 0.01, longestStep_CV: 0.05 },
+    MOBILE_PHASE_MODULATOR: { transport: 'shift', cells: 250 },
+    STERIC_MASS_ACTION: { transport: 'sweep', cells: 60, firstStep_CV: 0.005, longestStep_CV: 0.05 },
+  },
+  GRM: {
+    NONE: { transport: 'shift', cells: 600, shells: 14 },
+    LINEAR: { transport: 'shift', cells: 400, shells: 12 },
+    MULTI_COMPONENT_LANGMUIR: { transport: 'sweep', cells: 80, shells: 24, firstStep_CV: 0.01, longestStep_CV: 0.1 },
+    MOBILE_PHASE_MODULATOR: null,
+    STERIC_MASS_ACTION: { transport: 'sweep', cells: 80, shells: 12, firstStep_CV: 0.005, longestStep_CV: 0.1 },
+  },
+}
+
 export function referenceGrid({ model, adsorption }: Pick<ColumnCase, 'model' | 'adsorption'>): Grid {
-  switch (model) {
-    case 'LRM':
-      switch (adsorption) {
-        case 'NONE':
-        case 'LINEAR':
-          return { transport: 'shift', cells: 400 }
-        case 'MULTI_COMPONENT_LANGMUIR':
-          return { transport: 'shift', cells: 100 }
-        case 'MOBILE_PHASE_MODULATOR':
-          return { transport: 'shift', cells: 200 }
-        case 'STERIC_MASS_ACTION':
-          return { transport: 'shift', cells: 100 }
-      }
-    // falls through: unreachable, every case above returns
-    case 'LRMP':
-      switch (adsorption) {
-        case 'NONE':
-        case 'LINEAR':
-          return { transport: 'shift', cells: 200 }
-        case 'MULTI_COMPONENT_LANGMUIR':
-          return { transport: 'sweep', cells: 100, firstStep_CV: 0.01, longestStep_CV: 0.1 }
-        case 'MOBILE_PHASE_MODULATOR':
-          return { transport: 'sweep', cells: 200, firstStep_CV: 0.002, longestStep_CV: 0.01 }
-        case 'STERIC_MASS_ACTION':
-          return { transport: 'sweep', cells: 60, firstStep_CV: 0.005, longestStep_CV: 0.05 }
-      }
-    // falls through: unreachable, every case above returns
-    case 'GRM':
-      switch (adsorption) {
-        case 'NONE':
-        case 'LINEAR':
-          return { transport: 'shift', cells: 200, shells: 10 }
-        case 'STERIC_MASS_ACTION':
-          return { transport: 'sweep', cells: 60, firstStep_CV: 0.005, longestStep_CV: 0.05 }
-        default:
-          return { transport: 'sweep', cells: 60, shells: 24, firstStep_CV: 0.01, longestStep_CV: 0.1 }
-      }
-  }
+  const grid = REFERENCE_GRIDS[model][adsorption]
+  if (!grid) throw new Fault('no grid for a case that should have been refused', { model, adsorption })
+  return grid
 }
 
 /** The outlet: times and, per component, concentrations at them; between them it is a straight line. */
@@ -428,4 +425,59 @@ export function columnCsv(c: ColumnCase, curve: Curve): string {
     [time, ...curve.concentration.map((values) => values[k])].map((value) => Number(value.toPrecision(13))).join(','),
   )
   return `${['time_s', ...c.names.map((name) => `c_${name}`)].join(',')}\n${rows.join('\n')}\n`
+}
+
+// --------------------------------------------------------------------------------------------------------- measuring
+
+/** Largest difference to `rows` (time, then one value per component) by the component's largest value there. */
+export function peakErrors(curve: Curve, rows: readonly (readonly number[])[]): number[] {
+  return curve.concentration.map((values, i) => {
+    const value = interpolation(curve.time_s, values)
+    let peak = 0
+    let worst = 0
+    for (const row of rows) {
+      peak = Math.max(peak, Math.abs(row[i + 1]))
+      const error = Math.abs(value(row[0]) - row[i + 1])
+      // Not `error > worst`: that would let NaN pass.
+      if (!(error <= worst)) worst = error
+    }
+    return worst / peak
+  })
+}
+
+/** The grid of the game's elution step, and its tick. */
+const PLAY = { cells: 40, slots: 18, tick_s: 5 } as const
+
+/** The case as it is played: pump and inlet set every tick, effluent collected every tick. */
+export function playGridCurve(c: ColumnCase): Curve {
+  const column = buildColumn(specOf(c, { transport: 'sweep', cells: PLAY.cells }), c.binding)
+  const n = c.names.length
+  const setup = setupPlay(column, PLAY.slots)
+  const play = startPlay(setup, fillColumn(column, c.liquid, c.bound), c.liquid)
+  const effluent = newEffluent(n)
+  const inlet = new Float64Array(n)
+  const curve = emptyCurve(c)
+  const flow_CV_s = c.velocity_m_s / c.length_m
+  for (let t = 0; t < c.times_s.at(-1)!; t += PLAY.tick_s) {
+    meanFeed(c.sections, t, t + PLAY.tick_s, inlet)
+    playColumn(setup, play, PLAY.tick_s, flow_CV_s, inlet, effluent)
+    record(
+      curve,
+      t + 0.5 * PLAY.tick_s,
+      effluent.amount.map((amount) => amount / effluent.volume_CV),
+    )
+  }
+  return curve
+}
+
+/** One line of the benchmark table. */
+export interface Benchmark {
+  readonly case: string
+  /** How it is solved, in words. */
+  readonly method: string
+  run(): void
+  /** Largest error of any component by its peak, against the reference beside the case. */
+  error(): number | null
+  /** What outside software needs: the reference itself, and the cheapest settings found at about this error. */
+  readonly rival: readonly { readonly method: string; readonly ms: number; readonly error: number | null }[]
 }

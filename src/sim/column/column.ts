@@ -4,6 +4,7 @@ import type { Binding } from './binding.ts'
 import { type Bead, type Coupling, exchange, GAMMA, newCoupling } from './exchange.ts'
 import { mixedBead } from './mixedBead.ts'
 import { radialBead, shellShares } from './radialBead.ts'
+import { radialStericBead } from './radialStericBead.ts'
 import { stericBead } from './stericBead.ts'
 
 /** A packed column and the grid it is solved on. Plain data; SI units. */
@@ -122,13 +123,14 @@ export function buildColumn(spec: ColumnSpec, binding: Binding): Column {
       perLiquid[i] = (perPore[i] * share.pore) / share.liquid
     }
   }
-  if (binding.kind === 'steric' && spec.bead === 'radial')
-    throw new Fault('steric mass action with pore diffusion is not solved; lump the pores into the film', {})
+  const pores = spec.bead === 'radial' ? spec.poreDiffusion_m2_s! : []
   const bead =
-    binding.kind === 'steric'
-      ? stericBead(components, binding, solidRatio)
-      : spec.bead === 'radial'
-        ? radialBead(components, binding, solidRatio, shells, radius, spec.poreDiffusion_m2_s!)
+    spec.bead === 'radial'
+      ? binding.kind === 'steric'
+        ? radialStericBead(components, binding, solidRatio, shells, radius, pores)
+        : radialBead(components, binding, solidRatio, shells, radius, pores)
+      : binding.kind === 'steric'
+        ? stericBead(components, binding, solidRatio)
         : mixedBead(components, binding, solidRatio)
   return {
     spec,

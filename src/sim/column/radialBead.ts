@@ -12,6 +12,16 @@ export function shellShares(count: number): Float64Array {
 }
 
 /**
+ * Conductance between shell k − 1 and k per pore volume of the bead and per unit of diffusion coefficient, 1/m²: area
+ * 3·r²/R³ over the distance R/count.
+ */
+export function shellConductances(count: number, radius_m: number): Float64Array {
+  const between = new Float64Array(count)
+  for (let k = 1; k < count; k++) between[k] = (3 * k * k) / (count * radius_m * radius_m)
+  return between
+}
+
+/**
  * A bead with pore diffusion (GRM): equally thick shells, finite volumes, film in series with half a shell at the
  * surface (that sum is in the conductance). Each component has its own tridiagonal system; binding is linearised about
  * the last iterate and the bound amount taken from that line, so that mass is conserved to rounding in every iteration.
@@ -32,9 +42,7 @@ export function radialBead(
   const { startPore, startBound, pore: x, bound: q } = space
   const F = solidRatio
   const share = shellShares(shells)
-  // Conductance between shell k−1 and k per pore volume of the bead and per unit of D: area 3·r²/R³ over distance R/n.
-  const between = new Float64Array(shells)
-  for (let k = 1; k < shells; k++) between[k] = (3 * k * k) / (shells * radius_m * radius_m)
+  const between = shellConductances(shells, radius_m)
   const adsorption = new Float64Array(components)
   const desorption = new Float64Array(components)
   let rated = false
