@@ -1,8 +1,9 @@
 import { type Command, InputError, type Io } from './command.ts'
+import { playCommand } from './play.ts'
 import { referenceCommand } from './reference.ts'
 
 /** In the order of the help. */
-const commands: readonly Command[] = [referenceCommand]
+const commands: readonly Command[] = [playCommand, referenceCommand]
 
 function overview(): string {
   const width = Math.max(...commands.map((c) => `${c.name} ${c.usage}`.length))

@@ -50,6 +50,8 @@ export interface UnitOperation<State extends object = object, P extends Specs = 
   readonly settings: S
   /** Single acts with an amount (a bolus, a dose, a shot); `value` is the usual amount. */
   readonly acts: Specs
+  /** The printed recipe for a plant of this size, where it is not the same for all. */
+  nominal?(plant: AntibodyPlant): Values<S>
   open(entry: Stream, c: Conditions<P, S>): State
   /** Exactly one tick. */
   tick(state: State, c: Conditions<P, S>): void

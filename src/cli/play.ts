@@ -1,0 +1,164 @@
+import { loadLevel } from '../content/index.ts'
+import { concentration_g_L, hcp_ppm, percentOfProduct } from '../models/index.ts'
+import { idle, observe, type Policy, purity, qualityAttributes, type Run, sop } from '../play/index.ts'
+import { type Logged, play, readDecisions, recordOf } from '../record/index.ts'
+import { MODEL_VERSION } from '../sim/index.ts'
+import { type Command, InputError, type Io } from './command.ts'
+import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
+
+const POLICIES: Readonly<Record<string, Policy>> = { sop, idle }
+
+export const playCommand: Command = {
+  name: 'play',
+  usage: '<level.json> [--seed N] [--policy sop|idle | --decisions FILE] [--record OUT] [--trends OUT] [--table]',
+  summary: 'plays a level without a screen and prints its result as JSON',
+  details: [
+    '--seed N          the lot (default 1)',
+    '--policy NAME     who decides: sop (default: the printed recipe) or idle (nobody; steps never end by themselves)',
+    '--decisions FILE  a list of {"t": plant seconds, "slot": "step.topic", "value": number}; slots it never names go to sop.',
+    '                  Topics are settings and acts of the unit, and for every step: proceed, pause (1 stop, 0 go on).',
+    '--record OUT      writes the attempt as a record that can be replayed to the last bit',
+    '--trends OUT      writes readings of every step, hourly, as CSV lines: step,hour,reading,value',
+    '--table           prints the steps as a table on stderr',
+  ].join('\n'),
+  run(args, io) {
+    const { positional, values, flags } = parseArguments(args, {
+      values: ['seed', 'policy', 'decisions', 'record', 'trends'],
+      flags: ['table'],
+    })
+    const [file, ...extra] = positional
+    if (file === undefined || extra.length)
+      throw new InputError(
+        'arguments',
+        '',
+        'name one level file.',
+        'Example: lot play levels/antibody/batch/level.json',
+      )
+    const { level, problems } = loadLevel(readJson(file))
+    if (!level) throw firstProblem(file, problems)
+    const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
+    const name = values.get('policy') ?? 'sop'
+    const policy = POLICIES[name]
+    if (!policy)
+      throw new InputError(
+        'arguments',
+        '--policy',
+        `there is no policy '${name}'.`,
+        `Known: ${Object.keys(POLICIES).join(', ')}.`,
+      )
+    const decisions = values.get('decisions')
+    if (decisions !== undefined && values.has('policy'))
+      throw new InputError('arguments', '', '--policy and --decisions exclude each other.', 'Give one of them.')
+    const log = decisions === undefined ? [] : readLog(decisions)
+
+    const trends = values.has('trends') ? trendWriter() : undefined
+    const progress = progressWriter(io)
+    const { run, refused } = play(level, seed, log, policy, (r, running) => {
+      trends?.add(r, running.index)
+      progress(r)
+    })
+    for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${r.value} (${r.code})`)
+    const record = recordOf(run)
+    const out = values.get('record')
+    if (out !== undefined) writeText(out, `${JSON.stringify(record, null, 1)}\n`)
+    if (trends) writeText(values.get('trends')!, trends.text())
+    if (flags.has('table')) io.say(table(run))
+    io.print(`${JSON.stringify({ ...result(run), digest: record.digest, refused }, null, 2)}\n`)
+    return 0
+  },
+}
+
+function wholeNumber(text: string, where: string): number {
+  const n = Number(text)
+  if (!Number.isSafeInteger(n) || n < 0)
+    throw new InputError('arguments', where, `'${text}' is not a whole number of at least 0.`, `Write ${where} 7.`)
+  return n
+}
+
+function readLog(file: string): readonly Logged[] {
+  const { log, problems } = readDecisions(readJson(file))
+  if (problems.length) throw firstProblem(file, problems)
+  return log
+}
+
+/** What a run came to, in the order the contract prints it. No expert policy yet: nothing to set yield against. */
+function result(run: Run) {
+  const { level, seed, closed } = run
+  const product = level.products[0]!
+  const last = closed.find((c) => level.steps[c.index]!.id === product.step)
+  const released = last?.product
+  const attributes = released ? qualityAttributes(released, run) : []
+  const judged = purity(attributes, released?.product_g ?? 0)
+  return {
+    level: level.id,
+    seed,
+    model: MODEL_VERSION,
+    digest: '',
+    yield: { score: null, value: last?.results[product.result] ?? 0, unit: product.unit, ref: null },
+    purity: { score: released ? judged.score : null, attributes: judged.attributes },
+    compliance: { score: null, findings: [], gates: [] },
+    disposition: null,
+    passed: null,
+    steps: closed.map((c) => ({
+      id: level.steps[c.index]!.id,
+      start_h: c.opened_s / 3600,
+      hours: (c.closed_s - c.opened_s) / 3600,
+      product_g: c.product.product_g,
+      stepYield: c.entered.product_g > 0 ? c.product.product_g / c.entered.product_g : null,
+      volume_L: c.product.volume_L,
+      hcp_ppm: hcp_ppm(c.product),
+      hmw_pct: percentOfProduct(c.product.hmw_g, c.product),
+      results: c.results,
+    })),
+  }
+}
+
+function table(run: Run): string {
+  const rows = run.closed.map((c) => {
+    const p = c.product
+    const share = c.entered.product_g > 0 ? `${((100 * p.product_g) / c.entered.product_g).toFixed(1)} %` : '–'
+    return [
+      run.level.steps[c.index]!.id,
+      (c.opened_s / 3600).toFixed(1),
+      ((c.closed_s - c.opened_s) / 3600).toFixed(1),
+      p.volume_L.toFixed(1),
+      p.product_g.toFixed(0),
+      share,
+      concentration_g_L(p).toFixed(2),
+      p.product_g > 0 ? hcp_ppm(p).toPrecision(3) : '–',
+      p.product_g > 0 ? percentOfProduct(p.hmw_g, p).toFixed(2) : '–',
+    ]
+  })
+  const lines = [['step', 'start h', 'hours', 'litres', 'antibody g', 'yield', 'g/L', 'HCP ppm', 'HMW %'], ...rows]
+  const widths = lines[0]!.map((_, i) => Math.max(...lines.map((l) => l[i]!.length)))
+  return lines
+    .map((l) => l.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '))
+    .join('\n')
+}
+
+/** Hourly readings of whatever runs, for comparison with outside software. */
+function trendWriter() {
+  const lines = ['step,hour,reading,value']
+  return {
+    add(run: Run, index: number): void {
+      const running = run.running.find((r) => r.index === index)
+      if (!running || (run.t_s - running.opened_s) % 3600 !== 0) return
+      const { id } = run.level.steps[index]!
+      const hour = (run.t_s - running.opened_s) / 3600
+      for (const [reading, value] of Object.entries(observe(run, running).readings()))
+        lines.push(`${id},${hour},${reading},${value}`)
+    },
+    text: () => `${lines.join('\n')}\n`,
+  }
+}
+
+/** A line on stderr for each step begun, when a person is watching. */
+function progressWriter(io: Io) {
+  let shown = -1
+  return (run: Run): void => {
+    const index = run.running[0]?.index ?? -1
+    if (index === shown || index < 0) return
+    shown = index
+    io.say(`day ${(run.t_s / 86_400).toFixed(1)}: ${run.level.steps[index]!.id}`)
+  }
+}

@@ -1,0 +1,2 @@
+export { type Loaded, loadLevel } from './load.ts'
+export { type LevelFile, levelFile } from './schema.ts'

@@ -1,0 +1,22 @@
+export type { Level, Product, Step } from './level.ts'
+export { idle, leaving } from './policy.ts'
+export {
+  advanceTo,
+  apply,
+  type ClosedStep,
+  type Decision,
+  digestRun,
+  isOver,
+  type Observation,
+  observe,
+  type Policy,
+  query,
+  type Run,
+  type RunningStep,
+  type Stamped,
+  startRun,
+  unitOf,
+} from './run.ts'
+export { qualityAttributes } from './quality.ts'
+export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'
+export { sop } from './sop.ts'

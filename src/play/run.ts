@@ -1,0 +1,214 @@
+import {
+  type AntibodyPlant,
+  antibodyPlant,
+  antibodyUnits,
+  type Conditions,
+  emptyStream,
+  type Readings,
+  type Refusal,
+  type Stream,
+  type UnitOperation,
+} from '../models/index.ts'
+import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Ticking } from '../sim/index.ts'
+import type { Level, Step } from './level.ts'
+
+/** A decision is a value: asked first (`query`), applied at a second, kept in the log, replayed from there. */
+export interface Decision {
+  /** `step.topic`: a setting, an act, or one of the verbs every step has (`pause`, `proceed`). */
+  readonly slot: string
+  readonly value: number
+}
+
+export interface Stamped extends Decision {
+  /** Plant seconds since the level began. */
+  readonly t: number
+  readonly seq: number
+  /** The player, or the crew that works by the SOP where the player did not decide. */
+  readonly by: Who
+}
+
+export type Who = 'player' | 'crew'
+
+/** A step that is going on. Plain data: saved, cloned and digested as it is. */
+export interface RunningStep extends Ticking {
+  readonly index: number
+  readonly opened_s: number
+  readonly entered: Stream
+  readonly state: object
+  readonly parameters: Readonly<Record<string, number>>
+  readonly settings: Record<string, number>
+  paused: boolean
+}
+
+export interface ClosedStep {
+  readonly index: number
+  readonly opened_s: number
+  readonly closed_s: number
+  readonly entered: Stream
+  readonly product: Stream
+  readonly results: Readings
+}
+
+export interface Run {
+  readonly level: Level
+  readonly plant: AntibodyPlant
+  readonly seed: number
+  t_s: number
+  readonly running: RunningStep[]
+  readonly closed: ClosedStep[]
+  readonly log: Stamped[]
+}
+
+/** What a policy may look at when it decides. */
+export interface Observation {
+  readonly t_s: number
+  readonly step: Step
+  /** Seconds since this step was opened. */
+  readonly age_s: number
+  readonly phase: string
+  /** The recipe's criterion for the next phase is met. */
+  readonly ready: boolean
+  /** Worked out when asked for: most ticks ask for nothing. */
+  readings(): Readings
+  readonly settings: Readonly<Record<string, number>>
+  /** Constants printed on labels and nameplates are among these. */
+  readonly parameters: Readonly<Record<string, number>>
+  readonly plant: AntibodyPlant
+}
+
+/** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
+export type Policy = (o: Observation) => readonly Decision[]
+
+export function unitOf(step: Step): UnitOperation {
+  const unit = antibodyUnits[step.unit]
+  if (!unit) throw new Fault(`no model of unit '${step.unit}'`)
+  return unit
+}
+
+function conditions(run: Run, running: RunningStep): Conditions {
+  const { parameters, settings, paused } = running
+  return { plant: run.plant, parameters, settings, paused, seed: run.seed }
+}
+
+export function startRun(level: Level, seed: number): Run {
+  const run: Run = { level, plant: antibodyPlant(level.scale_L), seed, t_s: 0, running: [], closed: [], log: [] }
+  level.steps.forEach((step, index) => {
+    if (step.from === null) open(run, index, step.entry ?? emptyStream(20))
+  })
+  return run
+}
+
+export const isOver = (run: Run): boolean => run.running.length === 0
+
+function open(run: Run, index: number, entered: Stream): void {
+  const step = run.level.steps[index]!
+  const unit = unitOf(step)
+  const running: RunningStep = {
+    index,
+    opened_s: run.t_s,
+    entered: { ...entered },
+    state: {},
+    parameters: { ...defaults(unit.parameters), ...step.parameters },
+    settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe },
+    paused: false,
+    tick_s: unit.tick_s,
+    due_s: run.t_s + unit.tick_s,
+  }
+  run.running.push({ ...running, state: unit.open({ ...entered }, conditions(run, running)) })
+  // Ticks due at the same second go in the order of the level.
+  run.running.sort((a, b) => a.index - b.index)
+}
+
+function close(run: Run, running: RunningStep): void {
+  const step = run.level.steps[running.index]!
+  const { product, results } = unitOf(step).close(running.state, conditions(run, running))
+  run.running.splice(run.running.indexOf(running), 1)
+  const { index, opened_s, entered } = running
+  run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results })
+  run.level.steps.forEach((next, i) => {
+    if (next.from === step.id) open(run, i, { ...product, held_s: 0 })
+  })
+}
+
+function find(run: Run, slot: string): { running: RunningStep; topic: string } | undefined {
+  const dot = slot.indexOf('.')
+  const running = run.running.find((r) => run.level.steps[r.index]!.id === slot.slice(0, dot))
+  return running && { running, topic: slot.slice(dot + 1) }
+}
+
+/** Whether a decision can be taken now. Changes nothing. */
+export function query(run: Run, decision: Decision): Refusal | undefined {
+  const found = find(run, decision.slot)
+  if (!found) return { code: 'step_not_running' }
+  const unit = unitOf(run.level.steps[found.running.index]!)
+  const { topic } = found
+  if (topic === 'proceed' || topic === 'pause') return undefined
+  const spec = unit.settings[topic] ?? unit.acts[topic]
+  if (!spec) return { code: 'unknown_topic' }
+  if (checkValue(topic, spec, decision.value, decision.slot))
+    return { code: 'out_of_range', values: { min: spec.min, max: spec.max } }
+  return undefined
+}
+
+/** Takes a decision at the present second: the only way into a run. A refused one leaves no trace. */
+export function apply(run: Run, decision: Decision, by: Who): Refusal | undefined {
+  const refused = query(run, decision)
+  if (refused) return refused
+  const { running, topic } = find(run, decision.slot)!
+  const unit = unitOf(run.level.steps[running.index]!)
+  const { value } = decision
+  if (topic === 'pause') running.paused = value !== 0
+  else if (topic in unit.settings) running.settings[topic] = value
+  else {
+    const c = conditions(run, running)
+    const no = topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, value, c)
+    if (no) return no
+  }
+  run.log.push({ t: run.t_s, seq: run.log.length, slot: decision.slot, value, by })
+  return undefined
+}
+
+export function observe(run: Run, running: RunningStep): Observation {
+  const step = run.level.steps[running.index]!
+  const unit = unitOf(step)
+  const c = conditions(run, running)
+  return {
+    t_s: run.t_s,
+    step,
+    age_s: run.t_s - running.opened_s,
+    phase: unit.phase(running.state),
+    ready: unit.ready(running.state, c),
+    readings: () => unit.readings(running.state, c),
+    settings: running.settings,
+    parameters: running.parameters,
+    plant: run.plant,
+  }
+}
+
+/** Lets plant time pass up to and including `until_s`. `onTick` sees the run after each tick and its decisions. */
+export function advanceTo(run: Run, until_s: number, policy: Policy, onTick?: (running: RunningStep) => void): void {
+  // A closing step opens the next in the middle of this: the list of running units is the live one.
+  advance(run.running, until_s, (running, second) => {
+    run.t_s = second
+    const step = run.level.steps[running.index]!
+    const unit = unitOf(step)
+    unit.tick(running.state, conditions(run, running))
+    for (const decision of policy(observe(run, running))) apply(run, decision, 'crew')
+    onTick?.(running)
+    if (unit.finished(running.state)) close(run, running)
+  })
+  if (!isOver(run)) run.t_s = Math.max(run.t_s, until_s)
+}
+
+/** Digest of all that the run has come to: states, streams, results and the decisions that led there. */
+export function digestRun(run: Run): string {
+  const { seed, t_s, running, closed, log } = run
+  return digestOf({
+    level: digestOf(run.level as unknown as Digestible),
+    seed,
+    t_s,
+    running,
+    closed,
+    log,
+  } as unknown as Digestible)
+}

@@ -1,0 +1,29 @@
+import { morningRound, nominalCultureRecipe } from '../models/index.ts'
+import type { Decision, Observation, Policy } from './run.ts'
+
+/**
+ * The printed recipe, carried out by a colleague: set points stay at their recipe values, each phase ends when its
+ * criterion is met, and the culture gets its daily round. Written per unit operation, not per level.
+ */
+export const sop: Policy = (o) => {
+  if (o.ready) return [{ slot: `${o.step.id}.proceed`, value: 1 }]
+  return ROUNDS[o.step.unit]?.(o) ?? []
+}
+
+/** What a unit's recipe asks for besides waiting for the end of a phase. */
+const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = { culture: morning }
+
+const DAY_S = 86_400
+
+/** Every morning: feed rate for the day, glucose to its target, temperature shift on its day. */
+function morning(o: Observation): readonly Decision[] {
+  if (o.age_s % DAY_S !== 0) return []
+  const readings = o.readings()
+  const measured = { glucose_mM: readings['glucose_mM']!, volume_L: readings['volume_L']! }
+  const round = morningRound(nominalCultureRecipe, o.age_s / DAY_S, measured, o.plant.vessel, o.parameters['glcStock']!)
+  const at = (topic: string, value: number): Decision => ({ slot: `${o.step.id}.${topic}`, value })
+  const decisions = [at('feedRate', round.feedRate_L_h)]
+  if (round.temperature_C !== o.settings['temperature']) decisions.push(at('temperature', round.temperature_C))
+  if (round.glucose_L > 0) decisions.push(at('glucose', round.glucose_L))
+  return decisions
+}

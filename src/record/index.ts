@@ -1,0 +1,12 @@
+export {
+  decisionsFile,
+  levelHash,
+  type Logged,
+  play,
+  readDecisions,
+  recordFile,
+  recordOf,
+  type Refused,
+  type Replay,
+  type RunRecord,
+} from './record.ts'
