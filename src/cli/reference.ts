@@ -1,10 +1,12 @@
 import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
 import { columnCsv, readColumnCase, solveColumn } from './reference/column.ts'
+import { cultureCsv } from './reference/culture.ts'
 import { choice, type Fields, fields } from './reference/input.ts'
+import { textbookCsv } from './reference/textbook.ts'
 
 /** Integrates the case in `data` and returns the CSV. `file` is for what goes wrong. */
-type Solver = (data: Fields, file: string) => string
+type Solver = (data: Fields, file: string, played: boolean) => string
 
 /** One solver per kind. A kind is frozen: an improved model adds terms whose parameters are zero in the old kind. */
 const SOLVERS = {
@@ -12,20 +14,23 @@ const SOLVERS = {
     const columnCase = readColumnCase(data, file)
     return columnCsv(columnCase, solveColumn(columnCase))
   },
+  'cho-game-1': cultureCsv,
+  'cho-textbook-1': textbookCsv,
 } satisfies Record<string, Solver>
 
 const KINDS = Object.keys(SOLVERS) as (keyof typeof SOLVERS)[]
 
 export const referenceCommand: Command = {
   name: 'reference',
-  usage: '<case.json>',
+  usage: '<case.json> [--played]',
   summary: "integrates a reference case with the game's own solver and prints CSV",
   details: [
     'Columns and times are those of the CSV beside the case; the equations are in tests/reference/EQUATIONS.md.',
+    '--played     steps by the tick of the played unit instead of running free (where the two differ)',
     `Kinds: ${KINDS.join(', ')}. The solver is chosen by what the case says, never by its name.`,
   ].join('\n'),
   run(args, io) {
-    const { positional } = parseArguments(args, {})
+    const { positional, flags } = parseArguments(args, { flags: ['played'] })
     const [file] = positional
     if (file === undefined || positional.length > 1)
       throw new InputError(
@@ -36,7 +41,7 @@ export const referenceCommand: Command = {
       )
     const data = fields(readJson(file), { file, path: '' })
     const kind = choice(data.kind, { file, path: 'kind' }, KINDS)
-    io.print(SOLVERS[kind](data, file))
+    io.print(SOLVERS[kind](data, file, flags.has('played')))
     return 0
   },
 }

@@ -1,0 +1,75 @@
+/**
+ * The printed recipe of the production culture as pure functions: what a morning round sets, given the day and the last
+ * measured values. It is a policy beside the model, not a part of it.
+ */
+export interface CultureRecipe {
+  /** Feed in % of the start volume per day, by day of culture. */
+  readonly feed_pct_d: Readonly<Record<string, number>>
+  /** Glucose below which stock is added at the daily sample, and what it is brought to. */
+  readonly glucoseTrigger_mM: number
+  readonly glucoseTarget_mM: number
+  readonly glucoseFromDay: number
+  readonly glucoseUntilDay: number
+  readonly growthTemperature_C: number
+  /** Day of the temperature shift; null for none. */
+  readonly shiftDay: number | null
+  readonly productionTemperature_C: number
+  readonly harvestDay: number
+}
+
+/** mab.md §2.5 and §2.7. */
+export const nominalCultureRecipe: CultureRecipe = {
+  feed_pct_d: { 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4, 9: 4, 10: 4, 11: 4, 12: 4 },
+  glucoseTrigger_mM: 22,
+  glucoseTarget_mM: 36,
+  glucoseFromDay: 1,
+  glucoseUntilDay: 99,
+  growthTemperature_C: 36.8,
+  shiftDay: 5,
+  productionTemperature_C: 33,
+  harvestDay: 14,
+}
+
+export interface MorningRound {
+  readonly feedRate_L_h: number
+  readonly glucose_L: number
+  readonly temperature_C: number
+}
+
+/** Litres of stock that bring glucose to the target; 0 when the recipe asks for none or the vessel has no room for it. */
+export function glucoseBolus_L(
+  recipe: CultureRecipe,
+  day: number,
+  glucose_mM: number,
+  volume_L: number,
+  workingVolume_L: number,
+  stock_mM: number,
+): number {
+  if (day < recipe.glucoseFromDay || day >= recipe.glucoseUntilDay) return 0
+  if (!(glucose_mM < recipe.glucoseTrigger_mM) || !(stock_mM > recipe.glucoseTarget_mM)) return 0
+  const litres = ((recipe.glucoseTarget_mM - glucose_mM) * volume_L) / (stock_mM - recipe.glucoseTarget_mM)
+  return volume_L + litres < workingVolume_L ? litres : 0
+}
+
+export function morningRound(
+  recipe: CultureRecipe,
+  day: number,
+  measured: { readonly glucose_mM: number; readonly volume_L: number },
+  vessel: { readonly startVolume_L: number; readonly workingVolume_L: number },
+  stock_mM: number,
+): MorningRound {
+  const percent = recipe.feed_pct_d[String(day)] ?? 0
+  const room = measured.volume_L < vessel.workingVolume_L
+  return {
+    feedRate_L_h: room ? (vessel.startVolume_L * percent) / 100 / 24 : 0,
+    glucose_L: glucoseBolus_L(recipe, day, measured.glucose_mM, measured.volume_L, vessel.workingVolume_L, stock_mM),
+    temperature_C: temperatureSetPoint_C(recipe, day),
+  }
+}
+
+/** A set point from the shift day on; the vessel's own ramp does the rest. */
+export function temperatureSetPoint_C(recipe: CultureRecipe, day: number): number {
+  return recipe.shiftDay !== null && day >= recipe.shiftDay
+    ? recipe.productionTemperature_C
+    : recipe.growthTemperature_C
+}
