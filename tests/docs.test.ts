@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { completeLockfile } from '../scripts/lockfile.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
@@ -34,6 +35,14 @@ describe.each(pages(root).map((path) => [relative(root, path), path]))('%s', (_,
   })
 })
 
-test('the lockfile names no address: any registry will do', () => {
-  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"')
+describe('package-lock.json', () => {
+  const text = readFileSync(join(root, 'package-lock.json'), 'utf8')
+
+  test('names no address: any registry will do', () => {
+    expect(text).not.toContain('"resolved"')
+  })
+
+  test('has the binaries of every platform (npm run lock adds them)', () => {
+    expect(completeLockfile(JSON.parse(text))).toEqual([])
+  })
 })
