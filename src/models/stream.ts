@@ -88,14 +88,54 @@ export const AMOUNTS = [
   'parvovirus',
 ] as const satisfies readonly (keyof Stream)[]
 
+/** into += factor · from, for every amount. Written out: this is the innermost act of every unit, at every tick. */
+function addAmounts(into: Stream, from: Stream, factor: number): void {
+  into.volume_L += factor * from.volume_L
+  into.product_g += factor * from.product_g
+  into.hmw_g += factor * from.hmw_g
+  into.lmw_g += factor * from.lmw_g
+  into.acidic_g += factor * from.acidic_g
+  into.basic_g += factor * from.basic_g
+  into.galactosylated_g += factor * from.galactosylated_g
+  into.hcp_mg += factor * from.hcp_mg
+  into.dna_mg += factor * from.dna_mg
+  into.proteinA_mg += factor * from.proteinA_mg
+  into.viableCells_1e9 += factor * from.viableCells_1e9
+  into.deadCells_1e9 += factor * from.deadCells_1e9
+  into.polysorbate_g += factor * from.polysorbate_g
+  into.bioburden_CFU += factor * from.bioburden_CFU
+  into.endotoxin_EU += factor * from.endotoxin_EU
+  into.retrovirus += factor * from.retrovirus
+  into.parvovirus += factor * from.parvovirus
+}
+
+/** Every amount times `factor`. */
+function scaleAmounts(stream: Stream, factor: number): void {
+  stream.volume_L *= factor
+  stream.product_g *= factor
+  stream.hmw_g *= factor
+  stream.lmw_g *= factor
+  stream.acidic_g *= factor
+  stream.basic_g *= factor
+  stream.galactosylated_g *= factor
+  stream.hcp_mg *= factor
+  stream.dna_mg *= factor
+  stream.proteinA_mg *= factor
+  stream.viableCells_1e9 *= factor
+  stream.deadCells_1e9 *= factor
+  stream.polysorbate_g *= factor
+  stream.bioburden_CFU *= factor
+  stream.endotoxin_EU *= factor
+  stream.retrovirus *= factor
+  stream.parvovirus *= factor
+}
+
 /** Takes `fraction` (0 to 1) out of `from` and returns it; what stays has the same composition. */
 export function split(from: Stream, fraction: number): Stream {
   if (!(fraction >= 0 && fraction <= 1)) throw new Fault('split fraction', { fraction })
   const part = { ...from }
-  for (const key of AMOUNTS) {
-    part[key] = from[key] * fraction
-    from[key] -= part[key]
-  }
+  scaleAmounts(part, fraction)
+  addAmounts(from, part, -1)
   return part
 }
 
@@ -103,9 +143,12 @@ export function split(from: Stream, fraction: number): Stream {
 export function pour(into: Stream, part: Stream): void {
   const volume = into.volume_L + part.volume_L
   const w = volume > 0 ? part.volume_L / volume : 0
-  for (const key of ['temperature_C', 'pH', 'conductivity_mS_cm', 'turbidity_NTU', 'residualBuffer'] as const)
-    into[key] += (part[key] - into[key]) * w
-  for (const key of AMOUNTS) into[key] += part[key]
+  into.temperature_C += (part.temperature_C - into.temperature_C) * w
+  into.pH += (part.pH - into.pH) * w
+  into.conductivity_mS_cm += (part.conductivity_mS_cm - into.conductivity_mS_cm) * w
+  into.turbidity_NTU += (part.turbidity_NTU - into.turbidity_NTU) * w
+  into.residualBuffer += (part.residualBuffer - into.residualBuffer) * w
+  addAmounts(into, part, 1)
   into.held_s = Math.max(into.held_s, part.held_s)
   into.sinceHarvest_s = Math.max(into.sinceHarvest_s, part.sinceHarvest_s)
 }
