@@ -3,6 +3,7 @@ import { array, assert, constantFrom, double, integer, nat, property, record } f
 import { describe, expect, test } from 'vitest'
 import { defaults, type Specs } from '../sim/index.ts'
 import { antibodyPlant } from './antibodyPlant/presets.ts'
+import { anionExchange } from './anionExchange/model.ts'
 import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
@@ -37,6 +38,11 @@ const units: [string, Any, Stream][] = [
     'depthFilter',
     depthFilter as unknown as Any,
     entry(1876, 10578, { hcp_mg: 1.3e6, dna_mg: 6.5e4, turbidity_NTU: 226, deadCells_1e9: 200 }),
+  ],
+  [
+    'anionExchange',
+    anionExchange as unknown as Any,
+    entry(500, 9571, { hcp_mg: 2660, dna_mg: 5, proteinA_mg: 36, pH: 5.3, conductivity_mS_cm: 15 }),
   ],
 ]
 

@@ -16,6 +16,7 @@ export {
 } from './culture/model.ts'
 export { nominalSettings } from './culture/parameters.ts'
 export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe } from './culture/recipe.ts'
+export { anionExchange } from './anionExchange/model.ts'
 export { centrifuge } from './centrifuge/model.ts'
 export { depthFilter } from './depthFilter/model.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
