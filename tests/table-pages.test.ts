@@ -1,11 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { assayTable } from '../src/models/instruments/assays.ts'
+import { cellCountParameters } from '../src/models/instruments/cellCount.ts'
+import { sensorTable } from '../src/models/instruments/sensors.ts'
+import { specTable } from '../src/sim/index.ts'
 import { antibodyLimits, antibodyRelease, limitTable, releaseTable } from '../src/models/antibodyPlant/limits.ts'
 
 /** Pages that carry tables made from the code, word for word. UPDATE_PAGES=1 npx vitest run tests/table-pages.test.ts rewrites them. */
 const tables: readonly (readonly [page: string, section: string, table: () => string])[] = [
   ['antibodyPlant/limits.md', 'limits', () => limitTable(antibodyLimits(2000))],
   ['antibodyPlant/limits.md', 'release', () => releaseTable(antibodyRelease)],
+  ['instruments/model.md', 'sensors', sensorTable],
+  ['instruments/model.md', 'assays', assayTable],
+  ['instruments/model.md', 'cellCount', () => specTable(cellCountParameters)],
 ]
 
 test.each(tables)('%s has the table of %s', (name, section, table) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { normal, uniform } from './dice.ts'
+import { normal, poisson, uniform } from './dice.ts'
 
 /**
  * Chi-square against equal shares. With k - 1 degrees of freedom the statistic has mean k - 1 and variance 2 (k - 1); the
@@ -171,5 +171,32 @@ describe('normal', () => {
       for (let i = 0; i < 100_000; i++) product += z[i]! * other(i)
       expect(Math.abs(product / 100_000)).toBeLessThan(4.5 / Math.sqrt(100_000))
     }
+  })
+})
+
+describe('poisson', () => {
+  test.each([0.3, 4, 59, 61, 400])(
+    '100,000 counts of mean %s have mean and variance alike, within 4.5 sigma',
+    (mean) => {
+      const n = 100_000
+      const counts = many(n, (i) => poisson(mean, 4, 'count', i))
+      const average = counts.reduce((a, b) => a + b, 0) / n
+      const variance = counts.reduce((a, b) => a + (b - mean) * (b - mean), 0) / n
+      expect(Math.abs(average - mean)).toBeLessThan(4.5 * Math.sqrt(mean / n))
+      // Variance of the squared deviation of a Poisson number: mean + 2 mean².
+      expect(Math.abs(variance - mean)).toBeLessThan(4.5 * Math.sqrt((mean + 2 * mean * mean) / n) + 0.1)
+      expect(counts.every((c) => Number.isInteger(c) && c >= 0)).toBe(true)
+    },
+  )
+
+  test('a share e^-2 of plates with 2 colonies on average stays empty (4.5 sigma), and none where there is nothing', () => {
+    const n = 100_000
+    const empty = many(n, (i) => poisson(2, 8, 'plate', i)).filter((c) => c === 0).length / n
+    expect(Math.abs(empty - Math.exp(-2))).toBeLessThan(4.5 * Math.sqrt((Math.exp(-2) * (1 - Math.exp(-2))) / n))
+    expect(poisson(0, 1, 'plate', 7)).toBe(0)
+  })
+
+  test.each([-1, NaN, Infinity])('a mean of %s is a bug and throws', (mean) => {
+    expect(() => poisson(mean, 1, 'a', 0)).toThrow(/poisson/)
   })
 })
