@@ -34,7 +34,7 @@ export function aptInstall(name) {
   const apt = (...args) =>
     spawnSync('apt-get', args, { stdio: ['ignore', process.stderr, 'inherit'], env: environment }).status === 0
   apt('update', '-q')
-  const install = () => apt('install', '-y', '-q', '--no-install-recommends', name)
+  const install = () => apt('install', '-y', '-q', name)
   return install() || install()
 }
 

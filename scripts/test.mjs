@@ -51,7 +51,11 @@ const good = [
 const unit = report('vitest.json')
 const browser = report('playwright.json')
 const passed = (unit?.numPassedTests ?? 0) + (browser?.stats.expected ?? 0) + (browser?.stats.flaky ?? 0)
-const failed = (unit?.numFailedTests ?? 0) + (browser?.stats.unexpected ?? 0)
+// A file that could not even be loaded has no tests to count: it counts as one that failed.
+const unloaded =
+  unit?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? []
+const failed =
+  (unit?.numFailedTests ?? 0) + unloaded.length + (browser?.stats.unexpected ?? 0) + (browser?.errors.length ?? 0)
 if (!good[0]) console.error('\nThe checks found something: npm run check shows it alone.')
 if (!unit) console.error('\nThe unit tests left no report: they stopped before the end.')
 if (!browser) console.error('\nThe browser tests left no report: they stopped before the end.')
