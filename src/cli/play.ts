@@ -1,6 +1,16 @@
 import { loadLevel } from '../content/index.ts'
 import { concentration_g_L, hcp_ppm, percentOfProduct } from '../models/index.ts'
-import { idle, observe, type Policy, purity, qualityAttributes, type Run, sop } from '../play/index.ts'
+import {
+  checkDecision,
+  idle,
+  type Level,
+  observe,
+  type Policy,
+  purity,
+  qualityAttributes,
+  type Run,
+  sop,
+} from '../play/index.ts'
 import { type Logged, play, readDecisions, recordOf } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
@@ -49,7 +59,7 @@ export const playCommand: Command = {
     const decisions = values.get('decisions')
     if (decisions !== undefined && values.has('policy'))
       throw new InputError('arguments', '', '--policy and --decisions exclude each other.', 'Give one of them.')
-    const log = decisions === undefined ? [] : readLog(decisions)
+    const log = decisions === undefined ? [] : readLog(decisions, level)
 
     const trends = values.has('trends') ? trendWriter() : undefined
     const progress = progressWriter(io)
@@ -75,9 +85,10 @@ function wholeNumber(text: string, where: string): number {
   return n
 }
 
-function readLog(file: string): readonly Logged[] {
+function readLog(file: string, level: Level): readonly Logged[] {
   const { log, problems } = readDecisions(readJson(file))
-  if (problems.length) throw firstProblem(file, problems)
+  const wrong = log.flatMap((decision, i) => checkDecision(level, decision, `[${i}]`) ?? [])
+  if (problems.length || wrong.length) throw firstProblem(file, [...problems, ...wrong])
   return log
 }
 

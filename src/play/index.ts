@@ -3,6 +3,7 @@ export { idle, leaving } from './policy.ts'
 export {
   advanceTo,
   apply,
+  checkDecision,
   type ClosedStep,
   type Decision,
   digestRun,

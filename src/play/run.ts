@@ -9,7 +9,16 @@ import {
   type Stream,
   type UnitOperation,
 } from '../models/index.ts'
-import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Ticking } from '../sim/index.ts'
+import {
+  advance,
+  checkValue,
+  defaults,
+  digestOf,
+  type Digestible,
+  Fault,
+  type Problem,
+  type Ticking,
+} from '../sim/index.ts'
 import type { Level, Step } from './level.ts'
 
 /** A decision is a value: asked first (`query`), applied at a second, kept in the log, replayed from there. */
@@ -134,6 +143,26 @@ function find(run: Run, slot: string): { running: RunningStep; topic: string } |
   const dot = slot.indexOf('.')
   const running = run.running.find((r) => run.level.steps[r.index]!.id === slot.slice(0, dot))
   return running && { running, topic: slot.slice(dot + 1) }
+}
+
+/** What stands in the way of this decision in any run of the level: a slot it has not, a value out of bounds. */
+export function checkDecision(level: Level, decision: Decision, path: string): Problem | undefined {
+  const dot = decision.slot.indexOf('.')
+  const step = level.steps.find((s) => s.id === decision.slot.slice(0, dot))
+  const topic = decision.slot.slice(dot + 1)
+  const unknown = (remedy: string): Problem => ({
+    path: `${path}.slot`,
+    code: 'unknown_slot',
+    message: `'${decision.slot}' is no slot of this level.`,
+    remedy,
+  })
+  if (!step) return unknown(`Steps: ${level.steps.map((s) => s.id).join(', ')}.`)
+  if (topic === 'proceed' || topic === 'pause') return undefined
+  const unit = unitOf(step)
+  const topics = { ...unit.settings, ...unit.acts }
+  const spec = topics[topic]
+  if (!spec) return unknown(`Topics of ${step.id}: proceed, pause, ${Object.keys(topics).join(', ')}.`)
+  return checkValue(topic, spec, decision.value, `${path}.value`)
 }
 
 /** Whether a decision can be taken now. Changes nothing. */

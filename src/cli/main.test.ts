@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { main } from './main.ts'
+
+const LEVEL = 'tests/levels/short.json'
+const folder = mkdtempSync(join(tmpdir(), 'lot-'))
+
+/** Runs one command as the shell would. */
+async function lot(...args: string[]) {
+  let out = ''
+  let err = ''
+  const code = await main(args, { print: (t) => (out += t), say: (t) => (err += `${t}\n`) })
+  return { code, out, err }
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+test('help lists every command, and each command explains itself', async () => {
+  const { code, out } = await lot('--help')
+  expect(code).toBe(0)
+  for (const [, name] of out.matchAll(/^ {2}(\w+) /gm)) {
+    const help = await lot(name!, '--help')
+    expect(help.code).toBe(0)
+    expect(help.out).toContain(`lot ${name}`)
+  }
+})
+
+test('play prints the contract’s keys, the same bytes each time, and writes a record that says the same digest', async () => {
+  const record = join(folder, 'record.json')
+  const first = await lot('play', LEVEL, '--seed', '5', '--record', record)
+  expect(first.code).toBe(0)
+  const result = JSON.parse(first.out)
+  for (const key of ['level', 'seed', 'digest', 'yield', 'purity', 'compliance', 'disposition', 'passed'])
+    expect(result).toHaveProperty(key)
+  expect(result).toMatchObject({ level: 'short-harvest', seed: 5, yield: { score: null, ref: null } })
+  expect(JSON.parse(readFileSync(record, 'utf8')).digest).toBe(result.digest)
+  expect((await lot('play', LEVEL, '--seed', '5')).out).toBe(first.out)
+})
+
+test('bad input: exit code 2 and one line that names file, place and remedy', async () => {
+  const broken = file('broken.json', '{"format": 1,')
+  const hot = file('hot.json', readFileSync(LEVEL, 'utf8').replace('"harvestDay_d": 3', '"temperature_C": 400'))
+  const nowhere = file('nowhere.json', '[{"t": 0, "slot": "moon.phase", "value": 1}]')
+  const cases: [string[], string][] = [
+    [['fly'], "no command 'fly'"],
+    [['play'], 'name one level file'],
+    [['play', 'nothing-here.json'], 'nothing-here.json: cannot be read. There is no such file'],
+    [['play', broken], `${broken}: is not JSON.`],
+    [
+      ['play', hot],
+      'steps[0].recipe.temperature_C: temperature = 400 is outside its range. [range] Give a number from',
+    ],
+    [['play', LEVEL, '--seed', '-3'], "'-3' is not a whole number"],
+    [['play', LEVEL, '--colour', 'red'], '--colour: is not an option here.'],
+    [['play', LEVEL, '--policy', 'genius'], "there is no policy 'genius'. Known: sop, idle."],
+    [['play', LEVEL, '--decisions', nowhere], "[0].slot: 'moon.phase' is no slot of this level. [unknown_slot] Steps:"],
+    [['play', LEVEL, '--record', join(folder, 'no', 'such', 'folder.json')], 'cannot be written.'],
+  ]
+  for (const [args, sentence] of cases) {
+    const { code, out, err } = await lot(...args)
+    expect([args, code, out]).toEqual([args, 2, ''])
+    expect(err.trimEnd().split('\n').at(-1)).toContain(sentence)
+  }
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import short from '../../tests/levels/short.json' with { type: 'json' }
+import { loadLevel } from '../content/index.ts'
+import { advanceTo, apply, digestRun, isOver, leaving, query, sop, startRun } from '../play/index.ts'
+import { play, readDecisions, recordFile, recordOf } from './record.ts'
+
+const level = loadLevel(short).level!
+const HOUR = 3600
+
+/** Warmer from the second day on, and a little more feed than the recipe. */
+const log = [
+  { t: 24 * HOUR, slot: 'culture.temperature', value: 37.2 },
+  { t: 48 * HOUR, slot: 'culture.feedRate', value: 0.3 },
+]
+
+describe('a run is a pure function of level, seed and decisions', () => {
+  test('the same log gives the same digest; another seed or one decision more gives another', () => {
+    const first = recordOf(play(level, 1, log, sop).run)
+    expect(recordOf(play(level, 1, log, sop).run)).toEqual(first)
+    expect(recordOf(play(level, 2, log, sop).run).digest).not.toBe(first.digest)
+    expect(recordOf(play(level, 1, [log[0]!], sop).run).digest).not.toBe(first.digest)
+  })
+
+  test('a record, played again from its own log, ends on its own digest', () => {
+    const record = recordFile.parse(JSON.parse(JSON.stringify(recordOf(play(level, 7, log, sop).run))))
+    expect(recordOf(play(level, record.seed, record.log, sop).run)).toEqual(record)
+    expect(record.log).toEqual(log)
+  })
+
+  test('time passed in pieces of any size is time passed at once, and a copy goes on as the original', () => {
+    const whole = startRun(level, 3)
+    advanceTo(whole, 50 * HOUR, sop)
+    let pieces = startRun(level, 3)
+    for (let t = 0; t <= 50 * HOUR; t += 977) {
+      advanceTo(pieces, t, sop)
+      pieces = structuredClone(pieces)
+    }
+    advanceTo(pieces, 50 * HOUR, sop)
+    expect(digestRun(pieces)).toBe(digestRun(whole))
+  })
+})
+
+describe('decisions', () => {
+  test('a slot the log names is the log’s alone; the crew keeps the rest', () => {
+    const { run } = play(level, 1, log, sop)
+    expect(isOver(run)).toBe(true)
+    expect(run.log.filter((d) => d.by === 'crew' && log.some((l) => l.slot === d.slot))).toEqual([])
+    expect(run.log.some((d) => d.by === 'crew' && d.slot === 'culture.proceed')).toBe(true)
+    expect(leaving(log, sop)).not.toBe(sop)
+  })
+
+  test('asking changes nothing; what cannot be is refused with a reason and leaves no trace', () => {
+    const run = startRun(level, 1)
+    const before = digestRun(run)
+    expect(query(run, { slot: 'culture.temperature', value: 34 })).toBeUndefined()
+    expect(query(run, { slot: 'culture.temperature', value: 340 })).toMatchObject({ code: 'out_of_range' })
+    expect(apply(run, { slot: 'culture.wishes', value: 1 }, 'player')).toEqual({ code: 'unknown_topic' })
+    expect(apply(run, { slot: 'centrifuge.proceed', value: 1 }, 'player')).toEqual({ code: 'step_not_running' })
+    expect(apply(run, { slot: 'culture.glucose', value: 199 }, 'player')).toBeDefined()
+    expect(digestRun(run)).toBe(before)
+  })
+
+  test('a decision that comes too late is reported, not lost', () => {
+    const { refused } = play(level, 1, [{ t: 30 * 24 * HOUR, slot: 'culture.temperature', value: 36 }], sop)
+    expect(refused).toMatchObject([{ slot: 'culture.temperature', code: 'run_over' }])
+  })
+
+  test.each([
+    [{}, ''],
+    [[{ t: -1, slot: 'culture.temperature', value: 1 }], '[0].t'],
+    [[{ t: 1.5, slot: 'culture.temperature', value: 1 }], '[0].t'],
+    [[{ t: 1, slot: 'culture.temperature' }], '[0].value'],
+    [[{ t: 1, slot: 'culture.temperature', value: 1, extra: 2 }], '[0]'],
+  ])('a decisions file that is none: %j', (json, path) => {
+    const { problems } = readDecisions(json)
+    expect(problems[0]).toMatchObject({ path })
+    expect(problems[0]!.remedy).toContain('"slot"')
+  })
+})
