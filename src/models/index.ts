@@ -1,6 +1,16 @@
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
 export { antibodyUnits } from './antibodyPlant/units.ts'
-export { antibodyRelease } from './antibodyPlant/limits.ts'
+export {
+  type AntibodyLimitKey,
+  antibodyLimits,
+  antibodyRelease,
+  type AntibodyReleaseKey,
+  type Band,
+  inside,
+  judge,
+  type Limit,
+  type ReleaseAttribute,
+} from './antibodyPlant/limits.ts'
 export { cultureSystem, STATES as cultureStates } from './culture/kinetics.ts'
 export {
   culture,
@@ -19,6 +29,7 @@ export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe 
 export { anionExchange } from './anionExchange/model.ts'
 export { centrifuge } from './centrifuge/model.ts'
 export { depthFilter } from './depthFilter/model.ts'
+export * from './instruments/index.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export * from './stream.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'
