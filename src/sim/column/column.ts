@@ -185,12 +185,13 @@ export function pushParcel(column: Column, state: ColumnState, parcel: ColumnPar
 
 /**
  * Flow stands for `duration_s`. Shift: the beads go on exchanging with the liquid beside them. Sweep: beads even out
- * and bind on their own; that nothing crosses the film meanwhile is a simplification.
+ * and bind on their own; that nothing crosses the film meanwhile is a simplification. `from`: first cell to step (a
+ * column being filled has no liquid in its top cell yet).
  */
-export function restColumn(column: Column, state: ColumnState, duration_s: number): void {
+export function restColumn(column: Column, state: ColumnState, duration_s: number, from = 0): void {
   if (!(duration_s >= 0)) throw new Fault('rest', { duration_s })
   if (column.spec.transport === 'shift') {
-    react(column, state, state.pending_s + duration_s)
+    react(column, state, state.pending_s + duration_s, from)
     state.pending_s = 0
     return
   }
@@ -205,28 +206,41 @@ export function restColumn(column: Column, state: ColumnState, duration_s: numbe
 
 /** Strang order: exchange for half the parcel's time, move by one cell and disperse, exchange for the other half. */
 function shift(column: Column, state: ColumnState, parcel: ColumnParcel, outlet: ColumnOutlet): void {
-  const { spec, cellVolume_CV } = column
-  const n = spec.components
+  const { cellVolume_CV } = column
   if (!(parcel.volume_CV > cellVolume_CV * (1 - 1e-9) && parcel.volume_CV < cellVolume_CV * (1 + 1e-9)))
     throw new Fault('a parcel of the shift is one cell', { volume_CV: parcel.volume_CV, cellVolume_CV })
-  react(column, state, state.pending_s + 0.5 * parcel.duration_s)
+  letOut(column, state, state.pending_s + 0.5 * parcel.duration_s, outlet)
   state.pending_s = 0.5 * parcel.duration_s
+  takeIn(column, state, parcel)
+}
+
+/** Shift, first half of a push: exchange for h, then everything moves down; the top cell's liquid is left empty. */
+export function letOut(column: Column, state: ColumnState, h: number, outlet: ColumnOutlet): void {
+  const { spec } = column
+  const n = spec.components
+  react(column, state, h, 0)
   const moving = standsBetweenBeads(spec) ? state.liquid : state.pore
   const last = (spec.cells - 1) * n
   for (let i = 0; i < n; i++) outlet.end[i] = outlet.mean[i] = moving[last + i]
   moving.copyWithin(n, 0, last)
-  for (let i = 0; i < n; i++) moving[i] = parcel.concentration[i]
+  for (let i = 0; i < n; i++) moving[i] = 0
+}
+
+/** Shift, second half of a push: the parcel fills the empty top cell, and the liquid disperses. */
+export function takeIn(column: Column, state: ColumnState, parcel: ColumnParcel): void {
+  const moving = standsBetweenBeads(column.spec) ? state.liquid : state.pore
+  for (let i = 0; i < column.spec.components; i++) moving[i] = parcel.concentration[i]
   disperse(column, moving, parcel.duration_s)
 }
 
-/** Beads and liquid in place for h. */
-function react(column: Column, state: ColumnState, h: number): void {
+/** Beads and liquid in place for h, from a cell on. */
+function react(column: Column, state: ColumnState, h: number, from: number): void {
   if (h === 0) return
   const { spec, bead, work } = column
   const { first, second, stage, whole, apart } = work
   const n = spec.components
   if (!standsBetweenBeads(spec)) {
-    for (let cell = 0; cell < spec.cells; cell++)
+    for (let cell = from; cell < spec.cells; cell++)
       exchange(bead, state.pore, state.bound, cell, h, apart, apart, first, second, true)
     return
   }
@@ -236,7 +250,7 @@ function react(column: Column, state: ColumnState, h: number): void {
     work.coupledFor = h
   }
   const { liquid } = state
-  for (let cell = 0; cell < spec.cells; cell++) {
+  for (let cell = from; cell < spec.cells; cell++) {
     for (let i = 0; i < n; i++) first[i] = liquid[cell * n + i]
     second.fill(0)
     exchange(bead, state.pore, state.bound, cell, h, stage, whole, first, second, true)

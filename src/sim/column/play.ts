@@ -5,17 +5,21 @@ import {
   columnInventory,
   type ColumnOutlet,
   type ColumnParcel,
+  letOut,
   pushParcel,
   restColumn,
+  takeIn,
 } from './column.ts'
 
 /**
  * A column under a pump that may do anything: any tick, any flow, pauses, a new inlet in the middle of a parcel.
  *
- * Liquid is collected into parcels of fixed volume, each with its own duration; a full parcel is pushed through the
- * column, and what leaves goes into a line of parcels, drawn as new liquid comes in. For the sweep that line is the
- * liquid between the beads, `slots` parcels of ε·CV/slots. For the shift a parcel is a cell and the line one parcel:
- * with the parcel being collected this is one cell volume more than the column holds, a header.
+ * Liquid is collected into parcels of fixed volume, each with its own duration; a full parcel goes into the column, and
+ * what leaves stands in a line of parcels, drawn as new liquid comes in. For the sweep that line is the liquid between
+ * the beads, `slots` parcels of ε·CV/slots. For the shift a parcel is a cell and the line one parcel; meanwhile the top
+ * cell has no liquid but the parcel being collected, so that the column holds its own volume at any moment. The parcel
+ * that stands ready to leave has then exchanged for the duration of the parcel before it, not of its own: the same at
+ * steady flow, at a change of flow half a parcel off.
  */
 export interface ColumnPlay {
   readonly column: ColumnState
@@ -63,11 +67,16 @@ export function setupPlay(column: Column, slots = 1): PlaySetup {
   }
 }
 
-/** `liquid`: what stands in the line, as in the column. */
+/** `column` becomes part of the returned state. `liquid`: between the beads of a sweep; a shift has its own. */
 export function startPlay(setup: PlaySetup, column: ColumnState, liquid: ArrayLike<number>): ColumnPlay {
   const n = setup.column.spec.components
   const line = new Float64Array(setup.slots * n)
   for (let k = 0; k < line.length; k++) line[k] = liquid[k % n]
+  if (setup.column.spec.transport === 'shift') {
+    letOut(setup.column, column, column.pending_s, setup.outlet)
+    column.pending_s = 0
+    line.set(setup.outlet.mean)
+  }
   return { column, volume_CV: 0, duration_s: 0, collected: new Float64Array(n), line, next: 0, rest_s: 0 }
 }
 
@@ -91,7 +100,7 @@ export function playColumn(
   if (flow_CV_s === 0) {
     play.rest_s += dt_s
     while (play.rest_s >= REST_STEP_s) {
-      restColumn(setup.column, play.column, REST_STEP_s)
+      standStill(setup, play, REST_STEP_s)
       play.rest_s -= REST_STEP_s
     }
     return
@@ -114,16 +123,21 @@ export function playColumn(
   }
 }
 
+function standStill(setup: PlaySetup, play: ColumnPlay, duration_s: number): void {
+  restColumn(setup.column, play.column, duration_s, setup.column.spec.transport === 'shift' ? 1 : 0)
+}
+
 function pushCollected(setup: PlaySetup, play: ColumnPlay): void {
   const { column, parcel, outlet, slots, parcelVolume_CV } = setup
   const n = column.spec.components
-  if (play.rest_s > 0) {
-    restColumn(column, play.column, play.rest_s)
-    play.rest_s = 0
-  }
+  if (play.rest_s > 0) standStill(setup, play, play.rest_s)
+  play.rest_s = 0
   parcel.duration_s = play.duration_s
   for (let i = 0; i < n; i++) parcel.concentration[i] = play.collected[i] / parcelVolume_CV
-  pushParcel(column, play.column, parcel, outlet)
+  if (column.spec.transport === 'shift') {
+    takeIn(column, play.column, parcel)
+    letOut(column, play.column, parcel.duration_s, outlet)
+  } else pushParcel(column, play.column, parcel, outlet)
   for (let i = 0; i < n; i++) play.line[play.next * n + i] = outlet.mean[i]
   play.next = (play.next + 1) % slots
   play.volume_CV = 0
