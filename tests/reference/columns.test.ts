@@ -6,7 +6,7 @@ import {
   columnCsv,
   type Curve,
   peakErrors,
-  playGridCurve,
+  playColumnCase,
   readColumnCase,
   solveColumn,
 } from '../../src/cli/reference/column.ts'
@@ -112,7 +112,7 @@ describe('pool of a capture cycle as the metrics define it', () => {
   test('cycle_lrmp as played, 5 s ticks on the play grid: pool volume within 2 %, yield within a point', () => {
     const c = open('cycle_lrmp')
     const metrics = json('cycle_lrmp').metrics as Record<string, number>
-    const found = pool(playGridCurve(c), c)
+    const found = pool(playColumnCase(c), c)
     expect(Math.abs(found.yield_pct - metrics.pool_yield_pct!)).toBeLessThanOrEqual(1)
     expect(Math.abs(found.volume_CV / metrics.pool_volume_CV! - 1)).toBeLessThanOrEqual(0.02)
   })

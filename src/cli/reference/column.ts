@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   type Binding,
   buildColumn,
@@ -14,6 +16,7 @@ import {
   setupPlay,
   startPlay,
 } from '../../sim/index.ts'
+import { readJson } from '../files.ts'
 import { choice, type Fields, fields, inside, number, numbers, type Place, text, wrong } from './input.ts'
 
 /** Kind `column-1`: a packed column, its feed in sections, the outlet at given times. See tests/reference/EQUATIONS.md. */
@@ -445,27 +448,30 @@ export function peakErrors(curve: Curve, rows: readonly (readonly number[])[]): 
   })
 }
 
-/** The grid of the game's elution step, and its tick. */
-const PLAY = { cells: 40, slots: 18, tick_s: 5 } as const
+/** Grids of the game: a load with pore diffusion, an elution with pores, a gradient without. Ticks of 5 s. */
+const PLAY_TICK_S = 5
+const PLAY_GRIDS = {
+  GRM: { transport: 'sweep', cells: 20, shells: 10, slots: 2 },
+  LRMP: { transport: 'sweep', cells: 40, slots: 18 },
+  LRM: { transport: 'shift', cells: 30, slots: 1 },
+} as const
 
 /** The case as it is played: pump and inlet set every tick, effluent collected every tick. */
-export function playGridCurve(c: ColumnCase): Curve {
-  const column = buildColumn(specOf(c, { transport: 'sweep', cells: PLAY.cells }), c.binding)
+export function playColumnCase(c: ColumnCase): Curve {
+  const grid = PLAY_GRIDS[c.model]
+  const column = buildColumn(specOf(c, grid), c.binding)
   const n = c.names.length
-  const setup = setupPlay(column, PLAY.slots)
+  const setup = setupPlay(column, grid.slots)
   const play = startPlay(setup, fillColumn(column, c.liquid, c.bound), c.liquid)
   const effluent = newEffluent(n)
   const inlet = new Float64Array(n)
   const curve = emptyCurve(c)
   const flow_CV_s = c.velocity_m_s / c.length_m
-  for (let t = 0; t < c.times_s.at(-1)!; t += PLAY.tick_s) {
-    meanFeed(c.sections, t, t + PLAY.tick_s, inlet)
-    playColumn(setup, play, PLAY.tick_s, flow_CV_s, inlet, effluent)
-    record(
-      curve,
-      t + 0.5 * PLAY.tick_s,
-      effluent.amount.map((amount) => amount / effluent.volume_CV),
-    )
+  for (let t = 0; t < c.times_s.at(-1)!; t += PLAY_TICK_S) {
+    meanFeed(c.sections, t, t + PLAY_TICK_S, inlet)
+    playColumn(setup, play, PLAY_TICK_S, flow_CV_s, inlet, effluent)
+    const mean = effluent.amount.map((amount) => amount / effluent.volume_CV)
+    record(curve, t + 0.5 * PLAY_TICK_S, mean)
   }
   return curve
 }
@@ -480,4 +486,121 @@ export interface Benchmark {
   error(): number | null
   /** What outside software needs: the reference itself, and the cheapest settings found at about this error. */
   readonly rival: readonly { readonly method: string; readonly ms: number; readonly error: number | null }[]
+}
+
+interface Rival {
+  readonly method: string
+  readonly ms: number
+  readonly error: number | null
+}
+
+/**
+ * Coarser grids at which the outside solver was timed too. Rivals: CADET-Core 5.1.1, the cheapest of 45 to 54 settings
+ * found at about the same error (2 cores AMD EPYC, median of 7 rounds, without the start of its process).
+ */
+const EQUAL_ERROR: readonly {
+  readonly case: string
+  readonly grid: Grid
+  readonly rival: readonly [number, number]
+}[] = [
+  { case: 'pa_lrm_rt4', grid: { transport: 'shift', cells: 40 }, rival: [2.1, 9.5e-4] },
+  { case: 'pa_lrmp_rt4', grid: sweepGrid(50, 0.01, 0.2), rival: [33.1, 7.1e-3] },
+  { case: 'pa_grm_rt4', grid: sweepGrid(20, 0.02, 0.25, 10), rival: [89.9, 1.8e-2] },
+  { case: 'pa_grm_rt4', grid: sweepGrid(40, 0.02, 0.25, 12), rival: [267, 7.1e-3] },
+  { case: 'pa_grm_resinA_rt4', grid: sweepGrid(20, 0.02, 0.25, 10), rival: [194, 2.1e-2] },
+  { case: 'pa_grm_resinA_rt4', grid: sweepGrid(40, 0.02, 0.25, 12), rival: [330, 1.4e-2] },
+  { case: 'sma_mab_lrm', grid: { transport: 'shift', cells: 75 }, rival: [32.9, 8.6e-3] },
+  { case: 'sma_mab_lrmp', grid: sweepGrid(30, 0.01, 0.2), rival: [16.5, 4.5e-3] },
+  { case: 'cex_mpm_lrm', grid: { transport: 'shift', cells: 25 }, rival: [245, 8.3e-3] },
+  { case: 'cycle_lrm', grid: { transport: 'shift', cells: 50 }, rival: [259, 1.3e-2] },
+  { case: 'cycle_lrmp', grid: sweepGrid(100, 0.005, 0.02), rival: [81.4, 1.3e-2] },
+]
+
+function sweepGrid(cells: number, firstStep_CV: number, longestStep_CV: number, shells?: number): Grid {
+  return { transport: 'sweep', cells, firstStep_CV, longestStep_CV, ...(shells === undefined ? {} : { shells }) }
+}
+
+const REFERENCE_ROWS = [
+  'tracer_lrm',
+  'tracer_grm',
+  'pa_lrm_rt4',
+  'pa_lrmp_rt4',
+  'pa_grm_rt4',
+  'pa_grm_resinA_rt4',
+  'sma_mab_lrm',
+  'sma_mab_lrmp',
+  'sma_mab_grm',
+  'sma_lwe_grm',
+  'cex_mpm_lrm',
+  'cycle_lrm',
+  'cycle_lrmp',
+] as const
+
+const PLAY_ROWS = ['pa_grm_rt4', 'cycle_lrmp', 'cex_mpm_lrm'] as const
+
+/** Rows for the benchmark table: reference grids, grids at which an outside solver was timed too, grids of the game. */
+export function columnBenchmarks(folder = join('tests', 'reference')): Benchmark[] {
+  const row = (
+    name: string,
+    method: string,
+    solve: (c: ColumnCase) => Curve,
+    rival: (data: Fields) => readonly Rival[],
+  ): Benchmark => {
+    const file = join(folder, `${name}.json`)
+    const data = fields(readJson(file), { file, path: '' })
+    const c = readColumnCase(data, file)
+    return {
+      case: name,
+      method,
+      run: () => {
+        solve(c)
+      },
+      error: () => Math.max(...peakErrors(solve(c), readCsv(join(folder, `${name}.csv`)))),
+      rival: rival(data),
+    }
+  }
+  return [
+    ...REFERENCE_ROWS.map((name) => {
+      const file = join(folder, `${name}.json`)
+      const grid = referenceGrid(readColumnCase(fields(readJson(file), { file, path: '' }), file))
+      return row(name, `reference grid: ${describeGrid(grid)}`, (c) => solveColumn(c, grid), convergenceOf)
+    }),
+    ...EQUAL_ERROR.map(({ case: name, grid, rival: [ms, error] }) =>
+      row(
+        name,
+        describeGrid(grid),
+        (c) => solveColumn(c, grid),
+        () => [{ method: 'CADET-Core 5.1.1, cheapest at about this error', ms, error }],
+      ),
+    ),
+    ...PLAY_ROWS.map((name) => row(name, 'as played, 5 s ticks', playColumnCase, () => [])),
+  ]
+}
+
+function describeGrid({ transport, cells, shells, longestStep_CV }: Grid): string {
+  const beads = shells === undefined ? '' : `, ${shells} shells`
+  return `${transport}, ${cells} cells${beads}${longestStep_CV === undefined ? '' : `, steps ≤ ${longestStep_CV} CV`}`
+}
+
+/** The coarser grids the reference itself was checked with, as its JSON records them. */
+function convergenceOf(data: Fields): Rival[] {
+  const { convergence } = data.reference as { convergence?: Convergence[] }
+  return (convergence ?? [])
+    .filter((entry) => entry.max_diff_to_finest_rel_peak !== undefined)
+    .map((entry) => ({
+      method: `CADET-Core 5.1.1, ${Object.values(entry.grid).join(' ')}`,
+      ms: 1000 * entry.time_sim_s,
+      error: Math.max(...entry.max_diff_to_finest_rel_peak!),
+    }))
+}
+
+interface Convergence {
+  readonly grid: Readonly<Record<string, string | number>>
+  readonly time_sim_s: number
+  readonly max_diff_to_finest_rel_peak?: readonly number[]
+}
+
+function readCsv(file: string): number[][] {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/)
+  return lines.map((line) => line.split(',').map(Number))
 }
