@@ -6,6 +6,7 @@ import { antibodyPlant } from './antibodyPlant/presets.ts'
 import { anionExchange } from './anionExchange/model.ts'
 import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
+import { nanofilter } from './nanofilter/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
 import type { UnitOperation } from './unit.ts'
 
@@ -44,6 +45,7 @@ const units: [string, Any, Stream][] = [
     anionExchange as unknown as Any,
     entry(500, 9571, { hcp_mg: 2660, dna_mg: 5, proteinA_mg: 36, pH: 5.3, conductivity_mS_cm: 15 }),
   ],
+  ['nanofilter', nanofilter as unknown as Any, entry(945, 9450, { hcp_mg: 148, dna_mg: 0.005, pH: 8 })],
 ]
 
 interface Event {
