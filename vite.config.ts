@@ -51,9 +51,12 @@ function recordedBatch(): Plugin {
   }
 }
 
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const
+
 export default defineConfig({
   plugins: [contentPolicy(), recordedBatch()],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx },
+  optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   build: {
     target: 'es2022',
     // Inlined modules of the preload helper would need an exception in the policy.

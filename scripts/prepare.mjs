@@ -1,6 +1,7 @@
 // Makes a fresh clone ready: checks Node, installs dependencies when missing or older than the lockfile.
-import { existsSync, statSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,13 +23,19 @@ export function prepare() {
     console.error(`Premier Lot needs Node 20.19 or newer; this is ${process.versions.node}. See https://nodejs.org/.`)
     process.exit(1)
   }
-  const marker = join(root, 'node_modules', '.package-lock.json')
-  const fresh = existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
-  if (fresh) return
+  const lockfile = join(root, 'package-lock.json')
+  const digest = createHash('sha256').update(readFileSync(lockfile)).digest('hex')
+  const ours = join(root, 'node_modules', '.installed-lockfile')
+  const npms = join(root, 'node_modules', '.package-lock.json')
+  // Times alone do not do: a checkout touches the lockfile without changing it. Nor does our digest: `npm install` by
+  // hand leaves none.
+  if (existsSync(ours) && readFileSync(ours, 'utf8') === digest) return
+  if (existsSync(npms) && statSync(npms).mtimeMs >= statSync(lockfile).mtimeMs) return
   console.error('Installing dependencies …')
   // stdout belongs to the command that follows (`lot` prints JSON there).
   run('npm', ['ci', '--no-audit', '--no-fund'], {
     stdio: ['ignore', process.stderr, 'inherit'],
     shell: process.platform === 'win32',
   })
+  writeFileSync(ours, digest)
 }
