@@ -8,6 +8,7 @@ import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
 import { nanofilter } from './nanofilter/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
+import { ultrafiltration } from './ultrafiltration/model.ts'
 import type { UnitOperation } from './unit.ts'
 
 /** Entry streams of the reference batch (mab.md §3.9), varied below. */
@@ -46,6 +47,7 @@ const units: [string, Any, Stream][] = [
     entry(500, 9571, { hcp_mg: 2660, dna_mg: 5, proteinA_mg: 36, pH: 5.3, conductivity_mS_cm: 15 }),
   ],
   ['nanofilter', nanofilter as unknown as Any, entry(945, 9450, { hcp_mg: 148, dna_mg: 0.005, pH: 8 })],
+  ['ultrafiltration', ultrafiltration as unknown as Any, entry(945, 9395, { hcp_mg: 147, dna_mg: 0.005, pH: 8 })],
 ]
 
 interface Event {
