@@ -503,7 +503,7 @@ const EQUAL_ERROR: readonly {
   readonly grid: Grid
   readonly rival: readonly [number, number]
 }[] = [
-  { case: 'pa_lrm_rt4', grid: { transport: 'shift', cells: 40 }, rival: [2.1, 9.5e-4] },
+  { case: 'pa_lrm_rt4', grid: { transport: 'shift', cells: 25 }, rival: [2.1, 9.5e-4] },
   { case: 'pa_lrmp_rt4', grid: sweepGrid(50, 0.01, 0.2), rival: [33.1, 7.1e-3] },
   { case: 'pa_grm_rt4', grid: sweepGrid(20, 0.02, 0.25, 10), rival: [89.9, 1.8e-2] },
   { case: 'pa_grm_rt4', grid: sweepGrid(40, 0.02, 0.25, 12), rival: [267, 7.1e-3] },

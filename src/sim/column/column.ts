@@ -5,6 +5,7 @@ import { type Bead, type Coupling, exchange, GAMMA, newCoupling } from './exchan
 import { mixedBead } from './mixedBead.ts'
 import { radialBead, shellShares } from './radialBead.ts'
 import { radialStericBead } from './radialStericBead.ts'
+import { type ExactLangmuir, exactLangmuir, stepExactly } from './riccati.ts'
 import { stericBead } from './stericBead.ts'
 
 /** A packed column and the grid it is solved on. Plain data; SI units. */
@@ -78,6 +79,8 @@ export interface Column {
   /** Film with half a shell, per pore volume and per liquid volume, 1/s. */
   readonly perPore: Float64Array
   readonly perLiquid: Float64Array
+  /** Set when the exact solution applies; the bead is then not asked. */
+  readonly exact: ExactLangmuir | undefined
   readonly work: Work
 }
 
@@ -141,6 +144,7 @@ export function buildColumn(spec: ColumnSpec, binding: Binding): Column {
     shellShare: shellShares(shells),
     perPore,
     perLiquid,
+    exact: porous ? undefined : exactLangmuir(binding, components),
     work: {
       stage: newCoupling(components),
       whole: newCoupling(components),
@@ -239,6 +243,10 @@ function react(column: Column, state: ColumnState, h: number, from: number): voi
   const { spec, bead, work } = column
   const { first, second, stage, whole, apart } = work
   const n = spec.components
+  if (column.exact) {
+    stepExactly(column.exact, column.share.solid / column.share.pore, state.pore, state.bound, from, h)
+    return
+  }
   if (!standsBetweenBeads(spec)) {
     for (let cell = from; cell < spec.cells; cell++)
       exchange(bead, state.pore, state.bound, cell, h, apart, apart, first, second, true)

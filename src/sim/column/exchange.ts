@@ -26,6 +26,10 @@ const ROUNDING = 1e-11
 /** The local problem of one kind of bead; the arrays are work space of one cell, [shell][component], outermost last. */
 export interface Bead {
   readonly components: number
+  /** Leading components that may be there without anything to bind: modulators, salt. Well-mixed beads only. */
+  readonly leading: number
+  /** Nothing but leading components is in this cell or comes into it; set before `solve`, which may then skip the rest. */
+  vacant: boolean
   /** Values per cell in each array: shells × components. */
   readonly size: number
   /** Where the stage starts from. */
@@ -52,10 +56,12 @@ export interface Coupling {
 }
 
 /** Work space for a bead, to be completed by its `solve`. */
-export function beadSpace(components: number, shells: number): Omit<Bead, 'solve'> {
+export function beadSpace(components: number, shells: number, leading = 0): Omit<Bead, 'solve'> {
   const size = components * shells
   return {
     components,
+    leading,
+    vacant: false,
     size,
     startPore: new Float64Array(size),
     startBound: new Float64Array(size),
@@ -87,7 +93,7 @@ export function exchange(
   second: Float64Array,
   standing: boolean,
 ): void {
-  const { size, components, startPore, startBound, pore: x, bound: q, after1, drive2 } = bead
+  const { size, components, leading, startPore, startBound, pore: x, bound: q, after1, drive2 } = bead
   const offset = cell * size
   const surface = size - components
   let content = 0
@@ -96,10 +102,11 @@ export function exchange(
     const b = bound[offset + k]
     startPore[k] = x[k] = p
     startBound[k] = q[k] = b
-    content += p + b
+    if (k >= leading) content += p + b
   }
-  if (stage.open) for (let i = 0; i < components; i++) content += first[i] + second[i]
-  if (content === 0) return
+  if (stage.open) for (let i = leading; i < components; i++) content += first[i] + second[i]
+  bead.vacant = content === 0
+  if (bead.vacant && leading === 0) return
 
   const { passing } = stage
   let good = bead.solve(GAMMA * h, stage.conductance, first, cell)

@@ -3,7 +3,7 @@ import type { SiteBinding } from './binding.ts'
 
 const ITERATIONS = 30
 /** Relative change of θ after which the next iterate would differ by its square. */
-const TOLERANCE = 1e-6
+const TOLERANCE = 1e-5
 
 /**
  * A well-mixed bead (or, with zero conductance, the liquid of an LRM cell itself) with competition for sites.
@@ -16,10 +16,10 @@ const TOLERANCE = 1e-6
  * `solidRatio` F: volume of solid per volume of the liquid that binding sees.
  */
 export function mixedBead(components: number, binding: SiteBinding, solidRatio: number): Bead {
-  const space = beadSpace(components, 1)
-  const { startPore, startBound, pore: x, bound: q } = space
-  const F = solidRatio
   const first = binding.modulators
+  const bead: Bead = { ...beadSpace(components, 1, first), solve }
+  const { startPore, startBound, pore: x, bound: q } = bead
+  const F = solidRatio
   const adsorption = new Float64Array(components)
   const desorption = new Float64Array(components)
   const perCapacity = Float64Array.from(binding.capacity, (capacity) => 1 / capacity)
@@ -54,6 +54,7 @@ export function mixedBead(components: number, binding: SiteBinding, solidRatio: 
       const hG = h * conductance[i]
       x[i] = (startPore[i] + hG * drive[i]) / (1 + hG)
     }
+    if (bead.vacant) return true
     updateRates(cell)
     let theta = 1
     for (let i = first; i < components; i++) {
@@ -126,5 +127,5 @@ export function mixedBead(components: number, binding: SiteBinding, solidRatio: 
     }
   }
 
-  return { ...space, solve }
+  return bead
 }

@@ -10,8 +10,8 @@ const TOLERANCE = 1e-10
  * salt beside it by substitution (it hardly moves). Mass of protein and of salt is conserved at any q̄.
  */
 export function stericBead(components: number, binding: StericMassAction, solidRatio: number): Bead {
-  const space = beadSpace(components, 1)
-  const { startPore, startBound, pore: x, bound: q } = space
+  const bead: Bead = { ...beadSpace(components, 1, 1), solve }
+  const { startPore, startBound, pore: x, bound: q } = bead
   const F = solidRatio
   const total = binding.ionicCapacity
   const ka = Float64Array.from(binding.adsorption_per_s)
@@ -27,6 +27,11 @@ export function stericBead(components: number, binding: StericMassAction, solidR
   function solve(h: number, conductance: Float64Array, drive: Float64Array): boolean {
     const hG0 = h * conductance[0]
     const saltTotal = startPore[0] + hG0 * drive[0] + F * startBound[0]
+    if (bead.vacant) {
+      q[0] = total
+      x[0] = (saltTotal - F * total) / (1 + hG0)
+      return true
+    }
     let sites = total
     for (let i = 1; i < components; i++) sites -= covered[i] * q[i]
     if (sites < 1e-6 * total) sites = 1e-6 * total
@@ -68,5 +73,5 @@ export function stericBead(components: number, binding: StericMassAction, solidR
     return good
   }
 
-  return { ...space, solve }
+  return bead
 }
