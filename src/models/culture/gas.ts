@@ -25,7 +25,7 @@ export type GasTransfer = ReturnType<typeof gasTransfer>
 const MOLAR_L = 22.414
 
 export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
-  const { HeO2, HeCO2, kLaFactor, kLaPower, kLaVelocity, kLaCO2, yO2air, KO2 } = p
+  const { jetMost, HeO2, HeCO2, kLaFactor, kLaPower, kLaVelocity, kLaCO2, yO2air, KO2 } = p
   /** Oxygen in medium at 100 % of air saturation and 1 atm, mM. */
   const saturation_mM = (1000 * yO2air) / HeO2
   const perPercent_mM = saturation_mM / 100
@@ -140,8 +140,9 @@ export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
   /** m/s at the sparger holes: above 30 the jets kill cells. */
   function entranceVelocity(flow_slpm: number): number {
     const holes_m2 = (g.holes * Math.PI * g.hole_m * g.hole_m) / 4
-    if (!(holes_m2 > 0)) return 0
-    return ((flow_slpm / 60000) * (310.15 / 273.15)) / (g.pressure_atm * holes_m2)
+    if (!(flow_slpm > 0)) return 0
+    const velocity = ((flow_slpm / 60000) * (310.15 / 273.15)) / (g.pressure_atm * holes_m2)
+    return velocity < jetMost ? velocity : jetMost
   }
 
   return {

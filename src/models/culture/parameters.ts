@@ -63,6 +63,7 @@ const cellLine = {
   heatDeath: spec('temperature from which cells die', '°C', 38, [37, 40], 'C', GROWTH),
   kdJet: spec('death at twice the harmful gas entrance velocity', '1/h', 0.004, [0, 0.05], 'C', GROWTH),
   jetLimit: spec('gas entrance velocity from which cells die', 'm/s', 30, [5, 100], 'G', 'mab.md §1.4'),
+  jetMost: spec('fastest jet: the speed of sound', 'm/s', 340, [300, 400], 'G', 'choked flow'),
   kdStir: spec('death at twice the harmful power input', '1/h', 0.002, [0, 0.05], 'C', GROWTH),
   stirLimit: spec('power input from which cells die', 'W/m³', 100, [40, 1000], 'G', 'mab.md §1.4'),
   klys: spec('lysis of dead cells', '1/h', 0.01, [0, 0.1], 'R', `${RATES}; BPL`),
