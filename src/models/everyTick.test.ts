@@ -7,6 +7,7 @@ import { anionExchange } from './anionExchange/model.ts'
 import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
 import { nanofilter } from './nanofilter/model.ts'
+import { sterileFill } from './sterileFill/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
 import { ultrafiltration } from './ultrafiltration/model.ts'
 import type { UnitOperation } from './unit.ts'
@@ -48,6 +49,7 @@ const units: [string, Any, Stream][] = [
   ],
   ['nanofilter', nanofilter as unknown as Any, entry(945, 9450, { hcp_mg: 148, dna_mg: 0.005, pH: 8 })],
   ['ultrafiltration', ultrafiltration as unknown as Any, entry(945, 9395, { hcp_mg: 147, dna_mg: 0.005, pH: 8 })],
+  ['sterileFill', sterileFill as unknown as Any, entry(77, 9254, { hcp_mg: 144, polysorbate_g: 15.4, pH: 6 })],
 ]
 
 interface Event {

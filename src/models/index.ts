@@ -32,6 +32,16 @@ export { depthFilter } from './depthFilter/model.ts'
 export * from './instruments/index.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export { nanofilter } from './nanofilter/model.ts'
+export { sterileFill } from './sterileFill/model.ts'
 export * from './stream.ts'
 export { ultrafiltration } from './ultrafiltration/model.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'
+export {
+  type DoseOfHarvest,
+  effectiveSteps,
+  harvestPerDose_mL,
+  PARTICLES_PER_DOSE_LIMIT,
+  particlesPerDose,
+  requiredReduction_log10,
+  totalReduction_log10,
+} from './virusSafety.ts'
