@@ -27,12 +27,21 @@ export {
 export { nominalSettings } from './culture/parameters.ts'
 export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe } from './culture/recipe.ts'
 export { anionExchange } from './anionExchange/model.ts'
+export {
+  cationExchange,
+  type CationExchangeState,
+  type Fraction,
+  fractionsOf,
+  poolTubes,
+  profile as cationExchangeProfile,
+} from './cationExchange/model.ts'
 export { centrifuge } from './centrifuge/model.ts'
 export { depthFilter } from './depthFilter/model.ts'
 export * from './instruments/index.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export { nanofilter } from './nanofilter/model.ts'
 export { sterileFill } from './sterileFill/model.ts'
+export { profile as proteinAProfile, proteinA, type ProteinAState, resinCapacity } from './proteinA/model.ts'
 export * from './stream.ts'
 export { ultrafiltration } from './ultrafiltration/model.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'
