@@ -1,9 +1,10 @@
 import { type Command, InputError, type Io } from './command.ts'
+import { benchCommand } from './bench.ts'
 import { playCommand } from './play.ts'
 import { referenceCommand } from './reference.ts'
 
 /** In the order of the help. */
-const commands: readonly Command[] = [playCommand, referenceCommand]
+const commands: readonly Command[] = [playCommand, benchCommand, referenceCommand]
 
 function overview(): string {
   const width = Math.max(...commands.map((c) => `${c.name} ${c.usage}`.length))

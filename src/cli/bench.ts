@@ -1,0 +1,85 @@
+import { type Command, InputError } from './command.ts'
+import { parseArguments } from './files.ts'
+import { type Benchmark, columnBenchmarks } from './reference/column.ts'
+import { cultureBenchmarks } from './reference/culture.ts'
+import { batchBenchmarks } from './batchBench.ts'
+
+interface Row {
+  readonly case: string
+  readonly method: string
+  /** Median of the rounds, milliseconds; the first (cold) call apart. */
+  readonly median_ms: number
+  readonly cold_ms: number
+  readonly error: number | null
+  readonly rival: readonly { readonly method: string; readonly ms: number; readonly error: number | null }[]
+}
+
+export const benchCommand: Command = {
+  name: 'bench',
+  usage: '[--rounds N] [--only TEXT] [--markdown]',
+  summary: 'times the solvers on the reference cases, with their error, beside outside software',
+  details: [
+    'Rounds are interleaved over the cases and the median is printed; nothing here is asserted in a test.',
+    "Rivals' times and errors are those in tests/reference (their own machine of the time, start-up not counted).",
+    '--rounds N    rounds (default 7)',
+    '--only TEXT   cases whose name contains TEXT',
+    '--markdown    prints the table of docs/benchmarks.md instead of JSON',
+  ].join('\n'),
+  run(args, io) {
+    const { positional, values, flags } = parseArguments(args, { values: ['rounds', 'only'], flags: ['markdown'] })
+    if (positional.length)
+      throw new InputError('arguments', positional[0]!, 'is not expected here.', 'See lot bench --help.')
+    const rounds = Number(values.get('rounds') ?? '7')
+    if (!Number.isSafeInteger(rounds) || rounds < 1)
+      throw new InputError('arguments', '--rounds', 'is not a whole number above 0.', 'Write --rounds 7.')
+    const only = values.get('only') ?? ''
+    const benchmarks = [...cultureBenchmarks(), ...columnBenchmarks(), ...batchBenchmarks()].filter((b) =>
+      b.case.includes(only),
+    )
+    const cold = benchmarks.map((b) => {
+      io.say(`${b.case}: ${b.method}`)
+      return milliseconds(b)
+    })
+    const times: number[][] = benchmarks.map(() => [])
+    for (let round = 0; round < rounds; round++) benchmarks.forEach((b, i) => times[i]!.push(milliseconds(b)))
+    const rows: Row[] = benchmarks.map((b, i) => ({
+      case: b.case,
+      method: b.method,
+      median_ms: median(times[i]!),
+      cold_ms: cold[i]!,
+      error: b.error(),
+      rival: b.rival,
+    }))
+    io.print(flags.has('markdown') ? markdown(rows, rounds) : `${JSON.stringify(rows, null, 2)}\n`)
+    return 0
+  },
+}
+
+function milliseconds(b: Benchmark): number {
+  const start = performance.now()
+  b.run()
+  return performance.now() - start
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+const figure = (x: number | null): string => (x === null ? '–' : x.toExponential(1))
+
+function markdown(rows: readonly Row[], rounds: number): string {
+  const lines = rows.map((r) => {
+    const rival = r.rival.map((v) => `${v.method}: ${v.ms.toPrecision(3)} ms, ${figure(v.error)}`).join('<br>') || '–'
+    return `| ${r.case} | ${r.method} | ${r.median_ms.toPrecision(3)} | ${figure(r.error)} | ${rival} |`
+  })
+  return [
+    `Median of ${rounds} interleaved rounds.`,
+    '',
+    '| case | method | ms | error | rival: ms, error |',
+    '|---|---|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,22 @@
+import { anionExchange } from '../anionExchange/model.ts'
+import { centrifuge } from '../centrifuge/model.ts'
+import { culture } from '../culture/model.ts'
+import { nominalSettings } from '../culture/parameters.ts'
+import { depthFilter } from '../depthFilter/model.ts'
+import { lowPhHold } from '../lowPhHold/model.ts'
+import { nanofilter } from '../nanofilter/model.ts'
+import { sterileFill } from '../sterileFill/model.ts'
+import { ultrafiltration } from '../ultrafiltration/model.ts'
+import type { UnitOperation } from '../unit.ts'
+
+/** The antibody plant's unit operations by the name a level calls them, in process order. */
+export const antibodyUnits: Readonly<Record<string, UnitOperation>> = {
+  culture: { ...culture, nominal: nominalSettings },
+  centrifuge,
+  depthFilter,
+  lowPhHold,
+  anionExchange,
+  nanofilter,
+  ultrafiltration,
+  sterileFill,
+}
