@@ -506,14 +506,14 @@ const EQUAL_ERROR: readonly {
   { case: 'pa_lrm_rt4', grid: { transport: 'shift', cells: 25 }, rival: [2.1, 9.5e-4] },
   { case: 'pa_lrmp_rt4', grid: sweepGrid(50, 0.01, 0.2), rival: [33.1, 7.1e-3] },
   { case: 'pa_grm_rt4', grid: sweepGrid(20, 0.02, 0.25, 10), rival: [89.9, 1.8e-2] },
-  { case: 'pa_grm_rt4', grid: sweepGrid(40, 0.02, 0.25, 12), rival: [267, 7.1e-3] },
+  { case: 'pa_grm_rt4', grid: sweepGrid(40, 0.02, 0.2, 16), rival: [267, 7.1e-3] },
   { case: 'pa_grm_resinA_rt4', grid: sweepGrid(20, 0.02, 0.25, 10), rival: [194, 2.1e-2] },
-  { case: 'pa_grm_resinA_rt4', grid: sweepGrid(40, 0.02, 0.25, 12), rival: [330, 1.4e-2] },
+  { case: 'pa_grm_resinA_rt4', grid: sweepGrid(40, 0.02, 0.2, 16), rival: [330, 1.4e-2] },
   { case: 'sma_mab_lrm', grid: { transport: 'shift', cells: 75 }, rival: [32.9, 8.6e-3] },
-  { case: 'sma_mab_lrmp', grid: sweepGrid(30, 0.01, 0.2), rival: [16.5, 4.5e-3] },
+  { case: 'sma_mab_lrmp', grid: sweepGrid(40, 0.01, 0.1), rival: [16.5, 4.5e-3] },
   { case: 'cex_mpm_lrm', grid: { transport: 'shift', cells: 25 }, rival: [245, 8.3e-3] },
   { case: 'cycle_lrm', grid: { transport: 'shift', cells: 50 }, rival: [259, 1.3e-2] },
-  { case: 'cycle_lrmp', grid: sweepGrid(100, 0.005, 0.02), rival: [81.4, 1.3e-2] },
+  { case: 'cycle_lrmp', grid: sweepGrid(70, 0.005, 0.02), rival: [81.4, 1.3e-2] },
 ]
 
 function sweepGrid(cells: number, firstStep_CV: number, longestStep_CV: number, shells?: number): Grid {

@@ -69,7 +69,7 @@ export function radialBead(
     const hD = h * poreDiffusion_m2_s[i]
     const hG = h * conductance
     // Liquid concentration at which the stage bends: iterates closer than a small part of it differ by next to nothing.
-    const enough = limited && uptake > 0 ? (1e-5 * release) / perUse : Infinity
+    const enough = limited && uptake > 0 ? (1e-4 * release) / perUse : Infinity
     const last = shells - 1
     for (let k = 1; k < shells; k++) link[k] = hD * between[k]
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
