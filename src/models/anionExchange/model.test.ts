@@ -185,9 +185,21 @@ describe('every control moves something', () => {
     const usual = run(conditions(), load())
     const unwashed = run(conditions({ wash: 0 }), load())
     expect(usual.pool.product_g - unwashed.pool.product_g).toBeGreaterThan(300)
-    const tight = run(conditions({ collectAbove: 1.5 }), load())
-    expect(tight.pool.volume_L).toBeLessThan(usual.pool.volume_L - 30)
-    expect(tight.pool.product_g).toBeLessThan(usual.pool.product_g)
+    const wide = run(conditions({ poolConcentration: 0 }), load())
+    const tight = run(conditions({ poolConcentration: 0, collectAbove: 1.5 }), load())
+    expect(tight.pool.volume_L).toBeLessThan(wide.pool.volume_L - 30)
+    expect(tight.pool.product_g).toBeLessThan(wide.pool.product_g)
+  })
+
+  test('a cation-exchange pool at 33 mS/cm is diluted sixfold and leaves at 10 g/L all the same, as the sheet feeds its nanofilter', () => {
+    const entry = { ...load(149.5, 5.3, 33), volume_L: 820 }
+    const { pool, results, state } = run(conditions({}, membrane), entry, 'prepare')
+    expect(pool.product_g / pool.volume_L).toBeCloseTo(10, 1)
+    expect(Math.abs(pool.volume_L - 945)).toBeLessThan(5)
+    expect(state.permeate_L).toBeGreaterThan(3500)
+    expect(Math.abs(results['yield_pct']! - 98.74)).toBeLessThan(0.4)
+    const thin = run(conditions({ poolConcentration: 0 }, membrane), entry, 'prepare')
+    expect(thin.pool.volume_L).toBeGreaterThan(4500)
   })
 
   test('a pool run at 20 mS/cm can be diluted and run again', () => {

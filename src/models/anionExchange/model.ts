@@ -55,6 +55,14 @@ export const parameters = {
   bufferCapacity: spec('base per litre and pH unit of the load', 'mM', 20, [2, 80], 'G', 'acetate and Tris'),
   titrant: spec('strength of acid and base', 'M', 2, [0.1, 4], 'G', 'Tris base, acetic acid'),
   titrantFlow: spec('titrant pump', 'L/min', 3, [0.1, 10], 'G', 'dosing pump'),
+  concentrator: spec(
+    'most the in-line membrane concentrates',
+    '1',
+    10,
+    [1, 20],
+    'G',
+    'single-pass tangential flow, mab.md §1: optional SPTFF',
+  ),
   diluent: spec('conductivity of the dilution buffer', 'mS/cm', 1, [0, 4], 'G', '10 mM Tris, pH 8'),
 } satisfies Specs
 
@@ -71,6 +79,14 @@ export const settings = {
     [0, 2],
     'G',
     'usual: 5 % of the plateau',
+  ),
+  poolConcentration: spec(
+    'flow-through concentrated in line to at least (0: not at all)',
+    'g/L',
+    10,
+    [0, 40],
+    'D',
+    'mab.md §3.9: the nanofilter is fed at 10 g/L',
   ),
 } satisfies Specs
 
@@ -109,6 +125,8 @@ export interface AnionExchangeState {
   loaded_g: number
   washed_CV: number
   highestConductivity_mS_cm: number
+  /** Water and salt taken out by the in-line membrane. */
+  permeate_L: number
   entered_g: number
   lost_g: number
 }
@@ -146,6 +164,7 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
       loaded_g: 0,
       washed_CV: 0,
       highestConductivity_mS_cm: 0,
+      permeate_L: 0,
       entered_g: entry.product_g,
       lost_g: 0,
     }
@@ -223,6 +242,7 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
       washed_CV: state.washed_CV,
       flowThrough_L: state.flowThrough.volume_L,
       flowThrough_g_L: concentration_g_L(state.flowThrough),
+      permeate_L: state.permeate_L,
     }
   },
 
@@ -385,10 +405,22 @@ function bind(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): voi
     part[key] -= part[key] * held
 }
 
-/** Through the liquid of the bed, past the UV cell, to pool or waste. */
+/**
+ * Through the liquid of the bed and past the UV cell to waste, or over the in-line membrane to the pool. The membrane
+ * gives back the concentration that dilution took: without it the nanofilter would meet five times its litres.
+ */
 function leave(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): void {
   let out = part
   for (const stage of state.bed) out = pushThrough(stage, out)
-  if (c.parameters.absorbance * concentration_g_L(out) >= c.settings.collectAbove) collect(state.flowThrough, out)
-  else state.lost_g += out.product_g
+  const thin_g_L = concentration_g_L(out)
+  if (c.parameters.absorbance * thin_g_L < c.settings.collectAbove) {
+    state.lost_g += out.product_g
+    return
+  }
+  if (thin_g_L > 0 && thin_g_L < c.settings.poolConcentration) {
+    const kept_L = out.volume_L / Math.min(c.settings.poolConcentration / thin_g_L, c.parameters.concentrator)
+    state.permeate_L += out.volume_L - kept_L
+    out.volume_L = kept_L
+  }
+  collect(state.flowThrough, out)
 }
