@@ -9,6 +9,7 @@ import {
   purity,
   qualityAttributes,
   type Run,
+  type RunningStep,
   sop,
 } from '../play/index.ts'
 import { type Logged, play, readDecisions, recordOf } from '../record/index.ts'
@@ -64,9 +65,10 @@ export const playCommand: Command = {
     const trends = values.has('trends') ? trendWriter() : undefined
     const progress = progressWriter(io)
     const { run, refused } = play(level, seed, log, policy, (r, running) => {
-      trends?.add(r, running.index)
+      trends?.add(r, running)
       progress(r)
     })
+    for (const { index } of run.running) io.say(`${level.steps[index]!.id} never ended: the run was stopped.`)
     for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${r.value} (${r.code})`)
     const record = recordOf(run)
     const out = values.get('record')
@@ -110,6 +112,7 @@ function result(run: Run) {
     compliance: { score: null, findings: [], gates: [] },
     disposition: null,
     passed: null,
+    unfinished: run.running.map((r) => level.steps[r.index]!.id),
     steps: closed.map((c) => ({
       id: level.steps[c.index]!.id,
       start_h: c.opened_s / 3600,
@@ -151,10 +154,9 @@ function table(run: Run): string {
 function trendWriter() {
   const lines = ['step,hour,reading,value']
   return {
-    add(run: Run, index: number): void {
-      const running = run.running.find((r) => r.index === index)
-      if (!running || (run.t_s - running.opened_s) % 3600 !== 0) return
-      const { id } = run.level.steps[index]!
+    add(run: Run, running: RunningStep): void {
+      if ((run.t_s - running.opened_s) % 3600 !== 0) return
+      const { id } = run.level.steps[running.index]!
       const hour = (run.t_s - running.opened_s) / 3600
       for (const [reading, value] of Object.entries(observe(run, running).readings()))
         lines.push(`${id},${hour},${reading},${value}`)

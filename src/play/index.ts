@@ -17,6 +17,7 @@ export {
   type Stamped,
   startRun,
   unitOf,
+  type Watch,
 } from './run.ts'
 export { qualityAttributes } from './quality.ts'
 export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'

@@ -109,7 +109,7 @@ export function startRun(level: Level, seed: number): Run {
 
 export const isOver = (run: Run): boolean => run.running.length === 0
 
-function open(run: Run, index: number, entered: Stream): void {
+function open(run: Run, index: number, entered: Stream): RunningStep {
   const step = run.level.steps[index]!
   const unit = unitOf(step)
   const running: RunningStep = {
@@ -123,19 +123,23 @@ function open(run: Run, index: number, entered: Stream): void {
     tick_s: unit.tick_s,
     due_s: run.t_s + unit.tick_s,
   }
-  run.running.push({ ...running, state: unit.open({ ...entered }, conditions(run, running)) })
+  const opened = { ...running, state: unit.open({ ...entered }, conditions(run, running)) }
+  run.running.push(opened)
   // Ticks due at the same second go in the order of the level.
   run.running.sort((a, b) => a.index - b.index)
+  return opened
 }
 
-function close(run: Run, running: RunningStep): void {
+function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   const step = run.level.steps[running.index]!
   const { product, results } = unitOf(step).close(running.state, conditions(run, running))
   run.running.splice(run.running.indexOf(running), 1)
   const { index, opened_s, entered } = running
   run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results })
   run.level.steps.forEach((next, i) => {
-    if (next.from === step.id) open(run, i, { ...product, held_s: 0 })
+    if (next.from !== step.id) return
+    const opened = open(run, i, { ...product, held_s: 0 })
+    watch?.(run, opened)
   })
 }
 
@@ -214,8 +218,11 @@ export function observe(run: Run, running: RunningStep): Observation {
   }
 }
 
-/** Lets plant time pass up to and including `until_s`. `onTick` sees the run after each tick and its decisions. */
-export function advanceTo(run: Run, until_s: number, policy: Policy, onTick?: (running: RunningStep) => void): void {
+/** Sees a step when it opens (its age is 0) and after each of its ticks with their decisions: trends, progress. */
+export type Watch = (run: Run, running: RunningStep) => void
+
+/** Lets plant time pass up to and including `until_s`. */
+export function advanceTo(run: Run, until_s: number, policy: Policy, watch?: Watch): void {
   // A closing step opens the next in the middle of this: the list of running units is the live one.
   advance(run.running, until_s, (running, second) => {
     run.t_s = second
@@ -223,8 +230,8 @@ export function advanceTo(run: Run, until_s: number, policy: Policy, onTick?: (r
     const unit = unitOf(step)
     unit.tick(running.state, conditions(run, running))
     for (const decision of policy(observe(run, running))) apply(run, decision, 'crew')
-    onTick?.(running)
-    if (unit.finished(running.state)) close(run, running)
+    watch?.(run, running)
+    if (unit.finished(running.state)) close(run, running, watch)
   })
   if (!isOver(run)) run.t_s = Math.max(run.t_s, until_s)
 }

@@ -8,8 +8,8 @@ import {
   leaving,
   type Policy,
   type Run,
-  type RunningStep,
   startRun,
+  type Watch,
 } from '../play/index.ts'
 import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
 
@@ -49,19 +49,13 @@ const LONGEST_S = 90 * 86_400
 
 /**
  * Plays a log on a level to its end: the log's decisions at their seconds, everything it never touched by `rest`.
- * `onTick` sees the run after every tick (trends, progress).
+ * Stops where a step never ends (a plugged filter, nobody at the controls): such steps are still in `run.running`.
  */
-export function play(
-  level: Level,
-  seed: number,
-  log: readonly Logged[],
-  rest: Policy,
-  onTick?: (run: Run, running: RunningStep) => void,
-): Replay {
+export function play(level: Level, seed: number, log: readonly Logged[], rest: Policy, watch?: Watch): Replay {
   const run = startRun(level, seed)
+  for (const running of run.running) watch?.(run, running)
   const policy = leaving(log, rest)
   const refused: Refused[] = []
-  const watch = onTick && ((running: RunningStep) => onTick(run, running))
   for (const decision of [...log].sort((a, b) => a.t - b.t)) {
     if (!isOver(run)) advanceTo(run, decision.t, policy, watch)
     const no = isOver(run) ? { code: 'run_over' } : apply(run, decision, 'player')
