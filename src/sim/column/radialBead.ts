@@ -46,6 +46,10 @@ export function radialBead(
   const adsorption = new Float64Array(components)
   const desorption = new Float64Array(components)
   let rated = false
+  // Linear components: 1/pivot and link/pivot of the shell inside it, and what they were made for (h, G, uptake).
+  const perPivot = new Float64Array(components * shells)
+  const weight = new Float64Array(components * shells)
+  const eliminatedFor = new Float64Array(3 * components)
   const pivot = new Float64Array(shells)
   const right = new Float64Array(shells)
   const link = new Float64Array(shells)
@@ -56,20 +60,58 @@ export function radialBead(
     if (!rated || binding.perCell) binding.rates(drive, cell, adsorption, desorption)
     rated = true
     let good = true
-    for (let i = 0; i < components; i++) if (!solveComponent(i, h, conductance[i], drive[i])) good = false
+    for (let i = 0; i < components; i++) {
+      if (binding.capacity[i] === Infinity || adsorption[i] === 0) solveLinear(i, h, conductance[i], drive[i])
+      else if (!solveLimited(i, h, conductance[i], drive[i])) good = false
+    }
     return good
   }
 
-  function solveComponent(i: number, h: number, conductance: number, drive: number): boolean {
+  /** Nothing bends, so the matrix is the same in every cell: it is eliminated once for a step and a conductance. */
+  function solveLinear(i: number, h: number, conductance: number, drive: number): void {
+    const base = i * shells
+    const last = shells - 1
+    const hd = h * desorption[i]
+    const s = 1 / (1 + hd)
+    const uptake = h * adsorption[i] * s
+    const hG = h * conductance
+    if (eliminatedFor[3 * i] !== h || eliminatedFor[3 * i + 1] !== conductance || eliminatedFor[3 * i + 2] !== uptake) {
+      eliminatedFor[3 * i] = h
+      eliminatedFor[3 * i + 1] = conductance
+      eliminatedFor[3 * i + 2] = uptake
+      for (let k = 0; k < shells; k++) {
+        const inward = k > 0 ? h * poreDiffusion_m2_s[i] * between[k] : 0
+        const outward = k < last ? h * poreDiffusion_m2_s[i] * between[k + 1] : hG
+        const w = k > 0 ? inward * perPivot[base + k - 1] : 0
+        perPivot[base + k] = 1 / (share[k] * (1 + F * uptake) + inward + outward - w * inward)
+        weight[base + k] = w
+      }
+    }
+    for (let k = 0; k < shells; k++) {
+      const p = k * components + i
+      right[k] = share[k] * (startPore[p] + F * hd * s * startBound[p])
+    }
+    right[last] += hG * drive
+    for (let k = 1; k < shells; k++) right[k] += weight[base + k] * right[k - 1]
+    let value = right[last] * perPivot[base + last]
+    for (let k = last; k >= 0; k--) {
+      // weight of the next shell is link/pivot of this one.
+      if (k < last) value = right[k] * perPivot[base + k] + weight[base + k + 1] * value
+      const p = k * components + i
+      x[p] = value
+      q[p] = startBound[p] * s + uptake * value
+    }
+  }
+
+  function solveLimited(i: number, h: number, conductance: number, drive: number): boolean {
     const capacity = binding.capacity[i]
-    const limited = capacity < Infinity
     const uptake = h * adsorption[i]
-    const perUse = limited ? uptake / capacity : 0
+    const perUse = uptake / capacity
     const release = 1 + h * desorption[i]
     const hD = h * poreDiffusion_m2_s[i]
     const hG = h * conductance
     // Liquid concentration at which the stage bends: iterates closer than a small part of it differ by next to nothing.
-    const enough = limited && uptake > 0 ? (1e-4 * release) / perUse : Infinity
+    const enough = (1e-4 * release) / perUse
     const last = shells - 1
     for (let k = 1; k < shells; k++) link[k] = hD * between[k]
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
