@@ -4,6 +4,7 @@ import {
   type Column,
   columnInventory,
   type ColumnPlay,
+  exp,
   fillColumn,
   log10,
   newEffluent,
@@ -11,6 +12,7 @@ import {
   playInventory,
   type PlaySetup,
   pow10,
+  restColumn,
   setupPlay,
   startPlay,
   type Values,
@@ -30,6 +32,8 @@ const SHELLS = 10
 /** Parcels per liquid hold-up: 0.068 CV in load, 0.034 CV in elution, where the pool is cut. */
 const LOAD_SLOTS = 5
 const REST_SLOTS = 10
+
+const LN10 = 2.302585092994046
 
 /** Components of the rest column. */
 export const PH = 0
@@ -102,9 +106,11 @@ interface Plant {
 interface Context {
   bound: Float64Array
   start: Float64Array
-  /** 1/s, of antibody and of associated HCP in the intermediate wash. */
+  /** Parts of antibody and of associated HCP (natural log) that a parcel of the intermediate wash takes off. */
   washAntibody: number
   washHost: number
+  /** Duration of the parcel being pushed. */
+  parcel: { readonly duration_s: number }
 }
 
 const feedIn = new Float64Array(1)
@@ -128,7 +134,7 @@ function plantFor(p: Values<P>, capacity: number): Plant {
   } as const
   const solid = (1 - p.bedPorosity) * (1 - p.beadPorosity)
   const bound = (p.bindingCapacity * capacity) / solid
-  const context: Context = { bound: feedIn, start: feedIn, washAntibody: 0, washHost: 0 }
+  const context: Context = { bound: feedIn, start: feedIn, washAntibody: 0, washHost: 0, parcel: { duration_s: 1 } }
   const loading = buildColumn(
     {
       ...shape,
@@ -166,13 +172,9 @@ function plantFor(p: Values<P>, capacity: number): Plant {
       },
     },
   )
-  plant = {
-    p: { ...p },
-    capacity,
-    loading: setupPlay(loading, LOAD_SLOTS),
-    rest: setupPlay(rest, REST_SLOTS),
-    context,
-  }
+  const restSetup = setupPlay(rest, REST_SLOTS)
+  context.parcel = restSetup.parcel
+  plant = { p: { ...p }, capacity, loading: setupPlay(loading, LOAD_SLOTS), rest: restSetup, context }
   return plant
 }
 
@@ -249,15 +251,18 @@ function restRates(
     }
     return
   }
-  const washing = context.washHost > 0 || context.washAntibody > 0
+  const washing = context.washAntibody > 0
+  const perSecond = 1 / context.parcel.duration_s
   adsorption[MONOMER] = adsorption[AGGREGATE] = washing ? 0 : p.association * capacity
-  desorption[MONOMER] = desorption[AGGREGATE] = washing ? context.washAntibody : p.association * p.dissociation
+  desorption[MONOMER] = desorption[AGGREGATE] = washing
+    ? context.washAntibody * perSecond
+    : p.association * p.dissociation
   let host = 0
   if (context.washHost > 0) {
     const at = cell * COMPONENTS
     const now = bound[at + HOST_PROTEIN]
     const kept = p.hostProteinFloor * 1e-3 * (bound[at + MONOMER] + bound[at + AGGREGATE])
-    host = now > kept ? (context.washHost * (now - kept)) / now : 0
+    host = now > kept ? (context.washHost * perSecond * (now - kept)) / now : 0
   }
   desorption[HOST_PROTEIN] = host
 }
@@ -322,20 +327,28 @@ export function advanceBed(
   context.start = bed.start
   context.washAntibody = 0
   context.washHost = 0
+  let decadesPerParcel = 0
   if (stage === STAGES.wash2 && flow > 0) {
+    // Time the pump stood belongs to the beads alone: it is settled before the wash goes on.
+    if (bed.rest.rest_s > 0) {
+      restColumn(rest.column, bed.rest.column, bed.rest.rest_s)
+      bed.rest.rest_s = 0
+    }
     const strength = inputs[at + IN_WASH]
     const missing = p.washReduction * strength - bed.washed_log10
-    const step = missing > 0 ? missing * (1 - pow10((-volume_CV / p.washVolume) * LOG10_E)) : 0
-    bed.washed_log10 += step
-    context.washHost = (step * LN10) / dt_s
-    context.washAntibody = p.washLoss * strength * flow
+    if (missing > 0) decadesPerParcel = missing * (1 - exp(-rest.parcelVolume_CV / p.washVolume))
+    context.washHost = decadesPerParcel * LN10
+    context.washAntibody = p.washLoss * strength * rest.parcelVolume_CV
   }
+  const before = bed.rest.next
   liquidIn[PH] = inputs[at + IN_PH]
   liquidIn[CONDUCTIVITY] = inputs[at + IN_CONDUCTIVITY]
   liquidIn[MONOMER] = 0
   liquidIn[AGGREGATE] = 0
   liquidIn[HOST_PROTEIN] = host
   playColumn(rest, bed.rest, dt_s, flow, liquidIn, fromRest)
+  // The wash counts by parcels pushed: volume is what washes, whatever time it takes.
+  bed.washed_log10 += decadesPerParcel * ((bed.rest.next - before + REST_SLOTS) % REST_SLOTS)
   outputs[to + OUT_VOLUME] = inputs[at + FLOW] * dt_s
   for (let i = 0; i < COMPONENTS; i++) outputs[to + OUT + i] += fromRest.amount[i] + byPass_CV * liquidIn[i]
   if (byPass_CV > 0) {
@@ -344,9 +357,6 @@ export function advanceBed(
     outputs[to + OUT + HOST_PROTEIN] += byPass_CV * (inputs[at + IN_HOST] - host)
   }
 }
-
-const LN10 = 2.302585092994046
-const LOG10_E = 0.4342944819032518
 
 /**
  * HCP bound with `loaded` g/L of antibody, mg/L: the sheet's ppm after no wash, plus the floor. Its ppm falls with
