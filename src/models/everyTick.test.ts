@@ -63,7 +63,7 @@ const events = array(
     kind: constantFrom('run', 'run', 'run', 'pause', 'set', 'set', 'act', 'proceed'),
     which: nat(20),
     amount: double({ min: 0, max: 1, noNaN: true }),
-    ticks: integer({ min: 1, max: 150 }),
+    ticks: integer({ min: 1, max: 100 }),
   }),
   { minLength: 5, maxLength: 40 },
 )
@@ -128,7 +128,7 @@ describe.each(units)('%s', (_, unit, usual) => {
         for (const [key, value] of Object.entries(results))
           if (!Number.isFinite(value)) throw new Error(`result ${key} ${value}`)
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 

@@ -105,6 +105,7 @@ const IMPURITIES = ['hcp_mg', 'dna_mg', 'proteinA_mg', 'endotoxin_EU', 'retrovir
 type Impurity = (typeof IMPURITIES)[number]
 /** Two more that are in no stream: one unit of virus per litre of load, so that a claim can be told where no virus is. */
 type Species = Impurity | 'retroClaim' | 'parvoClaim'
+const SPECIES: readonly Species[] = [...IMPURITIES, 'retroClaim', 'parvoClaim']
 
 /** What has come to the bed and what has gone past it; the difference is bound. */
 interface Passage {
@@ -132,7 +133,7 @@ export interface AnionExchangeState {
 }
 
 const TICK_S = 5
-const BED_STAGES = 4
+const BED_STAGES = 2
 
 export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
   id: 'anionExchange',
@@ -331,24 +332,21 @@ function unused(load_g_L: number, c: Conditions<P, S>): number {
 }
 
 /** Log reduction of each impurity on a fresh bed at this pH and conductivity. */
-function freshReduction(species: Species, pH: number, conductivity: number, p: Values<P>): number {
+function freshReductions(pH: number, conductivity: number, p: Values<P>): Record<Species, number> {
   const q = charged(pH, p)
   const protein = q * unscreened(conductivity, p.proteinSalt)
-  switch (species) {
-    case 'hcp_mg':
-      return p.hcpReduction * protein
-    case 'proteinA_mg':
-      return p.proteinAReduction * protein
-    case 'retrovirus':
-    case 'retroClaim':
-      return p.retroReduction * protein
-    case 'dna_mg':
-      return p.dnaReduction * q * unscreened(conductivity, p.dnaSalt)
-    case 'endotoxin_EU':
-      return p.endotoxinReduction * q * unscreened(conductivity, p.dnaSalt)
-    case 'parvovirus':
-    case 'parvoClaim':
-      return p.parvoReduction * q * unscreened(conductivity, p.parvoSalt)
+  const acid = q * unscreened(conductivity, p.dnaSalt)
+  const retro = p.retroReduction * protein
+  const parvo = p.parvoReduction * q * unscreened(conductivity, p.parvoSalt)
+  return {
+    hcp_mg: p.hcpReduction * protein,
+    dna_mg: p.dnaReduction * acid,
+    proteinA_mg: p.proteinAReduction * protein,
+    endotoxin_EU: p.endotoxinReduction * acid,
+    retrovirus: retro,
+    parvovirus: parvo,
+    retroClaim: retro,
+    parvoClaim: parvo,
   }
 }
 
@@ -374,13 +372,16 @@ function bind(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): voi
   const after = unused(load1, c)
   const released = 1 - exp(-part.volume_L / column_L / p.release)
 
-  for (const [species, passage] of Object.entries(state.passage) as [Species, Passage][]) {
+  const reductions = freshReductions(pH, salt, p)
+  for (const species of SPECIES) {
+    const passage = state.passage[species]
     const inStream = species !== 'retroClaim' && species !== 'parvoClaim'
     const comes = inStream ? part[species] : part.volume_L
-    const fresh = freshReduction(species, pH, salt, p)
+    passage.came += comes
+    if (passage.came <= 0) continue
+    const fresh = reductions[species]
     const now = pow10(-fresh * after)
     const share = load1 > load0 ? (load1 * now - load0 * pow10(-fresh * before)) / (load1 - load0) : now
-    passage.came += comes
     const bound = passage.came - passage.passed
     let goes = Math.min(comes * Math.max(0, share), bound)
     const excess = passage.came * now - (passage.passed + goes)

@@ -84,6 +84,7 @@ type Phase = 'load' | 'chase' | 'test' | 'done'
 const VIRUSES = ['retrovirus', 'parvovirus'] as const
 /** And one imagined parvovirus per litre, to tell the reduction where the stream carries none. */
 type Species = (typeof VIRUSES)[number] | 'claim'
+const SPECIES: readonly Species[] = [...VIRUSES, 'claim']
 
 interface Passage {
   came: number
@@ -338,7 +339,8 @@ function load(state: NanofilterState, c: Conditions<P, S>): void {
     f.load_L_m2 += volume_L_m2
     const share = (f.area_m2 * volume_L_m2) / total_L
     const low = c.settings.pressure < c.parameters.lowPressure ? 1 : 0
-    for (const [species, passage] of Object.entries(f.passage) as [Species, Passage][]) {
+    for (const species of SPECIES) {
+      const passage = f.passage[species]
       passage.came += virus[species] * share
       passage.cameLow += virus[species] * share * low
     }
