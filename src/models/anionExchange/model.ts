@@ -69,7 +69,7 @@ export const parameters = {
 export const settings = {
   pH: spec('pH of the load', 'pH', 8, [5, 9.5], 'G', 'mab.md §1.9'),
   conductivity: spec('conductivity to dilute the load to', 'mS/cm', 6, [2, 30], 'G', 'mab.md §1.9: 5-6'),
-  dilutionFlow: spec('dilution pump', 'L/min', 20, [0, 60], 'G', 'transfer pump'),
+  dilutionFlow: spec('dilution pump', 'L/min', 60, [0, 100], 'G', 'transfer pump'),
   residenceTime: spec('residence time', 'min', 4, [0.5, 20], 'G', 'mab.md §1.9'),
   wash: spec('buffer to push the product out', 'CV', 3, [0, 10], 'G', 'mab.md §1.9'),
   collectAbove: spec(

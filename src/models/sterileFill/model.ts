@@ -282,6 +282,7 @@ export const sterileFill: UnitOperation<SterileFillState, P, S> = {
     const filling = state.phase === 'fill' && !c.paused && !state.jammed
     return {
       bulk_L: state.bulk.volume_L,
+      bioburden_CFU_100mL: state.bulk.volume_L > 0 ? state.bulk.bioburden_CFU / (10 * state.bulk.volume_L) : 0,
       filtered_L: state.filtered.volume_L,
       pressure_bar: state.phase === 'filter' && !c.paused ? s.pressure : 0,
       flow_L_h: state.phase === 'filter' && !c.paused ? filterFlow_L_h(state, c) : 0,
