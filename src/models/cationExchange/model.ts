@@ -209,10 +209,13 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
           state.phase = 'pool'
         }
         break
-      case 'pool':
-        makePool(state, c)
+      case 'pool': {
+        const { first, last } = poolTubes(state, c)
+        if (first > last) return { code: 'no_fraction_chosen', values: { first, last } }
+        makePool(state, c, first, last)
         state.phase = 'done'
         break
+      }
       case 'done':
         return { code: 'step_closed' }
     }
@@ -401,7 +404,8 @@ function flowNow(state: CationExchangeState, c: C): number {
     const feed = (state.feedLeft_L * state.dilution) / perTick
     const left = ((state.loadVolume_L - state.loaded_L) * state.dilution) / perTick
     const wanted = left > 0 && !reached(state.loaded_L, state.loadVolume_L) ? Math.min(full, left) : full
-    return Math.min(wanted, feed)
+    // Rounding in what is left of the feed must not make the last cycle differ from the others.
+    return feed < wanted * (1 - 1e-9) ? feed : wanted
   }
   const left = recipe_CV(state.phase, c.settings) - state.phase_CV
   return left > 1e-12 && left < full * TICK_S ? left / TICK_S : full
@@ -527,10 +531,9 @@ export function poolTubes(state: CationExchangeState, c: C): { readonly first: n
 }
 
 /** Pours the chosen tubes together; the rest is waste. */
-function makePool(state: CationExchangeState, c: C): void {
+function makePool(state: CationExchangeState, c: C, first: number, last: number): void {
   const { pool, feed, fractions: a } = state
   const p = c.parameters
-  const { first, last } = poolTubes(state, c)
   let salt = 0
   let pH = 0
   for (let f = 0; f < FRACTIONS; f++) {

@@ -288,7 +288,7 @@ export function cleanBed(pH: number, conductivity_mS_cm: number, p: Values<P>): 
   }
 }
 
-/** One tick: `inputs` at [at …], the outputs to `outputs` at [to …]. */
+/** One tick: `inputs` from index `at`; `outputs` are overwritten. */
 export function advanceBed(
   bed: Bed,
   p: Values<P>,
@@ -296,7 +296,6 @@ export function advanceBed(
   inputs: Float64Array,
   at: number,
   outputs: Float64Array,
-  to: number,
 ): void {
   const stage = inputs[at + STAGE]
   const { loading, rest, context } = plantFor(p, inputs[at + IN_CAPACITY])
@@ -306,7 +305,7 @@ export function advanceBed(
   const byPass_CV = inputs[at + FLOW] * dt_s - volume_CV
   const antibody = inputs[at + IN_ANTIBODY]
   let host = inputs[at + IN_HOST]
-  outputs.fill(0, to, to + OUTPUTS)
+  outputs.fill(0)
 
   if (stage === STAGES.load && antibody > 0 && flow > 0) {
     bed.aggregateShare = inputs[at + IN_AGGREGATE]
@@ -319,8 +318,8 @@ export function advanceBed(
   if (bed.loadingOn) {
     feedIn[0] = antibody
     playColumn(loading, bed.loading, dt_s, flow, feedIn, fromLoading)
-    outputs[to + OUT + MONOMER] += fromLoading.amount[0] * (1 - bed.aggregateShare)
-    outputs[to + OUT + AGGREGATE] += fromLoading.amount[0] * bed.aggregateShare
+    outputs[OUT + MONOMER] += fromLoading.amount[0] * (1 - bed.aggregateShare)
+    outputs[OUT + AGGREGATE] += fromLoading.amount[0] * bed.aggregateShare
   }
 
   context.bound = bed.rest.column.bound
@@ -349,12 +348,12 @@ export function advanceBed(
   playColumn(rest, bed.rest, dt_s, flow, liquidIn, fromRest)
   // The wash counts by parcels pushed: volume is what washes, whatever time it takes.
   bed.washed_log10 += decadesPerParcel * ((bed.rest.next - before + REST_SLOTS) % REST_SLOTS)
-  outputs[to + OUT_VOLUME] = inputs[at + FLOW] * dt_s
-  for (let i = 0; i < COMPONENTS; i++) outputs[to + OUT + i] += fromRest.amount[i] + byPass_CV * liquidIn[i]
+  outputs[OUT_VOLUME] = inputs[at + FLOW] * dt_s
+  for (let i = 0; i < COMPONENTS; i++) outputs[OUT + i] += fromRest.amount[i] + byPass_CV * liquidIn[i]
   if (byPass_CV > 0) {
-    outputs[to + OUT + MONOMER] += byPass_CV * antibody * (1 - inputs[at + IN_AGGREGATE])
-    outputs[to + OUT + AGGREGATE] += byPass_CV * antibody * inputs[at + IN_AGGREGATE]
-    outputs[to + OUT + HOST_PROTEIN] += byPass_CV * (inputs[at + IN_HOST] - host)
+    outputs[OUT + MONOMER] += byPass_CV * antibody * (1 - inputs[at + IN_AGGREGATE])
+    outputs[OUT + AGGREGATE] += byPass_CV * antibody * inputs[at + IN_AGGREGATE]
+    outputs[OUT + HOST_PROTEIN] += byPass_CV * (inputs[at + IN_HOST] - host)
   }
 }
 

@@ -306,7 +306,7 @@ describe('bookkeeping', () => {
           for (const value of Object.values(proteinA.readings(state, c))) expect(Number.isFinite(value)).toBe(true)
         }
       }),
-      { numRuns: 40, seed: 8 },
+      { numRuns: 25, seed: 8 },
     )
   })
 

@@ -89,18 +89,18 @@ export interface ProteinAState {
   pool: Stream
   poolPh: number
   poolConductivity: number
-  /** Where antibody was lost, g. */
+  /** Where antibody was lost, g. HCP and the rest that went to waste is not counted. */
   flowThrough_g: number
   washed_g: number
   outsidePool_g: number
   stripped_g: number
-  /** HCP and further amounts that went to waste are not counted: the balance is kept of antibody. */
   highestPressure_bar: number
 }
 
 const TICK_S = 5
 const inventory = new Float64Array(BED_COMPONENTS)
 const band = new Float64Array(BAND_CELLS)
+const standing = new Float64Array(OUTPUTS)
 
 /** Share of its first capacity that a resin has after n cycles with this CIP (mab.md §3.1). */
 export function resinCapacity(cycles: number, naoh_M: number, cip_min: number, p: Values<P>): number {
@@ -390,10 +390,6 @@ function endCycle(state: ProteinAState, c: C): void {
   }
   state.stripped_g += state.bed_g
   state.bed_g = 0
-  if (state.pool.volume_L > 0) {
-    state.pool.pH = state.poolPh / state.pool.volume_L
-    state.pool.conductivity_mS_cm = state.poolConductivity / state.pool.volume_L
-  }
   state.phase = 'done'
 }
 
@@ -414,7 +410,8 @@ function flowNow(state: ProteinAState, c: C): number {
       const feed = state.feedLeft_L / (column_L * TICK_S)
       left = (state.loadVolume_L - state.loaded_L) / (column_L * TICK_S)
       const wanted = left > 0 && !reached(state.loaded_L, state.loadVolume_L) ? Math.min(full, left) : full
-      return Math.min(wanted, feed)
+      // Rounding in what is left of the feed must not make the last cycle differ from the others.
+      return feed < wanted * (1 - 1e-9) ? feed : wanted
     }
     case 'equilibrate':
       left = toGo_CV(s.equilibration)
@@ -471,28 +468,23 @@ function setInput(state: ProteinAState, c: C, flow_CV_s: number): void {
 /** The bed's tick: read from the tape while it knows what is pumped, calculated otherwise. */
 function column(state: ProteinAState, p: Values<P>): void {
   const { tape, input, output } = state
-  const lastOutput = state.input[1] > 0
+  // With no flow the detector keeps seeing the liquid that stands in it.
+  const target = input[1] > 0 ? output : standing
   if (knows(tape, input)) {
-    if (lastOutput) readTick(tape, output)
-    else tape.at++
+    readTick(tape, target)
     return
   }
   if (tape.reading) rebuild(state, p)
-  const target = lastOutput ? output : standing
-  advanceBed(state.bed, p, TICK_S, input, 0, target, 0)
+  advanceBed(state.bed, p, TICK_S, input, 0, target)
   const picture = writeTick(tape, input, target)
   if (picture >= 0) tape.bands.set(bandOf(state.bed, p, state.capacity, band), picture)
 }
-
-/** With no flow the detector keeps seeing the liquid that stands in it. */
-const standing = new Float64Array(OUTPUTS)
-const forgotten = new Float64Array(OUTPUTS)
 
 /** Calculates the present cycle again up to where it has come, from what was pumped. */
 function rebuild(state: ProteinAState, p: Values<P>): void {
   const { tape } = state
   state.bed = cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, p)
-  for (let k = 0; k < tape.at; k++) advanceBed(state.bed, p, TICK_S, tape.inputs, k * tape.inputWidth, forgotten, 0)
+  for (let k = 0; k < tape.at; k++) advanceBed(state.bed, p, TICK_S, tape.inputs, k * tape.inputWidth, standing)
   tape.reading = false
   tape.ticks = tape.at
 }
@@ -550,10 +542,8 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
   pool.endotoxin_EU += feed.endotoxin_EU * share * 0.01
   pool.bioburden_CFU += feed.bioburden_CFU * share * 0.01
   pool.turbidity_NTU = 5
-  if (state.pool.volume_L > 0) {
-    pool.pH = state.poolPh / pool.volume_L
-    pool.conductivity_mS_cm = state.poolConductivity / pool.volume_L
-  }
+  pool.pH = state.poolPh / pool.volume_L
+  pool.conductivity_mS_cm = state.poolConductivity / pool.volume_L
 }
 
 /** The recipe's pool valve: opens at the start absorbance, closes at the end absorbance behind the peak. */

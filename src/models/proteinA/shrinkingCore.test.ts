@@ -29,8 +29,8 @@ function breakthrough(r: CoreResin, rt_min: number, feed: number, until_g_L: num
   const dt = (POROSITY * rt_min * 60) / CELLS
   const De = PORES * r.Dp
   const qm = r.capacity_g_L / (1 - POROSITY)
-  const c = new Array<number>(CELLS).fill(0)
-  const filled = new Array<number>(CELLS).fill(0)
+  const c = Array.from({ length: CELLS }, () => 0)
+  const filled = Array.from({ length: CELLS }, () => 0)
   const curve: [number, number][] = []
   for (let loaded = 0; loaded < until_g_L;) {
     const out = c.pop()!
