@@ -11,6 +11,9 @@ export {
   type Limit,
   type ReleaseAttribute,
 } from './antibodyPlant/limits.ts'
+export { nMinus1 } from './nMinus1/model.ts'
+export { seedTrain } from './seedTrain/model.ts'
+export { thaw } from './thaw/model.ts'
 export { cultureSystem, STATES as cultureStates } from './culture/kinetics.ts'
 export {
   culture,

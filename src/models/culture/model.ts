@@ -1,5 +1,5 @@
 import { exp, Fault, pow, requireFinite, rungeKutta4, type Values } from '../../sim/index.ts'
-import { emptyStream } from '../stream.ts'
+import { emptyStream, split } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { bubbleLife_s, type FoamState, foamStep, headspace_L, noFoam, ventPressure_bar } from './foam.ts'
 import { cultureSystem, type CultureSystem, STATES, Y } from './kinetics.ts'
@@ -296,10 +296,15 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
   settings,
   acts,
 
-  /** Medium and inoculum fill the vessel to its start volume; the cells of the inoculum are in it, lag included. */
-  open(entry, c) {
+  /**
+   * Medium and inoculum fill the vessel to its start volume; the cells of the inoculum are in it, lag included. An
+   * inoculum too thin to fit leaves its surplus behind.
+   */
+  open(given, c) {
     const { parameters: p, settings: s } = c
     const volume_L = c.plant.vessel.startVolume_L
+    const entry = { ...given }
+    if (entry.volume_L > volume_L) split(entry, 1 - volume_L / entry.volume_L)
     const cells = entry.viableCells_1e9 + entry.deadCells_1e9
     if (!(entry.viableCells_1e9 > 0)) throw new Fault('a culture needs cells', { viable: entry.viableCells_1e9 })
     const start = STATES.map(() => 0)
