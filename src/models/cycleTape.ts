@@ -16,7 +16,7 @@ export interface CycleTape {
   at: number
   /** The present cycle is read from the tape: the column itself is not calculated. */
   reading: boolean
-  /** The present cycle started clean, so that writing it down makes sense. */
+  /** The present cycle started clean and is not the last: it is written down. */
   writing: boolean
   /** How the written cycle ended: clean or not, and what was left in the column (per column volume). */
   endedClean: boolean
@@ -34,9 +34,9 @@ export function newTape(inputWidth: number, outputWidth: number, bandWidth: numb
     inputWidth,
     outputWidth,
     bandWidth,
-    inputs: new Float64Array(CHUNK * inputWidth),
-    outputs: new Float64Array(CHUNK * outputWidth),
-    bands: new Float64Array((CHUNK / TICKS_PER_BAND) * bandWidth),
+    inputs: new Float64Array(0),
+    outputs: new Float64Array(0),
+    bands: new Float64Array(0),
     ticks: 0,
     at: 0,
     reading: false,
@@ -46,10 +46,10 @@ export function newTape(inputWidth: number, outputWidth: number, bandWidth: numb
   }
 }
 
-/** A new cycle begins; `clean`: from the one state every tape starts from. */
-export function rewind(tape: CycleTape, clean: boolean): void {
+/** A new cycle begins; `clean`: from the one state every tape starts from; `again`: more cycles are planned after it. */
+export function rewind(tape: CycleTape, clean: boolean, again: boolean): void {
   tape.reading = clean && tape.ticks > 0
-  tape.writing = clean
+  tape.writing = clean && again
   tape.at = 0
   if (!clean) tape.ticks = 0
 }
@@ -78,9 +78,10 @@ export function writeTick(tape: CycleTape, input: Float64Array, output: Float64A
     return -1
   }
   if ((tape.at + 1) * tape.inputWidth > tape.inputs.length) {
-    tape.inputs = longer(tape.inputs)
-    tape.outputs = longer(tape.outputs)
-    tape.bands = longer(tape.bands)
+    const ticks = tape.at + CHUNK
+    tape.inputs = longer(tape.inputs, ticks * tape.inputWidth)
+    tape.outputs = longer(tape.outputs, ticks * tape.outputWidth)
+    tape.bands = longer(tape.bands, (ticks / TICKS_PER_BAND) * tape.bandWidth)
   }
   tape.inputs.set(input, tape.at * tape.inputWidth)
   tape.outputs.set(output, tape.at * tape.outputWidth)
@@ -96,8 +97,15 @@ export function bandOnTape(tape: CycleTape): Float64Array {
   return tape.bands.slice(picture, picture + tape.bandWidth)
 }
 
-function longer(array: Float64Array): Float64Array {
-  const result = new Float64Array(array.length * 2)
+/** The last cycle is over: nothing of the tape needs keeping. */
+export function eraseTape(tape: CycleTape): void {
+  tape.inputs = tape.outputs = tape.bands = new Float64Array(0)
+  tape.ticks = tape.at = 0
+  tape.reading = tape.writing = false
+}
+
+function longer(array: Float64Array, length: number): Float64Array {
+  const result = new Float64Array(length)
   result.set(array)
   return result
 }

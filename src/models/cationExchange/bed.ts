@@ -25,7 +25,7 @@ const CELLS = 22
 export const SALT = 0
 export const PH = 1
 export const FIRST_PROTEIN = 2
-export const PROTEINS = ['acidic', 'main', 'basic', 'aggregate', 'washedHost', 'elutingHost', 'leached'] as const
+const PROTEINS = ['acidic', 'main', 'basic', 'aggregate', 'washedHost', 'elutingHost', 'leached'] as const
 const COMPONENTS = FIRST_PROTEIN + PROTEINS.length
 
 /** One tick's inputs: flow, what flows in, and the share of its capacity the resin has under this load. */

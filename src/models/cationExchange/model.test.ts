@@ -186,11 +186,15 @@ describe('bookkeeping', () => {
 
   test('the ledger closes at every tick, and the bed holds what the balance says', () => {
     const c = conditions()
+    let open = 0
+    let apart_g = 0
     run(c, load(100), (s) => {
-      expect(closes(s)).toBeLessThan(1e-9)
+      open = Math.max(open, closes(s))
       const found = productInBed_g(s, c)
-      if (found !== undefined) expect(Math.abs(found - s.bed_g)).toBeLessThan(1e-9 * s.feed.product_g)
+      if (found !== undefined) apart_g = Math.max(apart_g, Math.abs(found - s.bed_g))
     })
+    expect(open).toBeLessThan(1e-9)
+    expect(apart_g).toBeLessThan(1e-9 * 5000)
   })
 
   const step = record({
@@ -213,7 +217,7 @@ describe('bookkeeping', () => {
           if (s.act) cationExchange.act(state, s.act, 60 * s.amount, c)
           for (let k = 0; k < s.ticks && !cationExchange.finished(state); k++) {
             cationExchange.tick(state, c)
-            if (k % 10 === 0) expect(closes(state)).toBeLessThan(1e-9)
+            if (!(closes(state) < 1e-9)) throw new Error(`ledger open by ${closes(state)}`)
             if (cationExchange.ready(state, c) && k % 3 > 0) cationExchange.proceed(state, c)
           }
           for (let k = 0; k < s.phases; k++) cationExchange.proceed(state, c)

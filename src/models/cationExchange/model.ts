@@ -1,5 +1,5 @@
 import { pow10, type Specs, type Values } from '../../sim/index.ts'
-import { bandOnTape, type CycleTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
+import { bandOnTape, type CycleTape, eraseTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
 import { concentration_g_L, emptyStream, hcp_ppm, percentOfProduct, proteinA_ppm, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import {
@@ -22,7 +22,7 @@ import {
 } from './bed.ts'
 import { acts, type P, parameters, type S, settings } from './parameters.ts'
 
-export { acts, parameters, settings } from './parameters.ts'
+export { parameters, settings } from './parameters.ts'
 
 type C = Conditions<P, S>
 type Phase = 'equilibrate' | 'load' | 'wash' | 'elute' | 'strip' | 'regenerate' | 'pool' | 'done'
@@ -206,6 +206,8 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         } else {
           state.stripped_g += state.bed_g
           state.bed_g = 0
+          state.bed = cleanBed(c.settings.gradientStart, c.settings.bufferPh, c.parameters)
+          eraseTape(state.tape)
           state.phase = 'pool'
         }
         break
@@ -383,7 +385,7 @@ function startLoad(state: CationExchangeState, c: C): void {
     state.cleanSalt_M = s.gradientStart
     state.cleanPh = s.bufferPh
   }
-  rewind(tape, clean)
+  rewind(tape, clean, state.cycle < state.cycles)
 
   // The feed is conditioned for the whole cycle: water until the conductivity is down.
   state.dilution = Math.max(1, state.feed.conductivity_mS_cm / s.loadConductivity)

@@ -55,20 +55,19 @@ export const INPUTS = [
   'washStrength',
   'capacity',
   'channelling',
+  'hostProteinFactor',
 ] as const
-const [STAGE, FLOW, IN_PH, IN_CONDUCTIVITY, IN_ANTIBODY, IN_AGGREGATE, IN_HOST, IN_WASH, IN_CAPACITY, IN_CHANNELLING] =
-  INPUTS.keys() as unknown as readonly number[] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+const STAGE = 0
+const FLOW = 1
+const IN_PH = 2
+const IN_CONDUCTIVITY = 3
+const IN_ANTIBODY = 4
+const IN_AGGREGATE = 5
+const IN_HOST = 6
+const IN_WASH = 7
+const IN_CAPACITY = 8
+const IN_CHANNELLING = 9
+const IN_CLINGING = 10
 
 /** What a tick gives back: amounts per column volume that left, concentration × CV. */
 export const OUTPUTS = 1 + COMPONENTS
@@ -272,8 +271,8 @@ function releaseFactor(share: number, order: number): number {
 }
 
 /** A clean bed under equilibration buffer. */
-export function cleanBed(pH: number, conductivity_mS_cm: number, p: Values<P>): Bed {
-  const { loading, rest } = plantFor(p, 1)
+export function cleanBed(pH: number, conductivity_mS_cm: number, capacity: number, p: Values<P>): Bed {
+  const { loading, rest } = plantFor(p, capacity)
   const buffer = [pH, conductivity_mS_cm, 0, 0, 0]
   return {
     loading: startPlay(loading, fillColumn(loading.column, [0], [0]), [0]),
@@ -309,9 +308,10 @@ export function advanceBed(
 
   if (stage === STAGES.load && antibody > 0 && flow > 0) {
     bed.aggregateShare = inputs[at + IN_AGGREGATE]
-    const before = carriedAlong(bed.loaded, host / antibody, p)
+    const clinging = (host / antibody) * inputs[at + IN_CLINGING]
+    const before = carriedAlong(bed.loaded, clinging, p)
     bed.loaded += antibody * volume_CV
-    const taken = Math.min(carriedAlong(bed.loaded, host / antibody, p) - before, host * volume_CV)
+    const taken = Math.min(carriedAlong(bed.loaded, clinging, p) - before, host * volume_CV)
     bed.associated += taken
     host -= taken / volume_CV
   }

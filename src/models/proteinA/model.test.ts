@@ -186,13 +186,15 @@ describe('the rest of the cycle is the algebra of mab.md §3.1 at constant setti
   test('the wash ends where the algebra does whatever the pump did: pauses and another flow', () => {
     const c = conditions()
     const state = proteinA.open(oneCycle(43.65), c)
+    let washed = 0
     for (let i = 0; !proteinA.finished(state); i++) {
       const slow = { ...c, paused: i % 7 === 0, settings: { ...c.settings, residence: i % 11 < 5 ? 4 : 2 } }
       proteinA.tick(state, state.phase === 'wash2' ? slow : c)
+      if (state.phase === 'elute') washed = state.bed.washed_log10
       if (proteinA.ready(state, c)) proteinA.proceed(state, c)
     }
     // Counted by parcels of 0.034 CV: the last, not yet full, is missing.
-    expect(Math.abs(state.bed.washed_log10 - 0.95 * (1 - Math.exp(-5 / 3)))).toBeLessThan(0.004)
+    expect(Math.abs(washed - 0.95 * (1 - Math.exp(-5 / 3)))).toBeLessThan(0.004)
     const steady = cycle({}).hcp_ppm!
     expect(Math.abs(proteinA.close(state, c).results.hcp_ppm! / steady - 1)).toBeLessThan(0.02)
   })
@@ -216,6 +218,7 @@ describe('decisions', () => {
     expect(capacity.at(-1)!).toBeGreaterThan(0.84)
     expect(capacity.at(-1)!).toBeLessThan(0.95)
     const clean = run(conditions())
+    expect(kept.results.hcp_ppm!).toBeGreaterThan(1.1 * clean.results.hcp_ppm!)
     expect(kept.results.highestPressure_bar!).toBeGreaterThan(1.2 * clean.results.highestPressure_bar!)
     expect(run(conditions({ cipTime: 6 })).results.highestPressure_bar!).toBeLessThan(kept.results.highestPressure_bar!)
   })
@@ -265,13 +268,17 @@ describe('bookkeeping', () => {
   test('the ledger closes at every tick, and the bed holds what the balance says', () => {
     const c = conditions({ cipTime: 4 })
     let calculated = 0
+    let open = 0
+    let apart_g = 0
     run(c, HARVEST, (s) => {
-      expect(closes(s)).toBeLessThan(1e-9)
+      open = Math.max(open, closes(s))
       const found = antibodyInBed_g(s, c)
       if (found === undefined) return
       calculated++
-      expect(Math.abs(found - s.bed_g)).toBeLessThan(1e-9 * HARVEST.product_g)
+      apart_g = Math.max(apart_g, Math.abs(found - s.bed_g))
     })
+    expect(open).toBeLessThan(1e-9)
+    expect(apart_g).toBeLessThan(1e-9 * HARVEST.product_g)
     expect(calculated).toBeGreaterThan(1000)
   })
 
@@ -295,7 +302,7 @@ describe('bookkeeping', () => {
           if (s.collect !== undefined) proteinA.act(state, 'collect', s.collect, c)
           for (let k = 0; k < s.ticks && !proteinA.finished(state); k++) {
             proteinA.tick(state, c)
-            expect(closes(state)).toBeLessThan(1e-9)
+            if (!(closes(state) < 1e-9)) throw new Error(`ledger open by ${closes(state)}`)
             if (proteinA.ready(state, c) && k % 3 > 0) proteinA.proceed(state, c)
           }
           for (let k = 0; k < s.phases; k++) proteinA.proceed(state, c)

@@ -1,5 +1,5 @@
 import { log10, pow10, type Specs, type Values } from '../../sim/index.ts'
-import { bandOnTape, type CycleTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
+import { bandOnTape, type CycleTape, eraseTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
 import { concentration_g_L, emptyStream, hcp_ppm, percentOfProduct, proteinA_ppm, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import {
@@ -23,7 +23,7 @@ import {
 } from './bed.ts'
 import { acts, type P, parameters, type S, settings } from './parameters.ts'
 
-export { acts, parameters, settings } from './parameters.ts'
+export { parameters, settings } from './parameters.ts'
 
 type C = Conditions<P, S>
 type Phase = keyof typeof STAGES | 'done'
@@ -145,7 +145,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       phase_CV: 0,
       phase_min: 0,
       loaded_L: 0,
-      bed: cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, p),
+      bed: cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, capacityAtStart, p),
       bed_g: 0,
       tape: newTape(INPUTS.length, OUTPUTS, BAND_CELLS),
       input: new Float64Array(INPUTS.length),
@@ -357,15 +357,18 @@ function startLoad(state: ProteinAState, c: C): void {
     // What is left below the limit of a blank run goes to waste here: every clean cycle starts from the same bed.
     state.stripped_g += state.bed_g
     state.bed_g = 0
-    state.bed = cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, c.parameters)
+    state.bed = emptyBed(state, c.parameters)
   }
-  rewind(state.tape, clean)
+  rewind(state.tape, clean, state.cycle < state.cycles)
   state.phase = 'load'
   state.loaded_L = 0
   state.collected = false
   state.byHand = false
   state.peak_AU = 0
 }
+
+const emptyBed = (state: ProteinAState, p: Values<P>): Bed =>
+  cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, state.capacity, p)
 
 /** Is the column clean? Asked of the bed, or of the tape when the cycle was read to its end. */
 function endOnTape(state: ProteinAState, c: C): boolean {
@@ -390,6 +393,8 @@ function endCycle(state: ProteinAState, c: C): void {
   }
   state.stripped_g += state.bed_g
   state.bed_g = 0
+  state.bed = emptyBed(state, c.parameters)
+  eraseTape(state.tape)
   state.phase = 'done'
 }
 
@@ -463,6 +468,8 @@ function setInput(state: ProteinAState, c: C, flow_CV_s: number): void {
   input[7] = phase === 'wash2' ? s.washStrength : 0
   input[8] = state.capacity
   input[9] = p.channelling
+  // HCP clings to what an incomplete CIP left as it does to antibody.
+  input[10] = 1 + p.residueHost * state.resin.blocked
 }
 
 /** The bed's tick: read from the tape while it knows what is pumped, calculated otherwise. */
@@ -483,7 +490,7 @@ function column(state: ProteinAState, p: Values<P>): void {
 /** Calculates the present cycle again up to where it has come, from what was pumped. */
 function rebuild(state: ProteinAState, p: Values<P>): void {
   const { tape } = state
-  state.bed = cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, p)
+  state.bed = emptyBed(state, p)
   for (let k = 0; k < tape.at; k++) advanceBed(state.bed, p, TICK_S, tape.inputs, k * tape.inputWidth, standing)
   tape.reading = false
   tape.ticks = tape.at

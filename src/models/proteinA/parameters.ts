@@ -99,6 +99,14 @@ export const parameters = {
     'C',
     'mab.md §6 no. 32: 5-15 %',
   ),
+  residueHost: spec(
+    'relative rise of associated HCP per share of capacity blocked',
+    '1',
+    4,
+    [0, 20],
+    'C',
+    'mab.md §6 no. 32: HCP up',
+  ),
   cleaning: spec('removal of residue in 0.1 M NaOH', '1/min', 0.31, [0.01, 5], 'C', '15 min: 99 %'),
 
   absorbance: spec('UV 280 of antibody', 'mL/(mg·cm)', 1.4, [1, 2], 'G', 'IgG1'),
