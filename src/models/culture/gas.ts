@@ -20,8 +20,6 @@ export interface Sparging {
   hole_m: number
 }
 
-export type GasTransfer = ReturnType<typeof gasTransfer>
-
 const MOLAR_L = 22.414
 
 export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {

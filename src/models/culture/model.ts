@@ -3,7 +3,14 @@ import { emptyStream, split } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { bubbleLife_s, type FoamState, foamStep, headspace_L, noFoam, ventPressure_bar } from './foam.ts'
 import { cultureSystem, type CultureSystem, STATES, Y } from './kinetics.ts'
-import { acts, type CultureParameters, type CultureSettings, parameters, settings } from './parameters.ts'
+import {
+  acts,
+  type CultureParameters,
+  type CultureSettings,
+  nominalSettings,
+  parameters,
+  settings,
+} from './parameters.ts'
 
 export { acts, parameters, settings } from './parameters.ts'
 
@@ -295,6 +302,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
   parameters,
   settings,
   acts,
+  nominal: nominalSettings,
 
   /**
    * Medium and inoculum fill the vessel to its start volume; the cells of the inoculum are in it, lag included. An
