@@ -3,9 +3,9 @@ import aavPicture from '../../assets/art/plants/aav.svg'
 import antibodyPicture from '../../assets/art/plants/antibody.svg'
 import plasmaPicture from '../../assets/art/plants/plasma.svg'
 import { type Language, rememberLanguage } from './language.ts'
-import type { RecordedBatch } from './recordedBatch.ts'
+import type { RecordedBatch, Replay } from './recordedBatch.ts'
 import { type PlantKey, texts } from './text.ts'
-import { Trends } from './Trends.tsx'
+import { BatchRoom } from './Trends.tsx'
 
 /** In the order of the line; sizes are those of the drawings, so that nothing jumps while they load. */
 const plants: readonly { key: PlantKey; picture: string; width: number; height: number }[] = [
@@ -19,7 +19,9 @@ const languages: readonly { code: Language; name: string }[] = [
   { code: 'en', name: 'English' },
 ]
 
-export function Page({ batch, firstLanguage }: { batch: RecordedBatch; firstLanguage: Language }) {
+export function Page({ replay, firstLanguage }: { replay: Promise<RecordedBatch>; firstLanguage: Language }) {
+  const [batch, setBatch] = useState<Replay>('waiting')
+  useEffect(() => void replay.then(setBatch, () => setBatch('failed')), [replay])
   const [language, setLanguage] = useState(firstLanguage)
   const t = texts[language]
 
@@ -79,7 +81,7 @@ export function Page({ batch, firstLanguage }: { batch: RecordedBatch; firstLang
               ))}
             </ul>
           </section>
-          <Trends batch={batch} language={language} />
+          <BatchRoom batch={batch} language={language} />
         </main>
         <footer>
           <p>{t.licence}</p>

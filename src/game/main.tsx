@@ -1,11 +1,16 @@
 import { render } from 'preact'
-import batch from 'virtual:recorded-batch'
 import './fonts.css'
 import 'uplot/dist/uPlot.min.css'
 import './page.css'
 import { initialLanguage } from './language.ts'
 import { Page } from './Page.tsx'
+import type { RecordedBatch } from './recordedBatch.ts'
 
 const place = document.getElementById('page')
 if (!place) throw new Error('index.html has no #page')
-render(<Page batch={batch} firstLanguage={initialLanguage()} />, place)
+const replay = new Promise<RecordedBatch>((resolve, reject) => {
+  const worker = new Worker(new URL('./replay.worker.ts', import.meta.url), { type: 'module' })
+  worker.onmessage = (event: MessageEvent<RecordedBatch>) => resolve(event.data)
+  worker.onerror = (event) => reject(new Error(event.message))
+})
+render(<Page replay={replay} firstLanguage={initialLanguage()} />, place)

@@ -26,7 +26,12 @@ interface Texts {
   readonly looks: readonly { hour: number; title: string; text: string }[]
   readonly captionTitle: string
   readonly caption: readonly string[]
+  readonly outcome: (kilograms: string, doses: string, percent: string) => string
   readonly digest: string
+  readonly digestSame: string
+  readonly digestOther: string
+  readonly waiting: string
+  readonly failed: string
   readonly tableTitle: string
   readonly tableCaption: string
   readonly day: string
@@ -96,10 +101,16 @@ const fr: Texts = {
   ],
   captionTitle: 'Ce que montrent ces courbes',
   caption: [
-    'Une culture de cellules CHO, nourrie du jour 3 au jour 12, en cuve de 2 000 L. Rien n’y est mesuré sur une vraie cuve.',
-    'C’est la solution de référence des équations du modèle, intégrées par SciPy (méthode DOP853), une valeur par heure. Elle sert à contrôler le calcul du jeu.',
+    'Une culture de cellules CHO en cuve de 2 000 L, conduite par l’équipe selon la recette imprimée. Rien n’y est mesuré sur une vraie cuve.',
+    'Rien n’est dessiné d’avance : ton navigateur vient de rejouer le lot entier, du flacon congelé aux flacons remplis, avec le modèle du jeu.',
   ],
-  digest: 'Empreinte du fichier',
+  outcome: (kilograms, doses, percent) =>
+    `Récolte : ${kilograms} kg d’anticorps. En flacons : ${doses} doses de 500 mg, ${percent} % de la récolte.`,
+  digest: 'Empreinte du lot',
+  digestSame: 'identique à celle du dossier',
+  digestOther: 'différente de celle du dossier : le modèle a changé depuis',
+  waiting: 'Ton navigateur rejoue le lot…',
+  failed: 'Le lot n’a pas pu être rejoué ici. Recharge la page ; si cela recommence, essaie un navigateur plus récent.',
   tableTitle: 'Les chiffres, jour par jour',
   tableCaption: 'Valeurs au début de chaque jour, après la dose de glucose s’il y en a une',
   day: 'Jour',
@@ -165,10 +176,16 @@ const en: Texts = {
   ],
   captionTitle: 'What these curves show',
   caption: [
-    'A culture of CHO cells, fed from day 3 to day 12, in a 2,000 L vessel. Nothing here was measured on a real vessel.',
-    'It is the reference solution of the model’s equations, integrated by SciPy (method DOP853), one value per hour. It is there to check the game’s own calculation.',
+    'A culture of CHO cells in a 2,000 L vessel, run by the crew to the printed recipe. Nothing here was measured on a real vessel.',
+    'Nothing is drawn in advance: your browser has just replayed the whole batch, from the frozen vial to the filled ones, with the game’s own model.',
   ],
-  digest: 'File digest',
+  outcome: (kilograms, doses, percent) =>
+    `Harvest: ${kilograms} kg of antibody. In vials: ${doses} doses of 500 mg, ${percent}% of the harvest.`,
+  digest: 'Batch digest',
+  digestSame: 'the same as in the record',
+  digestOther: 'not that of the record: the model has changed since',
+  waiting: 'Your browser is replaying the batch…',
+  failed: 'The batch could not be replayed here. Reload the page; if it happens again, try a newer browser.',
   tableTitle: 'The figures, day by day',
   tableCaption: 'Values at the start of each day, after the glucose dose if there is one',
   day: 'Day',

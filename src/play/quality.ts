@@ -8,6 +8,7 @@ function measured(bulk: Stream, run: Run): Readonly<Record<string, number>> {
   const result = (name: string): number => run.closed.reduce((sum, step) => sum + (step.results[name] ?? 0), 0)
   const acidic = percentOfProduct(bulk.acidic_g, bulk)
   const basic = percentOfProduct(bulk.basic_g, bulk)
+  const beforeFilter = run.closed.at(-1)!.entered
   const doses = (1e3 * bulk.product_g) / DOSE_MG
   return {
     'release.hmw': percentOfProduct(bulk.hmw_g, bulk),
@@ -23,7 +24,7 @@ function measured(bulk: Stream, run: Run): Readonly<Record<string, number>> {
     'release.parvovirus': result('reductionParvo_log10'),
     'release.polysorbate': (0.1 * bulk.polysorbate_g) / bulk.volume_L,
     'release.endotoxin': bulk.endotoxin_EU / (1e3 * bulk.product_g),
-    'release.bioburden': result('bioburdenBefore_CFU_100mL'),
+    'release.bioburden': beforeFilter.bioburden_CFU / (10 * beforeFilter.volume_L),
   }
 }
 
