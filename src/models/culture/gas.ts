@@ -36,7 +36,8 @@ export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
       stirred.factor = 3600 * kLaFactor * pow(g.power_W_m3, kLaPower)
     }
     const velocity_m_s = ((flow_slpm / 60000) * (310.15 / 273.15)) / (g.pressure_atm * g.crossSection_m2)
-    return g.kLaFactor * stirred.factor * pow(velocity_m_s > 1e-7 ? velocity_m_s : 1e-7, kLaVelocity)
+    const moving = velocity_m_s > 1e-7 ? velocity_m_s : 1e-7
+    return g.kLaFactor * stirred.factor * (kLaVelocity === 0.5 ? Math.sqrt(moving) : pow(moving, kLaVelocity))
   }
 
   /**

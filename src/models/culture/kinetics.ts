@@ -1,4 +1,4 @@
-import { type Derivative, exp, log10, pow, pow10, type Values } from '../../sim/index.ts'
+import { type Derivative, exp, log, pow, pow10, type Values } from '../../sim/index.ts'
 import { hydrogenIon, strongIons } from './acidBase.ts'
 import { gasTransfer, type Sparging } from './gas.ts'
 import type { CultureParameters } from './parameters.ts'
@@ -120,12 +120,21 @@ export interface CultureSystem {
   oxygenDemand(viable_1e6_mL: number): number
 }
 
+const PER_LN10 = 0.4342944819032518
+
 const above = (x: number, limit: number): number => (x > limit ? x - limit : 0)
 const held = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x)
 /** Share of full effect at x, half at k, with exponent 2. */
 function saturating2(x: number, k: number): number {
   const s = (x / k) * (x / k)
   return s / (1 + s)
+}
+/** x^n, the sheet's exponents without the general power. */
+function raised(x: number, n: number): number {
+  if (n === 2) return x * x
+  if (n === 3) return x * x * x
+  if (n === 4) return x * x * (x * x)
+  return pow(x, n)
 }
 function gauss(x: number, centre: number, width: number): number {
   const z = (x - centre) / width
@@ -258,7 +267,7 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
 
     // Acid and base: pH, then what the pH loop does.
     const h = hydrogenIon(y[Y.ions]! - Lac + Amm, carbon, Atot, k1, ka)
-    const pH = 7 - log10(h)
+    const pH = 7 - log(h) * PER_LN10
     const bicarbonate = (carbon * k1) / (k1 + h)
     const pCO2 = (carbon - bicarbonate) / warm.solubility
     const osm = y[Y.osmoles]! + Glc + Gln + Lac + Amm + Nut + carbon + y[Y.sodium]!
@@ -290,7 +299,7 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     const pHBio = held(pH, heldPhLow, heldPhHigh)
     const osmBio = osm < heldOsm ? osm : heldOsm
     const pCO2Bio = pCO2 < heldCO2 ? pCO2 : heldCO2
-    const fC = 1 / (1 + pow(pCO2Bio / KC, nC))
+    const fC = 1 / (1 + raised(pCO2Bio / KC, nC))
     const osmRise = above(osmBio, Osm0)
     const lactateLoad = Lac / KIL
     const ammoniaLoad = Amm / KIA
@@ -303,10 +312,10 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
         (Glc / (KG + Glc)) *
         (Nut / (KN + Nut)) *
         (glnFloor + ((1 - glnFloor) * Gln) / (KGln + Gln))) /
-      (1 + pow(osmRise / dOs, nOs)) /
+      (1 + raised(osmRise / dOs, nOs)) /
       (1 + lactateLoad * lactateLoad) /
       (1 + ammoniaLoad * ammoniaLoad) /
-      (1 + pow(Inh / KII, nI))
+      (1 + raised(Inh / KII, nI))
     const share = mu / muMax
     const hunger = KGd / (KGd + Glc)
     const osmExcess = above(osmBio, osmDeath) / 100

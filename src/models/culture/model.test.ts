@@ -521,6 +521,33 @@ describe('decisions and upsets answer as in mab.md §2.8 (cells ± 1.5 %, viabil
     expect(Math.abs(last(f, 'titre_g_L') / 6.76 - 1)).toBeLessThanOrEqual(0.06)
   })
 
+  test('an oxygen probe that reads 30 % low drives the true value to 70 % (deviation 4); a tripped stirrer to nothing (24)', () => {
+    const probe = grow({ parameters: dry, days: 6, each: upset({ oxygenProbeOffset_pct: -30 }) })
+    expect(last(probe, 'oxygen_pct')).toBeCloseTo(70, 6)
+    expect(last(probe, 'oxygenProbe_pct')).toBeCloseTo(40, 6)
+    const still = grow({ parameters: dry, days: 6, each: upset({ stirring: 0 }, 143) })
+    expect(last(still, 'oxygen_pct')).toBeLessThan(0.1)
+  })
+
+  test('mycoplasma slows growth by 15 % (deviation 22): fewer cells on day 5, nothing else to see', () => {
+    const slow = grow({ parameters: dry, days: 5, each: upset({ growthFactor: 0.85 }) })
+    const fresh = grow({ parameters: dry, days: 5 })
+    const ratio = last(slow, 'viable_1e6_mL') / last(fresh, 'viable_1e6_mL')
+    expect(ratio).toBeGreaterThan(0.5)
+    expect(ratio).toBeLessThan(0.75)
+    expect(Math.abs(last(slow, 'viability_pct') - last(fresh, 'viability_pct'))).toBeLessThan(1.5)
+  })
+
+  test('germs (deviation 20): oxygen at its end and falling, pH and glucose down, within two days', () => {
+    const f = grow({ days: 8, each: (hour, s) => (s.germs_per_mL = hour === 144 ? 1 : s.germs_per_mL) })
+    const clean = grow({ days: 8 })
+    expect(last(f, 'oxygen_pct')).toBeLessThan(39)
+    expect(last(f, 'oxygen_slpm')).toBeCloseTo(70, 6)
+    expect(last(f, 'glucose_mM')).toBeLessThan(last(clean, 'glucose_mM') - 5)
+    expect(last(f, 'base_L')).toBeGreaterThan(last(clean, 'base_L') + 3)
+    expect(last(f, 'sterile')).toBe(0)
+  })
+
   test('a slow inoculum lags: 80 % viable costs a day, 97 % nothing (mab.md §1.1: half a day per 5 %)', () => {
     const fresh = grow({ parameters: dry, days: 5 })
     const tired = grow({ parameters: dry, days: 5, viability: 0.8 })
