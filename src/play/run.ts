@@ -4,6 +4,7 @@ import {
   antibodyUnits,
   type Conditions,
   emptyStream,
+  type Ledger,
   type Readings,
   type Refusal,
   type Stream,
@@ -56,6 +57,8 @@ export interface ClosedStep {
   readonly entered: Stream
   readonly product: Stream
   readonly results: Readings
+  /** Where the antibody went, for the mass balance of the batch. */
+  readonly ledger: Ledger
 }
 
 export interface Run {
@@ -135,7 +138,8 @@ function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   const { product, results } = unitOf(step).close(running.state, conditions(run, running))
   run.running.splice(run.running.indexOf(running), 1)
   const { index, opened_s, entered } = running
-  run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results })
+  const ledger = unitOf(step).ledger(running.state)
+  run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results, ledger })
   run.level.steps.forEach((next, i) => {
     if (next.from !== step.id) return
     const opened = open(run, i, { ...product, held_s: 0 })

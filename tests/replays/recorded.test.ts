@@ -1,0 +1,33 @@
+/**
+ * Every recorded run of every level, played again, ends on the digest it was recorded with. When a model has moved on
+ * purpose (MODEL_VERSION raised), record anew: UPDATE_RUNS=1 npx vitest run tests/replays
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadLevel } from '../../src/content/index.ts'
+import { isOver, sop } from '../../src/play/index.ts'
+import { levelHash, play, recordFile, recordOf } from '../../src/record/index.ts'
+import { MODEL_VERSION } from '../../src/sim/index.ts'
+
+const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('level.json'))
+  .map((path) => join('levels', path, '..'))
+const runs = folders.flatMap((folder) => {
+  const place = join(folder, 'runs')
+  return existsSync(place) ? readdirSync(place).map((file) => [folder, join(place, file)] as const) : []
+})
+
+test('there are recorded runs', () => expect(runs.length).toBeGreaterThan(0))
+
+test.each(runs)('%s: %s', (folder, file) => {
+  const { level, problems } = loadLevel(JSON.parse(readFileSync(join(folder, 'level.json'), 'utf8')))
+  expect(problems).toEqual([])
+  const record = recordFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const { run, refused } = play(level!, record.seed, record.log, sop)
+  expect(refused).toEqual([])
+  expect(isOver(run)).toBe(true)
+  const again = recordOf(run)
+  if (process.env.UPDATE_RUNS) writeFileSync(file, `${JSON.stringify(again, null, 1)}\n`)
+  else expect(record).toEqual({ ...again, model: MODEL_VERSION, level: { id: level!.id, hash: levelHash(level!) } })
+})
