@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { defaults, type Specs } from '../sim/index.ts'
 import { antibodyPlant } from './antibodyPlant/presets.ts'
 import { anionExchange } from './anionExchange/model.ts'
+import { cationExchange } from './cationExchange/model.ts'
 import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
 import { nanofilter } from './nanofilter/model.ts'
+import { proteinA } from './proteinA/model.ts'
 import { sterileFill } from './sterileFill/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
 import { ultrafiltration } from './ultrafiltration/model.ts'
@@ -41,6 +43,12 @@ const units: [string, Any, Stream][] = [
     'depthFilter',
     depthFilter as unknown as Any,
     entry(1876, 10578, { hcp_mg: 1.3e6, dna_mg: 6.5e4, turbidity_NTU: 226, deadCells_1e9: 200 }),
+  ],
+  ['proteinA', proteinA as unknown as Any, entry(2140, 10477, { hcp_mg: 1.16e6, dna_mg: 20, turbidity_NTU: 4 })],
+  [
+    'cationExchange',
+    cationExchange as unknown as Any,
+    entry(550, 10007, { hcp_mg: 8276, dna_mg: 5, proteinA_mg: 68, pH: 5.2, conductivity_mS_cm: 8 }),
   ],
   [
     'anionExchange',

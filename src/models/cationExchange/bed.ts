@@ -8,7 +8,6 @@ import {
   playColumn,
   playInventory,
   type PlaySetup,
-  pow10,
   setupPlay,
   startPlay,
   type Values,
@@ -42,10 +41,13 @@ export interface Bed {
 }
 
 interface Plant {
-  readonly p: Values<P>
+  /** The object last seen: a tick that brings the same one need not compare (values are read-only). */
+  p: Values<P>
   readonly capacity: number
   readonly setup: PlaySetup
 }
+
+const LN10 = 2.302585092994046
 
 let plant: Plant | undefined
 const inlet = new Float64Array(COMPONENTS)
@@ -73,12 +75,16 @@ const SHAPING = [
 ] as const satisfies readonly (keyof P)[]
 
 function same(a: Values<P>, b: Values<P>): boolean {
+  if (a === b) return true
   for (let k = 0; k < SHAPING.length; k++) if (a[SHAPING[k]] !== b[SHAPING[k]]) return false
   return true
 }
 
 function plantFor(p: Values<P>, capacity: number): Plant {
-  if (plant && plant.capacity === capacity && same(plant.p, p)) return plant
+  if (plant && plant.capacity === capacity && same(plant.p, p)) {
+    plant.p = p
+    return plant
+  }
   const k = p.kinetics / 60
   const factor = [1, 1, p.acidic, 1, p.basic, p.aggregate, p.washedHost, p.elutingHost, p.leached]
   // Exponents of salt: one power is worked out for each different one.
@@ -86,6 +92,8 @@ function plantFor(p: Values<P>, capacity: number): Plant {
   const which = [0, 0, 0, 0, 0, 1, 2, 3, 1]
   const power = new Float64Array(charges.length)
   const full = p.capacity * capacity
+  const logStrength = log(p.strength)
+  const perPh = p.perPh * LN10
   const column = buildColumn(
     {
       transport: 'shift',
@@ -106,8 +114,8 @@ function plantFor(p: Values<P>, capacity: number): Plant {
       rates: (liquid, _cell, adsorption, desorption) => {
         // Not physical below 1 mM: nothing pumped here has so little salt.
         const logSalt = log(liquid[SALT] > 1e-3 ? liquid[SALT] : 1e-3)
-        const base = p.strength * pow10(-p.perPh * (liquid[PH] - 5.2))
-        for (let j = 0; j < power.length; j++) power[j] = base * exp(-charges[j] * logSalt)
+        const base = logStrength - perPh * (liquid[PH] - 5.2)
+        for (let j = 0; j < power.length; j++) power[j] = exp(base - charges[j] * logSalt)
         for (let i = FIRST_PROTEIN; i < COMPONENTS; i++) {
           const h = factor[i] * power[which[i]]
           adsorption[i] = k * (h < p.strongest ? h : p.strongest)
@@ -116,7 +124,7 @@ function plantFor(p: Values<P>, capacity: number): Plant {
       },
     },
   )
-  plant = { p: { ...p }, capacity, setup: setupPlay(column) }
+  plant = { p, capacity, setup: setupPlay(column) }
   return plant
 }
 

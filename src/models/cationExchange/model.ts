@@ -82,6 +82,8 @@ export interface CationExchangeState {
   stripped_g: number
   rejected_g: number
   adsorbed_g: number
+  /** Left in the feed tank when the operator ended the step. */
+  abandoned_g: number
   highestPressure_bar: number
 }
 
@@ -140,6 +142,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       stripped_g: 0,
       rejected_g: 0,
       adsorbed_g: 0,
+      abandoned_g: 0,
       highestPressure_bar: 0,
     }
     plan(state, c)
@@ -200,10 +203,12 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         state.phase = 'regenerate'
         break
       case 'regenerate':
-        if (state.feedLeft_L > 0) {
+        // A cycle without load gives the rest of the feed up.
+        if (state.feedLeft_L > 0 && state.loaded_L > 0) {
           state.cycle++
           state.phase = 'equilibrate'
         } else {
+          state.abandoned_g = state.feed.product_g - state.fed_g
           state.stripped_g += state.bed_g
           state.bed_g = 0
           state.bed = cleanBed(c.settings.gradientStart, c.settings.bufferPh, c.parameters)
@@ -259,8 +264,14 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       entered_g: state.feed.product_g,
       made_g: 0,
       left_g: state.pool.product_g,
-      held_g: inFractions_g + state.bed_g + (state.feed.product_g - state.fed_g),
-      lost_g: state.flowThrough_g + state.washed_g + state.stripped_g + state.rejected_g + state.adsorbed_g,
+      held_g: inFractions_g + state.bed_g + (state.feed.product_g - state.fed_g - state.abandoned_g),
+      lost_g:
+        state.flowThrough_g +
+        state.washed_g +
+        state.stripped_g +
+        state.rejected_g +
+        state.adsorbed_g +
+        state.abandoned_g,
     }
   },
 
@@ -284,6 +295,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         lostInWash_g: state.washed_g,
         lostInStrip_g: state.stripped_g,
         rejected_g: state.rejected_g,
+        leftInFeed_g: state.abandoned_g,
         highestPressure_bar: state.highestPressure_bar,
       },
     }
@@ -426,10 +438,15 @@ function setInput(state: CationExchangeState, c: C, flow_CV_s: number): void {
     const p = c.parameters
     const perLitre = 1 / (feed.volume_L * state.dilution)
     const at = INLET + FIRST_PROTEIN
-    input[at + ACIDIC] = feed.acidic_g * perLitre
-    input[at + MAIN] = (feed.product_g - feed.acidic_g - feed.basic_g - feed.hmw_g) * perLitre
-    input[at + BASIC] = feed.basic_g * perLitre
-    input[at + AGGREGATE] = feed.hmw_g * perLitre
+    const hmw_g = Math.min(feed.hmw_g, feed.product_g)
+    const monomer_g = feed.product_g - hmw_g
+    const variants_g = feed.acidic_g + feed.basic_g
+    // Variants cannot be more than the monomer they are part of.
+    const share = variants_g > monomer_g ? monomer_g / variants_g : 1
+    input[at + ACIDIC] = share * feed.acidic_g * perLitre
+    input[at + MAIN] = Math.max(0, monomer_g - share * variants_g) * perLitre
+    input[at + BASIC] = share * feed.basic_g * perLitre
+    input[at + AGGREGATE] = hmw_g * perLitre
     input[at + WASHED_HOST] = 1e-3 * feed.hcp_mg * p.washedHostShare * perLitre
     input[at + ELUTING_HOST] = 1e-3 * feed.hcp_mg * (1 - p.washedHostShare) * perLitre
     input[at + LEACHED] = 1e-3 * feed.proteinA_mg * perLitre

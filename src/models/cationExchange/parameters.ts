@@ -53,9 +53,9 @@ export const settings = {
   fraction: spec('volume of a fraction', 'CV', 0.1, [0.05, 2], 'G', 'recipe'),
   poolStart: spec('pool starts at this share of the highest UV', '1', 0.1, [0.005, 0.95], 'G', 'mab.md §1.8'),
   poolEnd: spec('pool ends at this share of the highest UV', '1', 0.1, [0.005, 0.95], 'G', 'mab.md §1.8'),
-  strip: spec('strip', 'CV', 3, [0, 10], 'G', 'recipe'),
+  strip: spec('strip', 'CV', 2, [0, 10], 'G', 'recipe'),
   stripSalt: spec('salt of the strip', 'M', 1, [0.3, 3], 'G', 'recipe'),
-  regeneration: spec('NaOH 0.5 M', 'CV', 3, [0, 10], 'G', 'recipe'),
+  regeneration: spec('NaOH 0.5 M', 'CV', 2, [0, 10], 'G', 'recipe'),
 } satisfies Specs
 
 export const acts = {

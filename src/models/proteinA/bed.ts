@@ -95,7 +95,8 @@ export interface Bed {
 
 // Work space for one set of parameters. Nothing here outlives a call except as a memo of what follows from them.
 interface Plant {
-  readonly p: Values<P>
+  /** The object last seen: a tick that brings the same one need not compare (values are read-only). */
+  p: Values<P>
   readonly capacity: number
   readonly loading: PlaySetup
   readonly rest: PlaySetup
@@ -120,7 +121,10 @@ const fromRest = newEffluent(COMPONENTS)
 let plant: Plant | undefined
 
 function plantFor(p: Values<P>, capacity: number): Plant {
-  if (plant && plant.capacity === capacity && same(plant.p, p)) return plant
+  if (plant && plant.capacity === capacity && same(plant.p, p)) {
+    plant.p = p
+    return plant
+  }
   const shape = {
     transport: 'sweep',
     cells: CELLS,
@@ -173,7 +177,7 @@ function plantFor(p: Values<P>, capacity: number): Plant {
   )
   const restSetup = setupPlay(rest, REST_SLOTS)
   context.parcel = restSetup.parcel
-  plant = { p: { ...p }, capacity, loading: setupPlay(loading, LOAD_SLOTS), rest: restSetup, context }
+  plant = { p, capacity, loading: setupPlay(loading, LOAD_SLOTS), rest: restSetup, context }
   return plant
 }
 
@@ -204,6 +208,7 @@ const SHAPING = [
 ] as const satisfies readonly (keyof P)[]
 
 function same(a: Values<P>, b: Values<P>): boolean {
+  if (a === b) return true
   for (let k = 0; k < SHAPING.length; k++) if (a[SHAPING[k]] !== b[SHAPING[k]]) return false
   return true
 }

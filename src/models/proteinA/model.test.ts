@@ -249,6 +249,20 @@ describe('decisions', () => {
     expect(watched.cycles!).toBeGreaterThan(blind.cycles!)
   })
 
+  test('a cycle without load ends the step; what is left in the feed tank is given up', () => {
+    const c = conditions()
+    const state = proteinA.open(HARVEST, c)
+    while (state.cycle === 1) {
+      proteinA.tick(state, c)
+      if (proteinA.ready(state, c)) proteinA.proceed(state, c)
+    }
+    for (let k = 0; k < 7; k++) proteinA.proceed(state, c)
+    expect(proteinA.finished(state)).toBe(true)
+    const { results } = proteinA.close(state, c)
+    expect(results.leftInFeed_g! / HARVEST.product_g).toBeCloseTo(5 / 6, 6)
+    expect(closes(state)).toBeLessThan(1e-9)
+  })
+
   test('a pool taken by hand is what was taken; acts out of place are refused', () => {
     const c = conditions()
     const state = proteinA.open(oneCycle(43.65), c)

@@ -94,6 +94,8 @@ export interface ProteinAState {
   washed_g: number
   outsidePool_g: number
   stripped_g: number
+  /** Left in the feed tank when the operator ended the step. */
+  abandoned_g: number
   highestPressure_bar: number
 }
 
@@ -164,6 +166,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       washed_g: 0,
       outsidePool_g: 0,
       stripped_g: 0,
+      abandoned_g: 0,
       highestPressure_bar: 0,
     }
     plan(state, c)
@@ -283,8 +286,9 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       entered_g: state.feed.product_g,
       made_g: 0,
       left_g: open ? 0 : state.pool.product_g,
-      held_g: (open ? state.pool.product_g : 0) + state.bed_g + (state.feed.product_g - state.fed_g),
-      lost_g: state.flowThrough_g + state.washed_g + state.outsidePool_g + state.stripped_g,
+      held_g:
+        (open ? state.pool.product_g : 0) + state.bed_g + (state.feed.product_g - state.fed_g - state.abandoned_g),
+      lost_g: state.flowThrough_g + state.washed_g + state.outsidePool_g + state.stripped_g + state.abandoned_g,
     }
   },
 
@@ -305,6 +309,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
         lostInWash_g: state.washed_g,
         lostInElution_g: state.outsidePool_g,
         lostInStrip_g: state.stripped_g,
+        leftInFeed_g: state.abandoned_g,
         resinCycles: state.resin.cyclesUsed,
         resinCapacity_pct: 100 * state.resin.wear * (1 - fouling(state.resin)),
         highestPressure_bar: state.highestPressure_bar,
@@ -382,15 +387,16 @@ function endOnTape(state: ProteinAState, c: C): boolean {
   return tape.endedClean
 }
 
-/** After CIP: the resin is a cycle older; with feed left the next cycle begins. */
+/** After CIP: the resin is a cycle older; with feed left the next begins. A cycle without load gives the feed up. */
 function endCycle(state: ProteinAState, c: C): void {
   state.resin.cyclesUsed++
   state.resin.wear *= 1 - c.parameters.useWear
-  if (state.feedLeft_L > 0) {
+  if (state.feedLeft_L > 0 && state.loaded_L > 0) {
     state.cycle++
     state.phase = 'equilibrate'
     return
   }
+  state.abandoned_g = state.feed.product_g - state.fed_g
   state.stripped_g += state.bed_g
   state.bed_g = 0
   state.bed = emptyBed(state, c.parameters)
