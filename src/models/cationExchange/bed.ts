@@ -49,7 +49,9 @@ interface Plant {
 
 const LN10 = 2.302585092994046
 
-let plant: Plant | undefined
+/** Work space of the columns lately asked for: several lots may run side by side. A memo, no part of any state. */
+const plants: Plant[] = []
+const MOST_PLANTS = 6
 const inlet = new Float64Array(COMPONENTS)
 const effluent = newEffluent(COMPONENTS)
 
@@ -81,9 +83,10 @@ function same(a: Values<P>, b: Values<P>): boolean {
 }
 
 function plantFor(p: Values<P>, capacity: number): Plant {
-  if (plant && plant.capacity === capacity && same(plant.p, p)) {
-    plant.p = p
-    return plant
+  for (let k = 0; k < plants.length; k++) {
+    if (plants[k].capacity !== capacity || !same(plants[k].p, p)) continue
+    plants[k].p = p
+    return plants[k]
   }
   const k = p.kinetics / 60
   const factor = [1, 1, p.acidic, 1, p.basic, p.aggregate, p.washedHost, p.elutingHost, p.leached]
@@ -124,7 +127,9 @@ function plantFor(p: Values<P>, capacity: number): Plant {
       },
     },
   )
-  plant = { p, capacity, setup: setupPlay(column) }
+  const plant: Plant = { p, capacity, setup: setupPlay(column) }
+  if (plants.length === MOST_PLANTS) plants.shift()
+  plants.push(plant)
   return plant
 }
 

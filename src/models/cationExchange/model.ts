@@ -295,7 +295,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         lostInWash_g: state.washed_g,
         lostInStrip_g: state.stripped_g,
         rejected_g: state.rejected_g,
-        leftInFeed_g: state.abandoned_g,
+        leftInFeed_g: state.feedLeft_L > 0 ? state.abandoned_g : 0,
         highestPressure_bar: state.highestPressure_bar,
       },
     }

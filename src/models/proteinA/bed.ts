@@ -93,7 +93,6 @@ export interface Bed {
   stage: number
 }
 
-// Work space for one set of parameters. Nothing here outlives a call except as a memo of what follows from them.
 interface Plant {
   /** The object last seen: a tick that brings the same one need not compare (values are read-only). */
   p: Values<P>
@@ -118,12 +117,15 @@ const liquidIn = new Float64Array(COMPONENTS)
 const fromLoading = newEffluent(1)
 const fromRest = newEffluent(COMPONENTS)
 
-let plant: Plant | undefined
+/** Work space of the columns lately asked for: several lots may run side by side. A memo, no part of any state. */
+const plants: Plant[] = []
+const MOST_PLANTS = 6
 
 function plantFor(p: Values<P>, capacity: number): Plant {
-  if (plant && plant.capacity === capacity && same(plant.p, p)) {
-    plant.p = p
-    return plant
+  for (let k = 0; k < plants.length; k++) {
+    if (plants[k].capacity !== capacity || !same(plants[k].p, p)) continue
+    plants[k].p = p
+    return plants[k]
   }
   const shape = {
     transport: 'sweep',
@@ -177,7 +179,9 @@ function plantFor(p: Values<P>, capacity: number): Plant {
   )
   const restSetup = setupPlay(rest, REST_SLOTS)
   context.parcel = restSetup.parcel
-  plant = { p, capacity, loading: setupPlay(loading, LOAD_SLOTS), rest: restSetup, context }
+  const plant: Plant = { p, capacity, loading: setupPlay(loading, LOAD_SLOTS), rest: restSetup, context }
+  if (plants.length === MOST_PLANTS) plants.shift()
+  plants.push(plant)
   return plant
 }
 

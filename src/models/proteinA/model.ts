@@ -309,7 +309,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
         lostInWash_g: state.washed_g,
         lostInElution_g: state.outsidePool_g,
         lostInStrip_g: state.stripped_g,
-        leftInFeed_g: state.abandoned_g,
+        leftInFeed_g: state.feedLeft_L > 0 ? state.abandoned_g : 0,
         resinCycles: state.resin.cyclesUsed,
         resinCapacity_pct: 100 * state.resin.wear * (1 - fouling(state.resin)),
         highestPressure_bar: state.highestPressure_bar,
