@@ -55,6 +55,15 @@ export interface UnitOperation<State extends object = object, P extends Specs = 
   open(entry: Stream, c: Conditions<P, S>): State
   /** Exactly one tick. */
   tick(state: State, c: Conditions<P, S>): void
+  /**
+   * A faster layer inside the tick (gas side of a culture), for whoever shows it live and for acts that fall within a
+   * tick. The tick itself does whatever of it has not been done: asking for it or not changes no bit.
+   */
+  readonly fast?: {
+    readonly tick_s: number
+    open(state: State): boolean
+    tick(state: State, c: Conditions<P, S>): void
+  }
   act(state: State, act: string, amount: number, c: Conditions<P, S>): Refusal | undefined
   phase(state: State): string
   ready(state: State, c: Conditions<P, S>): boolean

@@ -48,6 +48,8 @@ export interface RunningStep extends Ticking {
   readonly parameters: Readonly<Record<string, number>>
   readonly settings: Record<string, number>
   paused: boolean
+  /** Second up to which the unit's fast layer has been followed. */
+  fast_s: number
 }
 
 export interface ClosedStep {
@@ -123,6 +125,7 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
     parameters: { ...defaults(unit.parameters), ...step.parameters },
     settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe },
     paused: false,
+    fast_s: run.t_s,
     tick_s: unit.tick_s,
     due_s: run.t_s + unit.tick_s,
   }
@@ -233,11 +236,14 @@ export function advanceTo(run: Run, until_s: number, policy: Policy, watch?: Wat
     const step = run.level.steps[running.index]!
     const unit = unitOf(step)
     unit.tick(running.state, conditions(run, running))
+    running.fast_s = second
     for (const decision of policy(observe(run, running))) apply(run, decision, 'crew')
     watch?.(run, running)
     if (unit.finished(running.state)) close(run, running, watch)
   })
-  if (!isOver(run)) run.t_s = Math.max(run.t_s, until_s)
+  if (isOver(run)) return
+  run.t_s = Math.max(run.t_s, until_s)
+  for (const running of run.running) followFast(run, running)
 }
 
 /** Digest of all that the run has come to: states, streams, results and the decisions that led there. */
@@ -251,4 +257,13 @@ export function digestRun(run: Run): string {
     closed,
     log,
   } as unknown as Digestible)
+}
+
+/** An act at this second must find the fast layer where this second has it, in play as in replay. */
+function followFast(run: Run, running: RunningStep): void {
+  const { fast } = unitOf(run.level.steps[running.index]!)
+  if (!fast) return
+  const c = conditions(run, running)
+  for (; running.fast_s + fast.tick_s <= run.t_s; running.fast_s += fast.tick_s)
+    if (fast.open(running.state)) fast.tick(running.state, c)
 }

@@ -40,6 +40,27 @@ describe('a run is a pure function of level, seed and decisions', () => {
   })
 })
 
+test('acts within a tick of the culture find the gas side at their second, however often the screen looked', () => {
+  const acts = [
+    { t: 30 * HOUR + 100, slot: 'culture.air', value: 2 },
+    { t: 30 * HOUR + 217, slot: 'culture.antifoam', value: 10 },
+    { t: 30 * HOUR + 900, slot: 'culture.power', value: 60 },
+  ]
+  const seldom = play(level, 1, acts, sop).run
+  const often = startRun(level, 1)
+  for (let t = 0; t < 31 * HOUR; t += 7) {
+    for (const { slot, value } of acts.filter((a) => a.t >= t && a.t < t + 7)) {
+      advanceTo(often, acts.find((a) => a.slot === slot)!.t, leaving(acts, sop))
+      apply(often, { slot, value }, 'player')
+    }
+    advanceTo(often, Math.max(often.t_s, t), leaving(acts, sop))
+  }
+  while (!isOver(often)) advanceTo(often, often.t_s + HOUR, leaving(acts, sop))
+  expect(often.closed).toEqual(seldom.closed)
+  const later = play(level, 1, [acts[0]!, { ...acts[1]!, t: 30 * HOUR + 340 }, acts[2]!], sop).run
+  expect(later.closed).not.toEqual(seldom.closed)
+})
+
 describe('decisions', () => {
   test('a slot the log names is the log’s alone; the crew keeps the rest', () => {
     const { run } = play(level, 1, log, sop)
