@@ -61,7 +61,6 @@ export interface UnitOperation<State extends object = object, P extends Specs = 
    */
   readonly fast?: {
     readonly tick_s: number
-    open(state: State): boolean
     tick(state: State, c: Conditions<P, S>): void
   }
   act(state: State, act: string, amount: number, c: Conditions<P, S>): Refusal | undefined

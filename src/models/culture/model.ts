@@ -302,7 +302,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
   parameters,
   settings,
   acts,
-  fast: { tick_s: GAS_TICK_S, open: gasWindowOpen, tick: gasTick },
+  fast: { tick_s: GAS_TICK_S, tick: gasTick },
   nominal: nominalSettings,
 
   /**
