@@ -96,8 +96,12 @@ export function readCultureCase(data: Fields, file: string): CultureCase {
   // The kind is older than foam: none.
   const values: Record<string, number> = { ...defaults(cultureParameters), foaming: 0 }
   const take = (key: string, value: unknown, place: Place): void => {
-    const found = number(value, place, POSITIVE.has(key) ? { above: 0 } : key.startsWith('pH') ? {} : { min: 0 })
-    if (key !== UNUSED) values[RENAMED[key] ?? key] = found
+    const id = (RENAMED[key] ?? key) as keyof typeof cultureParameters
+    if (key === UNUSED) number(value, place)
+    else {
+      const { min, max } = cultureParameters[id]
+      values[id] = number(value, place, { min, max, ...(POSITIVE.has(key) && { above: 0 }) })
+    }
   }
 
   const paramsAt = inside(root, 'params')
