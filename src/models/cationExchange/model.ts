@@ -253,6 +253,9 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       feedLeft_L: state.feedLeft_L,
       fraction: state.phase === 'elute' ? Math.floor(state.phase_CV / state.fraction_CV) : -1,
       pool_L: state.pool.volume_L,
+      // What assays of the finished pool would find; tubes are assayed one by one, see fractionsOf.
+      poolHmw_pct: percentOfProduct(state.pool.hmw_g, state.pool),
+      poolHcp_ppm: hcp_ppm(state.pool),
     }
   },
 
@@ -533,7 +536,7 @@ function collect(state: CationExchangeState, pumped_CV: number, column_L: number
   return spilled_g
 }
 
-/** First and last tube of the pool: the operator's points, or where UV passes the shares of its maximum. */
+/** First and last tube of the pool: the operator's points, or from where UV passes the start share to where it falls to the end share. */
 export function poolTubes(state: CationExchangeState, c: C): { readonly first: number; readonly last: number } {
   const a = state.fractions
   const uv = (f: number): number => (a[f * ROW] > 0 ? proteinOf(a, f * ROW + 1) / a[f * ROW] : 0)
@@ -542,6 +545,8 @@ export function poolTubes(state: CationExchangeState, c: C): { readonly first: n
   const highest = uv(peak)
   let first = peak
   while (first > 0 && uv(first - 1) >= c.settings.poolStart * highest && uv(first - 1) > 0) first--
+  // UV passes the start share inside the tube before: the valve would open there, so that tube belongs to the pool.
+  if (first > 0 && uv(first - 1) > 0) first--
   let last = peak
   while (last < FRACTIONS - 1 && uv(last + 1) >= c.settings.poolEnd * highest && uv(last + 1) > 0) last++
   if (state.poolFrom_CV >= 0) first = Math.min(FRACTIONS - 1, Math.round(state.poolFrom_CV / state.fraction_CV))

@@ -275,6 +275,11 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       collecting: state.collecting ? 1 : 0,
       pool_L: pool.volume_L,
       pool_g_L: concentration_g_L(pool),
+      poolPh: pool.pH,
+      // What assays of the pool would find.
+      poolHmw_pct: percentOfProduct(pool.hmw_g, pool),
+      poolHcp_ppm: hcp_ppm(pool),
+      poolProteinA_ppm: proteinA_ppm(pool),
       resinCycles: state.resin.cyclesUsed,
       resinCapacity_pct: 100 * state.capacity,
     }

@@ -47,7 +47,7 @@ export const parameters = {
     'C',
     'smaller than antibody',
   ),
-  stuck: spec('bound share that acid leaves on the resin', '1', 0.001, [0, 0.02], 'C', 'reason for CIP'),
+  stuck: spec('bound share that acid leaves on the resin', '1', 0.0005, [0, 0.02], 'C', 'reason for CIP'),
 
   hostProteinStuck: spec(
     'bound HCP that acid leaves on the resin',
