@@ -777,7 +777,7 @@ describe('runs', () => {
     (at) => {
       const { state: whole, c } = open()
       script(whole, c, 0, 500)
-      for (const save of [structuredClone, (s: CultureState) => JSON.parse(JSON.stringify(s)) as CultureState]) {
+      for (const save of [structuredClone<CultureState>, (s: CultureState) => JSON.parse(JSON.stringify(s)) as CultureState]) {
         const { state } = open()
         script(state, c, 0, at)
         const resumed = save(state)
