@@ -108,6 +108,17 @@ describe('literature anchors (mab.md §7)', () => {
     expect(Math.abs(found - wanted)).toBeLessThanOrEqual(tolerance)
   })
 
+  test('no. 37: a litre makes qP·X a day; 20 pg per cell and day at 60e6/mL are 1.2 ± 0.01 g/L/d (identity)', () => {
+    const { state, c } = open()
+    state.y[Y.viable] = 60
+    // Rates shift within the tick: the mean of both ends stands for it.
+    const made = (): number => culture.readings(state, c)['qAntibody_pg_d']! * state.y[Y.viable]!
+    const [first, before_g] = [made(), state.made_g]
+    culture.tick(state, c)
+    const perLitre_g_d = ((state.made_g - before_g) / state.y[Y.volume]!) * 240
+    expect(Math.abs((perLitre_g_d / (0.5 * (first + made()))) * 20 * 60 - 1.2)).toBeLessThanOrEqual(0.01)
+  })
+
   test('no. 7: 24 mM bicarbonate at 40 mmHg give pH 7.391 ± 0.005 (Henderson-Hasselbalch)', () => {
     const { state, c } = open({ parameters: { Atot: 0 } })
     const dissolved = 40 * p.sCO2 * (1 + p.sCO2T * (37 - 36.8))
@@ -777,7 +788,10 @@ describe('runs', () => {
     (at) => {
       const { state: whole, c } = open()
       script(whole, c, 0, 500)
-      for (const save of [structuredClone<CultureState>, (s: CultureState) => JSON.parse(JSON.stringify(s)) as CultureState]) {
+      for (const save of [
+        structuredClone<CultureState>,
+        (s: CultureState) => JSON.parse(JSON.stringify(s)) as CultureState,
+      ]) {
         const { state } = open()
         script(state, c, 0, at)
         const resumed = save(state)
