@@ -7,8 +7,10 @@ import { referenceCommand } from './reference.ts'
 const commands: readonly Command[] = [playCommand, benchCommand, referenceCommand]
 
 function overview(): string {
-  const width = Math.max(...commands.map((c) => `${c.name} ${c.usage}`.length))
-  const lines = commands.map((c) => `  ${`${c.name} ${c.usage}`.padEnd(width)}  ${c.summary}`)
+  // Options are told by each command's own help.
+  const calls = commands.map((c) => `${c.name} ${c.usage.replace(/ ?\[.*/, '')}`.trimEnd())
+  const width = Math.max(...calls.map((call) => call.length))
+  const lines = commands.map((c, i) => `  ${calls[i]!.padEnd(width)}  ${c.summary}`)
   return [
     'lot <command>: runs Premier Lot without a screen. Results on stdout, remarks on stderr.',
     '',

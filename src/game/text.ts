@@ -102,13 +102,13 @@ const fr: Texts = {
   captionTitle: 'Ce que montrent ces courbes',
   caption: [
     'Une culture de cellules CHO en cuve de 2 000 L, conduite par l’équipe selon la recette imprimée. Rien n’y est mesuré sur une vraie cuve.',
-    'Rien n’est dessiné d’avance : ton navigateur vient de rejouer le lot entier, du flacon congelé aux flacons remplis, avec le modèle du jeu.',
+    'Rien n’est dessiné d’avance : ton navigateur vient de rejouer le lot entier, du flacon congelé aux flacons remplis, avec le modèle du jeu.',
   ],
   outcome: (kilograms, doses, percent) =>
-    `Récolte : ${kilograms} kg d’anticorps. En flacons : ${doses} doses de 500 mg, ${percent} % de la récolte.`,
+    `Récolte : ${kilograms} kg d’anticorps. En flacons : ${doses} doses de 500 mg, ${percent} % de la récolte.`,
   digest: 'Empreinte du lot',
   digestSame: 'identique à celle du dossier',
-  digestOther: 'différente de celle du dossier : le modèle a changé depuis',
+  digestOther: 'différente de celle du dossier : le modèle a changé depuis',
   waiting: 'Ton navigateur rejoue le lot…',
   failed: 'Le lot n’a pas pu être rejoué ici. Recharge la page ; si cela recommence, essaie un navigateur plus récent.',
   tableTitle: 'Les chiffres, jour par jour',

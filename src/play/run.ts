@@ -71,6 +71,8 @@ export interface Run {
   readonly running: RunningStep[]
   readonly closed: ClosedStep[]
   readonly log: Stamped[]
+  /** Set points decided for steps that have not begun: preparing. By slot. */
+  readonly prepared: Record<string, number>
 }
 
 /** What a policy may look at when it decides. */
@@ -105,7 +107,16 @@ function conditions(run: Run, running: RunningStep): Conditions {
 }
 
 export function startRun(level: Level, seed: number): Run {
-  const run: Run = { level, plant: antibodyPlant(level.scale_L), seed, t_s: 0, running: [], closed: [], log: [] }
+  const run: Run = {
+    level,
+    plant: antibodyPlant(level.scale_L),
+    seed,
+    t_s: 0,
+    running: [],
+    closed: [],
+    log: [],
+    prepared: {},
+  }
   level.steps.forEach((step, index) => {
     if (step.from === null) open(run, index, step.entry ?? emptyStream(20))
   })
@@ -123,7 +134,7 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
     entered: { ...entered },
     state: {},
     parameters: { ...defaults(unit.parameters), ...step.parameters },
-    settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe },
+    settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe, ...preparedFor(run, step) },
     paused: false,
     fast_s: run.t_s,
     tick_s: unit.tick_s,
@@ -150,10 +161,32 @@ function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   })
 }
 
-function find(run: Run, slot: string): { running: RunningStep; topic: string } | undefined {
+/** What was set beforehand for this step, by setting id. */
+function preparedFor(run: Run, step: Step): Record<string, number> {
+  const prefix = `${step.id}.`
+  return Object.fromEntries(
+    Object.entries(run.prepared).flatMap(([slot, value]) =>
+      slot.startsWith(prefix) ? [[slot.slice(prefix.length), value]] : [],
+    ),
+  )
+}
+
+interface Slot {
+  readonly index: number
+  readonly topic: string
+  readonly unit: UnitOperation
+  /** Undefined while the step has not begun. */
+  readonly running: RunningStep | undefined
+  readonly isOver: boolean
+}
+
+function find(run: Run, slot: string): Slot | undefined {
   const dot = slot.indexOf('.')
-  const running = run.running.find((r) => run.level.steps[r.index]!.id === slot.slice(0, dot))
-  return running && { running, topic: slot.slice(dot + 1) }
+  const index = run.level.steps.findIndex((s) => s.id === slot.slice(0, dot))
+  if (index < 0) return undefined
+  const running = run.running.find((r) => r.index === index)
+  const isOver = run.closed.some((c) => c.index === index)
+  return { index, topic: slot.slice(dot + 1), unit: unitOf(run.level.steps[index]!), running, isOver }
 }
 
 /** What stands in the way of this decision in any run of the level: a slot it has not, a value out of bounds. */
@@ -176,16 +209,16 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
   return checkValue(topic, spec, decision.value, `${path}.value`)
 }
 
-/** Whether a decision can be taken now. Changes nothing. */
+/** Whether a decision can be taken now. Changes nothing. Set points may be prepared before a step begins. */
 export function query(run: Run, decision: Decision): Refusal | undefined {
-  const found = find(run, decision.slot)
-  if (!found) return { code: 'step_not_running' }
-  const unit = unitOf(run.level.steps[found.running.index]!)
-  const { topic } = found
-  if (topic === 'proceed' || topic === 'pause') return undefined
+  const slot = find(run, decision.slot)
+  if (!slot) return { code: 'unknown_step' }
+  const { topic, unit, running } = slot
   const spec = unit.settings[topic] ?? unit.acts[topic]
-  if (!spec) return { code: 'unknown_topic' }
-  if (checkValue(topic, spec, decision.value, decision.slot))
+  if (!spec && topic !== 'proceed' && topic !== 'pause') return { code: 'unknown_topic' }
+  if (slot.isOver) return { code: 'step_closed' }
+  if (!running && !(topic in unit.settings)) return { code: 'step_not_running' }
+  if (spec && checkValue(topic, spec, decision.value, decision.slot))
     return { code: 'out_of_range', values: { min: spec.min, max: spec.max } }
   return undefined
 }
@@ -194,17 +227,17 @@ export function query(run: Run, decision: Decision): Refusal | undefined {
 export function apply(run: Run, decision: Decision, by: Who): Refusal | undefined {
   const refused = query(run, decision)
   if (refused) return refused
-  const { running, topic } = find(run, decision.slot)!
-  const unit = unitOf(run.level.steps[running.index]!)
-  const { value } = decision
-  if (topic === 'pause') running.paused = value !== 0
+  const { topic, unit, running } = find(run, decision.slot)!
+  const { slot, value } = decision
+  if (!running) run.prepared[slot] = value
+  else if (topic === 'pause') running.paused = value !== 0
   else if (topic in unit.settings) running.settings[topic] = value
   else {
     const c = conditions(run, running)
     const no = topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, value, c)
     if (no) return no
   }
-  run.log.push({ t: run.t_s, seq: run.log.length, slot: decision.slot, value, by })
+  run.log.push({ t: run.t_s, seq: run.log.length, slot, value, by })
   return undefined
 }
 

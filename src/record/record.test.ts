@@ -77,8 +77,18 @@ describe('decisions', () => {
     expect(query(run, { slot: 'culture.temperature', value: 340 })).toMatchObject({ code: 'out_of_range' })
     expect(apply(run, { slot: 'culture.wishes', value: 1 }, 'player')).toEqual({ code: 'unknown_topic' })
     expect(apply(run, { slot: 'centrifuge.proceed', value: 1 }, 'player')).toEqual({ code: 'step_not_running' })
+    expect(apply(run, { slot: 'moon.phase', value: 1 }, 'player')).toEqual({ code: 'unknown_step' })
     expect(apply(run, { slot: 'culture.glucose', value: 199 }, 'player')).toBeDefined()
     expect(digestRun(run)).toBe(before)
+  })
+
+  test('a set point may be prepared before its step begins, and counts from its first second', () => {
+    const slow = { slot: 'clarification.flux', value: 60 }
+    const before = play(level, 1, [{ t: 0, ...slow }], sop)
+    expect(before.refused).toEqual([])
+    const normal = play(level, 1, [], sop).run.closed.at(-1)!
+    const slower = before.run.closed.at(-1)!
+    expect(slower.closed_s - slower.opened_s).toBeGreaterThan(1.4 * (normal.closed_s - normal.opened_s))
   })
 
   test('a decision that comes too late is reported, not lost', () => {

@@ -75,7 +75,7 @@ export const parameters = {
 export const settings = {
   pupsit: spec('test the filter before use (1 yes, 0 no)', '1', 1, [0, 1], 'V', 'EU GMP Annex 1 (2022) 8.87'),
   postUseTest: spec('test the filter after use (1 yes, 0 no)', '1', 1, [0, 1], 'V', 'EU GMP Annex 1 (2022) 8.87'),
-  pressure: spec('pressure across the filter', 'bar', 1, [0, 3], 'G', 'mab.md §1.12: alert 1, action 2'),
+  pressure: spec('pressure across the filter', 'bar', 0.5, [0, 3], 'G', 'mab.md §1.12: alert 1, action 2'),
   label: spec(
     'concentration the fill weight was worked out from',
     'g/L',
