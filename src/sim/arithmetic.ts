@@ -156,6 +156,9 @@ export function powi(x: number, n: number): number {
 
 /** x^y. Whole exponents up to 8 go by multiplication; a negative base needs a whole exponent, else NaN. */
 export function pow(x: number, y: number): number {
+  if (y === 2) return x * x
+  if (y === 3) return x * x * x
+  if (y === 4) return x * x * (x * x)
   if (y === 0) return 1
   if (y !== y) return NaN
   if (y === Math.floor(y) && y >= -8 && y <= 8) return powi(x, y)

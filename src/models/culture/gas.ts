@@ -88,9 +88,20 @@ export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
   /** What the last `cascade` found. */
   const settled = { oxygen_pct: 0, oxygen_slpm: 0 }
 
+  /** The oxygen flow if transfer were kLa times the driving force of fresh gas: a quadratic in the root of the flow. */
+  function unexhaustedFlow(needed: number, balance: number, other_slpm: number): number {
+    if (kLaVelocity !== 0.5 || !(other_slpm > 0) || !(balance < 1)) return 0
+    const perRoot = (1000 * kLa(other_slpm) * g.pressure_atm) / (HeO2 * Math.sqrt(other_slpm))
+    const a = perRoot * (1 - balance)
+    const root = (needed + Math.sqrt(needed * needed + 4 * a * perRoot * (other_slpm - yO2air * g.air_slpm))) / (2 * a)
+    const oxygen = root * root - other_slpm
+    return oxygen > 0 ? oxygen : 0
+  }
+
   /**
    * Oxygen flow that transfers `needed` at a dissolved oxygen whose share in balance is `balance`, not above `most`.
-   * Transfer rises with the flow along a concave curve, so Newton's steps from no oxygen come up to the root from below.
+   * Transfer rises with the flow along a concave curve, so Newton's steps come up to the root from below. They begin
+   * where the root would be if bubbles were not exhausted on their way (1 - e^-NTU = NTU), which is below it.
    */
   function oxygenFlowFor(
     needed: number,
@@ -100,7 +111,7 @@ export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
     most: number,
   ): number {
     const other = g.air_slpm + carbonDioxide_slpm
-    let oxygen = 0
+    let oxygen = unexhaustedFlow(needed, balance, other)
     for (let i = 0; i < 12; i++) {
       const flow = other + oxygen
       const perFlow = (1000 * 60) / MOLAR_L / volume_L
@@ -109,12 +120,14 @@ export function gasTransfer(p: Values<CultureParameters>, g: Sparging) {
       const left = exp(-ntu)
       const share = flow > 0 ? (yO2air * g.air_slpm + oxygen) / flow : 1
       const missing = perFlow * flow * (1 - left) * (share - balance) - needed
-      if (missing >= -1e-11 * needed) return oxygen
+      if (missing >= 0) return oxygen
       const bend = left > 0 ? (kLaVelocity - 1) * ntu * left : 0
       const rise = perFlow * ((1 - left + bend) * (share - balance) + (1 - left) * (1 - share))
       if (!(rise > 0)) return most
       oxygen -= missing / rise
       if (oxygen >= most) return most
+      // Steps square the error: what is left after this one is below 1e-11.
+      if (missing >= -1e-6 * needed) return oxygen
     }
     return oxygen
   }
