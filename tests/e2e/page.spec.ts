@@ -36,7 +36,8 @@ async function open(page: Page, address: string): Promise<string[]> {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
   })
   await page.goto(address)
-  await expect(page.locator('.u-wrap canvas')).toHaveCount(5)
+  // The whole batch is replayed in a worker first: a second or two, more on a busy machine.
+  await expect(page.locator('.u-wrap canvas')).toHaveCount(5, { timeout: 45_000 })
   return complaints
 }
 
@@ -154,6 +155,22 @@ test('pressing on a curve moves the moment', async ({ page }) => {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   await expect(page.locator('.moment output')).toHaveText(/^Jour\s7, 0\sh$/)
 })
+
+test('the replayed batch is the recorded one', async ({ page }) => {
+  await open(page, '/?lang=en')
+  await expect(page.locator('.digest')).toContainText('the same as in the record')
+})
+
+for (const [language, sentence] of [
+  ['fr', 'Le lot n’a pas pu être rejoué ici. Recharge la page'],
+  ['en', 'The batch could not be replayed here. Reload the page'],
+] as const)
+  test(`${language}: when the replay cannot run, the page stays and says what to do`, async ({ page }) => {
+    await page.route('**/replay.worker*', (route) => route.abort())
+    await page.goto(`/?lang=${language}`)
+    await expect(page.getByRole('status')).toContainText(sentence)
+    await expect(page.locator('.plant')).toHaveCount(3)
+  })
 
 test('without storage the page still opens, in French', async ({ page }) => {
   await page.addInitScript(() =>
