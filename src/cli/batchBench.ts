@@ -1,5 +1,4 @@
 import { loadLevel } from '../content/index.ts'
-import { sop } from '../play/index.ts'
 import { play } from '../record/index.ts'
 import { digestOf } from '../sim/index.ts'
 import { firstProblem, readJson } from './files.ts'
@@ -9,7 +8,7 @@ import type { Benchmark } from './reference/column.ts'
 export function batchBenchmarks(file = 'levels/antibody/batch/level.json'): readonly Benchmark[] {
   const { level, problems } = loadLevel(readJson(file))
   if (!level) throw firstProblem(file, problems)
-  const batch = (): unknown => play(level, 1, [], sop)
+  const batch = (): unknown => play(level, 1, [], 'sop')
   const numbers = Float64Array.from({ length: 20_000 }, (_, i) => i / 7)
   const none = { error: () => null, rival: [] }
   return [

@@ -36,6 +36,8 @@ export const benchCommand: Command = {
     const benchmarks = [...cultureBenchmarks(), ...columnBenchmarks(), ...batchBenchmarks()].filter((b) =>
       b.case.includes(only),
     )
+    if (!benchmarks.length)
+      throw new InputError('arguments', '--only', `no case is called like '${only}'.`, 'lot bench lists them all.')
     const cold = benchmarks.map((b) => {
       io.say(`${b.case}: ${b.method}`)
       return milliseconds(b)

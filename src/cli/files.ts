@@ -6,7 +6,8 @@ import { InputError } from './command.ts'
 export function readJson(file: string): unknown {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    // A byte-order mark is no part of the text.
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     throw new InputError(file, '', 'cannot be read.', reason(error))
   }

@@ -1,3 +1,4 @@
+import { Fault } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { benchCommand } from './bench.ts'
 import { playCommand } from './play.ts'
@@ -38,8 +39,12 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return await command.run(rest, io)
   } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    io.say(`lot ${command.name}: ${error.message}`)
+    if (error instanceof InputError) io.say(`lot ${command.name}: ${error.message.replaceAll(/\s+/g, ' ')}`)
+    else if (error instanceof Fault)
+      io.say(
+        `lot ${command.name}: the calculation broke: ${error.message}. Check the numbers of the input; if they are sound, this is a bug: please report it.`,
+      )
+    else throw error
     return 2
   }
 }

@@ -2,22 +2,18 @@ import { loadLevel } from '../content/index.ts'
 import { concentration_g_L, hcp_ppm, percentOfProduct } from '../models/index.ts'
 import {
   checkDecision,
-  idle,
   type Level,
   observe,
-  type Policy,
+  productAmount,
   purity,
   qualityAttributes,
   type Run,
   type RunningStep,
-  sop,
 } from '../play/index.ts'
-import { type Logged, play, readDecisions, recordOf } from '../record/index.ts'
+import { type Crew, crews, type Logged, play, readDecisions, recordOf } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
-
-const POLICIES: Readonly<Record<string, Policy>> = { sop, idle }
 
 export const playCommand: Command = {
   name: 'play',
@@ -31,6 +27,7 @@ export const playCommand: Command = {
     '--record OUT      writes the attempt as a record that can be replayed to the last bit',
     '--trends OUT      writes readings of every step, hourly, as CSV lines: step,hour,reading,value',
     '--table           prints the steps as a table on stderr',
+    'Exit code 1: a step never ended, so there is no product.',
   ].join('\n'),
   run(args, io) {
     const { positional, values, flags } = parseArguments(args, {
@@ -48,14 +45,13 @@ export const playCommand: Command = {
     const { level, problems } = loadLevel(readJson(file))
     if (!level) throw firstProblem(file, problems)
     const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
-    const name = values.get('policy') ?? 'sop'
-    const policy = POLICIES[name]
-    if (!policy)
+    const crew = values.get('policy') ?? 'sop'
+    if (!isCrew(crew))
       throw new InputError(
         'arguments',
         '--policy',
-        `there is no policy '${name}'.`,
-        `Known: ${Object.keys(POLICIES).join(', ')}.`,
+        `there is no policy '${crew}'.`,
+        `Known: ${Object.keys(crews).join(', ')}.`,
       )
     const decisions = values.get('decisions')
     if (decisions !== undefined && values.has('policy'))
@@ -64,21 +60,24 @@ export const playCommand: Command = {
 
     const trends = values.has('trends') ? trendWriter() : undefined
     const progress = progressWriter(io)
-    const { run, refused } = play(level, seed, log, policy, (r, running) => {
+    const replay = play(level, seed, log, crew, (r, running) => {
       trends?.add(r, running)
       progress(r)
     })
+    const { run, refused } = replay
     for (const { index } of run.running) io.say(`${level.steps[index]!.id} never ended: the run was stopped.`)
     for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${r.value} (${r.code})`)
-    const record = recordOf(run)
+    const record = recordOf(replay)
     const out = values.get('record')
     if (out !== undefined) writeText(out, `${JSON.stringify(record, null, 1)}\n`)
     if (trends) writeText(values.get('trends')!, trends.text())
     if (flags.has('table')) io.say(table(run))
     io.print(`${JSON.stringify({ ...result(run), digest: record.digest, refused }, null, 2)}\n`)
-    return 0
+    return run.running.length ? 1 : 0
   },
 }
+
+const isCrew = (name: string): name is Crew => Object.hasOwn(crews, name)
 
 function wholeNumber(text: string, where: string): number {
   const n = Number(text)
@@ -107,7 +106,7 @@ function result(run: Run) {
     seed,
     model: MODEL_VERSION,
     digest: '',
-    yield: { score: null, value: last?.results[product.result] ?? 0, unit: product.unit, ref: null },
+    yield: { score: null, value: last ? productAmount(last, product.result) : 0, unit: product.unit, ref: null },
     purity: { score: released ? judged.score : null, attributes: judged.attributes },
     compliance: { score: null, findings: [], gates: [] },
     disposition: null,

@@ -1,6 +1,15 @@
-import { antibodyUnits, emptyStream, type Stream } from '../models/index.ts'
+import {
+  AMOUNTS,
+  type AntibodyPlant,
+  antibodyPlant,
+  antibodyUnits,
+  type Conditions,
+  emptyStream,
+  type Stream,
+  type UnitOperation,
+} from '../models/index.ts'
 import type { Level } from '../play/index.ts'
-import { fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
+import { defaults, Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
 import { levelFile } from './schema.ts'
 
 export interface Loaded {
@@ -42,7 +51,7 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Name one of: ${[...seen].join(', ') || '(this is the first step)'}.`,
       })
     seen.add(step.id)
-    const unit = antibodyUnits[step.unit]
+    const unit = Object.hasOwn(antibodyUnits, step.unit) ? antibodyUnits[step.unit] : undefined
     if (!unit) {
       problems.push({
         path: `${at}.unit`,
@@ -55,12 +64,28 @@ export function loadLevel(json: unknown): Loaded {
     const recipe = withChanges(unit.settings, step.recipe ?? {}, `${at}.recipe`)
     const parameters = withChanges(unit.parameters, step.parameters ?? {}, `${at}.parameters`)
     problems.push(...recipe.problems, ...parameters.problems)
+    const entry = readEntry(step.entry, `${at}.entry`, problems)
+    if (entry && from !== null)
+      problems.push({
+        path: `${at}.entry`,
+        code: 'not_first',
+        message: `'${step.id}' takes what '${from}' makes.`,
+        remedy: 'Only the first step has an entry stream: remove it.',
+      })
+    const against = from === null && !problems.length ? unfit(unit, entry ?? emptyStream(20), file.scale_L) : undefined
+    if (against !== undefined)
+      problems.push({
+        path: `${at}.entry`,
+        code: 'entry_unfit',
+        message: `${unit.id} cannot begin with this: ${against}.`,
+        remedy: 'Give the entry stream what the unit needs, or begin a step earlier.',
+      })
     return {
       id: step.id,
       unit: step.unit,
       mode: step.mode,
       from,
-      entry: readEntry(step.entry, `${at}.entry`, problems),
+      entry,
       recipe: pick(recipe.values, step.recipe, unit.settings),
       parameters: pick(parameters.values, step.parameters, unit.parameters),
     }
@@ -72,6 +97,16 @@ export function loadLevel(json: unknown): Loaded {
         code: 'dangling',
         message: `'${product.step}' is no step of this level.`,
         remedy: `Name one of: ${[...seen].join(', ')}.`,
+      })
+    const unit = antibodyUnits[file.steps.find((step) => step.id === product.step)?.unit ?? '']
+    if (problems.length || !unit) return
+    const names = countable(unit, file.scale_L)
+    if (!names.includes(product.result))
+      problems.push({
+        path: `products[${i}].result`,
+        code: 'unknown_result',
+        message: `'${product.result}' is nothing that ${unit.id} reports.`,
+        remedy: `Known: ${names.join(', ')}.`,
       })
   })
   if (problems.length) return { problems }
@@ -98,19 +133,22 @@ function readEntry(
   const stream = emptyStream(20)
   for (const [key, value] of Object.entries(entry)) {
     const at = `${path}.${key}`
-    if (!(key in stream))
+    if (!Object.hasOwn(stream, key)) {
       problems.push({
         path: at,
         code: 'unknown_key',
         message: `A stream has no '${key}'.`,
         remedy: `Known: ${Object.keys(stream).join(', ')}.`,
       })
-    else if (!(value >= 0 && value - value === 0) && key !== 'temperature_C')
+      continue
+    }
+    const [low, high] = rangeOf(key)
+    if (!(value >= low && value <= high))
       problems.push({
         path: at,
         code: 'range',
         message: `${key} = ${value} cannot be.`,
-        remedy: 'Give a number of at least 0.',
+        remedy: `Give a number from ${low} to ${high}.`,
       })
     else stream[key as keyof Stream] = value
   }
@@ -122,6 +160,43 @@ function readEntry(
       remedy: 'Give volume_L above 0.',
     })
   return stream
+}
+
+/** What a stream of a plant of at most 2,000 L can hold: far outside any real one, near enough to keep nonsense out. */
+function rangeOf(key: string): readonly [number, number] {
+  if (key === 'temperature_C') return [-90, 100]
+  if (key === 'pH') return [0, 14]
+  if (key === 'residualBuffer') return [0, 1]
+  if (key === 'conductivity_mS_cm') return [0, 500]
+  if (key === 'retrovirus' || key === 'parvovirus') return [0, 1e20]
+  if (key.endsWith('_L')) return [0, 1e5]
+  if (key.endsWith('_g')) return [0, 1e6]
+  return [0, 1e12]
+}
+
+/** What a unit says against a stream: opening it is the test. */
+function unfit(unit: UnitOperation, stream: Stream, scale_L: AntibodyPlant['scale_L']): string | undefined {
+  try {
+    unit.open({ ...stream }, nominalConditions(unit, scale_L))
+  } catch (error) {
+    if (error instanceof Fault) return error.message
+    throw error
+  }
+  return undefined
+}
+
+/** Names under which a closed step's amount can be counted: its results, and the amounts of its stream. */
+function countable(unit: UnitOperation, scale_L: AntibodyPlant['scale_L']): readonly string[] {
+  const c = nominalConditions(unit, scale_L)
+  const stream = emptyStream(20)
+  for (const key of AMOUNTS) stream[key] = 100
+  return [...Object.keys(unit.close(unit.open(stream, c), c).results), ...AMOUNTS]
+}
+
+function nominalConditions(unit: UnitOperation, scale_L: AntibodyPlant['scale_L']): Conditions {
+  const plant = antibodyPlant(scale_L)
+  const settings = unit.nominal?.(plant) ?? defaults(unit.settings)
+  return { plant, parameters: defaults(unit.parameters), settings, paused: false, seed: 0 }
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -35,7 +35,9 @@ export const levelFile = z.strictObject({
     .array(
       z.strictObject({ id, unit: z.enum(['g', 'doses']), weight: z.number().positive(), step: id, result: z.string() }),
     )
-    .min(1),
+    .min(1)
+    // Several products come with the plasma plant.
+    .max(1),
 })
 
 export type LevelFile = z.infer<typeof levelFile>

@@ -5,7 +5,7 @@
 import level from '../../levels/antibody/batch/level.json'
 import record from '../../levels/antibody/batch/runs/sop.json'
 import { loadLevel } from '../content/index.ts'
-import { observe, sop } from '../play/index.ts'
+import { observe } from '../play/index.ts'
 import { play, recordOf } from '../record/index.ts'
 import { CURVES, type RecordedBatch } from './recordedBatch.ts'
 
@@ -16,20 +16,21 @@ function replay(): RecordedBatch {
   if (!loaded.level) throw new Error(loaded.problems.map((p) => `${p.path}: ${p.message}`).join(' '))
   const hours: number[] = []
   const series = CURVES.map(({ key, unit }) => ({ key, unit, values: [] as number[] }))
-  const { run } = play(loaded.level, record.seed, record.log, sop, (r, running) => {
+  const replayed = play(loaded.level, record.seed, record.log, 'sop', (r, running) => {
     const age_s = r.t_s - running.opened_s
     if (r.level.steps[running.index].unit !== 'culture' || age_s % HOUR_S !== 0) return
     const readings = observe(r, running).readings()
     hours.push(age_s / HOUR_S)
     CURVES.forEach(({ reading }, i) => series[i].values.push(readings[reading]))
   })
+  const { run } = replayed
   const closed = (unit: string) => run.closed.find((c) => run.level.steps[c.index].unit === unit)
   const harvest = closed('culture')
   const filled = closed('sterileFill')
   if (!harvest || !filled) throw new Error('the recorded batch has no harvest or no vials')
   return {
     id: run.level.id,
-    digest: recordOf(run).digest,
+    digest: recordOf(replayed).digest,
     recordedDigest: record.digest,
     hours,
     series,

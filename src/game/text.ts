@@ -5,7 +5,6 @@ export type PlantKey = 'plasma' | 'antibody' | 'aav'
 
 interface Texts {
   readonly title: string
-  readonly otherTitle: string
   readonly what: string
   readonly stage: string
   readonly seeBatch: string
@@ -40,7 +39,6 @@ interface Texts {
 
 const fr: Texts = {
   title: 'Premier Lot',
-  otherTitle: 'First Batch',
   what: 'Le jeu où tu fabriques un biomédicament, de la première fiole au flacon libéré, sur de vrais modèles de procédé.',
   stage: 'Il est en construction : tu peux déjà lire un lot, pas encore le conduire.',
   seeBatch: 'Lire un lot',
@@ -119,7 +117,6 @@ const fr: Texts = {
 
 const en: Texts = {
   title: 'First Batch',
-  otherTitle: 'Premier Lot',
   what: 'The game where you make a biomedicine, from the first flask to the released vial, on true process models.',
   stage: 'It is being built: you can already read a batch, not run one yet.',
   seeBatch: 'Read a batch',

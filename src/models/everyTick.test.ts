@@ -10,6 +10,7 @@ import { depthFilter } from './depthFilter/model.ts'
 import { nanofilter } from './nanofilter/model.ts'
 import { proteinA } from './proteinA/model.ts'
 import { sterileFill } from './sterileFill/model.ts'
+import { lowPhHold } from './lowPhHold/model.ts'
 import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
 import { ultrafiltration } from './ultrafiltration/model.ts'
 import type { UnitOperation } from './unit.ts'
@@ -45,6 +46,7 @@ const units: [string, Any, Stream][] = [
     entry(1876, 10578, { hcp_mg: 1.3e6, dna_mg: 6.5e4, turbidity_NTU: 226, deadCells_1e9: 200 }),
   ],
   ['proteinA', proteinA as unknown as Any, entry(2140, 10477, { hcp_mg: 1.16e6, dna_mg: 20, turbidity_NTU: 4 })],
+  ['lowPhHold', lowPhHold as unknown as Any, entry(550, 10100, { hcp_mg: 8300, pH: 3.9 })],
   [
     'cationExchange',
     cationExchange as unknown as Any,

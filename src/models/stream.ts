@@ -1,44 +1,53 @@
-import { Fault } from '../sim/index.ts'
+import {
+  type Celsius,
+  Fault,
+  type Grams,
+  type GramsPerLitre,
+  type Litres,
+  type Milligrams,
+  type Quantity,
+  type Seconds,
+} from '../sim/index.ts'
 
 /**
  * What flows from one unit operation to the next. Amounts, not concentrations: amounts add up when streams are mixed
  * and close the mass balance; concentrations are worked out where they are shown.
  */
 export interface Stream {
-  volume_L: number
-  temperature_C: number
-  pH: number
-  conductivity_mS_cm: number
+  volume_L: Litres
+  temperature_C: Celsius
+  pH: Quantity<'pH'>
+  conductivity_mS_cm: Quantity<'mS/cm'>
   /** All antibody, aggregates and variants included. */
-  product_g: number
+  product_g: Grams
   /** Parts of `product_g`. High and low molecular weight (aggregates, fragments); charge variants overlap with neither. */
-  hmw_g: number
-  lmw_g: number
-  acidic_g: number
-  basic_g: number
+  hmw_g: Grams
+  lmw_g: Grams
+  acidic_g: Grams
+  basic_g: Grams
   /** Mass-weighted galactosylation: GI % = 100 · galactosylated_g / product_g. */
-  galactosylated_g: number
-  hcp_mg: number
-  dna_mg: number
+  galactosylated_g: Grams
+  hcp_mg: Milligrams
+  dna_mg: Milligrams
   /** Protein A leached from the capture resin. */
-  proteinA_mg: number
+  proteinA_mg: Milligrams
   viableCells_1e9: number
   deadCells_1e9: number
-  turbidity_NTU: number
+  turbidity_NTU: Quantity<'NTU'>
   /** Concentration of the previous buffer's salts relative to its start, after buffer exchange. */
   residualBuffer: number
-  polysorbate_g: number
-  bioburden_CFU: number
+  polysorbate_g: Grams
+  bioburden_CFU: Quantity<'CFU'>
   endotoxin_EU: number
   /** Infectious particles. Retrovirus-like particles are made by the cells themselves; parvovirus is the contaminant feared. */
   retrovirus: number
   parvovirus: number
   /** Plant seconds since the pool was made, and since harvest began: hold clocks. */
-  held_s: number
-  sinceHarvest_s: number
+  held_s: Seconds
+  sinceHarvest_s: Seconds
 }
 
-export function emptyStream(temperature_C: number): Stream {
+export function emptyStream(temperature_C: Celsius): Stream {
   return {
     volume_L: 0,
     temperature_C,
@@ -153,9 +162,9 @@ export function pour(into: Stream, part: Stream): void {
   into.sinceHarvest_s = Math.max(into.sinceHarvest_s, part.sinceHarvest_s)
 }
 
-export const concentration_g_L = (s: Stream): number => (s.volume_L > 0 ? s.product_g / s.volume_L : 0)
-export const hcp_ppm = (s: Stream): number => (s.product_g > 0 ? (1e3 * s.hcp_mg) / s.product_g : 0)
-export const dna_pg_mg = (s: Stream): number => (s.product_g > 0 ? (1e6 * s.dna_mg) / s.product_g : 0)
-export const proteinA_ppm = (s: Stream): number => (s.product_g > 0 ? (1e3 * s.proteinA_mg) / s.product_g : 0)
-export const percentOfProduct = (part_g: number, s: Stream): number =>
+export const concentration_g_L = (s: Stream): GramsPerLitre => (s.volume_L > 0 ? s.product_g / s.volume_L : 0)
+export const hcp_ppm = (s: Stream): Quantity<'ppm'> => (s.product_g > 0 ? (1e3 * s.hcp_mg) / s.product_g : 0)
+export const dna_pg_mg = (s: Stream): Quantity<'pg/mg'> => (s.product_g > 0 ? (1e6 * s.dna_mg) / s.product_g : 0)
+export const proteinA_ppm = (s: Stream): Quantity<'ppm'> => (s.product_g > 0 ? (1e3 * s.proteinA_mg) / s.product_g : 0)
+export const percentOfProduct = (part_g: Grams, s: Stream): Quantity<'%'> =>
   s.product_g > 0 ? (100 * part_g) / s.product_g : 0

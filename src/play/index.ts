@@ -19,6 +19,6 @@ export {
   unitOf,
   type Watch,
 } from './run.ts'
-export { qualityAttributes } from './quality.ts'
+export { productAmount, qualityAttributes } from './quality.ts'
 export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'
 export { sop } from './sop.ts'

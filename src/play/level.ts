@@ -31,7 +31,7 @@ export interface Product {
   readonly id: string
   readonly unit: 'g' | 'doses'
   readonly weight: number
-  /** The step whose closing results carry the amount, and under which name. */
+  /** The step whose closing carries the amount: a result of the unit (`doses`) or an amount of its stream (`product_g`). */
   readonly step: string
   readonly result: string
 }

@@ -96,7 +96,7 @@ export interface Observation {
 export type Policy = (o: Observation) => readonly Decision[]
 
 export function unitOf(step: Step): UnitOperation {
-  const unit = antibodyUnits[step.unit]
+  const unit = Object.hasOwn(antibodyUnits, step.unit) ? antibodyUnits[step.unit] : undefined
   if (!unit) throw new Fault(`no model of unit '${step.unit}'`)
   return unit
 }
@@ -204,7 +204,7 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
   if (topic === 'proceed' || topic === 'pause') return undefined
   const unit = unitOf(step)
   const topics = { ...unit.settings, ...unit.acts }
-  const spec = topics[topic]
+  const spec = Object.hasOwn(topics, topic) ? topics[topic] : undefined
   if (!spec) return unknown(`Topics of ${step.id}: proceed, pause, ${Object.keys(topics).join(', ')}.`)
   return checkValue(topic, spec, decision.value, `${path}.value`)
 }
@@ -214,10 +214,11 @@ export function query(run: Run, decision: Decision): Refusal | undefined {
   const slot = find(run, decision.slot)
   if (!slot) return { code: 'unknown_step' }
   const { topic, unit, running } = slot
-  const spec = unit.settings[topic] ?? unit.acts[topic]
+  const isSetting = Object.hasOwn(unit.settings, topic)
+  const spec = isSetting ? unit.settings[topic] : Object.hasOwn(unit.acts, topic) ? unit.acts[topic] : undefined
   if (!spec && topic !== 'proceed' && topic !== 'pause') return { code: 'unknown_topic' }
   if (slot.isOver) return { code: 'step_closed' }
-  if (!running && !(topic in unit.settings)) return { code: 'step_not_running' }
+  if (!running && !isSetting) return { code: 'step_not_running' }
   if (spec && checkValue(topic, spec, decision.value, decision.slot))
     return { code: 'out_of_range', values: { min: spec.min, max: spec.max } }
   return undefined
@@ -227,11 +228,12 @@ export function query(run: Run, decision: Decision): Refusal | undefined {
 export function apply(run: Run, decision: Decision, by: Who): Refusal | undefined {
   const refused = query(run, decision)
   if (refused) return refused
-  const { topic, unit, running } = find(run, decision.slot)!
+  const { index, topic, unit, running } = find(run, decision.slot)!
+  if (by === 'player' && run.level.steps[index]!.mode === 'auto') return { code: 'step_of_the_crew' }
   const { slot, value } = decision
   if (!running) run.prepared[slot] = value
   else if (topic === 'pause') running.paused = value !== 0
-  else if (topic in unit.settings) running.settings[topic] = value
+  else if (Object.hasOwn(unit.settings, topic)) running.settings[topic] = value
   else {
     const c = conditions(run, running)
     const no = topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, value, c)

@@ -1,4 +1,4 @@
-import { morningRound, nominalCultureRecipe } from '../models/index.ts'
+import { morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
 import type { Decision, Observation, Policy } from './run.ts'
 
 /**
@@ -11,7 +11,17 @@ export const sop: Policy = (o) => {
 }
 
 /** What a unit's recipe asks for besides waiting for the end of a phase. */
-const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = { culture: morning }
+const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = {
+  culture: morning,
+  depthFilter: (o) => whenPlugged(o, 'changeFilter', (r) => o.phase === 'load' && r['flux_LMH']! < 10),
+  nanofilter: (o) => whenPlugged(o, 'addFilter', (r) => o.phase === 'load' && r['fluxDecay_pct']! > 97),
+}
+
+/** A look at the skid every ten minutes: a filter that hardly lets anything through gets a fresh one. */
+function whenPlugged(o: Observation, act: string, plugged: (r: Readings) => boolean): readonly Decision[] {
+  if (o.age_s % 600 !== 0 || !plugged(o.readings())) return []
+  return [{ slot: `${o.step.id}.${act}`, value: 1 }]
+}
 
 const DAY_S = 86_400
 

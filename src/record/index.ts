@@ -1,4 +1,6 @@
 export {
+  type Crew,
+  crews,
   decisionsFile,
   levelHash,
   type Logged,

@@ -14,16 +14,15 @@ const log = [
 ]
 
 describe('a run is a pure function of level, seed and decisions', () => {
-  test('the same log gives the same digest; another seed or one decision more gives another', () => {
-    const first = recordOf(play(level, 1, log, sop).run)
-    expect(recordOf(play(level, 1, log, sop).run)).toEqual(first)
-    expect(recordOf(play(level, 2, log, sop).run).digest).not.toBe(first.digest)
-    expect(recordOf(play(level, 1, [log[0]!], sop).run).digest).not.toBe(first.digest)
+  test('the same log gives the same digest; one decision more gives another', () => {
+    const first = recordOf(play(level, 1, log, 'sop'))
+    expect(recordOf(play(level, 1, log, 'sop'))).toEqual(first)
+    expect(recordOf(play(level, 1, [log[0]!], 'sop')).digest).not.toBe(first.digest)
   })
 
   test('a record, played again from its own log, ends on its own digest', () => {
-    const record = recordFile.parse(JSON.parse(JSON.stringify(recordOf(play(level, 7, log, sop).run))))
-    expect(recordOf(play(level, record.seed, record.log, sop).run)).toEqual(record)
+    const record = recordFile.parse(JSON.parse(JSON.stringify(recordOf(play(level, 7, log, 'sop')))))
+    expect(recordOf(play(level, record.seed, record.log, 'sop'))).toEqual(record)
     expect(record.log).toEqual(log)
   })
 
@@ -46,7 +45,7 @@ test('acts within a tick of the culture find the gas side at their second, howev
     { t: 30 * HOUR + 217, slot: 'culture.antifoam', value: 10 },
     { t: 30 * HOUR + 900, slot: 'culture.power', value: 60 },
   ]
-  const seldom = play(level, 1, acts, sop).run
+  const seldom = play(level, 1, acts, 'sop').run
   const often = startRun(level, 1)
   for (let t = 0; t < 31 * HOUR; t += 7) {
     for (const { slot, value } of acts.filter((a) => a.t >= t && a.t < t + 7)) {
@@ -57,13 +56,24 @@ test('acts within a tick of the culture find the gas side at their second, howev
   }
   while (!isOver(often)) advanceTo(often, often.t_s + HOUR, leaving(acts, sop))
   expect(often.closed).toEqual(seldom.closed)
-  const later = play(level, 1, [acts[0]!, { ...acts[1]!, t: 30 * HOUR + 340 }, acts[2]!], sop).run
+  const later = play(level, 1, [acts[0]!, { ...acts[1]!, t: 30 * HOUR + 340 }, acts[2]!], 'sop').run
   expect(later.closed).not.toEqual(seldom.closed)
+})
+
+test('refused decisions and an idle crew are in the record too: it replays to the last bit', () => {
+  const refused = [{ t: 0, slot: 'centrifuge.proceed', value: 1 }]
+  for (const [decisions, crew] of [
+    [refused, 'sop'],
+    [[{ t: 5 * 24 * HOUR, slot: 'culture.proceed', value: 1 }], 'idle'],
+  ] as const) {
+    const record = recordOf(play(level, 1, decisions, crew))
+    expect(recordOf(play(level, record.seed, record.log, record.crew))).toEqual(record)
+  }
 })
 
 describe('decisions', () => {
   test('a slot the log names is the log’s alone; the crew keeps the rest', () => {
-    const { run } = play(level, 1, log, sop)
+    const { run } = play(level, 1, log, 'sop')
     expect(isOver(run)).toBe(true)
     expect(run.log.filter((d) => d.by === 'crew' && log.some((l) => l.slot === d.slot))).toEqual([])
     expect(run.log.some((d) => d.by === 'crew' && d.slot === 'culture.proceed')).toBe(true)
@@ -84,15 +94,15 @@ describe('decisions', () => {
 
   test('a set point may be prepared before its step begins, and counts from its first second', () => {
     const slow = { slot: 'clarification.flux', value: 60 }
-    const before = play(level, 1, [{ t: 0, ...slow }], sop)
+    const before = play(level, 1, [{ t: 0, ...slow }], 'sop')
     expect(before.refused).toEqual([])
-    const normal = play(level, 1, [], sop).run.closed.at(-1)!
+    const normal = play(level, 1, [], 'sop').run.closed.at(-1)!
     const slower = before.run.closed.at(-1)!
     expect(slower.closed_s - slower.opened_s).toBeGreaterThan(1.4 * (normal.closed_s - normal.opened_s))
   })
 
   test('a decision that comes too late is reported, not lost', () => {
-    const { refused } = play(level, 1, [{ t: 30 * 24 * HOUR, slot: 'culture.temperature', value: 36 }], sop)
+    const { refused } = play(level, 1, [{ t: 30 * 24 * HOUR, slot: 'culture.temperature', value: 36 }], 'sop')
     expect(refused).toMatchObject([{ slot: 'culture.temperature', code: 'run_over' }])
   })
 

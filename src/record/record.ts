@@ -1,20 +1,25 @@
 import * as z from 'zod'
 import {
-  type Level,
   advanceTo,
   apply,
   digestRun,
+  idle,
   isOver,
   leaving,
+  type Level,
   type Policy,
   type Run,
+  sop,
   startRun,
   type Watch,
 } from '../play/index.ts'
 import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
-const logged = z.strictObject({ t: z.int().min(0), slot: z.string().max(80), value: z.number() })
+/** Longest a level may last in plant time: a run that never ends is an error of the level, or nobody at the controls. */
+const LONGEST_S = 90 * 86_400
+
+const logged = z.strictObject({ t: z.int().min(0).max(LONGEST_S), slot: z.string().max(80), value: z.number() })
 
 export const decisionsFile = z.array(logged).max(100_000)
 
@@ -24,6 +29,8 @@ export const recordFile = z.strictObject({
   model: z.string(),
   level: z.strictObject({ id: z.string(), hash: z.string() }),
   seed: z.int().min(0),
+  /** Who works where the log does not decide. */
+  crew: z.enum(['sop', 'idle']),
   log: decisionsFile,
   digest: z.string(),
 })
@@ -39,41 +46,47 @@ export interface Refused extends Logged {
   readonly code: string
 }
 
+/** Who works where a log does not decide. */
+export const crews = { sop, idle } as const satisfies Record<string, Policy>
+
+export type Crew = keyof typeof crews
+
 export interface Replay {
   readonly run: Run
+  readonly crew: Crew
+  /** In the order of plant time, refused decisions included: they too keep the crew's hands off their slots. */
+  readonly log: readonly Logged[]
   readonly refused: readonly Refused[]
 }
 
-/** Longest a level may last in plant time: a run that never ends is an error of the level. */
-const LONGEST_S = 90 * 86_400
-
 /**
- * Plays a log on a level to its end: the log's decisions at their seconds, everything it never touched by `rest`.
+ * Plays a log on a level to its end: the log's decisions at their seconds, everything it never touched by the crew.
  * Stops where a step never ends (a plugged filter, nobody at the controls): such steps are still in `run.running`.
  */
-export function play(level: Level, seed: number, log: readonly Logged[], rest: Policy, watch?: Watch): Replay {
+export function play(level: Level, seed: number, decisions: readonly Logged[], crew: Crew, watch?: Watch): Replay {
   const run = startRun(level, seed)
   for (const running of run.running) watch?.(run, running)
-  const policy = leaving(log, rest)
+  const log = [...decisions].sort((a, b) => a.t - b.t)
+  const policy = leaving(log, crews[crew])
   const refused: Refused[] = []
-  for (const decision of [...log].sort((a, b) => a.t - b.t)) {
-    if (!isOver(run)) advanceTo(run, decision.t, policy, watch)
+  for (const decision of log) {
+    if (!isOver(run)) advanceTo(run, Math.min(decision.t, LONGEST_S), policy, watch)
     const no = isOver(run) ? { code: 'run_over' } : apply(run, decision, 'player')
     if (no) refused.push({ ...decision, code: no.code })
   }
   for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++)
     advanceTo(run, day * 86_400, policy, watch)
-  return { run, refused }
+  return { run, crew, log, refused }
 }
 
-export function recordOf(run: Run): RunRecord {
-  const log = run.log.filter((d) => d.by === 'player').map(({ t, slot, value }) => ({ t, slot, value }))
+export function recordOf({ run, crew, log }: Replay): RunRecord {
   return {
     format: 1,
     model: MODEL_VERSION,
     level: { id: run.level.id, hash: levelHash(run.level) },
     seed: run.seed,
-    log,
+    crew,
+    log: log.map(({ t, slot, value }) => ({ t, slot, value })),
     digest: digestRun(run),
   }
 }

@@ -102,13 +102,15 @@ export function withChanges<S extends Specs>(
   return { values: values as Values<S>, problems }
 }
 
+/** Every table says where its letters and sources are explained; a page lies three folders down. */
+const EVIDENCE_NOTE = 'Evidence letters and sources: [docs/sources.md](../../../docs/sources.md).'
+
 /** The parameter table of a model page: one row per number, with unit, range, evidence and source. */
 export function specTable(specs: Specs): string {
   const rows = Object.entries(specs).map(
     ([id, s]) =>
       `| \`${id}\` | ${s.means} | ${s.value} | ${s.unit === '1' ? '–' : s.unit} | ${s.min} … ${s.max} | ${s.evidence} | ${s.source} |`,
   )
-  return ['| id | meaning | value | unit | range | evidence | source |', '|---|---|---|---|---|---|---|', ...rows].join(
-    '\n',
-  )
+  const head = ['| id | meaning | value | unit | range | evidence | source |', '|---|---|---|---|---|---|---|']
+  return [...head, ...rows, '', EVIDENCE_NOTE].join('\n')
 }

@@ -4,7 +4,7 @@
  */
 import batchLevel from '../../levels/antibody/batch/level.json'
 import { loadLevel } from '../../src/content/index.ts'
-import { digestRun, sop } from '../../src/play/index.ts'
+import { digestRun } from '../../src/play/index.ts'
 import { play } from '../../src/record/index.ts'
 import * as sim from '../../src/sim/index.ts'
 
@@ -33,7 +33,7 @@ export async function digests(): Promise<Record<string, string>> {
     exp: digestOf(50_000, (x) => [sim.exp(x), sim.exp(-x), sim.expm1(x), sim.tanh(x)]),
     log: digestOf(50_000, (x) => [sim.log(x), sim.log10(x), sim.pow10(sim.log10(x))]),
     pow: digestOf(50_000, (x) => [sim.pow(x, 2.3), sim.pow(x + 1, -0.7), sim.powi(x, 7)]),
-    batch: digestRun(play(loadLevel(batchLevel).level!, 1, [], sop).run),
+    batch: digestRun(play(loadLevel(batchLevel).level!, 1, [], 'sop').run),
     dice: digestOf(20_000, (x) => {
       const seed = Math.floor(x * 1e6)
       return [sim.uniform(seed, 'engines', seed), sim.normal(seed, 'engines', seed)]

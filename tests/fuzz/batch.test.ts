@@ -1,13 +1,13 @@
 /**
  * Random hands on the whole antibody batch: any set point in its range, any act, pauses, early proceeding, at any hour.
- * Nothing throws, nothing is negative or NaN, and the antibody is accounted for. FUZZ_RUNS=500 npx vitest run tests/fuzz for more.
+ * Nothing throws, nothing is negative or NaN, the antibody is accounted for, and the record replays to the last bit. FUZZ_RUNS=500 npx vitest run tests/fuzz for more.
  */
 import { expect, test } from 'vitest'
 import batchLevel from '../../levels/antibody/batch/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { AMOUNTS } from '../../src/models/index.ts'
-import { sop, unitOf } from '../../src/play/index.ts'
-import { type Logged, play } from '../../src/record/index.ts'
+import { unitOf } from '../../src/play/index.ts'
+import { type Logged, play, recordOf } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
 
 const level = loadLevel(batchLevel).level!
@@ -23,13 +23,15 @@ function randomLog(seed: number): Logged[] {
     const specs = Object.entries(kind < 0.75 ? unit.settings : unit.acts)
     const t = Math.floor(dice(10 * i + 2) * 760 * 3600)
     if (kind > 0.97 || specs.length === 0) return { t, slot: `${step.id}.proceed`, value: 1 }
+    if (kind > 0.94) return { t, slot: `${step.id}.pause`, value: dice(10 * i + 5) < 0.5 ? 1 : 0 }
     const [id, spec] = specs[Math.floor(dice(10 * i + 3) * specs.length)]!
     return { t, slot: `${step.id}.${id}`, value: spec.min + dice(10 * i + 4) * (spec.max - spec.min) }
   }).sort((a, b) => a.t - b.t)
 }
 
 test.each(Array.from({ length: RUNS }, (_, i) => i + 1))('random hands, seed %i', (seed) => {
-  const { run } = play(level, seed, randomLog(seed), sop)
+  const replay = play(level, seed, randomLog(seed), 'sop')
+  const { run } = replay
   for (const { index, product, entered, ledger } of run.closed) {
     const step = level.steps[index]!.id
     for (const key of AMOUNTS)
@@ -37,4 +39,6 @@ test.each(Array.from({ length: RUNS }, (_, i) => i + 1))('random hands, seed %i'
     const open_g = ledger.entered_g + ledger.made_g - product.product_g - ledger.held_g - ledger.lost_g
     expect([step, Math.abs(open_g) <= 1e-9 * Math.max(1, entered.product_g + ledger.made_g)]).toEqual([step, true])
   }
+  const record = recordOf(replay)
+  expect(recordOf(play(level, record.seed, record.log, record.crew))).toEqual(record)
 })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import batchLevel from '../../levels/antibody/batch/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { hcp_ppm, percentOfProduct } from '../../src/models/index.ts'
-import { type ClosedStep, isOver, type Run, sop } from '../../src/play/index.ts'
+import { type ClosedStep, isOver, type Run } from '../../src/play/index.ts'
 import { play } from '../../src/record/index.ts'
 
 /**
@@ -39,7 +39,7 @@ const DOWNSTREAM = [
 ]
 
 beforeAll(() => {
-  run = play(sheetLevel(), 1, [], sop).run
+  run = play(sheetLevel(), 1, [], 'sop').run
 })
 
 test('the batch ends: every step closed, none left running', () => {
@@ -63,7 +63,7 @@ test('the antibody of the whole batch is accounted for to 1e-9: made = in vials 
 test.each([50, 200, 500] as const)(
   'a %i L plant does the same batch: yields within 1.5 points, doses by volume within 5 per cent',
   (scale_L) => {
-    const small = play({ ...sheetLevel(), scale_L }, 1, [], sop).run
+    const small = play({ ...sheetLevel(), scale_L }, 1, [], 'sop').run
     expect(isOver(small)).toBe(true)
     small.closed.forEach((c, i) => {
       const large = run.closed[i]!

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { isOver, sop } from '../../src/play/index.ts'
+import { isOver } from '../../src/play/index.ts'
 import { levelHash, play, recordFile, recordOf } from '../../src/record/index.ts'
 import { MODEL_VERSION } from '../../src/sim/index.ts'
 
@@ -24,10 +24,11 @@ test.each(runs)('%s: %s', (folder, file) => {
   const { level, problems } = loadLevel(JSON.parse(readFileSync(join(folder, 'level.json'), 'utf8')))
   expect(problems).toEqual([])
   const record = recordFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const { run, refused } = play(level!, record.seed, record.log, sop)
+  const replay = play(level!, record.seed, record.log, record.crew)
+  const { run, refused } = replay
   expect(refused).toEqual([])
   expect(isOver(run)).toBe(true)
-  const again = recordOf(run)
+  const again = recordOf(replay)
   if (process.env.UPDATE_RUNS) writeFileSync(file, `${JSON.stringify(again, null, 1)}\n`)
   else expect(record).toEqual({ ...again, model: MODEL_VERSION, level: { id: level!.id, hash: levelHash(level!) } })
 })

@@ -1,3 +1,5 @@
+import type { Litres, Quantity, SquareMetres } from '../../sim/index.ts'
+
 /**
  * The antibody plant at four scales. The 2,000 L one is the sheet's (mab.md §1-§3); the smaller ones keep its process:
  * vessel diameters from aav.md §3.2 (BIOSTAT-STR-like geometry, general knowledge), gas, base and pump limits, column
@@ -8,31 +10,31 @@ export interface AntibodyPlant {
   /** Working volume that names the preset. */
   readonly scale_L: 50 | 200 | 500 | 2000
   readonly vessel: Vessel
-  readonly depthFilterArea_m2: number
-  readonly captureColumn_L: number
-  readonly cationColumn_L: number
-  readonly anionColumn_L: number
-  readonly nanofilterArea_m2: number
-  readonly ufdfArea_m2: number
+  readonly depthFilterArea_m2: SquareMetres
+  readonly captureColumn_L: Litres
+  readonly cationColumn_L: Litres
+  readonly anionColumn_L: Litres
+  readonly nanofilterArea_m2: SquareMetres
+  readonly ufdfArea_m2: SquareMetres
 }
 
 export interface Vessel {
-  readonly diameter_m: number
+  readonly diameter_m: Quantity<'m'>
   /** Volume at the start of the culture and the most it may hold. */
-  readonly startVolume_L: number
-  readonly workingVolume_L: number
+  readonly startVolume_L: Litres
+  readonly workingVolume_L: Litres
   /** Vessel volume above the working volume: where foam rises. */
-  readonly headspace_L: number
-  readonly power_W_m3: number
-  readonly air_slpm: number
-  readonly oxygenMax_slpm: number
-  readonly carbonDioxideMax_slpm: number
+  readonly headspace_L: Litres
+  readonly power_W_m3: Quantity<'W/m³'>
+  readonly air_slpm: Quantity<'slpm'>
+  readonly oxygenMax_slpm: Quantity<'slpm'>
+  readonly carbonDioxideMax_slpm: Quantity<'slpm'>
   readonly spargerHoles: number
-  readonly spargerHole_m: number
+  readonly spargerHole_m: Quantity<'m'>
   /** Sparger factor m of the kLa correlation (mab.md §2.4). */
   readonly spargerFactor: number
   /** Mean absolute pressure in the liquid. */
-  readonly pressure_atm: number
+  readonly pressure_atm: Quantity<'atm'>
 }
 
 const DIAMETER_M = { 50: 0.37, 200: 0.585, 500: 0.815, 2000: 1.22 } as const

@@ -406,7 +406,9 @@ function startLoad(state: CationExchangeState, c: C): void {
   state.dilution = Math.max(1, state.feed.conductivity_mS_cm / s.loadConductivity)
   state.loadConductivity_mS_cm = state.feed.conductivity_mS_cm / state.dilution
   const above = Math.max(0, state.loadConductivity_mS_cm - p.conductivityLimit)
-  state.capacity = Math.max(0.2, 1 - p.conductivityLoss * above)
+  // At this low salt binding is at its cap whatever the pH: what a wrong pH costs is sites.
+  const offPh = Math.max(0, Math.abs(s.loadPh - 5.2) - p.phTolerance)
+  state.capacity = Math.max(0.2, 1 - p.conductivityLoss * above) * Math.max(0.2, 1 - p.phLoss * offPh)
   state.phase = 'load'
   state.loaded_L = 0
 }

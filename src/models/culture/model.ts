@@ -559,7 +559,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
     const results = culture.readings(state, c)
     const { y: s } = state
     const volume_L = s[Y.volume]!
-    const packed = 2.2e-3 * (s[Y.viable]! + s[Y.dead]!)
+    const packed = 1e-3 * p.cellVolume * (s[Y.viable]! + s[Y.dead]!)
     const product = {
       ...emptyStream(results['temperature_C']!),
       volume_L,
@@ -574,8 +574,9 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       viableCells_1e9: s[Y.viable]! * volume_L,
       deadCells_1e9: s[Y.dead]! * volume_L,
       // All cells of the broth in the light path: the centrate formula of mab.md §3.0 at full carry-over.
-      turbidity_NTU: 60 + 4e4 * packed + 25 * s[Y.dead]!,
+      turbidity_NTU: p.turbidityBroth + p.turbidityPacked * packed + p.turbidityDead * s[Y.dead]!,
       bioburden_CFU: 1e3 * state.germs_per_mL * volume_L,
+      endotoxin_EU: p.germEndotoxin * 1e3 * state.germs_per_mL * volume_L,
       retrovirus: 1e3 * p.retrovirus * volume_L,
     }
     state.left_g = product.product_g

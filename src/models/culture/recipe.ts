@@ -1,3 +1,5 @@
+import type { Celsius, Litres, Quantity } from '../../sim/index.ts'
+
 /**
  * The printed recipe of the production culture as pure functions: what a morning round sets, given the day and the last
  * measured values. It is a policy beside the model, not a part of it.
@@ -6,14 +8,14 @@ export interface CultureRecipe {
   /** Feed in % of the start volume per day, by day of culture. */
   readonly feed_pct_d: Readonly<Record<string, number>>
   /** Glucose below which stock is added at the daily sample, and what it is brought to. */
-  readonly glucoseTrigger_mM: number
-  readonly glucoseTarget_mM: number
+  readonly glucoseTrigger_mM: Quantity<'mM'>
+  readonly glucoseTarget_mM: Quantity<'mM'>
   readonly glucoseFromDay: number
   readonly glucoseUntilDay: number
-  readonly growthTemperature_C: number
+  readonly growthTemperature_C: Celsius
   /** Day of the temperature shift; null for none. */
   readonly shiftDay: number | null
-  readonly productionTemperature_C: number
+  readonly productionTemperature_C: Celsius
   readonly harvestDay: number
 }
 
@@ -31,19 +33,19 @@ export const nominalCultureRecipe: CultureRecipe = {
 }
 
 export interface MorningRound {
-  readonly feedRate_L_h: number
-  readonly glucose_L: number
-  readonly temperature_C: number
+  readonly feedRate_L_h: Quantity<'L/h'>
+  readonly glucose_L: Litres
+  readonly temperature_C: Celsius
 }
 
 /** Litres of stock that bring glucose to the target; 0 when the recipe asks for none or the vessel has no room for it. */
 export function glucoseBolus_L(
   recipe: CultureRecipe,
   day: number,
-  glucose_mM: number,
-  volume_L: number,
-  workingVolume_L: number,
-  stock_mM: number,
+  glucose_mM: Quantity<'mM'>,
+  volume_L: Litres,
+  workingVolume_L: Litres,
+  stock_mM: Quantity<'mM'>,
 ): number {
   if (day < recipe.glucoseFromDay || day >= recipe.glucoseUntilDay) return 0
   if (!(glucose_mM < recipe.glucoseTrigger_mM) || !(stock_mM > recipe.glucoseTarget_mM)) return 0
@@ -54,9 +56,9 @@ export function glucoseBolus_L(
 export function morningRound(
   recipe: CultureRecipe,
   day: number,
-  measured: { readonly glucose_mM: number; readonly volume_L: number },
-  vessel: { readonly startVolume_L: number; readonly workingVolume_L: number },
-  stock_mM: number,
+  measured: { readonly glucose_mM: Quantity<'mM'>; readonly volume_L: Litres },
+  vessel: { readonly startVolume_L: Litres; readonly workingVolume_L: Litres },
+  stock_mM: Quantity<'mM'>,
 ): MorningRound {
   const percent = recipe.feed_pct_d[String(day)] ?? 0
   const room = measured.volume_L < vessel.workingVolume_L

@@ -24,6 +24,9 @@ export const parameters = {
   ),
   titrant: spec('strength of acid and of base', 'M', 1, [0.1, 2], 'G', 'usual titrant'),
   mixingTime: spec('time constant of mixing a drop in', 's', 20, [2, 120], 'G', 'stirred pool tank'),
+  claimPh: spec('highest pH of the validated box', 'pH', 3.6, [3, 4.5], 'V', 'ASTM E2888'),
+  claimTemperature: spec('lowest temperature of it', '°C', 15, [2, 30], 'V', 'ASTM E2888'),
+  claimTime: spec('shortest time in it', 'min', 30, [5, 240], 'V', 'ASTM E2888'),
   drops: spec(
     'share of the pool left hanging on the dome of tank 1',
     '1',
@@ -77,6 +80,10 @@ export interface LowPhState {
   atPh_min: number
   /** Minutes in the present phase `hold`: the clock of the record. */
   hold_min: number
+  /** Minutes of it inside the validated box: pH at most 3.60, at least 15 °C (ASTM E2888). */
+  inBox_min: number
+  /** The step may be claimed: second tank, 30 minutes in the box. */
+  claimable: boolean
   /** Log reduction of enveloped virus in the bulk. */
   reduction_log10: number
   /** Virus in drops that acid never reached, still hanging. */
@@ -117,6 +124,8 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
       unmixed_mol: 0,
       atPh_min: 0,
       hold_min: 0,
+      inBox_min: 0,
+      claimable: false,
       reduction_log10: 0,
       hangingRetrovirus: entry.retrovirus * c.parameters.drops,
       hangingParvovirus: entry.parvovirus * c.parameters.drops,
@@ -152,7 +161,10 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
     const k = aggregationRate(pool.pH, pool.temperature_C, concentration_g_L(pool), p)
     pool.hmw_g += monomer_g * (1 - exp((-k * h_min) / 60))
 
-    if (state.phase === 'hold') state.hold_min += h_min
+    if (state.phase !== 'hold') return
+    state.hold_min += h_min
+    if (pool.pH <= p.claimPh && pool.temperature_C >= p.claimTemperature) state.inBox_min += h_min
+    state.claimable = c.settings.secondTank >= 0.5 && state.inBox_min >= p.claimTime - 1e-9
   },
 
   act(state, act, amount, c) {
@@ -164,6 +176,8 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
   phase: (state) => state.phase,
 
   ready(state, c) {
+    // Nothing came from the column: there is nothing to treat.
+    if (state.pool.volume_L <= 0) return state.phase !== 'done'
     if (state.phase === 'acidify') return settled(state) && state.pool.pH <= c.settings.pH + 0.02
     if (state.phase === 'hold') return state.hold_min >= c.settings.hold - 1e-9
     if (state.phase === 'neutralise') return settled(state) && state.pool.pH >= c.settings.neutralPh - 0.02
@@ -211,6 +225,7 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
       product: state.pool,
       results: {
         reductionRetro_log10: state.reduction_log10,
+        claimRetro_log10: state.claimable ? state.reduction_log10 : 0,
         hold_min: state.hold_min,
         hmw_pct: percentOfProduct(state.pool.hmw_g, state.pool),
         pH: state.pool.pH,

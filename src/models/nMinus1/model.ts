@@ -29,7 +29,7 @@ export const parameters = {
 
 export const settings = {
   splitDensity: spec('density to seed the vessel to', '1e6/mL', 0.4, [0.05, 2], 'G', 'mab.md §1.2'),
-  transferDensity: spec('density at which it is handed on', '1e6/mL', 5, [1, 8], 'C', `${SHEET}: 4-6`),
+  transferDensity: spec('density at which it is handed on', '1e6/mL', 5, [1, 5.8], 'C', `${SHEET}: 4-6`),
   seedingDensity: spec('density wanted in the production vessel', '1e6/mL', 0.5, [0.1, 5], 'V', `${SHEET}; PMC6816350`),
   temperature: spec('temperature', '°C', 36.8, [30, 40], 'G', 'mab.md §1.2'),
   carbonDioxide: spec('carbon dioxide in the gas', '%', 5, [0, 15], 'G', 'mab.md §1.2'),

@@ -34,6 +34,14 @@ export const parameters = {
     'C',
     'mab_ref.py virus_filter',
   ),
+  germReduction: spec(
+    'reduction of bacteria by 20 nm pores',
+    'log10',
+    7,
+    [4, 9],
+    'G',
+    'as a sterilising filter, ASTM F838',
+  ),
   adsorbed: spec('product held by the membrane', '1', 0.004, [0, 0.03], 'C', 'mab_ref.py virus_filter'),
   holdUp: spec(
     'liquid in prefilter, filter and lines',
@@ -346,7 +354,7 @@ function load(state: NanofilterState, c: Conditions<P, S>): void {
     }
   }
   passVirus(state, part, c.parameters)
-  part.bioburden_CFU *= 1e-7
+  part.bioburden_CFU *= pow10(-c.parameters.germReduction)
   state.lost_g += part.product_g * c.parameters.adsorbed
   for (const key of ['product_g', 'hmw_g', 'lmw_g', 'acidic_g', 'basic_g', 'galactosylated_g'] as const)
     part[key] -= part[key] * c.parameters.adsorbed

@@ -557,8 +557,8 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
   pool.dna_mg += feed.dna_mg * share * pow10(-p.dnaReduction)
   pool.retrovirus += feed.retrovirus * share * pow10(-p.retroReduction)
   pool.parvovirus += feed.parvovirus * share * pow10(-p.parvoReduction)
-  pool.endotoxin_EU += feed.endotoxin_EU * share * 0.01
-  pool.bioburden_CFU += feed.bioburden_CFU * share * 0.01
+  pool.endotoxin_EU += feed.endotoxin_EU * share * pow10(-p.endotoxinReduction)
+  pool.bioburden_CFU += feed.bioburden_CFU * share * pow10(-p.germReduction)
   pool.turbidity_NTU = 5
   pool.pH = state.poolPh / pool.volume_L
   pool.conductivity_mS_cm = state.poolConductivity / pool.volume_L

@@ -62,6 +62,14 @@ export const parameters = {
     'C',
     'mab.md §1.12: 0.02 % ± 20 %',
   ),
+  hasteScatter: spec(
+    'share of the scatter that grows with the square of the speed, at 100 a minute',
+    '1',
+    0.3,
+    [0, 1],
+    'C',
+    'this plant',
+  ),
   polysorbateHigh: spec(
     'polysorbate above which the drug foams',
     '%',
@@ -323,8 +331,8 @@ export const sterileFill: UnitOperation<SterileFillState, P, S> = {
         yield_pct: state.entered_g > 0 ? (100 * state.vials.product_g) / state.entered_g : 0,
         vials,
         shortVials: short,
-        /** Vials that hold what their label says. */
-        doses: vials - short,
+        /** Vials that hold what their label says, stoppered in time, never exposed; a vial wrong twice counts twice. */
+        doses: Math.max(0, vials - short - count(state, 'late') - count(state, 'exposed')),
         /** Antibody in vials over the dose: overfill counted in, as the sheet does. */
         doseEquivalents: (1e3 * state.vials.product_g) / p.dose,
         rejects: state.rejected,
@@ -433,7 +441,7 @@ function fill(state: SterileFillState, c: Conditions<P, S>): void {
   const polysorbate = filtered.volume_L > 0 ? filtered.polysorbate_g / filtered.volume_L / 10 : 0
   // Foam and haste scatter the fill; particles throw vials out. Both 1 at the recipe's values.
   const foam = 1 + 3 * Math.max(0, polysorbate / p.polysorbateHigh - 1)
-  const haste = 0.7 + (0.3 * s.speed * s.speed) / 1e4
+  const haste = 1 + p.hasteScatter * ((s.speed * s.speed) / 1e4 - 1)
   const particles = 1 + 10 * Math.max(0, 1 - polysorbate / p.polysorbateLow)
   const expected = Math.max(1, (1e3 * (filtered.volume_L + state.vials.volume_L)) / targetVolume_mL(c))
   const setup = p.setup * expected

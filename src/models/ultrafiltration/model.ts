@@ -172,6 +172,8 @@ export const ultrafiltration: UnitOperation<UltrafiltrationState, P, S> = {
 
   ready(state, c) {
     const { retentate: r } = state
+    // The pump draws air: there is no going on, whatever was asked for.
+    if (r.volume_L <= c.parameters.leastVolume * c.plant.ufdfArea_m2 * 1.001) return state.phase !== 'done'
     if (state.phase === 'concentrate') return concentration_g_L(r) >= c.settings.concentrateTo
     if (state.phase === 'diafilter') return state.diavolumes >= c.settings.diavolumes - 1e-9
     if (state.phase === 'concentrateAgain') return concentration_g_L(r) >= c.settings.finalConcentration
@@ -316,13 +318,15 @@ function mixBuffer(state: UltrafiltrationState, share: number, c: Conditions<P, 
   state.bufferPh += (c.settings.bufferPh - state.bufferPh) * share
 }
 
-/** Past the knee more pressure brings no flux, it packs the gel; below it cross-flow carries gel off. */
+/** Past the knee more pressure brings no flux, it packs the gel; cross-flow carries gel off, so that it settles between the two. */
 function pack(state: UltrafiltrationState, c: Conditions<P, S>): void {
   const { parameters: p, settings: s } = c
   const f = fluxes_LMH(concentration_g_L(state.retentate), s.tmp, s.crossFlow, state.retentate.temperature_C, p)
   const ratio = f.gel > 0 ? Math.min(6, f.pressure / f.gel) : 6
-  if (ratio > p.gelFrom) state.gel = Math.min(20, state.gel + p.gelGrowth * (ratio - p.gelFrom) * TICK_H)
-  else state.gel *= exp((-p.gelErosion * s.crossFlow * TICK_H) / 300)
+  const growth = p.gelGrowth * Math.max(0, ratio - p.gelFrom)
+  const erosion = (p.gelErosion * s.crossFlow) / 300
+  if (erosion > 0) state.gel += (growth / erosion - state.gel) * (1 - exp(-erosion * TICK_H))
+  else state.gel = Math.min(20, state.gel + growth * TICK_H)
 }
 
 /**
