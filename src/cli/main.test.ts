@@ -39,13 +39,23 @@ test('play prints the contract’s keys, the same bytes each time, and writes a 
   for (const key of ['level', 'seed', 'digest', 'yield', 'purity', 'compliance', 'disposition', 'passed'])
     expect(result).toHaveProperty(key)
   expect(result).toMatchObject({ level: 'short-harvest', seed: 5, yield: { score: null, ref: null } })
+  expect(result.yield.value).toBeGreaterThan(1)
   expect(JSON.parse(readFileSync(record, 'utf8')).digest).toBe(result.digest)
   expect((await lot('play', LEVEL, '--seed', '5')).out).toBe(first.out)
+})
+
+test('a step that never ends is no product: exit code 1, and which step it was', async () => {
+  const { code, out, err } = await lot('play', LEVEL, '--policy', 'idle')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ unfinished: ['culture'], yield: { value: 0 } })
+  expect(err).toContain('culture never ended')
 })
 
 test('bad input: exit code 2 and one line that names file, place and remedy', async () => {
   const broken = file('broken.json', '{"format": 1,')
   const hot = file('hot.json', readFileSync(LEVEL, 'utf8').replace('"harvestDay_d": 3', '"temperature_C": 400'))
+  const never = file('never.json', '[{"t": 2000000000, "slot": "culture.proceed", "value": 1}]')
+  const method = file('method.json', '[{"t": 0, "slot": "culture.toString", "value": 1}]')
   const nowhere = file('nowhere.json', '[{"t": 0, "slot": "moon.phase", "value": 1}]')
   const cases: [string[], string][] = [
     [['fly'], "no command 'fly'"],
@@ -60,6 +70,10 @@ test('bad input: exit code 2 and one line that names file, place and remedy', as
     [['play', LEVEL, '--colour', 'red'], '--colour: is not an option here.'],
     [['play', LEVEL, '--policy', 'genius'], "there is no policy 'genius'. Known: sop, idle."],
     [['play', LEVEL, '--decisions', nowhere], "[0].slot: 'moon.phase' is no slot of this level. [unknown_slot] Steps:"],
+    [['play', LEVEL, '--decisions', never], '[0].t: Too big'],
+    [['play', LEVEL, '--decisions', method], "[0].slot: 'culture.toString' is no slot of this level."],
+    [['play', LEVEL, '--policy', 'constructor'], "there is no policy 'constructor'"],
+    [['bench', '--only', 'moon'], "no case is called like 'moon'"],
     [['play', LEVEL, '--record', join(folder, 'no', 'such', 'folder.json')], 'cannot be written.'],
   ]
   for (const [args, sentence] of cases) {

@@ -21,6 +21,43 @@ test('a sound level loads; keys carry units, steps follow one another unless tol
 describe('what is wrong is said with path, code and remedy', () => {
   test.each<[string, unknown, string, string]>([
     ['nothing', null, '', 'invalid_type'],
+    [
+      'an amount beyond reason',
+      changed((l) => (l.steps[0]!.entry!.volume_L = 1e300)),
+      'steps[0].entry.volume_L',
+      'range',
+    ],
+    [
+      'an amount of no stream',
+      changed((l) => (steps(l)[0]!['entry'] = { volume_L: 1, toString: 3 })),
+      'steps[0].entry.toString',
+      'unknown_key',
+    ],
+    [
+      'a unit called like a method',
+      changed((l) => (l.steps[1]!.unit = 'constructor')),
+      'steps[1].unit',
+      'unknown_unit_operation',
+    ],
+    [
+      'a culture without cells',
+      changed((l) => (steps(l)[0]!['entry'] = { volume_L: 20 })),
+      'steps[0].entry',
+      'entry_unfit',
+    ],
+    ['a culture from nothing', changed((l) => delete steps(l)[0]!['entry']), 'steps[0].entry', 'entry_unfit'],
+    [
+      'an entry in mid-process',
+      changed((l) => (steps(l)[1]!['entry'] = { volume_L: 20 })),
+      'steps[1].entry',
+      'not_first',
+    ],
+    [
+      'a product nobody reports',
+      changed((l) => (l.products[0]!.result = 'gold_g')),
+      'products[0].result',
+      'unknown_result',
+    ],
     ['another format', changed((l) => (l.format = 2)), 'format', 'invalid_value'],
     ['an unknown key', { ...short, colour: 'red' }, '', 'unknown_key'],
     [

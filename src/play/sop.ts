@@ -25,7 +25,10 @@ function whenPlugged(o: Observation, act: string, plugged: (r: Readings) => bool
 
 const DAY_S = 86_400
 
-/** Every morning: feed rate for the day, glucose to its target, temperature shift on its day. */
+/**
+ * Every morning: feed rate for the day, glucose to its target, temperature shift on its day. Until samples are decisions
+ * of the run the crew reads the vessel's own glucose and volume; instruments (src/models/instruments) come between then.
+ */
 function morning(o: Observation): readonly Decision[] {
   if (o.age_s % DAY_S !== 0) return []
   const readings = o.readings()

@@ -83,6 +83,30 @@ describe('the whole step', () => {
     expect(state.pool.product_g).toBeCloseTo(9000 * 0.99, 6)
   })
 
+  test.each<[string, Partial<C['settings']>, boolean]>([
+    ['an hour at pH 3.55 and 20 °C in the second tank', {}, true],
+    ['29 minutes', { hold: 29 }, false],
+    ['pH 3.70', { pH: 3.7 }, false],
+    ['12 °C', { temperature: 12 }, false],
+    ['one tank', { secondTank: 0 }, false],
+  ])('claimed only inside the validated box (ASTM E2888): %s', (_, changes, claimed) => {
+    const c = conditions(changes)
+    const state = run(c)
+    const { results } = lowPhHold.close(state, c)
+    expect(results['reductionRetro_log10']).toBeGreaterThan(0)
+    expect(results['claimRetro_log10']).toBe(claimed ? results['reductionRetro_log10'] : 0)
+  })
+
+  test('an empty pool goes straight through', () => {
+    const c = conditions()
+    const state = lowPhHold.open(emptyStream(20), c)
+    for (let i = 0; i < 3; i++) {
+      expect(lowPhHold.ready(state, c)).toBe(true)
+      lowPhHold.proceed(state, c)
+    }
+    expect(lowPhHold.finished(state)).toBe(true)
+  })
+
   test('without the second tank the drops bring the virus back: four logs at best', () => {
     const two = run(conditions({ secondTank: 1 }))
     const one = run(conditions({ secondTank: 0 }))
