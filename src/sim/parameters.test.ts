@@ -73,9 +73,10 @@ test('one value against its spec: undefined when it may stand', () => {
   expect(checkValue('temperature', specs.temperature, undefined, 'at')?.code).toBe('not_a_number')
 })
 
-test('the table of a page has one row per number, with unit, range, evidence and source', () => {
+test('the table of a page has one row per number, with unit, range, evidence and source, and says where they are explained', () => {
   const rows = specTable(specs).split('\n')
-  expect(rows).toHaveLength(2 + 4)
+  expect(rows).toHaveLength(2 + 4 + 2)
   expect(rows[2]).toBe('| `temperature` | culture temperature | 36.8 | °C | 30 … 40 | V | mab.md §1.4 |')
   expect(rows[5]).toBe('| `recovery` | share recovered | 0.97 | – | 0 … 1 | G | usual |')
+  expect(rows.at(-1)).toContain('docs/sources.md')
 })
