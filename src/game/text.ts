@@ -103,7 +103,7 @@ const fr: Texts = {
     'Rien n’est dessiné d’avance : ton navigateur vient de rejouer le lot entier, du flacon congelé aux flacons remplis, avec le modèle du jeu.',
   ],
   outcome: (kilograms, doses, percent) =>
-    `Récolte : ${kilograms} kg d’anticorps. En flacons : ${doses} doses de 500 mg, ${percent} % de la récolte.`,
+    `Récolte : ${kilograms} kg d’anticorps. En flacons : ${doses} doses de 500 mg ; avec le surremplissage, ${percent} % de la récolte.`,
   digest: 'Empreinte du lot',
   digestSame: 'identique à celle du dossier',
   digestOther: 'différente de celle du dossier : le modèle a changé depuis',
@@ -177,7 +177,7 @@ const en: Texts = {
     'Nothing is drawn in advance: your browser has just replayed the whole batch, from the frozen vial to the filled ones, with the game’s own model.',
   ],
   outcome: (kilograms, doses, percent) =>
-    `Harvest: ${kilograms} kg of antibody. In vials: ${doses} doses of 500 mg, ${percent}% of the harvest.`,
+    `Harvest: ${kilograms} kg of antibody. In vials: ${doses} doses of 500 mg; with the overfill, ${percent}% of the harvest.`,
   digest: 'Batch digest',
   digestSame: 'the same as in the record',
   digestOther: 'not that of the record: the model has changed since',

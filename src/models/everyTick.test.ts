@@ -37,29 +37,29 @@ type Any = UnitOperation<object, Specs, Specs>
 const units: [string, Any, Stream][] = [
   [
     'centrifuge',
-    centrifuge as unknown as Any,
+    centrifuge,
     entry(1980, 10821, { hcp_mg: 1.36e6, dna_mg: 6.8e4, viableCells_1e9: 35244, deadCells_1e9: 9710 }),
   ],
   [
     'depthFilter',
-    depthFilter as unknown as Any,
+    depthFilter,
     entry(1876, 10578, { hcp_mg: 1.3e6, dna_mg: 6.5e4, turbidity_NTU: 226, deadCells_1e9: 200 }),
   ],
-  ['proteinA', proteinA as unknown as Any, entry(2140, 10477, { hcp_mg: 1.16e6, dna_mg: 20, turbidity_NTU: 4 })],
-  ['lowPhHold', lowPhHold as unknown as Any, entry(550, 10100, { hcp_mg: 8300, pH: 3.9 })],
+  ['proteinA', proteinA, entry(2140, 10477, { hcp_mg: 1.16e6, dna_mg: 20, turbidity_NTU: 4 })],
+  ['lowPhHold', lowPhHold, entry(550, 10100, { hcp_mg: 8300, pH: 3.9 })],
   [
     'cationExchange',
-    cationExchange as unknown as Any,
+    cationExchange,
     entry(550, 10007, { hcp_mg: 8276, dna_mg: 5, proteinA_mg: 68, pH: 5.2, conductivity_mS_cm: 8 }),
   ],
   [
     'anionExchange',
-    anionExchange as unknown as Any,
+    anionExchange,
     entry(500, 9571, { hcp_mg: 2660, dna_mg: 5, proteinA_mg: 36, pH: 5.3, conductivity_mS_cm: 15 }),
   ],
-  ['nanofilter', nanofilter as unknown as Any, entry(945, 9450, { hcp_mg: 148, dna_mg: 0.005, pH: 8 })],
-  ['ultrafiltration', ultrafiltration as unknown as Any, entry(945, 9395, { hcp_mg: 147, dna_mg: 0.005, pH: 8 })],
-  ['sterileFill', sterileFill as unknown as Any, entry(77, 9254, { hcp_mg: 144, polysorbate_g: 15.4, pH: 6 })],
+  ['nanofilter', nanofilter, entry(945, 9450, { hcp_mg: 148, dna_mg: 0.005, pH: 8 })],
+  ['ultrafiltration', ultrafiltration, entry(945, 9395, { hcp_mg: 147, dna_mg: 0.005, pH: 8 })],
+  ['sterileFill', sterileFill, entry(77, 9254, { hcp_mg: 144, polysorbate_g: 15.4, pH: 6 })],
 ]
 
 interface Event {
