@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ageingParameters } from '../src/models/ageing.ts'
 import { assayTable } from '../src/models/instruments/assays.ts'
 import { cellCountParameters } from '../src/models/instruments/cellCount.ts'
 import { sensorTable } from '../src/models/instruments/sensors.ts'
@@ -8,6 +9,7 @@ import { antibodyLimits, antibodyRelease, limitTable, releaseTable } from '../sr
 
 /** Pages that carry tables made from the code, word for word. UPDATE_PAGES=1 npx vitest run tests/table-pages.test.ts rewrites them. */
 const tables: readonly (readonly [page: string, section: string, table: () => string])[] = [
+  ['ageing.md', 'ageing', () => specTable(ageingParameters)],
   ['antibodyPlant/limits.md', 'limits', () => limitTable(antibodyLimits(2000))],
   ['antibodyPlant/limits.md', 'release', () => releaseTable(antibodyRelease)],
   ['instruments/model.md', 'sensors', sensorTable],

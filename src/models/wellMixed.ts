@@ -1,4 +1,5 @@
 import { expm1 } from '../sim/index.ts'
+import { ageStream } from './ageing.ts'
 import { emptyStream, pour, type Stream } from './stream.ts'
 
 /** Buffer or water that carries nothing. */
@@ -100,10 +101,12 @@ export function collect(pool: Stream, part: Stream): void {
   pour(pool, part)
 }
 
-/** A second of the clock for every stream in the unit. */
+/** Time passes for every stream in the unit: hold clocks, and what waiting does (ageing.ts). */
 export function age(seconds: number, ...streams: Stream[]): void {
-  for (const s of streams) {
-    s.held_s += seconds
-    s.sinceHarvest_s += seconds
-  }
+  for (const s of streams) ageStream(s, seconds)
+}
+
+/** The same behind the sterilising filter, where no germ comes in. */
+export function ageSterile(seconds: number, ...streams: Stream[]): void {
+  for (const s of streams) ageStream(s, seconds, 1, true)
 }

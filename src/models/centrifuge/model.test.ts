@@ -169,11 +169,11 @@ describe('every control moves something', () => {
     const one = broth()
     const many = broth()
     one.viableCells_1e9 = many.viableCells_1e9 = 0
-    const lysed = waitInBroth(one, 6, 0, p)
+    const lysed = waitInBroth(one, 6, p)
     let sum = 0
-    for (let i = 0; i < 360; i++) sum += waitInBroth(many, 1 / 60, 0, p)
+    for (let i = 0; i < 360; i++) sum += waitInBroth(many, 1 / 60, p)
     expect(sum / lysed).toBeCloseTo(1, 9)
-    expect(many.lmw_g / one.lmw_g).toBeCloseTo(1, 9)
+    expect(many.hcp_mg / one.hcp_mg).toBeCloseTo(1, 9)
   })
 
   test('stopped early, the broth left over is lost; a pause spins nothing', () => {

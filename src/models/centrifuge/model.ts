@@ -1,4 +1,5 @@
 import { exp, pow, spec, type Specs, type Values } from '../../sim/index.ts'
+import { ageStream } from '../ageing.ts'
 import { emptyStream, split, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { age, collect } from '../wellMixed.ts'
@@ -37,17 +38,7 @@ export const parameters = {
   coolingTime: spec('time constant of the cooled broth', 'h', 1, [0.1, 6], 'G', 'jacketed vessel'),
   dying: spec('cells dying in the waiting broth at 30 °C', '1/h', 0.02, [0, 0.1], 'C', LATE),
   lysing: spec('dead cells falling apart at 30 °C', '1/h', 0.01, [0, 0.1], 'C', 'mab.md §2.6: lysis of the culture'),
-  reducing: spec('antibody cut by reduction without air at 30 °C', '1/h', 0.00125, [0, 0.02], 'C', `${LATE}: 3 %`),
-  airProtection: spec(
-    'share of reduction left under an air sweep',
-    '1',
-    0.1,
-    [0, 1],
-    'C',
-    'mab.md §6 no. 25: air prevents',
-  ),
-  growing: spec('germs growing in the broth at 30 °C', '1/h', 0.15, [0, 1.5], 'C', 'mab.md §1.5: bioburden past 24 h'),
-  waitQ10: spec('all four rates per 10 °C', '1', 4.5, [2, 6], 'C', 'mab.md §1.5: 12 h at 10-15 °C do no harm'),
+  waitQ10: spec('both rates per 10 °C', '1', 4.5, [2, 6], 'C', 'mab.md §1.5: 12 h at 10-15 °C do no harm'),
   motorIdle: spec('motor load of the empty bowl at qualified speed', '%', 35, [10, 60], 'C', 'display'),
   motorFeed: spec('motor load added by the qualified feed', '%', 25, [5, 50], 'C', 'display'),
   motorCake: spec('motor load added by a full bowl', '%', 15, [2, 40], 'C', 'display'),
@@ -118,11 +109,12 @@ export const centrifuge: UnitOperation<CentrifugeState, P, S> = {
 
   tick(state, c) {
     const { parameters: p, settings: s } = c
-    age(TICK_S, state.broth, state.bowl, state.centrate)
+    ageStream(state.broth, TICK_S, s.airSweep)
+    age(TICK_S, state.bowl, state.centrate)
     if (state.phase === 'done') return
     const broth = state.broth
     broth.temperature_C += (s.temperature - broth.temperature_C) * (1 - exp(-TICK_S / (p.coolingTime * HOUR_S)))
-    state.debris_1e9 += waitInBroth(broth, TICK_S / HOUR_S, s.airSweep, p)
+    state.debris_1e9 += waitInBroth(broth, TICK_S / HOUR_S, p)
     if (c.paused) return
     if (state.sinceShot_s >= s.shootInterval) shoot(state, 1, c)
     const feed_L = Math.min((feedFlow_L_h(c) * TICK_S) / HOUR_S, broth.volume_L)
@@ -212,10 +204,10 @@ const viability_pct = (s: Stream): number => {
 }
 
 /**
- * What waiting does to broth: cells die, dead cells fall apart and let out protein and DNA, the enzymes let out cut the
- * antibody where no air is, germs grow. Returns the cells fallen apart (1e9). First order, exact over the step.
+ * What waiting does to cells, over and above what it does to any liquid (ageing.ts): they die, and the dead fall apart
+ * and let out protein and DNA. Returns the cells fallen apart (1e9). First order, exact over the step.
  */
-export function waitInBroth(broth: Stream, hours: number, airSweep: number, p: Values<P>): number {
+export function waitInBroth(broth: Stream, hours: number, p: Values<P>): number {
   const warm = pow(p.waitQ10, (broth.temperature_C - 30) / 10)
   const died = broth.viableCells_1e9 * (1 - exp(-p.dying * warm * hours))
   const lysed = broth.deadCells_1e9 * (1 - exp(-p.lysing * warm * hours))
@@ -223,10 +215,6 @@ export function waitInBroth(broth: Stream, hours: number, airSweep: number, p: V
   broth.deadCells_1e9 += died - lysed
   broth.hcp_mg += p.hcpPerCell * lysed
   broth.dna_mg += p.dnaPerCell * lysed
-  const air = 1 - airSweep * (1 - p.airProtection)
-  const whole_g = Math.max(0, broth.product_g - broth.hmw_g - broth.lmw_g)
-  broth.lmw_g += whole_g * (1 - exp(-p.reducing * air * warm * hours))
-  broth.bioburden_CFU *= exp(p.growing * warm * hours)
   return lysed
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { defaults } from '../../sim/index.ts'
+import { aggregationRate } from '../ageing.ts'
 import { antibodyPlant } from '../antibodyPlant/presets.ts'
 import { emptyStream } from '../stream.ts'
 import type { Conditions } from '../unit.ts'
-import { aggregationRate, inactivationRate, type LowPhState, lowPhHold, parameters, settings } from './model.ts'
+import { inactivationRate, type LowPhState, lowPhHold, parameters, settings } from './model.ts'
 
 type C = Conditions<typeof parameters, typeof settings>
 const conditions = (changes: Partial<C['settings']> = {}): C => ({
@@ -54,7 +55,7 @@ describe('end point at constant settings is the algebra of mab.md §3.2', () => 
     const state = held(pH, minutes, 20)
     const hmw = (100 * state.pool.hmw_g) / state.pool.product_g
     expect(Math.abs(hmw - expected)).toBeLessThanOrEqual(0.01)
-    const k = aggregationRate(pH, 20, 15, defaults(parameters))
+    const k = aggregationRate(pH, 20, 15)
     expect(hmw).toBeCloseTo(100 - 98 * Math.exp((-k * minutes) / 60), 6)
   })
 })

@@ -1,6 +1,7 @@
 import { exp, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
 import { concentration_g_L, percentOfProduct, split, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
+import { age } from '../wellMixed.ts'
 
 const SHEET = 'mab.md §3.2'
 
@@ -10,10 +11,6 @@ export const parameters = {
   inactivationQ10: spec('rate factor per 10 °C', '1', 2.5, [1.5, 4], 'C', SHEET),
   reductionLimit: spec('largest reduction that can be measured', 'log10', 6.5, [4, 8], 'C', SHEET),
   mixingDelay: spec('minutes at pH before inactivation is counted', 'min', 1, [0, 5], 'C', SHEET),
-  aggregation: spec('monomer loss at pH 3.5, 20 °C, 15 g/L', '1/h', 0.002, [0.0005, 0.05], 'C', SHEET),
-  aggregationPerPh: spec('decades of aggregation per pH unit', '1', 1.6, [0.5, 3], 'C', SHEET),
-  aggregationQ10: spec('aggregation factor per 10 °C', '1', 3, [1.5, 5], 'C', SHEET),
-  aggregationOrder: spec('exponent of concentration', '1', 0.7, [0, 1], 'C', SHEET),
   bufferCapacity: spec(
     'acid per litre and pH unit of the eluate',
     'mM',
@@ -98,16 +95,6 @@ export function inactivationRate(pH: number, temperature_C: number, p: Values<P>
   return p.inactivation * pow10(-p.inactivationPerPh * (pH - 3.8)) * pow(p.inactivationQ10, (temperature_C - 15) / 10)
 }
 
-/** Monomer lost per hour at low pH; first order in monomer (Mazzer 2015). */
-export function aggregationRate(pH: number, temperature_C: number, c_g_L: number, p: Values<P>): number {
-  return (
-    p.aggregation *
-    pow10(-p.aggregationPerPh * (pH - 3.5)) *
-    pow(p.aggregationQ10, (temperature_C - 20) / 10) *
-    pow(c_g_L / 15, p.aggregationOrder)
-  )
-}
-
 const TICK_S = 5
 
 export const lowPhHold: UnitOperation<LowPhState, P, S> = {
@@ -139,8 +126,6 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
     const pool = state.pool
     const h_min = TICK_S / 60
     pool.temperature_C += (s.temperature - pool.temperature_C) * (1 - exp(-TICK_S / 1800))
-    pool.held_s += TICK_S
-    pool.sinceHarvest_s += TICK_S
 
     if (!c.paused) dose(state, c, h_min)
     const mixed = state.unmixed_mol * (1 - exp(-TICK_S / p.mixingTime))
@@ -157,9 +142,7 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
     )
     pool.retrovirus *= pow10(before - state.reduction_log10)
 
-    const monomer_g = pool.product_g - pool.hmw_g
-    const k = aggregationRate(pool.pH, pool.temperature_C, concentration_g_L(pool), p)
-    pool.hmw_g += monomer_g * (1 - exp((-k * h_min) / 60))
+    age(TICK_S, pool)
 
     if (state.phase !== 'hold') return
     state.hold_min += h_min

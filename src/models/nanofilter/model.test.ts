@@ -14,11 +14,14 @@ const conditions = (changes: Partial<C['settings']> = {}, constants: Partial<C['
   seed: 1,
 })
 
-/** So many litres per m² on the plant's 3 m², 10 g/L, 0.6 % aggregates. */
+/**
+ * So many litres per m² on the plant's 3 m², 10 g/L, 0.6 % aggregates. At -200 °C nothing ages (ageing.ts): the sheet's
+ * algebra knows no waiting.
+ */
 function pool(load_L_m2 = 315, c_g_L = 10, hmw_pct = 0.6): Stream {
   const volume = 3 * load_L_m2
   return {
-    ...emptyStream(20),
+    ...emptyStream(-200),
     volume_L: volume,
     product_g: c_g_L * volume,
     hmw_g: (hmw_pct / 100) * c_g_L * volume,

@@ -1,7 +1,7 @@
 import { exp, log10, normal, pow10, spec, type Specs, type Values, uniform } from '../../sim/index.ts'
 import { concentration_g_L, emptyStream, pour, split, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
-import { age, collect } from '../wellMixed.ts'
+import { age, ageSterile, collect } from '../wellMixed.ts'
 
 const SHEET = 'mab.md §3.7'
 const LARGE = 'for the 2,000 L plant; smaller ones in proportion'
@@ -216,7 +216,8 @@ export const sterileFill: UnitOperation<SterileFillState, P, S> = {
   },
 
   tick(state, c) {
-    age(TICK_S, state.bulk, state.filtered, state.vials)
+    age(TICK_S, state.bulk)
+    ageSterile(TICK_S, state.filtered, state.vials)
     if (state.phase === 'done') return
     if (state.filtered.volume_L > 0) state.sinceFiltration_s += TICK_S
     if (c.paused) return
