@@ -11,6 +11,9 @@ export {
   type Limit,
   type ReleaseAttribute,
 } from './antibodyPlant/limits.ts'
+export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
+export { aavUnits } from './aavPlant/units.ts'
+export { cocktail, cocktailRecipe, type CocktailState } from './cocktail/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'
 export { thaw } from './thaw/model.ts'
