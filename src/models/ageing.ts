@@ -84,17 +84,23 @@ export function growthRate(temperature_C: number, pH: number, p: P = usual): num
 }
 
 /**
- * One stream waits: its clocks go on, and it ages by its own temperature, pH and concentration. Exact while these stand
- * still, so that steps of any size end alike; only shares of what is there change, never the mass of antibody.
- * `air`: gas over it (1) or none (0). `sterile`: behind the sterilising filter no germ comes in, those that came grow.
+ * One stream waits: its clocks go on, and at each full minute of its hold clock it ages by that minute. (Ticks are many
+ * and this is slow: a minute late is no different.) `air`: gas over it (1) or none (0). `sterile`: behind the
+ * sterilising filter no germ comes in, those that came grow.
  */
 export function ageStream(s: Stream, seconds: number, air = 1, sterile = false): void {
-  const hours = seconds / 3600
-  const before_h = s.held_s / 3600
+  const before_min = Math.floor(s.held_s / 60)
   s.held_s += seconds
   s.sinceHarvest_s += seconds
-  if (s.volume_L <= 0) return
+  const minutes = Math.floor(s.held_s / 60) - before_min
+  if (minutes > 0 && s.volume_L > 0) wait(s, before_min / 60, minutes / 60, air, sterile)
+}
 
+/**
+ * Ageing by temperature, pH and concentration of the stream itself, exact while these stand still. Only shares of what
+ * is there change, never the mass of antibody.
+ */
+function wait(s: Stream, before_h: number, hours: number, air: number, sterile: boolean): void {
   if (s.product_g > 0) {
     const joins = aggregationRate(s.pH, s.temperature_C, concentration_g_L(s))
     const breaks = cuttingRate(s, air)
