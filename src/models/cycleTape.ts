@@ -21,6 +21,8 @@ export interface CycleTape {
   /** How the written cycle ended: clean or not, and what was left in the column (per column volume). */
   endedClean: boolean
   residue: number
+  /** Share of the bed that stood under something else than equilibration buffer when it ended. */
+  unequilibrated: number
 }
 
 /** One picture of the band per plant minute. */
@@ -43,6 +45,7 @@ export function newTape(inputWidth: number, outputWidth: number, bandWidth: numb
     writing: false,
     endedClean: false,
     residue: 0,
+    unequilibrated: 0,
   }
 }
 

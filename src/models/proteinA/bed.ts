@@ -56,6 +56,7 @@ export const INPUTS = [
   'capacity',
   'channelling',
   'hostProteinFactor',
+  'wrongPh',
 ] as const
 const STAGE = 0
 const FLOW = 1
@@ -68,6 +69,8 @@ const IN_WASH = 7
 const IN_CAPACITY = 8
 const IN_CHANNELLING = 9
 const IN_CLINGING = 10
+/** Share of the feed that meets NaOH or acid where it should bind. */
+const IN_WRONG_PH = 11
 
 /** What a tick gives back: amounts per column volume that left, concentration × CV. */
 export const OUTPUTS = 1 + COMPONENTS
@@ -86,6 +89,8 @@ export interface Bed {
   readonly start: Float64Array
   /** Decades of HCP the intermediate wash has taken off. */
   washed_log10: number
+  /** Volume pumped since the load ended: a wash works once the feed standing in the bed is out. */
+  rinsed_CV: number
   /** Antibody loaded in this cycle, g/L, and the HCP that came along bound, mg/L. */
   loaded: number
   associated: number
@@ -289,6 +294,7 @@ export function cleanBed(pH: number, conductivity_mS_cm: number, capacity: numbe
     rest: startPlay(rest, fillColumn(rest.column, buffer, [0, 0, 0, 0, 0]), buffer),
     start: new Float64Array(CELLS * 3),
     washed_log10: 0,
+    rinsed_CV: 0,
     loaded: 0,
     associated: 0,
     aggregateShare: 0,
@@ -315,17 +321,22 @@ export function advanceBed(
   let host = inputs[at + IN_HOST]
   outputs.fill(0)
 
+  // What meets the wrong pH does not bind: it runs through with the liquid it spoiled in.
+  const wrong = inputs[at + IN_WRONG_PH]
+  const binds = antibody * (1 - wrong)
   if (stage === STAGES.load && antibody > 0 && flow > 0) {
-    bed.aggregateShare = inputs[at + IN_AGGREGATE]
+    const share = inputs[at + IN_AGGREGATE] + (1 - inputs[at + IN_AGGREGATE]) * p.wrongPhAggregates * wrong
     const clinging = (host / antibody) * inputs[at + IN_CLINGING]
     const before = carriedAlong(bed.loaded, clinging, p)
-    bed.loaded += antibody * volume_CV
+    bed.loaded += binds * volume_CV
+    // Share of all that was loaded: it comes off mixed.
+    if (binds > 0) bed.aggregateShare += (share - bed.aggregateShare) * ((binds * volume_CV) / bed.loaded)
     const taken = Math.min(carriedAlong(bed.loaded, clinging, p) - before, host * volume_CV)
     bed.associated += taken
     host -= taken / volume_CV
   }
   if (bed.loadingOn) {
-    feedIn[0] = antibody
+    feedIn[0] = binds
     playColumn(loading, bed.loading, dt_s, flow, feedIn, fromLoading)
     outputs[OUT + MONOMER] += fromLoading.amount[0] * (1 - bed.aggregateShare)
     outputs[OUT + AGGREGATE] += fromLoading.amount[0] * bed.aggregateShare
@@ -343,10 +354,12 @@ export function advanceBed(
       bed.rest.rest_s = 0
     }
     const strength = inputs[at + IN_WASH]
-    const missing = p.washReduction * strength - bed.washed_log10
+    const rinsed = bed.rinsed_CV >= p.bedPorosity + (1 - p.bedPorosity) * p.beadPorosity
+    const missing = rinsed ? p.washReduction * strength - bed.washed_log10 : 0
     if (missing > 0) decadesPerParcel = missing * (1 - exp(-rest.parcelVolume_CV / p.washVolume))
     context.washHost = decadesPerParcel * LN10
-    context.washAntibody = p.washLoss * strength * rest.parcelVolume_CV
+    const loss = p.washLoss * strength * pow10(p.washLossStrong * Math.max(0, strength - 1))
+    context.washAntibody = loss * rest.parcelVolume_CV
   }
   const before = bed.rest.next
   liquidIn[PH] = inputs[at + IN_PH]
@@ -356,12 +369,16 @@ export function advanceBed(
   liquidIn[HOST_PROTEIN] = host
   playColumn(rest, bed.rest, dt_s, flow, liquidIn, fromRest)
   // The wash counts by parcels pushed: volume is what washes, whatever time it takes.
+  if (stage === STAGES.wash1 || stage === STAGES.wash2) bed.rinsed_CV += volume_CV
   bed.washed_log10 += decadesPerParcel * ((bed.rest.next - before + REST_SLOTS) % REST_SLOTS)
   outputs[OUT_VOLUME] = inputs[at + FLOW] * dt_s
   for (let i = 0; i < COMPONENTS; i++) outputs[OUT + i] += fromRest.amount[i] + byPass_CV * liquidIn[i]
+  const past = byPass_CV * antibody + volume_CV * (antibody - binds)
+  if (past > 0) {
+    outputs[OUT + MONOMER] += past * (1 - inputs[at + IN_AGGREGATE])
+    outputs[OUT + AGGREGATE] += past * inputs[at + IN_AGGREGATE]
+  }
   if (byPass_CV > 0) {
-    outputs[OUT + MONOMER] += byPass_CV * antibody * (1 - inputs[at + IN_AGGREGATE])
-    outputs[OUT + AGGREGATE] += byPass_CV * antibody * inputs[at + IN_AGGREGATE]
     outputs[OUT + HOST_PROTEIN] += byPass_CV * (inputs[at + IN_HOST] - host)
   }
 }
@@ -384,6 +401,7 @@ function enterStage(bed: Bed, stage: number, loading: PlaySetup): void {
     bed.loaded = 0
     bed.associated = 0
     bed.washed_log10 = 0
+    bed.rinsed_CV = 0
   } else if (bed.loadingOn && stage !== STAGES.wash1) handOver(bed, loading)
   if (stage === STAGES.elute || (bed.stage < STAGES.elute && stage > STAGES.elute)) {
     for (let cell = 0; cell < CELLS; cell++)

@@ -16,6 +16,7 @@ const HARVEST: Stream = {
   hmw_g: 0.019 * 10477,
   acidic_g: 0.17 * 10477,
   basic_g: 0.08 * 10477,
+  galactosylated_g: 0.3 * 10477,
   hcp_mg: 111 * 10477,
   dna_mg: 20,
   retrovirus: 1e15,
@@ -40,6 +41,9 @@ function oneCycle(load_g_L: number, titre = TITRE): Stream {
   return { ...s, volume_L: (load_g_L * 40) / titre }
 }
 
+/** A pump no bed resists: the sheet's tables know no pressure. */
+const NO_PRESSURE = { cyclesUsed: 0, pressure: 0.1 }
+
 function run(c: C, entry = HARVEST, each?: (s: ProteinAState) => void, from?: ProteinAState) {
   const state = from ?? proteinA.open(entry, c)
   for (let i = 0; i < 50_000 && !proteinA.finished(state); i++) {
@@ -53,7 +57,7 @@ function run(c: C, entry = HARVEST, each?: (s: ProteinAState) => void, from?: Pr
 
 /** One load and rinse only; share of the load lost meanwhile. */
 function loadLoss(load_g_L: number, rt_min: number, constants: Partial<C['parameters']> = {}): number {
-  const c = conditions({ loadResidence: rt_min, loadDensity: 110, titre: 5 }, { cyclesUsed: 0, ...constants })
+  const c = conditions({ loadResidence: rt_min, loadDensity: 110, titre: 5 }, { ...NO_PRESSURE, ...constants })
   const state = proteinA.open(oneCycle(load_g_L, 5), c)
   while (proteinA.phase(state) !== 'wash1') {
     proteinA.tick(state, c)
@@ -79,9 +83,12 @@ describe('load, against the shrinking-core tables of mab.md §3.1', () => {
     [8, 75.2],
   ])('10 %% breakthrough at %f min: %f g/L, up to 3.5 more', (rt, table) => {
     const feed = 4.69
-    const c = conditions({ loadResidence: rt, loadDensity: 110, titre: feed }, { cyclesUsed: 0 })
+    const c = conditions({ loadResidence: rt, loadDensity: 110, titre: feed }, NO_PRESSURE)
     const state = proteinA.open(oneCycle(110, feed), c)
-    proteinA.proceed(state, c)
+    while (proteinA.phase(state) === 'equilibrate') {
+      proteinA.tick(state, c)
+      if (proteinA.ready(state, c)) proteinA.proceed(state, c)
+    }
     while (!(proteinA.readings(state, c).antibodyOut_g_L! >= 0.1 * feed)) proteinA.tick(state, c)
     const bound = (feed * state.loaded_L) / 40 - feed * 0.34
     expect(bound - table).toBeGreaterThan(0)
@@ -123,7 +130,7 @@ describe('the reference batch, mab.md §3.9', () => {
     ['pool volume, L', results.pool_L!, 552, 55],
     ['concentration, g/L', results.pool_g_L!, 18.3, 1.83],
     ['HCP, ppm', results.hcp_ppm!, 827, 83],
-    ['HMW, %', results.hmw_pct!, 2.05, 0.1],
+    ['HMW, %', results.hmw_pct!, 2.09, 0.1],
     ['leached Protein A, ppm', results.proteinA_ppm!, 6.8, 0.68],
     ['DNA reduction, log', Math.log10(20 / 10477 / (product.dna_mg / product.product_g)), 2.8, 1e-6],
   ])('%s: %f is %f ± %f', (_, value, expected, tolerance) => {
@@ -131,7 +138,9 @@ describe('the reference batch, mab.md §3.9', () => {
   })
 
   test('the charge variants go with the antibody; the resin is six cycles older', () => {
-    expect(product.acidic_g / product.product_g).toBeCloseTo(0.17, 9)
+    // 0.05 points more: ten hours in the feed tank at 20 °C.
+    expect(Math.abs(product.acidic_g / product.product_g - 0.17)).toBeLessThan(6e-4)
+    expect(product.galactosylated_g / product.product_g).toBeCloseTo(0.3, 9)
     expect(state.resin.cyclesUsed).toBe(56)
     expect(results.resinCapacity_pct! / 100).toBeCloseTo(Math.exp(-0.00049 * 56), 4)
   })
@@ -275,6 +284,135 @@ describe('decisions', () => {
     expect(state.pool.volume_L).toBeCloseTo(160, 6)
     expect(proteinA.act(state, 'collect', 1, c)).toEqual({ code: 'step_closed' })
     expect(proteinA.proceed(state, c)).toEqual({ code: 'step_closed' })
+  })
+})
+
+describe('each control has a price', () => {
+  /** A third of the batch: two cycles. */
+  const THIRD: Stream = { ...oneCycle(2 * 43.65) }
+  const outcome = (changes: Partial<C['settings']>) => {
+    let ticks = 0
+    const { results, product } = run(conditions(changes), THIRD, () => ticks++)
+    return { ...results, time_h: ticks / 720, poolPh: product.pH } as Record<string, number>
+  }
+  const nominal = outcome({})
+
+  // Setting, value, what it costs, and how much at least (relative, sign: direction).
+  test.each<[keyof typeof settings, number, string, number]>([
+    ['loadResidence', 1, 'yield_pct', -0.03],
+    ['loadResidence', 1, 'highestPressure_bar', 0.8],
+    ['loadResidence', 12, 'time_h', 0.5],
+    ['residence', 1, 'bedCompression_pct', 10],
+    ['residence', 1, 'yield_pct', -0.03],
+    ['residence', 12, 'time_h', 1.5],
+    ['residence', 12, 'hmw_pct', 0.05],
+    ['loadDensity', 5, 'time_h', 3],
+    ['loadDensity', 5, 'yield_pct', -0.15],
+    ['loadDensity', 110, 'yield_pct', -0.08],
+    ['titre', 0.2, 'yield_pct', -0.08],
+    ['titre', 15, 'time_h', 0.8],
+    ['equilibration', 0, 'yield_pct', -0.08],
+    ['equilibration', 0, 'hmw_pct', 0.2],
+    ['equilibration', 20, 'time_h', 0.3],
+    ['rinse', 0, 'hcp_ppm', 0.1],
+    ['rinse', 20, 'yield_pct', -0.003],
+    ['wash', 0, 'hcp_ppm', 3],
+    ['wash', 20, 'yield_pct', -0.02],
+    ['washStrength', 0, 'hcp_ppm', 3],
+    ['washStrength', 1.5, 'yield_pct', -0.05],
+    ['washStrength', 1.5, 'proteinA_ppm', 0.2],
+    ['elutionPh', 2.5, 'hmw_pct', 0.5],
+    ['elutionPh', 2.5, 'proteinA_ppm', 0.2],
+    ['elutionPh', 6, 'yield_pct', -0.99],
+    ['elution', 0, 'yield_pct', -0.99],
+    ['elution', 20, 'time_h', 0.3],
+    ['poolStart', 0.05, 'pool_L', 0.04],
+    ['poolStart', 5, 'yield_pct', -0.04],
+    ['poolEnd', 0.05, 'pool_L', 0.25],
+    ['poolEnd', 5, 'yield_pct', -0.1],
+    ['strip', 0, 'hcp_ppm', 0.02],
+    ['strip', 20, 'time_h', 0.3],
+    ['stripPh', 2, 'resinCapacity_pct', -0.002],
+    ['stripPh', 7, 'hcp_ppm', 0.02],
+    ['cipStrength', 0.01, 'hcp_ppm', 0.01],
+    ['cipStrength', 1, 'resinCapacity_pct', -5e-4],
+    ['cipTime', 0, 'hcp_ppm', 0.04],
+    ['cipTime', 120, 'resinCapacity_pct', -0.003],
+  ])('%s at %f moves %s by %f and more', (setting, value, what, least) => {
+    const now = outcome({ [setting]: value })[what]!
+    const moved = nominal[what] === 0 ? now : now / nominal[what]! - 1
+    expect(moved * Math.sign(least)).toBeGreaterThan(Math.abs(least))
+  })
+
+  test('a wash a little stronger buys HCP with antibody: no strength is best at both', () => {
+    const at = [0.8, 1, 1.2, 1.4].map((washStrength) => outcome({ washStrength }))
+    for (let k = 1; k < at.length; k++) {
+      expect(at[k]!.hcp_ppm).toBeLessThan(at[k - 1]!.hcp_ppm!)
+      expect(at[k]!.yield_pct).toBeLessThan(at[k - 1]!.yield_pct!)
+    }
+    expect(at[3]!.yield_pct! - at[1]!.yield_pct!).toBeLessThan(-3)
+  })
+
+  test('less equilibration costs more and more: none puts a litre of feed per litre of bed at risk', () => {
+    const lost = [5, 1, 0.5, 0].map((equilibration) => 100 - outcome({ equilibration }).yield_pct!)
+    for (let k = 1; k < lost.length; k++) expect(lost[k]).toBeGreaterThanOrEqual(lost[k - 1]!)
+    // One of the nine column volumes of the load.
+    expect(lost[3]! - lost[0]!).toBeGreaterThan(8)
+    expect(lost[3]! - lost[0]!).toBeLessThan(14)
+  })
+
+  test('the skid throttles at 3 bar; what packed down stays so, narrows the bed and lets feed pass', () => {
+    const { state, results } = run(conditions({ loadResidence: 1 }), THIRD)
+    expect(results.highestPressure_bar!).toBeLessThanOrEqual(3 + 1e-9)
+    expect(results.bedCompression_pct!).toBeGreaterThan(10)
+    expect(state.flowThrough_g).toBeGreaterThan(0.02 * THIRD.product_g)
+    expect(run(conditions(), THIRD).results.bedCompression_pct).toBe(0)
+  })
+})
+
+describe('waiting', () => {
+  /** Stopped for 12 h when `phase` of the first cycle begins. */
+  const stopped = (phase: string, constants: Partial<C['parameters']> = {}) => {
+    const c = conditions({}, constants)
+    const state = proteinA.open(HARVEST, c)
+    let rest = phase === '' ? 0 : 8640
+    while (!proteinA.finished(state)) {
+      const paused = rest > 0 && state.phase === phase && state.phase_CV > 0.9
+      if (paused) rest--
+      proteinA.tick(state, paused ? { ...c, paused } : c)
+      if (!paused && proteinA.ready(state, c)) proteinA.proceed(state, c)
+    }
+    return { state, ...proteinA.close(state, c) }
+  }
+  const hmw = (phase: string, constants?: Partial<C['parameters']>) => stopped(phase, constants).results.hmw_pct!
+
+  test('the batch as written costs 0.07 points of aggregates and less; its clocks are exact', () => {
+    const c = conditions()
+    let ticks = 0
+    const { product, results } = run(c, HARVEST, () => ticks++)
+    expect(results.hmw_pct! - 2.05).toBeLessThan(0.07)
+    expect(product.sinceHarvest_s).toBe(5 * ticks)
+  })
+
+  test('12 h cost aggregates: few in the feed tank, some in the cold eluate, many in a warm one or in acid on the column', () => {
+    const straight = hmw('')
+    expect(hmw('equilibrate') - straight).toBeGreaterThan(0.003)
+    expect(hmw('elute') - straight).toBeGreaterThan(0.05)
+    const warm = { poolTemperature: 20 }
+    const { state, product } = stopped('', warm)
+    const before = (100 * product.hmw_g) / product.product_g
+    const c = conditions({}, warm)
+    for (let k = 0; k < 8640; k++) proteinA.tick(state, c)
+    expect((100 * state.pool.hmw_g) / state.pool.product_g - before).toBeGreaterThan(0.3)
+    expect(state.pool.held_s).toBeGreaterThan(12 * 3600)
+  })
+
+  test('12 h before the first load: germs and acidic variants, booked beside the column, which stays on tape', () => {
+    const late = stopped('equilibrate')
+    const straight = stopped('')
+    expect(late.product.bioburden_CFU).toBeGreaterThan(1.3 * straight.product.bioburden_CFU)
+    expect(late.product.acidic_g - straight.product.acidic_g).toBeGreaterThan(5)
+    expect(late.product.product_g).toBe(straight.product.product_g)
   })
 })
 

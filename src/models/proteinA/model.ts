@@ -1,6 +1,16 @@
-import { log10, pow10, type Specs, type Values } from '../../sim/index.ts'
+import { exp, log10, pow10, type Specs, type Values } from '../../sim/index.ts'
+import { ageStream } from '../ageing.ts'
 import { bandOnTape, type CycleTape, eraseTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
-import { concentration_g_L, emptyStream, hcp_ppm, percentOfProduct, proteinA_ppm, type Stream } from '../stream.ts'
+import {
+  concentration_g_L,
+  emptyStream,
+  hcp_ppm,
+  percentOfProduct,
+  pour,
+  proteinA_ppm,
+  split,
+  type Stream,
+} from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import {
   advanceBed,
@@ -40,6 +50,8 @@ const BUFFER = {
 /** A blank run would not see less than this left on the column, g/L and mg/L of column. */
 const CLEAN_ANTIBODY_g_L = 0.005
 const CLEAN_HOST_mg_L = 0.1
+/** Share of the bed under the wrong buffer that no pH meter at its end would see. */
+const UNSEEN_BUFFER = 0.01
 
 export interface Resin {
   /** Cycles behind it, and capacity relative to new, as they will be for the next batch. */
@@ -62,8 +74,12 @@ export interface ProteinAState {
   /** Settings and feed the plan was made for. */
   plannedDensity: number
   plannedTitre: number
-  /** Feed as it was received: its concentrations do not change. */
+  /** Feed as it was received: what the column is calculated with, alike in every cycle. */
   readonly feed: Stream
+  /** What is left of it and this cycle's load: they age. What waiting made of the load is booked when it leaves. */
+  readonly tank: Stream
+  onColumn: Stream
+  waited_s: number
   feedLeft_L: number
   fed_g: number
   /** Volume and time in the present phase, litres loaded in this cycle. */
@@ -80,6 +96,12 @@ export interface ProteinAState {
   readonly capacityAtStart: number
   /** Capacity in this cycle, relative to new. */
   capacity: number
+  /** Share of the bed under the wrong buffer when this load began. */
+  wrongPh: number
+  /** Wash pumped in this cycle, CV times its strength above 1. */
+  strongWash_CV: number
+  /** Share of the bed that pressure has packed down. */
+  compression: number
   resin: Resin
   collecting: boolean
   /** The operator has touched the pool valve in this cycle: the recipe leaves it alone. */
@@ -142,24 +164,31 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       plannedDensity: 0,
       plannedTitre: 0,
       feed: { ...entry },
+      tank: { ...entry },
+      onColumn: emptyStream(entry.temperature_C),
+      waited_s: 0,
       feedLeft_L: entry.volume_L,
       fed_g: 0,
       phase_CV: 0,
       phase_min: 0,
       loaded_L: 0,
-      bed: cleanBed(BUFFER.neutralPh, BUFFER.neutral_mS_cm, capacityAtStart, p),
+      // As the last batch left it: under the NaOH of its CIP.
+      bed: cleanBed(alkaliPh(c), BUFFER.alkali_mS_cm_per_M * c.settings.cipStrength, capacityAtStart, p),
       bed_g: 0,
       tape: newTape(INPUTS.length, OUTPUTS, BAND_CELLS),
       input: new Float64Array(INPUTS.length),
       output: new Float64Array(OUTPUTS),
       capacityAtStart,
       capacity: capacityAtStart,
+      wrongPh: 0,
+      strongWash_CV: 0,
+      compression: 0,
       resin: { cyclesUsed: p.cyclesUsed, wear: capacityAtStart, foulingLasting: 0, foulingReversible: 0, blocked: 0 },
       collecting: false,
       byHand: false,
       collected: false,
       peak_AU: 0,
-      pool: { ...emptyStream(20), sinceHarvest_s: entry.sinceHarvest_s, residualBuffer: 1 },
+      pool: { ...emptyStream(p.poolTemperature), sinceHarvest_s: entry.sinceHarvest_s, residualBuffer: 1 },
       poolPh: 0,
       poolConductivity: 0,
       flowThrough_g: 0,
@@ -174,8 +203,8 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
   },
 
   tick(state, c) {
-    state.pool.sinceHarvest_s += TICK_S
-    if (state.pool.volume_L > 0) state.pool.held_s += TICK_S
+    state.waited_s += TICK_S
+    if (state.waited_s >= 60) wait(state, c)
     if (state.phase === 'done') return
     state.phase_min += TICK_S / 60
     const flow_CV_s = c.paused ? 0 : flowNow(state, c)
@@ -220,6 +249,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
   },
 
   proceed(state, c): Refusal | undefined {
+    if (state.phase !== 'done') wait(state, c)
     switch (state.phase) {
       case 'equilibrate':
         startLoad(state, c)
@@ -282,6 +312,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       poolProteinA_ppm: proteinA_ppm(pool),
       resinCycles: state.resin.cyclesUsed,
       resinCapacity_pct: 100 * state.capacity,
+      bedCompression_pct: 100 * state.compression,
     }
   },
 
@@ -318,6 +349,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
         resinCycles: state.resin.cyclesUsed,
         resinCapacity_pct: 100 * state.resin.wear * (1 - fouling(state.resin)),
         highestPressure_bar: state.highestPressure_bar,
+        bedCompression_pct: 100 * state.compression,
       },
     }
   },
@@ -337,6 +369,23 @@ export function antibodyInBed_g(state: ProteinAState, c: C): number | undefined 
 }
 
 const reached = (value: number, target: number): boolean => value >= target * (1 - 1e-12)
+
+const alkaliPh = (c: C): number => 14 + log10(c.settings.cipStrength)
+
+/** All that stands waits, a minute at a time: feed tank, load on the column, pool. */
+function wait(state: ProteinAState, c: C): void {
+  const { tank, onColumn, pool, waited_s } = state
+  if (waited_s === 0) return
+  state.waited_s = 0
+  if (tank.volume_L > 0) ageStream(tank, waited_s)
+  if (onColumn.volume_L > 0 && state.phase !== 'done') {
+    // On the resin it meets what is pumped: acid while eluting, which a stopped pump makes long.
+    onColumn.pH = state.phase === 'elute' ? c.settings.elutionPh : state.feed.pH
+    ageStream(onColumn, waited_s)
+  }
+  if (pool.volume_L > 0) ageStream(pool, waited_s)
+  else pool.sinceHarvest_s += waited_s
+}
 
 const fouling = (resin: Resin): number => 1 - (1 - resin.foulingLasting) * (1 - resin.foulingReversible)
 
@@ -361,6 +410,9 @@ function startLoad(state: ProteinAState, c: C): void {
     Math.abs(state.feedLeft_L - left * state.loadVolume_L) <= 1e-9 * state.feed.volume_L
   if (!asPlanned) plan(state, c)
   const clean = endOnTape(state, c)
+  state.wrongPh = state.tape.unequilibrated
+  state.strongWash_CV = 0
+  state.onColumn = emptyStream(state.feed.temperature_C)
   state.resin.blocked = clean ? 0 : Math.min(0.5, c.parameters.residueBlocks * state.tape.residue)
   state.capacity = state.capacityAtStart * (1 - fouling(state.resin)) * (1 - state.resin.blocked)
   if (clean) {
@@ -387,9 +439,20 @@ function endOnTape(state: ProteinAState, c: C): boolean {
   if (!tape.reading) {
     bedInventory(state.bed, c.parameters, state.capacity, inventory)
     tape.residue = inventory[MONOMER] + inventory[AGGREGATE]
-    tape.endedClean = tape.residue < CLEAN_ANTIBODY_g_L && inventory[HOST_PROTEIN] < CLEAN_HOST_mg_L
+    tape.unequilibrated = unequilibrated(inventory[PH], c)
+    tape.endedClean =
+      tape.residue < CLEAN_ANTIBODY_g_L && inventory[HOST_PROTEIN] < CLEAN_HOST_mg_L && tape.unequilibrated === 0
   }
   return tape.endedClean
+}
+
+/** Share of the bed's liquid that is not equilibration buffer, from its mean pH: NaOH of the CIP above, acid below. */
+function unequilibrated(amount: number, c: C): number {
+  const { bedPorosity, beadPorosity } = c.parameters
+  const off = amount / (bedPorosity + (1 - bedPorosity) * beadPorosity) - BUFFER.neutralPh
+  const full = (off > 0 ? alkaliPh(c) : Math.min(c.settings.elutionPh, c.settings.stripPh)) - BUFFER.neutralPh
+  const share = Math.abs(full) > 0.5 ? off / full : 0
+  return share < UNSEEN_BUFFER ? 0 : Math.min(1, share)
 }
 
 /** After CIP: the resin is a cycle older; with feed left the next begins. A cycle without load gives the feed up. */
@@ -409,9 +472,12 @@ function endCycle(state: ProteinAState, c: C): void {
   state.phase = 'done'
 }
 
+/** What is asked for, or what the skid's pressure limit leaves of it. */
 function fullFlow(state: ProteinAState, c: C): number {
   if (state.phase === 'done') return 0
-  return 1 / (60 * (state.phase === 'load' ? c.settings.loadResidence : c.settings.residence))
+  const asked = 1 / (60 * (state.phase === 'load' ? c.settings.loadResidence : c.settings.residence))
+  const bar = pressure(state, c, asked)
+  return bar > c.parameters.pressureStop ? (asked * c.parameters.pressureStop) / bar : asked
 }
 
 /** Column volumes per second in this tick: the last tick before a recipe's end point pumps just up to it. */
@@ -465,7 +531,7 @@ function setInput(state: ProteinAState, c: C, flow_CV_s: number): void {
     pH = phase === 'elute' ? s.elutionPh : s.stripPh
     conductivity = BUFFER.acid_mS_cm
   } else if (phase === 'cip') {
-    pH = 14 + log10(s.cipStrength)
+    pH = alkaliPh(c)
     conductivity = BUFFER.alkali_mS_cm_per_M * s.cipStrength
   }
   const loading = phase === 'load' && feed.volume_L > 0
@@ -478,9 +544,10 @@ function setInput(state: ProteinAState, c: C, flow_CV_s: number): void {
   input[6] = loading ? feed.hcp_mg / feed.volume_L : 0
   input[7] = phase === 'wash2' ? s.washStrength : 0
   input[8] = state.capacity
-  input[9] = p.channelling
+  input[9] = p.channelling + p.compressionChannels * state.compression
   // HCP clings to what an incomplete CIP left as it does to antibody.
   input[10] = 1 + p.residueHost * state.resin.blocked
+  input[11] = loading && state.wrongPh > 0 ? state.wrongPh * exp(-state.phase_CV / p.rightingVolume) : 0
 }
 
 /** The bed's tick: read from the tape while it knows what is pumped, calculated otherwise. */
@@ -520,6 +587,8 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
     state.loaded_L += pumped_L
     state.feedLeft_L -= pumped_L
     if (state.feedLeft_L < 1e-9 * feed.volume_L) state.feedLeft_L = 0
+    const { tank } = state
+    pour(state.onColumn, split(tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
     state.fed_g += fed_g
     state.bed_g += fed_g
   }
@@ -527,7 +596,11 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
   const aggregate_g = output[OUT + AGGREGATE] * column_L
   const out_g = monomer_g + aggregate_g
   state.bed_g -= out_g
-  state.highestPressure_bar = Math.max(state.highestPressure_bar, pressure(state, c, flow_CV_s))
+  const bar = pressure(state, c, flow_CV_s)
+  state.highestPressure_bar = Math.max(state.highestPressure_bar, bar)
+  const over_bar = bar - p.compressionFrom
+  if (over_bar > 0) state.compression += (1 - state.compression) * p.compression * over_bar * (TICK_S / 60)
+  if (state.phase === 'wash2') state.strongWash_CV += flow_CV_s * TICK_S * Math.max(0, c.settings.washStrength - 1)
 
   if (state.phase === 'elute' && !state.byHand) cut(state, c)
   if (!state.collecting) {
@@ -541,24 +614,32 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
   const pH = output[OUT + PH] / output[OUT_VOLUME]
   const below = Math.max(0, 3.3 - pH)
   const made_g = Math.min(monomer_g, 0.01 * (p.aggregation + p.aggregationBelow * below) * out_g)
-  const leached_ppm = p.leaching * (1 + p.cyclesUsed / p.leachingAge) * (1 + p.leachingBelow * below)
-  const share = feed.product_g > 0 ? out_g / feed.product_g : 0
+  const leached_ppm =
+    p.leaching *
+    (1 + p.cyclesUsed / p.leachingAge) *
+    (1 + p.leachingBelow * below) *
+    (1 + p.leachingWash * state.strongWash_CV)
+  const { onColumn } = state
+  const share = onColumn.product_g > 0 ? out_g / onColumn.product_g : 0
+  // Monomer that waiting has turned into aggregates since the feed came.
+  const asReceived = feed.product_g > 0 ? feed.hmw_g / feed.product_g : 0
+  const turned = asReceived < 1 && share > 0 ? (onColumn.hmw_g / onColumn.product_g - asReceived) / (1 - asReceived) : 0
   pool.volume_L += volume_L
   state.poolPh += pH * volume_L
   state.poolConductivity += output[OUT + CONDUCTIVITY] * column_L
   pool.product_g += out_g
-  pool.hmw_g += aggregate_g + made_g
-  pool.lmw_g += feed.lmw_g * share
-  pool.acidic_g += feed.acidic_g * share
-  pool.basic_g += feed.basic_g * share
-  pool.galactosylated_g += feed.galactosylated_g * share
+  pool.hmw_g += aggregate_g + made_g + Math.max(0, turned) * (monomer_g - made_g)
+  pool.lmw_g += onColumn.lmw_g * share
+  pool.acidic_g += onColumn.acidic_g * share
+  pool.basic_g += onColumn.basic_g * share
+  pool.galactosylated_g += onColumn.galactosylated_g * share
   pool.hcp_mg += output[OUT + HOST_PROTEIN] * column_L
   pool.proteinA_mg += 1e-3 * leached_ppm * out_g
-  pool.dna_mg += feed.dna_mg * share * pow10(-p.dnaReduction)
-  pool.retrovirus += feed.retrovirus * share * pow10(-p.retroReduction)
-  pool.parvovirus += feed.parvovirus * share * pow10(-p.parvoReduction)
-  pool.endotoxin_EU += feed.endotoxin_EU * share * pow10(-p.endotoxinReduction)
-  pool.bioburden_CFU += feed.bioburden_CFU * share * pow10(-p.germReduction)
+  pool.dna_mg += onColumn.dna_mg * share * pow10(-p.dnaReduction)
+  pool.retrovirus += onColumn.retrovirus * share * pow10(-p.retroReduction)
+  pool.parvovirus += onColumn.parvovirus * share * pow10(-p.parvoReduction)
+  pool.endotoxin_EU += onColumn.endotoxin_EU * share * pow10(-p.endotoxinReduction)
+  pool.bioburden_CFU += onColumn.bioburden_CFU * share * pow10(-p.germReduction)
   pool.turbidity_NTU = 5
   pool.pH = state.poolPh / pool.volume_L
   pool.conductivity_mS_cm = state.poolConductivity / pool.volume_L
@@ -575,7 +656,7 @@ function cut(state: ProteinAState, c: C): void {
   }
 }
 
-/** Wear by alkali, fouling by turbid feed, recovery in strong NaOH: all rates, so any CIP at any time counts. */
+/** Wear by alkali and strong acid, fouling by turbid feed, recovery in strong NaOH: all rates, so any CIP at any time counts. */
 function ageResin(state: ProteinAState, c: C, flow_CV_s: number): void {
   const { parameters: p, settings: s } = c
   const { resin } = state
@@ -583,6 +664,11 @@ function ageResin(state: ProteinAState, c: C, flow_CV_s: number): void {
     const min = TICK_S / 60
     resin.wear *= 1 - p.alkaliWear * (min / 15) * pow10(p.alkaliOrder * log10(s.cipStrength / 0.1))
     resin.foulingReversible *= 1 - Math.min(1, p.foulingRecovery * min * (s.cipStrength / 0.5))
+    return
+  }
+  if (state.phase === 'elute' || state.phase === 'strip') {
+    const acid = 2.5 - (state.phase === 'elute' ? s.elutionPh : s.stripPh)
+    if (acid > 0 && flow_CV_s > 0) resin.wear *= 1 - (p.acidWear * acid * TICK_S) / 60
     return
   }
   if (state.phase !== 'load') return
@@ -593,9 +679,10 @@ function ageResin(state: ProteinAState, c: C, flow_CV_s: number): void {
   resin.foulingLasting += (1 - resin.foulingLasting) * loss * (1 - p.foulingReversible)
 }
 
-/** Laminar flow through the bed: in proportion to velocity and height; fouling narrows it. */
+/** Laminar flow through the bed: in proportion to velocity and height; fouling and packing narrow it. */
 function pressure(state: ProteinAState, c: C, flow_CV_s: number): number {
   const velocity_cm_h = flow_CV_s * 3600 * c.parameters.bedHeight
-  const narrowed = 1 + 6 * fouling(state.resin) + 4 * state.resin.blocked
+  const narrowed =
+    1 + 6 * fouling(state.resin) + 4 * state.resin.blocked + c.parameters.compressionNarrows * state.compression
   return (c.parameters.pressure * velocity_cm_h * c.parameters.bedHeight * narrowed) / (300 * 20)
 }
