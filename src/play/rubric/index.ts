@@ -1,0 +1,7 @@
+/** The compliance axis: how well a batch was made by the rules, from what was done and written, never from luck. */
+
+export type { CasePart } from './cases.ts'
+export { type Gate, gates } from './gates.ts'
+export { clauses, type Remedy, type RuleCode, rules } from './rules.ts'
+export { compliance } from './score.ts'
+export type { Case, Compliance, Demands, Finding, Freshness, Obligation, RubricEvent, Severity } from './types.ts'
