@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type AdaptiveOptions, chebyshev2, type Derivative, dormandPrince, rungeKutta4, type Stepper } from './ode.ts'
+import {
+  type AdaptiveOptions,
+  chebyshev2,
+  type Derivative,
+  dormandPrince,
+  halvingKutta3,
+  rungeKutta4,
+  type Stepper,
+} from './ode.ts'
 
 /** y' = -2 t y², y(0) = 1: y = 1 / (1 + t²). Not linear and not autonomous, so wrong stage times show. */
 const bell: Derivative = (t, y, dydt) => {
@@ -29,8 +37,16 @@ function walk(step: Stepper, f: Derivative, y: Float64Array, to: number, steps: 
 /** Measured order between n and 2n steps: log2 of the ratio of errors. */
 const order = (error: (steps: number) => number, n: number): number => Math.log2(error(n) / error(2 * n))
 
+/** Kutta's method that never halves, or, where `allowed` is given, does. */
+function kutta3(size: number, allowed = Infinity, shortest = 64): Stepper {
+  const step = halvingKutta3(size, shortest)
+  const each = new Float64Array(size).fill(allowed)
+  return (f, t, h, y) => step(f, t, h, y, each)
+}
+
 const steppers: [string, (size: number) => Stepper, number][] = [
   ['RK4', rungeKutta4, 4],
+  ['Kutta 3', kutta3, 3],
   ['RKC2, 2 stages', (size) => chebyshev2(size, 2), 2],
   ['RKC2, 3 stages', (size) => chebyshev2(size, 3), 2],
   ['RKC2, 5 stages', (size) => chebyshev2(size, 5), 2],
@@ -76,6 +92,41 @@ describe.each(steppers)('%s', (_, make, wanted) => {
   })
 })
 
+describe('Kutta 3 that halves', () => {
+  const fast =
+    (rate: number, calls = { count: 0 }): Derivative =>
+    (_, y, dydt) => {
+      calls.count++
+      dydt[0] = -rate * (y[0]! - 1)
+    }
+
+  test('three calls a step where it is smooth; where the rate is 100 times too fast it still settles, to 1e-9', () => {
+    const calls = { count: 0 }
+    walk(kutta3(1, 1e-3), fast(0.5, calls), Float64Array.of(1.1), 10, 100)
+    expect(calls.count).toBe(300)
+    expect(walk(kutta3(1, 1e-3), fast(250), Float64Array.of(7), 10, 100)[0]).toBeCloseTo(1, 2)
+    expect(Math.abs(walk(kutta3(1, 1e-9), fast(250), Float64Array.of(7), 10, 100)[0]! - 1)).toBeLessThan(1e-8)
+    // Without halving the same step explodes.
+    expect(walk(kutta3(1), fast(250), Float64Array.of(7), 10, 100)[0]! - 1).not.toBeLessThan(1e6)
+  })
+
+  test('a tighter allowance gives a smaller error, and never more parts than the shortest', () => {
+    const error = (allowed: number): number =>
+      Math.abs(walk(kutta3(1, allowed), bell, Float64Array.of(1), 2, 4)[0]! - bellAt(2))
+    expect(error(1e-6)).toBeLessThan(0.1 * error(1e-3))
+    const calls = { count: 0 }
+    kutta3(1, 0, 8)(fast(3, calls), 0, 1, Float64Array.of(2))
+    // First stages are kept when a step is halved: 3 + 2 + 2 and the last 2 + 7 · 3.
+    expect(calls.count).toBe(3 + 2 + 2 + 2 + 7 * 3)
+  })
+
+  test('what is not a number is not halved for ever', () => {
+    const y = Float64Array.of(1)
+    kutta3(1, 1e-3, 16)((_, _y, dydt) => (dydt[0] = NaN), 0, 1, y)
+    expect(y[0]).toBeNaN()
+  })
+})
+
 describe('stability on y′ = λy', () => {
   /** Growth of one step of h·λ = -z. */
   const growth = (step: Stepper, z: number): number => {
@@ -99,6 +150,10 @@ describe('stability on y′ = λy', () => {
 
   test('RK4 up to 2.785 (± 0.002)', () => {
     expect(Math.abs(limit(rungeKutta4(1)) - 2.785)).toBeLessThan(0.002)
+  })
+
+  test('Kutta 3 up to 2.513 (± 0.002)', () => {
+    expect(Math.abs(limit(kutta3(1)) - 2.513)).toBeLessThan(0.002)
   })
 
   test.each([2, 3, 4, 5, 10, 20])('RKC2 with %s stages at least up to 0.65 (s² - 1), at most a fifth further', (s) => {

@@ -29,6 +29,54 @@ export function rungeKutta4(size: number): Stepper {
   }
 }
 
+/** Advances y in place from t by h, in as many equal parts as it takes; `allowed` is the error of a part, per state. */
+export type HalvingStepper = (f: Derivative, t: number, h: number, y: Float64Array, allowed: Float64Array) => void
+
+/**
+ * Kutta's method of order 3, which holds itself to stability: stable for h·|λ| < 2.51. The midpoint rule lies in its
+ * stages and tells the error for nothing. Where the two differ by more than `allowed`, what is left of the step is taken
+ * in parts half as long, down to `shortest` parts of the whole; they do not grow again within it. How often depends on
+ * t, h and y alone.
+ */
+export function halvingKutta3(size: number, shortest: number): HalvingStepper {
+  const k1 = new Float64Array(size)
+  const k2 = new Float64Array(size)
+  const k3 = new Float64Array(size)
+  const z = new Float64Array(size)
+  return (f, t, h, y, allowed) => {
+    let parts = 1
+    let done = 0
+    let begun = false
+    while (done < parts) {
+      const step = h / parts
+      const from = t + done * step
+      if (!begun) f(from, y, k1)
+      begun = true
+      const half = 0.5 * step
+      for (let i = 0; i < size; i++) z[i] = y[i]! + half * k1[i]!
+      f(from + half, z, k2)
+      for (let i = 0; i < size; i++) z[i] = y[i]! + step * (2 * k2[i]! - k1[i]!)
+      f(from + step, z, k3)
+      const sixth = step / 6
+      if (parts < shortest) {
+        let close = true
+        for (let i = 0; i < size; i++) {
+          const error = sixth * (k1[i]! - 2 * k2[i]! + k3[i]!)
+          if (!(error <= allowed[i]! && error >= -allowed[i]!)) close = false
+        }
+        if (!close) {
+          parts *= 2
+          done *= 2
+          continue
+        }
+      }
+      for (let i = 0; i < size; i++) y[i]! += sixth * (k1[i]! + 4 * k2[i]! + k3[i]!)
+      done++
+      begun = false
+    }
+  }
+}
+
 /**
  * Runge-Kutta-Chebyshev, order 2 (Sommeijer, Shampine & Verwer 1998): explicit, and stable on mildly stiff problems
  * because the stages are spent on stability, h·|λ| < 0.65·(stages² - 1) for real negative λ. Two stages (1.96) cost half

@@ -340,7 +340,7 @@ export function cultureBenchmarks(folder = FOLDER): CultureBenchmark[] {
           ]
         : [
             ['free-running (DOPRI5)', () => solveCulture(readCultureCase(data, file))],
-            ['as played (RK4, 0.1 h)', () => playCulture(readCultureCase(data, file))],
+            ['as played (Kutta 3, 0.1 h)', () => playCulture(readCultureCase(data, file))],
           ]
     return methods.map(([method, solve]) => {
       let last: Hourly | undefined

@@ -124,21 +124,14 @@ const PER_LN10 = 0.4342944819032518
 
 const above = (x: number, limit: number): number => (x > limit ? x - limit : 0)
 const held = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x)
-/** Share of full effect at x, half at k, with exponent 2. */
-function saturating2(x: number, k: number): number {
-  const s = (x / k) * (x / k)
-  return s / (1 + s)
-}
+/** Share of full effect at x, half at √k2, with exponent 2. */
+const saturating2 = (x: number, k2: number): number => (x * x) / (k2 + x * x)
 /** x^n, the sheet's exponents without the general power. */
 function raised(x: number, n: number): number {
   if (n === 2) return x * x
   if (n === 3) return x * x * x
   if (n === 4) return x * x * (x * x)
   return pow(x, n)
-}
-function gauss(x: number, centre: number, width: number): number {
-  const z = (x - centre) / width
-  return exp(-z * z)
 }
 
 export const newSurroundings = (): Surroundings => ({
@@ -193,6 +186,25 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
   const k1 = pow10(7 - p.pK1)
   const ka = pow10(7 - p.pKa)
   const aminoAcidsPerProduct = (aNp * 1000) / 1.2
+  const KDA2 = KDA * KDA
+  const KDL2 = KDL * KDL
+  const KNd2 = KNd * KNd
+  const deadlyInhibitor2 = kdILevel * KII * (kdILevel * KII)
+  const perKIL2 = 1 / (KIL * KIL)
+  const perKIA2 = 1 / (KIA * KIA)
+  const perKC = 1 / KC
+  const perDOs = 1 / dOs
+  const perKII = 1 / KII
+  const perMuMax = 1 / muMax
+  const perHypoxia = 1 / hypoxia
+  const perYXG = 1 / YXG
+  const perYXGln = 1 / YXGln
+  const perMuLs = 1 / muLs
+  const perMuAr = 1 / muAr
+  const perJet = kdJet / jetLimit
+  const perStir = kdStir / stirLimit
+  const perPh2 = 1 / (spH * spH)
+  const perPhProduct2 = 1 / (qPspH * qPspH)
 
   const x = newSurroundings()
   const gas = gasTransfer(p, x)
@@ -238,7 +250,8 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     const cooling = qPTopt - T
     const product = 1 + qPT * held(cooling, -qPwarm, qPTspan) - qPcold * above(qPcoldFrom, T)
     warm.at_C = temperature_C
-    warm.growth = muMax * gauss(T, Topt, sT)
+    const off = (T - Topt) / sT
+    warm.growth = muMax * exp(-off * off)
     warm.death = kd0 * pow(Q10d, tens) + kdHot * hot * hot
     warm.metabolism = pow(Q10m, tens)
     warm.glutamineDecay = kdegGln * pow(Q10Gln, tens)
@@ -268,8 +281,8 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     // Acid and base: pH, then what the pH loop does.
     const h = hydrogenIon(y[Y.ions]! - Lac + Amm, carbon, Atot, k1, ka)
     const pH = 7 - log(h) * PER_LN10
-    const bicarbonate = (carbon * k1) / (k1 + h)
-    const pCO2 = (carbon - bicarbonate) / warm.solubility
+    const dissolved = (carbon * h) / (k1 + h)
+    const pCO2 = dissolved / warm.solubility
     const osm = y[Y.osmoles]! + Glc + Gln + Lac + Amm + Nut + carbon + y[Y.sodium]!
     const pHSeen = pH + x.pHProbeOffset
     const pHHigh = above(pHSeen, x.pHSetPoint + x.deadBand)
@@ -279,75 +292,71 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     if (x.carbonDioxideStuck_slpm !== null) carbonDioxide = x.carbonDioxideStuck_slpm
     let base = x.baseGain_L_h_m3 * pHLow
     if (base > x.baseMax_L_h_m3) base = x.baseMax_L_h_m3
-    base = (base * V) / 1000 + x.baseLeak_L_h
+    base = 0.001 * base * V + x.baseLeak_L_h
 
     // Oxygen: quasi-steady cascade, or what the fast gas layer found.
     const demand = qO2 * warm.metabolism * viable + germOxygen * x.infection
+    const { settled } = gas
     if (x.followGas) {
-      gas.settled.oxygen_pct = x.gasOxygen_pct
-      gas.settled.oxygen_slpm = x.gasOxygen_slpm
+      settled.oxygen_pct = x.gasOxygen_pct
+      settled.oxygen_slpm = x.gasOxygen_slpm
     } else gas.cascade(V, carbonDioxide, demand, above(x.oxygenSetPoint_pct, x.oxygenProbeOffset_pct))
-    const oxygen = gas.settled.oxygen_pct
-    const flow = x.air_slpm + gas.settled.oxygen_slpm + carbonDioxide
+    gas.strip(V, carbonDioxide, pCO2)
+    const oxygen = settled.oxygen_pct
     const fO2 = oxygen / (oxygen + KO2)
     const uptake = demand * fO2
-    const kLa = gas.kLa(flow)
-    const removal = gas.carbonDioxideTransfer(V, flow, carbonDioxide, pCO2, kLa)
-    const jet = gas.entranceVelocity(flow)
+    const removal = settled.carbonDioxideRemoval_mmol_L_h
+    const jet = settled.entranceVelocity_m_s
 
     // Growth and death. Far outside the calibrated range the multipliers are held: no biology is known there.
     const pHBio = held(pH, heldPhLow, heldPhHigh)
     const osmBio = osm < heldOsm ? osm : heldOsm
     const pCO2Bio = pCO2 < heldCO2 ? pCO2 : heldCO2
-    const fC = 1 / (1 + raised(pCO2Bio / KC, nC))
-    const osmRise = above(osmBio, Osm0)
-    const lactateLoad = Lac / KIL
-    const ammoniaLoad = Amm / KIA
+    const fC = 1 / (1 + raised(pCO2Bio * perKC, nC))
+    const pHOff = pHBio - pHopt
+    const pHOffProduct = pHBio - qPpH
+    // One division for all that slows growth: products of what is left and of what it is left of.
     const mu =
-      (warm.growth *
-        x.growthFactor *
-        gauss(pHBio, pHopt, spH) *
-        fC *
-        fO2 *
-        (Glc / (KG + Glc)) *
-        (Nut / (KN + Nut)) *
-        (glnFloor + ((1 - glnFloor) * Gln) / (KGln + Gln))) /
-      (1 + raised(osmRise / dOs, nOs)) /
-      (1 + lactateLoad * lactateLoad) /
-      (1 + ammoniaLoad * ammoniaLoad) /
-      (1 + raised(Inh / KII, nI))
-    const share = mu / muMax
+      (warm.growth * x.growthFactor * exp(-pHOff * pHOff * perPh2) * fC * fO2 * (Glc * Nut * (glnFloor * KGln + Gln))) /
+      ((KG + Glc) *
+        (KN + Nut) *
+        (KGln + Gln) *
+        (1 + raised(above(osmBio, Osm0) * perDOs, nOs)) *
+        (1 + Lac * Lac * perKIL2) *
+        (1 + Amm * Amm * perKIA2) *
+        (1 + raised(Inh * perKII, nI)))
+    const share = mu * perMuMax
     const hunger = KGd / (KGd + Glc)
-    const osmExcess = above(osmBio, osmDeath) / 100
-    const choking = above(hypoxia, oxygen) / hypoxia
+    const osmExcess = 0.01 * above(osmBio, osmDeath)
+    const choking = above(hypoxia, oxygen) * perHypoxia
     const pHExcess = above(Math.abs(pHBio - 7), pHBand)
     const kd =
       warm.death +
-      kdA * saturating2(Amm, KDA) +
-      kdL * saturating2(Lac, KDL) +
+      kdA * saturating2(Amm, KDA2) +
+      kdL * saturating2(Lac, KDL2) +
       kdG * hunger * hunger +
-      (kdN * KNd * KNd) / (KNd * KNd + Nut * Nut) +
+      (kdN * KNd2) / (KNd2 + Nut * Nut) +
       kdTox * lysed +
-      kdI * saturating2(Inh, kdILevel * KII) +
+      kdI * saturating2(Inh, deadlyInhibitor2) +
       kdOsm * osmExcess * osmExcess +
       kdO2 * choking * choking +
-      (kdCO2 * above(pCO2Bio, co2Death)) / 100 +
+      0.01 * kdCO2 * above(pCO2Bio, co2Death) +
       kdpH * pHExcess * pHExcess +
-      (kdJet * above(jet, jetLimit)) / jetLimit +
-      (kdStir * above(x.power_W_m3, stirLimit)) / stirLimit +
+      perJet * above(jet, jetLimit) +
+      perStir * above(x.power_W_m3, stirLimit) +
       germDeath * x.infection +
       x.extraDeath_per_h
 
     // Metabolism: lactate is formed with glycolysis while growing fast, taken up when growth has slowed.
     const fGlc = Glc / (KGu + Glc)
     const fNut = Nut / (KNm + Nut)
-    const qG = (mu / YXG + mG * warm.metabolism) * fGlc + ((qGex * Glc) / (KGex + Glc)) * share
+    const qG = (mu * perYXG + mG * warm.metabolism) * fGlc + ((qGex * Glc) / (KGex + Glc)) * share
     const formed = YLG * qG * (mu / (mu + muL)) * (1 + lactatePerPh * (pHBio - 7)) + qLhypoxia * choking * fGlc
-    const slow = 1 - mu / muLs
-    const consumed = slow > 0 ? ((qLmax * warm.metabolism * Lac) / (KL + Lac)) * slow * (KiGL / (KiGL + Glc)) * fO2 : 0
+    const slow = 1 - mu * perMuLs
+    const consumed = slow > 0 ? ((qLmax * KiGL * warm.metabolism * Lac) / ((KL + Lac) * (KiGL + Glc))) * slow * fO2 : 0
     const qL = formed - consumed
-    const qGln = ((mu / YXGln + mGln) * Gln) / (KGlnU + Gln)
-    const resting = 1 - mu / muAr
+    const qGln = ((mu * perYXGln + mGln) * Gln) / (KGlnU + Gln)
+    const resting = 1 - mu * perMuAr
     const qA =
       YAGln * qGln +
       (qAN * warm.metabolism * Nut) / (Nut + KAN) -
@@ -360,14 +369,15 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
       fO2 *
       fNut *
       (Glc / (KGP + Glc)) *
-      gauss(pHBio, qPpH, qPspH) *
+      exp(-pHOffProduct * pHOffProduct * perPhProduct2) *
       (1 - qPmu * share)
     const qN = aN * mu + mN * warm.metabolism * fNut + aminoAcidsPerProduct * q
 
     const F = x.feed_L_h
-    const feeding = F / V
-    const basing = base / V
-    const D = (F + base) / V
+    const perV = 1 / V
+    const feeding = F * perV
+    const basing = base * perV
+    const D = feeding + basing
     const made = q * viable
     const lysis = klys * dead
     const decay = warm.glutamineDecay * y[Y.glutamine]!
@@ -395,15 +405,15 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     d[Y.baseAdded] = base
 
     w.pH = pH
-    w.bicarbonate_mM = bicarbonate
+    w.bicarbonate_mM = carbon - dissolved
     w.pCO2_mmHg = pCO2
     w.osmolality_mOsm_kg = osm
     w.oxygen_pct = oxygen
-    w.oxygen_slpm = gas.settled.oxygen_slpm
+    w.oxygen_slpm = settled.oxygen_slpm
     w.carbonDioxide_slpm = carbonDioxide
     w.oxygenUptake_mmol_L_h = uptake
     w.carbonDioxideRemoval_mmol_L_h = removal
-    w.kLa_per_h = kLa
+    w.kLa_per_h = settled.kLa_per_h
     w.entranceVelocity_m_s = jet
     w.growth_per_h = mu
     w.death_per_h = kd

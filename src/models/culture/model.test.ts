@@ -865,6 +865,83 @@ describe('runs', () => {
   }, 120_000)
 })
 
+describe('whatever is set, the loops are calculated without ringing', () => {
+  /** Largest zigzag of pH over four ticks in a row: what a step too long for the loop would show. */
+  function zigzag(changes: Partial<CultureConditions['settings']>, cells: number, scale: 50 | 2000, left: number) {
+    const { state, c } = open({ plant: antibodyPlant(scale), settings: changes, seeding_1e6_mL: cells })
+    // Drained by samples: the same gas in less liquid makes every loop faster.
+    state.y[Y.volume]! *= left
+    const pH: number[] = []
+    let worst = 0
+    for (let i = 0; i < 160; i++) {
+      culture.tick(state, c)
+      pH.push(culture.readings(state, c)['pH']!)
+      const [a, b, d] = [0, 1, 2].map((k) => pH.at(-1 - k)! - pH.at(-2 - k)!) as [number, number, number]
+      if (i >= 80 && a * b < 0 && b * d < 0) worst = Math.max(worst, Math.min(Math.abs(a), Math.abs(b), Math.abs(d)))
+    }
+    return worst
+  }
+  const corners = [0, 12, 60].flatMap((air) =>
+    [6.5, 7.05, 7.6].flatMap((pH) =>
+      [28, 41].flatMap((temperature) =>
+        [0, 300].flatMap((power) =>
+          [0, 20].map((feedRate) => ({
+            air,
+            pH,
+            temperature,
+            power,
+            feedRate,
+            deadBand: 0,
+            oxygenMax: 100,
+            carbonDioxideMax: 40,
+          })),
+        ),
+      ),
+    ),
+  )
+
+  test.each([
+    [2000, 0.5, 1],
+    [2000, 40, 1],
+    [2000, 0.5, 0.25],
+    [50, 0.5, 1],
+    [50, 40, 0.25],
+  ] as const)(
+    '%s L, %s e6/mL, volume × %s: pH zigzags by less than 0.001',
+    (scale, cells, left) => {
+      for (const corner of corners)
+        expect(zigzag(corner, cells, scale, left), JSON.stringify(corner)).toBeLessThan(1e-3)
+    },
+    60_000,
+  )
+
+  test('three doses of antifoam in a dense warm culture under full feed: a tick is the sum of its tenths, to 2e-4', () => {
+    const { state, c } = open({
+      settings: { temperature: 41, feedRate: 20, power: 300, air: 60, oxygenMax: 100 },
+      seeding_1e6_mL: 40,
+    })
+    const system = cultureSystem(c.parameters)
+    culture.act(state, 'antifoam', 300, c)
+    for (let i = 0; i < 100; i++) culture.tick(state, c)
+    Object.assign(system.surroundings, {
+      temperature_C: state.temperature_C,
+      feed_L_h: 20,
+      power_W_m3: 300,
+      air_slpm: 60,
+      oxygenMax_slpm: 100,
+      kLaFactor: pow(c.parameters.antifoamKLa, state.foam.antifoam_doses),
+    })
+    expect(gasWindowOpen(state)).toBe(false)
+    const fine = Float64Array.from(state.y)
+    const step = rungeKutta4(21)
+    const still = { ...c, settings: { ...c.settings, temperature: state.temperature_C } }
+    for (let i = 0; i < 10; i++) step(system.derivative, 0, 0.01, fine)
+    culture.tick(state, still)
+    const size = [1000, 10, 1, 1, 30, 3, 10, 5, 40, 1, 3, 300, 20, 0.1, 1, 1, 20, 40, 200, 20, 20]
+    state.y.forEach((value, i) => expect(Math.abs(value - fine[i]!) / size[i]!, `state ${i}`).toBeLessThan(2e-4))
+  })
+})
+
 describe('presets', () => {
   test('every default lies in its range', () => {
     for (const specs of [parameters, settings, acts] as Specs[])
