@@ -138,7 +138,7 @@ function priced(
     ...obligations.map((o): [string, number] => [key('obligation', o.id), o.lost_points]),
     ...cases.map((c): [string, number] => [key('case', c.id), c.lost_points]),
   ])
-  /** Which finding names the lost credit: what was not done, if that is said at all, else the last thing done wrongly. */
+  /** Which finding names the lost credit: the one of what was not done, else the last of what was done wrongly. */
   const bearer = new Map<string, number>()
   raised.forEach((r, i) => {
     const subject = key(r.subject.kind, r.subject.id)
