@@ -9,7 +9,7 @@ import { antibodyLimits, antibodyRelease, limitTable, releaseTable } from '../sr
 
 /** Pages that carry tables made from the code, word for word. UPDATE_PAGES=1 npx vitest run tests/table-pages.test.ts rewrites them. */
 const tables: readonly (readonly [page: string, section: string, table: () => string])[] = [
-  ['ageing.md', 'ageing', () => specTable(ageingParameters)],
+  ['ageing/model.md', 'ageing', () => specTable(ageingParameters)],
   ['antibodyPlant/limits.md', 'limits', () => limitTable(antibodyLimits(2000))],
   ['antibodyPlant/limits.md', 'release', () => releaseTable(antibodyRelease)],
   ['instruments/model.md', 'sensors', sensorTable],

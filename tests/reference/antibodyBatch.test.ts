@@ -6,16 +6,7 @@ import { hcp_ppm, percentOfProduct } from '../../src/models/index.ts'
 import { type ClosedStep, isOver, type Run } from '../../src/play/index.ts'
 import { play } from '../../src/record/index.ts'
 
-/**
- * The sheet sizes its anion exchanger as a membrane (capacity 2,500 g/L) loaded like a resin; the plant has a resin.
- * For the comparison the level gets the sheet's.
- */
-function sheetLevel() {
-  const copy = structuredClone(batchLevel) as { steps: { id: string; parameters?: Record<string, number> }[] }
-  copy.steps.find((s) => s.id === 'flowThrough')!.parameters = { capacity_g_L: 2500, kinetics_min: 0 }
-  return loadLevel(copy).level!
-}
-
+const level = loadLevel(batchLevel).level!
 let run: Run
 const step = (id: string): ClosedStep => run.closed.find((c) => run.level.steps[c.index]!.id === id)!
 
@@ -39,7 +30,7 @@ const DOWNSTREAM = [
 ]
 
 beforeAll(() => {
-  run = play(sheetLevel(), 1, [], 'sop').run
+  run = play(level, 1, [], 'sop').run
 })
 
 test('the batch ends: every step closed, none left running', () => {
@@ -63,7 +54,7 @@ test('the antibody of the whole batch is accounted for to 1e-9: made = in vials 
 test.each([50, 200, 500] as const)(
   'a %i L plant does the same batch: yields within 1.5 points, doses by volume within 5 per cent',
   (scale_L) => {
-    const small = play({ ...sheetLevel(), scale_L }, 1, [], 'sop').run
+    const small = play({ ...level, scale_L }, 1, [], 'sop').run
     expect(isOver(small)).toBe(true)
     small.closed.forEach((c, i) => {
       const large = run.closed[i]!

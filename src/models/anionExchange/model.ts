@@ -63,22 +63,38 @@ export const parameters = {
     'G',
     'single-pass tangential flow, mab.md §1: optional SPTFF',
   ),
+  concentratorHoldUp: spec(
+    'pool left inside that membrane',
+    'CV',
+    0.05,
+    [0, 0.5],
+    'C',
+    'some 10 m² of it; mab.md §3.9: step yield 0.987 ± 0.005',
+  ),
+  concentratorHmw: spec(
+    'aggregates it makes for each fold, in a pool of 10 g/L',
+    '%',
+    0.002,
+    [0, 0.1],
+    'C',
+    'five pump passes of mab.md §3.6',
+  ),
   diluent: spec('conductivity of the dilution buffer', 'mS/cm', 1, [0, 4], 'G', '10 mM Tris, pH 8'),
 } satisfies Specs
 
 export const settings = {
   pH: spec('pH of the load', 'pH', 8, [5, 9.5], 'G', 'mab.md §1.9'),
-  conductivity: spec('conductivity to dilute the load to', 'mS/cm', 6, [2, 30], 'G', 'mab.md §1.9: 5-6'),
+  conductivity: spec('conductivity to dilute the load to', 'mS/cm', 5, [2, 30], 'G', 'mab.md §1.9: 5-6'),
   dilutionFlow: spec('dilution pump', 'L/min', 60, [0, 100], 'G', 'transfer pump'),
   residenceTime: spec('residence time', 'min', 4, [0.5, 20], 'G', 'mab.md §1.9'),
   wash: spec('buffer to push the product out', 'CV', 3, [0, 10], 'G', 'mab.md §1.9'),
   collectAbove: spec(
     'UV from which the flow-through is collected',
     'AU',
-    0.1,
+    0.03,
     [0, 2],
     'G',
-    'usual: 5 % of the plateau',
+    'usual: 5-10 % of the plateau',
   ),
   poolConcentration: spec(
     'flow-through concentrated in line to at least (0: not at all)',
@@ -126,7 +142,9 @@ export interface AnionExchangeState {
   loaded_g: number
   washed_CV: number
   highestConductivity_mS_cm: number
-  /** Water and salt taken out by the in-line membrane. */
+  /** What stands in the in-line membrane. */
+  concentrator: Stream
+  /** Water and salt taken out by it. */
   permeate_L: number
   entered_g: number
   lost_g: number
@@ -149,6 +167,7 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
       phase: 'prepare',
       tank: { ...entry },
       bed: Array.from({ length: BED_STAGES }, () => equilibration(stage_L, entry, c)),
+      concentrator: equilibration(c.parameters.concentratorHoldUp * c.plant.anionColumn_L, entry, c),
       flowThrough: { ...emptyStream(entry.temperature_C), sinceHarvest_s: entry.sinceHarvest_s },
       passage: {
         hcp_mg: fresh(),
@@ -172,7 +191,7 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
   },
 
   tick(state, c) {
-    age(TICK_S, state.tank, state.flowThrough, ...state.bed)
+    age(TICK_S, state.tank, state.flowThrough, state.concentrator, ...state.bed)
     if (state.phase === 'done' || c.paused) return
     if (state.phase === 'prepare') {
       prepare(state.tank, c)
@@ -211,14 +230,14 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
     return false
   },
 
-  /** prepare → load → wash → done. What is in tank and bed by the end, and what the bed has bound, is lost. */
+  /** prepare → load → wash → done. What is in tank, bed and in-line membrane by the end, and what the bed has bound, is lost. */
   proceed(state): Refusal | undefined {
     if (state.phase === 'prepare') state.phase = 'load'
     else if (state.phase === 'load') {
       state.phase = 'wash'
       state.washed_CV = 0
     } else if (state.phase === 'wash') {
-      for (const s of [state.tank, ...state.bed]) state.lost_g += split(s, 1).product_g
+      for (const s of [state.tank, state.concentrator, ...state.bed]) state.lost_g += split(s, 1).product_g
       state.lost_g += state.boundProduct_g
       state.boundProduct_g = 0
       state.phase = 'done'
@@ -249,7 +268,8 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
 
   ledger(state) {
     const done = state.phase === 'done'
-    let held_g = state.tank.product_g + state.boundProduct_g + (done ? 0 : state.flowThrough.product_g)
+    let held_g = state.tank.product_g + state.concentrator.product_g + state.boundProduct_g
+    if (!done) held_g += state.flowThrough.product_g
     for (const s of state.bed) held_g += s.product_g
     return {
       entered_g: state.entered_g,
@@ -408,7 +428,7 @@ function bind(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): voi
 
 /**
  * Through the liquid of the bed and past the UV cell to waste, or over the in-line membrane to the pool. The membrane
- * gives back the concentration that dilution took: without it the nanofilter would meet five times its litres.
+ * gives back the concentration that dilution took: without it the nanofilter would meet many times its litres.
  */
 function leave(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): void {
   let out = part
@@ -418,10 +438,18 @@ function leave(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): vo
     state.lost_g += out.product_g
     return
   }
-  if (thin_g_L > 0 && thin_g_L < c.settings.poolConcentration) {
-    const kept_L = out.volume_L / Math.min(c.settings.poolConcentration / thin_g_L, c.parameters.concentrator)
-    state.permeate_L += out.volume_L - kept_L
-    out.volume_L = kept_L
-  }
+  if (thin_g_L > 0 && thin_g_L < c.settings.poolConcentration) out = concentrate(state, out, thin_g_L, c)
   collect(state.flowThrough, out)
+}
+
+/** One pass along the membrane. Antibody crowds at its wall the more, the more water goes through: some of it sticks together. */
+function concentrate(state: AnionExchangeState, out: Stream, thin_g_L: number, c: Conditions<P, S>): Stream {
+  const p = c.parameters
+  const fold = Math.min(c.settings.poolConcentration / thin_g_L, p.concentrator)
+  const kept_L = out.volume_L / fold
+  state.permeate_L += out.volume_L - kept_L
+  out.volume_L = kept_L
+  const percent = (p.concentratorHmw * (fold - 1) * fold * thin_g_L) / 10
+  out.hmw_g += Math.min((out.product_g * percent) / 100, Math.max(0, out.product_g - out.hmw_g - out.lmw_g))
+  return pushThrough(state.concentrator, out)
 }

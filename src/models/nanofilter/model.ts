@@ -1,4 +1,4 @@
-import { exp, illinois, log10, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
+import { exp, illinois, log10, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
 import { concentration_g_L, emptyStream, percentOfProduct, pour, split, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { age, buffer, collect, pushThrough } from '../wellMixed.ts'
@@ -10,6 +10,15 @@ export const parameters = {
   viscosityPerConcentration: spec('ln of viscosity per g/L', '1', 0.012, [0, 0.05], 'C', SHEET),
   capacity: spec('load that plugs the filter, no aggregates', 'L/m²', 2200, [200, 10000], 'C', SHEET),
   hmwFouling: spec('fouling by 1 % aggregates at 10 g/L', '1', 2, [0, 10], 'C', SHEET),
+  packedFrom: spec('pressure that packs the deposit no further', 'bar', 2, [0.5, 3], 'C', 'mab.md §1.10: set point'),
+  packing: spec(
+    'capacity falls with pressure above that to the power',
+    '1',
+    0.4,
+    [0, 1],
+    'C',
+    'deposits of protein give way; mab.md §1.10: 2.8 bar alert',
+  ),
   withoutPrefilter: spec('capacity left without prefilter', '1', 0.45, [0.05, 1], 'C', SHEET),
   parvoReduction: spec(
     'log reduction of parvovirus, fresh filter in steady flow',
@@ -310,10 +319,11 @@ export function freshFlux_LMH(product_g_L: number, c: Conditions<P, S>): number 
   return (permeability * c.settings.pressure) / exp(Math.min(50, viscosityPerConcentration * product_g_L))
 }
 
-/** Load that would plug a fresh filter. */
-export function plugLoad_L_m2(feed: Stream, prefilter: number, p: Values<P>): number {
+/** Load that would plug a fresh filter. Pressure packs what it holds: hurry costs capacity. */
+export function plugLoad_L_m2(feed: Stream, pressure_bar: number, prefilter: number, p: Values<P>): number {
+  const packed = pow(Math.max(1, pressure_bar / p.packedFrom), p.packing)
   const fouling = 1 + (p.hmwFouling * percentOfProduct(feed.hmw_g, feed) * concentration_g_L(feed)) / 10
-  return (p.capacity / fouling) * (1 - (1 - p.withoutPrefilter) * (1 - prefilter))
+  return (p.capacity / (fouling * packed)) * (1 - (1 - p.withoutPrefilter) * (1 - prefilter))
 }
 
 /**
@@ -322,7 +332,7 @@ export function plugLoad_L_m2(feed: Stream, prefilter: number, p: Values<P>): nu
  */
 function load(state: NanofilterState, c: Conditions<P, S>): void {
   const { feed } = state
-  const capacity = plugLoad_L_m2(feed, c.settings.prefilter, c.parameters)
+  const capacity = plugLoad_L_m2(feed, c.settings.pressure, c.settings.prefilter, c.parameters)
   const speed = freshFlux_LMH(concentration_g_L(feed), c) / capacity
   const after = (f: FilterState, h: number): number => f.open / (1 + speed * f.open * h)
   const litres = (h: number): number => {

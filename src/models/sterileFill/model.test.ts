@@ -70,6 +70,26 @@ describe('nominal end point (mab.md §3.7, §3.9)', () => {
   })
 })
 
+test('a filter that fails after use: wetting again does not help, a new one does; the batch is filled, no gram lost on the way', () => {
+  const c = conditions({ pupsit: 0 }, { ...steady, defect: 0.1 })
+  const { state } = run(c, bulk(), () => {}, 'postTest')
+  const tested = () => {
+    while (!('postTest_bar' in sterileFill.readings(state, c))) sterileFill.tick(state, c)
+    return sterileFill.readings(state, c)['postTest_bar']!
+  }
+  expect(tested()).toBeLessThan(c.parameters.bubblePointLimit)
+  expect(sterileFill.ready(state, c)).toBe(false)
+  sterileFill.act(state, 'rewet', 1, c)
+  expect(sterileFill.readings(state, c)['rewets']).toBe(1)
+  expect(tested()).toBeLessThan(c.parameters.bubblePointLimit)
+  sterileFill.act(state, 'replaceFilter', 1, c)
+  expect(sterileFill.readings(state, c)['rewets']).toBe(0)
+  const results = goOn(state, c)
+  expect(results['postTest_pass']).toBe(1)
+  expect(results['filters']).toBe(2)
+  expect(results['yield_pct']!).toBeGreaterThan(98.3)
+})
+
 describe('every control moves something', () => {
   test('the filler drifts: unnoticed it gives short vials; weighed and nudged it does not', () => {
     const c = conditions({}, { jams: 0, drift: -0.2 })

@@ -143,6 +143,7 @@ export interface SterileFillState {
   /** Germs the filter has seen. */
   germsLoaded_CFU: number
   test_min: number
+  /** Of the filter in place. */
   rewets: number
   filters: number
   /** Bubble points measured, 0 until then. */
@@ -296,6 +297,7 @@ export const sterileFill: UnitOperation<SterileFillState, P, S> = {
       pressure_bar: state.phase === 'filter' && !c.paused ? s.pressure : 0,
       flow_L_h: state.phase === 'filter' && !c.paused ? filterFlow_L_h(state, c) : 0,
       test_min: state.test_min,
+      rewets: state.rewets,
       sinceFiltration_h: state.sinceFiltration_s / 3600,
       speed_per_min: filling ? s.speed : 0,
       vials: count(state, 'vials'),
@@ -404,6 +406,7 @@ function replaceFilter(state: SterileFillState): void {
   state.filterDamage = state.filterDry = state.germsLoaded_CFU = 0
   state.preTest_bar = state.postTest_bar = state.test_min = 0
   state.sinceFiltration_s = 0
+  state.rewets = 0
   state.filters++
   state.phase = 'preTest'
 }

@@ -24,7 +24,15 @@ export const parameters = {
   gelErosion: spec('gel carried off by 300 LMH cross-flow below that', '1/h', 2, [0, 20], 'C', 'this plant'),
   gelHmw: spec('more aggregation per pass through packed gel', '1', 10, [0, 100], 'C', 'mab.md §6 no. 40'),
   passing: spec('sieving of the slowest small molecule', '1', 1, [0.5, 1], 'C', SHEET),
-  hmwPerPass: spec('aggregates made per pump pass', '%', 0.0004, [0, 0.01], 'C', SHEET),
+  hmwPerPass: spec('aggregates made per pump pass at 300 LMH', '%', 0.0004, [0, 0.01], 'C', SHEET),
+  shear: spec(
+    'exponent of cross-flow over 300 LMH in that',
+    '1',
+    3,
+    [0, 4],
+    'C',
+    'power of the pump goes with the cube of flow',
+  ),
   hmwQ10: spec('the same per 10 °C', '1', 2.5, [1, 5], 'C', 'mab.md §1.11: 25 alert, 30 °C action'),
   specificVolume: spec('volume taken up by 1 g of antibody', 'mL', 0.74, [0.7, 0.78], 'G', SHEET),
   charge: spec('net charge of the antibody in the final buffer', '1', 6, [-20, 40], 'G', SHEET),
@@ -340,7 +348,8 @@ function aggregate(state: UltrafiltrationState, c: Conditions<P, S>): void {
   const passes = state.pumped_L / (0.5 * (state.startVolume_L + r.volume_L))
   const more = Math.max(0, passes - state.passes)
   state.passes += more
-  const percent = p.hmwPerPass * more * pow(p.hmwQ10, (r.temperature_C - 20) / 10) * (1 + p.gelHmw * state.gel)
+  const harsh = pow(s.crossFlow / 300, p.shear) * pow(p.hmwQ10, (r.temperature_C - 20) / 10)
+  const percent = p.hmwPerPass * more * harsh * (1 + p.gelHmw * state.gel)
   r.hmw_g += Math.max(0, Math.min(r.product_g - r.hmw_g - r.lmw_g, (r.product_g * percent) / 100))
 }
 
