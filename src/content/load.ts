@@ -10,7 +10,8 @@ import {
 } from '../models/index.ts'
 import type { Level } from '../play/index.ts'
 import { defaults, Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
-import { levelFile } from './schema.ts'
+import { type LevelFile, levelFile } from './schema.ts'
+import { drawsOf, workOf, workProblems } from './work.ts'
 
 export interface Loaded {
   /** Present when there are no problems. */
@@ -42,7 +43,7 @@ export function loadLevel(json: unknown): Loaded {
         message: `Two steps are called '${step.id}'.`,
         remedy: 'Give each step its own id.',
       })
-    const from = step.from ?? (i === 0 ? null : file.steps[i - 1]!.id)
+    const from = step.from === undefined ? (i === 0 ? null : file.steps[i - 1]!.id) : step.from
     if (from !== null && !seen.has(from))
       problems.push({
         path: `${at}.from`,
@@ -59,7 +60,7 @@ export function loadLevel(json: unknown): Loaded {
         message: `There is no unit operation '${step.unit}'.`,
         remedy: `Known: ${Object.keys(antibodyUnits).join(', ')}.`,
       })
-      return { id: step.id, unit: step.unit, mode: step.mode, from, entry: null, recipe: {}, parameters: {} }
+      return { ...placed(step, from), entry: null, recipe: {}, parameters: {} }
     }
     const recipe = withChanges(unit.settings, step.recipe ?? {}, `${at}.recipe`)
     const parameters = withChanges(unit.parameters, step.parameters ?? {}, `${at}.parameters`)
@@ -81,10 +82,7 @@ export function loadLevel(json: unknown): Loaded {
         remedy: 'Give the entry stream what the unit needs, or begin a step earlier.',
       })
     return {
-      id: step.id,
-      unit: step.unit,
-      mode: step.mode,
-      from,
+      ...placed(step, from),
       entry,
       recipe: pick(recipe.values, step.recipe, unit.settings),
       parameters: pick(parameters.values, step.parameters, unit.parameters),
@@ -109,9 +107,21 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Known: ${names.join(', ')}.`,
       })
   })
+  problems.push(...workProblems(file))
   if (problems.length) return { problems }
   const { id, plant, kind, scale_L, products } = file
-  return { level: { id, plant, kind, scale_L, steps, products }, problems }
+  const lots = [...new Set(steps.map((s) => s.lot))]
+  return {
+    level: { id, plant, kind, scale_L, lots, steps, products, draws: drawsOf(file), work: workOf(file) },
+    problems,
+  }
+}
+
+/** A step's place in the level. */
+function placed(step: LevelFile['steps'][number], from: string | null) {
+  const { id, unit, mode } = step
+  const begins_s = Math.round(3600 * (step.begins_h ?? 0))
+  return { id, lot: step.lot ?? 'A', unit, mode, crew: step.crew ?? [], from, begins_s }
 }
 
 /** Only what the file names: the rest stays with the unit, whose recipe may depend on the plant's size. */

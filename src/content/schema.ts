@@ -8,13 +8,120 @@ const id = z
   .regex(/^[A-Za-z][A-Za-z0-9-]*$/)
   .max(40)
 const amounts = z.record(z.string(), z.number())
+const word = z.string().min(1).max(80)
+const positive = z.number().positive()
+const hours = z.number().min(0).max(2160)
+const percent = z.number().min(0).max(100)
+const severity = z.enum(['minor', 'major', 'critical'])
+
+const work = z.strictObject({
+  rounds: z.strictObject({ length_h: positive.max(168), count: z.int().min(1).max(60) }),
+  starts_h: hours.optional(),
+  faults: z
+    .array(
+      z.strictObject({
+        id,
+        step: id,
+        from_h: hours,
+        to_h: hours,
+        card: id,
+        causes: z
+          .array(
+            z.strictObject({
+              id,
+              weight: positive.max(1000),
+              upsets: amounts.optional(),
+              factors: amounts.optional(),
+              entry: amounts.optional(),
+              thing: word.optional(),
+              lasts_h: hours.optional(),
+            }),
+          )
+          .min(1)
+          .max(10),
+      }),
+    )
+    .max(20)
+    .optional(),
+  alarms: z
+    .array(
+      z.strictObject({
+        id,
+        step: id,
+        instrument: id,
+        side: z.enum(['low', 'high']),
+        limit: z.number(),
+        deadBand: z.number().min(0),
+        delay_min: z.number().min(0).max(1440),
+        priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+      }),
+    )
+    .max(40)
+    .optional(),
+  lines: z
+    .array(
+      z.strictObject({
+        id,
+        step: id,
+        day: z.int().min(0).max(60),
+        weight: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+        panel: word,
+        tolerance: z.number().min(0),
+        critical: z.boolean().optional(),
+        missed: severity.optional(),
+        second: z.boolean().optional(),
+      }),
+    )
+    .max(40)
+    .optional(),
+  questions: z
+    .array(
+      z.strictObject({
+        id,
+        who: id,
+        step: id,
+        day: z.int().min(0).max(60),
+        replies: z.int().min(2).max(3),
+        card: id.optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+  without: z.array(word).max(60).optional(),
+  unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
+  pass: z.strictObject({ yield: percent, purity: percent, compliance: percent }),
+  novice: z
+    .array(
+      z.strictObject({
+        id,
+        group: id,
+        answers: z
+          .array(
+            z.strictObject({
+              slot: word,
+              times: z.number().min(0).max(1000).optional(),
+              instead: z.number().optional(),
+              never: z.boolean().optional(),
+            }),
+          )
+          .min(1)
+          .max(20),
+      }),
+    )
+    .max(20)
+    .optional(),
+  groups: z
+    .array(z.strictObject({ id, slots: z.array(word).min(1).max(40) }))
+    .max(8)
+    .optional(),
+})
 
 /** The shape of a level file. What needs the models (units, ranges, streams) is checked in `load.ts`. */
 export const levelFile = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal(1),
   id,
-  plant: z.literal('antibody'),
+  plant: z.enum(['antibody', 'aav']),
   kind: z.enum(['demo', 'level', 'capstone', 'batch']),
   scale_L: z.union([z.literal(50), z.literal(200), z.literal(500), z.literal(2000)]),
   steps: z
@@ -22,8 +129,12 @@ export const levelFile = z.strictObject({
       z.strictObject({
         id,
         unit: z.string(),
+        lot: id.optional(),
         mode: z.enum(['play', 'auto']),
-        from: id.optional(),
+        crew: z.array(id).max(40).optional(),
+        /** The step whose product enters; left out: the one before; null: none, this is a first step. */
+        from: id.nullable().optional(),
+        begins_h: hours.optional(),
         entry: amounts.optional(),
         recipe: amounts.optional(),
         parameters: amounts.optional(),
@@ -31,13 +142,19 @@ export const levelFile = z.strictObject({
     )
     .min(1)
     .max(40),
+  draws: z
+    .array(
+      z.strictObject({ id, low: positive.max(100), high: positive.max(100), multiplies: z.array(word).min(1).max(40) }),
+    )
+    .max(40)
+    .optional(),
+  work: work.optional(),
   products: z
     .array(
       z.strictObject({ id, unit: z.enum(['g', 'doses']), weight: z.number().positive(), step: id, result: z.string() }),
     )
     .min(1)
-    // Several products come with the plasma plant.
-    .max(1),
+    .max(8),
 })
 
 export type LevelFile = z.infer<typeof levelFile>

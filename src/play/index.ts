@@ -1,24 +1,44 @@
-export type { Level, Product, Step } from './level.ts'
+export type {
+  AlarmSpec,
+  Cause,
+  Draw,
+  FaultSpec,
+  Group,
+  Level,
+  Line,
+  NoviceAnswer,
+  NoviceError,
+  Product,
+  Question,
+  Severity,
+  Step,
+  Work,
+} from './level.ts'
+export type { Answer, ClosedStep, Decision, Run, RunningStep, Stamped } from './state.ts'
 export { idle, leaving } from './policy.ts'
 export {
   advanceTo,
   apply,
   checkDecision,
-  type ClosedStep,
-  type Decision,
+  costOf,
   digestRun,
   isOver,
   type Observation,
   observe,
   type Policy,
   query,
-  type Run,
-  type RunningStep,
-  type Stamped,
   startRun,
+  trueReadings,
   unitOf,
   type Watch,
 } from './run.ts'
 export { productAmount, qualityAttributes } from './quality.ts'
 export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'
 export { sop } from './sop.ts'
+export { sopHand } from './hands/sop.ts'
+export { type DeskView, deskView, type StepView } from './desk/view.ts'
+export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
+export { instrumentsOf, resultsOf, type Instrumentation, type Panel } from './desk/instruments.ts'
+export { LONGEST_S, openSlots, type Hand, type Timed, workThrough } from './work.ts'
+export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
+export { type Compliance, type Finding, type Gate } from './rubric/index.ts'

@@ -3,23 +3,34 @@ import type { AntibodyPlant, Stream } from '../models/index.ts'
 /** A level as the run reads it: parsed, checked, without texts. The loader in `content` is the only door to it. */
 export interface Level {
   readonly id: string
-  readonly plant: 'antibody'
+  readonly plant: 'antibody' | 'aav'
   readonly kind: 'demo' | 'level' | 'capstone' | 'batch'
   readonly scale_L: AntibodyPlant['scale_L']
+  /** The lots worked under one clock. Every step belongs to one of them. */
+  readonly lots: readonly string[]
   readonly steps: readonly Step[]
   readonly products: readonly Product[]
+  /** What the seed makes of each lot. */
+  readonly draws: readonly Draw[]
+  /** Hands, papers and surprises; null for a bare batch that only the crew works. */
+  readonly work: Work | null
 }
 
 /** One unit operation of the flowsheet. */
 export interface Step {
   readonly id: string
+  readonly lot: string
   /** Which model: a key of the plant's units. */
   readonly unit: string
   /** Worked by the player, or by a colleague with the SOP policy through the same `apply`. */
   readonly mode: 'play' | 'auto'
+  /** Topics of a played step that a colleague takes when their time has come: `proceed` where the date is fixed. */
+  readonly crew: readonly string[]
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
   readonly from: string | null
   readonly entry: Stream | null
+  /** A first step may begin later than the level: plant seconds. */
+  readonly begins_s: number
   /** Recipe values by setting id; what the level does not name is the unit's printed recipe. */
   readonly recipe: Readonly<Record<string, number>>
   /** Constants of the model by parameter id, where the level's plant differs from the standard one. */
@@ -34,4 +45,128 @@ export interface Product {
   /** The step whose closing carries the amount: a result of the unit (`doses`) or an amount of its stream (`product_g`). */
   readonly step: string
   readonly result: string
+}
+
+/** Every seed is another lot: one factor between `low` and `high`, on all the numbers it names. */
+export interface Draw {
+  readonly id: string
+  readonly low: number
+  readonly high: number
+  /** `step.parameter`, or `step.entry.amount` of a first step's stream. */
+  readonly multiplies: readonly string[]
+}
+
+export type Severity = 'minor' | 'major' | 'critical'
+
+/** The part of a level that is work: rounds, instruments, faults, record, people, and what passing means. */
+export interface Work {
+  readonly rounds: Rounds
+  /** Plant seconds the crew has worked before the player comes: a level that starts in mid-step. */
+  readonly starts_s: number
+  readonly faults: readonly FaultSpec[]
+  readonly alarms: readonly AlarmSpec[]
+  readonly lines: readonly Line[]
+  readonly questions: readonly Question[]
+  /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
+  readonly without: readonly string[]
+  /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
+  readonly unlocked: readonly string[]
+  readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  readonly novice: readonly NoviceError[]
+  /** Groups of slots, in time order, as the debrief names them; a slot belongs to the first that claims it. */
+  readonly groups: readonly Group[]
+}
+
+/** A long step runs in rounds that end in a night: one a plant day. */
+export interface Rounds {
+  readonly length_s: number
+  /** Round after which the level is over for the player: the last night lies behind. */
+  readonly count: number
+}
+
+/** A fault that the seed may put into the plant: one of several causes, at a second within the window. */
+export interface FaultSpec {
+  readonly id: string
+  readonly step: string
+  readonly from_s: number
+  readonly to_s: number
+  readonly causes: readonly Cause[]
+  /** The event card whose recogniser reads what the player does about it. */
+  readonly card: string
+}
+
+export interface Cause {
+  readonly id: string
+  /** Relative to the others of this fault. */
+  readonly weight: number
+  /** Members of the unit's upsets, and factors on its parameters, while the fault lasts. */
+  readonly upsets: Readonly<Record<string, number>>
+  readonly factors: Readonly<Record<string, number>>
+  /** Factors on amounts of the step's entry stream: a lot that came in like this. */
+  readonly entry: Readonly<Record<string, number>>
+  /** What maintenance has to be called to; null: nothing to mend. */
+  readonly thing: string | null
+  /** Ends by itself after so many seconds; null: lasts until mended. */
+  readonly lasts_s: number | null
+}
+
+export interface AlarmSpec {
+  readonly id: string
+  readonly step: string
+  readonly instrument: string
+  readonly side: 'low' | 'high'
+  readonly limit: number
+  readonly deadBand: number
+  /** The value must stay outside so long. */
+  readonly delay_s: number
+  readonly priority: 1 | 2 | 3
+}
+
+/** A hand-written line of the batch record: an obligation. */
+export interface Line {
+  readonly id: string
+  readonly step: string
+  /** Rounds after the step began in which it is due; it closes with the round. */
+  readonly day: number
+  readonly weight: 1 | 2 | 3
+  /** Panel that must have been opened; its display then is the truth of the line. */
+  readonly panel: string
+  /** What is written may differ from it by so much. */
+  readonly tolerance: number
+  /** A critical process parameter: made-up values are falsification. */
+  readonly critical: boolean
+  readonly missed: Severity
+  readonly second: boolean
+}
+
+/** A person asks something; at most three replies. */
+export interface Question {
+  readonly id: string
+  readonly who: string
+  readonly step: string
+  readonly day: number
+  readonly replies: number
+  /** Card that reads the reply; null when it is answered by its consequences alone. */
+  readonly card: string | null
+}
+
+/** A typical error: named slots answered differently from the SOP. */
+export interface NoviceError {
+  readonly id: string
+  readonly group: string
+  readonly answers: readonly NoviceAnswer[]
+}
+
+export interface NoviceAnswer {
+  readonly slot: string
+  /** The SOP's number times this, this instead of it, or not at all. */
+  readonly times?: number | undefined
+  readonly instead?: number | undefined
+  readonly never?: boolean | undefined
+}
+
+export interface Group {
+  readonly id: string
+  /** `step.topic`, or `step.*` for all the rest of a step. */
+  readonly slots: readonly string[]
 }

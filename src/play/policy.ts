@@ -1,4 +1,5 @@
-import type { Decision, Policy, Stamped } from './run.ts'
+import type { Policy } from './run.ts'
+import type { Decision, Stamped } from './state.ts'
 
 /**
  * `recorded(log)`: what the log decided stays decided; every slot the log never saw is left to `rest`. The decisions

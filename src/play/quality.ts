@@ -8,8 +8,9 @@ import {
   type Stream,
 } from '../models/index.ts'
 import { log10 } from '../sim/index.ts'
-import { type ClosedStep, type Run, unitOf } from './run.ts'
+import { unitOf } from './run.ts'
 import type { Attribute } from './score.ts'
+import type { ClosedStep, Run } from './state.ts'
 
 /** What the release tests of a finished bulk measure, by release attribute. */
 function measured(bulk: Stream, run: Run): Readonly<Record<string, number>> {

@@ -1,79 +1,21 @@
 import {
   type AntibodyPlant,
+  type AssayId,
   antibodyPlant,
   antibodyUnits,
   type Conditions,
   emptyStream,
-  type Ledger,
   type Readings,
   type Refusal,
   type Stream,
   type UnitOperation,
 } from '../models/index.ts'
-import {
-  advance,
-  checkValue,
-  defaults,
-  digestOf,
-  type Digestible,
-  Fault,
-  type Problem,
-  type Ticking,
-} from '../sim/index.ts'
+import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
+import { newDesk, tickDesk } from './desk/desk.ts'
+import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Verb } from './desk/verbs.ts'
+import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
-
-/** A decision is a value: asked first (`query`), applied at a second, kept in the log, replayed from there. */
-export interface Decision {
-  /** `step.topic`: a setting, an act, or one of the verbs every step has (`pause`, `proceed`). */
-  readonly slot: string
-  readonly value: number
-}
-
-export interface Stamped extends Decision {
-  /** Plant seconds since the level began. */
-  readonly t: number
-  readonly seq: number
-  /** The player, or the crew that works by the SOP where the player did not decide. */
-  readonly by: Who
-}
-
-export type Who = 'player' | 'crew'
-
-/** A step that is going on. Plain data: saved, cloned and digested as it is. */
-export interface RunningStep extends Ticking {
-  readonly index: number
-  readonly opened_s: number
-  readonly entered: Stream
-  readonly state: object
-  readonly parameters: Readonly<Record<string, number>>
-  readonly settings: Record<string, number>
-  paused: boolean
-  /** Second up to which the unit's fast layer has been followed. */
-  fast_s: number
-}
-
-export interface ClosedStep {
-  readonly index: number
-  readonly opened_s: number
-  readonly closed_s: number
-  readonly entered: Stream
-  readonly product: Stream
-  readonly results: Readings
-  /** Where the antibody went, for the mass balance of the batch. */
-  readonly ledger: Ledger
-}
-
-export interface Run {
-  readonly level: Level
-  readonly plant: AntibodyPlant
-  readonly seed: number
-  t_s: number
-  readonly running: RunningStep[]
-  readonly closed: ClosedStep[]
-  readonly log: Stamped[]
-  /** Set points decided for steps that have not begun: preparing. By slot. */
-  readonly prepared: Record<string, number>
-}
+import type { Decision, Run, RunningStep, Who } from './state.ts'
 
 /** What a policy may look at when it decides. */
 export interface Observation {
@@ -116,14 +58,33 @@ export function startRun(level: Level, seed: number): Run {
     closed: [],
     log: [],
     prepared: {},
+    desk: newDesk(level, seed),
   }
-  level.steps.forEach((step, index) => {
-    if (step.from === null) open(run, index, step.entry ?? emptyStream(20))
-  })
+  beginSteps(run)
   return run
 }
 
-export const isOver = (run: Run): boolean => run.running.length === 0
+/** First steps whose hour has come. */
+function beginSteps(run: Run, watch?: Watch): void {
+  run.level.steps.forEach((step, index) => {
+    if (step.from !== null || step.begins_s > run.t_s || hasBegun(run, index)) return
+    const opened = open(run, index, lotEntry(run.level, run.seed, step, step.entry ?? emptyStream(20)))
+    watch?.(run, opened)
+  })
+}
+
+const hasBegun = (run: Run, index: number): boolean =>
+  run.running.some((r) => r.index === index) || run.closed.some((c) => c.index === index)
+
+/** When the next first step begins, or null. */
+function nextBeginning(run: Run): number | null {
+  const seconds = run.level.steps.flatMap((step, index) =>
+    step.from === null && !hasBegun(run, index) ? [step.begins_s] : [],
+  )
+  return seconds.length ? Math.min(...seconds) : null
+}
+
+export const isOver = (run: Run): boolean => run.running.length === 0 && nextBeginning(run) === null
 
 function open(run: Run, index: number, entered: Stream): RunningStep {
   const step = run.level.steps[index]!
@@ -133,7 +94,7 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
     opened_s: run.t_s,
     entered: { ...entered },
     state: {},
-    parameters: { ...defaults(unit.parameters), ...step.parameters },
+    parameters: parametersOf(run, step, unit),
     settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe, ...preparedFor(run, step) },
     paused: false,
     fast_s: run.t_s,
@@ -142,9 +103,18 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
   }
   const opened = { ...running, state: unit.open({ ...entered }, conditions(run, running)) }
   run.running.push(opened)
+  run.desk?.facts.push({ t_s: run.t_s, kind: 'opened', step: step.id })
   // Ticks due at the same second go in the order of the level.
   run.running.sort((a, b) => a.index - b.index)
   return opened
+}
+
+function parametersOf(run: Run, step: Step, unit: UnitOperation): Readonly<Record<string, number>> {
+  const standard = { ...defaults(unit.parameters), ...step.parameters }
+  const factors = Object.entries(lotFactors(run.level, run.seed, step))
+  return factors.length
+    ? { ...standard, ...Object.fromEntries(factors.map(([id, f]) => [id, standard[id]! * f])) }
+    : standard
 }
 
 function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
@@ -154,6 +124,7 @@ function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   const { index, opened_s, entered } = running
   const ledger = unitOf(step).ledger(running.state)
   run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results, ledger })
+  run.desk?.facts.push({ t_s: run.t_s, kind: 'closed', step: step.id })
   run.level.steps.forEach((next, i) => {
     if (next.from !== step.id) return
     const opened = open(run, i, { ...product, held_s: 0 })
@@ -189,10 +160,29 @@ function find(run: Run, slot: string): Slot | undefined {
   return { index, topic: slot.slice(dot + 1), unit: unitOf(run.level.steps[index]!), running, isOver }
 }
 
+/** The verbs on a step that are no topics of its unit. */
+const onStep = stepVerbs((run, running) => trueReadings(run, running))
+const atDesk = deskVerbs((run, running) => trueReadings(run, running))
+
+/** The verb a slot belongs to, and the word after the dot (for a verb on a step: the step). */
+function verbOf(
+  run: Run,
+  slot: string,
+): { readonly verb: Verb; readonly place: string; readonly topic: string } | undefined {
+  if (!run.desk) return undefined
+  const dot = slot.indexOf('.')
+  const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+  if (Object.hasOwn(onStep, topic) && run.level.steps.some((s) => s.id === place))
+    return { verb: onStep[topic]!, place: topic, topic: place }
+  const verb = Object.hasOwn(atDesk, place) ? atDesk[place] : undefined
+  return verb && { verb, place, topic }
+}
+
 /** What stands in the way of this decision in any run of the level: a slot it has not, a value out of bounds. */
 export function checkDecision(level: Level, decision: Decision, path: string): Problem | undefined {
   const dot = decision.slot.indexOf('.')
-  const step = level.steps.find((s) => s.id === decision.slot.slice(0, dot))
+  const place = decision.slot.slice(0, dot)
+  const step = level.steps.find((s) => s.id === place)
   const topic = decision.slot.slice(dot + 1)
   const unknown = (remedy: string): Problem => ({
     path: `${path}.slot`,
@@ -200,6 +190,7 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
     message: `'${decision.slot}' is no slot of this level.`,
     remedy,
   })
+  if (level.work && (Object.hasOwn(atDesk, place) || (step && Object.hasOwn(onStep, topic)))) return undefined
   if (!step) return unknown(`Steps: ${level.steps.map((s) => s.id).join(', ')}.`)
   if (topic === 'proceed' || topic === 'pause') return undefined
   const unit = unitOf(step)
@@ -211,6 +202,8 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
 
 /** Whether a decision can be taken now. Changes nothing. Set points may be prepared before a step begins. */
 export function query(run: Run, decision: Decision): Refusal | undefined {
+  const verb = verbOf(run, decision.slot)
+  if (verb) return verb.verb.refuse(run, verb.topic, decision.value)
   const slot = find(run, decision.slot)
   if (!slot) return { code: 'unknown_step' }
   const { topic, unit, running } = slot
@@ -224,23 +217,60 @@ export function query(run: Run, decision: Decision): Refusal | undefined {
   return undefined
 }
 
+/** Plant seconds a decision takes of the hands. */
+export function costOf(run: Run, decision: Decision): number {
+  if (!run.desk) return 0
+  const verb = verbOf(run, decision.slot)
+  if (verb) return costOfVerb(verb.place, verb.topic, verb.verb)
+  const { topic, unit } = find(run, decision.slot)!
+  return costOfDecision(topic === 'proceed' ? 'proceed' : Object.hasOwn(unit.acts, topic) ? 'act' : 'setPoint')
+}
+
 /** Takes a decision at the present second: the only way into a run. A refused one leaves no trace. */
 export function apply(run: Run, decision: Decision, by: Who): Refusal | undefined {
-  const refused = query(run, decision)
+  const desk = by === 'player' ? run.desk : null
+  if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
+  const refused = query(run, decision) ?? take(run, decision, by)
   if (refused) return refused
-  const { index, topic, unit, running } = find(run, decision.slot)!
-  if (by === 'player' && run.level.steps[index]!.mode === 'auto') return { code: 'step_of_the_crew' }
+  if (desk) desk.busy_s = run.t_s + costOf(run, decision)
   const { slot, value } = decision
-  if (!running) run.prepared[slot] = value
-  else if (topic === 'pause') running.paused = value !== 0
-  else if (Object.hasOwn(unit.settings, topic)) running.settings[topic] = value
-  else {
-    const c = conditions(run, running)
-    const no = topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, value, c)
-    if (no) return no
-  }
   run.log.push({ t: run.t_s, seq: run.log.length, slot, value, by })
   return undefined
+}
+
+function take(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
+  const said = verbOf(run, slot)
+  if (said) {
+    if (said.place === 'assay') {
+      const no = drawVolume(run, said.topic, value as readonly AssayId[])
+      if (no) return no
+    }
+    said.verb.apply(run, said.topic, value)
+    return undefined
+  }
+  const { index, topic, unit, running } = find(run, slot)!
+  if (by === 'player' && run.level.steps[index]!.mode === 'auto') return { code: 'step_of_the_crew' }
+  const amount = value as number
+  if (!running) run.prepared[slot] = amount
+  else if (topic === 'pause') running.paused = amount !== 0
+  else if (Object.hasOwn(unit.settings, topic)) running.settings[topic] = amount
+  else {
+    const c = conditions(run, running)
+    return topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, amount, c)
+  }
+  return undefined
+}
+
+/** A sample is taken out of the vessel before anybody measures it. */
+function drawVolume(run: Run, stepId: string, tests: readonly AssayId[]): Refusal | undefined {
+  const running = run.running.find((r) => run.level.steps[r.index]!.id === stepId)!
+  const unit = unitOf(run.level.steps[running.index]!)
+  if (!Object.hasOwn(unit.acts, 'sample')) return undefined
+  return unit.act(running.state, 'sample', sampleVolume_mL(tests), conditions(run, running))
+}
+
+export function trueReadings(run: Run, running: RunningStep): Readings {
+  return unitOf(run.level.steps[running.index]!).readings(running.state, conditions(run, running))
 }
 
 export function observe(run: Run, running: RunningStep): Observation {
@@ -263,27 +293,60 @@ export function observe(run: Run, running: RunningStep): Observation {
 /** Sees a step when it opens (its age is 0) and after each of its ticks with their decisions: trends, progress. */
 export type Watch = (run: Run, running: RunningStep) => void
 
-/** Lets plant time pass up to and including `until_s`. */
-export function advanceTo(run: Run, until_s: number, policy: Policy, watch?: Watch): void {
-  // A closing step opens the next in the middle of this: the list of running units is the live one.
-  advance(run.running, until_s, (running, second) => {
-    run.t_s = second
-    const step = run.level.steps[running.index]!
-    const unit = unitOf(step)
-    unit.tick(running.state, conditions(run, running))
-    running.fast_s = second
-    for (const decision of policy(observe(run, running))) apply(run, decision, 'crew')
-    watch?.(run, running)
-    if (unit.finished(running.state)) close(run, running, watch)
-  })
+/**
+ * Lets plant time pass up to and including `until_s`, or until `stop` says so after a tick: an alarm, a result, the
+ * morning. The crew is asked after every tick of a step it works, and for the topics of a played step that are left to it.
+ */
+export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch, stop?: () => boolean): void {
+  for (;;) {
+    const begins_s = nextBeginning(run)
+    const here_s = begins_s === null ? until_s : Math.min(until_s, begins_s)
+    // A closing step opens the next in the middle of this: the list of running units is the live one.
+    advance(run.running, here_s, (running, second) => tickStep(run, running, second, crew, watch), stop)
+    if (stop?.()) return
+    if (begins_s === null || begins_s > until_s) break
+    run.t_s = begins_s
+    beginSteps(run, watch)
+  }
   if (isOver(run)) return
   run.t_s = Math.max(run.t_s, until_s)
   for (const running of run.running) followFast(run, running)
 }
 
+function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, watch: Watch | undefined): void {
+  run.t_s = second
+  const step = run.level.steps[running.index]!
+  const unit = unitOf(step)
+  unit.tick(running.state, conditions(run, running))
+  running.fast_s = second
+  const order = (decision: Decision): void => void apply(run, decision, 'crew')
+  if (run.desk) {
+    if (step.mode === 'play') tickDesk(run, running, trueReadings(run, running), order)
+    else tickDesk(run, running, NO_READINGS, order)
+  }
+  for (const decision of crew(observe(run, running))) if (mayCrew(run, running, decision.slot)) order(decision)
+  watch?.(run, running)
+  if (unit.finished(running.state)) close(run, running, watch)
+}
+
+const NO_READINGS: Readings = {}
+
+/**
+ * On a bench without a player the crew works everything. Else a played step is theirs only before the player comes, and
+ * in the topics the level leaves to them: at night, after the last round, or when the player has let a round go by.
+ */
+function mayCrew(run: Run, running: RunningStep, slot: string): boolean {
+  const { desk, level } = run
+  const step = level.steps[running.index]!
+  if (!desk || step.mode === 'auto' || run.t_s < level.work!.starts_s) return true
+  const { length_s, count } = level.work!.rounds
+  const left = desk.night || desk.round >= count || run.t_s - running.opened_s >= length_s
+  return left && step.crew.includes(slot.slice(step.id.length + 1))
+}
+
 /** Digest of all that the run has come to: states, streams, results and the decisions that led there. */
 export function digestRun(run: Run): string {
-  const { seed, t_s, running, closed, log } = run
+  const { seed, t_s, running, closed, log, desk } = run
   return digestOf({
     level: digestOf(run.level as unknown as Digestible),
     seed,
@@ -291,6 +354,7 @@ export function digestRun(run: Run): string {
     running,
     closed,
     log,
+    desk,
   } as unknown as Digestible)
 }
 

@@ -1,5 +1,6 @@
 import { morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
-import type { Decision, Observation, Policy } from './run.ts'
+import type { Observation, Policy } from './run.ts'
+import type { Decision } from './state.ts'
 
 /**
  * The printed recipe, carried out by a colleague: set points stay at their recipe values, each phase ends when its

@@ -19,7 +19,12 @@ import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/i
 /** Longest a level may last in plant time: a run that never ends is an error of the level, or nobody at the controls. */
 const LONGEST_S = 90 * 86_400
 
-const logged = z.strictObject({ t: z.int().min(0).max(LONGEST_S), slot: z.string().max(80), value: z.number() })
+const part = z.union([z.number(), z.string().max(80)])
+const logged = z.strictObject({
+  t: z.int().min(0).max(LONGEST_S),
+  slot: z.string().max(80),
+  value: z.union([part, z.array(part).max(60)]),
+})
 
 export const decisionsFile = z.array(logged).max(100_000)
 

@@ -26,8 +26,10 @@ export function advance<U extends Ticking>(
   units: readonly U[],
   until_s: number,
   tick: (unit: U, second: number) => void,
+  /** Asked after each tick: a reason to stop before `until_s`. */
+  stop?: () => boolean,
 ): void {
-  for (let i = nextDue(units, until_s); i >= 0; i = nextDue(units, until_s)) {
+  for (let i = nextDue(units, until_s); i >= 0 && !stop?.(); i = nextDue(units, until_s)) {
     const unit = units[i]!
     if (!(unit.tick_s > 0) || unit.tick_s !== Math.floor(unit.tick_s))
       throw new Fault('tick length', { tick_s: unit.tick_s })

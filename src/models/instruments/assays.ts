@@ -30,6 +30,8 @@ export const assays = {
     { delay_h: 0.05, volume_mL: 2, absolute: 0.02, resolution: 0.01, span: [6, 8.5] }),
   gasAnalyserCarbonDioxide: assay('pCO2, blood gas analyser', 'mmHg',
     { delay_h: 0.05, volume_mL: 2, relative_pct: 3, absolute: 1, resolution: 1, span: [5, 250] }),
+  gasAnalyserOxygen: assay('oxygen, blood gas analyser, per cent of air saturation', '%',
+    { delay_h: 0.05, volume_mL: 2, relative_pct: 4, absolute: 1, resolution: 1, span: [1, 300] }),
   osmolality: assay('osmolality, freezing point', 'mOsm/kg',
     { delay_h: 0.1, volume_mL: 1, absolute: 3, resolution: 1, span: [50, 2000] }),
   pH: assay('pH, laboratory electrode', 'pH',

@@ -36,6 +36,10 @@ export const settings = {
   squares: spec('squares of the grid counted before the transfer', '1', 25, [1, 25], 'G', 'counting chamber'),
 } satisfies Specs
 
+export const acts = {
+  passage: spec('one more passage: thinned to the split density in fresh medium', '1', 1, [1, 1], 'G', 'mab.md §1.2'),
+} satisfies Specs
+
 type P = typeof parameters
 type S = typeof settings
 
@@ -54,7 +58,7 @@ export const nMinus1: UnitOperation<NMinus1State, P, S> = {
   tick_s: TICK_S,
   parameters,
   settings,
-  acts: {},
+  acts,
 
   /** The last vessel of the seed train, thinned to the wanted density, or as far as the vessel allows. */
   open(entry, c) {
@@ -90,7 +94,17 @@ export const nMinus1: UnitOperation<NMinus1State, P, S> = {
     state.age_s += TICK_S
   },
 
-  act: (state) => (state.phase === 'done' ? { code: 'step_closed' } : { code: 'no_such_act' }),
+  /** As much of the broth as the vessel holds at the split density goes on; the rest is killed. */
+  act(state, _, __, c) {
+    if (state.phase === 'done') return { code: 'step_closed' }
+    const { parameters: p, settings: s } = c
+    const { cells } = state
+    const kept = Math.min(1, (s.splitDensity * cells.volume_L) / Math.max(cells.viable_1e9, 1e-9))
+    state.discarded_1e9 += (1 - kept) * cells.viable_1e9
+    const next = seeded(cells.viable_1e9 * kept, cells.dead_1e9 * kept, cells.volume_L, p)
+    state.cells = { ...next, doublings: cells.doublings, crowded_h: cells.crowded_h }
+    return undefined
+  },
   phase: (state) => state.phase,
   ready: (state, c) => state.phase === 'growth' && density(state.cells) >= c.settings.transferDensity,
   finished: (state) => state.phase === 'done',

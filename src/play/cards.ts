@@ -1,0 +1,150 @@
+import type { FaultSpec } from './level.ts'
+import type { Case, RubricEvent } from './rubric/index.ts'
+import type { Run, Stamped } from './state.ts'
+import { causeOf } from './desk/faults.ts'
+
+/**
+ * Event cards as recognisers. A fault changes the plant; what the player does about it inside the card's window is read
+ * from the log: best, acceptable or wrong. Nobody is ever shown the choice.
+ */
+export interface Card {
+  readonly id: string
+  readonly severity: Case['severity']
+  readonly window_s: number
+  readonly escalateTo: readonly string[]
+  /** Words of a report or a call that mean this case. */
+  readonly about: readonly string[]
+  readonly clause: string
+  /** Second from which the case can be seen by the level's own means; null: it never could. */
+  begins_s(run: Run, fault: FaultSpec, onset_s: number): number | null
+  /** `acts`: the player's decisions from the beginning of the case on, in order. */
+  judge(run: Run, fault: FaultSpec, begins_s: number, acts: readonly Stamped[]): Judgement | undefined
+}
+
+/** At the act that decided it. */
+export interface Judgement {
+  readonly at: Stamped
+  readonly quality: 'best' | 'acceptable' | 'wrong'
+  readonly finding?: Case['severity']
+}
+
+const HOUR = 3600
+const numeric = (d: Stamped): number => (typeof d.value === 'number' ? d.value : NaN)
+const first = (acts: readonly Stamped[], is: (d: Stamped) => boolean): Stamped | undefined => acts.find(is)
+const called = (thing: string) => (d: Stamped) => d.slot === 'call.maintenance' && d.value === thing
+
+/** What a set point stood at before a second, by the log; undefined when nobody had touched it. */
+function before(run: Run, slot: string, t_s: number): number | undefined {
+  const earlier = run.log.filter((d) => d.slot === slot && d.t < t_s)
+  return earlier.length ? numeric(earlier.at(-1)!) : undefined
+}
+
+function raised(run: Run, slot: string, d: Stamped, recipe: number): boolean {
+  return d.slot === slot && numeric(d) > 1.1 * (before(run, slot, d.t) ?? recipe)
+}
+function lowered(run: Run, slot: string, d: Stamped, recipe: number): boolean {
+  return d.slot === slot && numeric(d) < 0.95 * (before(run, slot, d.t) ?? recipe)
+}
+
+/** MA-02: a tired seed. One more passage, or a thinner claim on it; never the same cells in more litres. */
+const tiredSeed: Card = {
+  id: 'MA-02',
+  severity: 'minor',
+  window_s: 24 * HOUR,
+  escalateTo: ['tutor', 'qa'],
+  about: ['seed', 'viability'],
+  clause: 'ICH Q5D, Q5B; Ph.I 5.43',
+  begins_s(run, fault) {
+    const looked = run.desk!.facts.find((f) => f.kind === 'result' && f.step === fault.step && f.assay === 'viability')
+    return looked ? looked.t_s : 0
+  },
+  judge(_, fault, __, acts) {
+    const passage = first(acts, (d) => d.slot === `${fault.step}.passage`)
+    if (passage) return { at: passage, quality: 'best' }
+    const denser = first(acts, (d) => d.slot === `${fault.step}.seedingDensity` && numeric(d) > 0.6)
+    if (denser) return { at: denser, quality: 'wrong', finding: 'major' }
+    const gone = first(acts, (d) => d.slot === `${fault.step}.proceed` || d.slot === 'shift.leave')
+    return gone && { at: gone, quality: 'wrong', finding: 'minor' }
+  },
+}
+
+/** MA-05: dissolved oxygen falls. The same alarm, three causes, opposite acts. */
+const lowOxygen: Card = {
+  id: 'MA-05',
+  severity: 'major',
+  window_s: 2 * HOUR,
+  escalateTo: ['tutor', 'maintenance', 'qa'],
+  about: ['oxygen', 'oxygenValve', 'oxygenProbe', 'vent', 'foam'],
+  clause: 'Ph.I 5.43, 5.15; ICH Q7 §18.3',
+  begins_s(run, fault, onset_s) {
+    const alarms = new Set(
+      run.level.work!.alarms.filter((a) => a.step === fault.step && a.instrument === 'oxygen').map((a) => a.id),
+    )
+    const rang = run.desk!.facts.find((f) => f.kind === 'alarm' && f.t_s >= onset_s && alarms.has(f.alarm))
+    return rang ? rang.t_s : null
+  },
+  judge(run, fault, _, acts) {
+    const slot = (topic: string): string => `${fault.step}.${topic}`
+    const { vessel } = run.plant
+    const moreGas = first(
+      acts,
+      (d) => raised(run, slot('air'), d, vessel.air_slpm) || raised(run, slot('oxygenMax'), d, vessel.oxygenMax_slpm),
+    )
+    const stirred = first(acts, (d) => raised(run, slot('power'), d, vessel.power_W_m3))
+    const cause = causeOf(run, fault).id
+    if (cause === 'valve') {
+      const mended = first(acts, called('oxygenValve'))
+      const held = stirred ?? moreGas
+      if (mended) return { at: mended, quality: held ? 'best' : 'acceptable' }
+      return held && { at: held, quality: 'acceptable' }
+    }
+    if (cause === 'vent') {
+      const swapped = first(acts, (d) => d.slot === slot('ventSwap'))
+      const calmed = first(acts, (d) => d.slot === slot('antifoam') || lowered(run, slot('air'), d, vessel.air_slpm))
+      if (moreGas && (!swapped || moreGas.t < swapped.t)) return { at: moreGas, quality: 'wrong', finding: 'major' }
+      if (swapped && calmed) return { at: swapped, quality: 'best' }
+      const half = swapped ?? calmed
+      return half && { at: half, quality: 'acceptable' }
+    }
+    // The probe: a second instrument says so; the gas is left alone.
+    const compared = first(acts, (d) => d.slot === slot('assay') && asks(d, 'gasAnalyserOxygen'))
+    const mended = first(acts, called('oxygenProbe'))
+    if (moreGas && (!compared || moreGas.t < compared.t)) return { at: moreGas, quality: 'wrong', finding: 'minor' }
+    if (mended) return { at: mended, quality: compared && compared.t <= mended.t ? 'best' : 'acceptable' }
+    return compared && { at: compared, quality: 'acceptable' }
+  },
+}
+
+const asks = (d: Stamped, assay: string): boolean => Array.isArray(d.value) && d.value.includes(assay)
+
+/** MA-08: the feed pump gives more than it is asked for. No alarm rings: scale against totaliser, or osmolality later. */
+const feedPump: Card = {
+  id: 'MA-08',
+  severity: 'major',
+  window_s: 26 * HOUR,
+  escalateTo: ['tutor', 'maintenance', 'qa'],
+  about: ['feed', 'feedPump', 'feedScale', 'feedTotaliser', 'osmolality'],
+  clause: 'Ph.I 5.15, 5.43',
+  begins_s(run, _fault, onset_s) {
+    const morning = run.desk!.facts.find((f) => f.kind === 'morning' && f.t_s >= onset_s)
+    return morning ? morning.t_s : null
+  },
+  judge(run, fault, _, acts) {
+    const slot = (topic: string): string => `${fault.step}.${topic}`
+    const mended = first(acts, called('feedPump'))
+    const eased = first(acts, (d) => d.slot === slot('feedRate') && numeric(d) < 0.95 * (before(run, d.slot, d.t) ?? 0))
+    const pushed = first(
+      acts,
+      (d) => d.slot === slot('feedRate') && numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9),
+    )
+    if (pushed && (!mended || pushed.t < mended.t)) return { at: pushed, quality: 'wrong', finding: 'major' }
+    if (mended) return { at: mended, quality: eased ? 'best' : 'acceptable' }
+    return eased && { at: eased, quality: 'acceptable' }
+  },
+}
+
+export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
+  [tiredSeed, lowOxygen, feedPump].map((card) => [card.id, card]),
+)
+
+export type { RubricEvent }

@@ -1,0 +1,164 @@
+import { type Card, cards } from './cards.ts'
+import { causeOf } from './desk/faults.ts'
+import type { FaultSpec, Line } from './level.ts'
+import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
+import { unitOf } from './run.ts'
+import type { Run, Stamped } from './state.ts'
+
+/** What the rubric reads, made from a run: the level's demands for this seed, and the player's log as events. */
+export interface Read {
+  readonly demands: Demands
+  readonly events: readonly RubricEvent[]
+}
+
+interface OpenCase {
+  readonly case: Case
+  readonly card: Card
+  readonly fault: FaultSpec
+}
+
+export function readRun(run: Run): Read {
+  const { work } = run.level
+  const open = casesOf(run)
+  const events: RubricEvent[] = []
+  let seq = 0
+  const add = (t_s: number, e: Omit<RubricEvent, 't_s' | 'seq'>): void =>
+    void events.push({ ...e, t_s, seq: seq++ } as RubricEvent)
+
+  // Log and chronicle are each in order; merged by second, an act before what follows from it.
+  const player = run.log.filter((d) => d.by === 'player')
+  const facts = run.desk!.facts
+  let told = 0
+  for (const d of player) {
+    while (told < facts.length && facts[told]!.t_s < d.t) addFact(run, told++, add)
+    addDecision(run, d, open, add)
+  }
+  while (told < facts.length) addFact(run, told++, add)
+  for (const { case: c, card, fault } of open) {
+    const acts = player.filter((d) => d.t >= c.begins_s)
+    const judged = card.judge(run, fault, c.begins_s, acts)
+    if (!judged) continue
+    const { at, quality, finding } = judged
+    add(at.t, { kind: 'choice', about: c.id, quality, ...(finding && { finding }) } as Omit<RubricEvent, 't_s' | 'seq'>)
+  }
+  return {
+    demands: {
+      obligations: work!.lines.flatMap((line) => obligationOf(run, line) ?? []),
+      cases: open.map((o) => o.case),
+      decoys: [],
+      unlocked: work!.unlocked as readonly CasePart[],
+    },
+    events: events.sort((a, b) => a.t_s - b.t_s || a.seq - b.seq),
+  }
+}
+
+/** Faults that came and could be seen. */
+function casesOf(run: Run): readonly OpenCase[] {
+  return run.level.work!.faults.flatMap((fault) => {
+    const card = cards[fault.card]
+    const came = run.desk!.faults[fault.id]!.state !== 'waiting'
+    const cause = causeOf(run, fault)
+    const isHealthy = [cause.upsets, cause.factors, cause.entry].every((x) => Object.keys(x).length === 0)
+    if (!card || !came || isHealthy) return []
+    const fact = run.desk!.facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
+    const begins_s = card.begins_s(run, fault, fact ? fact.t_s : 0)
+    if (begins_s === null) return []
+    const { severity, window_s, escalateTo, clause } = card
+    return [
+      { card, fault, case: { id: fault.id, severity, begins_s, window_s, escalateTo, causedBy: 'plant', clause } },
+    ]
+  })
+}
+
+function obligationOf(run: Run, line: Line): Obligation | undefined {
+  const { length_s } = run.level.work!.rounds
+  const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === line.step)
+  // A line of a step that never began, or of a day it did not live to see, is asked of nobody.
+  if (!opened) return undefined
+  const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === line.step)
+  const morning_s = (Math.floor(opened.t_s / length_s) + line.day) * length_s
+  if (closed && closed.t_s <= morning_s) return undefined
+  const evidence = `${line.step}.${line.panel}`
+  return {
+    id: line.id,
+    step: line.step,
+    weight: line.weight,
+    due_s: morning_s + length_s,
+    stepEnd_s: closed ? closed.t_s : null,
+    needs: [evidence],
+    freshness: { kind: 'sinceChange' },
+    reading: { evidence, tolerance: line.tolerance, critical: line.critical },
+    secondPerson: line.second,
+    applicable: true,
+    ifMissed: line.missed,
+  }
+}
+
+type Add = (t_s: number, e: Omit<RubricEvent, 't_s' | 'seq'>) => void
+const as = (e: object): Omit<RubricEvent, 't_s' | 'seq'> => e as Omit<RubricEvent, 't_s' | 'seq'>
+
+function addFact(run: Run, index: number, add: Add): void {
+  const fact = run.desk!.facts[index]!
+  if (fact.kind === 'looked') add(fact.t_s, as({ kind: 'view', evidence: fact.panel, shown: fact.shown }))
+  else if (fact.kind === 'closed') add(fact.t_s, as({ kind: 'stepClosed', step: fact.step }))
+  else if (fact.kind === 'morning')
+    for (const { id, mode } of run.level.steps) if (mode === 'play') add(fact.t_s, as({ kind: 'round', step: id }))
+}
+
+function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add): void {
+  const dot = d.slot.indexOf('.')
+  const [place, topic] = [d.slot.slice(0, dot), d.slot.slice(dot + 1)]
+  const list = Array.isArray(d.value) ? d.value : []
+  if (place === 'record') {
+    const earlier = run.log.some((x) => x.slot === d.slot && x.seq < d.seq)
+    const wrote = run.desk!.facts.find((f) => f.kind === 'wrote' && f.line === topic && f.t_s === d.t)
+    add(
+      d.t,
+      as({
+        kind: 'entry',
+        obligation: topic,
+        value: list[0],
+        shown: wrote?.kind === 'wrote' ? wrote.shown : null,
+        ...(list[1] !== undefined && { claimed_s: list[1] }),
+        ...(list[2] === 'late' && { late: true }),
+        ...(earlier && { correction: true }),
+      }),
+    )
+  } else if (place === 'call') {
+    add(d.t, as({ kind: 'escalation', about: caseAbout(open, d.t, d.value), to: topic }))
+  } else if (place === 'case' && topic === 'deviation') {
+    const about = caseAbout(open, d.t, list[0])
+    const found = open.find((o) => o.case.id === about)
+    add(d.t, as({ kind: 'deviation', about, facts: found ? factsIn(list, found) : 0 }))
+  } else if (place === 'case' && topic === 'class') {
+    const last = open.filter((o) => o.case.begins_s <= d.t).at(-1)
+    add(d.t, as({ kind: 'classification', about: last ? last.case.id : null, severity: d.value }))
+  } else if (isChange(run, place, topic)) add(d.t, as({ kind: 'change', step: place }))
+}
+
+/** Does this decision move the state of its step? Looking, sampling and foreseeing do not. */
+function isChange(run: Run, place: string, topic: string): boolean {
+  const step = run.level.steps.find((s) => s.id === place)
+  if (!step) return false
+  const unit = unitOf(step)
+  return topic === 'proceed' || Object.hasOwn(unit.settings, topic) || Object.hasOwn(unit.acts, topic)
+}
+
+/** The case that a word means: the latest begun one whose card knows it. */
+function caseAbout(open: readonly OpenCase[], t_s: number, word: unknown): string | null {
+  const meant = open.filter((o) => o.case.begins_s <= t_s && typeof word === 'string' && o.card.about.includes(word))
+  return meant.length ? meant.at(-1)!.case.id : null
+}
+
+/** Share of the five tiles of a report (what, where, when, how much, done at once) that are there and true. */
+function factsIn(tiles: readonly (number | string)[], { case: c, fault }: OpenCase): number {
+  const [, where, when_s, howMuch, done] = tiles
+  const right = [
+    true,
+    where === fault.step,
+    typeof when_s === 'number' && Math.abs(when_s - c.begins_s) <= c.window_s,
+    typeof howMuch === 'number' && howMuch > 0,
+    typeof done === 'string' && done !== 'nothing',
+  ]
+  return right.filter(Boolean).length / right.length
+}

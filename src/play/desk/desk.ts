@@ -1,0 +1,78 @@
+import type { Readings } from '../../models/index.ts'
+import type { Level } from '../level.ts'
+import type { Decision, Run, RunningStep } from '../state.ts'
+import { newAlarm, ring, watchAlarms } from './alarms.ts'
+import { callToThing, drawFaults, moveFaults } from './faults.ts'
+import { instrumentsOf, shown } from './instruments.ts'
+import type { DeskState } from './state.ts'
+
+export function newDesk(level: Level, seed: number): DeskState | null {
+  if (!level.work) return null
+  return {
+    busy_s: 0,
+    round: 0,
+    night: false,
+    views: {},
+    samples: [],
+    alarms: Object.fromEntries(level.work.alarms.map((a) => [a.id, newAlarm()])),
+    faults: drawFaults(level, seed),
+    orders: [],
+    carriedOut: [],
+    corrections: {},
+    facts: [],
+    disposition: null,
+  }
+}
+
+/** At the end of a step's tick: the calendar, faults, results, alarms, the night crew; in this order. */
+export function tickDesk(run: Run, running: RunningStep, readings: Readings, orders: (d: Decision) => void): void {
+  const desk = run.desk!
+  const step = run.level.steps[running.index]!
+  const { rounds } = run.level.work!
+  if (desk.round < rounds.count && run.t_s >= (desk.round + 1) * rounds.length_s) {
+    desk.round++
+    desk.night = false
+    desk.orders = []
+    desk.carriedOut = []
+    desk.facts.push({ t_s: run.t_s, kind: 'morning', round: desk.round })
+  }
+  moveFaults(run, running)
+  for (const sample of desk.samples)
+    if (sample.step === step.id && sample.due_s <= run.t_s && sample.due_s > run.t_s - running.tick_s)
+      desk.facts.push({ t_s: run.t_s, kind: 'result', step: step.id, assay: sample.assay, number: sample.number })
+  watchAlarms(run, running, readings)
+  if (desk.night) followOrders(run, running, readings, orders)
+}
+
+/** The night crew does what is written, to the letter, once, and nothing else. */
+function followOrders(run: Run, running: RunningStep, readings: Readings, order: (d: Decision) => void): void {
+  const desk = run.desk!
+  const step = run.level.steps[running.index]!
+  const { panels } = instrumentsOf(run, running.index)
+  desk.orders.forEach((tile, i) => {
+    const [stepId, panel] = tile.panel.split('.') as [string, string]
+    if (stepId !== step.id || desk.carriedOut.includes(i)) return
+    if (tile.limit === null) {
+      const ringing = run.level.work!.alarms.some(
+        (a) => a.step === stepId && a.instrument === panel && desk.alarms[a.id]!.state === 'unacknowledged',
+      )
+      if (!ringing) return
+    } else {
+      const { value } = shown(run, running.index, panel, readings, running.opened_s)
+      if (value === null || (panels[panel]!.bad === 'low' ? value >= tile.limit : value <= tile.limit)) return
+    }
+    desk.carriedOut.push(i)
+    const before = run.log.length
+    if (tile.slot !== null) order({ slot: tile.slot, value: tile.amount })
+    desk.facts.push({ t_s: run.t_s, kind: 'order', tile: i, done: tile.slot === null || run.log.length > before })
+    if (tile.call === 'maintenance') for (const thing of thingsBehind(run, step.id)) callToThing(run, thing)
+    if (tile.call === 'me' || tile.slot === null) ring(run, tile.panel)
+  })
+}
+
+/** Maintenance called in the night looks at whatever is wrong with this step. */
+function thingsBehind(run: Run, stepId: string): readonly string[] {
+  return run.level
+    .work!.faults.filter((f) => f.step === stepId)
+    .flatMap((f) => f.causes.flatMap((c) => (c.thing === null ? [] : [c.thing])))
+}

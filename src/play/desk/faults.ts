@@ -1,0 +1,81 @@
+import { Fault, uniform } from '../../sim/index.ts'
+import type { Cause, FaultSpec, Level } from '../level.ts'
+import type { Run, RunningStep } from '../state.ts'
+import type { FaultState } from './state.ts'
+
+/** Which cause a lot gets, and when: drawn by the seed, the same whoever plays. */
+export function drawFaults(level: Level, seed: number): Record<string, FaultState> {
+  const entries = (level.work?.faults ?? []).map((fault): [string, FaultState] => {
+    const total = fault.causes.reduce((sum, c) => sum + c.weight, 0)
+    let left = uniform(seed, `fault.${fault.id}.cause`, 0) * total
+    let cause = 0
+    while (cause < fault.causes.length - 1 && left >= fault.causes[cause]!.weight) left -= fault.causes[cause++]!.weight
+    const span = fault.to_s - fault.from_s
+    const onset_s = fault.from_s + Math.floor(uniform(seed, `fault.${fault.id}.onset`, 0) * span)
+    return [fault.id, { cause, onset_s, state: 'waiting', mended_s: null }]
+  })
+  return Object.fromEntries(entries)
+}
+
+export const causeOf = (run: Run, fault: FaultSpec): Cause => fault.causes[run.desk!.faults[fault.id]!.cause]!
+
+/** Faults of a step come and go at the ends of its ticks; their seconds count from the opening of the step. */
+export function moveFaults(run: Run, running: RunningStep): void {
+  const { id } = run.level.steps[running.index]!
+  for (const fault of run.level.work!.faults) {
+    if (fault.step !== id) continue
+    const f = run.desk!.faults[fault.id]!
+    const cause = causeOf(run, fault)
+    const since = run.t_s - running.opened_s
+    if (f.state === 'waiting' && since >= f.onset_s) {
+      f.state = isHealthy(cause) ? 'over' : 'on'
+      if (isHealthy(cause)) continue
+      impose(running, cause, 1)
+      run.desk!.facts.push({ t_s: run.t_s, kind: 'fault', fault: fault.id })
+    }
+    const past = cause.lasts_s !== null && since >= f.onset_s + cause.lasts_s
+    const mended = f.mended_s !== null && run.t_s >= f.mended_s
+    if (f.state === 'on' && (past || mended)) {
+      f.state = 'over'
+      impose(running, cause, -1)
+      run.desk!.facts.push({ t_s: run.t_s, kind: 'mended', fault: fault.id })
+    }
+  }
+}
+
+/** The cause that is none: this lot was spared. */
+const isHealthy = (c: Cause): boolean => [c.upsets, c.factors, c.entry].every((x) => Object.keys(x).length === 0)
+
+/** Writes a cause into the unit, or takes it out again: upsets are replaced, parameters multiplied. */
+function impose(running: RunningStep, cause: Cause, way: 1 | -1): void {
+  const { upsets } = running.state as { upsets?: Record<string, number | null> }
+  for (const [key, value] of Object.entries(cause.upsets)) {
+    const now = upsets?.[key]
+    if (!upsets || typeof now !== 'number') throw new Fault(`no upset '${key}' in this unit`)
+    // Factors rest at 1, offsets at 0.
+    upsets[key] = way > 0 ? value : NEUTRAL.has(key) ? 1 : 0
+  }
+  const changed = Object.entries(cause.factors).map(([key, factor]): [string, number] => {
+    const now = running.parameters[key]
+    if (now === undefined) throw new Fault(`no parameter '${key}' in this unit`)
+    return [key, way > 0 ? now * factor : now / factor]
+  })
+  if (changed.length) running.parameters = { ...running.parameters, ...Object.fromEntries(changed) }
+}
+
+const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFactor', 'openHoles', 'stirring'])
+
+/** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */
+export function callToThing(run: Run, thing: string): boolean {
+  let found = false
+  for (const fault of run.level.work!.faults) {
+    const f = run.desk!.faults[fault.id]!
+    if (f.state !== 'on' || causeOf(run, fault).thing !== thing || f.mended_s !== null) continue
+    f.mended_s = run.t_s + MENDING_S
+    found = true
+  }
+  return found
+}
+
+/** From the call to the mended thing, the way included. */
+const MENDING_S = 3600

@@ -1,0 +1,139 @@
+import {
+  type AssayId,
+  assays,
+  type Display,
+  readSensor,
+  type Readings,
+  resultOf,
+  type Result,
+  type Sensor,
+  type SensorId,
+  sensorOfLot,
+  sensors,
+} from '../../models/index.ts'
+import { defaults } from '../../sim/index.ts'
+import type { Run } from '../state.ts'
+import type { DeskState, DrawnSample } from './state.ts'
+
+/** A display on a unit operation: which sensor shows which reading. */
+export interface Panel {
+  readonly sensor: SensorId
+  readonly reading: string
+  /** Shown over read: density, unit. */
+  readonly times: number
+  /** The side on which it is bad news, for night orders. */
+  readonly bad: 'low' | 'high'
+}
+
+export interface Instrumentation {
+  readonly panels: Readonly<Record<string, Panel>>
+  /** Assays a sample of this unit can be given to, and the reading each measures. */
+  readonly assays: Readonly<Partial<Record<AssayId, string>>>
+}
+
+const panel = (sensor: SensorId, reading: string, bad: 'low' | 'high' = 'high', times = 1): Panel => ({
+  sensor,
+  reading,
+  times,
+  bad,
+})
+
+/** What each unit operation carries, by the unit's name. */
+const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
+  nMinus1: {
+    panels: {
+      temperature: panel('temperature', 'temperature_C'),
+    },
+    assays: { viability: 'viability_pct' },
+  },
+  culture: {
+    panels: {
+      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
+      oxygenFlow: panel('gasFlow', 'oxygen_slpm'),
+      airFlow: panel('gasFlow', 'air_slpm'),
+      pH: panel('pH', 'pHProbe', 'low'),
+      temperature: panel('temperature', 'temperature_C'),
+      weight: panel('vesselWeight', 'volume_L'),
+      feedScale: panel('feedScale', 'feedBag_kg', 'low'),
+      feedTotaliser: panel('totaliser', 'feedTurns_L'),
+      foam: panel('foam', 'foam_pct'),
+      ventPressure: panel('pressure', 'ventPressure_bar'),
+    },
+    assays: {
+      viableCells: 'viable_1e6_mL',
+      viability: 'viability_pct',
+      glucose: 'glucose_mM',
+      lactate: 'lactate_mM',
+      ammonia: 'ammonia_mM',
+      osmolality: 'osmolality_mOsm_kg',
+      gasAnalyserPh: 'pH',
+      gasAnalyserCarbonDioxide: 'pCO2_mmHg',
+      gasAnalyserOxygen: 'oxygen_pct',
+      titre: 'titre_g_L',
+    },
+  },
+}
+
+const NOTHING: Instrumentation = { panels: {}, assays: {} }
+
+/** Instruments of a step, without those its kit lacks. */
+export function instrumentsOf(run: Run, index: number): Instrumentation {
+  const step = run.level.steps[index]!
+  const all = INSTRUMENTATION[step.unit] ?? NOTHING
+  const without = run.level.work?.without ?? []
+  if (without.length === 0) return all
+  const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)
+  return {
+    panels: Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))),
+    assays: Object.fromEntries(Object.entries(all.assays).filter(([id]) => has(id))),
+  }
+}
+
+/** Sensors of a run by name: a function of the seed alone, remembered because it is asked at every tick. */
+const known = new WeakMap<DeskState, Map<string, Sensor>>()
+
+function sensorOf(run: Run, name: string, type: SensorId): Sensor {
+  const desk = run.desk!
+  let mine = known.get(desk)
+  if (!mine) known.set(desk, (mine = new Map()))
+  let sensor = mine.get(name)
+  if (!sensor) mine.set(name, (sensor = sensorOfLot(name, defaults(sensors[type].parameters), run.seed)))
+  return sensor
+}
+
+/**
+ * What a panel shows at this second of the true readings given. Lag is not followed here: readings that move within it
+ * (oxygen) come lagged from the model's own fast layer.
+ */
+export function shown(run: Run, index: number, id: string, readings: Readings, opened_s: number): Display {
+  const step = run.level.steps[index]!
+  const { sensor, reading, times } = instrumentsOf(run, index).panels[id]!
+  const truth = readings[reading]
+  if (truth === undefined) return { value: null, status: 'dead' }
+  const name = `${step.id}.${id}`
+  const state = {
+    calibrated_s: opened_s,
+    at_s: run.t_s,
+    lagged: truth * times,
+    frozen: null,
+    correction: run.desk!.corrections[name] ?? 0,
+  }
+  return readSensor(sensorOf(run, name, sensor), state, run.seed)
+}
+
+/** The result of a sample, once it is there. */
+export function resultAt(run: Run, sample: DrawnSample, second: number): Result | undefined {
+  const assay = assays[sample.assay as AssayId]
+  const values = defaults(assay.parameters)
+  const name = `${sample.step}.${sample.assay}`
+  return resultOf(assay.kind, values, { ...sample, name }, second, run.seed)
+}
+
+/** Results that have come for a step's assay, oldest first. */
+export function resultsOf(run: Run, step: string, assay: string): readonly (Result & { drawn_s: number })[] {
+  return run.desk!.samples.flatMap((sample) => {
+    if (sample.step !== step || sample.assay !== assay) return []
+    const result = resultAt(run, sample, run.t_s)
+    return result ? [{ ...result, drawn_s: sample.drawn_s }] : []
+  })
+}

@@ -1,0 +1,84 @@
+import type { Severity } from '../level.ts'
+
+/** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
+export interface DeskState {
+  /** Hands are full until this second: every act declares its cost. */
+  busy_s: number
+  round: number
+  /** The player has left for the night: the crew has the plant, with their orders. */
+  night: boolean
+  /** Last time each panel was opened, and what it showed: the truth of a written reading. */
+  readonly views: Record<string, View>
+  readonly samples: DrawnSample[]
+  readonly alarms: Record<string, AlarmState>
+  readonly faults: Record<string, FaultState>
+  /** Night orders, at most three. */
+  orders: Tile[]
+  /** Orders already carried out tonight. */
+  carriedOut: number[]
+  /** One-point corrections of sensors, by `step.instrument`. */
+  readonly corrections: Record<string, number>
+  /** What happened, in order: the chronicle that recognisers, papers and the debrief read. */
+  readonly facts: Fact[]
+  disposition: string | null
+}
+
+export interface View {
+  readonly t_s: number
+  /** null: the display was dark, or nothing to read. */
+  readonly value: number | null
+}
+
+export interface DrawnSample {
+  readonly step: string
+  readonly assay: string
+  readonly number: number
+  readonly drawn_s: number
+  readonly due_s: number
+  readonly content: number
+  readonly volume_mL: number
+}
+
+export interface AlarmState {
+  /** Second since when the value has been outside, or null. */
+  outside_s: number | null
+  /** Normal; ringing; seen and still on; gone again before anybody saw it (ISA-18.2). */
+  state: 'normal' | 'unacknowledged' | 'acknowledged' | 'returned'
+}
+
+export interface FaultState {
+  /** Drawn by the seed at the start. */
+  readonly cause: number
+  readonly onset_s: number
+  state: 'waiting' | 'on' | 'over'
+  /** Second at which maintenance will have mended it, or null. */
+  mended_s: number | null
+}
+
+/** A night order: when this panel passes this limit, do this, and call so-and-so. Carried out to the letter, once. */
+export interface Tile {
+  readonly panel: string
+  /** null: wait for the alarm. */
+  readonly limit: number | null
+  /** Slot and amount; null: only call. */
+  readonly slot: string | null
+  readonly amount: number
+  readonly call: 'me' | 'maintenance' | 'nobody'
+}
+
+export type Fact = { readonly t_s: number } & (
+  | { readonly kind: 'opened' | 'closed'; readonly step: string }
+  | { readonly kind: 'morning'; readonly round: number }
+  | { readonly kind: 'fault' | 'mended'; readonly fault: string }
+  | { readonly kind: 'alarm' | 'normal'; readonly alarm: string }
+  | { readonly kind: 'result'; readonly step: string; readonly assay: string; readonly number: number }
+  | { readonly kind: 'order'; readonly tile: number; readonly done: boolean }
+  | { readonly kind: 'rung'; readonly why: string }
+  /** What a panel showed when it was opened, or while a line was being written. */
+  | { readonly kind: 'looked'; readonly panel: string; readonly shown: number | null }
+  | { readonly kind: 'wrote'; readonly line: string; readonly shown: number | null }
+  /** Maintenance came to a thing; `found`: there was something to mend. */
+  | { readonly kind: 'called'; readonly thing: string; readonly found: boolean }
+)
+
+export type { Severity }

@@ -1,0 +1,249 @@
+import { type AssayId, assays, type Refusal } from '../../models/index.ts'
+import { defaults } from '../../sim/index.ts'
+import type { Line } from '../level.ts'
+import type { Answer, Decision, Run, RunningStep } from '../state.ts'
+import { callToThing } from './faults.ts'
+import { instrumentsOf, resultsOf, shown } from './instruments.ts'
+import type { DeskState, Tile } from './state.ts'
+
+/**
+ * The verbs that are always there: look, sample, write, call, note, open a deviation, reply, leave orders, go. None of
+ * them touches a model but the sample, which takes its volume. Each says what is in the way, does it, and what it costs.
+ */
+export interface Verb {
+  readonly cost_s: number
+  refuse(run: Run, topic: string, value: Answer): Refusal | undefined
+  apply(run: Run, topic: string, value: Answer): void
+}
+
+/** Truth of the unit that a step runs: `readings` of the run, passed in so that this file needs no run machinery. */
+export type TrueReadings = (run: Run, running: RunningStep) => Readonly<Record<string, number>>
+
+const MINUTE = 60
+const no = (code: string, values?: Readonly<Record<string, number>>): Refusal => (values ? { code, values } : { code })
+const isWord = (value: Answer): value is string => typeof value === 'string' && value.length <= 80
+const isList = (value: Answer): value is readonly (number | string)[] => Array.isArray(value)
+
+function runningStep(run: Run, id: string): RunningStep | undefined {
+  return run.running.find((r) => run.level.steps[r.index]!.id === id)
+}
+
+/** Verbs on a step: `culture.look`, `culture.assay`, `culture.forecast`. */
+export function stepVerbs(readings: TrueReadings): Readonly<Record<string, Verb>> {
+  return {
+    /** Opens a panel, or the sheet with the last result of an assay: the evidence of what is written afterwards. */
+    look: {
+      cost_s: MINUTE,
+      refuse(run, step, value) {
+        const running = runningStep(run, step)
+        if (!running) return no('step_not_running')
+        const { panels, assays: tests } = instrumentsOf(run, running.index)
+        return isWord(value) && (Object.hasOwn(panels, value) || Object.hasOwn(tests, value))
+          ? undefined
+          : no('no_such_panel')
+      },
+      apply(run, step, value) {
+        const running = runningStep(run, step)!
+        const id = value as string
+        const seen = displayed(run, running, id, readings)
+        run.desk!.views[`${step}.${id}`] = { t_s: run.t_s, value: seen }
+        run.desk!.facts.push({ t_s: run.t_s, kind: 'looked', panel: `${step}.${id}`, shown: seen })
+      },
+    },
+
+    /** Draws one sample for several assays. */
+    assay: {
+      cost_s: 6 * MINUTE,
+      refuse(run, step, value) {
+        const running = runningStep(run, step)
+        if (!running) return no('step_not_running')
+        const { assays: tests } = instrumentsOf(run, running.index)
+        if (!isList(value) || value.length === 0 || new Set(value).size !== value.length) return no('no_such_assay')
+        return value.every((id) => typeof id === 'string' && Object.hasOwn(tests, id)) ? undefined : no('no_such_assay')
+      },
+      apply(run, step, value) {
+        const running = runningStep(run, step)!
+        const truth = readings(run, running)
+        const { assays: tests } = instrumentsOf(run, running.index)
+        for (const id of value as readonly AssayId[]) {
+          const p = defaults(assays[id].parameters)
+          const number = run.desk!.samples.filter((s) => s.step === step && s.assay === id).length
+          const due_s = run.t_s + Math.ceil(p.delay * 3600)
+          const content = truth[tests[id]!]!
+          run.desk!.samples.push({ step, assay: id, number, drawn_s: run.t_s, due_s, content, volume_mL: p.volume })
+        }
+      },
+    },
+
+    /** Tomorrow's point on a curve, set down before it is known. Changes nothing but what one learns. */
+    forecast: {
+      cost_s: 0,
+      refuse: (_, __, value) =>
+        typeof value === 'number' && value >= 0 && value < 1000 ? undefined : no('out_of_range', { min: 0, max: 1000 }),
+      apply() {},
+    },
+  }
+}
+
+/** What a panel, or the sheet with the last result of an assay, shows now. */
+function displayed(run: Run, running: RunningStep, id: string, readings: TrueReadings): number | null {
+  const step = run.level.steps[running.index]!
+  return Object.hasOwn(instrumentsOf(run, running.index).panels, id)
+    ? shown(run, running.index, id, readings(run, running), running.opened_s).value
+    : (resultsOf(run, step.id, id).at(-1)?.value ?? null)
+}
+
+/** Millilitres a sample takes: what the assays need and what is rinsed through the valve before. */
+export function sampleVolume_mL(tests: readonly AssayId[]): number {
+  return tests.reduce((sum, id) => sum + defaults(assays[id].parameters).volume, RINSED_ML)
+}
+const RINSED_ML = 20
+
+/** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
+export const deskVerbs = (readings: TrueReadings): Readonly<Record<string, Verb>> => ({
+  /** [value], or [value, claimed second], or [value, claimed second, 'late']; a second time for a line: a correction. */
+  record: {
+    cost_s: MINUTE,
+    refuse(run, topic, value) {
+      const line = lineOf(run, topic)
+      if (!line) return no('no_such_line')
+      if (!isList(value) || value.length < 1 || value.length > 3) return no('not_a_line')
+      const [read, claimed, late] = value
+      if (typeof read !== 'number' || !(read - read === 0)) return no('not_a_number')
+      if (claimed !== undefined && !(typeof claimed === 'number' && claimed >= 0 && claimed <= 1e8))
+        return no('not_a_time')
+      return late === undefined || late === 'late' ? undefined : no('not_a_line')
+    },
+    apply(run, topic) {
+      const { step, panel } = lineOf(run, topic)!
+      const running = runningStep(run, step)
+      const now = running ? displayed(run, running, panel, readings) : null
+      run.desk!.facts.push({ t_s: run.t_s, kind: 'wrote', line: topic, shown: now })
+    },
+  },
+
+  /** call.tutor, call.qa, call.qc with what it is about; call.maintenance with the thing to be mended. */
+  call: {
+    cost_s: 4 * MINUTE,
+    refuse: (_, topic, value) =>
+      CALLED.includes(topic) ? (isWord(value) ? undefined : no('not_a_word')) : no('nobody_there'),
+    apply(run, topic, value) {
+      if (topic !== 'maintenance') return
+      const thing = value as string
+      run.desk!.facts.push({ t_s: run.t_s, kind: 'called', thing, found: callToThing(run, thing) })
+    },
+  },
+
+  /** case.note a panel; case.deviation from five tiles (what, where, when, how much, done at once); case.class. */
+  case: {
+    cost_s: 6 * MINUTE,
+    refuse(_, topic, value) {
+      if (topic === 'note') return isWord(value) ? undefined : no('not_a_word')
+      if (topic === 'class') return isWord(value) && CLASSES.includes(value) ? undefined : no('not_a_class')
+      if (topic !== 'deviation') return no('unknown_topic')
+      return isList(value) && value.length === 5 ? undefined : no('not_a_deviation')
+    },
+    apply() {},
+  },
+
+  reply: {
+    cost_s: MINUTE,
+    refuse(run, topic, value) {
+      const question = run.level.work!.questions.find((q) => q.id === topic)
+      if (!question) return no('nobody_asked')
+      if (run.log.some((d) => d.slot === `reply.${topic}`)) return no('already_answered')
+      return typeof value === 'number' && value >= 0 && value < question.replies && Number.isInteger(value)
+        ? undefined
+        : no('no_such_reply')
+    },
+    apply() {},
+  },
+
+  /** Acknowledge an alarm: it stops ringing, it does not go away. */
+  alarm: {
+    cost_s: 0,
+    refuse(run, topic) {
+      const alarm = Object.hasOwn(run.desk!.alarms, topic) ? run.desk!.alarms[topic] : undefined
+      if (!alarm) return no('no_such_alarm')
+      return alarm.state === 'unacknowledged' || alarm.state === 'returned' ? undefined : no('not_ringing')
+    },
+    apply(run, topic) {
+      const alarm = run.desk!.alarms[topic]!
+      alarm.state = alarm.state === 'returned' ? 'normal' : 'acknowledged'
+    },
+  },
+
+  /** Orders for the night: tiles of five, (panel, limit or 'alarm', slot or 'none', amount, whom to call). */
+  night: {
+    cost_s: 3 * MINUTE,
+    refuse(run, topic, value) {
+      if (topic !== 'orders') return no('unknown_topic')
+      const tiles = isList(value) ? readTiles(value) : undefined
+      if (!tiles) return no('not_an_order')
+      return tiles.every((tile) => knownTile(run, tile)) ? undefined : no('not_an_order')
+    },
+    apply(run, _, value) {
+      run.desk!.orders = [...readTiles(value as readonly (number | string)[])!]
+      run.desk!.carriedOut = []
+    },
+  },
+
+  /** shift.leave: home for the night; the crew has the plant. */
+  shift: {
+    cost_s: 0,
+    refuse(run, topic) {
+      if (topic !== 'leave') return no('unknown_topic')
+      return run.desk!.night ? no('already_left') : undefined
+    },
+    apply(run) {
+      run.desk!.night = true
+    },
+  },
+})
+
+const CALLED: readonly string[] = ['tutor', 'qa', 'qc', 'maintenance']
+const CLASSES: readonly string[] = ['minor', 'major', 'critical']
+
+export const lineOf = (run: Run, id: string): Line | undefined => run.level.work!.lines.find((line) => line.id === id)
+
+export function readTiles(list: readonly (number | string)[]): readonly Tile[] | undefined {
+  if (list.length % 5 !== 0 || list.length > 15) return undefined
+  const tiles: Tile[] = []
+  for (let i = 0; i < list.length; i += 5) {
+    const [panel, limit, slot, amount, call] = list.slice(i, i + 5)
+    if (typeof panel !== 'string' || typeof slot !== 'string' || typeof amount !== 'number') return undefined
+    if (typeof limit !== 'number' && limit !== 'alarm') return undefined
+    if (call !== 'me' && call !== 'maintenance' && call !== 'nobody') return undefined
+    tiles.push({
+      panel,
+      limit: typeof limit === 'number' ? limit : null,
+      slot: slot === 'none' ? null : slot,
+      amount,
+      call,
+    })
+  }
+  return tiles
+}
+
+/** A sign the crew can see, an act a played step has. Whether its amount can be given is seen when it is tried. */
+function knownTile(run: Run, tile: Tile): boolean {
+  const [stepId, panel] = tile.panel.split('.')
+  const index = run.level.steps.findIndex((s) => s.id === stepId)
+  if (index < 0 || panel === undefined || !Object.hasOwn(instrumentsOf(run, index).panels, panel)) return false
+  return tile.slot === null || tile.slot.startsWith(`${stepId}.`)
+}
+
+/** What an act costs the hands, in plant seconds. */
+export function costOfDecision(kind: 'setPoint' | 'act' | 'proceed'): number {
+  return { setPoint: MINUTE, act: 3 * MINUTE, proceed: 5 * MINUTE }[kind]
+}
+
+/** Calling one's tutor is quick. */
+export function costOfVerb(place: string, topic: string, verb: Verb): number {
+  if (place === 'call' && topic === 'tutor') return 2 * MINUTE
+  if (place === 'case' && topic !== 'deviation') return MINUTE
+  return verb.cost_s
+}
+
+export const handsFree = (desk: DeskState, t_s: number): boolean => t_s >= desk.busy_s
+export type { Decision }

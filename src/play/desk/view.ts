@@ -1,0 +1,110 @@
+import { type AntibodyPlant, type AssayId, assays, type Result } from '../../models/index.ts'
+import { defaults } from '../../sim/index.ts'
+import type { AlarmSpec, Line, Question, Step } from '../level.ts'
+import { unitOf } from '../run.ts'
+import type { Run, RunningStep, Stamped } from '../state.ts'
+import { instrumentsOf, resultsOf } from './instruments.ts'
+import type { AlarmState, View } from './state.ts'
+
+/** What a person at the desk knows: what was looked at, what came back, what is ringing, what they did. Never the state. */
+export interface DeskView {
+  readonly t_s: number
+  readonly round: number
+  readonly roundLength_s: number
+  readonly seed: number
+  readonly plant: AntibodyPlant
+  readonly alarms: readonly { readonly spec: AlarmSpec; readonly state: AlarmState['state'] }[]
+  /** Lines due today that nobody has written yet, over all steps. */
+  readonly lines: readonly Line[]
+  readonly questions: readonly Question[]
+  /** Seconds until the next result, or null. */
+  readonly nextResult_s: number | null
+  readonly steps: readonly StepView[]
+  /** Decisions of the player on a slot, oldest first. */
+  done(slot: string): readonly Stamped[]
+  /** The same, since the present round began. */
+  today(slot: string): readonly Stamped[]
+  view(name: string): View | undefined
+  /** Looked at since the present round began. */
+  seenToday(name: string): View | undefined
+}
+
+export interface StepView {
+  readonly step: Step
+  readonly unit: string
+  /** Rounds since the step began. */
+  readonly day: number
+  readonly age_s: number
+  readonly phase: string
+  readonly ready: boolean
+  readonly settings: Readonly<Record<string, number>>
+  /** Constants printed on labels and nameplates: the plant's standard ones, not the lot's. */
+  readonly printed: Readonly<Record<string, number>>
+  readonly panels: readonly string[]
+  readonly assays: readonly string[]
+  results(assay: string): readonly (Result & { readonly drawn_s: number })[]
+}
+
+export function deskView(run: Run): DeskView {
+  const { level, desk } = run
+  const { rounds, lines, questions, alarms } = level.work!
+  const began_s = desk!.round * rounds.length_s
+  const mine = (slot: string): readonly Stamped[] => run.log.filter((d) => d.slot === slot && d.by === 'player')
+  const started = (step: string): number | null => {
+    const running = run.running.find((r) => level.steps[r.index]!.id === step)
+    return running ? running.opened_s : null
+  }
+  const dayOf = (step: string): number | null => {
+    const opened_s = started(step)
+    return opened_s === null ? null : desk!.round - Math.floor(opened_s / rounds.length_s)
+  }
+  const pending = desk!.samples.filter((s) => s.due_s > run.t_s).map((s) => s.due_s - run.t_s)
+  return {
+    t_s: run.t_s,
+    round: desk!.round,
+    roundLength_s: rounds.length_s,
+    seed: run.seed,
+    plant: run.plant,
+    alarms: alarms.map((spec) => ({ spec, state: desk!.alarms[spec.id]!.state })),
+    lines: lines.filter((line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0),
+    questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
+    nextResult_s: pending.length ? Math.min(...pending) : null,
+    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r)] : [])),
+    done: mine,
+    today: (slot) => mine(slot).filter((d) => d.t >= began_s),
+    view: (name) => desk!.views[name],
+    seenToday(name) {
+      const view = desk!.views[name]
+      return view && view.t_s >= began_s ? view : undefined
+    },
+  }
+}
+
+function stepView(run: Run, running: RunningStep): StepView {
+  const step = run.level.steps[running.index]!
+  const unit = unitOf(step)
+  const { panels, assays: tests } = instrumentsOf(run, running.index)
+  const { rounds } = run.level.work!
+  return {
+    step,
+    unit: unit.id,
+    day: run.desk!.round - Math.floor(running.opened_s / rounds.length_s),
+    age_s: run.t_s - running.opened_s,
+    phase: unit.phase(running.state),
+    ready: run.t_s > running.opened_s && phaseReady(run, running),
+    settings: running.settings,
+    printed: defaults(unit.parameters),
+    panels: Object.keys(panels),
+    assays: Object.keys(tests),
+    results: (assay) => resultsOf(run, step.id, assay),
+  }
+}
+
+function phaseReady(run: Run, running: RunningStep): boolean {
+  const unit = unitOf(run.level.steps[running.index]!)
+  const { parameters, settings, paused } = running
+  return unit.ready(running.state, { plant: run.plant, parameters, settings, paused, seed: run.seed })
+}
+
+/** Millilitres and hours printed on an assay's sheet. */
+export const assaySheet = (id: AssayId) => defaults(assays[id].parameters)

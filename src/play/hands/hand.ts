@@ -1,0 +1,53 @@
+import type { DeskView, StepView } from '../desk/view.ts'
+import type { Answer } from '../state.ts'
+import type { Hand } from '../work.ts'
+
+/** What one hand does on one unit operation, topic by topic. */
+export type UnitHand = Readonly<Record<string, (view: DeskView, step: StepView) => Answer | undefined>>
+
+/** A hand made of what it does on each unit operation, and at the desk. */
+export function handOf(
+  units: Readonly<Record<string, UnitHand>>,
+  desk: Readonly<Record<string, (view: DeskView, topic: string) => Answer | undefined>>,
+): Hand {
+  return (view, slot) => {
+    const dot = slot.indexOf('.')
+    const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+    const at = Object.hasOwn(desk, place) ? desk[place] : undefined
+    if (at) return at(view, topic)
+    const step = view.steps.find((s) => s.step.id === place)
+    const unit = step && units[step.unit]
+    return unit && Object.hasOwn(unit, topic) ? unit[topic]!(view, step) : undefined
+  }
+}
+
+/** A set point is touched only when it should stand elsewhere. */
+export const set = (step: StepView, topic: string, value: number): number | undefined =>
+  Math.abs(step.settings[topic]! - value) > 1e-9 * Math.max(1, Math.abs(value)) ? value : undefined
+
+/** Once a round. */
+export const oncePerRound = (view: DeskView, slot: string): boolean => view.today(slot).length === 0
+
+/** The newest result of today's sample. */
+export function todays(view: DeskView, step: StepView, assay: string): number | undefined {
+  const last = step.results(assay).at(-1)
+  return last && last.drawn_s >= view.round * view.roundLength_s ? last.value : undefined
+}
+
+/** The panel that a line due today still needs to be looked at: nobody writes what they have not read. */
+export function panelToRead(view: DeskView, step: StepView): string | undefined {
+  for (const line of view.lines) {
+    if (line.step !== step.step.id) continue
+    const isAssay = step.assays.includes(line.panel)
+    if (isAssay && todays(view, step, line.panel) === undefined) continue
+    if (!view.seenToday(`${line.step}.${line.panel}`)) return line.panel
+  }
+  return undefined
+}
+
+/** Writes what the panel showed when it was last opened. */
+export function writeLine(view: DeskView, topic: string): Answer | undefined {
+  const line = view.lines.find((l) => l.id === topic)
+  const seen = line && view.seenToday(`${line.step}.${line.panel}`)
+  return seen && seen.value !== null ? [seen.value] : undefined
+}

@@ -1,0 +1,81 @@
+import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
+import type { DeskView, StepView } from '../desk/view.ts'
+import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
+
+const recipe = nominalCultureRecipe
+
+/** Values of the day's round; undefined until today's glucose is back and the vessel has been weighed. */
+function round(view: DeskView, step: StepView) {
+  const glucose_mM = todays(view, step, 'glucose')
+  const weight = view.seenToday(`${step.step.id}.weight`)
+  if (glucose_mM === undefined || !weight || weight.value === null) return undefined
+  const { vessel } = view.plant
+  return morningRound(recipe, step.day, { glucose_mM, volume_L: weight.value }, vessel, step.printed['glcStock']!)
+}
+
+export const sopSeed: UnitHand = {
+  assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
+  look: panelToRead,
+  squares: (_, step) => set(step, 'squares', 5),
+  seedingDensity: (_, step) => set(step, 'seedingDensity', 0.5),
+  proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
+}
+
+export const sopCulture: UnitHand = {
+  assay: (view, step) =>
+    oncePerRound(view, `${step.step.id}.assay`)
+      ? ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+      : undefined,
+  look: (view, step) => (view.seenToday(`${step.step.id}.weight`) ? panelToRead(view, step) : 'weight'),
+  pH: (_, step) => set(step, 'pH', 7.05),
+  oxygen: (_, step) => set(step, 'oxygen', 40),
+  air: (view, step) => set(step, 'air', view.plant.vessel.air_slpm),
+  /** SOP's answer to low oxygen: more stirring, once; to foam: a dose. */
+  power: (view, step) => {
+    const low = view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
+    return set(step, 'power', low ? 1.4 * view.plant.vessel.power_W_m3 : view.plant.vessel.power_W_m3)
+  },
+  antifoam: (view, step) => {
+    const foaming = view.alarms.some((a) => a.spec.instrument === 'foam' && a.state !== 'normal')
+    const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+    return foaming && oncePerRound(view, `${step.step.id}.antifoam`) ? dose : undefined
+  },
+  temperature: (_, step) =>
+    set(
+      step,
+      'temperature',
+      step.day >= recipe.shiftDay! ? recipe.productionTemperature_C : recipe.growthTemperature_C,
+    ),
+  feedRate: (view, step) => {
+    const today = round(view, step)
+    return today && oncePerRound(view, `${step.step.id}.feedRate`)
+      ? set(step, 'feedRate', today.feedRate_L_h)
+      : undefined
+  },
+  glucose: (view, step) => {
+    const litres = round(view, step)?.glucose_L ?? 0
+    return litres > 0 && oncePerRound(view, `${step.step.id}.glucose`) ? litres : undefined
+  },
+}
+
+/** The SOP's answer to an alarm that does not go: somebody of maintenance. */
+function callMaintenance(view: DeskView, topic: string) {
+  if (topic !== 'maintenance') return undefined
+  const low = view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state === 'acknowledged')
+  return low && oncePerRound(view, 'call.maintenance') ? 'oxygenValve' : undefined
+}
+
+/** The printed recipe, and the SOP's answer to each alarm. */
+export const sopHand = handOf(
+  { nMinus1: sopSeed, culture: sopCulture },
+  {
+    record: writeLine,
+    call: callMaintenance,
+    alarm: () => 1,
+    night: (view) =>
+      oncePerRound(view, 'night.orders') && view.steps.some((s) => s.unit === 'culture')
+        ? ['culture.oxygen', 'alarm', 'none', 0, 'me']
+        : undefined,
+    shift: (view, topic) => (topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
+  },
+)

@@ -1,0 +1,56 @@
+import { type Compliance, compliance } from './rubric/index.ts'
+import { readRun } from './demands.ts'
+import { productAmount, qualityAttributes } from './quality.ts'
+import { type Purity, purity } from './score.ts'
+import type { Run } from './state.ts'
+
+/** What a run came to, before it is set against the expert's. */
+export interface Outcome {
+  /** Amount of each product, in its own unit, in conforming quality or not. */
+  readonly amounts: readonly number[]
+  readonly purity: Purity
+  readonly compliance: Compliance | null
+  readonly disposition: 'released' | 'rejected' | 'none'
+}
+
+export function outcomeOf(run: Run): Outcome {
+  const { level, closed } = run
+  const last = (step: string) => closed.find((c) => level.steps[c.index]!.id === step)
+  const amounts = level.products.map((p) => {
+    const step = last(p.step)
+    return step ? productAmount(step, p.result) : 0
+  })
+  const bulk = last(level.products[0]!.step)?.product
+  const quality = purity(bulk ? qualityAttributes(bulk, run) : [], bulk?.product_g ?? 0)
+  const read = run.desk && readRun(run)
+  const judged = read ? compliance(read.demands, read.events) : null
+  const conforms = quality.attributes.length > 0 && quality.attributes.every((a) => a.inside)
+  const disposition =
+    !bulk || !(bulk.product_g > 0) ? 'none' : conforms && !judged?.gates.length ? 'released' : 'rejected'
+  return { amounts, purity: quality, compliance: judged, disposition }
+}
+
+export interface Rating {
+  readonly yield: number
+  readonly purity: number
+  readonly compliance: number
+  readonly passed: boolean
+}
+
+/** Yield against the expert's run of the same level, seed and faults: Σ weight · min(1, amount / reference). */
+export function rate(run: Run, outcome: Outcome, reference: readonly number[]): Rating {
+  const { products, work } = run.level
+  const weights = products.reduce((sum, p) => sum + p.weight, 0)
+  const share = products.reduce((sum, p, i) => {
+    const ref = reference[i]!
+    return sum + p.weight * (ref > 0 ? Math.min(1, outcome.amounts[i]! / ref) : 0)
+  }, 0)
+  const score = {
+    yield: (100 * share) / weights,
+    purity: outcome.purity.score,
+    compliance: outcome.compliance?.score ?? 0,
+  }
+  const pass = work!.pass
+  const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
+  return { ...score, passed: enough && (outcome.compliance?.mayPass ?? false) && outcome.disposition === 'released' }
+}

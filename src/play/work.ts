@@ -1,0 +1,120 @@
+import type { DeskView } from './desk/view.ts'
+import { deskView } from './desk/view.ts'
+import { advanceTo, apply, isOver, type Policy, query, unitOf, type Watch } from './run.ts'
+import type { Answer, Decision, Run } from './state.ts'
+
+/**
+ * A hand answers open slots: a pure function of what a person at the desk knows and of the slot. Undefined leaves the
+ * slot alone. Idle, random, SOP, expert are hands; so is a record, which answers at its own seconds.
+ */
+export type Hand = (view: DeskView, slot: string) => Answer | undefined
+
+/** Slots that could be answered now, in the order a round goes: look and sample, act, write, leave. */
+export function openSlots(run: Run): readonly string[] {
+  if (!run.desk) return []
+  const { work, steps } = run.level
+  const slots: string[] = []
+  for (const [id, alarm] of Object.entries(run.desk.alarms))
+    if (alarm.state === 'unacknowledged' || alarm.state === 'returned') slots.push(`alarm.${id}`)
+  const view = deskView(run)
+  for (const question of view.questions) slots.push(`reply.${question.id}`)
+  const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
+  for (const { id } of played) slots.push(`${id}.look`, `${id}.assay`, `${id}.forecast`)
+  // Read, write, then act: an act makes the reading before it old.
+  for (const line of view.lines) slots.push(`record.${line.id}`)
+  for (const step of played) {
+    const unit = unitOf(step)
+    for (const topic of [...Object.keys(unit.settings), ...Object.keys(unit.acts)])
+      if (topic !== 'sample') slots.push(`${step.id}.${topic}`)
+    slots.push(`${step.id}.proceed`)
+  }
+  slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
+  if (work!.rounds.count > run.desk.round) slots.push('night.orders', 'shift.leave')
+  return slots
+}
+
+/** Longest a level may last in plant time: a run that never ends is an error of the level, or nobody at the controls. */
+export const LONGEST_S = 90 * 86_400
+
+/** A decision that a record takes at its own second. */
+export interface Timed extends Decision {
+  readonly t: number
+}
+
+export interface Working {
+  readonly crew: Policy
+  readonly watch?: Watch | undefined
+  /** Decisions with seconds of their own: the part of a record that stays as it was. Taken as soon as hands are free. */
+  readonly fixed?: readonly Timed[]
+  /** Turns a hand may take in one round before it is sent home: a hand that never stops answering is a bug of its own. */
+  readonly turns?: number
+}
+
+/** Works a level to its end with a hand. */
+export function workThrough(run: Run, hand: Hand, { crew, watch, fixed = [], turns = 400 }: Working): void {
+  const { work } = run.level
+  if (!work || !run.desk) return finish(run, crew, watch)
+  const { desk } = run
+  let next = 0
+  let taken = 0
+  let round = -1
+  advanceTo(run, work.starts_s, crew, watch)
+  const playing = (): boolean => run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
+  while (!isOver(run) && run.t_s <= LONGEST_S) {
+    if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
+    while (next < fixed.length && fixed[next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
+      apply(run, fixed[next]!, 'player')
+      next++
+    }
+    if (run.t_s < desk.busy_s) continue
+    if (!playing()) {
+      finish(run, crew, watch)
+      return
+    }
+    if (desk.round !== round) {
+      round = desk.round
+      taken = 0
+    }
+    const fixed_s = next < fixed.length ? fixed[next]!.t : Infinity
+    if (!desk.night && taken < turns && turn(run, hand)) {
+      taken++
+      continue
+    }
+    // Nothing to do: until the next result of the day, the morning, or whatever rings.
+    const view = deskView(run)
+    const morning_s = desk.round < work.rounds.count ? (desk.round + 1) * work.rounds.length_s : run.t_s + 86_400
+    const wait_s =
+      !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : Math.max(morning_s, run.t_s + 1)
+    const news = desk.facts.length
+    const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
+    advanceTo(run, until_s, crew, watch, () => wakes(run, news))
+  }
+}
+
+/** One answer, the first that is given and can be taken. */
+function turn(run: Run, hand: Hand): boolean {
+  const view = deskView(run)
+  for (const slot of openSlots(run)) {
+    const value = hand(view, slot)
+    if (value === undefined || query(run, { slot, value })) continue
+    if (!apply(run, { slot, value }, 'player')) return true
+  }
+  return false
+}
+
+/** Something happened that a person would turn to. */
+function wakes(run: Run, since: number): boolean {
+  const { facts, night } = run.desk!
+  for (let i = since; i < facts.length; i++) {
+    const { kind } = facts[i]!
+    if (kind === 'morning' || kind === 'rung' || kind === 'opened') return true
+    if (kind === 'alarm' && !night) return true
+  }
+  return false
+}
+
+/** What is left is the crew's: day by day to the vial. */
+function finish(run: Run, crew: Policy, watch: Watch | undefined): void {
+  for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++)
+    advanceTo(run, day * 86_400, crew, watch)
+}
