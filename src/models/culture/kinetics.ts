@@ -118,6 +118,8 @@ export interface CultureSystem {
   ionsFor(pH: number, inorganicCarbon_mM: number): number
   /** Oxygen uptake with oxygen in plenty, mmol/(L·h). */
   oxygenDemand(viable_1e6_mL: number): number
+  /** Whole antibody cut by what lysed cells have let out, per hour, at the temperature of the last evaluation. */
+  cutting_per_h(lysed_1e6_mL: number): number
 }
 
 const PER_LN10 = 0.4342944819032518
@@ -183,6 +185,7 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
   const { feedGlc, feedGln, feedNut, feedOsm, baseCarbonate, baseSodium, sCO2, sCO2T, Atot } = p
   const { heldTlow, heldThigh, heldPhLow, heldPhHigh, heldOsm, heldCO2, germDeath, germOxygen, germGlucose, germAcid } =
     p
+  const { kcut, Q10cut } = p
   const k1 = pow10(7 - p.pK1)
   const ka = pow10(7 - p.pKa)
   const aminoAcidsPerProduct = (aNp * 1000) / 1.2
@@ -239,6 +242,7 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     metabolism: 0,
     glutamineDecay: 0,
     acidic: 0,
+    cutting: 0,
     galactose: 0,
     product: 0,
     solubility: 0,
@@ -256,6 +260,7 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     warm.metabolism = pow(Q10m, tens)
     warm.glutamineDecay = kdegGln * pow(Q10Gln, tens)
     warm.acidic = kac * pow(Q10ac, tens)
+    warm.cutting = kcut * pow(Q10cut, tens)
     warm.galactose = g0 * (1 - gT * above(37, T))
     warm.product = qP * (product > 0 ? product : 0)
     warm.solubility = sCO2 * (1 + sCO2T * (37 - T))
@@ -433,5 +438,6 @@ export function cultureSystem(p: Values<CultureParameters>): CultureSystem {
     gas,
     ionsFor: (pH, inorganicCarbon_mM) => strongIons(pow10(7 - pH), inorganicCarbon_mM, Atot, k1, ka),
     oxygenDemand: (viable_1e6_mL) => qO2 * warm.metabolism * viable_1e6_mL + germOxygen * x.infection,
+    cutting_per_h: (lysed_1e6_mL) => warm.cutting * lysed_1e6_mL,
   }
 }

@@ -569,7 +569,60 @@ describe('decisions and upsets answer as in mab.md §2.8 (cells ± 1.5 %, viabil
   })
 })
 
-// ------------------------------------------------------------------------------------------------------------ gas, foam
+// ------------------------------------------------------------------------------------------------------------ fragments
+
+describe('enzymes of lysed cells cut the antibody', () => {
+  const nominal = grow({ parameters: dry, days: 18 })
+  const cut = (f: Finished, day = f.days.length - 1): number => f.days[day]!['lmw_pct']!
+
+  test('the recipe’s harvest holds 0.2 % fragments (± 0.05): calibration, far below the release limit of 1.7 %', () => {
+    expect(Math.abs(cut(nominal, 14) - 0.2)).toBeLessThan(0.05)
+  })
+
+  test('waiting costs more each day: two days late adds half as much again and more, four days triple it', () => {
+    for (let day = 2; day <= 18; day++) expect(cut(nominal, day)).toBeGreaterThan(cut(nominal, day - 1))
+    expect(cut(nominal, 16)).toBeGreaterThan(1.5 * cut(nominal, 14))
+    expect(cut(nominal, 18)).toBeGreaterThan(3 * cut(nominal, 14))
+    expect(cut(nominal, 18) - cut(nominal, 16)).toBeGreaterThan(cut(nominal, 16) - cut(nominal, 14))
+  })
+
+  test('a culture left warm and dying (no shift, 43 % viable) holds four times as much: monomer is at its limit', () => {
+    const dying = grow({ parameters: dry, recipe: { shiftDay: null } })
+    expect(cut(dying)).toBeGreaterThan(4 * cut(nominal, 14) - 0.05)
+    expect(cut(dying)).toBeGreaterThan(0.7)
+  })
+
+  test('the same lysed cells cut faster when warm: Q10 2.5 (± 1 %), and twice the cells twice as fast (± 1 %)', () => {
+    const rate = (temperature: number, lysed: number): number => {
+      const { state, c } = open({ settings: { temperature } })
+      state.y[Y.lysed] = lysed
+      state.y[Y.antibody] = 5
+      culture.tick(state, c)
+      return state.fragments_g / (state.y[Y.antibody]! * state.y[Y.volume]!)
+    }
+    expect(Math.abs(rate(38, 5) / rate(28, 5) / 2.5 - 1)).toBeLessThan(0.01)
+    expect(Math.abs(rate(33, 10) / rate(33, 5) / 2 - 1)).toBeLessThan(0.01)
+    expect(rate(33, 0)).toBeLessThan(1e-3 * rate(33, 5))
+  })
+
+  test('fragments are a part of the antibody: none is made or lost, samples take their share, the harvest carries them', () => {
+    const none = grow({ parameters: { ...dry, kcut: 0 }, days: 14 })
+    const some = grow({ parameters: dry, days: 14 })
+    expect(some.state.y).toEqual(none.state.y)
+    expect(some.state.made_g).toBe(none.state.made_g)
+    expect(cut(none)).toBe(0)
+    const before = { ...some.state }
+    culture.act(some.state, 'sample', 2000, some.c)
+    expect(culture.readings(some.state, some.c)['lmw_pct']).toBeCloseTo(cut(some), 12)
+    expect(some.state.fragments_g).toBeLessThan(before.fragments_g)
+    culture.proceed(some.state, some.c)
+    const { product } = culture.close(some.state, some.c)
+    expect(product.lmw_g).toBe(some.state.fragments_g)
+    expect(product.lmw_g + product.hmw_g).toBeLessThan(0.1 * product.product_g)
+  })
+})
+
+// ------------------------------------------------------------------------------------------------------ gas, foam
 
 describe('gas side', () => {
   const toDay = (day: number, b: Batch = {}): { state: CultureState; c: CultureConditions } => {

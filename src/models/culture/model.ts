@@ -100,6 +100,8 @@ export interface CultureState {
   sampled_L: number
   /** Integral of the viable cell count, 1e6 cells/mL · d. */
   cellDays: number
+  /** Antibody that enzymes of lysed cells have cut: a part of the antibody in the vessel. */
+  fragments_g: number
   entered_g: number
   made_g: number
   sampled_g: number
@@ -368,6 +370,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       antifoam_mL: 0,
       sampled_L: 0,
       cellDays: 0,
+      fragments_g: entry.lmw_g,
       entered_g: entry.product_g,
       made_g: 0,
       sampled_g: 0,
@@ -413,6 +416,8 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
     // An exhausted nutrient may be overshot by a hair; strong ions alone may be negative.
     for (let i = 0; i < y.length; i++) state.y[i] = y[i]! < 0 && i !== Y.ions ? 0 : y[i]!
     state.made_g += antibody_g(state) - held_g
+    const whole_g = antibody_g(state) - state.fragments_g - state.y[Y.aggregate]! * litresOf(state)
+    if (whole_g > 0) state.fragments_g += whole_g * (1 - exp(-system.cutting_per_h(state.y[Y.lysed]!) * TICK_H))
 
     if (!following) {
       const w = system.working
@@ -461,6 +466,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       if (volume - litres < 0.2 * vessel.startVolume_L) return { code: 'vessel_empty', values: { volume_L: volume } }
       state.sampled_g += litres * state.y[Y.antibody]!
       state.sampled_L += litres
+      state.fragments_g -= (litres / volume) * state.fragments_g
       state.y[Y.volume]! -= litres
     } else if (act === 'ventSwap') {
       openWindow(state, c)
@@ -540,6 +546,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       hcp_mg_L: s[Y.hcp]!,
       dna_mg_L: s[Y.dna]!,
       hmw_pct: share(s[Y.aggregate]!),
+      lmw_pct: share(state.fragments_g / s[Y.volume]!),
       galactosylation_pct: share(s[Y.galactosylated]!),
       acidic_pct: share(s[Y.acidic]!),
       growth_per_h: w.growth_per_h,
@@ -571,6 +578,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       pH: results['pH']!,
       product_g: antibody_g(state),
       hmw_g: s[Y.aggregate]! * volume_L,
+      lmw_g: state.fragments_g,
       acidic_g: s[Y.acidic]! * volume_L,
       basic_g: p.basicShare * antibody_g(state),
       galactosylated_g: s[Y.galactosylated]! * volume_L,
