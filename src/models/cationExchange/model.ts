@@ -1,6 +1,16 @@
-import { pow10, type Specs, type Values } from '../../sim/index.ts'
+import { exp, pow10, type Specs, type Values } from '../../sim/index.ts'
+import { ageStream } from '../ageing.ts'
 import { bandOnTape, type CycleTape, eraseTape, knows, newTape, readTick, rewind, writeTick } from '../cycleTape.ts'
-import { concentration_g_L, emptyStream, hcp_ppm, percentOfProduct, proteinA_ppm, type Stream } from '../stream.ts'
+import {
+  concentration_g_L,
+  emptyStream,
+  hcp_ppm,
+  percentOfProduct,
+  pour,
+  proteinA_ppm,
+  split,
+  type Stream,
+} from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import {
   advanceBed,
@@ -44,6 +54,9 @@ const ROW = 1 + BED_COMPONENTS
 const CONDUCTIVITY_PER_M = 105
 const NAOH_PH = 13.7
 const CLEAN_PROTEIN_g_L = 0.005
+/** Residue a blank run would not see, and share of the bed under the wrong buffer that no meter at its end would. */
+const CLEAN_RESIDUE_g_L = 0.02
+const UNSEEN_BUFFER = 0.01
 
 export interface CationExchangeState {
   phase: Phase
@@ -52,13 +65,33 @@ export interface CationExchangeState {
   /** Load of one cycle and feed left, litres of the pool as received (before dilution). */
   loadVolume_L: number
   plannedDensity: number
+  /** Feed as it was received: what the column is calculated with, alike in every cycle. */
   readonly feed: Stream
+  /** What is left of it, this cycle's load, and what the tubes hold: they age. */
+  readonly tank: Stream
+  onColumn: Stream
+  readonly tubes: Stream
+  /** Aggregates and variants that came into the tubes: what there is more was made there. */
+  readonly tubesAsFilled: { hmw_g: number; acidic_g: number; basic_g: number }
+  waited_s: number
   feedLeft_L: number
   fed_g: number
   /** As conditioned for this cycle. */
   dilution: number
   loadConductivity_mS_cm: number
   capacity: number
+  /** Share of the bed under the wrong buffer when this load began; share of the load that salt keeps from binding. */
+  wrongBuffer: number
+  saltPasses: number
+  /** Protein the salt gradient leaves on the bed, and what NaOH has baked on: g per litre of column. */
+  residue_g_L: number
+  baked_g_L: number
+  /** Of it, bled into the tubes so far, g. */
+  carried_g: number
+  /** Loaded grams times what the wash of their cycle left of the unbound. */
+  unwashed_g: number
+  /** Share of the bed that pressure has packed down. */
+  compression: number
   phase_CV: number
   /** Litres of feed as received, loaded in this cycle. */
   loaded_L: number
@@ -118,14 +151,27 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       loadVolume_L: 0,
       plannedDensity: 0,
       feed: { ...entry },
+      tank: { ...entry },
+      onColumn: emptyStream(entry.temperature_C),
+      tubes: emptyStream(entry.temperature_C),
+      tubesAsFilled: { hmw_g: 0, acidic_g: 0, basic_g: 0 },
+      waited_s: 0,
       feedLeft_L: entry.volume_L,
       fed_g: 0,
       dilution: 1,
       loadConductivity_mS_cm: entry.conductivity_mS_cm,
       capacity: 1,
+      wrongBuffer: 0,
+      saltPasses: 0,
+      residue_g_L: 0,
+      baked_g_L: 0,
+      carried_g: 0,
+      unwashed_g: 0,
+      compression: 0,
       phase_CV: 0,
       loaded_L: 0,
-      bed: cleanBed(s.gradientStart, s.bufferPh, p),
+      // As the last batch left it: under the NaOH of its regeneration.
+      bed: cleanBed(s.stripSalt, NAOH_PH, p),
       bed_g: 0,
       tape: newTape(INPUTS, OUTPUTS, BAND_CELLS),
       cleanSalt_M: s.gradientStart,
@@ -136,7 +182,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       fraction_CV: s.fraction,
       poolFrom_CV: -1,
       poolTo_CV: -1,
-      pool: { ...emptyStream(20), sinceHarvest_s: entry.sinceHarvest_s },
+      pool: { ...emptyStream(entry.temperature_C), sinceHarvest_s: entry.sinceHarvest_s },
       flowThrough_g: 0,
       washed_g: 0,
       stripped_g: 0,
@@ -150,15 +196,17 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
   },
 
   tick(state, c) {
-    state.pool.sinceHarvest_s += TICK_S
-    if (state.phase === 'done' || state.phase === 'pool') {
-      state.pool.held_s += TICK_S
-      return
-    }
+    state.waited_s += TICK_S
+    if (state.waited_s >= 60) wait(state, c)
+    if (state.phase === 'done' || state.phase === 'pool') return
     const flow_CV_s = c.paused ? 0 : flowNow(state, c)
     setInput(state, c, flow_CV_s)
     column(state, c.parameters)
-    account(state, c, flow_CV_s)
+    if (flow_CV_s > 0) {
+      passBy(state, c, flow_CV_s)
+      account(state, c, flow_CV_s)
+      clean(state, c, flow_CV_s)
+    }
   },
 
   act(state, act, amount) {
@@ -186,6 +234,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
   },
 
   proceed(state, c): Refusal | undefined {
+    if (state.phase !== 'done') wait(state, c)
     switch (state.phase) {
       case 'equilibrate':
         startLoad(state, c)
@@ -194,12 +243,18 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         state.phase = 'wash'
         break
       case 'wash':
-        state.phase = 'elute'
+        startElution(state, c)
         break
       case 'elute':
         state.phase = 'strip'
         break
       case 'strip':
+        // NaOH on a loaded bed denatures what it meets in place.
+        if (c.settings.regeneration > 0) {
+          const more_g_L = c.parameters.baked * Math.max(0, state.residue_g_L - c.parameters.bakedFrom)
+          state.residue_g_L -= more_g_L
+          state.baked_g_L += more_g_L
+        }
         state.phase = 'regenerate'
         break
       case 'regenerate':
@@ -236,14 +291,14 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
     const { output } = state
     const volume = output[0]
     const salt = volume > 0 ? output[OUT + SALT] / volume : c.settings.gradientStart
-    const flow = c.paused || state.phase === 'pool' || state.phase === 'done' ? 0 : fullFlow(c)
+    const flow = c.paused || state.phase === 'pool' || state.phase === 'done' ? 0 : fullFlow(state, c)
     return {
       uv_AU: volume > 0 ? absorbance(proteinOf(output, OUT) / volume, c.parameters) : 0,
       conductivity_mS_cm: CONDUCTIVITY_PER_M * salt,
       salt_M: salt,
       pH: volume > 0 ? output[OUT + PH] / volume : c.settings.bufferPh,
       productOut_g_L: volume > 0 ? productOf(output, OUT) / volume : 0,
-      pressure_bar: pressure(c, flow),
+      pressure_bar: pressure(state, c, flow),
       phase_CV: state.phase_CV,
       cycle: state.cycle,
       cycles: state.cycles,
@@ -251,6 +306,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       loaded_g_L: (state.loaded_L * concentration_g_L(state.feed)) / c.plant.cationColumn_L,
       loadConductivity_mS_cm: state.loadConductivity_mS_cm,
       feedLeft_L: state.feedLeft_L,
+      bedCompression_pct: 100 * state.compression,
       fraction: state.phase === 'elute' ? Math.floor(state.phase_CV / state.fraction_CV) : -1,
       pool_L: state.pool.volume_L,
       // What assays of the finished pool would find; tubes are assayed one by one, see fractionsOf.
@@ -300,6 +356,9 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
         rejected_g: state.rejected_g,
         leftInFeed_g: state.feedLeft_L > 0 ? state.abandoned_g : 0,
         highestPressure_bar: state.highestPressure_bar,
+        bedCompression_pct: 100 * state.compression,
+        // What the next batch finds on the column.
+        residue_g_L: state.residue_g_L + state.baked_g_L,
       },
     }
   },
@@ -352,6 +411,24 @@ export function productInBed_g(state: CationExchangeState, c: C): number | undef
   return productOf(inventory, 0) * c.plant.cationColumn_L
 }
 
+/** All that stands waits, a minute at a time: feed tank, load on the column, tubes, pool. */
+function wait(state: CationExchangeState, c: C): void {
+  const { tank, onColumn, tubes, pool, waited_s } = state
+  if (waited_s === 0) return
+  state.waited_s = 0
+  if (state.phase === 'done') {
+    ageStream(pool, waited_s)
+    return
+  }
+  pool.sinceHarvest_s += waited_s
+  if (tank.volume_L > 0) ageStream(tank, waited_s)
+  if (onColumn.volume_L > 0 && state.phase !== 'pool') {
+    onColumn.pH = state.phase === 'load' ? c.settings.loadPh : c.settings.bufferPh
+    ageStream(onColumn, waited_s)
+  }
+  if (tubes.volume_L > 0) ageStream(tubes, waited_s)
+}
+
 const reached = (value: number, target: number): boolean => value >= target * (1 - 1e-12)
 
 const absorbance = (protein_g_L: number, p: Values<P>): number => 0.1 * p.cell * p.absorbance * protein_g_L
@@ -387,10 +464,11 @@ function startLoad(state: CationExchangeState, c: C): void {
   if (!tape.reading) {
     bedInventory(state.bed, p, state.capacity, inventory)
     tape.residue = proteinOf(inventory, 0)
-    const salt = inventory[SALT] / (p.bedPorosity * s.gradientStart)
-    const pH = inventory[PH] / (p.bedPorosity * s.bufferPh)
-    tape.endedClean = tape.residue < CLEAN_PROTEIN_g_L && Math.abs(salt - 1) < 0.01 && Math.abs(pH - 1) < 0.01
+    tape.unequilibrated = unequilibrated(inventory[SALT], inventory[PH], c)
+    tape.endedClean = tape.residue < CLEAN_PROTEIN_g_L && tape.unequilibrated === 0
   }
+  state.wrongBuffer = tape.unequilibrated
+  state.onColumn = emptyStream(state.feed.temperature_C)
   const clean = tape.endedClean
   if (clean) {
     state.stripped_g += state.bed_g
@@ -408,16 +486,65 @@ function startLoad(state: CationExchangeState, c: C): void {
   const above = Math.max(0, state.loadConductivity_mS_cm - p.conductivityLimit)
   // At this low salt binding is at its cap whatever the pH: what a wrong pH costs is sites.
   const offPh = Math.max(0, Math.abs(s.loadPh - 5.2) - p.phTolerance)
-  state.capacity = Math.max(0.2, 1 - p.conductivityLoss * above) * Math.max(0.2, 1 - p.phLoss * offPh)
+  state.saltPasses = Math.min(1, p.conductivityPass * above)
+  // Less than a blank run would see is nothing: cycles of a clean column are alike.
+  const left_g_L = state.residue_g_L + state.baked_g_L
+  const blocked = left_g_L < CLEAN_RESIDUE_g_L ? 0 : p.residueBlocks * left_g_L
+  state.capacity =
+    Math.max(0.2, 1 - p.conductivityLoss * above) * Math.max(0.2, 1 - p.phLoss * offPh) * Math.max(0.3, 1 - blocked)
   state.phase = 'load'
   state.loaded_L = 0
 }
 
-const fullFlow = (c: C): number => 1 / (60 * c.settings.residence)
+/** Share of the bed that is not under the buffer of load and wash, from its mean salt and pH. */
+function unequilibrated(salt: number, pH: number, c: C): number {
+  const { parameters: p, settings: s } = c
+  const salty = (salt / p.bedPorosity - s.gradientStart) / Math.max(0.1, s.stripSalt - s.gradientStart)
+  const alkaline = (pH / p.bedPorosity - s.bufferPh) / (NAOH_PH - s.bufferPh)
+  const share = Math.max(salty, alkaline)
+  return share < UNSEEN_BUFFER ? 0 : Math.min(1, share)
+}
+
+/** The wash is over: what it left of the unbound goes along, and of the residue some bleeds into this pool. */
+function startElution(state: CationExchangeState, c: C): void {
+  const { parameters: p, plant } = c
+  const loaded_g = state.onColumn.product_g
+  state.unwashed_g += loaded_g * exp(-state.phase_CV / p.washVolume)
+  const left_g_L = state.residue_g_L + state.baked_g_L
+  if (loaded_g > 0 && left_g_L >= CLEAN_RESIDUE_g_L) {
+    state.carried_g += p.carryOver * left_g_L * plant.cationColumn_L
+    state.residue_g_L *= 1 - p.carryOver
+    state.baked_g_L *= 1 - p.carryOver
+  }
+  // What this cycle leaves: the antibody that never comes off.
+  state.residue_g_L += ((1 - p.recovery) * loaded_g) / plant.cationColumn_L
+  state.phase = 'elute'
+}
+
+/** Salt and NaOH take the residue off, by volume pumped. */
+function clean(state: CationExchangeState, c: C, flow_CV_s: number): void {
+  const { parameters: p, settings: s } = c
+  const { phase } = state
+  let perCV = 0
+  if (phase === 'regenerate') perCV = p.regenerating
+  else if (phase === 'strip' || phase === 'elute') {
+    const salt_M = state.input[INLET + SALT]
+    const dissolves = Math.max(0, Math.min(1, 1 - (salt_M - p.saltingOut)))
+    perCV = (p.stripping * dissolves * Math.max(0, salt_M - p.strippingFrom)) / (1 - p.strippingFrom)
+  }
+  if (perCV > 0) state.residue_g_L *= exp(-perCV * flow_CV_s * TICK_S)
+}
+
+/** What is asked for, or what the skid's pressure limit leaves of it. */
+function fullFlow(state: CationExchangeState, c: C): number {
+  const asked = 1 / (60 * c.settings.residence)
+  const bar = pressure(state, c, asked)
+  return bar > c.parameters.pressureStop ? (asked * c.parameters.pressureStop) / bar : asked
+}
 
 /** Column volumes per second in this tick: the last tick before a recipe's end point pumps just up to it. */
 function flowNow(state: CationExchangeState, c: C): number {
-  const full = fullFlow(c)
+  const full = fullFlow(state, c)
   if (state.phase === 'load') {
     const perTick = c.plant.cationColumn_L * TICK_S
     const feed = (state.feedLeft_L * state.dilution) / perTick
@@ -428,6 +555,25 @@ function flowNow(state: CationExchangeState, c: C): number {
   }
   const left = recipe_CV(state.phase, c.settings) - state.phase_CV
   return left > 1e-12 && left < full * TICK_S ? left / TICK_S : full
+}
+
+/** Share of what is pumped onto the column that does not bind, and of it what met the wrong buffer. */
+function passing(state: CationExchangeState, p: Values<P>): number {
+  const channels = p.compressionChannels * state.compression
+  // A trace is always left to the column: what passes is counted from it.
+  return Math.min(0.99, 1 - (1 - wrong(state, p)) * (1 - state.saltPasses) * (1 - channels))
+}
+
+const wrong = (state: CationExchangeState, p: Values<P>): number =>
+  state.wrongBuffer > 0 ? state.wrongBuffer * exp(-state.phase_CV / p.rightingVolume) : 0
+
+/** What does not bind runs through with the liquid: seen by the detector, lost with the flow-through. */
+function passBy(state: CationExchangeState, c: C, flow_CV_s: number): void {
+  if (state.phase !== 'load') return
+  const pass = passing(state, c.parameters)
+  if (pass <= 0) return
+  const beside = (flow_CV_s * TICK_S * pass) / (1 - pass)
+  for (let i = FIRST_PROTEIN; i < BED_COMPONENTS; i++) state.output[OUT + i] += beside * state.input[INLET + i]
 }
 
 function setInput(state: CationExchangeState, c: C, flow_CV_s: number): void {
@@ -441,7 +587,7 @@ function setInput(state: CationExchangeState, c: C, flow_CV_s: number): void {
   if (phase === 'load' && feed.volume_L > 0) {
     pH = s.loadPh
     const p = c.parameters
-    const perLitre = 1 / (feed.volume_L * state.dilution)
+    const perLitre = (1 - passing(state, p)) / (feed.volume_L * state.dilution)
     const at = INLET + FIRST_PROTEIN
     const hmw_g = Math.min(feed.hmw_g, feed.product_g)
     const monomer_g = feed.product_g - hmw_g
@@ -449,9 +595,11 @@ function setInput(state: CationExchangeState, c: C, flow_CV_s: number): void {
     // Variants cannot be more than the monomer they are part of.
     const share = variants_g > monomer_g ? monomer_g / variants_g : 1
     input[at + ACIDIC] = share * feed.acidic_g * perLitre
-    input[at + MAIN] = Math.max(0, monomer_g - share * variants_g) * perLitre
+    const main_g = Math.max(0, monomer_g - share * variants_g)
+    const spoilt_g = p.wrongPhAggregates * wrong(state, p) * main_g
+    input[at + MAIN] = (main_g - spoilt_g) * perLitre
     input[at + BASIC] = share * feed.basic_g * perLitre
-    input[at + AGGREGATE] = hmw_g * perLitre
+    input[at + AGGREGATE] = (hmw_g + spoilt_g) * perLitre
     input[at + WASHED_HOST] = 1e-3 * feed.hcp_mg * p.washedHostShare * perLitre
     input[at + ELUTING_HOST] = 1e-3 * feed.hcp_mg * (1 - p.washedHostShare) * perLitre
     input[at + LEACHED] = 1e-3 * feed.proteinA_mg * perLitre
@@ -492,29 +640,81 @@ function rebuild(state: CationExchangeState, p: Values<P>): void {
 }
 
 function account(state: CationExchangeState, c: C, flow_CV_s: number): void {
-  if (flow_CV_s === 0) return
+  const { parameters: p } = c
   const { output, feed } = state
   const column_L = c.plant.cationColumn_L
   const pumped_CV = flow_CV_s * TICK_S
   if (state.phase === 'load') {
     const pumped_L = (pumped_CV * column_L) / state.dilution
-    const fed_g = productOf(state.input, INLET) * pumped_CV * column_L
+    const fed_g = concentration_g_L(feed) * pumped_L
     state.loaded_L += pumped_L
     state.feedLeft_L -= pumped_L
     if (state.feedLeft_L < 1e-9 * feed.volume_L) state.feedLeft_L = 0
+    const { tank } = state
+    pour(state.onColumn, split(tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
     state.fed_g += fed_g
     state.bed_g += fed_g
   }
   const out_g = productOf(output, OUT) * column_L
   state.bed_g -= out_g
-  state.highestPressure_bar = Math.max(state.highestPressure_bar, pressure(c, flow_CV_s))
+  const bar = pressure(state, c, flow_CV_s)
+  state.highestPressure_bar = Math.max(state.highestPressure_bar, bar)
+  const over_bar = bar - p.compressionFrom
+  if (over_bar > 0) state.compression += (1 - state.compression) * p.compression * over_bar * (TICK_S / 60)
   if (state.phase === 'elute') {
-    const spilled_g = collect(state, pumped_CV, column_L)
-    state.rejected_g += spilled_g
+    asAged(state)
+    state.rejected_g += collect(state, pumped_CV, column_L)
   } else if (state.phase === 'load') state.flowThrough_g += out_g
   else if (state.phase === 'wash') state.washed_g += out_g
   else state.stripped_g += out_g
   state.phase_CV += pumped_CV
+}
+
+/**
+ * The column was calculated with the feed as it was received. What waiting has made of the load since, in the tank and
+ * on the column, comes off where its kind does: shares of aggregates and variants as they are now, main variant the rest.
+ */
+function asAged(state: CationExchangeState): void {
+  const { output, onColumn, feed } = state
+  if (!(onColumn.product_g > 0)) return
+  const at = OUT + FIRST_PROTEIN
+  const scale = feed.product_g / onColumn.product_g
+  const more = (i: number, now_g: number, then_g: number): void => {
+    if (!(then_g > 0)) return
+    const change = output[at + i] * ((now_g * scale) / then_g - 1)
+    const moved = Math.min(Math.max(change, -output[at + i]), output[at + MAIN])
+    output[at + i] += moved
+    output[at + MAIN] -= moved
+  }
+  more(AGGREGATE, onColumn.hmw_g, feed.hmw_g)
+  more(ACIDIC, onColumn.acidic_g, feed.acidic_g)
+  more(BASIC, onColumn.basic_g, feed.basic_g)
+}
+
+/** Into the tubes' common account, which ages: product with what the column does not tell apart. */
+function fill(state: CationExchangeState, part: number, column_L: number): void {
+  const { output, onColumn, tubes, tubesAsFilled } = state
+  const at = OUT + FIRST_PROTEIN
+  const litres = part * column_L
+  const product_g = productOf(output, OUT) * litres
+  const share = onColumn.product_g > 0 ? product_g / onColumn.product_g : 0
+  const volume_L = output[0] * litres
+  tubes.pH += (output[OUT + PH] / output[0] - tubes.pH) * (volume_L / (tubes.volume_L + volume_L))
+  tubes.volume_L += volume_L
+  tubes.product_g += product_g
+  tubes.hmw_g += output[at + AGGREGATE] * litres
+  tubes.acidic_g += output[at + ACIDIC] * litres
+  tubes.basic_g += output[at + BASIC] * litres
+  tubesAsFilled.hmw_g += output[at + AGGREGATE] * litres
+  tubesAsFilled.acidic_g += output[at + ACIDIC] * litres
+  tubesAsFilled.basic_g += output[at + BASIC] * litres
+  tubes.lmw_g += onColumn.lmw_g * share
+  tubes.galactosylated_g += onColumn.galactosylated_g * share
+  tubes.dna_mg += onColumn.dna_mg * share
+  tubes.retrovirus += onColumn.retrovirus * share
+  tubes.parvovirus += onColumn.parvovirus * share
+  tubes.endotoxin_EU += onColumn.endotoxin_EU * share
+  tubes.bioburden_CFU += onColumn.bioburden_CFU * share
 }
 
 /** Fills the tubes; a tick that crosses from one to the next is shared by volume. Returns product beyond the last. */
@@ -529,6 +729,7 @@ function collect(state: CationExchangeState, pumped_CV: number, column_L: number
     const share = end >= to ? (to - from) / pumped_CV : (end - from) / pumped_CV
     if (tube >= FRACTIONS) spilled_g += productOf(output, OUT) * share * column_L
     else {
+      fill(state, share, column_L)
       const at = tube * ROW
       fractions[at] += output[0] * share * column_L
       for (let i = 0; i < BED_COMPONENTS; i++) fractions[at + 1 + i] += output[OUT + i] * share * column_L
@@ -558,7 +759,7 @@ export function poolTubes(state: CationExchangeState, c: C): { readonly first: n
 
 /** Pours the chosen tubes together; the rest is waste. */
 function makePool(state: CationExchangeState, c: C, first: number, last: number): void {
-  const { pool, feed, fractions: a } = state
+  const { pool, tubes, tubesAsFilled, fractions: a } = state
   const p = c.parameters
   let salt = 0
   let pH = 0
@@ -582,21 +783,36 @@ function makePool(state: CationExchangeState, c: C, first: number, last: number)
     pool.hcp_mg += 1e3 * (a[protein + WASHED_HOST] + a[protein + ELUTING_HOST]) * p.recovery
     pool.proteinA_mg += 1e3 * a[protein + LEACHED] * p.recovery
   }
-  const share = feed.product_g > 0 ? pool.product_g / feed.product_g : 0
-  pool.lmw_g = feed.lmw_g * share
-  pool.galactosylated_g = feed.galactosylated_g * share
-  pool.dna_mg = feed.dna_mg * share * pow10(-p.dnaReduction)
-  pool.retrovirus = feed.retrovirus * share
-  pool.parvovirus = feed.parvovirus * share
-  pool.endotoxin_EU = feed.endotoxin_EU * share
-  pool.bioburden_CFU = feed.bioburden_CFU * share
+  const share = tubes.product_g > 0 ? pool.product_g / tubes.product_g : 0
+  // Made while the tubes stood.
+  pool.hmw_g += Math.max(0, tubes.hmw_g - tubesAsFilled.hmw_g) * share
+  pool.acidic_g += Math.max(0, tubes.acidic_g - tubesAsFilled.acidic_g) * share
+  pool.basic_g = Math.max(0, pool.basic_g - Math.max(0, tubesAsFilled.basic_g - tubes.basic_g) * share)
+  pool.lmw_g = tubes.lmw_g * share
+  pool.galactosylated_g = tubes.galactosylated_g * share
+  const unwashed = state.fed_g > 0 ? state.unwashed_g / state.fed_g : 0
+  pool.dna_mg = tubes.dna_mg * share * pow10(-p.dnaReduction) * (1 + p.unwashedDna * unwashed)
+  pool.hcp_mg *= 1 + p.unwashedHost * unwashed
+  pool.retrovirus = tubes.retrovirus * share
+  pool.parvovirus = tubes.parvovirus * share
+  pool.endotoxin_EU = tubes.endotoxin_EU * share
+  pool.bioburden_CFU = tubes.bioburden_CFU * share
+  // What earlier cycles left and this pool took along: of the antibody that had not come off.
+  const carried_g = Math.min(state.carried_g * Math.min(1, share), state.adsorbed_g)
+  state.adsorbed_g -= carried_g
+  pool.product_g += carried_g
+  pool.hmw_g += carried_g
+  pool.hcp_mg += 1e3 * p.carriedHost * carried_g
+  pool.held_s = tubes.held_s
   if (pool.volume_L > 0) {
     pool.conductivity_mS_cm = (CONDUCTIVITY_PER_M * salt) / pool.volume_L
     pool.pH = pH / pool.volume_L
   }
 }
 
-function pressure(c: C, flow_CV_s: number): number {
+/** Laminar flow; a bed packed down is narrower. */
+function pressure(state: CationExchangeState, c: C, flow_CV_s: number): number {
   const velocity_cm_h = flow_CV_s * 3600 * c.parameters.bedHeight
-  return (c.parameters.pressure * velocity_cm_h * c.parameters.bedHeight) / (300 * 20)
+  const narrowed = 1 + c.parameters.compressionNarrows * state.compression
+  return (c.parameters.pressure * velocity_cm_h * c.parameters.bedHeight * narrowed) / (300 * 20)
 }
