@@ -3,6 +3,8 @@
  * tick, so its ticks are written down: what went in, what came out, and now and then where the band stood. The next
  * clean cycle reads the tape for as long as every input is the same to the last bit; at the first that differs the
  * column is worked out again up to there and goes on from it. Plain data.
+ * The feed ages from cycle to cycle. The inputs are those of the feed as it was received; what waiting has changed is
+ * booked by the unit on the amounts that leave, so that it moves no input and cycles stay identical.
  */
 export interface CycleTape {
   readonly inputWidth: number

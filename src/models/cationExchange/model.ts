@@ -523,7 +523,7 @@ function startElution(state: CationExchangeState, c: C): void {
 
 /** Salt and NaOH take the residue off, by volume pumped. */
 function clean(state: CationExchangeState, c: C, flow_CV_s: number): void {
-  const { parameters: p, settings: s } = c
+  const { parameters: p } = c
   const { phase } = state
   let perCV = 0
   if (phase === 'regenerate') perCV = p.regenerating
