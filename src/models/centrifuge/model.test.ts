@@ -130,6 +130,31 @@ describe('every control moves something', () => {
     expect(usual.centrate.product_g - hasty.centrate.product_g).toBeGreaterThan(0.02 * usual.centrate.product_g)
   })
 
+  test('an overfull bowl discharges wet: at 900 s a point of product is gone at the bowl, at 7,200 s HCP is up by a tenth', () => {
+    const late = run(conditions({ shootInterval: 900 }))
+    expect(usual.centrate.product_g - late.centrate.product_g).toBeGreaterThan(0.01 * usual.centrate.product_g)
+    const never = run(conditions({ shootInterval: 7200 }))
+    expect(hcp_ppm(never.centrate)).toBeGreaterThan(1.1 * hcp_ppm(usual.centrate))
+    expect(never.centrate.dna_mg).toBeGreaterThan(1.1 * usual.centrate.dna_mg)
+  })
+
+  test('past Q/Σ 1.6 the feed zone breaks cells: HCP + 1 % at 2, + 13 % at 3 (± 1), shots by volume', () => {
+    const hcp = (loading: number): number =>
+      hcp_ppm(run(conditions({ loading, shootInterval: 360 / loading })).centrate)
+    const qualified = hcp(1)
+    expect(Math.abs(hcp(1.6) / qualified - 1)).toBeLessThan(0.005)
+    expect(Math.abs(hcp(2) / qualified - 1.01)).toBeLessThan(0.01)
+    expect(Math.abs(hcp(3) / qualified - 1.13)).toBeLessThan(0.01)
+  })
+
+  test('the harder the throttle and the fuller the bowl, the dirtier the centrate', () => {
+    const NTU = (changes: Partial<C['settings']>): number => run(conditions(changes)).centrate.turbidity_NTU
+    const rising = (values: number[]): void =>
+      values.forEach((value, i) => expect(value, `${i}: ${values.join(' ')}`).toBeGreaterThan(values[i - 1] ?? 0))
+    rising([1, 1.3, 1.6, 2, 3].map((loading) => NTU({ loading })))
+    rising([360, 900, 1200, 1800, 3600, 7200].map((shootInterval) => NTU({ shootInterval })))
+  })
+
   test('a shot by hand rescues an overfull bowl', () => {
     const c = conditions({ shootInterval: 7200 })
     const state = centrifuge.open(broth(), c)

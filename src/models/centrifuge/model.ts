@@ -12,6 +12,23 @@ export const parameters = {
   cellVolume: spec('volume of one cell', 'pL', 2.2, [1, 4], 'C', SHEET),
   breakage: spec('share of cells broken in the feed zone at qualified speed', '1', 0.004, [0, 0.05], 'C', SHEET),
   breakageAbove: spec('the same, per square of speed above qualified', '1', 0.01, [0, 0.1], 'C', SHEET),
+  breakageFlow: spec(
+    'the same, per square of Q/Σ above the hardest the sheet knows',
+    '1',
+    0.03,
+    [0, 0.2],
+    'C',
+    'calibrated: HCP + 1 % at Q/Σ 2, + 13 % at 3',
+  ),
+  hardestFlow: spec('hardest Q/Σ of the sheet', '1', 1.6, [1, 3], 'C', 'mab.md §1.5: action limit'),
+  breakageCarried: spec(
+    'share of the cells pushed through an overfull bowl that break on the way',
+    '1',
+    0.05,
+    [0, 0.5],
+    'C',
+    'calibrated: shear in the narrowed gaps and the centripetal pump',
+  ),
   carryOver: spec('share of solids in the centrate at Q/Σ 1, all cells alive', '1', 0.012, [0, 0.1], 'C', SHEET),
   carryOverExponent: spec('exponent of Q/Σ', '1', 1.8, [1, 3], 'C', SHEET),
   carryOverViability: spec('more carry-over per percent of dead cells', '1', 0.03, [0, 0.1], 'C', SHEET),
@@ -35,6 +52,14 @@ export const parameters = {
   solidsSpace: spec('solids the bowl can hold', 'L', 4, [0.5, 20], 'G', LARGE),
   bowlLiquid: spec('liquid in the bowl', 'L', 6, [1, 30], 'G', LARGE),
   shotLiquid: spec('liquid lost with a full shot', 'L', 0.24, [0, 3], 'C', `${SHEET}: 0.5 % of the product; ${LARGE}`),
+  slurry: spec(
+    'liquid lost per volume of cake beyond the solids space, which is not packed',
+    '1',
+    0.75,
+    [0, 3],
+    'C',
+    'calibrated: an overfull bowl discharges wet',
+  ),
   coolingTime: spec('time constant of the cooled broth', 'h', 1, [0.1, 6], 'G', 'jacketed vessel'),
   dying: spec('cells dying in the waiting broth at 30 °C', '1/h', 0.02, [0, 0.1], 'C', LATE),
   lysing: spec('dead cells falling apart at 30 °C', '1/h', 0.01, [0, 0.1], 'C', 'mab.md §2.6: lysis of the culture'),
@@ -236,9 +261,14 @@ function spin(state: CentrifugeState, fraction: number, c: Conditions<P, S>): vo
   // Above 60 % solids this is a paste no pump takes: the formulas are held there.
   const solids = Math.min(0.6, (cells / volume) * p.cellVolume * 1e-3)
   const above = Math.max(0, s.speed - 1)
-  const broken = p.breakage * s.speed + p.breakageAbove * above * above
+  const hard = Math.max(0, s.loading - p.hardestFlow)
   const fill = state.cake_L / (p.solidsSpace * share(c))
   const [usual, carried] = carryOver(viability_pct(part), fill, s, p)
+  const broken =
+    p.breakage * s.speed +
+    p.breakageAbove * above * above +
+    p.breakageFlow * hard * hard +
+    p.breakageCarried * (carried - usual)
   state.fullest = Math.max(state.fullest, fill)
 
   part.turbidity_NTU =
@@ -278,17 +308,19 @@ function spin(state: CentrifugeState, fraction: number, c: Conditions<P, S>): vo
 }
 
 /**
- * Opens the bowl: cake out, and with it a little of the liquid. Operating water takes the place of that liquid, so the
- * product is lost but the volume stays.
+ * Opens the bowl: cake out, and with it a little of the liquid, more where the cake is past its space and still slurry.
+ * Operating water takes the place of that liquid, so the product is lost but the volume stays.
  */
 function shoot(state: CentrifugeState, amount: number, c: Conditions<P, S>): void {
+  const { shotLiquid, solidsSpace, slurry } = c.parameters
   const lost_g = state.cakeProduct_g * amount
+  const wet_L = shotLiquid * share(c) + slurry * Math.max(0, state.cake_L - solidsSpace * share(c))
   state.cakeProduct_g -= lost_g
   state.cake_L -= state.cake_L * amount
   state.lost_g += lost_g
   if (state.bowl.volume_L > 0) {
     const volume_L = state.bowl.volume_L
-    const liquid = Math.min(1, (c.parameters.shotLiquid * share(c) * amount) / volume_L)
+    const liquid = Math.min(1, (wet_L * amount) / volume_L)
     state.lost_g += split(state.bowl, liquid).product_g
     state.bowl.volume_L = volume_L
   }

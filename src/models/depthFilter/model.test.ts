@@ -126,6 +126,102 @@ describe('end point at constant settings is the algebra of mab.md §3.0', () => 
   })
 })
 
+describe('the harvest end to end, reference broth', () => {
+  const plant = antibodyPlant(2000)
+  type Spin = Conditions<typeof centrifugeParameters, typeof centrifugeSettings>
+  /** Centrifuge, then filter; the crew fits fresh filters when these let less than 10 LMH through. */
+  function harvest(spin: Partial<Spin['settings']>, filter: Partial<C['settings']> = {}) {
+    const volume_L = 1980
+    const broth: Stream = {
+      ...emptyStream(12),
+      volume_L,
+      product_g: 5.465 * volume_L,
+      hcp_mg: 685 * volume_L,
+      dna_mg: 34.4 * volume_L,
+      viableCells_1e9: 17.8 * volume_L,
+      deadCells_1e9: 17.8 * (100 / 78.4 - 1) * volume_L,
+    }
+    const first: Spin = {
+      plant,
+      parameters: defaults(centrifugeParameters),
+      settings: { ...defaults(centrifugeSettings), ...spin },
+      paused: false,
+      seed: 1,
+    }
+    const spun = finish(centrifuge as unknown as UnitOperation, centrifuge.open(broth, first), first)
+    const between = centrifuge.close(spun as never, first).product
+    const c = conditions(filter)
+    const state = run(c, { ...between }, (s) => {
+      if (s.phase === 'load' && depthFilter.readings(s, c)['flux_LMH']! < 10) depthFilter.act(s, 'changeFilter', 1, c)
+    })
+    const { entered_g, left_g, held_g, lost_g } = depthFilter.ledger(state)
+    expect(Math.abs(entered_g - left_g - held_g - lost_g)).toBeLessThan(1e-9 * entered_g)
+    return {
+      state,
+      yield: state.filtrate.product_g / broth.product_g,
+      hcp: state.filtrate.hcp_mg,
+      NTU: between.turbidity_NTU,
+    }
+  }
+  const usual = harvest({})
+
+  test('the clean centrate lays no cake on the media', () => {
+    expect(usual.state.cake_L_m2).toBe(0)
+    expect(usual.state.changes).toBe(0)
+  })
+
+  test.each([
+    [900, 0.008],
+    [1200, 0.01],
+    [1800, 0.01],
+    [3600, 0.06],
+    [7200, 0.06],
+  ])(
+    'a bowl shot every %s s costs more product than the recipe, by %s of the harvest at least',
+    (shootInterval, least) => {
+      expect(usual.yield - harvest({ shootInterval }).yield).toBeGreaterThan(least)
+    },
+  )
+
+  test('the longer between shots, the higher the pressure: 1,800 s reaches the limit, 3,600 s wears out a set of filters', () => {
+    const pressure = [360, 900, 1200].map((shootInterval) => harvest({ shootInterval }).state.highestPressure_bar)
+    expect(pressure[1]!).toBeGreaterThan(pressure[0]!)
+    expect(pressure[2]!).toBeGreaterThan(2 * pressure[0]!)
+    const half = harvest({ shootInterval: 1800 })
+    expect(half.state.highestPressure_bar).toBeGreaterThan(0.999)
+    expect(half.state.cake_L_m2).toBeGreaterThan(1)
+    const whole = harvest({ shootInterval: 3600 })
+    expect(whole.state.changes).toBeGreaterThanOrEqual(1)
+    expect(whole.hcp / whole.state.filtrate.product_g).toBeGreaterThan(
+      1.05 * (usual.hcp / usual.state.filtrate.product_g),
+    )
+  })
+
+  test('no throttle beyond the sheet’s 1.6 is free: Q/Σ 2 and 3 lose product, and pressure rises', () => {
+    const two = harvest({ loading: 2 })
+    const three = harvest({ loading: 3 })
+    expect(usual.yield - two.yield).toBeGreaterThan(0.005)
+    expect(usual.yield - three.yield).toBeGreaterThan(0.008)
+    expect(two.state.highestPressure_bar).toBeGreaterThan(1.3 * usual.state.highestPressure_bar)
+    expect(three.state.highestPressure_bar).toBeGreaterThan(0.999)
+    expect(three.NTU).toBeGreaterThan(800)
+  })
+
+  test('200 LMH: 15 NTU (± 1.5, the action limit), a quarter more pressure than flux alone would make, DNA + 60 %; 130 LMH costs none of it', () => {
+    const fast = harvest({}, { flux: 200 })
+    expect(Math.abs(fast.state.filtrate.turbidity_NTU - 15)).toBeLessThan(1.5)
+    expect(fast.state.highestPressure_bar).toBeGreaterThan(1.25 * 2 * usual.state.highestPressure_bar)
+    expect(fast.state.filtrate.dna_mg).toBeGreaterThan(1.6 * usual.state.filtrate.dna_mg)
+    expect(fast.hcp).toBeGreaterThan(1.03 * usual.hcp)
+    const alert = harvest({}, { flux: 130 })
+    expect(alert.state.blocked).toBeCloseTo(usual.state.blocked, 9)
+    expect(alert.state.filtrate.turbidity_NTU).toBeLessThan(2.5)
+    const faster = harvest({}, { flux: 300 })
+    expect(faster.state.filtrate.turbidity_NTU).toBeGreaterThan(25)
+    expect(faster.state.highestPressure_bar).toBeGreaterThan(0.999)
+  })
+})
+
 describe('every control moves something', () => {
   test('blocking adds up over feed of changing turbidity', () => {
     const c = conditions()

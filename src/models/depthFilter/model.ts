@@ -25,6 +25,41 @@ export const parameters = {
     'BioPharm Int: 15 psi end point',
   ),
   breakthrough: spec('turbidity let through at 1 bar above rated', 'NTU', 25, [0, 200], 'C', 'mab.md §6 no. 26'),
+  fastFrom: spec(
+    'flux above which the media have too little time to catch',
+    'LMH',
+    130,
+    [60, 300],
+    'C',
+    'mab.md §1.5: alert limit',
+  ),
+  fastPassing: spec(
+    'turbidity of the feed let through, per 100 LMH above that',
+    '1',
+    0.09,
+    [0, 1],
+    'C',
+    'calibrated: 15 NTU, the action limit, at 200 LMH (mab.md §1.5: breakthrough)',
+  ),
+  fastCapacity: spec('capacity falls with flux above that to the power', '1', 0.5, [0, 2], 'C', 'mab.md §1.5: ΔP'),
+  cellVolume: spec('volume of one cell', 'pL', 2.2, [1, 4], 'C', SHEET),
+  cakeFrom: spec(
+    'solids in the feed that the pores take: more lies on the media as a cake',
+    '1',
+    0.003,
+    [0, 0.02],
+    'G',
+    'a clean centrate holds 0.1 %',
+  ),
+  cakeResistance: spec(
+    'pressure at 100 LMH per litre of whole cells on a square metre',
+    'bar',
+    0.35,
+    [0, 5],
+    'C',
+    'calibrated: uncentrifuged broth of 5 % cells ends a filter at 50 to 60 L/m²',
+  ),
+  cakeLiquid: spec('liquid that cake keeps, per volume of cells', '1', 0.6, [0, 2], 'G', 'unpacked bed of cells'),
   fullestPlug: spec('share of the pores that can be blocked', '1', 0.98, [0.9, 0.999], 'C', 'mab_ref.py harvest'),
   germsPassing: spec(
     'log reduction of germs by the 0.2 µm filter',
@@ -73,6 +108,8 @@ export interface DepthFilterState {
   area_m2: number
   /** Share of the pores blocked: 0 fresh, 1 plugged. */
   blocked: number
+  /** Whole cells lying on the media. */
+  cake_L_m2: number
   loaded_L_m2: number
   flushed_L_m2: number
   /** Turbidity of what leaves just now, before it is mixed into the tank. */
@@ -102,6 +139,7 @@ export const depthFilter: UnitOperation<DepthFilterState, P, S> = {
       filtrate: { ...emptyStream(entry.temperature_C), sinceHarvest_s: entry.sinceHarvest_s },
       area_m2,
       blocked: 0,
+      cake_L_m2: 0,
       loaded_L_m2: 0,
       flushed_L_m2: 0,
       leaving_NTU: 0,
@@ -121,7 +159,7 @@ export const depthFilter: UnitOperation<DepthFilterState, P, S> = {
       if (state.feed.volume_L > 1e-9) load(state, Math.min(1, volume_L / state.feed.volume_L), c)
     } else {
       state.flushed_L_m2 += volume_L / state.area_m2
-      release(state, buffer(volume_L, state.feed), c)
+      release(state, buffer(volume_L, state.feed), 0, c)
     }
     state.highestPressure_bar = Math.max(state.highestPressure_bar, pressure_bar(state, c))
   },
@@ -132,6 +170,7 @@ export const depthFilter: UnitOperation<DepthFilterState, P, S> = {
     state.area_m2 = c.plant.depthFilterArea_m2 * amount
     state.hold = water(state.area_m2, state.feed, c.parameters)
     state.blocked = 0
+    state.cake_L_m2 = 0
     state.loaded_L_m2 = 0
     state.changes++
     return undefined
@@ -214,11 +253,18 @@ export function plugLoad_L_m2(feed_NTU: number, p: Values<P>): number {
   return p.capacity * pow(p.referenceTurbidity / Math.max(feed_NTU, p.clearest), p.capacityExponent)
 }
 
-/** Standard blocking at constant flux (Hermia): pores narrow by what is deposited in them, ΔP ∝ 1/(1 - load/Vmax)². */
+/**
+ * Standard blocking at constant flux (Hermia): pores narrow by what is deposited in them, ΔP ∝ 1/(1 - load/Vmax)². Whole
+ * cells lie on top as a cake, in series with it.
+ */
 function resistance(state: DepthFilterState, p: Values<P>): number {
   const open = 1 - Math.min(state.blocked, p.fullestPlug)
-  return p.resistance / 100 / (open * open)
+  return (p.resistance / (open * open) + p.cakeResistance * state.cake_L_m2) / 100
 }
+
+/** Flux above which media catch less, over the flux: 1 at all flows they have time for. */
+const contact = (state: DepthFilterState, c: Conditions<P, S>): number =>
+  Math.min(1, c.parameters.fastFrom / Math.max(1e-9, flux_LMH(state, c)))
 
 /** The pump holds the flux until the pressure limit, then the pressure. */
 const flux_LMH = (state: DepthFilterState, c: Conditions<P, S>): number =>
@@ -231,22 +277,38 @@ function load(state: DepthFilterState, fraction: number, c: Conditions<P, S>): v
   const p = c.parameters
   const part = split(state.feed, fraction)
   const load_L_m2 = part.volume_L / state.area_m2
+  const time = contact(state, c)
+  const fast = Math.max(0, flux_LMH(state, c) - p.fastFrom) / 100
+  const passing_NTU = p.fastPassing * fast * part.turbidity_NTU
   state.loaded_L_m2 += load_L_m2
-  state.blocked = Math.min(1, state.blocked + load_L_m2 / plugLoad_L_m2(part.turbidity_NTU, p))
-  part.hcp_mg *= p.hcpPassing
-  part.dna_mg *= p.dnaPassing
+  // At contact 1, the usual, this is the sheet's capacity to the bit.
+  const capacity_L_m2 = plugLoad_L_m2(part.turbidity_NTU, p) * (time < 1 ? pow(time, p.fastCapacity) : 1)
+  state.blocked = Math.min(1, state.blocked + load_L_m2 / capacity_L_m2)
+  layDown(state, part, p)
+  part.hcp_mg *= 1 - (1 - p.hcpPassing) * time
+  part.dna_mg *= 1 - (1 - p.dnaPassing) * time
   part.viableCells_1e9 = part.deadCells_1e9 = 0
   part.bioburden_CFU *= pow(10, -p.germsPassing)
-  release(state, part, c)
+  release(state, part, passing_NTU, c)
+}
+
+/** Whole cells beyond what the pores take lie down as a cake, with liquid between them that no flush gets out. */
+function layDown(state: DepthFilterState, part: Stream, p: Values<P>): void {
+  const solids_L = (part.viableCells_1e9 + part.deadCells_1e9) * p.cellVolume * 1e-3
+  const cake_L = Math.min(0.6 * part.volume_L, solids_L) - p.cakeFrom * part.volume_L
+  if (!(cake_L > 0)) return
+  state.cake_L_m2 += cake_L / state.area_m2
+  state.lost_g += split(part, (p.cakeLiquid * cake_L) / part.volume_L).product_g
+  part.volume_L = Math.max(0, part.volume_L - cake_L)
 }
 
 /** Pushes `part` into the housings and what leaves them into the tank, as clear as the media now make it. */
-function release(state: DepthFilterState, part: Stream, c: Conditions<P, S>): void {
+function release(state: DepthFilterState, part: Stream, passing_NTU: number, c: Conditions<P, S>): void {
   const p = c.parameters
   const x = Math.min(state.blocked, p.fullestPlug)
   const over_bar = Math.max(0, pressure_bar(state, c) - p.rated)
   const out = pushThrough(state.hold, part)
-  state.leaving_NTU = p.clearFiltrate + p.plugTurbidity * x * x * x * x + p.breakthrough * over_bar
+  state.leaving_NTU = p.clearFiltrate + p.plugTurbidity * x * x * x * x + p.breakthrough * over_bar + passing_NTU
   out.turbidity_NTU = state.leaving_NTU
   collect(state.filtrate, out)
 }
