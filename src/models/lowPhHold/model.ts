@@ -1,4 +1,5 @@
 import { exp, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
+import { aggregationRate } from '../ageing.ts'
 import { concentration_g_L, percentOfProduct, split, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { age } from '../wellMixed.ts'
@@ -21,6 +22,14 @@ export const parameters = {
   ),
   titrant: spec('strength of acid and of base', 'M', 1, [0.1, 2], 'G', 'usual titrant'),
   mixingTime: spec('time constant of mixing a drop in', 's', 20, [2, 120], 'G', 'stirred pool tank'),
+  plume: spec(
+    'share of the tank in which acid not yet mixed in stands',
+    '1',
+    0.04,
+    [0.005, 1],
+    'C',
+    'mab.md §1.7: local pH',
+  ),
   claimPh: spec('highest pH of the validated box', 'pH', 3.6, [3, 4.5], 'V', 'ASTM E2888'),
   claimTemperature: spec('lowest temperature of it', '°C', 15, [2, 30], 'V', 'ASTM E2888'),
   claimTime: spec('shortest time in it', 'min', 30, [5, 240], 'V', 'ASTM E2888'),
@@ -143,6 +152,7 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
     pool.retrovirus *= pow10(before - state.reduction_log10)
 
     age(TICK_S, pool)
+    scorch(state, p)
 
     if (state.phase !== 'hold') return
     state.hold_min += h_min
@@ -220,6 +230,16 @@ export const lowPhHold: UnitOperation<LowPhState, P, S> = {
 /** pH the bulk will have once everything poured in is mixed. */
 function pHWhenMixed(state: LowPhState, p: Values<P>): number {
   return state.pool.pH - (1e3 * state.unmixed_mol) / (p.bufferCapacity * state.pool.volume_L)
+}
+
+/** Around the dip pipe the pool is more acid than the probe says: there it aggregates faster, by the law of every liquid. */
+function scorch(state: LowPhState, p: Values<P>): void {
+  const { pool, unmixed_mol } = state
+  if (unmixed_mol < 1e-6 || pool.volume_L <= 0) return
+  const local_pH = pool.pH - (1e3 * unmixed_mol) / (p.bufferCapacity * p.plume * pool.volume_L)
+  const rate = (pH: number): number => aggregationRate(pH, pool.temperature_C, concentration_g_L(pool))
+  const more = (p.plume * Math.max(0, rate(local_pH) - rate(pool.pH)) * TICK_S) / 3600
+  pool.hmw_g += Math.max(0, pool.product_g - pool.hmw_g - pool.lmw_g) * (1 - exp(-more))
 }
 
 const settled = (state: LowPhState): boolean =>
