@@ -73,7 +73,6 @@ export interface CationExchangeState {
   readonly tubes: Stream
   /** Aggregates and variants that came into the tubes: what there is more was made there. */
   readonly tubesAsFilled: { hmw_g: number; acidic_g: number; basic_g: number }
-  waited_s: number
   feedLeft_L: number
   fed_g: number
   /** As conditioned for this cycle. */
@@ -155,7 +154,6 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
       onColumn: emptyStream(entry.temperature_C),
       tubes: emptyStream(entry.temperature_C),
       tubesAsFilled: { hmw_g: 0, acidic_g: 0, basic_g: 0 },
-      waited_s: 0,
       feedLeft_L: entry.volume_L,
       fed_g: 0,
       dilution: 1,
@@ -196,8 +194,7 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
   },
 
   tick(state, c) {
-    state.waited_s += TICK_S
-    if (state.waited_s >= 60) wait(state, c)
+    wait(state, c)
     if (state.phase === 'done' || state.phase === 'pool') return
     const flow_CV_s = c.paused ? 0 : flowNow(state, c)
     setInput(state, c, flow_CV_s)
@@ -234,7 +231,6 @@ export const cationExchange: UnitOperation<CationExchangeState, P, S> = {
   },
 
   proceed(state, c): Refusal | undefined {
-    if (state.phase !== 'done') wait(state, c)
     switch (state.phase) {
       case 'equilibrate':
         startLoad(state, c)
@@ -411,22 +407,20 @@ export function productInBed_g(state: CationExchangeState, c: C): number | undef
   return productOf(inventory, 0) * c.plant.cationColumn_L
 }
 
-/** All that stands waits, a minute at a time: feed tank, load on the column, tubes, pool. */
+/** All that stands waits: feed tank, load on the column, tubes, pool. */
 function wait(state: CationExchangeState, c: C): void {
-  const { tank, onColumn, tubes, pool, waited_s } = state
-  if (waited_s === 0) return
-  state.waited_s = 0
+  const { tank, onColumn, tubes, pool } = state
   if (state.phase === 'done') {
-    ageStream(pool, waited_s)
+    ageStream(pool, TICK_S)
     return
   }
-  pool.sinceHarvest_s += waited_s
-  if (tank.volume_L > 0) ageStream(tank, waited_s)
+  pool.sinceHarvest_s += TICK_S
+  if (tank.volume_L > 0) ageStream(tank, TICK_S)
   if (onColumn.volume_L > 0 && state.phase !== 'pool') {
     onColumn.pH = state.phase === 'load' ? c.settings.loadPh : c.settings.bufferPh
-    ageStream(onColumn, waited_s)
+    ageStream(onColumn, TICK_S)
   }
-  if (tubes.volume_L > 0) ageStream(tubes, waited_s)
+  if (tubes.volume_L > 0) ageStream(tubes, TICK_S)
 }
 
 const reached = (value: number, target: number): boolean => value >= target * (1 - 1e-12)

@@ -79,7 +79,6 @@ export interface ProteinAState {
   /** What is left of it and this cycle's load: they age. What waiting made of the load is booked when it leaves. */
   readonly tank: Stream
   onColumn: Stream
-  waited_s: number
   feedLeft_L: number
   fed_g: number
   /** Volume and time in the present phase, litres loaded in this cycle. */
@@ -166,7 +165,6 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       feed: { ...entry },
       tank: { ...entry },
       onColumn: emptyStream(entry.temperature_C),
-      waited_s: 0,
       feedLeft_L: entry.volume_L,
       fed_g: 0,
       phase_CV: 0,
@@ -203,8 +201,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
   },
 
   tick(state, c) {
-    state.waited_s += TICK_S
-    if (state.waited_s >= 60) wait(state, c)
+    wait(state, c)
     if (state.phase === 'done') return
     state.phase_min += TICK_S / 60
     const flow_CV_s = c.paused ? 0 : flowNow(state, c)
@@ -249,7 +246,6 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
   },
 
   proceed(state, c): Refusal | undefined {
-    if (state.phase !== 'done') wait(state, c)
     switch (state.phase) {
       case 'equilibrate':
         startLoad(state, c)
@@ -372,19 +368,17 @@ const reached = (value: number, target: number): boolean => value >= target * (1
 
 const alkaliPh = (c: C): number => 14 + log10(c.settings.cipStrength)
 
-/** All that stands waits, a minute at a time: feed tank, load on the column, pool. */
+/** All that stands waits: feed tank, load on the column, pool. */
 function wait(state: ProteinAState, c: C): void {
-  const { tank, onColumn, pool, waited_s } = state
-  if (waited_s === 0) return
-  state.waited_s = 0
-  if (tank.volume_L > 0) ageStream(tank, waited_s)
+  const { tank, onColumn, pool } = state
+  if (tank.volume_L > 0) ageStream(tank, TICK_S)
   if (onColumn.volume_L > 0 && state.phase !== 'done') {
     // On the resin it meets what is pumped: acid while eluting, which a stopped pump makes long.
     onColumn.pH = state.phase === 'elute' ? c.settings.elutionPh : state.feed.pH
-    ageStream(onColumn, waited_s)
+    ageStream(onColumn, TICK_S)
   }
-  if (pool.volume_L > 0) ageStream(pool, waited_s)
-  else pool.sinceHarvest_s += waited_s
+  if (pool.volume_L > 0) ageStream(pool, TICK_S)
+  else pool.sinceHarvest_s += TICK_S
 }
 
 const fouling = (resin: Resin): number => 1 - (1 - resin.foulingLasting) * (1 - resin.foulingReversible)
