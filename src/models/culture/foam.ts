@@ -60,6 +60,12 @@ export function foamStep(
   }
 }
 
+/** Gas that leaves through the exhaust filter at the most pressure the vessel is let to hold. */
+export function ventCapacity_slpm(foam: FoamState, vessel: Vessel, p: Values<CultureParameters>): number {
+  const full = vessel.air_slpm + vessel.oxygenMax_slpm
+  return (full * p.ventMost) / (p.ventPressure * (1 + (p.ventWetRise - 1) * foam.ventWet))
+}
+
 /** Pressure drop of the exhaust filter at a gas flow. */
 export function ventPressure_bar(foam: FoamState, flow_slpm: number, vessel: Vessel, p: Values<CultureParameters>) {
   const full = vessel.air_slpm + vessel.oxygenMax_slpm

@@ -1,7 +1,15 @@
 import { exp, Fault, halvingKutta3, pow, requireFinite, type Values } from '../../sim/index.ts'
 import { emptyStream, split } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
-import { bubbleLife_s, type FoamState, foamStep, headspace_L, noFoam, ventPressure_bar } from './foam.ts'
+import {
+  bubbleLife_s,
+  type FoamState,
+  foamStep,
+  headspace_L,
+  noFoam,
+  ventCapacity_slpm,
+  ventPressure_bar,
+} from './foam.ts'
 import { cultureSystem, type CultureSystem, STATES, Y } from './kinetics.ts'
 import {
   acts,
@@ -95,6 +103,8 @@ export interface CultureState {
   upsets: Upsets
   startVolume_L: number
   feed_L: number
+  /** Litres the pump was asked for: with a pump that lies, not what came. */
+  feedAsked_L: number
   glucose_L: number
   antifoam_mL: number
   sampled_L: number
@@ -116,7 +126,6 @@ const GAS_STEPS = TICK_S / GAS_TICK_S
 /** Working memory; it carries nothing from one call to the next. */
 const advance = halvingKutta3(STATES.length, 64)
 const y = new Float64Array(STATES.length)
-const slope = new Float64Array(STATES.length)
 /** Error at which a tick is taken in halves: 1e-4 of each state's usual size, in the order of STATES. */
 const allowed = Float64Array.from(
   [1000, 10, 1, 1, 30, 3, 10, 5, 40, 1, 3, 300, 20, 0.1, 1, 1, 20, 40, 200, 20, 20],
@@ -149,7 +158,8 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
   x.pHSetPoint = s.pH
   x.deadBand = s.deadBand
   x.oxygenSetPoint_pct = s.oxygen
-  x.feed_L_h = pumping ? s.feedRate * u.feedPumpGain : 0
+  const bagEmpty = state.feed_L >= p.feedBag * state.startVolume_L
+  x.feed_L_h = pumping && !bagEmpty ? s.feedRate * u.feedPumpGain : 0
   x.baseLeak_L_h = full ? 0 : u.baseLeak_L_h
   x.baseGain_L_h_m3 = pumping && s.basePump >= 0.5 ? p.Kb : 0
   x.baseMax_L_h_m3 = p.Fbmax
@@ -161,8 +171,11 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
   x.extraDeath_per_h = u.extraDeath_per_h
   x.growthFactor = state.lag_h > 0 ? u.growthFactor * p.lagGrowth : u.growthFactor
   x.infection = state.germs_per_mL / (state.germs_per_mL + p.germHalf)
-  x.air_slpm = s.air
-  x.oxygenMax_slpm = s.oxygenMax * u.oxygenSupply
+  // A soaked exhaust filter: the gas that cannot leave cannot be blown in.
+  const most_slpm = ventCapacity_slpm(state.foam, vessel, p)
+  x.air_slpm = s.air < most_slpm ? s.air : most_slpm
+  const oxygen_slpm = s.oxygenMax * u.oxygenSupply
+  x.oxygenMax_slpm = oxygen_slpm < most_slpm - x.air_slpm ? oxygen_slpm : most_slpm - x.air_slpm
   x.power_W_m3 = s.power * u.stirring
   x.kLaFactor = vessel.spargerFactor * u.kLaFactor * pow(p.antifoamKLa, state.foam.antifoam_doses)
   x.crossSection_m2 = (Math.PI * vessel.diameter_m * vessel.diameter_m) / 4
@@ -179,7 +192,7 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
 function look(state: CultureState, c: CultureConditions): CultureSystem {
   const system = surround(state, c)
   for (let i = 0; i < y.length; i++) y[i] = state.y[i]!
-  system.derivative(0, y, slope)
+  system.look(0, y)
   return system
 }
 
@@ -366,6 +379,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       upsets: noUpsets(),
       startVolume_L: volume_L,
       feed_L: 0,
+      feedAsked_L: 0,
       glucose_L: 0,
       antifoam_mL: 0,
       sampled_L: 0,
@@ -410,6 +424,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
     const held_g = antibody_g(state)
     state.cellDays += (state.y[Y.viable]! * TICK_H) / 24
     state.feed_L += x.feed_L_h * TICK_H
+    if (x.feed_L_h > 0) state.feedAsked_L += s.feedRate * TICK_H
     for (let i = 0; i < y.length; i++) y[i] = state.y[i]!
     advance(system.derivative, 0, TICK_H, y, allowed)
     requireFinite(y, 'culture')
@@ -532,6 +547,9 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       power_W_m3: x.power_W_m3,
       feedRate_L_h: x.feed_L_h,
       feed_L: state.feed_L,
+      // What the pump's turns say, and what the scale under the bag says.
+      feedTurns_L: state.feedAsked_L,
+      feedBag_kg: p.feedDensity * (p.feedBag * state.startVolume_L - state.feed_L),
       glucoseStock_L: state.glucose_L,
       baseRate_L_h: w.base_L_h,
       base_L: s[Y.baseAdded]!,

@@ -172,6 +172,15 @@ const media = {
   feedGln: spec('glutamine in the feed', 'mM', 6, [0, 100], 'C', ACIDBASE),
   feedNut: spec('amino acids (lumped) in the feed', 'mM', 260, [0, 800], 'C', ACIDBASE),
   feedOsm: spec('other osmoles in the feed', 'mOsm/kg', 700, [0, 2000], 'C', ACIDBASE),
+  feedDensity: spec('density of the feed, kg/L', '1', 1.05, [1, 1.3], 'G', 'concentrated amino acids and sugar'),
+  feedBag: spec(
+    'feed on its scale at the start, per start volume',
+    '1',
+    0.8,
+    [0.1, 3],
+    'C',
+    'plant rule: twice the recipe',
+  ),
   glcStock: spec('glucose stock (500 g/L)', 'mM', 2775, [500, 3500], 'C', ACIDBASE),
   baseCarbonate: spec('carbonate in the base (1 M Na2CO3)', 'mM', 1000, [0, 2000], 'C', ACIDBASE),
   baseSodium: spec('sodium in the base', 'mM', 2000, [100, 4000], 'C', ACIDBASE),
@@ -234,6 +243,7 @@ const vesselSide = {
   ventWetting: spec('foam at the filter wets it in', 'min', 15, [1, 120], 'C', FOAM),
   ventDrying: spec('it dries in', 'h', 6, [0.5, 48], 'C', FOAM),
   ventWetRise: spec('pressure drop of a soaked filter, times the dry one', '1', 12, [1, 50], 'C', FOAM),
+  ventMost: spec('pressure at which the gas flows are throttled', 'bar', 0.03, [0.01, 0.5], 'C', FOAM),
   sterileFor: spec('a wet filter holds sterility for', 'h', 2, [0, 24], 'C', 'mab.md §6 no. 1'),
   ventWetAt: spec('share of wetting that counts as wet', '1', 0.5, [0.1, 1], 'C', FOAM),
 
