@@ -1,11 +1,23 @@
 import { Fault } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { benchCommand } from './bench.ts'
+import { checkCommand, levelsCommand } from './levels.ts'
 import { playCommand } from './play.ts'
+import { explainCommand, verifyCommand } from './records.ts'
 import { referenceCommand } from './reference.ts'
+import { sweepCommand } from './sweep.ts'
 
 /** In the order of the help. */
-const commands: readonly Command[] = [playCommand, benchCommand, referenceCommand]
+const commands: readonly Command[] = [
+  levelsCommand,
+  playCommand,
+  verifyCommand,
+  explainCommand,
+  sweepCommand,
+  checkCommand,
+  benchCommand,
+  referenceCommand,
+]
 
 function overview(): string {
   // Options are told by each command's own help.

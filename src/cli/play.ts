@@ -1,32 +1,38 @@
-import { loadLevel } from '../content/index.ts'
 import { concentration_g_L, hcp_ppm, percentOfProduct } from '../models/index.ts'
 import {
   checkDecision,
+  expertHand,
   type Level,
   observe,
-  productAmount,
-  purity,
-  qualityAttributes,
+  type Outcome,
+  outcomeOf,
+  rate,
   type Run,
   type RunningStep,
 } from '../play/index.ts'
-import { type Crew, crews, type Logged, play, readDecisions, recordOf } from '../record/index.ts'
+import { type Logged, play, playHand, readDecisions, recordOf, type Replay } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
+import { handNamed } from './hands.ts'
+import { readLevel } from './levels.ts'
 
 export const playCommand: Command = {
   name: 'play',
-  usage: '<level.json> [--seed N] [--policy sop|idle | --decisions FILE] [--record OUT] [--trends OUT] [--table]',
+  usage:
+    '<level> [--seed N] [--policy idle|random|novice|sop|expert | --decisions FILE] [--record OUT] [--trends OUT] [--table]',
   summary: 'plays a level without a screen and prints its result as JSON',
   details: [
+    '<level>           id (M2) or path of a level.json',
     '--seed N          the lot (default 1)',
-    '--policy NAME     who decides: sop (default: the printed recipe) or idle (nobody; steps never end by themselves)',
-    '--decisions FILE  a list of {"t": plant seconds, "slot": "step.topic", "value": number}; slots it never names go to sop.',
+    '--policy NAME     who decides: sop (default: the printed recipe), expert, random, idle (nobody), novice or novice:ERROR',
+    '                  (the printed recipe with one of the level\u2019s typical errors). A bare batch knows sop and idle.',
+    '--decisions FILE  a list of {"t": plant seconds, "slot": "step.topic", "value": …}; slots it never names go to sop.',
     '                  Topics are settings and acts of the unit, and for every step: proceed, pause (1 stop, 0 go on).',
     '--record OUT      writes the attempt as a record that can be replayed to the last bit',
     '--trends OUT      writes readings of every step, hourly, as CSV lines: step,hour,reading,value',
     '--table           prints the steps as a table on stderr',
+    'Yield is scored against the expert on the same level and seed; null where the level has no work for a player.',
     'Exit code 1: a step never ended, so there is no product.',
   ].join('\n'),
   run(args, io) {
@@ -36,23 +42,13 @@ export const playCommand: Command = {
     })
     const [file, ...extra] = positional
     if (file === undefined || extra.length)
-      throw new InputError(
-        'arguments',
-        '',
-        'name one level file.',
-        'Example: lot play levels/antibody/batch/level.json',
-      )
-    const { level, problems } = loadLevel(readJson(file))
-    if (!level) throw firstProblem(file, problems)
+      throw new InputError('arguments', '', 'name one level.', 'Example: lot play levels/antibody/batch/level.json')
+    const { level } = readLevel(file)
     const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
-    const crew = values.get('policy') ?? 'sop'
-    if (!isCrew(crew))
-      throw new InputError(
-        'arguments',
-        '--policy',
-        `there is no policy '${crew}'.`,
-        `Known: ${Object.keys(crews).join(', ')}.`,
-      )
+    const policy = values.get('policy') ?? 'sop'
+    const hand = handNamed(policy, level)
+    if (!level.work && policy !== 'sop' && policy !== 'idle')
+      throw new InputError('arguments', '--policy', 'a bare batch has no player.', 'Known: sop, idle.')
     const decisions = values.get('decisions')
     if (decisions !== undefined && values.has('policy'))
       throw new InputError('arguments', '', '--policy and --decisions exclude each other.', 'Give one of them.')
@@ -60,26 +56,29 @@ export const playCommand: Command = {
 
     const trends = values.has('trends') ? trendWriter() : undefined
     const progress = progressWriter(io)
-    const replay = play(level, seed, log, crew, (r, running) => {
+    const watch = (r: Run, running: RunningStep): void => {
       trends?.add(r, running)
       progress(r)
-    })
+    }
+    const crew = policy === 'idle' ? 'idle' : 'sop'
+    const replay =
+      level.work && decisions === undefined
+        ? playHand(level, seed, hand, watch)
+        : play(level, seed, log, crew, watch)
     const { run, refused } = replay
     for (const { index } of run.running) io.say(`${level.steps[index]!.id} never ended: the run was stopped.`)
-    for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${r.value} (${r.code})`)
-    const record = recordOf(replay)
+    for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${JSON.stringify(r.value)} (${r.code})`)
     const out = values.get('record')
-    if (out !== undefined) writeText(out, `${JSON.stringify(record, null, 1)}\n`)
+    const result = resultOf(replay)
+    if (out !== undefined) writeText(out, `${JSON.stringify(recordOf(replay), null, 1)}\n`)
     if (trends) writeText(values.get('trends')!, trends.text())
     if (flags.has('table')) io.say(table(run))
-    io.print(`${JSON.stringify({ ...result(run), digest: record.digest, refused }, null, 2)}\n`)
+    io.print(`${JSON.stringify(result, null, 2)}\n`)
     return run.running.length ? 1 : 0
   },
 }
 
-const isCrew = (name: string): name is Crew => Object.hasOwn(crews, name)
-
-function wholeNumber(text: string, where: string): number {
+export function wholeNumber(text: string, where: string): number {
   const n = Number(text)
   if (!Number.isSafeInteger(n) || n < 0)
     throw new InputError('arguments', where, `'${text}' is not a whole number of at least 0.`, `Write ${where} 7.`)
@@ -93,24 +92,40 @@ function readLog(file: string, level: Level): readonly Logged[] {
   return log
 }
 
-/** What a run came to, in the order the contract prints it. No expert policy yet: nothing to set yield against. */
-function result(run: Run) {
+/** The expert's amounts on a level and seed; null where there is nothing for an expert to do. */
+export function referenceOf(level: Level, seed: number): Outcome | null {
+  return level.work ? outcomeOf(playHand(level, seed, expertHand).run) : null
+}
+
+/** What a run came to, in the order the contract prints it. */
+export function resultOf(replay: Replay, reference = referenceOf(replay.run.level, replay.run.seed)) {
+  const { run, refused } = replay
   const { level, seed, closed } = run
-  const product = level.products[0]!
-  const last = closed.find((c) => level.steps[c.index]!.id === product.step)
-  const released = last?.product
-  const attributes = released ? qualityAttributes(released, run) : []
-  const judged = purity(attributes, released?.product_g ?? 0)
+  const outcome = outcomeOf(run)
+  const rating = reference && rate(run, outcome, reference.amounts)
+  const { compliance } = outcome
   return {
     level: level.id,
     seed,
     model: MODEL_VERSION,
-    digest: '',
-    yield: { score: null, value: last ? productAmount(last, product.result) : 0, unit: product.unit, ref: null },
-    purity: { score: released ? judged.score : null, attributes: judged.attributes },
-    compliance: { score: null, findings: [], gates: [] },
-    disposition: null,
-    passed: null,
+    digest: recordOf(replay).digest,
+    yield: {
+      score: rating?.yield ?? null,
+      value: outcome.amounts[0],
+      unit: level.products[0]!.unit,
+      ref: reference?.amounts[0] ?? null,
+    },
+    purity: {
+      score: outcome.disposition === 'none' ? null : outcome.purity.score,
+      attributes: outcome.purity.attributes,
+    },
+    compliance: {
+      score: compliance?.score ?? null,
+      findings: compliance?.findings ?? [],
+      gates: compliance?.gates ?? [],
+    },
+    disposition: level.work ? outcome.disposition : null,
+    passed: rating?.passed ?? null,
     unfinished: run.running.map((r) => level.steps[r.index]!.id),
     steps: closed.map((c) => ({
       id: level.steps[c.index]!.id,
@@ -123,6 +138,7 @@ function result(run: Run) {
       hmw_pct: percentOfProduct(c.product.hmw_g, c.product),
       results: c.results,
     })),
+    refused,
   }
 }
 

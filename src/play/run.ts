@@ -354,7 +354,8 @@ export function digestRun(run: Run): string {
     running,
     closed,
     log,
-    desk,
+    // The historian follows from all the rest.
+    desk: desk && { ...desk, historian: null },
   } as unknown as Digestible)
 }
 

@@ -46,15 +46,35 @@ export interface Working {
   readonly watch?: Watch | undefined
   /** Decisions with seconds of their own: the part of a record that stays as it was. Taken as soon as hands are free. */
   readonly fixed?: readonly Timed[]
+  /** The hand plays on from the acts of another: it sees today's results although it drew no sample. */
+  readonly asIfSampled?: boolean
   /** Turns a hand may take in one round before it is sent home: a hand that never stops answering is a bug of its own. */
   readonly turns?: number
 }
 
-/** Works a level to its end with a hand. */
-export function workThrough(run: Run, hand: Hand, { crew, watch, fixed = [], turns = 400 }: Working): void {
+/** A fixed decision that could not be taken when its second came. */
+export interface RefusedDecision extends Timed {
+  readonly code: string
+}
+
+/** Works a level to its end with a hand; returns the fixed decisions that were refused. */
+export function workThrough(run: Run, hand: Hand, working: Working): readonly RefusedDecision[] {
+  const { crew, watch, fixed = [], turns = 400 } = working
+  const refused: RefusedDecision[] = []
+  const take = (d: Timed): void => {
+    const no = isOver(run) ? { code: 'run_over' } : apply(run, d, 'player')
+    if (no) refused.push({ ...d, code: no.code })
+  }
   const { work } = run.level
-  if (!work || !run.desk) return finish(run, crew, watch)
   const { desk } = run
+  if (!work || !desk) {
+    for (const d of fixed) {
+      if (!isOver(run)) advanceTo(run, Math.min(d.t, LONGEST_S), crew, watch)
+      take(d)
+    }
+    finish(run, crew, watch)
+    return refused
+  }
   let next = 0
   let taken = 0
   let round = -1
@@ -63,20 +83,20 @@ export function workThrough(run: Run, hand: Hand, { crew, watch, fixed = [], tur
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
     while (next < fixed.length && fixed[next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
-      apply(run, fixed[next]!, 'player')
+      take(fixed[next]!)
       next++
     }
     if (run.t_s < desk.busy_s) continue
-    if (!playing()) {
+    if (!playing() && next === fixed.length) {
       finish(run, crew, watch)
-      return
+      break
     }
     if (desk.round !== round) {
       round = desk.round
       taken = 0
     }
     const fixed_s = next < fixed.length ? fixed[next]!.t : Infinity
-    if (!desk.night && taken < turns && turn(run, hand)) {
+    if (!desk.night && taken < turns && turn(run, hand, working.asIfSampled === true)) {
       taken++
       continue
     }
@@ -89,11 +109,13 @@ export function workThrough(run: Run, hand: Hand, { crew, watch, fixed = [], tur
     const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
     advanceTo(run, until_s, crew, watch, () => wakes(run, news))
   }
+  for (; next < fixed.length; next++) take(fixed[next]!)
+  return refused
 }
 
 /** One answer, the first that is given and can be taken. */
-function turn(run: Run, hand: Hand): boolean {
-  const view = deskView(run)
+function turn(run: Run, hand: Hand, asIfSampled: boolean): boolean {
+  const view = deskView(run, asIfSampled)
   for (const slot of openSlots(run)) {
     const value = hand(view, slot)
     if (value === undefined || query(run, { slot, value })) continue

@@ -1,14 +1,13 @@
 export {
   type Crew,
-  crews,
   decisionsFile,
   levelHash,
   type Logged,
   play,
+  playHand,
   readDecisions,
   recordFile,
   recordOf,
-  type Refused,
   type Replay,
   type RunRecord,
 } from './record.ts'

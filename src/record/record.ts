@@ -1,24 +1,24 @@
 import * as z from 'zod'
 import {
-  advanceTo,
-  apply,
+  type Answer,
   digestRun,
+  type Hand,
   idle,
-  isOver,
+  idleHand,
   leaving,
   type Level,
-  type Policy,
+  LONGEST_S,
+  type RefusedDecision,
   type Run,
   sop,
+  sopHand,
   startRun,
   type Watch,
+  workThrough,
 } from '../play/index.ts'
 import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
-/** Longest a level may last in plant time: a run that never ends is an error of the level, or nobody at the controls. */
-const LONGEST_S = 90 * 86_400
-
 const part = z.union([z.number(), z.string().max(80)])
 const logged = z.strictObject({
   t: z.int().min(0).max(LONGEST_S),
@@ -46,22 +46,15 @@ export type RunRecord = z.infer<typeof recordFile>
 /** The level as far as it can change a run: everything but its texts. */
 export const levelHash = (level: Level): string => digestOf(level as unknown as Digestible)
 
-/** A decision that could not be taken when its second came. */
-export interface Refused extends Logged {
-  readonly code: string
-}
-
-/** Who works where a log does not decide. */
-export const crews = { sop, idle } as const satisfies Record<string, Policy>
-
-export type Crew = keyof typeof crews
+/** Who works where a log does not decide: the printed recipe, or nobody. */
+export type Crew = 'sop' | 'idle'
 
 export interface Replay {
   readonly run: Run
   readonly crew: Crew
   /** In the order of plant time, refused decisions included: they too keep the crew's hands off their slots. */
   readonly log: readonly Logged[]
-  readonly refused: readonly Refused[]
+  readonly refused: readonly RefusedDecision[]
 }
 
 /**
@@ -72,17 +65,24 @@ export function play(level: Level, seed: number, decisions: readonly Logged[], c
   const run = startRun(level, seed)
   for (const running of run.running) watch?.(run, running)
   const log = [...decisions].sort((a, b) => a.t - b.t)
-  const policy = leaving(log, crews[crew])
-  const refused: Refused[] = []
-  for (const decision of log) {
-    if (!isOver(run)) advanceTo(run, Math.min(decision.t, LONGEST_S), policy, watch)
-    const no = isOver(run) ? { code: 'run_over' } : apply(run, decision, 'player')
-    if (no) refused.push({ ...decision, code: no.code })
-  }
-  for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++)
-    advanceTo(run, day * 86_400, policy, watch)
+  const taken = new Set(log.map((d) => d.slot))
+  const rest: Hand = crew === 'sop' ? (view, slot) => (taken.has(slot) ? undefined : sopHand(view, slot)) : idleHand
+  // Steps that are nobody's to play are always worked by the printed recipe; on a bare batch the crew is all there is.
+  const colleagues = level.work ? sop : leaving(log, crew === 'sop' ? sop : idle)
+  const refused = workThrough(run, rest, { crew: colleagues, watch, fixed: log })
   return { run, crew, log, refused }
 }
+
+/** Plays a level with a hand; the record says every one of its decisions. */
+export function playHand(level: Level, seed: number, hand: Hand, watch?: Watch): Replay {
+  const run = startRun(level, seed)
+  for (const running of run.running) watch?.(run, running)
+  workThrough(run, hand, { crew: sop, watch })
+  const log = run.log.filter((d) => d.by === 'player').map(({ t, slot, value }) => ({ t, slot, value: plain(value) }))
+  return { run, crew: level.work ? 'idle' : 'sop', log, refused: [] }
+}
+
+const plain = (value: Answer): Logged['value'] => (typeof value === 'object' ? [...value] : value)
 
 export function recordOf({ run, crew, log }: Replay): RunRecord {
   return {

@@ -21,6 +21,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     corrections: {},
     facts: [],
     disposition: null,
+    historian: {},
   }
 }
 
@@ -41,7 +42,20 @@ export function tickDesk(run: Run, running: RunningStep, readings: Readings, ord
     if (sample.step === step.id && sample.due_s <= run.t_s && sample.due_s > run.t_s - running.tick_s)
       desk.facts.push({ t_s: run.t_s, kind: 'result', step: step.id, assay: sample.assay, number: sample.number })
   watchAlarms(run, running, readings)
+  if (step.mode === 'play') remember(run, running, readings)
   if (desk.night) followOrders(run, running, readings, orders)
+}
+
+const EVERY_S = 1800
+
+function remember(run: Run, running: RunningStep, readings: Readings): void {
+  if (Math.floor(run.t_s / EVERY_S) === Math.floor((run.t_s - running.tick_s) / EVERY_S)) return
+  const { id } = run.level.steps[running.index]!
+  for (const panel of Object.keys(instrumentsOf(run, running.index).panels)) {
+    const { value } = shown(run, running.index, panel, readings, running.opened_s)
+    const points = (run.desk!.historian[`${id}.${panel}`] ??= [])
+    points.push({ t_s: run.t_s, shown: value })
+  }
 }
 
 /** The night crew does what is written, to the letter, once, and nothing else. */

@@ -21,6 +21,8 @@ export interface DeskState {
   /** What happened, in order: the chronicle that recognisers, papers and the debrief read. */
   readonly facts: Fact[]
   disposition: string | null
+  /** What every panel of a played step showed, every half hour: on the screens without anybody's hand. By `step.panel`. */
+  readonly historian: Record<string, { t_s: number; shown: number | null }[]>
 }
 
 export interface View {

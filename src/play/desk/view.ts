@@ -1,9 +1,9 @@
 import { type AntibodyPlant, type AssayId, assays, type Result } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
-import { unitOf } from '../run.ts'
+import { trueReadings, unitOf } from '../run.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
-import { instrumentsOf, resultsOf } from './instruments.ts'
+import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import type { AlarmState, View } from './state.ts'
 
 /** What a person at the desk knows: what was looked at, what came back, what is ringing, what they did. Never the state. */
@@ -25,6 +25,8 @@ export interface DeskView {
   /** The same, since the present round began. */
   today(slot: string): readonly Stamped[]
   view(name: string): View | undefined
+  /** What a panel has shown, every half hour, oldest first. */
+  history(name: string): readonly { readonly t_s: number; readonly shown: number | null }[]
   /** Looked at since the present round began. */
   seenToday(name: string): View | undefined
 }
@@ -45,7 +47,8 @@ export interface StepView {
   results(assay: string): readonly (Result & { readonly drawn_s: number })[]
 }
 
-export function deskView(run: Run): DeskView {
+/** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
+export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
   const { rounds, lines, questions, alarms } = level.work!
   const began_s = desk!.round * rounds.length_s
@@ -69,10 +72,11 @@ export function deskView(run: Run): DeskView {
     lines: lines.filter((line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0),
     questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
     nextResult_s: pending.length ? Math.min(...pending) : null,
-    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r)] : [])),
+    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
     view: (name) => desk!.views[name],
+    history: (name) => desk!.historian[name] ?? [],
     seenToday(name) {
       const view = desk!.views[name]
       return view && view.t_s >= began_s ? view : undefined
@@ -80,7 +84,7 @@ export function deskView(run: Run): DeskView {
   }
 }
 
-function stepView(run: Run, running: RunningStep): StepView {
+function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepView {
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
   const { panels, assays: tests } = instrumentsOf(run, running.index)
@@ -96,8 +100,23 @@ function stepView(run: Run, running: RunningStep): StepView {
     printed: defaults(unit.parameters),
     panels: Object.keys(panels),
     assays: Object.keys(tests),
-    results: (assay) => resultsOf(run, step.id, assay),
+    results(assay) {
+      const results = resultsOf(run, step.id, assay)
+      const today_s = run.desk!.round * rounds.length_s
+      if (!asIfSampled || (results.at(-1)?.drawn_s ?? -1) >= today_s) return results
+      return [...results, asIf(run, running, assay)]
+    },
   }
+}
+
+/** What a sample drawn now would say. */
+function asIf(run: Run, running: RunningStep, assay: string) {
+  const step = run.level.steps[running.index]!
+  const reading = instrumentsOf(run, running.index).assays[assay as AssayId]!
+  const number = run.desk!.samples.filter((s) => s.step === step.id && s.assay === assay).length
+  const content = trueReadings(run, running)[reading]!
+  const sample = { step: step.id, assay, number, drawn_s: run.t_s, due_s: run.t_s, content, volume_mL: 0 }
+  return { ...resultAt(run, sample, run.t_s)!, drawn_s: run.t_s }
 }
 
 function phaseReady(run: Run, running: RunningStep): boolean {

@@ -7,10 +7,10 @@ const recipe = nominalCultureRecipe
 /** Values of the day's round; undefined until today's glucose is back and the vessel has been weighed. */
 function round(view: DeskView, step: StepView) {
   const glucose_mM = todays(view, step, 'glucose')
-  const weight = view.seenToday(`${step.step.id}.weight`)
-  if (glucose_mM === undefined || !weight || weight.value === null) return undefined
+  const weight = view.history(`${step.step.id}.weight`).at(-1)
+  if (glucose_mM === undefined || !weight || weight.shown === null) return undefined
   const { vessel } = view.plant
-  return morningRound(recipe, step.day, { glucose_mM, volume_L: weight.value }, vessel, step.printed['glcStock']!)
+  return morningRound(recipe, step.day, { glucose_mM, volume_L: weight.shown }, vessel, step.printed['glcStock']!)
 }
 
 export const sopSeed: UnitHand = {
@@ -26,7 +26,7 @@ export const sopCulture: UnitHand = {
     oncePerRound(view, `${step.step.id}.assay`)
       ? ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
       : undefined,
-  look: (view, step) => (view.seenToday(`${step.step.id}.weight`) ? panelToRead(view, step) : 'weight'),
+  look: panelToRead,
   pH: (_, step) => set(step, 'pH', 7.05),
   oxygen: (_, step) => set(step, 'oxygen', 40),
   air: (view, step) => set(step, 'air', view.plant.vessel.air_slpm),

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { loadLevel } from '../content/index.ts'
+import type { Level } from '../play/index.ts'
+import { type Command, InputError } from './command.ts'
+import { firstProblem, parseArguments, readJson } from './files.ts'
+
+const FOLDER = 'levels'
+/** Ids that the list of levels shows: three plants and the capstones. */
+const LISTED = /^[PMA][0-6]$|^K[1-3]$/
+
+/** Every level.json below the folder of levels, sorted. */
+export function levelFiles(): readonly string[] {
+  if (!existsSync(FOLDER)) return []
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('level.json'))
+    .map((path) => join(FOLDER, path))
+    .toSorted()
+}
+
+/** A level by its id or by the path of its file. */
+export function readLevel(name: string): { readonly level: Level; readonly file: string } {
+  const file = name.endsWith('.json') ? name : levelFiles().find((path) => idOf(path) === name)
+  if (file === undefined)
+    throw new InputError(
+      name,
+      '',
+      'is no level here.',
+      `Known: ${levelFiles()
+        .map((path) => idOf(path) ?? path)
+        .join(', ')}; or give the path of a level.json.`,
+    )
+  const { level, problems } = loadLevel(readJson(file))
+  if (!level) throw firstProblem(file, problems)
+  return { level, file }
+}
+
+function idOf(file: string): string | undefined {
+  const json = readJson(file)
+  return typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string' ? json.id : undefined
+}
+
+/** Texts of a level in one language; empty when there are none. */
+export function levelTexts(file: string, language: 'fr' | 'en'): Readonly<Record<string, unknown>> {
+  const path = join(dirname(file), 'text', `${language}.json`)
+  return existsSync(path) ? (readJson(path) as Record<string, unknown>) : {}
+}
+
+export const levelsCommand: Command = {
+  name: 'levels',
+  usage: '',
+  summary: 'lists the levels there are, as JSON',
+  details: 'Only levels with an id of the plan (P0 to P6, M0 to M6, A0 to A6, K1 to K3) are listed; any other can be played.',
+  run(args, io) {
+    parseArguments(args, {})
+    const levels = levelFiles().flatMap((file) => {
+      const { level } = loadLevel(readJson(file))
+      if (!level || !LISTED.test(level.id)) return []
+      const { id, plant, kind, scale_L, work } = level
+      const title = { fr: levelTexts(file, 'fr')['title'] ?? id, en: levelTexts(file, 'en')['title'] ?? id }
+      return [{ id, plant, kind, title, scale_L, pass: work?.pass ?? null, file: file.replaceAll('\\', '/') }]
+    })
+    io.print(`${JSON.stringify(levels, null, 2)}\n`)
+    return 0
+  },
+}
+
+export const checkCommand: Command = {
+  name: 'check',
+  usage: '<level.json …>',
+  summary: 'reads level files and says every problem with path, code and remedy',
+  details: 'Prints a list of {file, problems}; exit code 1 when a file has problems, 2 when one cannot be read.',
+  run(args, io) {
+    const { positional } = parseArguments(args, {})
+    if (positional.length === 0)
+      throw new InputError('arguments', '', 'name the files.', 'Example: lot check levels/antibody/M2/level.json')
+    const checked = positional.map((file) => ({ file, problems: loadLevel(readJson(file)).problems }))
+    io.print(`${JSON.stringify(checked, null, 2)}\n`)
+    for (const { file, problems } of checked)
+      for (const p of problems) io.say(`${file}: ${p.path}: ${p.message} [${p.code}] ${p.remedy}`)
+    return checked.some((c) => c.problems.length) ? 1 : 0
+  },
+}

@@ -1,0 +1,75 @@
+import { expertHand, explain, type Level, sop } from '../play/index.ts'
+import { levelHash, play, recordFile, recordOf, type RunRecord } from '../record/index.ts'
+import { MODEL_VERSION } from '../sim/index.ts'
+import { type Command, InputError } from './command.ts'
+import { parseArguments, readJson } from './files.ts'
+import { readLevel } from './levels.ts'
+
+/** A record and the level it was played on. */
+function readRecord(args: readonly string[], command: string): { readonly record: RunRecord; readonly level: Level } {
+  const { positional, values } = parseArguments(args, { values: ['level'] })
+  const [file, ...extra] = positional
+  if (file === undefined || extra.length)
+    throw new InputError('arguments', '', 'name one record.', `Example: lot ${command} record.json`)
+  const parsed = recordFile.safeParse(readJson(file))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new InputError(file, issue!.path.join('.'), `${issue!.message}.`, 'Give a record written by lot play --record.')
+  }
+  const record = parsed.data
+  const { level } = readLevel(values.get('level') ?? record.level.id)
+  return { record, level }
+}
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: '<record.json> [--level LEVEL]',
+  summary: 'replays a record: verified, drifted (another model version) or mismatch',
+  details: [
+    'Prints {verdict, level, seed, digest, replayed, firstWrong_s}. Exit code 0 only for verified.',
+    'drifted: the record was made with another model version or level file; its digest cannot be expected to come again.',
+    'mismatch: same model, same level, another result: the record was changed. firstWrong_s is the first decision that',
+    'could not be taken as recorded, or null when only the digest differs.',
+  ].join('\n'),
+  run(args, io) {
+    const { record, level } = readRecord(args, 'verify')
+    const replay = play(level, record.seed, record.log, record.crew)
+    const { digest } = recordOf(replay)
+    const sameGround = record.model === MODEL_VERSION && record.level.hash === levelHash(level)
+    const verdict = !sameGround ? 'drifted' : digest === record.digest ? 'verified' : 'mismatch'
+    io.print(
+      `${JSON.stringify(
+        {
+          verdict,
+          level: level.id,
+          seed: record.seed,
+          digest: record.digest,
+          replayed: digest,
+          firstWrong_s: verdict === 'mismatch' ? (replay.refused[0]?.t ?? null) : null,
+        },
+        null,
+        2,
+      )}\n`,
+    )
+    return verdict === 'verified' ? 0 : 1
+  },
+}
+
+export const explainCommand: Command = {
+  name: 'explain',
+  usage: '<record.json> [--level LEVEL]',
+  summary: 'which decisions cost what: the gap to the expert, split over groups of slots',
+  details: [
+    'Prints {gap, parts, runs}: yield in per cent of the expert’s product, purity in points of the uncapped index.',
+    'Parts are exact Shapley values over the groups in which record and expert differ, slots inside a group Owen values;',
+    'they add up to the gap. Every coalition is a replay of the whole batch.',
+  ].join('\n'),
+  run(args, io) {
+    const { record, level } = readRecord(args, 'explain')
+    if (!level.work)
+      throw new InputError(level.id, '', 'has no work for a player.', 'Explain a record of a level that is played.')
+    io.say('replaying hybrids of the record and the expert …')
+    io.print(`${JSON.stringify(explain(level, record.seed, record.log, expertHand, sop), null, 2)}\n`)
+    return 0
+  },
+}

@@ -1,0 +1,87 @@
+import { outcomeOf, rate } from '../play/index.ts'
+import { playHand } from '../record/index.ts'
+import { type Command, InputError } from './command.ts'
+import { parseArguments } from './files.ts'
+import { handNamed, POLICIES } from './hands.ts'
+import { readLevel } from './levels.ts'
+import { wholeNumber } from './play.ts'
+
+interface Scores {
+  readonly yield: number
+  readonly purity: number
+  readonly compliance: number
+  readonly passed: boolean
+}
+
+export const sweepCommand: Command = {
+  name: 'sweep',
+  usage: '<level> [--runs N] [--policies LIST]',
+  summary: 'the distribution of scores over seeds and policies',
+  details: [
+    '--runs N          lots, seeds 1 to N (default 20)',
+    '--policies LIST   comma separated; default: every policy, and every typical error of the level',
+    'Prints for each policy median, mean, standard deviation, least and most of each axis, and the share that passes;',
+    'auc: how often the expert is above the policy on the mean of the three axes (1: always).',
+  ].join('\n'),
+  run(args, io) {
+    const { positional, values } = parseArguments(args, { values: ['runs', 'policies'] })
+    if (positional.length !== 1) throw new InputError('arguments', '', 'name one level.', 'Example: lot sweep M2 --runs 20')
+    const { level } = readLevel(positional[0]!)
+    if (!level.work) throw new InputError(level.id, '', 'has no work for a player.', 'Sweep a level that is played.')
+    const runs = wholeNumber(values.get('runs') ?? '20', '--runs')
+    const errors = level.work.novice.map((e) => `novice:${e.id}`)
+    const named = values.get('policies')?.split(',') ?? [...POLICIES.filter((p) => p !== 'novice'), ...errors]
+    const scores = new Map<string, Scores[]>(named.map((name) => [name, []]))
+    for (let seed = 1; seed <= runs; seed++) {
+      io.say(`lot ${seed} of ${runs}`)
+      const expert = outcomeOf(playHand(level, seed, handNamed('expert', level)).run)
+      for (const name of named) {
+        const { run } = playHand(level, seed, handNamed(name, level))
+        scores.get(name)!.push(rate(run, outcomeOf(run), expert.amounts))
+      }
+    }
+    const best = scores.get('expert')
+    const result = {
+      level: level.id,
+      runs,
+      policies: Object.fromEntries(
+        [...scores].map(([name, list]) => [
+          name,
+          {
+            yield: spread(list.map((s) => s.yield)),
+            purity: spread(list.map((s) => s.purity)),
+            compliance: spread(list.map((s) => s.compliance)),
+            passed: list.filter((s) => s.passed).length / runs,
+            auc: best ? above(best.map(mean), list.map(mean)) : null,
+          },
+        ]),
+      ),
+    }
+    io.print(`${JSON.stringify(result, null, 2)}\n`)
+    return 0
+  },
+}
+
+const mean = (s: Scores): number => (s.yield + s.purity + s.compliance) / 3
+
+/** Share of pairs in which the first is above the second, ties counting half. */
+function above(a: readonly number[], b: readonly number[]): number {
+  let sum = 0
+  for (const x of a) for (const y of b) sum += x > y ? 1 : x === y ? 0.5 : 0
+  return sum / (a.length * b.length)
+}
+
+function spread(values: readonly number[]) {
+  const sorted = values.toSorted((a, b) => a - b)
+  const n = sorted.length
+  const middle = Math.floor(n / 2)
+  const average = values.reduce((sum, x) => sum + x, 0) / n
+  const variance = values.reduce((sum, x) => sum + (x - average) * (x - average), 0) / n
+  return {
+    median: n % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2,
+    mean: average,
+    sd: Math.sqrt(variance),
+    least: sorted[0],
+    most: sorted.at(-1),
+  }
+}

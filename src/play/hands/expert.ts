@@ -1,0 +1,151 @@
+import type { DeskView, StepView } from '../desk/view.ts'
+import type { Answer } from '../state.ts'
+import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
+import { sopCulture, sopHand } from './sop.ts'
+
+const expertSeed: UnitHand = {
+  assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
+  look: panelToRead,
+  /** As many squares as there are: the count's error becomes the culture's. */
+  squares: (_, step) => set(step, 'squares', 25),
+  seedingDensity: (_, step) => set(step, 'seedingDensity', 0.7),
+  /** Tired cells get another passage. */
+  passage: (view, step) => {
+    const viability = todays(view, step, 'viability')
+    return viability !== undefined && viability < 90 && oncePerRound(view, `${step.step.id}.passage`) ? 1 : undefined
+  },
+  proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
+}
+
+/** What a panel shows now, by the trend on the screen. */
+const now = (view: DeskView, step: StepView, panel: string): number | undefined =>
+  view.history(`${step.step.id}.${panel}`).at(-1)?.shown ?? undefined
+
+/** What the pump really gave of what it was asked, by the scale, since it was last mended; 1 when little was pumped. */
+function pumpGain(view: DeskView, step: StepView): number {
+  const mended_s = Math.max(0, ...view.done('call.maintenance').map((d) => d.t + 7200))
+  const from_s = Math.max(mended_s, view.t_s - 86_400)
+  const over = (panel: string): number => {
+    const points = view.history(`${step.step.id}.${panel}`).filter((p) => p.t_s >= from_s)
+    return points.length > 1 ? points.at(-1)!.shown! - points[0]!.shown! : 0
+  }
+  const asked_kg = over('feedTotaliser') * (step.printed['feedDensity'] ?? 1)
+  return asked_kg > 1 ? -over('feedScale') / asked_kg : 1
+}
+
+const oxygenIsLow = (view: DeskView): boolean =>
+  view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
+
+/** True oxygen by the second instrument, drawn since the alarm. */
+function oxygenBySample(view: DeskView, step: StepView): number | undefined {
+  return todays(view, step, 'gasAnalyserOxygen')
+}
+
+type Trouble = 'none' | 'unknown' | 'valve' | 'vent' | 'probe'
+
+/** Which of the causes it is, by the observable that separates them. */
+function trouble(view: DeskView, step: StepView): Trouble {
+  if (!oxygenIsLow(view)) return 'none'
+  const sample = oxygenBySample(view, step)
+  if (sample === undefined) return 'unknown'
+  const probe = now(view, step, 'oxygen') ?? sample
+  if (sample - probe > 12) return 'probe'
+  const foam = now(view, step, 'foam') ?? 0
+  return foam > 80 ? 'vent' : 'valve'
+}
+
+const SHIFT_AT = 10
+
+const expertCulture: UnitHand = {
+  ...sopCulture,
+  assay(view, step) {
+    const slot = `${step.step.id}.assay`
+    if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    const asked = view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes('gasAnalyserOxygen'))
+    return oxygenIsLow(view) && !asked ? ['gasAnalyserOxygen'] : undefined
+  },
+  look: panelToRead,
+  power(view, step) {
+    const nominal = view.plant.vessel.power_W_m3
+    return set(step, 'power', trouble(view, step) === 'valve' ? 1.6 * nominal : nominal)
+  },
+  air(view, step) {
+    const nominal = view.plant.vessel.air_slpm
+    return set(step, 'air', trouble(view, step) === 'vent' ? 0.7 * nominal : nominal)
+  },
+  antifoam(view, step) {
+    const foam = now(view, step, 'foam') ?? 0
+    const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+    return foam > 70 && oncePerRound(view, `${step.step.id}.antifoam`) ? dose : undefined
+  },
+  ventSwap: (view, step) =>
+    trouble(view, step) === 'vent' && oncePerRound(view, `${step.step.id}.ventSwap`) ? 1 : undefined,
+  /** The shift comes when the line has grown enough, not on a date. */
+  temperature(_, step) {
+    const count = step.results('viableCells').at(-1)?.value ?? 0
+    const cold = step.settings['temperature']! < 35
+    return set(step, 'temperature', cold || (step.day >= 3 && count >= SHIFT_AT) ? 33 : 36.8)
+  },
+  feedRate(view, step) {
+    const osmolality = todays(view, step, 'osmolality')
+    if (osmolality === undefined || !oncePerRound(view, `${step.step.id}.feedRate`)) return undefined
+    const percent = step.day < 3 ? 0 : step.day < 6 ? 4 : 4.8
+    const eased = osmolality > 405 ? 0.7 : osmolality > 390 ? 0.85 : 1
+    const weight = now(view, step, 'weight') ?? 0
+    const room = view.plant.vessel.workingVolume_L - weight
+    const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
+    const gain = pumpGain(view, step)
+    return set(step, 'feedRate', gain > 1.1 || gain < 0.9 ? wanted / gain : wanted)
+  },
+}
+
+function calls(view: DeskView, topic: string): Answer | undefined {
+  const step = view.steps.find((s) => s.unit === 'culture')
+  if (!step) return undefined
+  const gain = pumpGain(view, step)
+  const wrong = trouble(view, step)
+  if (topic === 'maintenance') {
+    if ((gain > 1.1 || gain < 0.9) && !said(view, 'call.maintenance', 'feedPump')) return 'feedPump'
+    if (wrong === 'valve' && !said(view, 'call.maintenance', 'oxygenValve')) return 'oxygenValve'
+    if (wrong === 'probe' && !said(view, 'call.maintenance', 'oxygenProbe')) return 'oxygenProbe'
+  }
+  return undefined
+}
+
+const said = (view: DeskView, slot: string, word: string): boolean => view.done(slot).some((d) => d.value === word)
+
+/** A deviation for what was found: what, where, when, how much, done at once. */
+function deviation(view: DeskView, topic: string): Answer | undefined {
+  if (topic !== 'deviation') return undefined
+  const told = (what: string): boolean =>
+    view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
+  const step = view.steps[0]
+  if (!step) return undefined
+  const passage = view.done(`${step.step.id}.passage`).at(-1)
+  if (passage && !told('seed')) return ['seed', step.step.id, passage.t, 1, 'passage']
+  for (const [thing, what] of THINGS) {
+    const call = view.done('call.maintenance').find((d) => d.value === thing)
+    if (call && !told(what)) return [what, 'culture', call.t, 1, 'maintenance']
+  }
+  const swap = view.done('culture.ventSwap').at(-1)
+  return swap && !told('vent') ? ['vent', 'culture', swap.t, 1, 'ventSwap'] : undefined
+}
+
+const THINGS = [
+  ['feedPump', 'feedPump'],
+  ['oxygenValve', 'oxygenValve'],
+  ['oxygenProbe', 'oxygenProbe'],
+] as const
+
+/** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
+export const expertHand = handOf(
+  { nMinus1: expertSeed, culture: expertCulture },
+  {
+    record: writeLine,
+    call: calls,
+    case: deviation,
+    alarm: () => 1,
+    night: (view) => sopHand(view, 'night.orders'),
+    shift: (view) => sopHand(view, 'shift.leave'),
+  },
+)

@@ -1,0 +1,58 @@
+import { antibodyUnits } from '../../models/index.ts'
+import { uniform } from '../../sim/index.ts'
+import type { StepView } from '../desk/view.ts'
+import type { NoviceError } from '../level.ts'
+import type { Answer } from '../state.ts'
+import type { Hand } from '../work.ts'
+import { sopHand } from './sop.ts'
+
+/** Nobody at the controls. */
+export const idleHand: Hand = () => undefined
+
+/** The SOP with one typical error: some slots answered otherwise, or not at all. */
+export function noviceHand(error: NoviceError): Hand {
+  return (view, slot) => {
+    const twist = error.answers.find((a) => a.slot === slot)
+    const value = sopHand(view, slot)
+    if (!twist) return value
+    if (twist.never) return undefined
+    if (twist.instead !== undefined) {
+      const step = view.steps.find((s) => slot.startsWith(`${s.step.id}.`))
+      const now = step?.settings[slot.slice(step.step.id.length + 1)]
+      // A set point is put there and left; an act is done in its place.
+      if (now !== undefined) return now === twist.instead ? undefined : twist.instead
+      return value === undefined ? undefined : twist.instead
+    }
+    return typeof value === 'number' && twist.times !== undefined ? twist.times * value : value
+  }
+}
+
+/** Hands that press whatever there is: what they get is what the plant gives by itself. */
+export const randomHand: Hand = (view, slot) => {
+  const dice = (n: number): number => uniform(view.seed, `random.${slot}`, 10 * view.t_s + n)
+  const dot = slot.indexOf('.')
+  const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+  if (slot === 'shift.leave') return dice(0) < 0.4 ? 1 : undefined
+  if (place === 'alarm') return 1
+  if (place === 'reply') return Math.floor(3 * dice(1))
+  if (place === 'record') return dice(0) < 0.3 ? [Math.floor(1000 * dice(1)) / 10] : undefined
+  if (place === 'call') return dice(0) < 0.01 ? 'oxygenValve' : undefined
+  const step = view.steps.find((s) => s.step.id === place)
+  return step ? pressed(step, topic, dice) : undefined
+}
+
+function pressed(step: StepView, topic: string, dice: (n: number) => number): Answer | undefined {
+  const any = (list: readonly string[]): string | undefined => list[Math.floor(dice(1) * list.length)]
+  if (topic === 'look') return dice(0) < 0.1 ? any(step.panels) : undefined
+  if (topic === 'assay') {
+    const one = any(step.assays)
+    return dice(0) < 0.1 && one !== undefined ? [one] : undefined
+  }
+  const unit = antibodyUnits[step.step.unit]
+  const spec = unit && { ...unit.settings, ...unit.acts }[topic]
+  if (!spec || dice(0) > 0.02) return undefined
+  // Within reach of what is there: a hand turns a knob, it does not tear it off.
+  const now = step.settings[topic] ?? spec.value
+  const value = now * (0.6 + 0.8 * dice(2))
+  return Math.min(spec.max, Math.max(spec.min, value))
+}
