@@ -137,7 +137,9 @@ export interface AdaptiveOptions {
 
 /**
  * Dormand & Prince 5(4) with dense output (Hairer, Nørsett & Wanner 1993, DOPRI5), for smooth stretches between
- * events: call it once per stretch. Advances y in place from `from` to `to`; returns the number of derivative calls.
+ * events: call it once per stretch. The step follows the last two errors (their PI control): where stability limits it,
+ * the last error alone would try, and fail, a longer step every time. Advances y in place from `from` to `to`; returns
+ * the number of derivative calls.
  */
 export function dormandPrince(size: number) {
   const k1 = new Float64Array(size)
@@ -158,6 +160,7 @@ export function dormandPrince(size: number) {
     let due = 0
     let calls = 1
     let rejected = false
+    let before = 1e-4
     while (due < times.length && times[due]! <= from) due++
     f(t, y, k1)
     while (t < to) {
@@ -212,7 +215,7 @@ export function dormandPrince(size: number) {
       }
       const error = Math.sqrt(sum / size)
       if (!(error >= 0)) throw new Fault('integration failed: not a number', { t, h })
-      let factor = error > 1e-10 ? 0.9 / pow(error, 0.2) : 5
+      let factor = error > 1e-10 ? (0.9 * pow(before, 0.04)) / pow(error, 0.17) : 5
       if (factor < 0.2) factor = 0.2
       if (error <= 1) {
         const end = last ? to : t + h
@@ -241,6 +244,7 @@ export function dormandPrince(size: number) {
         if (factor > 5) factor = 5
         if (rejected && factor > 1) factor = 1
         rejected = false
+        before = error > 1e-4 ? error : 1e-4
       } else {
         if (factor > 1) factor = 1
         rejected = true
