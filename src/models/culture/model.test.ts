@@ -710,7 +710,7 @@ describe('gas side', () => {
 
   test('a foamy lot under strong gas reaches the filter, wets it, loses sterility after two hours and is overgrown', () => {
     const lot: Batch = { parameters: { foamTendency: 1.6 }, settings: { air: 30 } }
-    const { state, c } = toDay(11, lot)
+    const { state, c } = toDay(12, lot)
     const r = culture.readings(state, c)
     // The gas has been throttled by then, so the foam stands a little below the filter it has soaked.
     expect(r['foam_pct']).toBeGreaterThan(85)
