@@ -182,13 +182,19 @@ describe('decisions', () => {
 
 describe('each control has a price', () => {
   const entry = load(50, 0.02, 8, 2)
-  const outcome = (changes: Partial<C['settings']>) => {
+  const worked = (changes: Partial<C['settings']>): Record<string, number> => {
     let ticks = 0
     const { results, product, state } = run(conditions(changes), entry, () => ticks++)
     const dna_ppm = (1e3 * product.dna_mg) / Math.max(1, product.product_g)
-    return { ...results, dna_ppm, time_h: ticks / 720, tubes: fractionsFilled(state) } as Record<string, number>
+    return { ...results, dna_ppm, time_h: ticks / 720, tubes: fractionsOf(state, conditions()).length }
   }
-  const fractionsFilled = (s: CationExchangeState): number => fractionsOf(s, conditions()).length
+  const known = new Map<string, Record<string, number>>()
+  const outcome = (changes: Partial<C['settings']>): Record<string, number> => {
+    const key = JSON.stringify(changes)
+    const result = known.get(key) ?? worked(changes)
+    known.set(key, result)
+    return result
+  }
   const nominal = outcome({})
 
   // Setting, value, what it costs, and how much at least (relative, sign: direction).
