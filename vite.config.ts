@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { leanPhaser } from './scripts/leanPhaser.mjs'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const { page: policy } = JSON.parse(readFileSync(file('scripts/csp.json'), 'utf8')) as { page: string }
@@ -19,7 +20,7 @@ function contentPolicy(): Plugin {
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const
 
 export default defineConfig({
-  plugins: [contentPolicy()],
+  plugins: [contentPolicy(), leanPhaser()],
   oxc: { jsx },
   optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   worker: { format: 'es' },

@@ -1,0 +1,280 @@
+import { type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
+import { formatNumber, type Language, typeset } from './language.ts'
+import { measured } from './words.ts'
+
+/** What became of a batch: plain data, from the run after its last step. */
+export interface Ending {
+  readonly disposition: 'released' | 'rejected' | 'none'
+  readonly products: readonly Made[]
+  /** Out of 100, against the expert's run of the same lot. */
+  readonly score: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  readonly passed: boolean
+  readonly attributes: readonly JudgedSnapshot[]
+  readonly findings: readonly FindingSnapshot[]
+  readonly gates: readonly Gate[]
+  readonly foresight: Foresight | null
+}
+
+export interface Made {
+  readonly id: string
+  readonly unit: string
+  readonly amount: number
+  /** What the expert made of the same lot. */
+  readonly reference: number
+}
+
+export interface JudgedSnapshot {
+  readonly id: string
+  readonly value: number
+  readonly unit: string
+  readonly limit: number
+  readonly upper: boolean
+  readonly inside: boolean
+  readonly quality: number
+}
+
+export type FindingSnapshot = Pick<Finding, 'code' | 'severity' | 'mode' | 'subject' | 'at_s' | 'remedy'> & {
+  readonly points: number
+  /** Panel and day of the line, or the case it is about. */
+  readonly about: { readonly panel: string; readonly day: number } | null
+}
+
+/** How well tomorrow was foreseen. */
+export interface Foresight {
+  readonly points: number
+  readonly meanError_pct: number
+  readonly bestError_pct: number
+}
+
+export function endingOf(run: Run, reference: readonly number[]): Ending {
+  const outcome = outcomeOf(run)
+  const rating = rate(run, outcome, reference)
+  const { level } = run
+  return {
+    disposition: outcome.disposition,
+    products: level.products.map((p, i) => ({
+      id: p.id,
+      unit: p.unit,
+      amount: outcome.amounts[i]!,
+      reference: reference[i] ?? 0,
+    })),
+    score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },
+    pass: level.work!.pass,
+    passed: rating.passed,
+    attributes: outcome.purity.attributes.map(({ id, value, unit, limit, target, inside, quality }) => ({
+      id,
+      value,
+      unit,
+      limit,
+      upper: limit > target,
+      inside,
+      quality,
+    })),
+    findings: (outcome.compliance?.findings ?? []).map((f) => {
+      const line = level.work!.lines.find((l) => l.id === f.subject.id)
+      return {
+        code: f.code,
+        severity: f.severity,
+        mode: f.mode,
+        subject: f.subject,
+        at_s: f.at_s,
+        remedy: f.remedy,
+        points: f.penalty_points + f.lost_points,
+        about: line ? { panel: line.panel, day: line.day } : null,
+      }
+    }),
+    gates: outcome.compliance?.gates ?? [],
+    foresight: foresightOf(run),
+  }
+}
+
+/** Each point against the first count drawn after its night. */
+export function foresightOf(run: Run): Foresight | null {
+  const { length_s } = run.level.work!.rounds
+  const errors: number[] = []
+  for (const d of run.log) {
+    if (!d.slot.endsWith('.forecast') || typeof d.value !== 'number') continue
+    const step = d.slot.slice(0, d.slot.indexOf('.'))
+    const round = Math.floor(d.t / length_s)
+    // A point moved again on the same day counts where it was left.
+    const moved = run.log.some((x) => x.slot === d.slot && x.seq > d.seq && Math.floor(x.t / length_s) === round)
+    const count = run.desk!.samples.find(
+      (s) => s.step === step && s.assay === 'viableCells' && Math.floor(s.drawn_s / length_s) === round + 1,
+    )
+    if (moved || !count || !(count.content > 0)) continue
+    errors.push((100 * Math.abs(d.value - count.content)) / count.content)
+  }
+  if (errors.length === 0) return null
+  return {
+    points: errors.length,
+    meanError_pct: errors.reduce((a, b) => a + b, 0) / errors.length,
+    bestError_pct: Math.min(...errors),
+  }
+}
+
+type Pair = readonly [fr: string, en: string]
+
+/** What to do next time. */
+const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
+  'do-it-before-the-window-closes': [
+    'La prochaine fois, écris-la avant de quitter le poste.',
+    'Next time, write it before you leave your post.',
+  ],
+  'declare-a-late-entry': [
+    'La prochaine fois, garde l’heure vraie et coche « entrée tardive ».',
+    'Next time, keep the true hour and tick “late entry”.',
+  ],
+  'log-in-yourself': ['Écris toujours dans ta propre session.', 'Always write in your own session.'],
+  'leave-it-blank-and-say-so': [
+    'Une valeur non lue se laisse vide, et se dit.',
+    'A value not read is left blank, and said so.',
+  ],
+  'look-then-write': [
+    'Lis l’écran, puis écris, sans rien changer entre les deux.',
+    'Read the display, then write, and change nothing in between.',
+  ],
+  'read-back-what-you-wrote': ['Relis ce que tu viens d’écrire.', 'Read back what you have just written.'],
+  'call-the-second-person-first': [
+    'Appelle la deuxième personne avant le geste.',
+    'Call the second person before the act.',
+  ],
+  'answer-each-line-for-what-it-asks': [
+    'Réponds à chaque ligne pour ce qu’elle demande.',
+    'Answer each line for what it asks.',
+  ],
+  'correct-never-write-twice': [
+    'Corrige la ligne, ne l’écris pas deux fois.',
+    'Correct the line, never write it twice.',
+  ],
+  'protect-the-patient-then-the-batch': [
+    'Cherche la cause avec un deuxième instrument avant de toucher aux réglages.',
+    'Look for the cause with a second instrument before touching the settings.',
+  ],
+  'compare-with-the-limit-first': ['Compare d’abord avec la limite.', 'Compare with the limit first.'],
+  'decide-once-on-evidence': ['Décide une fois, sur des faits.', 'Decide once, on evidence.'],
+  'see-stop-write-tell': [
+    'Vois, mets en sécurité, écris, préviens : les quatre, dans cet ordre.',
+    'See, make safe, write, tell: all four, in that order.',
+  ],
+  'close-every-critical-case-before-release': [
+    'Ferme chaque cas critique avant de libérer.',
+    'Close every critical case before release.',
+  ],
+  'make-it-a-habit': [
+    'Quatre fois la même petite faute : fais-en une habitude inverse.',
+    'The same slip four times: make the opposite a habit.',
+  ],
+  'search-every-area-before-the-start': [
+    'Fouille chaque zone avant de démarrer.',
+    'Search every area before you start.',
+  ],
+  'go-through-the-airlock': ['Passe par le sas.', 'Go through the airlock.'],
+  'watch-the-hold-clock': ['Surveille l’horloge du maintien.', 'Watch the hold clock.'],
+  'stop-at-the-action-limit': ['À la limite d’action, arrête et préviens.', 'At the action limit, stop and tell.'],
+  'read-the-label-before-you-connect': ['Lis l’étiquette avant de brancher.', 'Read the label before you connect.'],
+  'ask-for-the-change-first': ['Demande le changement avant de le faire.', 'Ask for the change before making it.'],
+  'act-on-the-cause': ['Agis sur la cause.', 'Act on the cause.'],
+  'what-where-when-how-much-done-at-once': [
+    'Un écart dit quoi, où, quand, combien, et ce qui a été fait.',
+    'A deviation says what, where, when, how much, and what was done.',
+  ],
+}
+
+/** What was found. */
+const FOUND: Readonly<Record<Finding['code'], Pair>> = {
+  'R-MISS': ['Ligne jamais écrite', 'Line never written'],
+  'R-LATE': ['Écrite en retard sans le dire', 'Written late without saying so'],
+  'R-BACKDATE': ['Une heure écrite qui n’est pas celle du geste', 'An hour written that is not that of the act'],
+  'R-BADGE': ['Écrite dans la session d’un autre', 'Written in another person’s session'],
+  'R-FABRIC': ['Valeur inventée', 'Value made up'],
+  'R-UNSUP': ['Écrite sans lecture fraîche', 'Written without a fresh reading'],
+  'R-TRANSCR': ['Lue, mais autre chose écrit', 'Read, but something else written'],
+  'R-SECOND': ['La deuxième personne manque', 'The second person is missing'],
+  'R-NA': ['« Sans objet » mal employé', '“Not applicable” misused'],
+  'R-DUP': ['Écrite deux fois', 'Written twice'],
+  'R-OPT': ['Mauvais geste dans un cas', 'Wrong act in a case'],
+  'R-DECOY': ['Une variation normale traitée comme un défaut', 'Normal variation treated as a fault'],
+  'R-FLIP': ['Une décision changée après coup', 'A decision changed afterwards'],
+  'R-CASE': ['Un cas non traité jusqu’au bout', 'A case not handled to its end'],
+  'R-REL': ['Libéré avec un cas critique ouvert', 'Released with a critical case open'],
+  'R-COMBI': ['La même faute quatre fois', 'The same slip four times'],
+  'R-CLEAR': ['Départ avec un objet étranger dans le local', 'Started with a foreign object in the room'],
+  'R-ZONE': ['Zone traversée sans sa tenue', 'A zone crossed without its clothing'],
+  'R-HOLD': ['Un temps de maintien dépassé', 'A hold time exceeded'],
+  'R-IPC': ['Limite d’action franchie sans arrêt', 'Action limit crossed without a hold'],
+  'R-MAT': ['Mauvaise matière employée', 'Wrong material used'],
+  'R-CHG': ['Un changement avant son accord', 'A change before its approval'],
+  'R-CAPA': ['Une action qui n’agit pas sur la cause', 'An action that does not act on the cause'],
+  'R-PROC': ['Écart sans quantité, heure ou geste', 'Deviation without quantity, hour or act'],
+}
+
+const GATES: Readonly<Record<Gate, Pair>> = {
+  G1: [
+    'Un dossier falsifié, antidaté ou emprunté : rien d’autre ne compte.',
+    'A record falsified, backdated or borrowed: nothing else counts.',
+  ],
+  G2: ['Une étape virale non prouvée.', 'A viral step not proven.'],
+  G3: ['Une barrière stérile rompue.', 'A sterility barrier broken.'],
+  G4: ['Une matière non libérée employée.', 'An unreleased material used.'],
+  G5: ['Une ségrégation rompue.', 'Segregation broken.'],
+  G6: ['Un résultat hors spécification neutralisé.', 'An out-of-specification result neutralised.'],
+  G7: ['Libéré avec un cas critique ouvert.', 'Released with a critical case open.'],
+  G8: ['Un danger pour les personnes ou l’environnement.', 'A danger to people or the environment.'],
+}
+
+/** Release tests, as the certificate names them. */
+const ATTRIBUTES: Readonly<Record<string, Pair>> = {
+  'release.hmw': ['Agrégats', 'Aggregates'],
+  'release.lmw': ['Fragments', 'Fragments'],
+  'release.monomer': ['Monomère', 'Monomer'],
+  'release.acidic': ['Variants acides', 'Acidic variants'],
+  'release.basic': ['Variants basiques', 'Basic variants'],
+  'release.main': ['Pic principal', 'Main peak'],
+  'release.galactosylation': ['Galactosylation', 'Galactosylation'],
+  'release.hcp': ['Protéines de la cellule hôte', 'Host cell proteins'],
+  'release.hcpHard': ['Protéines hôtes, plafond', 'Host proteins, ceiling'],
+  'release.dna': ['ADN hôte', 'Host DNA'],
+  'release.dnaPerDose': ['ADN par dose', 'DNA per dose'],
+  'release.proteinA': ['Protéine A relarguée', 'Leached Protein A'],
+  'release.retrovirus': ['Rétrovirus, marge prouvée', 'Retrovirus, proven margin'],
+  'release.parvovirus': ['Parvovirus, marge prouvée', 'Parvovirus, proven margin'],
+  'release.polysorbate': ['Polysorbate', 'Polysorbate'],
+  'release.endotoxin': ['Endotoxines', 'Endotoxins'],
+  'release.bioburden': ['Charge microbienne', 'Bioburden'],
+  'release.bulkBioburden': ['Charge microbienne en cuve', 'Bioburden of the broth'],
+  'release.content': ['Teneur', 'Content'],
+  'release.pH': ['pH', 'pH'],
+}
+
+const side = (pair: Pair | undefined, language: Language, otherwise: string): string =>
+  typeset(language, pair ? pair[language === 'fr' ? 0 : 1] : otherwise)
+
+export const attributeName = (language: Language, id: string): string => side(ATTRIBUTES[id], language, id)
+export const gateSentence = (language: Language, gate: Gate): string => side(GATES[gate], language, gate)
+
+/** A finding as two sentences: what it is about, and what to do next time. */
+export function findingSentence(
+  language: Language,
+  f: FindingSnapshot,
+): { readonly what: string; readonly next: string } {
+  const found = side(FOUND[f.code], language, f.code)
+  const line = f.about
+    ? language === 'fr'
+      ? `${measured(language, f.about.panel).name}, jour ${f.about.day} de l’étape : ${lower(found)}.`
+      : `${measured(language, f.about.panel).name}, day ${f.about.day} of the step: ${lower(found)}.`
+    : `${found}.`
+  return { what: typeset(language, line), next: side(REMEDIES[f.remedy], language, f.remedy) }
+}
+
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
+
+export function foresightSentence(language: Language, f: Foresight): string {
+  const n = formatNumber(language, f.meanError_pct, 0)
+  return typeset(
+    language,
+    language === 'fr'
+      ? `Tu as prévu ${f.points} fois le lendemain, à ${n} % près en moyenne.`
+      : `You foresaw the next day ${f.points} times, ${n} % off on average.`,
+  )
+}

@@ -1,0 +1,68 @@
+/** Snapshots turned into what to show or say; pure, without DOM. */
+export { clockOf, momentOf, secondOf } from './calendar.ts'
+export {
+  attributeName,
+  type Ending,
+  endingOf,
+  findingSentence,
+  type FindingSnapshot,
+  foresightSentence,
+  gateSentence,
+} from './ending.ts'
+export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
+export { type Frame, nightFrames, type NightTale, taleOf } from './night.ts'
+export {
+  alarmSentence,
+  alarmTitle,
+  describePlant,
+  duration,
+  newsSentence,
+  orderSentence,
+  refusalSentence,
+  rungReason,
+  stamp,
+  withUnit,
+} from './say.ts'
+export {
+  type ActSnapshot,
+  type AlarmSnapshot,
+  type AssaySnapshot,
+  type ControlSnapshot,
+  type EntrySnapshot,
+  type LineSnapshot,
+  type News,
+  type PanelSnapshot,
+  type ResultSnapshot,
+  type Snapshot,
+  snapshot,
+  type Station,
+  type StepSnapshot,
+} from './snapshot.ts'
+export {
+  doneChoices,
+  doneWords,
+  measured,
+  personName,
+  priorityWord,
+  tagOf,
+  thingName,
+  thingsToMend,
+  topicName,
+  topicsOfCall,
+  topicsOfReport,
+  unitName,
+  unitSpoken,
+  unitText,
+} from './words.ts'
+export type {
+  AlarmView,
+  BagView,
+  CultureView,
+  ItemArt,
+  ItemView,
+  PersonView,
+  PlantView,
+  PourView,
+  RoomView,
+  VesselView,
+} from './plantView.ts'

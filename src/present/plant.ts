@@ -1,0 +1,148 @@
+import { type Run, type RunningStep, trueReadings } from '../play/index.ts'
+import { momentOf } from './calendar.ts'
+import { formatNumber } from './language.ts'
+import type { AlarmView, CultureView, PersonView, PlantView, VesselView } from './plantView.ts'
+
+/** Where an alarm's instrument is on the stage. */
+const ANCHOR: Readonly<Record<string, string>> = {
+  oxygen: 'probe.oxygen',
+  pH: 'probe.ph',
+  temperature: 'probe.temperature',
+  foam: 'foam',
+  ventPressure: 'vent',
+  weight: 'liquid',
+  airFlow: 'gas',
+  oxygenFlow: 'gas',
+  feedScale: 'scale',
+  feedTotaliser: 'feedPort',
+}
+
+/**
+ * What eyes see through the glass, true: level, foam, bubbles, how milky and how grey. What the hidden numbers are is not
+ * in it; shares are rounded to what an eye tells apart.
+ */
+export function plantViewOf(run: Run): PlantView {
+  const { desk, level } = run
+  const played = run.running.find((r) => level.steps[r.index]!.mode === 'play')
+  const shown = played ?? run.running[0]
+  const unit = shown && level.steps[shown.index]!.unit
+  const night = desk?.night === true
+  const hour = momentOf(run.t_s).hour
+  const view: CultureView = {
+    kind: 'culture',
+    vessel: unit === 'culture' ? cultureVessel(run, shown!) : unit === 'nMinus1' ? seedVessel(run, shown!) : EMPTY,
+    bags: [],
+    scale_kg: null,
+    oxygenNeedle: null,
+    wheel: null,
+    people: people(run, night),
+    hour,
+    lamps: 1,
+    alarms: alarms(run),
+  }
+  if (unit !== 'culture') return { ...view, vessel: { ...view.vessel, scale_L: level.scale_L } }
+  const r = trueReadings(run, shown!)
+  const full_kg = FULL_BAG_KG * (level.scale_L / 200)
+  const scale = desk?.views[`${level.steps[shown!.index]!.id}.feedScale`]?.value
+  return {
+    ...view,
+    bags: [{ id: 'feed', left: eye(clamp((r['feedBag_kg'] ?? full_kg) / full_kg)), expires: '' }],
+    scale_kg: scale === undefined || scale === null ? null : formatNumber('fr', scale, 1),
+  }
+}
+
+const FULL_BAG_KG = 80
+
+const clamp = (x: number): number => Math.min(1, Math.max(0, x))
+/** Eyes do not read per mille. */
+const eye = (x: number): number => Math.round(x * 50) / 50
+
+const EMPTY: VesselView = {
+  scale_L: 200,
+  fill: 0,
+  foam: 0,
+  gas: 0,
+  oxygenShare: 0,
+  stirring_rpm: 0,
+  turbidity: 0,
+  dead: 0,
+  ventWet: 0,
+  feeding: 0,
+  baseDripping: false,
+}
+
+function cultureVessel(run: Run, running: RunningStep): VesselView {
+  const r = trueReadings(run, running)
+  const { vessel } = run.plant
+  const flow = r['air_slpm']! + r['oxygen_slpm']! + r['carbonDioxide_slpm']!
+  const full = vessel.air_slpm + 0.6 * vessel.oxygenMax_slpm
+  const state = running.state as { readonly foam?: { readonly ventWet?: number } }
+  const cells = r['total_1e6_mL']!
+  return {
+    scale_L: run.level.scale_L,
+    fill: Math.min(1.25, eye(r['volume_L']! / vessel.workingVolume_L)),
+    foam: eye(clamp(r['foam_pct']! / 100)),
+    gas: eye(clamp(flow / full)),
+    oxygenShare: eye(flow > 0 ? clamp(r['oxygen_slpm']! / flow) : 0),
+    stirring_rpm: Math.round(118 * cubeRoot(r['power_W_m3']! / vessel.power_W_m3)),
+    turbidity: eye(clamp(cells / 22)),
+    dead: eye(clamp(1 - r['viability_pct']! / 100)),
+    ventWet: eye(clamp(state.foam?.ventWet ?? 0)),
+    feeding: eye(clamp((r['feedRate_L_h']! * 24) / (0.06 * vessel.startVolume_L))),
+    baseDripping: r['baseRate_L_h']! > 1e-3,
+  }
+}
+
+/** The last vessel of the seed train, a fifth of the production one. */
+function seedVessel(run: Run, running: RunningStep): VesselView {
+  const r = trueReadings(run, running)
+  return {
+    ...EMPTY,
+    scale_L: 50,
+    fill: eye(clamp(r['volume_L']! / (0.25 * run.level.scale_L))),
+    gas: 0.25,
+    stirring_rpm: 60,
+    foam: 0.04,
+    turbidity: eye(clamp(r['viable_1e6_mL']! / 12)),
+    dead: eye(clamp(1 - r['viability_pct']! / 100)),
+  }
+}
+
+/** Stirrer speed goes as the cube root of its power; three Newton steps from 1 are plenty for a picture. */
+function cubeRoot(x: number): number {
+  let y = 1
+  for (let i = 0; i < 12; i++) y -= (y * y * y - x) / (3 * y * y)
+  return Math.max(0, y)
+}
+
+function people(run: Run, night: boolean): readonly PersonView[] {
+  if (night) return [{ who: 'night', doing: 'write' }]
+  const doing = lastAct(run)
+  return [
+    { who: 'nadia', doing: 'stand' },
+    { who: 'you', doing },
+    { who: 'sami', doing: run.desk && ringing(run) ? 'look' : 'stand' },
+    { who: 'idriss', doing: 'write' },
+  ]
+}
+
+const ringing = (run: Run): boolean => Object.values(run.desk!.alarms).some((a) => a.state === 'unacknowledged')
+
+/** What the player was just at, for a quarter of an hour. */
+function lastAct(run: Run): PersonView['doing'] {
+  const last = run.log.filter((d) => d.by === 'player').at(-1)
+  if (!last || run.t_s - last.t > 1200) return 'stand'
+  if (last.slot.endsWith('.assay')) return 'sample'
+  if (last.slot.endsWith('.look')) return 'look'
+  if (last.slot.startsWith('record.') || last.slot.startsWith('case.') || last.slot.startsWith('night.')) return 'write'
+  return last.slot.startsWith('call.') ? 'phone' : 'stand'
+}
+
+function alarms(run: Run): readonly AlarmView[] {
+  if (!run.desk) return []
+  return run.level.work!.alarms.flatMap(({ id, instrument, priority }) => {
+    const { state } = run.desk!.alarms[id]!
+    if (state !== 'unacknowledged' && state !== 'acknowledged') return []
+    return [{ on: ANCHOR[instrument] ?? 'motor', priority, acknowledged: state === 'acknowledged' }]
+  })
+}

@@ -1,0 +1,288 @@
+import type { Refusal } from '../models/index.ts'
+import type { Tile } from '../play/index.ts'
+import { clockOf } from './calendar.ts'
+import { formatNumber, type Language, typeset } from './language.ts'
+import type { AlarmSnapshot, News, Snapshot, StepSnapshot } from './snapshot.ts'
+import { measured, personName, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
+
+/** A value with its unit, as printed. `×10^6` is written plain here; screens raise it. */
+export function withUnit(language: Language, value: number | null, digits: number, unit: string): string {
+  if (value === null) return language === 'fr' ? 'écran noir' : 'dark display'
+  const name = unitText(language, unit)
+  return formatNumber(language, value, digits) + (name === '' ? '' : `\u202f${name}`)
+}
+
+function spoken(language: Language, value: number, digits: number, unit: string): string {
+  const name = unitSpoken(language, unit)
+  return `${formatNumber(language, value, digits)}${name === '' ? '' : ` ${name}`}`
+}
+
+/** How long ago or ahead, in the largest unit that says enough. */
+export function duration(language: Language, seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60))
+  if (seconds < 60) return language === 'fr' ? 'moins d’une minute' : 'less than a minute'
+  if (minutes < 90) return `${minutes}\u202fmin`
+  const hours = Math.round(minutes / 60)
+  if (hours < 48) return `${hours}\u202fh`
+  const days = Math.round(hours / 24)
+  return language === 'fr' ? `${days}\u202fj` : `${days}\u202fd`
+}
+
+/** "critique, oxygène dissous bas, 27,4 pour cent": shape, word and number for who only hears. */
+export function alarmSentence(language: Language, alarm: AlarmSnapshot): string {
+  const word = priorityWord(language, alarm.priority)
+  const name = measured(language, alarm.instrument).name
+  const side = sideWord(language, alarm.side)
+  const value = alarm.value === null ? '' : `, ${spoken(language, alarm.value, alarm.digits, alarm.unit)}`
+  const limit = spoken(language, alarm.limit, alarm.digits, alarm.unit)
+  const text =
+    language === 'fr'
+      ? `${word}, ${name} ${side}${value}. Limite ${limit}.`
+      : `${word}, ${name} ${side}${value}. Limit ${limit}.`
+  return typeset(language, text)
+}
+
+const sideWord = (language: Language, side: 'low' | 'high'): string =>
+  language === 'fr' ? (side === 'low' ? 'bas' : 'haut') : side
+
+export function alarmTitle(language: Language, alarm: AlarmSnapshot): string {
+  const name = measured(language, alarm.instrument).name
+  if (language === 'en') return `${name} ${alarm.side}`
+  // One word fits all: « trop bas » would have to agree with the name.
+  return `${name} : ${alarm.side === 'low' ? 'sous la limite' : 'au-dessus de la limite'}`
+}
+
+/** A night order in words, as the crew will read it. */
+export function orderSentence(language: Language, tile: Tile, steps: readonly StepSnapshot[]): string {
+  const [stepId, panelId] = tile.panel.split('.') as [string, string]
+  const panel = steps.find((s) => s.id === stepId)?.panels.find((p) => p.id === panelId)
+  const name = measured(language, panelId).name.toLowerCase()
+  const limit = tile.limit === null ? null : withUnit(language, tile.limit, panel?.digits ?? 1, panel?.unit ?? '1')
+  const fr = language === 'fr'
+  const when =
+    limit === null
+      ? fr
+        ? `Si l’alarme ${name} sonne`
+        : `If the ${name} alarm rings`
+      : panel?.bad === 'low'
+        ? fr
+          ? `Si ${name} sous ${limit}`
+          : `If ${name} below ${limit}`
+        : fr
+          ? `Si ${name} au-dessus de ${limit}`
+          : `If ${name} above ${limit}`
+  const topic = tile.slot === null ? null : tile.slot.slice(tile.slot.indexOf('.') + 1)
+  const control = steps.find((s) => s.id === stepId)?.controls.find((c) => c.topic === topic)
+  const act =
+    topic === null
+      ? fr
+        ? 'ne rien toucher'
+        : 'touch nothing'
+      : `${topicName(language, topic).name.toLowerCase()} : ${withUnit(language, tile.amount, control?.digits ?? 1, control?.unit ?? '1')}`
+  const call = {
+    me: fr ? 'm’appeler' : 'ring me',
+    maintenance: fr ? 'appeler la maintenance' : 'call maintenance',
+    nobody: fr ? 'n’appeler personne' : 'ring nobody',
+  }[tile.call]
+  return typeset(language, `${when}, ${fr ? act : act.replace(' :', ':')}, ${call}.`)
+}
+
+/** What stands in the way, and what to do about it. */
+export function refusalSentence(language: Language, refusal: Refusal): string {
+  const v = refusal.values ?? {}
+  const n = (value: number | undefined, digits: number): string => formatNumber(language, value ?? 0, digits)
+  const say = (fr: string, en: string): string => typeset(language, language === 'fr' ? fr : en)
+  switch (refusal.code) {
+    case 'out_of_range':
+      return say(
+        `Hors de portée : choisis entre ${n(v['min'], 1)} et ${n(v['max'], 1)}.`,
+        `Out of reach: choose between ${n(v['min'], 1)} and ${n(v['max'], 1)}.`,
+      )
+    case 'hands_full':
+      return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
+    case 'vessel_full':
+      return say(
+        `La cuve n’a plus que ${n(v['room_L'], 1)} L de place. Ajoute moins, ou garde la place pour demain.`,
+        `The vessel has only ${n(v['room_L'], 1)} L of room left. Add less, or keep the room for tomorrow.`,
+      )
+    case 'vessel_empty':
+      return say(
+        'Trop peu de volume pour prélever sans danger. Renonce à ce prélèvement.',
+        'Too little volume to sample safely. Do without this sample.',
+      )
+    case 'step_closed':
+      return say('Cette étape est finie.', 'This step is over.')
+    case 'step_not_running':
+      return say('Cette étape n’a pas commencé.', 'This step has not begun.')
+    case 'step_of_the_crew':
+      return say(
+        'C’est l’équipe qui conduit cette étape. Appelle-la si tu veux un changement.',
+        'The crew works this step. Call them if you want a change.',
+      )
+    case 'no_such_panel':
+    case 'no_such_assay':
+      return say(
+        'Cet instrument n’est pas dans ton équipement. Prends-en un autre.',
+        'This instrument is not in your kit. Take another.',
+      )
+    case 'not_a_number':
+      return say('Écris un nombre, par exemple 7,04.', 'Write a number, for example 7.04.')
+    case 'not_a_time':
+      return say('Écris une heure, par exemple 10:25.', 'Write an hour, for example 10:25.')
+    case 'already_left':
+      return say('La nuit est déjà aux mains de l’équipe.', 'The night crew already has the plant.')
+    case 'already_answered':
+      return say('Tu as déjà répondu.', 'You have already answered.')
+    case 'not_ringing':
+      return say('Cette alarme ne sonne plus.', 'This alarm has stopped.')
+    case 'not_an_order':
+      return say(
+        'L’équipe ne peut pas lire cette consigne. Choisis un signe, une limite, un geste, une personne.',
+        'The crew cannot read this order. Choose a sign, a limit, an act, a person.',
+      )
+    case 'amount':
+      return say('Il faut une quantité au-dessus de zéro.', 'The amount must be above zero.')
+    case 'too_fast_in_alarm':
+      return say('Une alarme est ouverte : la vitesse 16 attendra.', 'An alarm is open: speed 16 has to wait.')
+    case 'run_over':
+      return say('Le lot est fini. Ouvre un nouveau lot.', 'The batch is over. Open a new one.')
+    default:
+      return say(
+        'Ce geste n’est pas possible maintenant. Regarde l’étape en cours.',
+        'This cannot be done now. Look at the present step.',
+      )
+  }
+}
+
+/** One line of news, for the log of the shift and the live region; undefined for what needs no words. */
+export function newsSentence(language: Language, news: News, snapshot: Snapshot): string | undefined {
+  const fr = language === 'fr'
+  const say = (french: string, english: string): string => typeset(language, fr ? french : english)
+  switch (news.kind) {
+    case 'opened': {
+      const name = unitName(language, unitOf(snapshot, news.step)).name
+      return say(`${name} : l’étape commence.`, `${name}: the step begins.`)
+    }
+    case 'closed': {
+      const name = unitName(language, unitOf(snapshot, news.step)).name
+      return say(`${name} : l’étape est finie.`, `${name}: the step is over.`)
+    }
+    case 'morning':
+      return say(`Matin du jour ${news.round + 1}.`, `Morning of day ${news.round + 1}.`)
+    case 'alarm': {
+      const alarm = snapshot.alarms.find((a) => a.id === news.alarm)
+      return alarm && alarmSentence(language, alarm)
+    }
+    case 'normal': {
+      const alarm = snapshot.alarms.find((a) => a.id === news.alarm)
+      return (
+        alarm &&
+        say(
+          `${measured(language, alarm.instrument).name} : retour dans les limites.`,
+          `${measured(language, alarm.instrument).name}: back inside its limits.`,
+        )
+      )
+    }
+    case 'result': {
+      const step = snapshot.steps.find((s) => s.id === news.step)
+      const assay = step?.assays.find((a) => a.id === news.assay)
+      const result = assay?.results.at(-1)
+      if (!assay || !result) return undefined
+      const name = measured(language, news.assay).name
+      return typeset(
+        language,
+        `${name}${fr ? ' :' : ':'} ${withUnit(language, result.value, assay.digits, assay.unit)}.`,
+      )
+    }
+    case 'order':
+      return news.done
+        ? say('L’équipe de nuit a fait ce qui était écrit.', 'The night crew did what was written.')
+        : say('L’équipe de nuit a essayé : refusé.', 'The night crew tried: refused.')
+    case 'rung':
+      return say('Le téléphone sonne.', 'The phone rings.')
+    case 'called': {
+      const thing = thingName(language, news.thing).short
+      return news.found
+        ? say(
+            `Maintenance, ${thing} : défaut trouvé, une heure de travail.`,
+            `Maintenance, ${thing}: fault found, an hour of work.`,
+          )
+        : say(`Maintenance, ${thing} : rien trouvé.`, `Maintenance, ${thing}: nothing found.`)
+    }
+  }
+}
+
+const unitOf = (snapshot: Snapshot, step: string): string => snapshot.stations.find((s) => s.id === step)?.unit ?? step
+
+/** The night call's reason: an alarm's id or a panel. */
+export function rungReason(language: Language, why: string, snapshot: Snapshot): string {
+  const alarm = snapshot.alarms.find((a) => a.id === why)
+  const panel = alarm ? alarm.instrument : why.slice(why.indexOf('.') + 1)
+  return measured(language, panel).name.toLowerCase()
+}
+
+/** The whole desk in a few sentences: the text view's opening, and what a screen reader hears of the picture. */
+export function describePlant(language: Language, snapshot: Snapshot): string {
+  const view = snapshot.plant
+  if (view.kind !== 'culture') return ''
+  const { vessel } = view
+  const fr = language === 'fr'
+  const level = Math.round(vessel.fill * 20) * 5
+  const foam =
+    vessel.foam < 0.15
+      ? fr
+        ? 'presque pas de mousse'
+        : 'hardly any foam'
+      : vessel.foam < 0.5
+        ? fr
+          ? 'une couche de mousse'
+          : 'a layer of foam'
+        : vessel.foam < 0.85
+          ? fr
+            ? 'beaucoup de mousse'
+            : 'much foam'
+          : fr
+            ? 'la mousse touche l’évent'
+            : 'the foam touches the vent'
+  const bubbles =
+    vessel.gas < 0.15
+      ? fr
+        ? 'quelques bulles'
+        : 'a few bubbles'
+      : vessel.gas < 0.6
+        ? fr
+          ? 'un rideau de bulles'
+          : 'a curtain of bubbles'
+        : fr
+          ? 'un bouillonnement serré'
+          : 'a dense boil'
+  const broth =
+    vessel.turbidity < 0.2
+      ? fr
+        ? 'bouillon presque clair'
+        : 'broth almost clear'
+      : vessel.turbidity < 0.6
+        ? fr
+          ? 'bouillon trouble'
+          : 'cloudy broth'
+        : vessel.dead > 0.2
+          ? fr
+            ? 'bouillon épais et gris'
+            : 'thick, grey broth'
+          : fr
+            ? 'bouillon épais'
+            : 'thick broth'
+  const wet = vessel.ventWet > 0.5 ? (fr ? ' L’évent est mouillé.' : ' The vent is wet.') : ''
+  const text = fr
+    ? `Par le hublot : cuve pleine à ${level} %, ${broth}, ${bubbles}, ${foam}.${wet}`
+    : `Through the glass: vessel ${level} % full, ${broth}, ${bubbles}, ${foam}.${wet}`
+  return typeset(language, text)
+}
+
+/** Hour and day of a plant second, as in the record. */
+export function stamp(language: Language, t_s: number): string {
+  const day = Math.floor(t_s / 86_400) + 1
+  return `${language === 'fr' ? 'J' : 'D'}${day} ${clockOf(t_s)}`
+}
+
+export { personName }

@@ -1,0 +1,474 @@
+import { assays, type AssayId, type Refusal, sensors } from '../models/index.ts'
+import {
+  type AlarmSpec,
+  type AlarmState,
+  type Answer,
+  type Decision,
+  type Fact,
+  instrumentsOf,
+  isOver,
+  type Line,
+  type Run,
+  type RunningStep,
+  type Severity,
+  type Tile,
+  deskView,
+  query,
+  costOf,
+  unitOf,
+} from '../play/index.ts'
+import { plantViewOf } from './plant.ts'
+import { cultureRecipe } from './recipe.ts'
+import type { PlantView } from './plantView.ts'
+
+/**
+ * What a person at the desk knows of a run, as plain data: it crosses from a worker, and every screen is made of it.
+ * The hidden state is not in it; of the plant it has what eyes see through the glass (`plant`).
+ */
+export interface Snapshot {
+  readonly level: string
+  readonly kind: 'demo' | 'level' | 'capstone' | 'batch'
+  readonly seed: number
+  readonly scale_L: number
+  readonly t_s: number
+  readonly round: number
+  readonly rounds: number
+  readonly roundLength_s: number
+  readonly night: boolean
+  /** Hands are full for so many more plant seconds. */
+  readonly busy_s: number
+  /** A step is under the player's hands. */
+  readonly playing: boolean
+  readonly over: boolean
+  readonly stations: readonly Station[]
+  readonly steps: readonly StepSnapshot[]
+  readonly alarms: readonly AlarmSnapshot[]
+  readonly lines: readonly LineSnapshot[]
+  readonly questions: readonly { readonly id: string; readonly who: string; readonly replies: number }[]
+  /** Samples on their way. */
+  readonly pending: readonly { readonly step: string; readonly assay: string; readonly due_s: number }[]
+  readonly nextResult_s: number | null
+  readonly orders: readonly Tile[]
+  /** Calls, deviations, orders and the like, as the player made them. */
+  readonly acts: readonly ActSnapshot[]
+  /** What happened that a person hears of; what only the model knows is left out. */
+  readonly news: readonly News[]
+  readonly plant: PlantView
+}
+
+export interface Station {
+  readonly id: string
+  readonly unit: string
+  readonly mode: 'play' | 'auto'
+  readonly state: 'done' | 'now' | 'todo'
+}
+
+export interface StepSnapshot {
+  readonly id: string
+  readonly unit: string
+  /** Rounds since the step began, and the second it began. */
+  readonly day: number
+  readonly opened_s: number
+  readonly ready: boolean
+  readonly canProceed: boolean
+  readonly panels: readonly PanelSnapshot[]
+  readonly assays: readonly AssaySnapshot[]
+  readonly controls: readonly ControlSnapshot[]
+  /** Points set down for the next morning, oldest first. */
+  readonly forecasts: readonly { readonly set_s: number; readonly value: number }[]
+  readonly recipe: RecipeSnapshot | null
+}
+
+export interface PanelSnapshot {
+  readonly id: string
+  readonly unit: string
+  readonly digits: number
+  readonly bad: 'low' | 'high'
+  /** Last time somebody opened it, and what it showed then. */
+  readonly seen: { readonly t_s: number; readonly value: number | null } | null
+  readonly seenToday: boolean
+  /** What the recorder kept of its display, every half hour: [seconds, shown]. */
+  readonly history: readonly (readonly [number, number | null])[]
+}
+
+export interface AssaySnapshot {
+  readonly id: string
+  readonly unit: string
+  readonly digits: number
+  readonly delay_s: number
+  readonly volume_mL: number
+  readonly results: readonly ResultSnapshot[]
+  readonly pending_s: number | null
+}
+
+export interface ResultSnapshot {
+  readonly drawn_s: number
+  readonly value: number
+  readonly status: 'ok' | 'below' | 'above'
+}
+
+export interface ControlSnapshot {
+  readonly topic: string
+  readonly kind: 'setting' | 'act'
+  /** Where a set point stands; the usual amount of an act. */
+  readonly value: number
+  readonly unit: string
+  readonly digits: number
+  readonly min: number
+  readonly max: number
+  /** What a hand reaches for: the span of the slider. */
+  readonly low: number
+  readonly high: number
+  readonly cost_s: number
+}
+
+/** What the printed recipe asks for this morning, worked out from the last readings. */
+export interface RecipeSnapshot {
+  readonly day: number
+  readonly feedPercent: number
+  readonly feedRate_L_h: number
+  readonly temperature_C: number
+  /** Null until today's glucose is known. */
+  readonly glucose_L: number | null
+  readonly shiftDay: number | null
+  readonly startVolume_L: number
+  readonly workingVolume_L: number
+}
+
+export interface AlarmSnapshot extends AlarmSpec {
+  readonly state: AlarmState['state']
+  readonly since_s: number | null
+  readonly digits: number
+  readonly unit: string
+  /** What its display reads, while it is in alarm: an alarm shows its own number. */
+  readonly value: number | null
+}
+
+export interface LineSnapshot {
+  readonly id: string
+  readonly step: string
+  readonly day: number
+  readonly panel: string
+  readonly unit: string
+  readonly digits: number
+  readonly critical: boolean
+  readonly second: boolean
+  readonly weight: Line['weight']
+  readonly state: 'later' | 'due' | 'written' | 'missed'
+  readonly entries: readonly EntrySnapshot[]
+  readonly due_s: number | null
+}
+
+export interface EntrySnapshot {
+  readonly t_s: number
+  readonly value: number
+  readonly claimed_s: number | null
+  readonly late: boolean
+}
+
+export interface ActSnapshot {
+  readonly t_s: number
+  readonly slot: string
+  readonly value: Answer
+  readonly by: 'player' | 'crew'
+}
+
+export type News = Extract<
+  Fact,
+  { kind: 'opened' | 'closed' | 'morning' | 'alarm' | 'normal' | 'result' | 'order' | 'rung' | 'called' }
+>
+
+const PLAYERS_NEWS = new Set(['opened', 'closed', 'morning', 'alarm', 'normal', 'result', 'order', 'rung', 'called'])
+
+/** Decimals a resolution asks for: 0.05 is shown with two. */
+export function digitsOf(resolution: number): number {
+  let digits = 0
+  for (let step = resolution; digits < 4 && Math.abs(step - Math.floor(step + 0.5)) > 1e-9; step *= 10) digits++
+  return digits
+}
+
+export function snapshot(run: Run): Snapshot {
+  const { level, desk } = run
+  const { work } = level
+  if (!work || !desk) throw new Error('a bare batch has no desk')
+  const view = deskView(run)
+  const playing = run.running.some((r) => level.steps[r.index]!.mode === 'play')
+  return {
+    level: level.id,
+    kind: level.kind,
+    seed: run.seed,
+    scale_L: level.scale_L,
+    t_s: run.t_s,
+    round: desk.round,
+    rounds: work.rounds.count,
+    roundLength_s: work.rounds.length_s,
+    night: desk.night,
+    busy_s: Math.max(0, desk.busy_s - run.t_s),
+    playing,
+    over: isOver(run),
+    stations: level.steps.map(({ id, unit, mode }, index) => ({
+      id,
+      unit,
+      mode,
+      state: run.closed.some((c) => c.index === index)
+        ? 'done'
+        : run.running.some((r) => r.index === index)
+          ? 'now'
+          : 'todo',
+    })),
+    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepOf(run, r)] : [])),
+    alarms: work.alarms.map((spec) => alarmOf(run, spec)),
+    lines: work.lines.map((line) => lineOf(run, line)),
+    questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies })),
+    pending: desk.samples.flatMap((s) => (s.due_s > run.t_s ? [{ step: s.step, assay: s.assay, due_s: s.due_s }] : [])),
+    nextResult_s: view.nextResult_s,
+    orders: desk.orders,
+    acts: run.log.flatMap((d) => (isAct(d.slot) ? [{ t_s: d.t, slot: d.slot, value: d.value, by: d.by }] : [])),
+    news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
+    plant: plantViewOf(run),
+  }
+}
+
+/** Looks and lines have places of their own. */
+const isAct = (slot: string): boolean => !slot.endsWith('.look') && !slot.startsWith('record.')
+
+function stepOf(run: Run, running: RunningStep): StepSnapshot {
+  const { level } = run
+  const step = level.steps[running.index]!
+  const desk = run.desk!
+  const unit = unitOf(step)
+  const began_s = desk.round * level.work!.rounds.length_s
+  const instruments = instrumentsOf(run, running.index)
+  const view = deskView(run).steps.find((s) => s.step.id === step.id)!
+  const at = (topic: string): string => `${step.id}.${topic}`
+  return {
+    id: step.id,
+    unit: step.unit,
+    day: view.day,
+    opened_s: running.opened_s,
+    ready: view.ready,
+    canProceed: query(run, { slot: at('proceed'), value: 1 }) === undefined,
+    panels: Object.entries(instruments.panels).map(([id, { sensor, bad }]) => {
+      const seen = desk.views[at(id)] ?? null
+      return {
+        id,
+        unit: sensors[sensor].unit,
+        digits: digitsOf(sensors[sensor].parameters.resolution.value),
+        bad,
+        seen,
+        seenToday: seen !== null && seen.t_s >= began_s,
+        history: (desk.historian[at(id)] ?? []).map((p) => [p.t_s, p.shown] as const),
+      }
+    }),
+    assays: view.assays.map((id) => assayOf(run, step.id, id as AssayId, view.results(id))),
+    controls: [
+      ...Object.entries(unit.settings).flatMap(([topic, spec]) =>
+        HIDDEN.has(topic) ? [] : [control(run, running, topic, 'setting', spec)],
+      ),
+      ...Object.entries(unit.acts).flatMap(([topic, spec]) =>
+        HIDDEN.has(topic) ? [] : [control(run, running, topic, 'act', spec)],
+      ),
+    ],
+    forecasts: run.log.flatMap((d) =>
+      d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
+    ),
+    recipe: recipeOf(run, running),
+  }
+}
+
+/** Set points that a person at this desk does not meet: recipe dates, pumps that only a lead may switch off. */
+const HIDDEN = new Set([
+  'sample',
+  'deadBand',
+  'harvestDay',
+  'basePump',
+  'carbonDioxide',
+  'splitDensity',
+  'transferDensity',
+])
+
+function assayOf(
+  run: Run,
+  step: string,
+  id: AssayId,
+  results: readonly { drawn_s: number; value: number; status: ResultSnapshot['status'] }[],
+): AssaySnapshot {
+  const { unit, parameters } = assays[id]
+  const waiting = run.desk!.samples.filter((s) => s.step === step && s.assay === id && s.due_s > run.t_s)
+  return {
+    id,
+    unit,
+    digits: digitsOf(parameters.resolution.value),
+    delay_s: Math.ceil(3600 * parameters.delay.value),
+    volume_mL: parameters.volume.value,
+    results: results.map(({ drawn_s, value, status }) => ({ drawn_s, value, status })),
+    pending_s: waiting.length ? Math.min(...waiting.map((s) => s.due_s)) - run.t_s : null,
+  }
+}
+
+type Spec = { readonly value: number; readonly min: number; readonly max: number; readonly unit: string }
+
+function control(run: Run, running: RunningStep, topic: string, kind: 'setting' | 'act', spec: Spec): ControlSnapshot {
+  const step = run.level.steps[running.index]!
+  const nominal = unitOf(step).nominal?.(run.plant)[topic] ?? spec.value
+  const usual = kind === 'act' ? usualAmount(run, topic, spec.value) : (running.settings[topic] ?? nominal)
+  const [low, high] = reach(run, topic, nominal, spec)
+  return {
+    topic,
+    kind,
+    value: usual,
+    unit: spec.unit,
+    digits: DIGITS[topic] ?? 1,
+    min: spec.min,
+    max: spec.max,
+    low: Math.min(low, usual),
+    high: Math.max(high, usual),
+    cost_s: costOf(run, { slot: `${step.id}.${topic}`, value: usual }),
+  }
+}
+
+/** Decimals a hand sets. */
+const DIGITS: Readonly<Record<string, number>> = {
+  temperature: 1,
+  pH: 2,
+  oxygen: 0,
+  power: 0,
+  air: 1,
+  oxygenMax: 1,
+  carbonDioxideMax: 1,
+  feedRate: 3,
+  glucose: 2,
+  antifoam: 0,
+  base: 2,
+  ventSwap: 0,
+  passage: 0,
+  squares: 0,
+  seedingDensity: 2,
+}
+
+/** Amounts printed on the tanks of a small plant: the recipe's are those of 2,000 L. */
+function usualAmount(run: Run, topic: string, printed: number): number {
+  if (topic === 'ventSwap' || topic === 'passage') return 1
+  return (printed * run.plant.scale_L) / 2000
+}
+
+/** The span of a slider: what anybody at this plant would set, not what the model can bear. */
+function reach(run: Run, topic: string, nominal: number, spec: Spec): readonly [number, number] {
+  const { vessel } = run.plant
+  switch (topic) {
+    case 'temperature':
+      return [31, 38]
+    case 'pH':
+      return [6.8, 7.3]
+    case 'oxygen':
+      return [10, 80]
+    case 'power':
+      return [0, 4 * nominal]
+    case 'air':
+      return [0, 4 * nominal]
+    case 'oxygenMax':
+      return [0, 1.5 * nominal]
+    case 'carbonDioxideMax':
+      return [0, 2 * nominal]
+    case 'feedRate':
+      return [0, (vessel.startVolume_L * 0.08) / 24]
+    case 'glucose':
+      return [0, 0.02 * vessel.workingVolume_L]
+    case 'base':
+      return [0, 0.01 * vessel.workingVolume_L]
+    case 'antifoam':
+      return [0, usualAmount(run, topic, 400)]
+    case 'squares':
+      return [1, 25]
+    case 'seedingDensity':
+      return [0.2, 1.2]
+    default:
+      return [spec.min, spec.max]
+  }
+}
+
+function recipeOf(run: Run, running: RunningStep): RecipeSnapshot | null {
+  const step = run.level.steps[running.index]!
+  if (step.unit !== 'culture') return null
+  return cultureRecipe(run, running)
+}
+
+function alarmOf(run: Run, spec: AlarmSpec): AlarmSnapshot {
+  const { state, outside_s } = run.desk!.alarms[spec.id]!
+  const running = run.running.find((r) => run.level.steps[r.index]!.id === spec.step)
+  const panel = running && instrumentsOf(run, running.index).panels[spec.instrument]
+  const points = run.desk!.historian[`${spec.step}.${spec.instrument}`] ?? []
+  const ringing = state === 'unacknowledged' || state === 'acknowledged'
+  const seen = run.desk!.views[`${spec.step}.${spec.instrument}`]
+  const last = points.at(-1)
+  const newest = seen && (!last || seen.t_s >= last.t_s) ? seen.value : (last?.shown ?? null)
+  return {
+    ...spec,
+    state,
+    since_s: outside_s,
+    unit: panel ? sensors[panel.sensor].unit : '1',
+    digits: panel ? digitsOf(sensors[panel.sensor].parameters.resolution.value) : 1,
+    value: ringing ? newest : null,
+  }
+}
+
+function lineOf(run: Run, line: Line): LineSnapshot {
+  const { level } = run
+  const desk = run.desk!
+  const { length_s } = level.work!.rounds
+  const index = level.steps.findIndex((s) => s.id === line.step)
+  const instruments = instrumentsOf(run, index)
+  const panel = instruments.panels[line.panel]
+  const assay = Object.hasOwn(assays, line.panel) ? assays[line.panel as AssayId] : undefined
+  const spec = panel ? sensors[panel.sensor] : assay
+  const opened =
+    run.running.find((r) => r.index === index)?.opened_s ?? run.closed.find((c) => c.index === index)?.opened_s
+  const entries = run.log.flatMap((d): EntrySnapshot[] => {
+    if (d.slot !== `record.${line.id}` || d.by !== 'player' || !Array.isArray(d.value)) return []
+    const [value, claimed, late] = d.value as readonly (number | string)[]
+    return [
+      {
+        t_s: d.t,
+        value: Number(value),
+        claimed_s: typeof claimed === 'number' ? claimed : null,
+        late: late === 'late',
+      },
+    ]
+  })
+  const dueRound = opened === undefined ? null : Math.floor(opened / length_s) + line.day
+  const isLate = dueRound !== null && desk.round > dueRound
+  const state = entries.length
+    ? 'written'
+    : dueRound === null || desk.round < dueRound
+      ? 'later'
+      : isLate
+        ? 'missed'
+        : 'due'
+  return {
+    id: line.id,
+    step: line.step,
+    day: line.day,
+    panel: line.panel,
+    unit: spec?.unit ?? '1',
+    digits: spec ? digitsOf(spec.parameters.resolution.value) : 1,
+    critical: line.critical,
+    second: line.second,
+    weight: line.weight,
+    state,
+    entries,
+    due_s: dueRound === null ? null : (dueRound + 1) * length_s,
+  }
+}
+
+/** What a screen asks before a decision: what is in the way, and what it costs the hands. */
+export interface Asked {
+  readonly refusal: Refusal | null
+  readonly cost_s: number
+}
+
+export function ask(run: Run, decision: Decision): Asked {
+  const refusal = query(run, decision) ?? null
+  return { refusal, cost_s: refusal ? 0 : costOf(run, decision) }
+}
+
+export type { Severity }

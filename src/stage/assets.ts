@@ -1,0 +1,53 @@
+/**
+ * Every drawing of the stage, as text inside the bundle: no request at run time, so the single file needs none either.
+ * The sources are in assets/art; each group of a drawing carries its `data-layer`.
+ */
+import bioreactor from '../../assets/art/kit/bioreactor.svg?raw'
+import tank from '../../assets/art/kit/single-use-tank.svg?raw'
+import booth from '../../assets/art/stage/booth.svg?raw'
+import boothTall from '../../assets/art/stage/booth-tall.svg?raw'
+import bottles from '../../assets/art/stage/bottles.svg?raw'
+import complexes from '../../assets/art/stage/complexes.svg?raw'
+import feed from '../../assets/art/stage/feed.svg?raw'
+import flask from '../../assets/art/stage/flask.svg?raw'
+import hall from '../../assets/art/stage/hall.svg?raw'
+import idriss from '../../assets/art/stage/idriss.svg?raw'
+import mixer from '../../assets/art/stage/mixer.svg?raw'
+import nadia from '../../assets/art/stage/nadia.svg?raw'
+import night from '../../assets/art/stage/night.svg?raw'
+import outside from '../../assets/art/stage/outside.svg?raw'
+import post from '../../assets/art/stage/post.svg?raw'
+import pourer from '../../assets/art/stage/pourer.svg?raw'
+import pump from '../../assets/art/stage/pump.svg?raw'
+import sami from '../../assets/art/stage/sami.svg?raw'
+import suite from '../../assets/art/stage/suite.svg?raw'
+import suiteTall from '../../assets/art/stage/suite-tall.svg?raw'
+import things from '../../assets/art/stage/things.svg?raw'
+import you from '../../assets/art/stage/you.svg?raw'
+
+export const drawings = {
+  bioreactor,
+  booth,
+  boothTall,
+  bottles,
+  complexes,
+  feed,
+  flask,
+  hall,
+  idriss,
+  mixer,
+  nadia,
+  night,
+  outside,
+  post,
+  pourer,
+  pump,
+  sami,
+  suite,
+  suiteTall,
+  tank,
+  things,
+  you,
+} as const
+
+export type DrawingName = keyof typeof drawings

@@ -1,0 +1,663 @@
+import type { GameObjects } from 'phaser'
+import type { CultureView, PersonView } from '../present/index.ts'
+import { alarmRings } from './alarmRing.ts'
+import type { DrawingName } from './assets.ts'
+import { darkness, loadOutside, outside } from './daylight.ts'
+import { art, sketch, type Art } from './drawing.ts'
+import { again, bake, cutAbove, glow, gradePlate, hang, hatch, put, stamp, tagPlate, type Easel } from './easel.ts'
+import type { Frame } from './fit.ts'
+import { flow } from './flow.ts'
+import { foamCanvas, FOAM } from './foam.ts'
+import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
+import { pipeSvg, type Point } from './pipes.ts'
+
+const HALL: Frame = { x: 0, y: 0, w: 1340, h: 872 }
+const WINDOW: Frame = { x: 356, y: 196, w: 614, h: 150 }
+/** Where feet stand. */
+const FLOOR = 806
+const MIDDLE = 640
+
+/** The bioreactor's own drawing, in its own units. */
+const INSIDE = { left: 86, top: 196, width: 228, straight: 470, bottom: 546 }
+const WHOLE_AT = 0.8
+const BUBBLES = 84
+
+interface Machine {
+  readonly scale: number
+  readonly x: number
+  readonly y: number
+}
+
+function machineFor(scale_L: number): Machine {
+  const scale = scale_L <= 60 ? 0.62 : scale_L <= 250 ? 0.74 : scale_L <= 600 ? 0.86 : 1
+  return { scale, x: MIDDLE - 200 * scale, y: FLOOR - 661 * scale }
+}
+
+/** Half the width of the inside at a height of the drawing: straight wall, then the dished bottom. */
+function halfWidth(y: number): number {
+  if (y <= INSIDE.straight) return INSIDE.width / 2
+  const share = Math.min((y - INSIDE.straight) / (INSIDE.bottom - INSIDE.straight), 1)
+  return (INSIDE.width / 2) * Math.sqrt(1 - share * share)
+}
+
+const surfaceAt = (fill: number): number =>
+  INSIDE.bottom - (INSIDE.bottom - INSIDE.top) * Math.min(Math.max(fill, 0) * WHOLE_AT, 1)
+
+const PEOPLE = ['nadia', 'sami', 'you', 'idriss', 'night'] as const satisfies readonly DrawingName[]
+const POSES = ['stand', 'sample', 'write', 'phone', 'look'] as const
+
+type Figures = Record<PersonView['who'], Record<(typeof POSES)[number], Art>>
+
+async function loadPeople(): Promise<Figures> {
+  const entries = await Promise.all(
+    PEOPLE.map(async (who) => {
+      const poses = await Promise.all(
+        POSES.map(async (pose) => {
+          const layers = ['shadow', `arm-back-${pose}`, 'legs', 'torso', 'badge', 'head', `arm-front-${pose}`]
+          return [pose, await art(who, layers)] as const
+        }),
+      )
+      return [who, Object.fromEntries(poses)] as const
+    }),
+  )
+  return Object.fromEntries(entries) as Figures
+}
+
+const PARTS = {
+  ducts: ['hall', ['ducts', 'rooms', 'daylight']],
+  dark: ['hall', ['ducts', 'rooms']],
+  shade: ['hall', ['shade']],
+  lamps: ['hall', ['lamps']],
+  furniture: ['hall', ['seed-train', 'airlock', 'bench', 'next-step']],
+  frame: ['hall', ['window']],
+  back: ['bioreactor', ['shadow', 'legs', 'vessel-shell', 'jacket', 'vessel-back']],
+  liquid: ['bioreactor', ['liquid']],
+  spent: ['bioreactor', ['liquid-spent']],
+  inside: ['bioreactor', ['baffles', 'sparger', 'shaft']],
+  impeller: ['bioreactor', ['impeller']],
+  veil: ['bioreactor', ['liquid-front']],
+  front: [
+    'bioreactor',
+    ['probe', 'vessel-rim', 'outlet', 'sample-valve', 'head', 'ports', 'sight-lamp', 'exhaust-filter', 'motor', 'tag'],
+  ],
+  lampBody: ['bioreactor', ['status-lamp']],
+  wet: ['bioreactor', ['vent-wet']],
+  post: ['post', ['shadow', 'post', 'dial']],
+  needle: ['post', ['needle']],
+  glass: ['post', ['dial-glass']],
+  wheel: ['post', ['wheel']],
+  stand: ['feed', ['shadow', 'scale', 'mast', 'bag-back']],
+  feed: ['feed', ['bag-liquid']],
+  bag: ['feed', ['bag-front', 'label']],
+} as const satisfies Record<string, readonly [DrawingName, readonly string[]]>
+
+type Parts = Record<keyof typeof PARTS, Art>
+
+async function loadParts(): Promise<Parts> {
+  const entries = await Promise.all(
+    Object.entries(PARTS).map(async ([name, [drawing, layers]]) => [name, await art(drawing, layers)] as const),
+  )
+  return Object.fromEntries(entries) as Parts
+}
+
+/** Where things stand around a vessel of that size. */
+function plan(machine: Machine) {
+  const { scale: s, x, y } = machine
+  const on = (u: number, v: number): Point => [x + u * s, y + v * s]
+  const sampleValve = on(30, 510)
+  const feed = { x: Math.max(sampleValve[0] - (s < 0.8 ? 118 : 150), 320), scale: 0.74 }
+  // Beside the first where the hall has room, else across it.
+  const secondBag = feed.x - 98 >= 318 ? feed.x - 98 : 896
+  const feedY = FLOOR - 292 * feed.scale
+  const post = { x: x + 372 * s + 8, scale: 0.68 }
+  const postY = FLOOR - 320 * post.scale
+  const port = on(118, 112)
+  const riser = x + 46 * s - 28
+  const bagX = feed.x + 65 * feed.scale
+  const feedHose: Point[] = [
+    [bagX, feedY + 194 * feed.scale],
+    [bagX, feedY + 206 * feed.scale],
+    [feed.x + 4, feedY + 206 * feed.scale],
+    [feed.x + 4, FLOOR - 376 * s],
+    [riser, FLOOR - 376 * s],
+    [riser, port[1] - 18 * s],
+    [port[0], port[1] - 18 * s],
+    [port[0], port[1]],
+  ]
+  const gasPort = on(246, 106)
+  const gas: Point[] = [[gasPort[0], 108], gasPort]
+  const oxygen: Point[] = [
+    [gasPort[0] - 18, 108],
+    [gasPort[0] - 18, gasPort[1] - 46 * s],
+    [gasPort[0] - 2, gasPort[1] - 46 * s],
+  ]
+  const ventTop = on(282, 12)
+  const vent: Point[] = [
+    [ventTop[0] + 92 * s, 108],
+    [ventTop[0] + 92 * s, ventTop[1] - 8 * s],
+    [ventTop[0], ventTop[1] - 8 * s],
+    [ventTop[0], ventTop[1] + 10 * s],
+  ]
+  const drain: Point[] = [on(200, 622), [on(200, 622)[0], 852], [6000, 852]]
+  return { on, sampleValve, feed, secondBag, feedY, post, postY, feedHose, gas, oxygen, vent, drain }
+}
+
+type Plan = ReturnType<typeof plan>
+
+function spotsOf(machine: Machine, at: Plan): Map<string, Spot> {
+  const s = machine.scale
+  const spot = ([x, y]: Point, reach: number): Spot => ({ x, y, reach })
+  return new Map<string, Spot>([
+    ['vent', spot(at.on(282, 58), 34 * s + 10)],
+    ['motor', spot(at.on(200, 52), 44 * s + 6)],
+    ['headspace', spot(at.on(200, 216), 0)],
+    ['foam', spot(at.on(150, 236), 44 * s)],
+    ['liquid', spot(at.on(200, 400), 60 * s)],
+    ['sparger', spot(at.on(200, 508), 40 * s)],
+    ['impeller', spot(at.on(200, 342), 40 * s)],
+    ['probe.oxygen', spot(at.on(356, 404), 26)],
+    ['probe.ph', spot(at.on(356, 446), 26)],
+    ['probe.temperature', spot(at.on(356, 488), 26)],
+    ['sampleValve', spot(at.sampleValve, 34)],
+    ['feedPort', spot(at.on(118, 108), 26)],
+    ['gas', spot([at.gas[0][0], (at.gas[0][1] + at.gas[1][1]) / 2], 30)],
+    ['base', spot(at.on(160, 150), 0)],
+    ['drain', spot(at.on(200, 612), 26)],
+    ['tag', spot(at.on(122, 160), 0)],
+    ['bag.1', spot([at.feed.x + 65 * at.feed.scale, at.feedY + 110 * at.feed.scale], 52)],
+    ['bag.2', spot([at.secondBag + 65 * at.feed.scale, at.feedY + 110 * at.feed.scale], 52)],
+    ['scale', spot([at.feed.x + 65 * at.feed.scale, at.feedY + 238 * at.feed.scale], 34)],
+    ['dial', spot([at.post.x + 80 * at.post.scale, at.postY + 74 * at.post.scale], 52)],
+    ['wheel', spot([at.post.x + 80 * at.post.scale, at.postY + 200 * at.post.scale], 46)],
+    ['room.seedTrain', spot([90, 152], 0)],
+    ['room.hall', spot([388, 152], 0)],
+    ['room.lab', spot([1114, 152], 0)],
+    ['room.next', spot([1098, 454], 0)],
+    ['seedTrain', spot([140, 300], 80)],
+    ['lab', spot([1110, 290], 70)],
+    ['next', spot([1190, 640], 110)],
+    ['door', spot([243, 690], 60)],
+  ])
+}
+
+/** Feet of each person: the coach in the airlock, quality in the laboratory, the others around the vessel. */
+function standing(who: PersonView['who'], at: Plan): { x: number; y: number; scale: number; flip: boolean } {
+  const besidePost = at.post.x + 160 * at.post.scale
+  const places = {
+    nadia: { x: 100, y: FLOOR, scale: 0.86, flip: false },
+    sami: { x: at.sampleValve[0] - 38, y: FLOOR + 8, scale: 0.93, flip: false },
+    you: { x: Math.min(besidePost + 44, 950), y: FLOOR + 8, scale: 0.93, flip: true },
+    night: { x: Math.min(besidePost + 6, 900), y: FLOOR - 8, scale: 0.84, flip: true },
+    idriss: { x: 1252, y: 366, scale: 0.9, flip: true },
+  }
+  return places[who]
+}
+
+function layout(view: CultureView, width: number, height: number): Layout {
+  const machine = machineFor(view.vessel.scale_L)
+  const at = plan(machine)
+  const upright = width / height < 0.8
+  const top = Math.max(machine.y - 20, 100)
+  const right = at.post.x + 160 * at.post.scale + (upright ? 6 : 100)
+  const hero = upright
+    ? { x: at.feed.x - 6, y: top, w: right - at.feed.x + 6, h: 836 - top }
+    : { x: Math.min(at.feed.x - 8, 330), y: top, w: Math.max(right, 960) - Math.min(at.feed.x - 8, 330), h: 836 - top }
+  return { picture: HALL, hero, closer: machine.scale < 1 ? 1 / machine.scale : 1, key: `culture ${machine.scale}` }
+}
+
+async function prepare(view: CultureView): Promise<(easel: Easel, still: boolean) => Picture<CultureView>> {
+  const machine = machineFor(view.vessel.scale_L)
+  const at = plan(machine)
+  const [parts, people, sky, hose, pipes] = await Promise.all([
+    loadParts(),
+    loadPeople(),
+    loadOutside(),
+    sketch(HALL.w, HALL.h, pipeSvg({ points: at.feedHose, width: 10, colour: '#F0D5A8', hose: true, radius: 24 })),
+    sketch(
+      HALL.w,
+      HALL.h,
+      pipeSvg({ points: at.vent, width: 11 }) +
+        pipeSvg({ points: at.gas, width: 10, colour: '#CFE0EE' }) +
+        pipeSvg({ points: at.oxygen, width: 8, colour: '#FFFFFF', radius: 8 }) +
+        pipeSvg({ points: at.drain.map(([x, y]): Point => [Math.min(x, 1340), y]), width: 16 }),
+    ),
+  ])
+  return (easel, still) => hangCulture(easel, still, machine, at, { parts, people, sky, hose, pipes })
+}
+
+interface Loaded {
+  readonly parts: Parts
+  readonly people: Figures
+  readonly sky: Awaited<ReturnType<typeof loadOutside>>
+  readonly hose: Art
+  readonly pipes: Art
+}
+
+function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, loaded: Loaded): Picture<CultureView> {
+  const { parts, people, pipes } = loaded
+  const { scene, px, seen } = easel
+  const s = machine.scale
+  const spots = spotsOf(machine, at)
+
+  const backdrop = (night: boolean): GameObjects.Image =>
+    hang(
+      easel,
+      bake(px, seen, (to) => {
+        hatch(to, seen)
+        const draw = (part: Art): void => to.drawImage(part.image, 0, 0, HALL.w, HALL.h)
+        draw(night ? parts.dark : parts.ducts)
+        if (night) {
+          to.globalAlpha = 0.6
+          draw(parts.shade)
+          to.globalAlpha = 1
+          draw(parts.lamps)
+        }
+        draw(parts.furniture)
+        gradePlate(to, 34, 132, 'C')
+        gradePlate(to, 334, 132, 'D')
+        gradePlate(to, 1044, 132, 'CNC')
+        gradePlate(to, 1044, 434, 'D')
+        tagPlate(to, 1052 + 242 * 0.74, 484 + 370 * 0.74, 'CF-230', 9.5)
+      }),
+      seen.x,
+      seen.y,
+    )
+  const day = backdrop(false)
+  const night = backdrop(true)
+  const sky = outside(easel, loaded.sky, WINDOW)
+  const windowBox = { x: 340, y: 180, w: 650, h: 190 }
+  put(easel, parts.frame, { x: 0, y: 0, box: windowBox })
+  const frameAtNight = hang(
+    easel,
+    bake(px, windowBox, (to) => {
+      to.drawImage(parts.frame.image, 0, 0, HALL.w, HALL.h)
+      to.globalCompositeOperation = 'source-atop'
+      to.fillStyle = '#111A3699'
+      to.fillRect(windowBox.x, windowBox.y, windowBox.w, windowBox.h)
+    }),
+    windowBox.x,
+    windowBox.y,
+  )
+  put(easel, pipes, { x: 0, y: 0 })
+  const hose = put(easel, loaded.hose, { x: 0, y: 0, box: { x: 300, y: 108, w: 340, h: 700 } })
+  if (seen.x + seen.w > HALL.w) {
+    // The drain goes on underground as far as there is screen.
+    stamp(easel, 0.5, 8, (to) => {
+      const steel = to.createLinearGradient(0, -8, 0, 8)
+      for (const [stop, colour] of [
+        [0, '#5C6672'],
+        [0.1, '#F6F6F4'],
+        [0.5, '#C4CACD'],
+        [1, '#5C6672'],
+      ] as const)
+        steel.addColorStop(stop, colour)
+      to.fillStyle = steel
+      to.fillRect(-0.5, -8, 1, 16)
+    })
+      .setOrigin(0, 0.5)
+      .setPosition(HALL.w, 852)
+      .setScale(seen.x + seen.w - HALL.w, 1 / px)
+  }
+  const gasFlow = flow(easel, at.gas, still, 4, '#FFFFFFE0')
+  const oxygenFlow = flow(easel, at.oxygen, still, 3.5, '#2D374CB0')
+  const feedFlow = flow(easel, at.feedHose, still, 4)
+
+  const figures = new Map<string, GameObjects.Image>()
+  const figure = ({ who, doing }: PersonView): GameObjects.Image | null => {
+    if (doing === 'away') return null
+    const key = `${who} ${doing}`
+    let image = figures.get(key)
+    if (!image) {
+      const place = standing(who, at)
+      image = put(easel, people[who][doing], {
+        x: place.x - (place.flip ? 70 : 60) * place.scale,
+        y: place.y - 196 * place.scale,
+        scale: place.scale,
+        flip: place.flip,
+      })
+      image.setDepth(who === 'sami' || who === 'you' ? 3 : 1)
+      figures.set(key, image)
+    }
+    return image
+  }
+
+  // The vessel, back to front.
+  const here = { x: machine.x, y: machine.y, scale: s }
+  const tank = { x: 82, y: 190, w: 236, h: 362 }
+  put(easel, parts.back, { ...here, box: { x: 0, y: 190, w: 400, h: 490 } })
+  const liquid = put(easel, parts.liquid, { ...here, box: tank })
+  const spent = put(easel, parts.spent, { ...here, box: tank })
+  put(easel, parts.inside, { ...here, box: { x: 82, y: 120, w: 236, h: 432 } })
+
+  const bubbleArt = [2.2, 3.4, 5].map((radius) =>
+    stamp(easel, 8 * s, 8 * s, (to) => {
+      to.scale(s, s)
+      to.fillStyle = '#FFFFFF38'
+      to.strokeStyle = '#FFFFFFD9'
+      to.lineWidth = Math.max(0.9, radius * 0.22)
+      to.beginPath()
+      to.arc(0, 0, radius, 0, 7)
+      to.fill()
+      to.stroke()
+      to.fillStyle = '#FFFFFF'
+      to.beginPath()
+      to.arc(-radius * 0.35, -radius * 0.35, radius * 0.26, 0, 7)
+      to.fill()
+    }).setVisible(false),
+  )
+  const bubbles = Array.from({ length: BUBBLES }, (_, i) => {
+    // Golden-ratio steps: spread out evenly whatever the number shown.
+    const a = (i * 0.618034) % 1
+    const b = (i * 0.754878) % 1
+    const image = again(easel, bubbleArt[i % 5 === 0 ? 2 : i % 2]).setVisible(false)
+    return { image, side: a * 2 - 1, phase: b, life_ms: 1600 + 1000 * ((i * 0.569841) % 1) }
+  })
+
+  const impellerArt = { x: 128, y: 442, w: 144, h: 44 }
+  const lower = put(easel, parts.impeller, { ...here, box: impellerArt, pivot: { x: 200, y: 464 } })
+  const upper = again(easel, lower).setPosition(lower.x, machine.y + 342 * s)
+  const blur = stamp(easel, 70 * s, 14 * s, (to) => {
+    to.scale(s, s)
+    to.fillStyle = '#F2F4F4'
+    to.beginPath()
+    to.ellipse(0, 0, 64, 10, 0, 0, 7)
+    to.fill()
+  })
+  blur.setPosition(lower.x, lower.y).setAlpha(0)
+  const blur2 = again(easel, blur).setPosition(upper.x, upper.y).setAlpha(0)
+
+  const veil = put(easel, parts.veil, { ...here, box: tank })
+  const drops = Array.from({ length: 2 }, () =>
+    stamp(easel, 5 * s, 7 * s, (to) => {
+      to.scale(s, s)
+      to.fillStyle = '#DCEBF5'
+      to.strokeStyle = '#7E94A4'
+      to.beginPath()
+      to.moveTo(0, -6)
+      to.bezierCurveTo(5, 1, 4, 5, 0, 5)
+      to.bezierCurveTo(-4, 5, -5, 1, 0, -6)
+      to.fill()
+      to.stroke()
+    }).setVisible(false),
+  )
+  const surface = stamp(easel, 114 * s, 9 * s, (to) => {
+    to.scale(s, s)
+    to.fillStyle = '#F4CEC4E6'
+    to.strokeStyle = '#FFFFFFC0'
+    to.lineWidth = 1.5
+    to.beginPath()
+    to.ellipse(0, 0, 113, 7.5, 0, 0, 7)
+    to.fill()
+    to.stroke()
+  })
+  const foams = [7, 19].map((seed) => hang(easel, foamCanvas(px * s, seed), machine.x + INSIDE.left * s, 0))
+
+  put(easel, parts.front, { ...here, box: { x: 30, y: 0, w: 350, h: 640 } })
+  const wet = put(easel, parts.wet, { ...here, box: { x: 262, y: 14, w: 40, h: 100 } })
+  const tag = at.on(122, 160)
+  stamp(easel, 40 * s, 10 * s, (to) => tagPlate(to, 0, 0, 'BR-201', 12.5 * s)).setPosition(tag[0], tag[1])
+
+  const lampAt = at.on(234, 80)
+  const glows = {
+    calm: glow(easel, 18 * s, '255,231,191', 0.5),
+    critical: glow(easel, 34 * s, '190,17,57', 0.9),
+  }
+  for (const image of Object.values(glows)) image.setPosition(lampAt[0], lampAt[1])
+  const lamp = (colour: string): GameObjects.Image =>
+    stamp(easel, 9 * s, 9 * s, (to) => {
+      to.scale(s, s)
+      to.fillStyle = colour
+      to.strokeStyle = '#2D374C'
+      to.lineWidth = 1.6
+      to.beginPath()
+      to.arc(0, 0, 6, 0, 7)
+      to.fill()
+      to.stroke()
+      to.fillStyle = '#FFFFFFE6'
+      to.beginPath()
+      to.arc(-1.8, -2.1, 1.8, 0, 7)
+      to.fill()
+    }).setPosition(lampAt[0], lampAt[1])
+  lamp('#FFE7BF')
+  const criticalLamp = lamp('#BE1139')
+
+  // The bag on its scale, and a second one beside it.
+  const bagAt = (x: number) => {
+    const place = { x, y: at.feedY, scale: at.feed.scale }
+    const box = { x: 0, y: 0, w: 130, h: 300 }
+    const inner = { x: 20, y: 38, w: 90, h: 146 }
+    return {
+      images: [
+        put(easel, parts.stand, { ...place, box }),
+        put(easel, parts.feed, { ...place, box: inner }),
+        put(easel, parts.bag, { ...place, box: { x: 20, y: 36, w: 90, h: 162 } }),
+      ],
+      label: null as GameObjects.Image | null,
+      text: '',
+      x,
+    }
+  }
+  const bags = [bagAt(at.feed.x), bagAt(at.secondBag)]
+  let scaleText: GameObjects.Image | null = null
+  let scaleShown: string | null = null
+
+  // Dial and wheel.
+  const postPlace = { x: at.post.x, y: at.postY, scale: at.post.scale }
+  const postBody = put(easel, parts.post, postPlace)
+  const dialMarks = stamp(easel, 52, 52, (to) => {
+    to.scale(at.post.scale, at.post.scale)
+    to.fillStyle = '#434E64'
+    to.textAlign = 'center'
+    to.textBaseline = 'middle'
+    to.font = '700 17px Atkinson, sans-serif'
+    to.fillText('O₂', 0, 40)
+    to.font = "500 11px 'Atkinson Mono', ui-monospace, monospace"
+    to.fillText('0', -33, 34)
+    to.fillText('100', 30, 34)
+    to.fillText('%', 0, 55)
+  }).setPosition(at.post.x + 80 * at.post.scale, at.postY + 74 * at.post.scale)
+  const wheelGlow = glow(easel, 92, '143,164,255', 0.95)
+  const wheelSpot = spots.get('wheel')!
+  wheelGlow.setPosition(wheelSpot.x, wheelSpot.y)
+  const wheel = put(easel, parts.wheel, {
+    ...postPlace,
+    box: { x: 26, y: 146, w: 108, h: 108 },
+    pivot: { x: 80, y: 200 },
+  })
+  const needle = put(easel, parts.needle, {
+    ...postPlace,
+    box: { x: 60, y: 16, w: 40, h: 82 },
+    pivot: { x: 80, y: 74 },
+  })
+  const glass = put(easel, parts.glass, { ...postPlace, box: { x: 8, y: 4, w: 144, h: 140 } })
+
+  // The dark of the first minute: all but the machine and the wheel.
+  const gloom = gloomAround(easel, at, machine)
+  gloom.setDepth(4)
+  wheelGlow.setDepth(5)
+  wheel.setDepth(6)
+  const rings = alarmRings(easel, spots, still)
+  for (const child of scene.children.list.slice(-3)) (child as GameObjects.Image).setDepth(8)
+
+  let view: CultureView | null = null
+  let level: number | null = null
+  let turn = 0
+
+  /** Liquid, surface and foam at a height of the drawing. */
+  const pose = (v: CultureView, y: number): void => {
+    const top = machine.y + y * s
+    for (const image of [liquid, spent, veil]) cutAbove(easel, image, top)
+    const half = halfWidth(y)
+    surface
+      .setVisible(half > 6)
+      .setPosition(machine.x + 200 * s, top)
+      .setScale(half / 114 / px, 1 / px)
+    const height = Math.min(v.vessel.foam, 1) * (y - INSIDE.top - 2)
+    const shown = half > 100 && height > 1
+    for (const foam of foams) {
+      foam.setVisible(shown)
+      if (!shown) continue
+      // Its upper edge is the drawing's; its lower end is cut where the liquid begins.
+      const tall = Math.min(height + 12, FOAM.height)
+      foam.setPosition(machine.x + INSIDE.left * s, machine.y + (y - height - 8) * s)
+      foam.setCrop(0, 0, foam.width, tall * s * px)
+    }
+  }
+
+  return {
+    spots,
+    show(next) {
+      const v = next.vessel
+      const dark = darkness(next.hour)
+      day.setVisible(dark < 1)
+      night.setVisible(dark > 0).setAlpha(dark)
+      sky.show(next.hour)
+      frameAtNight.setVisible(dark > 0).setAlpha(dark)
+      gloom.setVisible(next.lamps < 1).setAlpha((1 - next.lamps) * 0.93)
+
+      liquid.setAlpha(0.72 + 0.28 * v.turbidity)
+      spent.setVisible(v.dead > 0.02).setAlpha(Math.min(v.dead * 1.1, 1))
+      veil.setAlpha(0.4 + 0.6 * v.turbidity)
+      wet.setVisible(v.ventWet > 0).setAlpha(v.ventWet)
+      gasFlow.set(v.gas)
+      oxygenFlow.set(v.gas > 0 ? v.oxygenShare : 0)
+      feedFlow.set(next.bags.length > 0 ? v.feeding : 0)
+      blur.setAlpha(v.stirring_rpm > 100 ? 0.2 : 0)
+      blur2.setAlpha(blur.alpha)
+      for (const drop of drops) drop.setVisible(v.baseDripping)
+
+      hose.setVisible(next.bags.length > 0)
+      bags.forEach((bag, i) => {
+        const shown = next.bags[i]
+        for (const image of bag.images) image.setVisible(shown !== undefined)
+        bag.label?.setVisible(shown !== undefined)
+        if (!shown) return
+        // 46 to 178 of the drawing: a full bag has no air.
+        cutAbove(easel, bag.images[1], at.feedY + (46 + 132 * (1 - shown.left)) * at.feed.scale)
+        if (bag.text !== shown.expires) {
+          bag.text = shown.expires
+          bag.label?.destroy()
+          bag.label = stamp(easel, 22, 14, (to) => {
+            to.fillStyle = '#1E2638'
+            to.font = "500 7.4px 'Atkinson Mono', ui-monospace, monospace"
+            to.textAlign = 'center'
+            to.textBaseline = 'middle'
+            to.fillText(shown.expires, 0, 0, 36)
+          }).setPosition(bag.x + 65 * at.feed.scale, at.feedY + 99 * at.feed.scale)
+        }
+      })
+      if (scaleShown !== next.scale_kg || (scaleText === null && next.scale_kg !== null)) {
+        scaleShown = next.scale_kg
+        scaleText?.destroy()
+        scaleText =
+          next.scale_kg === null
+            ? null
+            : stamp(easel, 26, 10, (to) => {
+                to.fillStyle = '#1E2638'
+                to.font = "700 15px 'Atkinson Mono', ui-monospace, monospace"
+                to.textAlign = 'right'
+                to.textBaseline = 'middle'
+                to.fillText(next.scale_kg ?? '', 21, 1, 44)
+              }).setPosition(at.feed.x + 65 * at.feed.scale, at.feedY + 239 * at.feed.scale)
+      }
+
+      const hasPost = next.oxygenNeedle !== null || next.wheel !== null
+      for (const image of [postBody, dialMarks, needle, glass]) image.setVisible(hasPost)
+      if (next.oxygenNeedle !== null) needle.setRotation(-2.2 + 4.4 * Math.min(Math.max(next.oxygenNeedle, 0), 1))
+      wheel.setVisible(next.wheel !== null)
+      wheelGlow.setVisible(next.wheel !== null && next.wheel.glow > 0)
+      if (next.wheel) wheel.setRotation(next.wheel.turn * 4.6)
+
+      for (const image of figures.values()) image.setVisible(false)
+      for (const person of next.people) figure(person)?.setVisible(true)
+
+      const critical = next.alarms.some((alarm) => alarm.priority === 1)
+      criticalLamp.setVisible(critical)
+      glows.critical.setVisible(critical)
+      glows.calm.setVisible(!critical)
+      rings.show(next.alarms)
+
+      view = next
+      const target = surfaceAt(v.fill)
+      if (level === null || still) level = target
+      pose(next, level)
+    },
+    frame(now_ms, step_ms) {
+      if (!view) return
+      const v = view.vessel
+      const target = surfaceAt(v.fill)
+      if (level !== null && level !== target) {
+        const share = Math.min(step_ms / 250, 1)
+        level = Math.abs(target - level) < 0.2 ? target : level + (target - level) * share
+        pose(view, level)
+      }
+      const y = level ?? target
+      gasFlow.frame(step_ms)
+      oxygenFlow.frame(step_ms)
+      feedFlow.frame(step_ms)
+      rings.frame(now_ms)
+
+      const count = Math.round(Math.min(v.gas, 1) * BUBBLES)
+      const from = INSIDE.bottom - 42
+      const rise = from - y - 6
+      bubbles.forEach(({ image, side, phase, life_ms }, i) => {
+        const shown = i < count && rise > 12
+        image.setVisible(shown)
+        if (!shown) return
+        const life = still ? phase : (now_ms / life_ms + phase) % 1
+        // Slow off the sparger, fast at the top, and spreading as they rise.
+        const t = life * (0.45 + 0.55 * life)
+        const wobble = still ? 0 : Math.sin(now_ms / 340 + i * 1.7) * 3 * life
+        const spread = 58 + 36 * life
+        image.setPosition(machine.x + (200 + side * spread + wobble) * s, machine.y + (from - rise * t) * s)
+        image.setAlpha(life > 0.94 ? (1 - life) / 0.06 : 1)
+      })
+
+      if (v.stirring_rpm > 0 && !still) {
+        const period_ms = Math.min(Math.max(60_000 / v.stirring_rpm, 300), 1600)
+        turn = (turn + step_ms / period_ms) % 1
+      }
+      const facing = Math.cos(turn * 2 * Math.PI)
+      // Never edge-on to nothing: a blade has thickness.
+      const wide = Math.sign(facing || 1) * Math.max(Math.abs(facing), 0.12)
+      lower.setScale(wide / px, 1 / px)
+      upper.setScale((-wide * 0.94) / px, 1 / px)
+
+      const seethe = still ? 0.5 : 0.5 + 0.5 * Math.sin(now_ms / 900)
+      foams[1].setAlpha(Math.min(v.gas * 2, 1) * seethe)
+
+      if (v.baseDripping)
+        drops.forEach((drop, i) => {
+          const life = still ? 0.3 + 0.3 * i : (now_ms / 1300 + i * 0.5) % 1
+          drop.setPosition(machine.x + 160 * s, machine.y + (INSIDE.top + (y - INSIDE.top) * life * life) * s)
+        })
+      if (view.wheel && view.wheel.glow > 0) {
+        const breath = still ? 1 : 0.72 + 0.28 * Math.sin((now_ms / 1200) * 2 * Math.PI)
+        wheelGlow.setAlpha(view.wheel.glow * breath)
+      }
+    },
+  }
+}
+
+/** A dark that leaves a dim round at the vessel and one at the wheel; small, and drawn large: it has no detail. */
+function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Image {
+  const { seen } = easel
+  const px = 0.12
+  const canvas = bake(px, seen, (to) => {
+    to.fillStyle = '#0A1020'
+    to.fillRect(seen.x, seen.y, seen.w, seen.h)
+    to.globalCompositeOperation = 'destination-out'
+    const hole = (x: number, y: number, radius: number, strength: number): void => {
+      const light = to.createRadialGradient(x, y, 0, x, y, radius)
+      light.addColorStop(0, `rgba(0,0,0,${strength})`)
+      light.addColorStop(1, 'rgba(0,0,0,0)')
+      to.fillStyle = light
+      to.fillRect(seen.x, seen.y, seen.w, seen.h)
+    }
+    hole(machine.x + 200 * machine.scale, machine.y + 390 * machine.scale, 330 * machine.scale, 0.85)
+    hole(at.post.x + 80 * at.post.scale, at.postY + 130 * at.post.scale, 170, 0.9)
+  })
+  return hang(easel, canvas, seen.x, seen.y).setScale(1 / px)
+}
+
+export const culture: PictureKind<CultureView> = { layout, prepare }

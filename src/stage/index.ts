@@ -1,0 +1,220 @@
+/** The pictures of the plant, in Phaser. Driven only by the views of `present`; loaded lazily. */
+import { CANVAS, Game, WEBGL, type Scene, type Types } from 'phaser'
+import type { PlantView } from '../present/index.ts'
+import { culture } from './culture.ts'
+import { clear, INK, type Easel } from './easel.ts'
+import { fit, type Fit } from './fit.ts'
+import type { Picture, PictureKind } from './picture.ts'
+import { pour } from './pour.ts'
+import { chooseRenderer } from './renderer.ts'
+import { room } from './room.ts'
+
+export interface StageOptions {
+  /** auto: WebGL where a graphics processor draws it, else Canvas. */
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+  readonly reducedMotion: boolean
+  /** A touch on an anchor, and its end wherever that is: for holding. */
+  onTouch(anchor: string, phase: 'down' | 'up'): void
+}
+
+export interface Stage {
+  readonly renderer: 'webgl' | 'canvas'
+  /** Shows a view; the first picture of a kind takes a moment to hang, the latest view wins. */
+  show(view: PlantView): void
+  /** Where an anchor is, in CSS pixels of the host; null when the current picture has none of that name. */
+  anchor(id: string): { x: number; y: number } | null
+  /** All anchors of the current picture that can be touched, for the buttons that mirror them. */
+  anchors(): readonly string[]
+  /** To be called when the host has changed its size without the window doing so. */
+  resize(): void
+  /** Resolves when the current view is on the screen. */
+  ready(): Promise<void>
+  destroy(): void
+}
+
+const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: K }>> } = { culture, pour, room }
+
+/** Sharper than this is not seen, and costs memory; Canvas without a graphics processor draws every pixel itself. */
+const DENSEST = { webgl: 2, canvas: 1 }
+
+export function mountStage(host: HTMLElement, options: StageOptions): Stage {
+  const renderer = options.renderer === 'auto' ? chooseRenderer() : options.renderer
+  const density = Math.min(window.devicePixelRatio || 1, DENSEST[renderer])
+  const size = (): { width: number; height: number } => ({
+    width: Math.max(host.clientWidth, 1),
+    height: Math.max(host.clientHeight, 1),
+  })
+  const started = size()
+  let scene: Scene | null = null
+  let picture: Picture | null = null
+  let view: PlantView | null = null
+  let at: Fit = { zoom: 1, left: 0, top: 0 }
+  /** What hangs, or is being hung. */
+  let key = ''
+  let gone = false
+  let waiting: (() => void)[] = []
+  let textures: string[] = []
+
+  const config: Types.Core.GameConfig = {
+    type: renderer === 'webgl' ? WEBGL : CANVAS,
+    parent: host,
+    width: Math.round(started.width * density),
+    height: Math.round(started.height * density),
+    backgroundColor: INK,
+    banner: false,
+    disableContextMenu: true,
+    audio: { noAudio: true },
+    // The page's own listeners below do it: a touch goes to an anchor, nothing else.
+    input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    render: {
+      antialias: true,
+      powerPreference: 'low-power',
+      stencil: false,
+      // Phaser 4.2 compares the interpolated number of a texture for equality: where that is a little off, turned
+      // images lose pieces. One texture at a time has no number.
+      maxTextures: 1,
+    },
+    scene: {
+      init() {
+        if (gone) return
+        scene = game.scene.getScenes(false)[0] ?? null
+      },
+      create: () => hang(),
+      update(_time: number, step_ms: number) {
+        // A tab that slept does not make everything jump.
+        clock_ms += Math.min(step_ms, 100)
+        picture?.frame(clock_ms, Math.min(step_ms, 100))
+      },
+    },
+  }
+  let clock_ms = 0
+  const game = new Game(config)
+
+  function stretch(): void {
+    const canvas = game.canvas
+    canvas.style.width = '100%'
+    canvas.style.height = '100%'
+    canvas.style.display = 'block'
+    canvas.style.touchAction = 'manipulation'
+    canvas.setAttribute('aria-hidden', 'true')
+  }
+
+  /** Hangs the picture of the current view for the current size, if that one does not hang already. */
+  function hang(): void {
+    if (!scene || !view || gone) return
+    const { width, height } = size()
+    const kind = kinds[view.kind] as PictureKind<PlantView>
+    const layout = kind.layout(view, width, height)
+    const next = `${layout.key} ${width} ${height}`
+    if (next === key) {
+      picture?.show(view)
+      return
+    }
+    key = next
+    void kind.prepare(view, layout).then(async (hangUp) => {
+      await fonts
+      if (gone || key !== next || !scene || !view) return
+      if (picture && easel) clear(easel)
+      picture = null
+      stretch()
+      game.scale.resize(Math.round(width * density), Math.round(height * density))
+      stretch()
+      at = fit(width, height, layout.picture, layout.hero, layout.closer)
+      const px = at.zoom * density
+      scene.cameras.main.setOrigin(0, 0).setZoom(px).setScroll(at.left, at.top)
+      easel = {
+        scene,
+        fit: at,
+        px,
+        seen: { x: at.left, y: at.top, w: width / at.zoom, h: height / at.zoom },
+        textures,
+      }
+      picture = hangUp(easel, options.reducedMotion)
+      picture.show(view)
+      for (const done of waiting.splice(0)) scene.game.events.once('postrender', done)
+    })
+  }
+  let easel: Easel | null = null
+
+  const units = (event: PointerEvent): { x: number; y: number } => {
+    const box = host.getBoundingClientRect()
+    return { x: at.left + (event.clientX - box.left) / at.zoom, y: at.top + (event.clientY - box.top) / at.zoom }
+  }
+  /** The nearest anchor whose reach the point is in; a finger has at least 22 CSS pixels. */
+  const touched = ({ x, y }: { x: number; y: number }): string | null => {
+    let best: string | null = null
+    let nearest = Infinity
+    for (const [id, spot] of picture?.spots ?? []) {
+      if (spot.reach === 0) continue
+      const reach = Math.max(spot.reach, 22 / at.zoom)
+      const share = Math.hypot(spot.x - x, spot.y - y) / reach
+      if (share > 1 || share >= nearest) continue
+      nearest = share
+      best = id
+    }
+    return best
+  }
+  let held: string | null = null
+  const down = (event: PointerEvent): void => {
+    const point = units(event)
+    picture?.point?.(point)
+    held = touched(point)
+    if (held !== null) options.onTouch(held, 'down')
+  }
+  const up = (): void => {
+    if (held !== null) options.onTouch(held, 'up')
+    held = null
+  }
+  const move = (event: PointerEvent): void => {
+    const point = units(event)
+    picture?.point?.(point)
+    host.style.cursor = touched(point) === null ? '' : 'pointer'
+  }
+  const leave = (): void => picture?.point?.(null)
+  host.addEventListener('pointerdown', down)
+  host.addEventListener('pointermove', move)
+  host.addEventListener('pointerleave', leave)
+  window.addEventListener('pointerup', up)
+  window.addEventListener('pointercancel', up)
+  let settle = 0
+  const resize = (): void => {
+    window.clearTimeout(settle)
+    settle = window.setTimeout(hang, 120)
+  }
+  const observer = new ResizeObserver(resize)
+  observer.observe(host)
+  const fonts = Promise.all(
+    ['800 27px Bricolage', "500 12px 'Atkinson Mono'"].map((font) =>
+      document.fonts.load(font, 'CNDB 0123').catch(() => []),
+    ),
+  )
+
+  return {
+    renderer,
+    show(next) {
+      view = next
+      hang()
+    },
+    anchor(id) {
+      const spot = picture?.spots.get(id)
+      return spot ? { x: (spot.x - at.left) * at.zoom, y: (spot.y - at.top) * at.zoom } : null
+    },
+    anchors: () => [...(picture?.spots ?? [])].filter(([, spot]) => spot.reach > 0).map(([id]) => id),
+    resize,
+    ready: () => new Promise((resolve) => (picture ? resolve() : waiting.push(resolve))),
+    destroy() {
+      gone = true
+      picture = null
+      waiting = []
+      textures = []
+      window.clearTimeout(settle)
+      observer.disconnect()
+      host.removeEventListener('pointerdown', down)
+      host.removeEventListener('pointermove', move)
+      host.removeEventListener('pointerleave', leave)
+      window.removeEventListener('pointerup', up)
+      window.removeEventListener('pointercancel', up)
+      game.destroy(true)
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/// <reference types="vite/client" />
+/** Mounts the stage with one of the views: `?view=calm&renderer=webgl&motion=reduced`. Not part of the shipped page. */
+import { mountStage } from '../../../src/stage/index.ts'
+import { busiest, views } from './views.ts'
+
+const query = new URLSearchParams(location.search)
+const renderer = query.get('renderer')
+const touches: string[] = []
+const stage = mountStage(document.querySelector<HTMLElement>('#host')!, {
+  renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
+  reducedMotion: query.get('motion') === 'reduced',
+  onTouch: (anchor, phase) => void touches.push(`${anchor} ${phase}`),
+})
+const view = query.get('view') ?? 'calm'
+stage.show(view === 'busiest' ? busiest : views[view])
+Object.assign(window, { gallery: { stage, views, touches } })
+void stage.ready().then(() => document.body.setAttribute('data-ready', stage.renderer))
