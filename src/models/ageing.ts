@@ -11,7 +11,7 @@ export const ageingParameters = {
   aggregationNeutral: spec(
     'the same far from acid, at any pH',
     '1/h',
-    5e-6,
+    6e-6,
     [0, 1e-4],
     'C',
     'mab.md §2.6: 3e-5 in the culture, of which cooling leaves this',

@@ -215,15 +215,15 @@ describe('every control moves something', () => {
     expect(thin.pool.volume_L).toBeGreaterThan(4500)
   })
 
-  test('the in-line membrane is no gift: it keeps 0.05 per cent and more of the antibody and makes 0.01 to 0.03 points of aggregates; without it there are eight times the litres', () => {
+  test('the in-line membrane is no gift: it keeps 0.05 per cent and more of the antibody and makes 0.006 to 0.02 points of aggregates; without it there are eight times the litres', () => {
     const entry = { ...load(149.5, 8, 5), volume_L: 8000 }
     const [none, usual, most] = [0, 10, 40].map((poolConcentration) => run(conditions({ poolConcentration }), entry))
     const hmw = (r: typeof none): number => r!.results['hmw_pct']!
     expect(none!.results['yield_pct']! - usual!.results['yield_pct']!).toBeGreaterThan(0.05)
     expect(usual!.results['yield_pct']!).toBeGreaterThan(most!.results['yield_pct']!)
     expect(none!.results['yield_pct']! - most!.results['yield_pct']!).toBeLessThan(0.5)
-    expect(hmw(usual) - hmw(none)).toBeGreaterThan(0.01)
-    expect(hmw(most) - hmw(none)).toBeGreaterThan(0.018)
+    expect(hmw(usual) - hmw(none)).toBeGreaterThan(0.006)
+    expect(hmw(most) - hmw(none)).toBeGreaterThan(0.01)
     expect(none!.pool.volume_L).toBeGreaterThan(7 * usual!.pool.volume_L)
   })
 

@@ -74,10 +74,10 @@ export const parameters = {
   concentratorHmw: spec(
     'aggregates it makes for each fold, in a pool of 10 g/L',
     '%',
-    0.002,
+    0.0012,
     [0, 0.1],
     'C',
-    'five pump passes of mab.md §3.6',
+    'three pump passes of mab.md §3.6',
   ),
   diluent: spec('conductivity of the dilution buffer', 'mS/cm', 1, [0, 4], 'G', '10 mM Tris, pH 8'),
 } satisfies Specs

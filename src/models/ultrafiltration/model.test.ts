@@ -107,8 +107,8 @@ describe('end points of mab.md §3.6', () => {
     expect(Math.abs(results['running_h']! - 6.872)).toBeLessThan(0.03)
     expect(Math.abs(results['buffer_L']! - 1309.5)).toBeLessThan(8)
     expect(Math.abs(results['passes']! - 24.18)).toBeLessThan(0.15)
-    // 0.0097 points of the sheet by pumping, 0.0073 by nearly seven hours at 10 to 120 g/L (ageing.ts).
-    expect(Math.abs(results['hmw_pct']! - 0.93 - 0.0097 - 0.0073)).toBeLessThan(3e-4)
+    // 0.0097 points of the sheet by pumping, 0.0087 by nearly seven hours at 10 to 120 g/L (ageing.ts).
+    expect(Math.abs(results['hmw_pct']! - 0.93 - 0.0097 - 0.0087)).toBeLessThan(3e-4)
     expect(results['yield_pct']).toBeCloseTo(98.5, 9)
     expect(Math.abs(out.product_g - 9253.8)).toBeLessThan(0.1)
     expect(Math.abs(results['product_g_L']! - 120)).toBeLessThan(0.5)
@@ -187,9 +187,9 @@ describe('every control moves something', () => {
     expect(ultrafiltration.readings(state, c)['polysorbate_pct']!).toBeGreaterThan(0.04)
   })
 
-  test('a pause pumps nothing: 1.4 hours more of waiting are 0.0012 points, a tenth of what the run costs', () => {
+  test('a pause pumps nothing: 1.4 hours more of waiting are 0.0014 points, a tenth of what the run costs', () => {
     const paused = run(conditions(), pool(), (_, i) => i > 1000 && i < 2000)
     expect(paused.results['passes']).toBeCloseTo(usual.results['passes']!, 9)
-    expect(Math.abs(paused.results['hmw_pct']! - usual.results['hmw_pct']! - 0.0012)).toBeLessThan(2e-4)
+    expect(Math.abs(paused.results['hmw_pct']! - usual.results['hmw_pct']! - 0.0014)).toBeLessThan(2e-4)
   })
 })
