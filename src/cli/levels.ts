@@ -50,7 +50,8 @@ export const levelsCommand: Command = {
   name: 'levels',
   usage: '',
   summary: 'lists the levels there are, as JSON',
-  details: 'Only levels with an id of the plan (P0 to P6, M0 to M6, A0 to A6, K1 to K3) are listed; any other can be played.',
+  details:
+    'Only levels with an id of the plan (P0 to P6, M0 to M6, A0 to A6, K1 to K3) are listed; any other can be played.',
   run(args, io) {
     parseArguments(args, {})
     const levels = levelFiles().flatMap((file) => {

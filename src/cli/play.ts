@@ -62,9 +62,7 @@ export const playCommand: Command = {
     }
     const crew = policy === 'idle' ? 'idle' : 'sop'
     const replay =
-      level.work && decisions === undefined
-        ? playHand(level, seed, hand, watch)
-        : play(level, seed, log, crew, watch)
+      level.work && decisions === undefined ? playHand(level, seed, hand, watch) : play(level, seed, log, crew, watch)
     const { run, refused } = replay
     for (const { index } of run.running) io.say(`${level.steps[index]!.id} never ended: the run was stopped.`)
     for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${JSON.stringify(r.value)} (${r.code})`)

@@ -14,7 +14,12 @@ function readRecord(args: readonly string[], command: string): { readonly record
   const parsed = recordFile.safeParse(readJson(file))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new InputError(file, issue!.path.join('.'), `${issue!.message}.`, 'Give a record written by lot play --record.')
+    throw new InputError(
+      file,
+      issue!.path.join('.'),
+      `${issue!.message}.`,
+      'Give a record written by lot play --record.',
+    )
   }
   const record = parsed.data
   const { level } = readLevel(values.get('level') ?? record.level.id)

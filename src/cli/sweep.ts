@@ -25,7 +25,8 @@ export const sweepCommand: Command = {
   ].join('\n'),
   run(args, io) {
     const { positional, values } = parseArguments(args, { values: ['runs', 'policies'] })
-    if (positional.length !== 1) throw new InputError('arguments', '', 'name one level.', 'Example: lot sweep M2 --runs 20')
+    if (positional.length !== 1)
+      throw new InputError('arguments', '', 'name one level.', 'Example: lot sweep M2 --runs 20')
     const { level } = readLevel(positional[0]!)
     if (!level.work) throw new InputError(level.id, '', 'has no work for a player.', 'Sweep a level that is played.')
     const runs = wholeNumber(values.get('runs') ?? '20', '--runs')

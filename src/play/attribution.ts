@@ -140,7 +140,8 @@ function share(amounts: readonly number[], refs: readonly number[], level: Level
 /** What a log answers to each slot in each round, as text: equal texts are equal answers. */
 function answers(log: readonly Timed[], round_s: number): Map<string, string> {
   const found = new Map<string, string>()
-  for (const { t, slot, value } of log) found.set(slot, `${found.get(slot) ?? ''}${Math.floor(t / round_s)}=${JSON.stringify(value)};`)
+  for (const { t, slot, value } of log)
+    found.set(slot, `${found.get(slot) ?? ''}${Math.floor(t / round_s)}=${JSON.stringify(value)};`)
   return found
 }
 

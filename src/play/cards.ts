@@ -125,9 +125,10 @@ const feedPump: Card = {
   escalateTo: ['tutor', 'maintenance', 'qa'],
   about: ['feed', 'feedPump', 'feedScale', 'feedTotaliser', 'osmolality'],
   clause: 'Ph.I 5.15, 5.43',
-  begins_s(run, _fault, onset_s) {
-    const morning = run.desk!.facts.find((f) => f.kind === 'morning' && f.t_s >= onset_s)
-    return morning ? morning.t_s : null
+  /** When scale and totaliser differ by a tenth of the day's dose. */
+  begins_s(run, fault, onset_s) {
+    const gain = causeOf(run, fault).upsets['feedPumpGain'] ?? 1
+    return onset_s + Math.round((0.1 / Math.abs(gain - 1)) * 86_400)
   },
   judge(run, fault, _, acts) {
     const slot = (topic: string): string => `${fault.step}.${topic}`
@@ -137,8 +138,11 @@ const feedPump: Card = {
       acts,
       (d) => d.slot === slot('feedRate') && numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9),
     )
-    if (pushed && (!mended || pushed.t < mended.t)) return { at: pushed, quality: 'wrong', finding: 'major' }
-    if (mended) return { at: mended, quality: eased ? 'best' : 'acceptable' }
+    const gives = causeOf(run, fault).upsets['feedPumpGain'] ?? 1
+    if (gives > 1 && pushed && (!mended || pushed.t < mended.t))
+      return { at: pushed, quality: 'wrong', finding: 'major' }
+    const corrected = gives > 1 ? eased : (pushed ?? eased)
+    if (mended) return { at: mended, quality: corrected ? 'best' : 'acceptable' }
     return eased && { at: eased, quality: 'acceptable' }
   },
 }

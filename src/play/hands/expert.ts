@@ -1,21 +1,22 @@
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
+import type { Hand } from '../work.ts'
 import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
 import { sopCulture, sopHand } from './sop.ts'
 
-const expertSeed: UnitHand = {
+const expertSeed = (plan: Plan): UnitHand => ({
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
   look: panelToRead,
   /** As many squares as there are: the count's error becomes the culture's. */
   squares: (_, step) => set(step, 'squares', 25),
-  seedingDensity: (_, step) => set(step, 'seedingDensity', 0.7),
+  seedingDensity: (_, step) => set(step, 'seedingDensity', plan.density),
   /** Tired cells get another passage. */
   passage: (view, step) => {
     const viability = todays(view, step, 'viability')
     return viability !== undefined && viability < 90 && oncePerRound(view, `${step.step.id}.passage`) ? 1 : undefined
   },
   proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
-}
+})
 
 /** What a panel shows now, by the trend on the screen. */
 const now = (view: DeskView, step: StepView, panel: string): number | undefined =>
@@ -54,9 +55,32 @@ function trouble(view: DeskView, step: StepView): Trouble {
   return foam > 80 ? 'vent' : 'valve'
 }
 
-const SHIFT_AT = 10
+/** What an expert aims at; the numbers are this plant's, found by sweeps over lots. */
+export interface Plan {
+  readonly density: number
+  /** Viable cells at which the culture is cooled. */
+  readonly shiftAt: number
+  readonly cool_C: number
+  /** Feed in % of the start volume a day, per 1e6 viable cells/mL; least and most. */
+  readonly feedPerCell: number
+  readonly feedMost: number
+  readonly glucoseTrigger_mM: number
+  readonly glucoseTarget_mM: number
+  readonly pH: number
+}
 
-const expertCulture: UnitHand = {
+export const expertPlan: Plan = {
+  density: 0.8,
+  shiftAt: 10,
+  cool_C: 33,
+  feedPerCell: 0.23,
+  feedMost: 5,
+  glucoseTrigger_mM: 22,
+  glucoseTarget_mM: 34,
+  pH: 7,
+}
+
+const expertCulture = (plan: Plan): UnitHand => ({
   ...sopCulture,
   assay(view, step) {
     const slot = `${step.step.id}.assay`
@@ -84,20 +108,33 @@ const expertCulture: UnitHand = {
   temperature(_, step) {
     const count = step.results('viableCells').at(-1)?.value ?? 0
     const cold = step.settings['temperature']! < 35
-    return set(step, 'temperature', cold || (step.day >= 3 && count >= SHIFT_AT) ? 33 : 36.8)
+    return set(step, 'temperature', cold || (step.day >= 3 && count >= plan.shiftAt) ? plan.cool_C : 36.8)
   },
+  pH: (_, step) => set(step, 'pH', plan.pH),
+  /** Feed follows the cells that eat it, eased where salts pile up, within the room there is. */
   feedRate(view, step) {
     const osmolality = todays(view, step, 'osmolality')
-    if (osmolality === undefined || !oncePerRound(view, `${step.step.id}.feedRate`)) return undefined
-    const percent = step.day < 3 ? 0 : step.day < 6 ? 4 : 4.8
-    const eased = osmolality > 405 ? 0.7 : osmolality > 390 ? 0.85 : 1
+    const count = todays(view, step, 'viableCells')
+    if (osmolality === undefined || count === undefined || !oncePerRound(view, `${step.step.id}.feedRate`))
+      return undefined
+    const percent = step.day < 3 ? 0 : Math.min(plan.feedMost, Math.max(2, plan.feedPerCell * count))
+    const eased = osmolality > 430 ? 0.5 : osmolality > 410 ? 0.8 : 1
     const weight = now(view, step, 'weight') ?? 0
     const room = view.plant.vessel.workingVolume_L - weight
     const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
     return set(step, 'feedRate', gain > 1.1 || gain < 0.9 ? wanted / gain : wanted)
   },
-}
+  glucose(view, step) {
+    const found = todays(view, step, 'glucose')
+    const weight = now(view, step, 'weight')
+    if (found === undefined || weight === undefined || !oncePerRound(view, `${step.step.id}.glucose`)) return undefined
+    if (step.day < 1 || found > plan.glucoseTrigger_mM) return undefined
+    const stock = step.printed['glcStock']!
+    const litres = ((plan.glucoseTarget_mM - found) * weight) / (stock - plan.glucoseTarget_mM)
+    return weight + litres < view.plant.vessel.workingVolume_L ? litres : undefined
+  },
+})
 
 function calls(view: DeskView, topic: string): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
@@ -137,15 +174,30 @@ const THINGS = [
   ['oxygenProbe', 'oxygenProbe'],
 ] as const
 
+/** Foam is broken and a soaked filter changed before they spoil the night; for the oxygen one is called. */
+function nightOrders(view: DeskView): Answer | undefined {
+  const step = view.steps.find((s) => s.unit === 'culture')
+  if (!step || !oncePerRound(view, 'night.orders')) return undefined
+  const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+  return [
+    ...['culture.foam', 70, 'culture.antifoam', dose, 'nobody'],
+    ...['culture.ventPressure', 0.008, 'culture.ventSwap', 1, 'nobody'],
+    ...['culture.oxygen', 'alarm', 'none', 0, 'me'],
+  ]
+}
+
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
-export const expertHand = handOf(
-  { nMinus1: expertSeed, culture: expertCulture },
-  {
-    record: writeLine,
-    call: calls,
-    case: deviation,
-    alarm: () => 1,
-    night: (view) => sopHand(view, 'night.orders'),
-    shift: (view) => sopHand(view, 'shift.leave'),
-  },
-)
+export const expertWith = (plan: Plan): Hand =>
+  handOf(
+    { nMinus1: expertSeed(plan), culture: expertCulture(plan) },
+    {
+      record: writeLine,
+      call: calls,
+      case: deviation,
+      alarm: () => 1,
+      night: (view, topic) => (topic === 'orders' ? nightOrders(view) : undefined),
+      shift: (view) => sopHand(view, 'shift.leave'),
+    },
+  )
+
+export const expertHand = expertWith(expertPlan)
