@@ -9,7 +9,7 @@ import type { Frame } from './fit.ts'
 import { flow } from './flow.ts'
 import { foamCanvas, FOAM } from './foam.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
-import { pipeSvg, type Point } from './pipes.ts'
+import { boxOf, pipeSvg, type Pipe, type Point } from './pipes.ts'
 
 const HALL: Frame = { x: 0, y: 0, w: 1340, h: 872 }
 const WINDOW: Frame = { x: 356, y: 196, w: 614, h: 150 }
@@ -43,24 +43,9 @@ function halfWidth(y: number): number {
 const surfaceAt = (fill: number): number =>
   INSIDE.bottom - (INSIDE.bottom - INSIDE.top) * Math.min(Math.max(fill, 0) * WHOLE_AT, 1)
 
-const PEOPLE = ['nadia', 'sami', 'you', 'idriss', 'night'] as const satisfies readonly DrawingName[]
-const POSES = ['stand', 'sample', 'write', 'phone', 'look'] as const
-
-type Figures = Record<PersonView['who'], Record<(typeof POSES)[number], Art>>
-
-async function loadPeople(): Promise<Figures> {
-  const entries = await Promise.all(
-    PEOPLE.map(async (who) => {
-      const poses = await Promise.all(
-        POSES.map(async (pose) => {
-          const layers = ['shadow', `arm-back-${pose}`, 'legs', 'torso', 'badge', 'head', `arm-front-${pose}`]
-          return [pose, await art(who, layers)] as const
-        }),
-      )
-      return [who, Object.fromEntries(poses)] as const
-    }),
-  )
-  return Object.fromEntries(entries) as Figures
+/** One person as they stand or act; loaded when first seen. */
+function loadFigure({ who, doing }: PersonView): Promise<Art> {
+  return art(who, ['shadow', `arm-back-${doing}`, 'legs', 'torso', 'badge', 'head', `arm-front-${doing}`])
 }
 
 const PARTS = {
@@ -208,29 +193,33 @@ function layout(view: CultureView, width: number, height: number): Layout {
 async function prepare(view: CultureView): Promise<(easel: Easel, still: boolean) => Picture<CultureView>> {
   const machine = machineFor(view.vessel.scale_L)
   const at = plan(machine)
-  const [parts, people, sky, hose, pipes] = await Promise.all([
+  const runs: readonly Pipe[] = [
+    { points: at.vent, width: 11 },
+    { points: at.gas, width: 10, colour: '#CFE0EE' },
+    { points: at.oxygen, width: 8, colour: '#FFFFFF', radius: 8 },
+    { points: at.drain.map(([x, y]): Point => [Math.min(x, HALL.w), y]), width: 16 },
+    { points: at.feedHose, width: 10, colour: '#F0D5A8', hose: true, radius: 24 },
+  ]
+  const [parts, people, sky, ...pipes] = await Promise.all([
     loadParts(),
-    loadPeople(),
-    loadOutside(),
-    sketch(HALL.w, HALL.h, pipeSvg({ points: at.feedHose, width: 10, colour: '#F0D5A8', hose: true, radius: 24 })),
-    sketch(
-      HALL.w,
-      HALL.h,
-      pipeSvg({ points: at.vent, width: 11 }) +
-        pipeSvg({ points: at.gas, width: 10, colour: '#CFE0EE' }) +
-        pipeSvg({ points: at.oxygen, width: 8, colour: '#FFFFFF', radius: 8 }) +
-        pipeSvg({ points: at.drain.map(([x, y]): Point => [Math.min(x, 1340), y]), width: 16 }),
+    Promise.all(
+      view.people
+        .filter(({ doing }) => doing !== 'away')
+        .map(async (person) => [`${person.who} ${person.doing}`, await loadFigure(person)] as const),
     ),
+    loadOutside(),
+    ...runs.map(async (run) => ({ art: await sketch(HALL.w, HALL.h, pipeSvg(run)), box: boxOf(run) })),
   ])
-  return (easel, still) => hangCulture(easel, still, machine, at, { parts, people, sky, hose, pipes })
+  return (easel, still) => hangCulture(easel, still, machine, at, { parts, people: new Map(people), sky, pipes })
 }
 
 interface Loaded {
   readonly parts: Parts
-  readonly people: Figures
+  /** By who and doing. */
+  readonly people: Map<string, Art>
   readonly sky: Awaited<ReturnType<typeof loadOutside>>
-  readonly hose: Art
-  readonly pipes: Art
+  /** The feed hose last. */
+  readonly pipes: readonly { readonly art: Art; readonly box: Frame }[]
 }
 
 function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, loaded: Loaded): Picture<CultureView> {
@@ -261,9 +250,10 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
       }),
       seen.x,
       seen.y,
-    )
-  const day = backdrop(false)
-  const night = backdrop(true)
+    ).setDepth(night ? -1 : -2)
+  // Baked when first seen: most levels begin by day.
+  let day: GameObjects.Image | null = null
+  let night: GameObjects.Image | null = null
   const sky = outside(easel, loaded.sky, WINDOW)
   const windowBox = { x: 340, y: 180, w: 650, h: 190 }
   put(easel, parts.frame, { x: 0, y: 0, box: windowBox })
@@ -278,8 +268,8 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
     windowBox.x,
     windowBox.y,
   )
-  put(easel, pipes, { x: 0, y: 0 })
-  const hose = put(easel, loaded.hose, { x: 0, y: 0, box: { x: 300, y: 108, w: 340, h: 700 } })
+  const hung = pipes.map((pipe) => put(easel, pipe.art, { x: 0, y: 0, box: pipe.box }))
+  const hose = hung[hung.length - 1]
   if (seen.x + seen.w > HALL.w) {
     // The drain goes on underground as far as there is screen.
     stamp(easel, 0.5, 8, (to) => {
@@ -307,9 +297,17 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
     if (doing === 'away') return null
     const key = `${who} ${doing}`
     let image = figures.get(key)
-    if (!image) {
+    const picture = people.get(key)
+    if (!image && !picture) {
+      void loadFigure({ who, doing }).then((loadedLate) => {
+        people.set(key, loadedLate)
+        if (view && !easel.gone) show(view)
+      })
+      return null
+    }
+    if (!image && picture) {
       const place = standing(who, at)
-      image = put(easel, people[who][doing], {
+      image = put(easel, picture, {
         x: place.x - (place.flip ? 70 : 60) * place.scale,
         y: place.y - 196 * place.scale,
         scale: place.scale,
@@ -318,7 +316,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
       image.setDepth(who === 'sami' || who === 'you' ? 3 : 1)
       figures.set(key, image)
     }
-    return image
+    return image ?? null
   }
 
   // The vessel, back to front.
@@ -504,84 +502,88 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
     }
   }
 
+  const show = (next: CultureView): void => {
+    const v = next.vessel
+    const dark = darkness(next.hour)
+    if (dark < 1) day ??= backdrop(false)
+    if (dark > 0) night ??= backdrop(true)
+    day?.setVisible(dark < 1)
+    night?.setVisible(dark > 0).setAlpha(dark)
+    sky.show(next.hour)
+    frameAtNight.setVisible(dark > 0).setAlpha(dark)
+    gloom.setVisible(next.lamps < 1).setAlpha((1 - next.lamps) * 0.93)
+
+    liquid.setAlpha(0.72 + 0.28 * v.turbidity)
+    spent.setVisible(v.dead > 0.02).setAlpha(Math.min(v.dead * 1.1, 1))
+    veil.setAlpha(0.4 + 0.6 * v.turbidity)
+    wet.setVisible(v.ventWet > 0).setAlpha(v.ventWet)
+    gasFlow.set(v.gas)
+    oxygenFlow.set(v.gas > 0 ? v.oxygenShare : 0)
+    feedFlow.set(next.bags.length > 0 ? v.feeding : 0)
+    blur.setAlpha(v.stirring_rpm > 100 ? 0.2 : 0)
+    blur2.setAlpha(blur.alpha)
+    for (const drop of drops) drop.setVisible(v.baseDripping)
+
+    hose.setVisible(next.bags.length > 0)
+    bags.forEach((bag, i) => {
+      const shown = next.bags[i]
+      for (const image of bag.images) image.setVisible(shown !== undefined)
+      bag.label?.setVisible(shown !== undefined)
+      if (!shown) return
+      // 46 to 178 of the drawing: a full bag has no air.
+      cutAbove(easel, bag.images[1], at.feedY + (46 + 132 * (1 - shown.left)) * at.feed.scale)
+      if (bag.text !== shown.expires) {
+        bag.text = shown.expires
+        bag.label?.destroy()
+        bag.label = stamp(easel, 22, 14, (to) => {
+          to.fillStyle = '#1E2638'
+          to.font = "500 7.4px 'Atkinson Mono', ui-monospace, monospace"
+          to.textAlign = 'center'
+          to.textBaseline = 'middle'
+          to.fillText(shown.expires, 0, 0, 36)
+        }).setPosition(bag.x + 65 * at.feed.scale, at.feedY + 99 * at.feed.scale)
+      }
+    })
+    if (scaleShown !== next.scale_kg || (scaleText === null && next.scale_kg !== null)) {
+      scaleShown = next.scale_kg
+      scaleText?.destroy()
+      scaleText =
+        next.scale_kg === null
+          ? null
+          : stamp(easel, 26, 10, (to) => {
+              to.fillStyle = '#1E2638'
+              to.font = "700 15px 'Atkinson Mono', ui-monospace, monospace"
+              to.textAlign = 'right'
+              to.textBaseline = 'middle'
+              to.fillText(next.scale_kg ?? '', 21, 1, 44)
+            }).setPosition(at.feed.x + 65 * at.feed.scale, at.feedY + 239 * at.feed.scale)
+    }
+
+    const hasPost = next.oxygenNeedle !== null || next.wheel !== null
+    for (const image of [postBody, dialMarks, needle, glass]) image.setVisible(hasPost)
+    if (next.oxygenNeedle !== null) needle.setRotation(-2.2 + 4.4 * Math.min(Math.max(next.oxygenNeedle, 0), 1))
+    wheel.setVisible(next.wheel !== null)
+    wheelGlow.setVisible(next.wheel !== null && next.wheel.glow > 0)
+    if (next.wheel) wheel.setRotation(next.wheel.turn * 4.6)
+
+    for (const image of figures.values()) image.setVisible(false)
+    for (const person of next.people) figure(person)?.setVisible(true)
+
+    const critical = next.alarms.some((alarm) => alarm.priority === 1)
+    criticalLamp.setVisible(critical)
+    glows.critical.setVisible(critical)
+    glows.calm.setVisible(!critical)
+    rings.show(next.alarms)
+
+    view = next
+    const target = surfaceAt(v.fill)
+    if (level === null || still) level = target
+    pose(next, level)
+  }
+
   return {
     spots,
-    show(next) {
-      const v = next.vessel
-      const dark = darkness(next.hour)
-      day.setVisible(dark < 1)
-      night.setVisible(dark > 0).setAlpha(dark)
-      sky.show(next.hour)
-      frameAtNight.setVisible(dark > 0).setAlpha(dark)
-      gloom.setVisible(next.lamps < 1).setAlpha((1 - next.lamps) * 0.93)
-
-      liquid.setAlpha(0.72 + 0.28 * v.turbidity)
-      spent.setVisible(v.dead > 0.02).setAlpha(Math.min(v.dead * 1.1, 1))
-      veil.setAlpha(0.4 + 0.6 * v.turbidity)
-      wet.setVisible(v.ventWet > 0).setAlpha(v.ventWet)
-      gasFlow.set(v.gas)
-      oxygenFlow.set(v.gas > 0 ? v.oxygenShare : 0)
-      feedFlow.set(next.bags.length > 0 ? v.feeding : 0)
-      blur.setAlpha(v.stirring_rpm > 100 ? 0.2 : 0)
-      blur2.setAlpha(blur.alpha)
-      for (const drop of drops) drop.setVisible(v.baseDripping)
-
-      hose.setVisible(next.bags.length > 0)
-      bags.forEach((bag, i) => {
-        const shown = next.bags[i]
-        for (const image of bag.images) image.setVisible(shown !== undefined)
-        bag.label?.setVisible(shown !== undefined)
-        if (!shown) return
-        // 46 to 178 of the drawing: a full bag has no air.
-        cutAbove(easel, bag.images[1], at.feedY + (46 + 132 * (1 - shown.left)) * at.feed.scale)
-        if (bag.text !== shown.expires) {
-          bag.text = shown.expires
-          bag.label?.destroy()
-          bag.label = stamp(easel, 22, 14, (to) => {
-            to.fillStyle = '#1E2638'
-            to.font = "500 7.4px 'Atkinson Mono', ui-monospace, monospace"
-            to.textAlign = 'center'
-            to.textBaseline = 'middle'
-            to.fillText(shown.expires, 0, 0, 36)
-          }).setPosition(bag.x + 65 * at.feed.scale, at.feedY + 99 * at.feed.scale)
-        }
-      })
-      if (scaleShown !== next.scale_kg || (scaleText === null && next.scale_kg !== null)) {
-        scaleShown = next.scale_kg
-        scaleText?.destroy()
-        scaleText =
-          next.scale_kg === null
-            ? null
-            : stamp(easel, 26, 10, (to) => {
-                to.fillStyle = '#1E2638'
-                to.font = "700 15px 'Atkinson Mono', ui-monospace, monospace"
-                to.textAlign = 'right'
-                to.textBaseline = 'middle'
-                to.fillText(next.scale_kg ?? '', 21, 1, 44)
-              }).setPosition(at.feed.x + 65 * at.feed.scale, at.feedY + 239 * at.feed.scale)
-      }
-
-      const hasPost = next.oxygenNeedle !== null || next.wheel !== null
-      for (const image of [postBody, dialMarks, needle, glass]) image.setVisible(hasPost)
-      if (next.oxygenNeedle !== null) needle.setRotation(-2.2 + 4.4 * Math.min(Math.max(next.oxygenNeedle, 0), 1))
-      wheel.setVisible(next.wheel !== null)
-      wheelGlow.setVisible(next.wheel !== null && next.wheel.glow > 0)
-      if (next.wheel) wheel.setRotation(next.wheel.turn * 4.6)
-
-      for (const image of figures.values()) image.setVisible(false)
-      for (const person of next.people) figure(person)?.setVisible(true)
-
-      const critical = next.alarms.some((alarm) => alarm.priority === 1)
-      criticalLamp.setVisible(critical)
-      glows.critical.setVisible(critical)
-      glows.calm.setVisible(!critical)
-      rings.show(next.alarms)
-
-      view = next
-      const target = surfaceAt(v.fill)
-      if (level === null || still) level = target
-      pose(next, level)
-    },
+    show,
     frame(now_ms, step_ms) {
       if (!view) return
       const v = view.vessel

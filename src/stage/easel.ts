@@ -11,6 +11,8 @@ export interface Easel {
   /** The part of the picture's plane that is seen. */
   readonly seen: Frame
   readonly textures: string[]
+  /** Cleared: what arrives late is not hung any more. */
+  gone: boolean
 }
 
 export interface Place {
@@ -50,8 +52,10 @@ export function hang(easel: Easel, canvas: HTMLCanvasElement, x: number, y: numb
   if (!texture) throw new Error(`texture ${key}`)
   texture.add('__BASE', 0, 0, 0, canvas.width, canvas.height)
   easel.textures.push(key)
+  // On whole device pixels: crisp, and several times faster to copy where no graphics processor does it.
+  const snap = (at: number, start: number): number => start + Math.round((at - start) * easel.px) / easel.px
   return easel.scene.add
-    .image(x, y, key)
+    .image(snap(x, easel.fit.left), snap(y, easel.fit.top), key)
     .setOrigin(0)
     .setScale(1 / easel.px)
 }
@@ -141,6 +145,7 @@ export function tagPlate(to: CanvasRenderingContext2D, x: number, y: number, tag
 }
 
 export function clear(easel: Easel): void {
+  easel.gone = true
   easel.scene.children.removeAll(true)
   for (const key of easel.textures) easel.scene.textures.remove(key)
   easel.textures.length = 0

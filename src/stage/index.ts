@@ -34,32 +34,35 @@ export interface Stage {
 
 const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: K }>> } = { culture, pour, room }
 
-/** Sharper than this is not seen, and costs memory; Canvas without a graphics processor draws every pixel itself. */
+/** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */
+const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }
 const DENSEST = { webgl: 2, canvas: 1 }
 
 export function mountStage(host: HTMLElement, options: StageOptions): Stage {
   const renderer = options.renderer === 'auto' ? chooseRenderer() : options.renderer
-  const density = Math.min(window.devicePixelRatio || 1, DENSEST[renderer])
+  const densityFor = (width: number, height: number): number =>
+    Math.min(window.devicePixelRatio || 1, DENSEST[renderer], Math.sqrt(MOST_PIXELS[renderer] / (width * height)))
   const size = (): { width: number; height: number } => ({
     width: Math.max(host.clientWidth, 1),
     height: Math.max(host.clientHeight, 1),
   })
   const started = size()
+  const startDensity = densityFor(started.width, started.height)
   let scene: Scene | null = null
   let picture: Picture | null = null
   let view: PlantView | null = null
   let at: Fit = { zoom: 1, left: 0, top: 0 }
-  /** What hangs, or is being hung. */
+  /** What is being hung, and what hangs. */
   let key = ''
+  let hung = ''
   let gone = false
   let waiting: (() => void)[] = []
-  let textures: string[] = []
 
   const config: Types.Core.GameConfig = {
     type: renderer === 'webgl' ? WEBGL : CANVAS,
     parent: host,
-    width: Math.round(started.width * density),
-    height: Math.round(started.height * density),
+    width: Math.round(started.width * startDensity),
+    height: Math.round(started.height * startDensity),
     backgroundColor: INK,
     banner: false,
     disableContextMenu: true,
@@ -116,6 +119,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       if (gone || key !== next || !scene || !view) return
       if (picture && easel) clear(easel)
       picture = null
+      const density = densityFor(width, height)
       stretch()
       game.scale.resize(Math.round(width * density), Math.round(height * density))
       stretch()
@@ -127,11 +131,13 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
         fit: at,
         px,
         seen: { x: at.left, y: at.top, w: width / at.zoom, h: height / at.zoom },
-        textures,
+        textures: [],
+        gone: false,
       }
       picture = hangUp(easel, options.reducedMotion)
+      hung = next
       picture.show(view)
-      for (const done of waiting.splice(0)) scene.game.events.once('postrender', done)
+      for (const done of waiting.splice(0)) game.events.once('postrender', done)
     })
   }
   let easel: Easel | null = null
@@ -201,12 +207,16 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     },
     anchors: () => [...(picture?.spots ?? [])].filter(([, spot]) => spot.reach > 0).map(([id]) => id),
     resize,
-    ready: () => new Promise((resolve) => (picture ? resolve() : waiting.push(resolve))),
+    ready: () =>
+      new Promise((resolve) => {
+        if (picture && hung === key) game.events.once('postrender', resolve)
+        else waiting.push(resolve)
+      }),
     destroy() {
       gone = true
       picture = null
       waiting = []
-      textures = []
+      if (easel) easel.gone = true
       window.clearTimeout(settle)
       observer.disconnect()
       host.removeEventListener('pointerdown', down)

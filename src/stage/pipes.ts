@@ -1,4 +1,6 @@
 /** Pipes and hoses: right-angled routes with round corners, drawn once; what flows in them is dashes on the route. */
+import type { Frame } from './fit.ts'
+
 export type Point = readonly [x: number, y: number]
 
 export interface Pipe {
@@ -66,4 +68,13 @@ export function lengthOf(points: readonly Point[]): number {
   for (let i = 1; i < points.length; i++)
     sum += Math.hypot(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1])
   return sum
+}
+
+/** The box a pipe fits in. */
+export function boxOf({ points, width }: Pipe): Frame {
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  const x = Math.min(...xs) - width
+  const y = Math.min(...ys) - width
+  return { x, y, w: Math.max(...xs) + width - x, h: Math.max(...ys) + width - y }
 }

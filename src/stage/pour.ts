@@ -6,7 +6,7 @@ import { again, bake, cutAbove, gradePlate, hang, hatch, put, stamp, tagPlate, t
 import type { Frame } from './fit.ts'
 import { flow } from './flow.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
-import { pipeSvg, type Point } from './pipes.ts'
+import { boxOf, pipeSvg, type Pipe, type Point } from './pipes.ts'
 
 /** The lens, in its own units: glass of 150, ring from 158 to 196. */
 const GLASS = 150
@@ -94,26 +94,30 @@ async function prepare(view: PourView, { key }: Layout): Promise<(easel: Easel, 
     ? [flask.x + 100 * flask.scale, flask.y + 4 * flask.scale]
     : [tank.x + 107 * tank.scale, tank.y + 60 * tank.scale]
   const crest = small ? stand.crest.flask : stand.crest.tank
-  const outward = small ? from[0] + 60 : Math.min(from[0] + 330, to[0] - 90)
+  const outward = Math.min(from[0] + 330, to[0] - 90)
   const row = stack.y - 74 + 53
   const hose: Point[] = [
     from,
-    [from[0], from[1] - 44],
     // Through the lower row of pump heads where there are any.
     ...(pumps > 0
       ? ([
+          [from[0], from[1] - 44],
           [stack.x - 14, from[1] - 44],
           [stack.x - 14, row],
           [stack.x + 190, row],
           [stack.x + 190, crest],
         ] as const)
-      : ([
-          [outward, from[1] - 44],
-          [outward, crest],
-        ] as const)),
+      : small
+        ? ([[from[0], crest]] as const)
+        : ([
+            [from[0], from[1] - 44],
+            [outward, from[1] - 44],
+            [outward, crest],
+          ] as const)),
     [to[0], crest],
     to,
   ]
+  const run: Pipe = { points: hose, width: 11, colour: '#D4EAE2', hose: true, radius: 26 }
   const load = async (name: Parameters<typeof art>[0], layers?: readonly string[]): Promise<Art> => art(name, layers)
   const loaded = {
     room: await load(stand.suite, [
@@ -145,11 +149,7 @@ async function prepare(view: PourView, { key }: Layout): Promise<(easel: Easel, 
     rotor: await load('pump', ['rotor']),
     complexes: await Promise.all([1, 2, 3, 4, 5].map((n) => load('complexes', [`complex-${n}`]))),
     polymer: await load('complexes', ['polymer']),
-    hose: await sketch(
-      stand.picture.w,
-      stand.picture.h,
-      pipeSvg({ points: hose, width: 11, colour: '#D4EAE2', hose: true, radius: 26 }),
-    ),
+    hose: await sketch(stand.picture.w, stand.picture.h, pipeSvg(run)),
   }
   return (easel, still) => hangPour(easel, still, { stand, small, pumps, hose, to, stack, loaded })
 }
@@ -277,8 +277,9 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
   })
   put(easel, loaded.mixerFront, mixer)
 
-  put(easel, loaded.hose, { x: 0, y: 0 })
-  if (stand.person) put(easel, loaded.pourer, stand.person)
+  put(easel, loaded.hose, { x: 0, y: 0, box: boxOf({ points: set.hose, width: 11 }) })
+  // Beside the tank; the flask is seen from nearer.
+  if (stand.person && !small) put(easel, loaded.pourer, stand.person)
   const hoseFlow = flow(easel, set.hose, still, 5, '#2F9479E0')
   const pumpPlaces = Array.from({ length: pumps }, (_, i): Point => [
     set.stack.x + (i % 2) * 88,
@@ -299,10 +300,15 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
   // The lens: what it looks at, glass, complexes, and a dark ring that hides what sticks out.
   const k = lens.scale
   const lookAt: Point = [mixer.x + 90 * mixer.scale, mixer.y + 178 * mixer.scale]
+  const sight: Frame = {
+    x: Math.min(lens.x - 200 * k, lookAt[0] - 30),
+    y: lens.y,
+    w: Math.max(lens.x + 200 * k, lookAt[0] + 30) - Math.min(lens.x - 200 * k, lookAt[0] - 30),
+    h: lookAt[1] + 30 - lens.y,
+  }
   hang(
     easel,
-    bake(px, seen, (to) => {
-      to.translate(0, 0)
+    bake(px, sight, (to) => {
       to.strokeStyle = '#EDEFF3'
       to.lineWidth = 2.6
       to.lineCap = 'round'
@@ -313,7 +319,7 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
       for (const side of [-1, 1]) {
         const a = angle + side * (Math.PI / 2 - tilt * 0.999)
         to.beginPath()
-        to.moveTo(lens.x + Math.cos(a) * 196 * k, lens.y + Math.sin(a) * 196 * k)
+        to.moveTo(lens.x + Math.cos(a) * 190 * k, lens.y + Math.sin(a) * 190 * k)
         to.lineTo(lookAt[0] + Math.cos(a) * 26, lookAt[1] + Math.sin(a) * 26)
         to.stroke()
       }
@@ -323,8 +329,8 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
       to.arc(lookAt[0], lookAt[1], 26, 0, 7)
       to.stroke()
     }),
-    seen.x,
-    seen.y,
+    sight.x,
+    sight.y,
   )
   const disc = (paint: (to: CanvasRenderingContext2D) => void, radius = 202): GameObjects.Image =>
     stamp(easel, radius * k, radius * k, (to) => {

@@ -1,7 +1,7 @@
 import type { GameObjects } from 'phaser'
 import type { ItemArt, RoomView } from '../present/index.ts'
 import { art, type Art } from './drawing.ts'
-import { bake, glow, gradePlate, hang, hatch, put, stamp, type Easel } from './easel.ts'
+import { bake, glow, gradePlate, hang, hatch, INK, put, stamp, type Easel } from './easel.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
 
 const WIDE = { x: 0, y: 0, w: 1280, h: 800 }
@@ -90,11 +90,12 @@ function hangRoom(
   const warm = glow(easel, LAMP, '255,231,191', 0.34)
   const over = items.map(({ top, corner, scale }) => {
     const seenRing = stamp(easel, 11, 11, (to) => {
+      to.fillStyle = INK
       to.strokeStyle = '#FFFFFF'
-      to.lineWidth = 3
-      to.setLineDash([])
+      to.lineWidth = 2.4
       to.beginPath()
-      to.arc(0, 0, 8, 0, 7)
+      to.arc(0, 0, 9, 0, 7)
+      to.fill()
       to.stroke()
       to.beginPath()
       to.moveTo(-3.5, 0)

@@ -1,0 +1,176 @@
+/** The stage in Chromium: every kind of view in both renderers, under the page's content policy, from a gallery page. */
+import { rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { chromiumFlags, chromiumPath } from '../../scripts/browser.mjs'
+import { leanPhaser } from '../../scripts/leanPhaser.mjs'
+import { root } from '../../scripts/prepare.mjs'
+import { serve } from '../../scripts/server.mjs'
+import type { Stage } from '../../src/stage/index.ts'
+import { views } from './stage/views.ts'
+
+declare global {
+  interface Window {
+    gallery: { stage: Stage; views: typeof views; touches: string[] }
+  }
+}
+
+// One build of the gallery for all of them.
+test.describe.configure({ mode: 'default' })
+
+// WebGL drawn by software, so that both renderers are seen on any machine.
+const executablePath = chromiumPath()
+test.use({
+  launchOptions: {
+    args: [...chromiumFlags, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  },
+})
+
+let server: Server
+let folder: string
+
+test.beforeAll(async ({ browserName }, { workerIndex }) => {
+  folder = join(root, 'build', 'stage-gallery', `${browserName}-${workerIndex}`)
+  await build({
+    root: join(root, 'tests', 'e2e', 'stage'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [leanPhaser()],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+  })
+  server = await serve(folder, 0)
+})
+
+test.afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Opens the gallery; returns what the page complained about. Readback warnings of a software driver are not ours. */
+async function open(page: Page, query: string): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !message.text().includes('GL Driver Message'))
+      complaints.push(`${message.text()} ${message.location().url}`)
+  })
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/?${query}`)
+  await page.waitForSelector('body[data-ready]')
+  return complaints.filter((complaint) => !complaint.includes('favicon'))
+}
+
+/** How many colours a coarse look at the picture finds: 1 is a blank. */
+async function coloursSeen(page: Page): Promise<number> {
+  const picture = await page.screenshot()
+  return page.evaluate(async (base64) => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${base64}`
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = 96
+    canvas.height = 64
+    const to = canvas.getContext('2d')!
+    to.drawImage(image, 0, 0, 96, 64)
+    const { data } = to.getImageData(0, 0, 96, 64)
+    const colours = new Set<number>()
+    for (let i = 0; i < data.length; i += 4)
+      colours.add(((data[i] >> 4) << 8) | ((data[i + 1] >> 4) << 4) | (data[i + 2] >> 4))
+    return colours.size
+  }, picture.toString('base64'))
+}
+
+for (const renderer of ['webgl', 'canvas'] as const)
+  test(`${renderer}: every view hangs without a complaint`, async ({ page }) => {
+    // Small: software draws every pixel of the WebGL picture.
+    await page.setViewportSize({ width: 480, height: 320 })
+    const complaints = await open(page, `renderer=${renderer}`)
+    for (const [name, view] of Object.entries(views)) {
+      const frames = await page.evaluate(async (view) => {
+        const { stage } = window.gallery
+        stage.show(view)
+        await stage.ready()
+        let frames = 0
+        for (; frames < 3; frames++) await new Promise(requestAnimationFrame)
+        return frames
+      }, view)
+      expect(frames).toBe(3)
+      expect(await coloursSeen(page), name).toBeGreaterThan(name === 'room' || name === 'first' ? 12 : 40)
+    }
+    expect(complaints).toEqual([])
+  })
+
+for (const [width, height] of [
+  [1920, 1080],
+  [1366, 768],
+  [1024, 768],
+  [390, 844],
+  [390, 340],
+])
+  test(`${width}×${height}: the vessel is in sight, and a touch finds it`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const complaints = await open(page, 'renderer=canvas&view=calm')
+    for (const id of ['vent', 'liquid', 'probe.oxygen', 'sampleValve', 'drain', 'dial', 'wheel', 'scale']) {
+      const at = await page.evaluate((id) => window.gallery.stage.anchor(id), id)
+      expect(at, id).not.toBeNull()
+      expect(at!.x, id).toBeGreaterThan(0)
+      expect(at!.x, id).toBeLessThan(width)
+      expect(at!.y, id).toBeGreaterThan(0)
+      expect(at!.y, id).toBeLessThan(height)
+    }
+    const vent = (await page.evaluate(() => window.gallery.stage.anchor('vent')))!
+    await page.mouse.click(vent.x, vent.y)
+    expect(await page.evaluate(() => window.gallery.touches)).toEqual(['vent down', 'vent up'])
+    expect(complaints).toEqual([])
+  })
+
+test('the host may change its size, and the stage follows', async ({ page }) => {
+  await page.setViewportSize({ width: 1200, height: 800 })
+  await open(page, 'renderer=canvas&view=pour16')
+  const before = (await page.evaluate(() => window.gallery.stage.anchor('lens')))!
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => page.evaluate(() => window.gallery.stage.anchor('lens')!.x)).not.toBe(before.x)
+  const canvas = (await page.locator('canvas').boundingBox())!
+  expect(canvas.width).toBeCloseTo(390, 0)
+  expect(canvas.height).toBeCloseTo(844, 0)
+})
+
+test('with reduced motion two moments of the busiest view are the same picture', async ({ page }) => {
+  await open(page, 'renderer=canvas&view=busiest&motion=reduced')
+  await page.waitForTimeout(400)
+  const first = await page.screenshot()
+  await page.waitForTimeout(700)
+  expect(first.equals(await page.screenshot())).toBe(true)
+})
+
+test('without a graphics processor the stage chooses Canvas', async ({ page }) => {
+  await open(page, 'view=calm')
+  const software = await page.evaluate(() => {
+    const gl = document.createElement('canvas').getContext('webgl')
+    const names = gl?.getExtension('WEBGL_debug_renderer_info')
+    return !gl || /swiftshader|llvmpipe/i.test(String(names && gl.getParameter(names.UNMASKED_RENDERER_WEBGL)))
+  })
+  expect(await page.evaluate(() => window.gallery.stage.renderer)).toBe(software ? 'canvas' : 'webgl')
+})
+
+test('destroyed, the stage leaves nothing behind', async ({ page }) => {
+  const complaints = await open(page, 'renderer=canvas&view=calm')
+  await page.evaluate(async () => {
+    window.gallery.stage.destroy()
+    for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame)
+  })
+  expect(await page.locator('canvas').count()).toBe(0)
+  await page.setViewportSize({ width: 800, height: 600 })
+  await page.waitForTimeout(300)
+  expect(complaints).toEqual([])
+})
