@@ -1,13 +1,13 @@
-import { expertHand, explain, type Level, sop } from '../play/index.ts'
-import { levelHash, play, recordFile, recordOf, type RunRecord } from '../record/index.ts'
+import { expertHand, explain, sop } from '../play/index.ts'
+import { levelHash, play, recordFile, recordOf } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
 import { readLevel } from './levels.ts'
 
 /** A record and the level it was played on. */
-function readRecord(args: readonly string[], command: string): { readonly record: RunRecord; readonly level: Level } {
-  const { positional, values } = parseArguments(args, { values: ['level'] })
+function readRecord(args: readonly string[], command: string) {
+  const { positional, values } = parseArguments(args, { values: command === 'explain' ? ['level', 'open'] : ['level'] })
   const [file, ...extra] = positional
   if (file === undefined || extra.length)
     throw new InputError('arguments', '', 'name one record.', `Example: lot ${command} record.json`)
@@ -23,7 +23,7 @@ function readRecord(args: readonly string[], command: string): { readonly record
   }
   const record = parsed.data
   const { level } = readLevel(values.get('level') ?? record.level.id)
-  return { record, level }
+  return { record, level, open: values.get('open') }
 }
 
 export const verifyCommand: Command = {
@@ -62,19 +62,21 @@ export const verifyCommand: Command = {
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: '<record.json> [--level LEVEL]',
+  usage: '<record.json> [--level LEVEL] [--open GROUP,…]',
   summary: 'which decisions cost what: the gap to the expert, split over groups of slots',
   details: [
     'Prints {gap, parts, runs}: yield in per cent of the expert’s product, purity in points of the uncapped index.',
     'Parts are exact Shapley values over the groups in which record and expert differ, slots inside a group Owen values;',
-    'they add up to the gap. Every coalition is a replay of the whole batch.',
+    'they add up to the gap. Every coalition is a replay of the whole batch, so only the groups named by --open are split',
+    'over their slots (all: every one of them).',
   ].join('\n'),
   run(args, io) {
-    const { record, level } = readRecord(args, 'explain')
+    const { record, level, open } = readRecord(args, 'explain')
     if (!level.work)
       throw new InputError(level.id, '', 'has no work for a player.', 'Explain a record of a level that is played.')
+    const opened = open === 'all' ? level.work.groups.map((g) => g.id) : (open?.split(',') ?? [])
     io.say('replaying hybrids of the record and the expert …')
-    io.print(`${JSON.stringify(explain(level, record.seed, record.log, expertHand, sop), null, 2)}\n`)
+    io.print(`${JSON.stringify(explain(level, record.seed, record.log, expertHand, sop, opened), null, 2)}\n`)
     return 0
   },
 }

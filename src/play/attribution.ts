@@ -12,6 +12,7 @@ export interface Worth {
 
 export interface Part extends Worth {
   readonly group: string
+  /** Of a group with one differing slot, or one that was opened. */
   readonly slots: readonly ({ readonly slot: string } & Worth)[]
 }
 
@@ -53,10 +54,17 @@ export function hybrid(
 }
 
 /**
- * Splits the gap between a record and the expert over groups of slots by exact Shapley values, and each group's part over
- * its slots by Owen values: the order of groups is drawn at large, that of slots inside their group.
+ * Splits the gap between a record and the expert over groups of slots by exact Shapley values; a group that is opened is
+ * split over its slots by Owen values: the order of groups is drawn at large, that of slots inside their group.
  */
-export function explain(level: Level, seed: number, log: readonly Timed[], expert: Hand, crew: Policy): Explanation {
+export function explain(
+  level: Level,
+  seed: number,
+  log: readonly Timed[],
+  expert: Hand,
+  crew: Policy,
+  opened: readonly string[] = [],
+): Explanation {
   const reference = hybrid(level, seed, [], () => false, expert, crew)
   const ref = outcomeOf(reference)
   const known = new Map<string, Worth>()
@@ -108,6 +116,7 @@ export function explain(level: Level, seed: number, log: readonly Timed[], exper
       const before = coalition.flatMap((g) => g.slots)
       return less(worth([...before, ...group.slots]), worth(before))
     })
+    if (group.slots.length > 1 && !opened.includes(group.id)) return { group: group.id, ...part, slots: [] }
     const inside = group.slots.map((slot) => {
       const mates = group.slots.filter((s) => s !== slot)
       const value =

@@ -15,6 +15,7 @@ export const sop: Policy = (o) => {
 const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = {
   culture: morning,
   depthFilter: (o) => whenPlugged(o, 'changeFilter', (r) => o.phase === 'load' && r['flux_LMH']! < 10),
+  sterileFill: bubblePoint,
   nanofilter: (o) => whenPlugged(o, 'addFilter', (r) => o.phase === 'load' && r['fluxDecay_pct']! > 97),
 }
 
@@ -22,6 +23,14 @@ const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> 
 function whenPlugged(o: Observation, act: string, plugged: (r: Readings) => boolean): readonly Decision[] {
   if (o.age_s % 600 !== 0 || !plugged(o.readings())) return []
   return [{ slot: `${o.step.id}.${act}`, value: 1 }]
+}
+
+/** A filter that fails its bubble point is wetted once more, then replaced; what it let through is filtered again. */
+function bubblePoint(o: Observation): readonly Decision[] {
+  const r = o.readings()
+  const shown_bar = o.phase === 'preTest' ? r['preTest_bar'] : o.phase === 'postTest' ? r['postTest_bar'] : undefined
+  if (shown_bar === undefined || shown_bar >= o.parameters['bubblePointLimit']!) return []
+  return [{ slot: `${o.step.id}.${r['rewets']! < 1 ? 'rewet' : 'replaceFilter'}`, value: 1 }]
 }
 
 const DAY_S = 86_400
