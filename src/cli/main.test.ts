@@ -59,7 +59,7 @@ test('bad input: exit code 2 and one line that names file, place and remedy', as
   const nowhere = file('nowhere.json', '[{"t": 0, "slot": "moon.phase", "value": 1}]')
   const cases: [string[], string][] = [
     [['fly'], "no command 'fly'"],
-    [['play'], 'name one level file'],
+    [['play'], 'name one level'],
     [['play', 'nothing-here.json'], 'nothing-here.json: cannot be read. There is no such file'],
     [['play', broken], `${broken}: is not JSON.`],
     [
@@ -68,11 +68,16 @@ test('bad input: exit code 2 and one line that names file, place and remedy', as
     ],
     [['play', LEVEL, '--seed', '-3'], "'-3' is not a whole number"],
     [['play', LEVEL, '--colour', 'red'], '--colour: is not an option here.'],
-    [['play', LEVEL, '--policy', 'genius'], "there is no policy 'genius'. Known: sop, idle."],
+    [['play', LEVEL, '--policy', 'genius'], "there is no policy 'genius'. Known: idle, random, novice, sop, expert."],
     [['play', LEVEL, '--decisions', nowhere], "[0].slot: 'moon.phase' is no slot of this level. [unknown_slot] Steps:"],
     [['play', LEVEL, '--decisions', never], '[0].t: Too big'],
     [['play', LEVEL, '--decisions', method], "[0].slot: 'culture.toString' is no slot of this level."],
     [['play', LEVEL, '--policy', 'constructor'], "there is no policy 'constructor'"],
+    [['play', 'M9'], "M9: is no level here. Known: "],
+    [['verify', broken], 'is not JSON.'],
+    [['explain', 'nothing-here.json'], 'cannot be read.'],
+    [['sweep', LEVEL], 'has no work for a player.'],
+    [['check', broken], 'is not JSON.'],
     [['bench', '--only', 'moon'], "no case is called like 'moon'"],
     [['play', LEVEL, '--record', join(folder, 'no', 'such', 'folder.json')], 'cannot be written.'],
   ]

@@ -124,6 +124,7 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
     },
     disposition: level.work ? outcome.disposition : null,
     passed: rating?.passed ?? null,
+    ...(rating && rating.medals !== null && { medals: rating.medals }),
     unfinished: run.running.map((r) => level.steps[r.index]!.id),
     steps: closed.map((c) => ({
       id: level.steps[c.index]!.id,

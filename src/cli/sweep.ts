@@ -10,7 +10,8 @@ interface Scores {
   readonly yield: number
   readonly purity: number
   readonly compliance: number
-  readonly passed: boolean
+  readonly passed: boolean | null
+  readonly medals: number | null
 }
 
 export const sweepCommand: Command = {
@@ -52,7 +53,8 @@ export const sweepCommand: Command = {
             yield: spread(list.map((s) => s.yield)),
             purity: spread(list.map((s) => s.purity)),
             compliance: spread(list.map((s) => s.compliance)),
-            passed: list.filter((s) => s.passed).length / runs,
+            passed: level.work!.medals ? null : list.filter((s) => s.passed).length / runs,
+            ...(level.work!.medals && { medals: spread(list.map((s) => s.medals ?? 0)) }),
             auc: best ? above(best.map(mean), list.map(mean)) : null,
           },
         ]),

@@ -2,7 +2,7 @@ import {
   AMOUNTS,
   type AntibodyPlant,
   antibodyPlant,
-  antibodyUnits,
+  plantUnits,
   type Conditions,
   emptyStream,
   type Stream,
@@ -52,13 +52,14 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Name one of: ${[...seen].join(', ') || '(this is the first step)'}.`,
       })
     seen.add(step.id)
-    const unit = Object.hasOwn(antibodyUnits, step.unit) ? antibodyUnits[step.unit] : undefined
+    const units = plantUnits[file.plant]
+    const unit = Object.hasOwn(units, step.unit) ? units[step.unit] : undefined
     if (!unit) {
       problems.push({
         path: `${at}.unit`,
         code: 'unknown_unit_operation',
         message: `There is no unit operation '${step.unit}'.`,
-        remedy: `Known: ${Object.keys(antibodyUnits).join(', ')}.`,
+        remedy: `Known: ${Object.keys(units).join(', ')}.`,
       })
       return { ...placed(step, from), entry: null, recipe: {}, parameters: {} }
     }
@@ -96,7 +97,7 @@ export function loadLevel(json: unknown): Loaded {
         message: `'${product.step}' is no step of this level.`,
         remedy: `Name one of: ${[...seen].join(', ')}.`,
       })
-    const unit = antibodyUnits[file.steps.find((step) => step.id === product.step)?.unit ?? '']
+    const unit = plantUnits[file.plant][file.steps.find((step) => step.id === product.step)?.unit ?? '']
     if (problems.length || !unit) return
     const names = countable(unit, file.scale_L)
     if (!names.includes(product.result))
@@ -121,7 +122,8 @@ export function loadLevel(json: unknown): Loaded {
 function placed(step: LevelFile['steps'][number], from: string | null) {
   const { id, unit, mode } = step
   const begins_s = Math.round(3600 * (step.begins_h ?? 0))
-  return { id, lot: step.lot ?? 'A', unit, mode, crew: step.crew ?? [], from, begins_s }
+  const { lot = 'A', crew = [], locked = [], pace = 300 } = step
+  return { id, lot, unit, mode, crew, locked, pace, from, begins_s }
 }
 
 /** Only what the file names: the rest stays with the unit, whose recipe may depend on the plant's size. */

@@ -89,6 +89,7 @@ const work = z.strictObject({
     .optional(),
   without: z.array(word).max(60).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
+  medals: z.tuple([positive, positive, positive]).optional(),
   pass: z.strictObject({ yield: percent, purity: percent, compliance: percent }),
   novice: z
     .array(
@@ -132,6 +133,8 @@ export const levelFile = z.strictObject({
         lot: id.optional(),
         mode: z.enum(['play', 'auto']),
         crew: z.array(id).max(40).optional(),
+        locked: z.array(id).max(40).optional(),
+        pace: positive.max(36_000).optional(),
         /** The step whose product enters; left out: the one before; null: none, this is a first step. */
         from: id.nullable().optional(),
         begins_h: hours.optional(),
@@ -151,7 +154,13 @@ export const levelFile = z.strictObject({
   work: work.optional(),
   products: z
     .array(
-      z.strictObject({ id, unit: z.enum(['g', 'doses']), weight: z.number().positive(), step: id, result: z.string() }),
+      z.strictObject({
+        id,
+        unit: z.enum(['g', 'doses', '1']),
+        weight: z.number().positive(),
+        step: id,
+        result: z.string(),
+      }),
     )
     .min(1)
     .max(8),

@@ -1,4 +1,4 @@
-import { antibodyUnits } from '../models/index.ts'
+import { plantUnits } from '../models/index.ts'
 import type { Draw, Work } from '../play/index.ts'
 import type { Problem } from '../sim/index.ts'
 import type { LevelFile } from './schema.ts'
@@ -40,6 +40,7 @@ export function workOf(file: LevelFile): Work | null {
     without: work.without ?? [],
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
+    medals: work.medals ?? null,
     novice: work.novice ?? [],
     groups: work.groups ?? [],
   }
@@ -50,7 +51,7 @@ export function workProblems(file: LevelFile): readonly Problem[] {
   const problems: Problem[] = []
   const steps = new Map(file.steps.map((s) => [s.id, s.unit]))
   const known = [...steps.keys()].join(', ')
-  const unitOf = (step: string) => antibodyUnits[steps.get(step) ?? '']
+  const unitOf = (step: string) => plantUnits[file.plant][steps.get(step) ?? '']
   const say = (path: string, code: string, message: string, remedy: string): void =>
     void problems.push({ path, code, message, remedy })
   const needStep = (step: string, path: string): boolean => {

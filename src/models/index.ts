@@ -1,5 +1,6 @@
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
 export { antibodyUnits } from './antibodyPlant/units.ts'
+export { plantUnits } from './plants.ts'
 export {
   type AntibodyLimitKey,
   antibodyLimits,
@@ -12,7 +13,6 @@ export {
   type ReleaseAttribute,
 } from './antibodyPlant/limits.ts'
 export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
-export { aavUnits } from './aavPlant/units.ts'
 export { cocktail, cocktailRecipe, type CocktailState } from './cocktail/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'

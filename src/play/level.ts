@@ -26,6 +26,10 @@ export interface Step {
   readonly mode: 'play' | 'auto'
   /** Topics of a played step that a colleague takes when their time has come: `proceed` where the date is fixed. */
   readonly crew: readonly string[]
+  /** Topics that this level keeps from the player: loops that run by themselves, dates that are fixed. */
+  readonly locked: readonly string[]
+  /** Plant seconds that pass in a real one at ×1. */
+  readonly pace: number
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
   readonly from: string | null
   readonly entry: Stream | null
@@ -40,7 +44,7 @@ export interface Step {
 /** What the level is scored on for yield. */
 export interface Product {
   readonly id: string
-  readonly unit: 'g' | 'doses'
+  readonly unit: 'g' | 'doses' | '1'
   readonly weight: number
   /** The step whose closing carries the amount: a result of the unit (`doses`) or an amount of its stream (`product_g`). */
   readonly step: string
@@ -72,6 +76,8 @@ export interface Work {
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
   readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  /** Amounts of the first product that earn one, two, three medals; null outside demos, which know no failing. */
+  readonly medals: readonly [number, number, number] | null
   readonly novice: readonly NoviceError[]
   /** Groups of slots, in time order, as the debrief names them; a slot belongs to the first that claims it. */
   readonly groups: readonly Group[]

@@ -34,7 +34,9 @@ export interface Rating {
   readonly yield: number
   readonly purity: number
   readonly compliance: number
-  readonly passed: boolean
+  /** Null in a demo, which knows medals and no failing. */
+  readonly passed: boolean | null
+  readonly medals: number | null
 }
 
 /** Yield against the expert's run of the same level, seed and faults: Σ weight · min(1, amount / reference). */
@@ -50,7 +52,9 @@ export function rate(run: Run, outcome: Outcome, reference: readonly number[]): 
     purity: outcome.purity.score,
     compliance: outcome.compliance?.score ?? 0,
   }
-  const pass = work!.pass
+  const { pass, medals } = work!
+  if (medals) return { ...score, passed: null, medals: medals.filter((m) => outcome.amounts[0]! >= m).length }
   const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
-  return { ...score, passed: enough && (outcome.compliance?.mayPass ?? false) && outcome.disposition === 'released' }
+  const passed = enough && (outcome.compliance?.mayPass ?? false) && outcome.disposition === 'released'
+  return { ...score, passed, medals: null }
 }

@@ -2,7 +2,7 @@ import {
   type AntibodyPlant,
   type AssayId,
   antibodyPlant,
-  antibodyUnits,
+  plantUnits,
   type Conditions,
   emptyStream,
   type Readings,
@@ -37,8 +37,11 @@ export interface Observation {
 /** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
 export type Policy = (o: Observation) => readonly Decision[]
 
+/** Unit operations of all plants: their names are unique, the loader holds a level to those of its plant. */
+const UNITS: Readonly<Record<string, UnitOperation>> = { ...plantUnits.antibody, ...plantUnits.aav }
+
 export function unitOf(step: Step): UnitOperation {
-  const unit = Object.hasOwn(antibodyUnits, step.unit) ? antibodyUnits[step.unit] : undefined
+  const unit = Object.hasOwn(UNITS, step.unit) ? UNITS[step.unit] : undefined
   if (!unit) throw new Fault(`no model of unit '${step.unit}'`)
   return unit
 }
@@ -217,12 +220,20 @@ export function query(run: Run, decision: Decision): Refusal | undefined {
   return undefined
 }
 
+/** A glance where seconds count; a minute with the panel, the pen and the second look elsewhere. */
+const GLANCE_S = 5
+
+const isQuick = (run: Run, stepId: string): boolean =>
+  run.level.steps.some((s) => s.id === stepId && unitOf(s).tick_s <= 5)
+
 /** Plant seconds a decision takes of the hands. */
 export function costOf(run: Run, decision: Decision): number {
   if (!run.desk) return 0
   const verb = verbOf(run, decision.slot)
-  if (verb) return costOfVerb(verb.place, verb.topic, verb.verb)
+  if (verb) return isQuick(run, verb.topic) ? GLANCE_S : costOfVerb(verb.place, verb.topic, verb.verb)
   const { topic, unit } = find(run, decision.slot)!
+  // Where seconds count, a gesture takes one.
+  if (unit.tick_s <= 5) return 1
   return costOfDecision(topic === 'proceed' ? 'proceed' : Object.hasOwn(unit.acts, topic) ? 'act' : 'setPoint')
 }
 
@@ -249,7 +260,9 @@ function take(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined
     return undefined
   }
   const { index, topic, unit, running } = find(run, slot)!
-  if (by === 'player' && run.level.steps[index]!.mode === 'auto') return { code: 'step_of_the_crew' }
+  const step = run.level.steps[index]!
+  if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
+  if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
   const amount = value as number
   if (!running) run.prepared[slot] = amount
   else if (topic === 'pause') running.paused = amount !== 0
@@ -340,7 +353,9 @@ function mayCrew(run: Run, running: RunningStep, slot: string): boolean {
   const step = level.steps[running.index]!
   if (!desk || step.mode === 'auto' || run.t_s < level.work!.starts_s) return true
   const { length_s, count } = level.work!.rounds
-  const left = desk.night || desk.round >= count || run.t_s - running.opened_s >= length_s
+  // The next shift has all of it.
+  if (desk.round >= count) return true
+  const left = desk.night || run.t_s - running.opened_s >= length_s
   return left && step.crew.includes(slot.slice(step.id.length + 1))
 }
 

@@ -25,8 +25,8 @@ export function openSlots(run: Run): readonly string[] {
   for (const step of played) {
     const unit = unitOf(step)
     for (const topic of [...Object.keys(unit.settings), ...Object.keys(unit.acts)])
-      if (topic !== 'sample') slots.push(`${step.id}.${topic}`)
-    slots.push(`${step.id}.proceed`)
+      if (topic !== 'sample' && !step.locked.includes(topic)) slots.push(`${step.id}.${topic}`)
+    if (!step.locked.includes('proceed')) slots.push(`${step.id}.proceed`)
   }
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (work!.rounds.count > run.desk.round) slots.push('night.orders', 'shift.leave')
@@ -79,7 +79,8 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
   let taken = 0
   let round = -1
   advanceTo(run, work.starts_s, crew, watch)
-  const playing = (): boolean => run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
+  const playing = (): boolean =>
+    desk.round < work.rounds.count && run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
     while (next < fixed.length && fixed[next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
@@ -103,6 +104,11 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
     // Nothing to do: until the next result of the day, the morning, or whatever rings.
     const view = deskView(run)
     const morning_s = desk.round < work.rounds.count ? (desk.round + 1) * work.rounds.length_s : run.t_s + 86_400
+    const quick = run.running.some((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= 5)
+    if (quick) {
+      advanceTo(run, Math.min(run.t_s + GLANCE_S, fixed_s), crew, watch)
+      continue
+    }
     const wait_s =
       !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : Math.max(morning_s, run.t_s + 1)
     const news = desk.facts.length
@@ -112,6 +118,9 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
   for (; next < fixed.length; next++) take(fixed[next]!)
   return refused
 }
+
+/** Where seconds count a hand looks up this often. */
+const GLANCE_S = 5
 
 /** One answer, the first that is given and can be taken. */
 function turn(run: Run, hand: Hand, asIfSampled: boolean): boolean {

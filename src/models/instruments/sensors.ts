@@ -42,6 +42,8 @@ export const sensors = {
     { lag_s: 30, noise: 0.1, relativeNoise: 0.02, resolution: 0.1, span: [0, 150], gain: 0.04 }),
   foam: sensor('foam, per cent of the headspace', '%',
     { lag_s: 5, noise: 1.5, resolution: 1, span: [0, 100] }),
+  complexSize: sensor('size of complexes, light scattered from a drop', 'µm',
+    { lag_s: 5, noise: 0.01, relativeNoise: 0.02, resolution: 0.01, span: [0.05, 5] }),
   stirring: sensor('stirrer', 'rpm',
     { lag_s: 2, noise: 0.2, resolution: 1, span: [0, 400] }),
 } satisfies Record<string, SensorType>

@@ -46,6 +46,14 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     },
     assays: { viability: 'viability_pct' },
   },
+  cocktail: {
+    panels: {
+      size: panel('complexSize', 'size_nm', 'high', 1e-3),
+      turbidity: panel('turbidity', 'turbidity_NTU'),
+      conductivity: panel('conductivity', 'conductivity_mS_cm'),
+    },
+    assays: {},
+  },
   culture: {
     panels: {
       oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),

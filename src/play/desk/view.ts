@@ -25,6 +25,8 @@ export interface DeskView {
   /** The same, since the present round began. */
   today(slot: string): readonly Stamped[]
   view(name: string): View | undefined
+  /** Every look at a panel, oldest first. */
+  looks(name: string): readonly { readonly t_s: number; readonly shown: number | null }[]
   /** What a panel has shown, every half hour, oldest first. */
   history(name: string): readonly { readonly t_s: number; readonly shown: number | null }[]
   /** Looked at since the present round began. */
@@ -76,6 +78,8 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
     view: (name) => desk!.views[name],
+    looks: (name) =>
+      desk!.facts.flatMap((f) => (f.kind === 'looked' && f.panel === name ? [{ t_s: f.t_s, shown: f.shown }] : [])),
     history: (name) => desk!.historian[name] ?? [],
     seenToday(name) {
       const view = desk!.views[name]

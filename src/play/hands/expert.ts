@@ -136,6 +136,32 @@ const expertCulture = (plan: Plan): UnitHand => ({
   },
 })
 
+/** µm at which complexes transfect best: printed on the kit's sheet. */
+const BEST_um = 0.45
+
+/** Complexes grow on while they pour: the middle of the pour should find them at their best. */
+const expertCocktail: UnitHand = {
+  /** As many pumps as there are: the shorter the pour, the better it can be timed. */
+  pumps: (_, step) => (step.phase === 'ready' ? set(step, 'pumps', 8) : undefined),
+  mix: (_, step) => (step.phase === 'ready' ? 1 : undefined),
+  look: (view, step) => {
+    const last = view.view(`${step.step.id}.size`)
+    return step.phase === 'holding' && (!last || view.t_s - last.t_s >= 20) ? 'size' : undefined
+  },
+  pour(view, step) {
+    const seen = view.looks(`${step.step.id}.size`)
+    const last = seen.at(-1)
+    if (step.phase !== 'holding' || !last || last.shown === null) return undefined
+    const s = step.settings
+    const pour_s = (60 * s['cultureVolume']! * s['fraction']!) / 100 / (s['pumps']! * s['pumpFlow']!)
+    const earlier = seen.filter((l) => last.t_s - l.t_s >= 60).at(-1)
+    // Before a minute's growth has been seen: by the sheet, 0.2 µm in the first three minutes.
+    const rate = earlier ? (last.shown - earlier.shown!) / (last.t_s - earlier.t_s) : 0.001
+    return last.shown + 0.5 * pour_s * Math.max(0, rate) * (pour_s > 600 ? 0.6 : 1) >= BEST_um ? 1 : undefined
+  },
+  proceed: (_, step) => (step.phase === 'pouring' && step.ready ? 1 : undefined),
+}
+
 function calls(view: DeskView, topic: string): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step) return undefined
@@ -189,7 +215,7 @@ function nightOrders(view: DeskView): Answer | undefined {
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
 export const expertWith = (plan: Plan): Hand =>
   handOf(
-    { nMinus1: expertSeed(plan), culture: expertCulture(plan) },
+    { nMinus1: expertSeed(plan), culture: expertCulture(plan), cocktail: expertCocktail },
     {
       record: writeLine,
       call: calls,

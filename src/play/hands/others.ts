@@ -1,4 +1,4 @@
-import { antibodyUnits } from '../../models/index.ts'
+import { unitOf } from '../run.ts'
 import { uniform } from '../../sim/index.ts'
 import type { StepView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'
@@ -48,8 +48,8 @@ function pressed(step: StepView, topic: string, dice: (n: number) => number): An
     const one = any(step.assays)
     return dice(0) < 0.1 && one !== undefined ? [one] : undefined
   }
-  const unit = antibodyUnits[step.step.unit]
-  const spec = unit && { ...unit.settings, ...unit.acts }[topic]
+  const unit = unitOf(step.step)
+  const spec = { ...unit.settings, ...unit.acts }[topic]
   if (!spec || dice(0) > 0.02) return undefined
   // Within reach of what is there: a hand turns a knob, it does not tear it off.
   const now = step.settings[topic] ?? spec.value

@@ -58,6 +58,11 @@ export const sopCulture: UnitHand = {
   },
 }
 
+/** Mix, wait for the printed minutes, pour: the same at every scale. */
+export const sopCocktail: UnitHand = {
+  proceed: (_, step) => (step.ready ? 1 : undefined),
+}
+
 /** The SOP's answer to an alarm that does not go: somebody of maintenance. */
 function callMaintenance(view: DeskView, topic: string) {
   if (topic !== 'maintenance') return undefined
@@ -65,9 +70,12 @@ function callMaintenance(view: DeskView, topic: string) {
   return low && oncePerRound(view, 'call.maintenance') ? 'oxygenValve' : undefined
 }
 
+/** Work of minutes is not left for the night. */
+const isQuick = (view: DeskView): boolean => view.steps.some((s) => s.unit === 'cocktail')
+
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand = handOf(
-  { nMinus1: sopSeed, culture: sopCulture },
+  { nMinus1: sopSeed, culture: sopCulture, cocktail: sopCocktail },
   {
     record: writeLine,
     call: callMaintenance,
@@ -76,6 +84,6 @@ export const sopHand = handOf(
       oncePerRound(view, 'night.orders') && view.steps.some((s) => s.unit === 'culture')
         ? ['culture.oxygen', 'alarm', 'none', 0, 'me']
         : undefined,
-    shift: (view, topic) => (topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
+    shift: (view, topic) => (!isQuick(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
   },
 )
