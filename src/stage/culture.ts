@@ -4,7 +4,20 @@ import { alarmRings } from './alarmRing.ts'
 import type { DrawingName } from './assets.ts'
 import { darkness, loadOutside, outside } from './daylight.ts'
 import { art, sketch, type Art } from './drawing.ts'
-import { again, bake, cutAbove, glow, gradePlate, hang, hatch, put, stamp, tagPlate, type Easel } from './easel.ts'
+import {
+  again,
+  bake,
+  cutAbove,
+  dayAndNight,
+  glow,
+  gradePlate,
+  hang,
+  hatch,
+  put,
+  stamp,
+  tagPlate,
+  type Easel,
+} from './easel.ts'
 import type { Frame } from './fit.ts'
 import { flow } from './flow.ts'
 import { foamCanvas, FOAM } from './foam.ts'
@@ -90,7 +103,7 @@ function plan(machine: Machine) {
   const { scale: s, x, y } = machine
   const on = (u: number, v: number): Point => [x + u * s, y + v * s]
   const sampleValve = on(30, 510)
-  const feed = { x: Math.max(sampleValve[0] - (s < 0.8 ? 118 : 150), 320), scale: 0.74 }
+  const feed = { x: Math.max(sampleValve[0] - (s < 0.7 ? 118 : 150), 320), scale: 0.74 }
   // Beside the first where the hall has room, else across it.
   const secondBag = feed.x - 98 >= 318 ? feed.x - 98 : 896
   const feedY = FLOOR - 292 * feed.scale
@@ -228,32 +241,23 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   const s = machine.scale
   const spots = spotsOf(machine, at)
 
-  const backdrop = (night: boolean): GameObjects.Image =>
-    hang(
-      easel,
-      bake(px, seen, (to) => {
-        hatch(to, seen)
-        const draw = (part: Art): void => to.drawImage(part.image, 0, 0, HALL.w, HALL.h)
-        draw(night ? parts.dark : parts.ducts)
-        if (night) {
-          to.globalAlpha = 0.6
-          draw(parts.shade)
-          to.globalAlpha = 1
-          draw(parts.lamps)
-        }
-        draw(parts.furniture)
-        gradePlate(to, 34, 132, 'C')
-        gradePlate(to, 334, 132, 'D')
-        gradePlate(to, 1044, 132, 'CNC')
-        gradePlate(to, 1044, 434, 'D')
-        tagPlate(to, 1052 + 242 * 0.74, 484 + 370 * 0.74, 'CF-230', 9.5)
-      }),
-      seen.x,
-      seen.y,
-    ).setDepth(night ? -1 : -2)
-  // Baked when first seen: most levels begin by day.
-  let day: GameObjects.Image | null = null
-  let night: GameObjects.Image | null = null
+  const backdrop = dayAndNight(easel, (to, night) => {
+    hatch(to, seen)
+    const draw = (part: Art): void => to.drawImage(part.image, 0, 0, HALL.w, HALL.h)
+    draw(night ? parts.dark : parts.ducts)
+    if (night) {
+      to.globalAlpha = 0.6
+      draw(parts.shade)
+      to.globalAlpha = 1
+      draw(parts.lamps)
+    }
+    draw(parts.furniture)
+    gradePlate(to, 34, 132, 'C')
+    gradePlate(to, 334, 132, 'D')
+    gradePlate(to, 1044, 132, 'CNC')
+    gradePlate(to, 1044, 434, 'D')
+    tagPlate(to, 1052 + 242 * 0.74, 484 + 370 * 0.74, 'CF-230', 9.5)
+  })
   const sky = outside(easel, loaded.sky, WINDOW)
   const windowBox = { x: 340, y: 180, w: 650, h: 190 }
   put(easel, parts.frame, { x: 0, y: 0, box: windowBox })
@@ -505,10 +509,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   const show = (next: CultureView): void => {
     const v = next.vessel
     const dark = darkness(next.hour)
-    if (dark < 1) day ??= backdrop(false)
-    if (dark > 0) night ??= backdrop(true)
-    day?.setVisible(dark < 1)
-    night?.setVisible(dark > 0).setAlpha(dark)
+    backdrop.show(dark)
     sky.show(next.hour)
     frameAtNight.setVisible(dark > 0).setAlpha(dark)
     gloom.setVisible(next.lamps < 1).setAlpha((1 - next.lamps) * 0.93)
@@ -537,10 +538,14 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
         bag.label?.destroy()
         bag.label = stamp(easel, 22, 14, (to) => {
           to.fillStyle = '#1E2638'
-          to.font = "500 7.4px 'Atkinson Mono', ui-monospace, monospace"
           to.textAlign = 'center'
           to.textBaseline = 'middle'
-          to.fillText(shown.expires, 0, 0, 36)
+          // A date on two lines, the year small: read from where the player stands.
+          const [, year, rest] = /^(\d{4})-(.+)$/.exec(shown.expires) ?? [null, '', shown.expires]
+          to.font = "500 8px 'Atkinson Mono', ui-monospace, monospace"
+          to.fillText(year, 0, -8, 36)
+          to.font = "700 12px 'Atkinson Mono', ui-monospace, monospace"
+          to.fillText(rest, 0, 2.5, 37)
         }).setPosition(bag.x + 65 * at.feed.scale, at.feedY + 99 * at.feed.scale)
       }
     })

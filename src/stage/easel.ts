@@ -8,6 +8,8 @@ export interface Easel {
   readonly fit: Fit
   /** Device pixels per unit. */
   readonly px: number
+  /** Drawn by Canvas, without a graphics processor. */
+  readonly software: boolean
   /** The part of the picture's plane that is seen. */
   readonly seen: Frame
   readonly textures: string[]
@@ -161,4 +163,61 @@ export function glow(easel: Easel, radius: number, rgb: string, strength = 1): G
     to.fillStyle = light
     to.fillRect(-radius, -radius, 2 * radius, 2 * radius)
   })
+}
+
+/**
+ * All that stands behind, by day and at night, one over the other; each baked when first seen. In software the two are
+ * mixed beforehand, in steps too small to see: two pictures of the full size are too many for every frame.
+ */
+export function dayAndNight(easel: Easel, paint: (to: CanvasRenderingContext2D, night: boolean) => void) {
+  const { px, seen } = easel
+  const canvases = new Map<boolean, HTMLCanvasElement>()
+  const canvas = (night: boolean): HTMLCanvasElement => {
+    let found = canvases.get(night)
+    if (!found) {
+      found = bake(px, seen, (to) => paint(to, night))
+      canvases.set(night, found)
+    }
+    return found
+  }
+  if (easel.software) {
+    const mixed = bake(px, seen, () => undefined)
+    const to = mixed.getContext('2d')!
+    to.setTransform(1, 0, 0, 1, 0, 0)
+    hang(easel, mixed, seen.x, seen.y).setDepth(-1)
+    let shown = -1
+    return {
+      show(dark: number): void {
+        const step = Math.round(dark * 50) / 50
+        if (step === shown) return
+        shown = step
+        for (const night of [false, true]) {
+          const alpha = night ? step : 1
+          if (alpha === 0 || (!night && step === 1)) continue
+          to.globalAlpha = alpha
+          to.drawImage(canvas(night), 0, 0)
+        }
+      },
+    }
+  }
+  const images = new Map<boolean, GameObjects.Image>()
+  const image = (night: boolean): GameObjects.Image => {
+    let found = images.get(night)
+    if (!found) {
+      found = hang(easel, canvas(night), seen.x, seen.y).setDepth(night ? -1 : -2)
+      images.set(night, found)
+    }
+    return found
+  }
+  return {
+    show(dark: number): void {
+      if (dark < 1) image(false)
+      if (dark > 0) image(true)
+      images.get(false)?.setVisible(dark < 1)
+      images
+        .get(true)
+        ?.setVisible(dark > 0)
+        .setAlpha(dark)
+    },
+  }
 }

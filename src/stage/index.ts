@@ -130,12 +130,15 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
         scene,
         fit: at,
         px,
+        software: renderer === 'canvas',
         seen: { x: at.left, y: at.top, w: width / at.zoom, h: height / at.zoom },
         textures: [],
         gone: false,
       }
       picture = hangUp(easel, options.reducedMotion)
       hung = next
+      // From now on what stands behind covers all of the canvas.
+      if (renderer === 'canvas') Object.assign(game.renderer.config, { clearBeforeRender: false })
       picture.show(view)
       for (const done of waiting.splice(0)) game.events.once('postrender', done)
     })
