@@ -7,6 +7,9 @@ import { anionExchange } from './anionExchange/model.ts'
 import { cationExchange } from './cationExchange/model.ts'
 import { centrifuge } from './centrifuge/model.ts'
 import { depthFilter } from './depthFilter/model.ts'
+import { nMinus1 } from './nMinus1/model.ts'
+import { seedTrain } from './seedTrain/model.ts'
+import { thaw } from './thaw/model.ts'
 import { nanofilter } from './nanofilter/model.ts'
 import { proteinA } from './proteinA/model.ts'
 import { sterileFill } from './sterileFill/model.ts'
@@ -33,8 +36,19 @@ function entry(volume_L: number, product_g: number, more: Partial<Stream>): Stre
   }
 }
 
+/** A vial of the bank, what comes out of it, and the broth of the last seed reactor: cells and no product. */
+const cells = (volume_L: number, viable: number, dead: number): Stream => ({
+  ...emptyStream(36.8),
+  volume_L,
+  viableCells_1e9: viable,
+  deadCells_1e9: dead,
+})
+
 type Any = UnitOperation<object, Specs, Specs>
 const units: [string, Any, Stream][] = [
+  ['thaw', thaw, cells(0.001, 0.01, 0.0002)],
+  ['seedTrain', seedTrain, cells(0.05, 0.009, 0.0005)],
+  ['nMinus1', nMinus1, cells(60, 300, 9)],
   [
     'centrifuge',
     centrifuge,

@@ -73,3 +73,20 @@ test('saved and resumed: the same bits', () => {
   }
   expect(b).toEqual(a)
 })
+
+test('one more passage thins tired cells into fresh medium: they grow young again, at the price of days', () => {
+  const c = conditions({ splitDensity: 0.4 })
+  const state = nMinus1.open(bag(0.8), c)
+  const viability = (): number => nMinus1.readings(state, c)['viability_pct']!
+  const until = (ready: () => boolean): number => {
+    let ticks = 0
+    for (; !ready() && ticks < 20 * 240; ticks++) nMinus1.tick(state, c)
+    return ticks / 240
+  }
+  until(() => nMinus1.ready(state, c))
+  const before = viability()
+  nMinus1.act(state, 'passage', 1, c)
+  expect(nMinus1.readings(state, c)['viable_1e6_mL']!).toBeCloseTo(0.4 * (1 - c.parameters.transferDeath), 9)
+  expect(until(() => nMinus1.ready(state, c))).toBeGreaterThan(2.5)
+  expect(viability()).toBeGreaterThan(before)
+})
