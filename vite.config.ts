@@ -29,5 +29,15 @@ export default defineConfig({
     // Inlined modules of the preload helper would need an exception in the policy.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { main: file('index.html'), batch: file('batch.html') },
+      // No module below the pages does anything when it is only loaded, but for the screens' styles: what a screen does
+      // not call stays in the worker.
+      treeshake: {
+        moduleSideEffects: (id) =>
+          !/\/src\/(sim|models|play|content|record|present|platform|ui)\/.*\.tsx?$/.test(id) ||
+          id.endsWith('/src/ui/index.ts'),
+      },
+    },
   },
 })

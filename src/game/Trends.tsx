@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Lane } from './Lane.tsx'
-import { formatNumber, type Language } from './language.ts'
+import { Lane } from './BatchLane.tsx'
+import { formatNumber, type Language } from '../present/index.ts'
 import type { RecordedBatch, Replay, SeriesKey, SeriesUnit } from './recordedBatch.ts'
 import { texts } from './text.ts'
 

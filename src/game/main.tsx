@@ -1,16 +1,117 @@
+import { signal } from '@preact/signals'
 import { render } from 'preact'
 import './fonts.css'
 import 'uplot/dist/uPlot.min.css'
-import './page.css'
-import { initialLanguage } from './language.ts'
-import { Page } from './Page.tsx'
-import type { RecordedBatch } from './recordedBatch.ts'
+import antibody from '../../assets/art/plants/antibody.svg'
+import aav from '../../assets/art/plants/aav.svg'
+import booth from '../../assets/art/stage/booth.svg'
+import {
+  initialLanguage,
+  openSaves,
+  readAddress,
+  rememberLanguage,
+  runHost,
+  type Serve,
+  takeSeat,
+} from '../platform/index.ts'
+import type { Ending, Language, Snapshot } from '../present/index.ts'
+import { type Card, type Frame, Menu, openSession, Play, type Speed, type StageLoader } from '../ui/index.ts'
+import { hasLevel, loadText } from './levels.ts'
+import workerAddress from './run.worker.ts?worker&url'
 
 const place = document.getElementById('page')
 if (!place) throw new Error('index.html has no #page')
-const replay = new Promise<RecordedBatch>((resolve, reject) => {
-  const worker = new Worker(new URL('./replay.worker.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', (event: MessageEvent<RecordedBatch>) => resolve(event.data))
-  worker.addEventListener('error', (event) => reject(new Error(event.message)))
-})
-render(<Page replay={replay} firstLanguage={initialLanguage()} />, place)
+const asked = readAddress(location.search)
+const language = signal<Language>(initialLanguage())
+
+/** The same page with other wishes; those that are not named stay. */
+function address(changes: Readonly<Record<string, string | null>>, path = location.pathname): string {
+  const query = new URLSearchParams(location.search)
+  query.set('lang', language.value)
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) query.delete(key)
+    else query.set(key, value)
+  }
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+const anyLot = (): number => 1 + Math.floor(999 * Math.random())
+const toSpeed = (wanted: number | null): Speed => (wanted === 1 || wanted === 4 || wanted === 16 ? wanted : 0)
+
+/** The stage is another module's, and heavy: it comes when a level is opened, never before. */
+const loadStage: StageLoader = async () => (await import('../stage/index.ts')).mountStage
+
+/** The worker's own file, run in the page: nothing is shipped twice. */
+async function serveHere(): Promise<Serve<Snapshot, Frame, Ending>> {
+  await import(/* @vite-ignore */ workerAddress)
+  return (globalThis as unknown as { lotServe(): Serve<Snapshot, Frame, Ending> }).lotServe()
+}
+
+async function playLevel(root: HTMLElement, level: string): Promise<void> {
+  const host = runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere)
+  const session = openSession({
+    level,
+    seed: asked.seed ?? anyLot(),
+    seedAsked: asked.seed,
+    language,
+    host,
+    saves: await openSaves(),
+    seat: (lost) => takeSeat(level, lost),
+    loadText,
+    reducedMotion: asked.reducedMotion,
+    speed: toSpeed(asked.speed),
+  })
+  if (asked.probe) Object.assign(window, { lot: session.probe() })
+  const newLot = (): void => {
+    const seed = anyLot()
+    if (asked.seed !== null) history.replaceState(history.state, '', address({ seed: String(seed) }))
+    void session.restart(seed)
+  }
+  render(
+    <Play
+      session={session}
+      stage={asked.text ? null : loadStage}
+      renderer={asked.renderer}
+      menuAddress={address({ level: null, seed: null, speed: null })}
+      onNewLot={newLot}
+    />,
+    root,
+  )
+}
+
+async function openMenu(root: HTMLElement): Promise<void> {
+  const pictures: readonly (readonly [string, string])[] = [
+    ['M1', booth],
+    ['M2', antibody],
+    ['A0', aav],
+  ]
+  const draw = (going: ReadonlySet<string>): void => {
+    const cards = pictures.map(([id, picture]): Card => {
+      return { id, picture, going: going.has(id), address: hasLevel(id) ? address({ level: id }) : null }
+    })
+    render(
+      <Menu
+        language={language.value}
+        cards={cards}
+        batchAddress={address({ view: null }, '/batch.html')}
+        textAddress={address({ level: 'M2', view: 'text' })}
+        onLanguage={(chosen) => {
+          rememberLanguage(chosen)
+          language.value = chosen
+          draw(going)
+        }}
+      />,
+      root,
+    )
+  }
+  draw(new Set())
+  // Open attempts are marked once the browser has said what it keeps.
+  const saves = await openSaves()
+  const open = await Promise.all(pictures.map(async ([id]) => ((await saves.read(id).catch(() => null)) ? id : null)))
+  draw(new Set(open.filter((id) => id !== null)))
+}
+
+if (asked.level === null) void openMenu(place)
+else if (hasLevel(asked.level)) void playLevel(place, asked.level)
+else location.replace(address({ level: null }))

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '../present/index.ts'
 import type { SeriesKey } from './recordedBatch.ts'
 
 export type PlantKey = 'plasma' | 'antibody' | 'aav'

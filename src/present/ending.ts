@@ -9,7 +9,9 @@ export interface Ending {
   /** Out of 100, against the expert's run of the same lot. */
   readonly score: { readonly yield: number; readonly purity: number; readonly compliance: number }
   readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
-  readonly passed: boolean
+  /** Null in a demo, which gives medals instead. */
+  readonly passed: boolean | null
+  readonly medals: number | null
   readonly attributes: readonly JudgedSnapshot[]
   readonly findings: readonly FindingSnapshot[]
   readonly gates: readonly Gate[]
@@ -62,6 +64,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },
     pass: level.work!.pass,
     passed: rating.passed,
+    medals: rating.medals,
     attributes: outcome.purity.attributes.map(({ id, value, unit, limit, target, inside, quality }) => ({
       id,
       value,

@@ -9,8 +9,8 @@ export {
   foresightSentence,
   gateSentence,
 } from './ending.ts'
+export { plantViewOf } from './plant.ts'
 export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
-export { type Frame, nightFrames, type NightTale, taleOf } from './night.ts'
 export {
   alarmSentence,
   alarmTitle,

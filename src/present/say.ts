@@ -3,7 +3,7 @@ import type { Tile } from '../play/index.ts'
 import { clockOf } from './calendar.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import type { AlarmSnapshot, News, Snapshot, StepSnapshot } from './snapshot.ts'
-import { measured, personName, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
+import { measured, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
 
 /** A value with its unit, as printed. `×10^6` is written plain here; screens raise it. */
 export function withUnit(language: Language, value: number | null, digits: number, unit: string): string {
@@ -284,5 +284,3 @@ export function stamp(language: Language, t_s: number): string {
   const day = Math.floor(t_s / 86_400) + 1
   return `${language === 'fr' ? 'J' : 'D'}${day} ${clockOf(t_s)}`
 }
-
-export { personName }

@@ -1,16 +1,14 @@
-import { assays, type AssayId, type Refusal, sensors } from '../models/index.ts'
+import { assays, type AssayId, sensors } from '../models/index.ts'
 import {
   type AlarmSpec,
   type AlarmState,
   type Answer,
-  type Decision,
   type Fact,
   instrumentsOf,
   isOver,
   type Line,
   type Run,
   type RunningStep,
-  type Severity,
   type Tile,
   deskView,
   query,
@@ -459,16 +457,3 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     due_s: dueRound === null ? null : (dueRound + 1) * length_s,
   }
 }
-
-/** What a screen asks before a decision: what is in the way, and what it costs the hands. */
-export interface Asked {
-  readonly refusal: Refusal | null
-  readonly cost_s: number
-}
-
-export function ask(run: Run, decision: Decision): Asked {
-  const refusal = query(run, decision) ?? null
-  return { refusal, cost_s: refusal ? 0 : costOf(run, decision) }
-}
-
-export type { Severity }

@@ -59,7 +59,7 @@ for (const language of languages) {
   const expected = words[language]
 
   test(`${language}: the page says what it is, shows three plants and five curves with data`, async ({ page }) => {
-    const complaints = await open(page, `/?lang=${language}`)
+    const complaints = await open(page, `/batch.html?lang=${language}`)
     await expect(page).toHaveTitle(expected.title)
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect(page.getByRole('heading', { level: 1, name: expected.title })).toBeVisible()
@@ -75,7 +75,7 @@ for (const language of languages) {
   })
 
   test(`${language}: axe finds nothing`, async ({ page }) => {
-    await open(page, `/?lang=${language}`)
+    await open(page, `/batch.html?lang=${language}`)
     await page.getByText(expected.figures).click()
     await page.evaluate(axe.source)
     const violations = await page.evaluate(async () => {
@@ -90,7 +90,7 @@ for (const language of languages) {
   for (const size of sizes) {
     test(`${language}: nothing is cut at ${size.width} × ${size.height}`, async ({ page }) => {
       await page.setViewportSize(size)
-      await open(page, `/?lang=${language}`)
+      await open(page, `/batch.html?lang=${language}`)
       const cut = await page.evaluate(() => {
         const found: string[] = []
         const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
@@ -110,18 +110,18 @@ for (const language of languages) {
 }
 
 test('the language switch changes everything, the address and the next visit', async ({ page }) => {
-  await open(page, '/')
+  await open(page, '/batch.html')
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page).toHaveTitle('First Batch')
   await expect(page).toHaveURL(/lang=en/)
   await expect(page.locator('.reading b').first()).toHaveText('17.8')
-  await page.goto('/')
+  await page.goto('/batch.html')
   await expect(page).toHaveTitle('First Batch')
 })
 
 test('the keyboard reaches every control, and moves the moment', async ({ page }) => {
-  await open(page, '/?lang=fr')
+  await open(page, '/batch.html?lang=fr')
   const wanted = await page.locator('a, button, input, summary').count()
   const reached = new Set<string>()
   for (let i = 0; i < wanted + 2; i++) {
@@ -148,7 +148,7 @@ test('the keyboard reaches every control, and moves the moment', async ({ page }
 })
 
 test('pressing on a curve moves the moment', async ({ page }) => {
-  await open(page, '/?lang=fr')
+  await open(page, '/batch.html?lang=fr')
   const plot = page.locator('.u-over').first()
   await plot.scrollIntoViewIfNeeded()
   const box = (await plot.boundingBox())!
@@ -157,7 +157,7 @@ test('pressing on a curve moves the moment', async ({ page }) => {
 })
 
 test('the replayed batch is the recorded one', async ({ page }) => {
-  await open(page, '/?lang=en')
+  await open(page, '/batch.html?lang=en')
   await expect(page.locator('.digest')).toContainText('the same as in the record')
 })
 
@@ -167,7 +167,7 @@ for (const [language, sentence] of [
 ] as const)
   test(`${language}: when the replay cannot run, the page stays and says what to do`, async ({ page }) => {
     await page.route('**/replay.worker*', (route) => route.abort())
-    await page.goto(`/?lang=${language}`)
+    await page.goto(`/batch.html?lang=${language}`)
     await expect(page.getByRole('status')).toContainText(sentence)
     await expect(page.locator('.plant')).toHaveCount(3)
   })
@@ -180,7 +180,7 @@ test('without storage the page still opens, in French', async ({ page }) => {
       },
     }),
   )
-  const complaints = await open(page, '/')
+  const complaints = await open(page, '/batch.html')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page).toHaveTitle('First Batch')
   expect(complaints).toEqual([])

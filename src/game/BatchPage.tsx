@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import aavPicture from '../../assets/art/plants/aav.svg'
 import antibodyPicture from '../../assets/art/plants/antibody.svg'
 import plasmaPicture from '../../assets/art/plants/plasma.svg'
-import { type Language, rememberLanguage } from './language.ts'
+import { rememberLanguage } from '../platform/index.ts'
+import type { Language } from '../present/index.ts'
 import type { RecordedBatch, Replay } from './recordedBatch.ts'
 import { type PlantKey, texts } from './text.ts'
 import { BatchRoom } from './Trends.tsx'
@@ -19,7 +20,7 @@ const languages: readonly { code: Language; name: string }[] = [
   { code: 'en', name: 'English' },
 ]
 
-export function Page({ replay, firstLanguage }: { replay: Promise<RecordedBatch>; firstLanguage: Language }) {
+export function BatchPage({ replay, firstLanguage }: { replay: Promise<RecordedBatch>; firstLanguage: Language }) {
   const [batch, setBatch] = useState<Replay>('waiting')
   useEffect(() => void replay.then(setBatch, () => setBatch('failed')), [replay])
   const [language, setLanguage] = useState(firstLanguage)

@@ -1,4 +1,4 @@
-export type Language = 'fr' | 'en'
+type Language = 'fr' | 'en'
 
 const KEY = 'premier-lot.language'
 const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en'
@@ -26,12 +26,4 @@ export function rememberLanguage(language: Language): void {
   } catch {
     // As above: the address still carries it.
   }
-}
-
-/** Decimal comma and narrow no-break spaces in French, as the language has it. */
-export function formatNumber(language: Language, value: number, digits: number): string {
-  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
 }

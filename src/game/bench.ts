@@ -1,0 +1,28 @@
+/** The levels, and how their runs are shown: what a worker and the page itself both serve. */
+import { loadLevel } from '../content/index.ts'
+import { type Bench, serveRuns } from '../platform/index.ts'
+import type { Level } from '../play/index.ts'
+import { type Ending, endingOf, plantViewOf, type Snapshot, snapshot } from '../present/index.ts'
+import type { Frame } from '../ui/index.ts'
+
+const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
+const loaded = new Map<string, Level | undefined>()
+
+function level(id: string): Level | undefined {
+  if (!loaded.has(id)) {
+    const path = Object.keys(files).find((p) => p.endsWith(`/${id}/level.json`))
+    const { level: found, problems } = path === undefined ? { level: undefined, problems: [] } : loadLevel(files[path])
+    if (problems.length) throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join(' '))
+    loaded.set(id, found)
+  }
+  return loaded.get(id)
+}
+
+const bench: Bench<Snapshot, Frame, Ending> = {
+  level,
+  view: snapshot,
+  frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length }),
+  ending: endingOf,
+}
+
+export const serve = () => serveRuns(bench)

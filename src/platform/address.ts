@@ -1,0 +1,30 @@
+/** What the address asks of the page. */
+export interface Address {
+  readonly level: string | null
+  readonly seed: number | null
+  readonly sound: boolean
+  readonly reducedMotion: boolean
+  readonly speed: number | null
+  readonly text: boolean
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+  readonly probe: boolean
+}
+
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search)
+  const number = (key: string): number | null => {
+    const value = Number(query.get(key))
+    return query.has(key) && Number.isSafeInteger(value) && value >= 0 ? value : null
+  }
+  const renderer = query.get('renderer')
+  return {
+    level: query.get('level'),
+    seed: number('seed'),
+    sound: query.get('sound') === '1',
+    reducedMotion: query.get('motion') === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches,
+    speed: number('speed'),
+    text: query.get('view') === 'text',
+    renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
+    probe: query.has('probe'),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Decision, Level, Run } from '../play/index.ts'
+
+/** A decision of the player with its second: what a save keeps and a record is made of. */
+export interface Entry extends Decision {
+  readonly t: number
+}
+
+/** What a page asks of a run. Plain data: the same over a worker's wire and in the page itself. */
+export type Command =
+  | { readonly kind: 'start'; readonly level: string; readonly seed: number }
+  | { readonly kind: 'resume'; readonly save: Save }
+  | { readonly kind: 'decide'; readonly decision: Decision }
+  /** Waiting: at most so many plant seconds, less when something happens. */
+  | { readonly kind: 'advance'; readonly seconds: number }
+  /** The shift is over: to the next morning, or until somebody rings. */
+  | { readonly kind: 'night' }
+  /** What is left is the crew's: to the vial. */
+  | { readonly kind: 'finish' }
+
+export interface Reply<View, Frame, Ending> {
+  readonly view: View
+  readonly refusal: { readonly code: string; readonly values?: Readonly<Record<string, number>> } | null
+  /** Decisions taken by this command. */
+  readonly entries: readonly Entry[]
+  /** The run as it stands, for the next save. */
+  readonly at_s: number
+  readonly hash: string
+  readonly model: string
+  /** Something happened that a person turns to: waiting is over. */
+  readonly stopped: boolean
+  /** Of a night, or of the way to the vial: what to show of it, in order. */
+  readonly frames: readonly Frame[]
+  readonly ending: Ending | null
+  /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
+  readonly lost: number
+  readonly drifted: boolean
+}
+
+/** An open attempt, as this browser keeps it: seed and decisions are the whole run. */
+export interface Save {
+  readonly format: 1
+  readonly level: string
+  /** Level and model it was played with. */
+  readonly hash: string
+  readonly model: string
+  readonly seed: number
+  readonly log: readonly Entry[]
+  readonly at_s: number
+}
+
+/** How a bench shows its runs; what it does to them is the same for all. */
+export interface Bench<View, Frame, Ending> {
+  level(id: string): Level | undefined
+  view(run: Run): View
+  frame(run: Run): Frame
+  ending(run: Run, reference: readonly number[]): Ending
+}

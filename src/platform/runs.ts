@@ -1,0 +1,180 @@
+import { MODEL_VERSION } from '../sim/index.ts'
+import {
+  advanceTo,
+  apply,
+  type Decision,
+  expertHand,
+  isOver,
+  type Level,
+  LONGEST_S,
+  outcomeOf,
+  type Run,
+  sop,
+  startRun,
+} from '../play/index.ts'
+import { levelHash, playHand } from '../record/index.ts'
+import type { Bench, Command, Entry, Reply } from './protocol.ts'
+
+const FRAME_S = 1800
+const DAY_S = 86_400
+
+/** Answers commands about one run at a time. The same function serves in a worker and in the page. */
+export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>) {
+  let run: Run | null = null
+  let told = 0
+  let hash = ''
+
+  function begin(levelId: string, seed: number): Run {
+    const level = bench.level(levelId)
+    if (!level?.work) throw new Error(`no level '${levelId}' to play`)
+    const begun = startRun(level, seed)
+    advanceTo(begun, level.work.starts_s, sop)
+    run = begun
+    hash = levelHash(level)
+    told = 0
+    return begun
+  }
+
+  function reply(more: Partial<Reply<View, Frame, Ending>> = {}): Reply<View, Frame, Ending> {
+    if (!run) throw new Error('no run has been started')
+    const entries = run.log.slice(told).flatMap((d): Entry[] => (d.by === 'player' ? [entryOf(d)] : []))
+    told = run.log.length
+    return {
+      view: bench.view(run),
+      refusal: null,
+      entries,
+      at_s: run.t_s,
+      hash,
+      model: MODEL_VERSION,
+      stopped: false,
+      frames: [],
+      ending: null,
+      lost: 0,
+      drifted: false,
+      ...more,
+    }
+  }
+
+  return (command: Command): Reply<View, Frame, Ending> => {
+    switch (command.kind) {
+      case 'start': {
+        begin(command.level, command.seed)
+        return reply()
+      }
+      case 'resume': {
+        const { save } = command
+        const begun = begin(save.level, save.seed)
+        let lost = 0
+        for (const { t, ...decision } of save.log) {
+          if (!isOver(begun)) advanceTo(begun, t, sop)
+          if (isOver(begun) || apply(begun, decision, 'player')) lost++
+        }
+        settle(begun, save.log.at(-1))
+        if (!isOver(begun)) advanceTo(begun, Math.max(begun.t_s, save.at_s), sop)
+        told = begun.log.length
+        const drifted = save.model !== MODEL_VERSION || save.hash !== hash
+        return reply({ lost, drifted })
+      }
+      case 'decide': {
+        const refusal = apply(need(run), command.decision, 'player') ?? null
+        if (!refusal) settle(need(run), command.decision)
+        return reply({ refusal })
+      }
+      case 'advance': {
+        const stopped = pass(need(run), command.seconds)
+        return reply({ stopped })
+      }
+      case 'night': {
+        const here = need(run)
+        const refusal = apply(here, { slot: 'shift.leave', value: 1 }, 'player') ?? null
+        if (refusal) return reply({ refusal })
+        const frames = sleep(here, (r) => bench.frame(r))
+        return reply({ frames, stopped: true })
+      }
+      case 'finish': {
+        const here = need(run)
+        const frames = toTheVial(here, (r) => bench.frame(r))
+        return reply({ frames, ending: bench.ending(here, referenceOf(here.level, here.seed)) })
+      }
+    }
+  }
+}
+
+const need = (run: Run | null): Run => {
+  if (!run) throw new Error('no run has been started')
+  return run
+}
+
+const entryOf = ({ t, slot, value }: Entry): Entry => ({ t, slot, value })
+
+/** Hands finish what they do: acts cost plant time, and a step handed on ends with its tick. */
+function settle(run: Run, decision: Decision | undefined): void {
+  if (isOver(run)) return
+  if (run.t_s < run.desk!.busy_s) advanceTo(run, run.desk!.busy_s, sop)
+  if (!decision?.slot.endsWith('.proceed')) return
+  const step = decision.slot.slice(0, decision.slot.indexOf('.'))
+  const goesOn = (): boolean => run.running.some((r) => run.level.steps[r.index]!.id === step)
+  const phase = run.desk!.facts.length
+  if (goesOn()) advanceTo(run, run.t_s + 720, sop, undefined, () => run.desk!.facts.length > phase)
+}
+
+/** Waits, until something happens that a person turns to; says whether it did. */
+function pass(run: Run, seconds: number): boolean {
+  if (isOver(run)) return true
+  const news = run.desk!.facts.length
+  const stop = (): boolean => happened(run, news)
+  advanceTo(run, Math.min(LONGEST_S, run.t_s + Math.max(0, Math.floor(seconds))), sop, undefined, stop)
+  return stop()
+}
+
+function happened(run: Run, since: number): boolean {
+  const { facts, night } = run.desk!
+  for (let i = since; i < facts.length; i++) {
+    const { kind } = facts[i]!
+    if (kind === 'morning' || kind === 'rung' || kind === 'opened' || kind === 'closed') return true
+    if ((kind === 'alarm' || kind === 'result') && !night) return true
+  }
+  return false
+}
+
+/** A night, in pictures of half an hour. */
+function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
+  const frames = [frame(run)]
+  const { length_s } = run.level.work!.rounds
+  const morning_s = (Math.floor(run.t_s / length_s) + 1) * length_s
+  const news = run.desk!.facts.length
+  const woken = (): boolean => run.desk!.facts.slice(news).some((f) => f.kind === 'rung' || f.kind === 'morning')
+  const playing = (): boolean => run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
+  // The morning comes with a tick, at most a few minutes after its hour.
+  while (run.t_s < morning_s + FRAME_S && !isOver(run) && !woken() && playing()) {
+    const until_s = run.t_s < morning_s ? Math.min(morning_s, run.t_s + FRAME_S) : morning_s + FRAME_S
+    advanceTo(run, until_s, sop, undefined, woken)
+    frames.push(frame(run))
+  }
+  return frames
+}
+
+/** From the player's last act to the vial: a picture for each step that ends. */
+function toTheVial<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
+  const frames = [frame(run)]
+  for (let day = Math.floor(run.t_s / DAY_S) + 1; !isOver(run) && day * DAY_S <= LONGEST_S;) {
+    const closed = run.closed.length
+    advanceTo(run, day * DAY_S, sop, undefined, () => run.closed.length > closed)
+    if (run.closed.length > closed) frames.push(frame(run))
+    else if (run.t_s >= day * DAY_S) day++
+  }
+  return frames
+}
+
+const references = new Map<string, readonly number[]>()
+
+/** What the expert makes of the same lot. */
+function referenceOf(level: Level, seed: number): readonly number[] {
+  const key = `${level.id} ${seed}`
+  let found = references.get(key)
+  if (!found) {
+    found = outcomeOf(playHand(level, seed, expertHand).run).amounts
+    references.set(key, found)
+  }
+  return found
+}

@@ -1,0 +1,53 @@
+import { clockOf, formatNumber, measured, tagOf } from '../present/index.ts'
+import { laneOf } from './lanes.ts'
+import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
+import type { SheetOf } from './sheet.tsx'
+import { texts } from './text.ts'
+import { Trends } from './Trends.tsx'
+
+/** A display close up, as it was read; its recorder below; the pen, where a line is due. */
+export function CloseUp({
+  session,
+  view,
+  onClose,
+  step: stepId,
+  panel: id,
+}: SheetOf & { step: string; panel: string }) {
+  const language = session.language.value
+  const t = texts[language]
+  const step = view.steps.find((s) => s.id === stepId)
+  const panel = step?.panels.find((p) => p.id === id)
+  if (!step || !panel?.seen) return null
+  const line = view.lines.find((l) => l.panel === id && l.step === stepId && l.state === 'due')
+  const lane = laneOf(view, step, id, language)
+  return (
+    <SheetFrame title={measured(language, id).name} closeLabel={t.close} onClose={onClose}>
+      <div class="display">
+        <span class="display-tag">{tagOf(id)}</span>
+        <span class="display-figure">
+          {panel.seen.value === null ? '– – –' : formatNumber(language, panel.seen.value, panel.digits)}{' '}
+          <UnitOf language={language} unit={panel.unit} />
+        </span>
+        <span class="display-when">{t.displayAt(clockOf(panel.seen.t_s))}</span>
+      </div>
+      {lane && lane.data.line.length > 1 ? <Trends session={session} lanes={[lane]} /> : null}
+      <p class="unseen">
+        <Chemical text={measured(language, id).name} />
+      </p>
+      <div class="buttons">
+        {line ? (
+          <button type="button" class="big" onClick={() => (session.sheet.value = { kind: 'write', line: line.id })}>
+            {t.write}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          class="second"
+          onClick={() => void session.decide({ slot: `${step.id}.look`, value: id })}
+        >
+          {t.readFirst}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}

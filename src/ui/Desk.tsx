@@ -1,0 +1,233 @@
+import { useState } from 'preact/hooks'
+import {
+  type ControlSnapshot,
+  duration,
+  formatNumber,
+  type LineSnapshot,
+  type Snapshot,
+  type StepSnapshot,
+  topicName,
+} from '../present/index.ts'
+import { Icon } from './icons.tsx'
+import { mainLanes } from './lanes.ts'
+import { ActButton, UnitOf } from './parts.tsx'
+import type { Session } from './session.ts'
+import { texts } from './text.ts'
+import { Trends } from './Trends.tsx'
+
+/** What is under the hand first; the rest is folded away. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  nMinus1: ['squares', 'seedingDensity', 'passage'],
+  culture: ['feedRate', 'glucose', 'temperature', 'power'],
+}
+
+type Tab = 'acts' | 'curves'
+
+/** The control room: trends, the round's acts, the papers, and the way home. */
+export function Desk({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const [tab, setTab] = useState<Tab>('acts')
+  const step = view.steps[0]
+  const lanes = mainLanes(view, language)
+  const due = view.lines.filter((l) => l.state === 'due')
+  const still = session.watching.value
+  return (
+    <aside class={`desk tab-${tab}`} aria-label={t.controlRoom}>
+      {session.notice.value.map((line) => (
+        <p class="notice" role="status" key={line}>
+          {line}
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => (session.notice.value = session.notice.value.filter((x) => x !== line))}
+          >
+            {t.close}
+          </button>
+        </p>
+      ))}
+      {still ? <p class="notice">{t.watching}</p> : null}
+      <div class="tabs" role="group" aria-label={t.controlRoom}>
+        <button type="button" aria-pressed={tab === 'acts' ? 'true' : 'false'} onClick={() => setTab('acts')}>
+          {t.acts}
+        </button>
+        <button type="button" aria-pressed={tab === 'curves' ? 'true' : 'false'} onClick={() => setTab('curves')}>
+          {t.trends}
+        </button>
+        <button type="button" onClick={() => (session.sheet.value = { kind: 'record' })}>
+          {t.recordShort}
+          {due.length ? <span class="count">{due.length}</span> : null}
+        </button>
+      </div>
+      <section class="curves" aria-labelledby="trends-title">
+        <div class="section-head">
+          <h2 id="trends-title">{t.trends}</h2>
+          <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'trends' })}>
+            <Icon name="trends" size={20} /> {t.allTrends}
+          </button>
+        </div>
+        <Trends session={session} lanes={lanes} />
+      </section>
+      {step ? <Acts session={session} view={view} step={step} /> : null}
+      <Papers session={session} view={view} due={due} />
+    </aside>
+  )
+}
+
+function Acts({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const still = session.watching.value
+  const first = FIRST[step.unit] ?? step.controls.slice(0, 4).map((c) => c.topic)
+  const open = !session.folded.value
+  const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
+  const rest = step.controls.filter((c) => !first.includes(c.topic))
+  const pending = step.assays.filter((a) => a.pending_s !== null)
+  const began_s = view.round * view.roundLength_s
+  const sampled = step.assays.some((a) => a.results.some((r) => r.drawn_s >= began_s)) || pending.length > 0
+  const soonest = view.nextResult_s
+  const button = (c: ControlSnapshot) => (
+    <ActButton
+      key={c.topic}
+      icon={c.topic}
+      label={topicName(language, c.topic).short}
+      detail={<Detail session={session} control={c} />}
+      disabled={still}
+      onClick={() => (session.sheet.value = { kind: 'control', step: step.id, topic: c.topic })}
+    />
+  )
+  return (
+    <section class="acts" aria-labelledby="acts-title">
+      <div class="section-head">
+        <h2 id="acts-title">{t.acts}</h2>
+        {step.recipe ? (
+          <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'recipe' })}>
+            <Icon name="recipe" size={20} /> {t.recipeTitle}
+          </button>
+        ) : null}
+      </div>
+      {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
+      <Foreseen session={session} view={view} step={step} />
+      {soonest === null ? null : (
+        <button type="button" class="wait" disabled={still} onClick={() => void session.wait(soonest + 60)}>
+          <Icon name="wait" /> {t.waitResults(duration(language, soonest))}
+        </button>
+      )}
+      <div class="act-grid">
+        <ActButton
+          icon="sample"
+          label={t.sample}
+          detail={t.minutes(6)}
+          primary={!sampled}
+          disabled={still}
+          onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
+        />
+        {shown.map(button)}
+        {step.canProceed ? (
+          <ActButton
+            icon="proceed"
+            label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
+            detail={t.minutes(5)}
+            disabled={still}
+            primary={step.unit === 'nMinus1' && step.ready && sampled && pending.length === 0}
+            onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
+          />
+        ) : null}
+        {open ? rest.map(button) : null}
+      </div>
+      {rest.length ? (
+        <button
+          type="button"
+          class="quiet fold"
+          aria-expanded={open ? 'true' : 'false'}
+          onClick={() => (session.folded.value = open)}
+        >
+          <Icon name="more" size={20} /> {open ? t.less : t.more}
+        </button>
+      ) : null}
+      {session.refusal.value ? (
+        <p class="refusal" role="alert">
+          {session.refusal.value}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** Yesterday's point against today's count, once there is one. */
+function Foreseen({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const began_s = view.round * view.roundLength_s
+  const mine = step.forecasts.filter((f) => f.set_s < began_s && f.set_s >= began_s - view.roundLength_s).at(-1)
+  if (!mine) return null
+  const count = step.assays.find((a) => a.id === 'viableCells')?.results.find((r) => r.drawn_s >= began_s)
+  const yours = formatNumber(language, mine.value, 1)
+  if (!count) return <p class="state foreseen">{t.forecastWaiting(yours)}</p>
+  const off = (100 * (count.value - mine.value)) / count.value
+  const percent = `${off >= 0 ? '+' : '−'}${formatNumber(language, Math.abs(off), 0)} %`
+  return <p class="state foreseen">{t.forecastThen(yours, formatNumber(language, count.value, 1), percent)}</p>
+}
+
+function Detail({ session, control }: { session: Session; control: ControlSnapshot }) {
+  const language = session.language.value
+  const cost = texts[language].minutes(Math.round(control.cost_s / 60))
+  if (control.kind === 'act') return <>{cost}</>
+  return (
+    <>
+      {formatNumber(language, control.value, Math.min(2, control.digits))}{' '}
+      <UnitOf language={language} unit={control.unit} />
+      {' · '}
+      {cost}
+    </>
+  )
+}
+
+function Papers({ session, view, due }: { session: Session; view: Snapshot; due: readonly LineSnapshot[] }) {
+  const language = session.language.value
+  const t = texts[language]
+  const still = session.watching.value
+  const open = (kind: 'record' | 'orders' | 'phone' | 'deviation'): void => {
+    session.sheet.value = { kind }
+  }
+  const woken = view.t_s - view.round * view.roundLength_s > 12.5 * 3600
+  return (
+    <section class="papers">
+      <div class="paper-grid">
+        <ActButton
+          icon="pen"
+          label={t.recordShort}
+          detail={t.linesDue(due.length)}
+          primary={false}
+          onClick={() => open('record')}
+        />
+        <ActButton
+          icon="night"
+          label={t.nightShort}
+          detail={view.orders.length ? t.ordersCount(view.orders.length) : t.minutes(3)}
+          disabled={still}
+          onClick={() => open('orders')}
+        />
+        <ActButton icon="phone" label={t.phone} detail={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
+        <ActButton
+          icon="deviation"
+          label={t.deviation}
+          detail={t.minutes(6)}
+          disabled={still}
+          onClick={() => open('deviation')}
+        />
+      </div>
+      <button
+        type="button"
+        class="leave"
+        disabled={still || view.night}
+        onClick={() => {
+          if (due.length) session.sheet.value = { kind: 'leave' }
+          else void session.leave()
+        }}
+      >
+        <Icon name="night" /> {woken ? t.leaveNight : t.leave}
+      </button>
+    </section>
+  )
+}

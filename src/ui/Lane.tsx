@@ -1,0 +1,232 @@
+import { useEffect, useRef } from 'preact/hooks'
+import uPlot from 'uplot'
+
+/** A curve of play: what displays recorded, what samples said, and the player's own point for tomorrow. */
+export interface LaneData {
+  /** [plant days, shown], from a recorder. */
+  readonly line: readonly (readonly [number, number | null])[]
+  /** [plant days, result]. */
+  readonly points: readonly (readonly [number, number])[]
+  readonly days: number
+  readonly now: number
+  readonly span: readonly [number, number]
+  readonly limit: { readonly value: number; readonly side: 'low' | 'high' } | null
+  readonly forecast: { readonly day: number; readonly value: number | null } | null
+  readonly past: readonly { readonly day: number; readonly value: number }[]
+}
+
+export interface LaneProps {
+  readonly data: LaneData
+  readonly withDays: boolean
+  readonly dayLabel: (day: number) => string
+  readonly tickLabel: (value: number) => string
+  readonly summary: string
+  readonly onForecast?: ((value: number, done: boolean) => void) | undefined
+}
+
+const FONT = '500 14px "Atkinson Mono", monospace'
+
+/** Colours are the tokens of the page: charts follow the room's light. */
+function inks() {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string): string => style.getPropertyValue(name).trim()
+  return {
+    ink: token('--ink-800'),
+    label: token('--ink-600'),
+    grid: token('--stone-300'),
+    bleu: token('--bleu'),
+    paper: token('--stone-50'),
+    critical: token('--critical'),
+  }
+}
+
+export function PlayLane(props: LaneProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const plot = useRef<uPlot | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const canDrag = props.onForecast !== undefined
+
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const colour = inks()
+    const size = () => ({ width: Math.max(60, element.clientWidth), height: Math.max(40, element.clientHeight) })
+    const chart = new uPlot(
+      {
+        ...size(),
+        padding: [8, 10, props.withDays ? 0 : 6, 0],
+        legend: { show: false },
+        cursor: { show: false },
+        scales: {
+          x: { time: false, range: () => [0, latest.current.data.days] },
+          y: { range: () => [...latest.current.data.span] as [number, number] },
+        },
+        series: [{}, { stroke: colour.ink, width: 2, points: { show: false }, spanGaps: false, pxAlign: false }],
+        axes: [
+          {
+            show: true,
+            size: props.withDays ? 26 : 0,
+            gap: 4,
+            font: FONT,
+            stroke: colour.label,
+            grid: { stroke: colour.grid, width: 1 },
+            ticks: { show: false },
+            splits: () => {
+              const { days } = latest.current.data
+              const step = element.clientWidth < 220 ? 4 : 2
+              return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => i * step)
+            },
+            values: (_, splits) => splits.map((day) => (props.withDays ? latest.current.dayLabel(day) : '')),
+          },
+          {
+            size: 44,
+            gap: 4,
+            font: FONT,
+            stroke: colour.label,
+            grid: { stroke: colour.grid, width: 1 },
+            ticks: { show: false },
+            splits: () => {
+              const [low, high] = latest.current.data.span
+              return [low, (low + high) / 2, high]
+            },
+            values: (_, splits) => splits.map((value) => latest.current.tickLabel(value)),
+          },
+        ],
+        hooks: { draw: [draw] },
+      },
+      dataOf(latest.current.data),
+      element,
+    )
+    plot.current = chart
+
+    function draw(u: uPlot): void {
+      const { data } = latest.current
+      const ratio = devicePixelRatio
+      const { ctx, bbox } = u
+      const x = (day: number): number => u.valToPos(day, 'x', true)
+      const y = (value: number): number => u.valToPos(value, 'y', true)
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(bbox.left - 8 * ratio, bbox.top - 8 * ratio, bbox.width + 16 * ratio, bbox.height + 16 * ratio)
+      ctx.clip()
+      if (data.limit) {
+        ctx.strokeStyle = colour.critical
+        ctx.lineWidth = 1.5 * ratio
+        ctx.setLineDash([2 * ratio, 4 * ratio])
+        ctx.beginPath()
+        ctx.moveTo(bbox.left, y(data.limit.value))
+        ctx.lineTo(bbox.left + bbox.width, y(data.limit.value))
+        ctx.stroke()
+        ctx.setLineDash([])
+      }
+      ctx.strokeStyle = colour.label
+      ctx.lineWidth = 1.5 * ratio
+      ctx.beginPath()
+      ctx.moveTo(x(data.now), bbox.top)
+      ctx.lineTo(x(data.now), bbox.top + bbox.height)
+      ctx.stroke()
+      for (const { day, value } of data.past) ring(x(day), y(value), 4.5)
+      ctx.fillStyle = colour.ink
+      ctx.strokeStyle = colour.ink
+      if (data.points.length > 1) {
+        ctx.lineWidth = 1.5 * ratio
+        ctx.beginPath()
+        data.points.forEach(([day, value], i) =>
+          i === 0 ? ctx.moveTo(x(day), y(value)) : ctx.lineTo(x(day), y(value)),
+        )
+        ctx.stroke()
+      }
+      for (const [day, value] of data.points) {
+        ctx.beginPath()
+        ctx.arc(x(day), y(value), 4 * ratio, 0, 2 * Math.PI)
+        ctx.fill()
+      }
+      if (data.forecast) {
+        const { day, value } = data.forecast
+        const last = data.points.at(-1)
+        const at = value ?? last?.[1] ?? (data.span[0] + data.span[1]) / 2
+        ctx.strokeStyle = colour.bleu
+        if (last) {
+          ctx.lineWidth = 2 * ratio
+          ctx.setLineDash([5 * ratio, 5 * ratio])
+          ctx.beginPath()
+          ctx.moveTo(x(last[0]), y(last[1]))
+          ctx.lineTo(x(day), y(at))
+          ctx.stroke()
+          ctx.setLineDash([])
+        }
+        ctx.fillStyle = value === null ? colour.paper : colour.bleu
+        ctx.lineWidth = 3 * ratio
+        ctx.beginPath()
+        ctx.roundRect(x(day) - 10 * ratio, y(at) - 10 * ratio, 20 * ratio, 20 * ratio, 5 * ratio)
+        ctx.fill()
+        ctx.stroke()
+      }
+      ctx.restore()
+
+      function ring(cx: number, cy: number, r: number): void {
+        ctx.strokeStyle = colour.bleu
+        ctx.lineWidth = 2 * ratio
+        ctx.beginPath()
+        ctx.arc(cx, cy, r * ratio, 0, 2 * Math.PI)
+        ctx.stroke()
+      }
+    }
+
+    let held = false
+    const move = (event: PointerEvent, done: boolean): void => {
+      const { onForecast, data } = latest.current
+      if (!held || !onForecast) return
+      const y = event.clientY - chart.over.getBoundingClientRect().top
+      const value = chart.posToVal(y, 'y')
+      onForecast(Math.min(data.span[1], Math.max(0, value)), done)
+    }
+    const press = (event: PointerEvent): void => {
+      if (!latest.current.onForecast || !latest.current.data.forecast) return
+      held = true
+      chart.over.setPointerCapture(event.pointerId)
+      move(event, false)
+    }
+    const release = (event: PointerEvent): void => {
+      move(event, true)
+      held = false
+    }
+    const drag = (event: PointerEvent): void => move(event, false)
+    chart.over.addEventListener('pointerdown', press)
+    chart.over.addEventListener('pointermove', drag)
+    chart.over.addEventListener('pointerup', release)
+    chart.over.addEventListener('pointercancel', release)
+    const watcher = new ResizeObserver(() => chart.setSize(size()))
+    watcher.observe(element)
+    return () => {
+      watcher.disconnect()
+      chart.destroy()
+      plot.current = null
+    }
+  }, [props.withDays, canDrag])
+
+  useEffect(() => {
+    plot.current?.setData(dataOf(props.data))
+  }, [props.data])
+
+  return (
+    <div
+      class={`plot${props.withDays ? ' with-days' : ''}${canDrag ? ' can-drag' : ''}`}
+      role="img"
+      aria-label={props.summary}
+    >
+      <div class="canvas" ref={place} />
+    </div>
+  )
+}
+
+/** uPlot wants at least the axis; a lane without a recorder has points only. */
+function dataOf(data: LaneData): uPlot.AlignedData {
+  if (data.line.length === 0)
+    return [
+      [0, data.days],
+      [null, null],
+    ]
+  return [data.line.map(([day]) => day), data.line.map(([, value]) => value)]
+}

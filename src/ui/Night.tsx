@@ -1,0 +1,146 @@
+import { useEffect, useRef } from 'preact/hooks'
+import {
+  clockOf,
+  formatNumber,
+  momentOf,
+  newsSentence,
+  personName,
+  rungReason,
+  type Snapshot,
+  stamp,
+  unitName,
+} from '../present/index.ts'
+import { Icon } from './icons.tsx'
+import { SheetFrame } from './parts.tsx'
+import type { Session, Tape } from './session.ts'
+import { texts } from './text.ts'
+
+/** A night lasts at most four seconds, the way to the vial twelve; both can be skipped. */
+const LASTS_MS = { night: 3600, epilogue: 9000 } as const
+
+export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
+  const language = session.language.value
+  const t = texts[language]
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    button.current?.focus()
+    const { frames } = tape
+    if (session.reducedMotion) {
+      session.frame.value = frames.at(-1) ?? null
+      return undefined
+    }
+    const started = performance.now()
+    let request = requestAnimationFrame(function step(now) {
+      const share = Math.min(1, (now - started) / LASTS_MS[tape.kind])
+      const frame = frames[Math.min(frames.length - 1, Math.floor(share * frames.length))]
+      if (frame && frame !== session.frame.value) session.frame.value = frame
+      if (share < 1) request = requestAnimationFrame(step)
+      else session.endTape()
+    })
+    return () => cancelAnimationFrame(request)
+  }, [tape])
+  const frame = session.frame.value
+  const hour = frame ? momentOf(frame.t_s).hour : 22
+  const stations = session.view.value?.stations ?? []
+  return (
+    <section class={`tape ${tape.kind}`} aria-label={tape.kind === 'night' ? t.nightFalls : t.epilogue}>
+      {tape.kind === 'night' ? (
+        <p class="tape-clock">
+          <Icon name={hour >= 20 || hour < 6 ? 'night' : 'wait'} size={40} />
+          <b>{frame ? clockOf(frame.t_s) : ''}</b>
+          <span>{t.nightFalls}</span>
+        </p>
+      ) : (
+        <div class="tape-line">
+          <h2>{t.epilogue}</h2>
+          <ol role="list">
+            {stations.map((s, i) => (
+              <li key={s.id} class={i < (frame?.done ?? 0) ? 'done' : i === (frame?.done ?? 0) ? 'now' : 'todo'}>
+                <span class="station auto">{i < (frame?.done ?? 0) ? <Icon name="check" size={18} /> : null}</span>
+                {unitName(language, s.unit).name}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      <button type="button" class="big" ref={button} onClick={() => session.endTape()}>
+        {tape.kind === 'night' ? t.skipNight : t.skipEpilogue}
+      </button>
+    </section>
+  )
+}
+
+/** What the night left: a call, alarms, orders carried out, and yesterday's point. */
+export function MorningCard({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const morning = session.morning.value
+  if (!morning) return null
+  const close = (): void => {
+    session.morning.value = null
+  }
+  const lines = morning.news.flatMap((n) => {
+    if (n.kind === 'rung' || n.kind === 'morning' || n.kind === 'result') return []
+    const line = newsSentence(language, n, view)
+    return line === undefined ? [] : [{ t_s: n.t_s, line }]
+  })
+  const step = view.steps[0]
+  const began_s = view.round * view.roundLength_s
+  const mine = morning.rung
+    ? undefined
+    : step?.forecasts.filter((f) => f.set_s < began_s && f.set_s >= began_s - view.roundLength_s).at(-1)
+  const calls = session.text.value.calls
+  const why = morning.rung ? rungReason(language, morning.rung, view) : ''
+  const panel = morning.rung
+    ? (view.alarms.find((a) => a.id === morning.rung)?.instrument ?? morning.rung.slice(morning.rung.indexOf('.') + 1))
+    : ''
+  const call = calls?.[panel] ?? calls?.['*']
+  const voice = session.voice.value
+  return (
+    <SheetFrame
+      title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(view.round + 1)}
+      closeLabel={t.close}
+      onClose={close}
+    >
+      {morning.rung ? (
+        <>
+          <p>{t.rungWhy(why)}</p>
+          {call ? (
+            <p class="says">
+              <b>{t.says(personName(language, 'night').name)}</b> {call}
+            </p>
+          ) : null}
+        </>
+      ) : null}
+      {lines.length ? (
+        <ul class="plain" role="list">
+          {lines.map(({ t_s, line }, i) => (
+            <li key={i}>
+              <code>{stamp(language, t_s)}</code> {line}
+            </li>
+          ))}
+        </ul>
+      ) : morning.rung ? null : (
+        <p>{t.nightQuiet}</p>
+      )}
+      {mine ? <p class="state foreseen">{t.forecastWaiting(formatNumber(language, mine.value, 1))}</p> : null}
+      {voice ? (
+        <p class="says">
+          <b>{t.says(personName(language, voice.who).name)}</b> {voice.says}
+        </p>
+      ) : null}
+      <div class="buttons">
+        <button
+          type="button"
+          class="big"
+          onClick={() => {
+            session.voice.value = null
+            close()
+          }}
+        >
+          {morning.rung ? t.rungGo : t.morningGo}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}

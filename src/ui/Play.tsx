@@ -1,0 +1,352 @@
+import { useEffect } from 'preact/hooks'
+import {
+  alarmTitle,
+  clockOf,
+  duration,
+  type Language,
+  momentOf,
+  personName,
+  type Snapshot,
+  unitName,
+  withUnit,
+} from '../present/index.ts'
+import { Desk } from './Desk.tsx'
+import { EndScreen } from './EndScreen.tsx'
+import { Icon, Priority } from './icons.tsx'
+import { MorningCard, NightTape } from './Night.tsx'
+import { Chemical } from './parts.tsx'
+import type { Session, Speed } from './session.ts'
+import { Sheets } from './Sheets.tsx'
+import { StageArea, type StageLoader } from './StageArea.tsx'
+import { TextPlant } from './TextPlant.tsx'
+import { texts } from './text.ts'
+
+export interface PlayProps {
+  readonly session: Session
+  /** Pictures of the plant, loaded when they are wanted; null: the text twin in their place. */
+  readonly stage: StageLoader | null
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+  readonly menuAddress: string
+  readonly onNewLot: () => void
+}
+
+/** The screen of a level in rounds: stage, control room, and what lies over them. */
+export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayProps) {
+  const language = session.language.value
+  const t = texts[language]
+  const view = session.view.value
+  const status = session.status.value
+  useShortcuts(session)
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = session.text.value.title ? `${session.text.value.title} · ${t.title}` : t.title
+  }, [language, t, session.text.value])
+  const night = view !== null && isNight(session, view)
+  useEffect(() => {
+    document.documentElement.dataset['light'] = night ? 'night' : 'day'
+    return () => void delete document.documentElement.dataset['light']
+  }, [night])
+
+  if (status === 'taken' || status === 'lost')
+    return (
+      <main class="notice-page">
+        <h1>{status === 'taken' ? t.otherTab : t.otherTabLost}</h1>
+        <p class="buttons">
+          <button type="button" class="big" onClick={() => session.takeOver()}>
+            {t.takeOver}
+          </button>
+          {status === 'taken' ? (
+            <button type="button" class="second" onClick={() => session.watch()}>
+              {t.watch}
+            </button>
+          ) : null}
+          <a class="second" href={menuAddress}>
+            {t.backToMenu}
+          </a>
+        </p>
+      </main>
+    )
+  if (status === 'failed' || !view)
+    return (
+      <main class="notice-page">
+        <h1>{session.text.value.title ?? t.title}</h1>
+        <p role="status">{status === 'failed' ? t.failed : t.loading}</p>
+        {status === 'failed' ? (
+          <a class="second" href={menuAddress}>
+            {t.backToMenu}
+          </a>
+        ) : null}
+      </main>
+    )
+  if (session.ending.value)
+    return (
+      <EndScreen
+        session={session}
+        view={view}
+        ending={session.ending.value}
+        menuAddress={menuAddress}
+        onNewLot={onNewLot}
+      />
+    )
+
+  return (
+    <div class={`play${stage ? '' : ' as-text'}${night ? ' night' : ''}`}>
+      <TopBar session={session} view={view} menuAddress={menuAddress} />
+      <main class="hall" id="hall">
+        <h1 class="unseen">{session.text.value.title ?? t.title}</h1>
+        <Alarms session={session} view={view} />
+        {stage ? (
+          <StageArea session={session} view={view} load={stage} renderer={renderer} />
+        ) : (
+          <TextPlant session={session} view={view} />
+        )}
+        <Voices session={session} view={view} />
+      </main>
+      <Desk session={session} view={view} />
+      <Stations view={view} language={language} />
+      <Sheets session={session} view={view} />
+      {session.tape.value ? <NightTape session={session} tape={session.tape.value} /> : null}
+      {session.morning.value && !session.tape.value ? <MorningCard session={session} view={view} /> : null}
+      <div class="unseen" role="log" aria-live="polite">
+        {session.said.value.map(({ id, text }) => (
+          <p key={id}>{text}</p>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Light of the control room: by the clock of the picture that is shown. */
+function isNight(session: Session, view: Snapshot): boolean {
+  const { hour } = momentOf(session.frame.value?.t_s ?? view.t_s)
+  return hour >= 20.5 || hour < 6.5
+}
+
+/** Space: pause or go; 1, 2, 3: speeds; N: until something happens. Never while somebody types. */
+function useShortcuts(session: Session): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || session.sheet.value || session.tape.value) return
+      const target = event.target as HTMLElement
+      if (target.closest('input, select, textarea, dialog')) return
+      const speeds: Record<string, Speed> = { '0': 0, '1': 1, '2': 4, '3': 16 }
+      if (Object.hasOwn(speeds, event.key)) session.setSpeed(speeds[event.key]!)
+      else if (event.key === 'n' || event.key === 'N') void session.untilNews()
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [session])
+}
+
+function TopBar({ session, view, menuAddress }: { session: Session; view: Snapshot; menuAddress: string }) {
+  const language = session.language.value
+  const t = texts[language]
+  const shown_s = session.frame.value?.t_s ?? view.t_s
+  const { day, hour } = momentOf(shown_s)
+  const speed = session.speed.value
+  const speeds: readonly Speed[] = [1, 4, 16]
+  const still = session.watching.value
+  return (
+    <header class="top">
+      <a class="top-menu" href={menuAddress} aria-label={t.backToMenu}>
+        <Icon name="menu" />
+      </a>
+      <p class="lot">
+        <b>{session.text.value.title ?? t.title}</b>
+        <span>
+          {t.lot} PL-{view.level}-{String(view.seed).padStart(3, '0')}
+        </span>
+      </p>
+      <div class="clock">
+        <Daylight hour={hour} />
+        <p>
+          <b>{language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
+          <span>{clockOf(shown_s)}</span>
+        </p>
+        <div class="speeds" role="group" aria-label={t.speed}>
+          <button
+            type="button"
+            aria-pressed={speed === 0 ? 'true' : 'false'}
+            aria-label={t.pause}
+            disabled={still}
+            onClick={() => session.setSpeed(0)}
+          >
+            <Icon name="pause" size={20} />
+          </button>
+          {speeds.map((s) => (
+            <button
+              key={s}
+              type="button"
+              aria-pressed={speed === s ? 'true' : 'false'}
+              disabled={still}
+              onClick={() => session.setSpeed(s)}
+            >
+              {s}×
+            </button>
+          ))}
+          <button
+            type="button"
+            aria-label={t.untilNews}
+            title={t.untilNews}
+            disabled={still}
+            onClick={() => void session.untilNews()}
+          >
+            <Icon name="skip" size={20} />
+          </button>
+        </div>
+      </div>
+      <p class="known">
+        <Known view={view} language={language} />
+      </p>
+    </header>
+  )
+}
+
+/** Litres and open cases: what an operator knows, not what a judge would say. */
+function Known({ view, language }: { view: Snapshot; language: Language }) {
+  const step = view.steps[0]
+  const weight = step?.panels.find((p) => p.id === 'weight')
+  const last = weight?.history.at(-1)
+  const open = view.acts.filter((a) => a.slot === 'case.deviation').length
+  return (
+    <>
+      {last && last[1] !== null ? (
+        <span class="known-item">
+          <b>{withUnit(language, last[1], 0, 'kg')}</b>
+          <span>{language === 'fr' ? 'au dernier pesage' : 'last weighed'}</span>
+        </span>
+      ) : null}
+      <span class="known-item">
+        <b>{open}</b>
+        <span>
+          {language === 'fr'
+            ? open > 1
+              ? 'écarts ouverts'
+              : 'écart ouvert'
+            : open === 1
+              ? 'open deviation'
+              : 'open deviations'}
+        </span>
+      </span>
+    </>
+  )
+}
+
+function Daylight({ hour }: { hour: number }) {
+  const day = hour >= 6 && hour < 20
+  const share = day ? (hour - 6) / 14 : ((hour + 4) % 24) / 10
+  const angle = Math.PI * (1 - Math.min(1, Math.max(0, share)))
+  const x = 28 + 20 * Math.cos(angle)
+  const y = 28 - 20 * Math.sin(angle)
+  return (
+    <svg class="daylight" viewBox="0 0 56 34" width="56" height="34" aria-hidden="true">
+      <path d="M8 28a20 20 0 0 1 40 0" class="arc" />
+      <path d="M2 29h52" class="ground" />
+      <circle cx={x} cy={y} r="6" class={day ? 'sun' : 'moon'} />
+    </svg>
+  )
+}
+
+function Alarms({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const on = view.alarms.filter((a) => a.state !== 'normal').sort((a, b) => a.priority - b.priority)
+  if (on.length === 0) return null
+  return (
+    <ul class="alarms" role="list">
+      {on.slice(0, 2).map((alarm) => {
+        const limit = withUnit(language, alarm.limit, alarm.digits, alarm.unit)
+        return (
+          <li class={`alarm p${alarm.priority} ${alarm.state}`} key={alarm.id}>
+            <span class="alarm-mark">
+              <Priority priority={alarm.priority} />
+            </span>
+            <span class="alarm-words">
+              <b>
+                <Chemical text={alarmTitle(language, alarm)} />
+                {alarm.value === null ? '' : ` ${withUnit(language, alarm.value, alarm.digits, alarm.unit)}`}
+              </b>
+              <span>
+                {alarm.since_s === null
+                  ? limit
+                  : t.limitLine(limit, duration(language, Math.max(0, view.t_s - alarm.since_s)))}
+                {alarm.state === 'acknowledged' ? `, ${t.acknowledged}` : ''}
+              </span>
+            </span>
+            {alarm.state === 'acknowledged' ? null : (
+              <button
+                type="button"
+                class="second"
+                disabled={session.watching.value}
+                onClick={() => void session.decide({ slot: `alarm.${alarm.id}`, value: 1 })}
+              >
+                {t.acknowledge}
+              </button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** A person: a line to be read, or a question with its replies. */
+function Voices({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const question = view.questions[0]
+  const asked = question && session.text.value.questions?.[question.id]
+  if (question && asked && !session.morning.value) {
+    const { name } = personName(language, question.who)
+    return (
+      <section class="voice asks" aria-label={t.question(name)}>
+        <p>
+          <b>{t.says(name)}</b> {asked.asks}
+        </p>
+        <div class="buttons">
+          {asked.replies.slice(0, question.replies).map((reply, i) => (
+            <button
+              key={reply}
+              type="button"
+              class="second"
+              disabled={session.watching.value}
+              onClick={() => void session.decide({ slot: `reply.${question.id}`, value: i })}
+            >
+              {reply}
+            </button>
+          ))}
+        </div>
+      </section>
+    )
+  }
+  const voice = session.voice.value
+  if (!voice || session.morning.value || session.tape.value) return null
+  return (
+    <section class="voice" aria-label={personName(language, voice.who).name}>
+      <p>
+        <b>{t.says(personName(language, voice.who).name)}</b> {voice.says}
+      </p>
+      <button type="button" class="second" onClick={() => (session.voice.value = null)}>
+        {t.understood}
+      </button>
+    </section>
+  )
+}
+
+/** The batch line: this level's steps, what is done and what is to come. */
+function Stations({ view, language }: { view: Snapshot; language: Language }) {
+  return (
+    <ol class="stations" role="list">
+      {view.stations.map((s, i) => (
+        <li key={s.id} class={s.state} aria-current={s.state === 'now' ? 'step' : undefined}>
+          <span class={`station ${s.mode}`}>
+            {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
+          </span>
+          <span class="station-name">{unitName(language, s.unit).name}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

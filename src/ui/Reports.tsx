@@ -1,0 +1,205 @@
+import { useState } from 'preact/hooks'
+import {
+  clockOf,
+  doneChoices,
+  doneWords,
+  measured,
+  personName,
+  type Snapshot,
+  stamp,
+  thingName,
+  thingsToMend,
+  topicsOfCall,
+  topicsOfReport,
+  unitName,
+} from '../present/index.ts'
+import { Choice, SheetFrame } from './parts.tsx'
+import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
+import { texts } from './text.ts'
+
+const WHO = ['tutor', 'maintenance', 'qa', 'qc'] as const
+
+/** Whom to call, and about what. */
+export function PhoneSheet({ session, view, onClose }: SheetOf) {
+  const language = session.language.value
+  const t = texts[language]
+  const step = view.steps[0]
+  const [who, setWho] = useState<(typeof WHO)[number]>('tutor')
+  const [about, setAbout] = useState<string | null>(null)
+  const topics = (who === 'maintenance' ? thingsToMend : topicsOfCall)[step?.unit ?? ''] ?? []
+  const minutes = who === 'tutor' ? 2 : 4
+  return (
+    <SheetFrame title={t.phone} closeLabel={t.close} onClose={onClose}>
+      <Choice
+        legend={t.phoneAsk}
+        name="who"
+        options={WHO.map((id) => {
+          const { name, role } = personName(language, id)
+          return { id, label: `${name}, ${role}` }
+        })}
+        value={who}
+        onChange={(next) => {
+          setWho(next)
+          setAbout(null)
+        }}
+      />
+      <Choice
+        legend={who === 'maintenance' ? t.mendAsk : t.callAbout}
+        name="about"
+        options={topics.map((id) => ({ id, label: thingName(language, id).short }))}
+        value={about}
+        onChange={setAbout}
+      />
+      <Refusal session={session} />
+      <div class="buttons">
+        <button
+          type="button"
+          class="big"
+          disabled={about === null}
+          onClick={() => {
+            void session.decide({ slot: `call.${who}`, value: about ?? '' }).then((taken) => {
+              if (taken) onClose()
+            })
+          }}
+        >
+          {t.callGo(personName(language, who).name, minutes)}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}
+
+/** Moments a report can name: alarms, this morning, results, now. */
+function momentsOf(view: Snapshot, language: 'fr' | 'en') {
+  const moments: { id: string; label: string }[] = [
+    { id: String(view.t_s), label: `${clockOf(view.t_s)} ${language === 'fr' ? '(maintenant)' : '(now)'}` },
+  ]
+  for (const n of view.news.slice().reverse()) {
+    if (n.kind !== 'alarm' && n.kind !== 'morning' && n.kind !== 'result') continue
+    if (moments.length > 5 || moments.some((m) => m.id === String(n.t_s))) continue
+    const what =
+      n.kind === 'alarm'
+        ? measured(language, view.alarms.find((a) => a.id === n.alarm)?.instrument ?? '').short
+        : n.kind === 'result'
+          ? measured(language, n.assay).short
+          : language === 'fr'
+            ? 'matin'
+            : 'morning'
+    moments.push({ id: String(n.t_s), label: `${stamp(language, n.t_s)} (${what})` })
+  }
+  return moments
+}
+
+/** Five tiles: what, where, when, how much, done at once. */
+export function DeviationSheet({ session, view, onClose }: SheetOf) {
+  const language = session.language.value
+  const t = texts[language]
+  const step = view.steps[0]
+  const [what, setWhat] = useState<string | null>(null)
+  const [when, setWhen] = useState<string | null>(null)
+  const [howMuch, setHowMuch] = useState(0)
+  const [done, setDone] = useState<string | null>(null)
+  if (!step) return null
+  const open = (): void => {
+    const value = [what ?? '', step.id, Number(when ?? view.t_s), howMuch, done ?? 'nothing']
+    void session.decide({ slot: 'case.deviation', value }).then((taken) => {
+      if (taken) session.sheet.value = { kind: 'class' }
+    })
+  }
+  return (
+    <SheetFrame title={t.deviationTitle} closeLabel={t.close} wide paper onClose={onClose}>
+      <p>{t.deviationLead}</p>
+      <div class="five">
+        <Choice
+          legend={`1. ${t.what}`}
+          name="what"
+          options={(topicsOfReport[step.unit] ?? []).map((id) => ({ id, label: thingName(language, id).short }))}
+          value={what}
+          onChange={setWhat}
+        />
+        <Choice
+          legend={`2. ${t.where}`}
+          name="where"
+          options={[{ id: step.id, label: unitName(language, step.unit).name }]}
+          value={step.id}
+          onChange={() => {}}
+        />
+        <Choice
+          legend={`3. ${t.when}`}
+          name="when"
+          options={momentsOf(view, language)}
+          value={when}
+          onChange={setWhen}
+        />
+        <fieldset class="choice">
+          <legend>{`4. ${t.howMuch}`}</legend>
+          <NumberField
+            label={t.howMuch}
+            language={language}
+            value={howMuch}
+            digits={1}
+            unit="1"
+            onChange={setHowMuch}
+          />
+        </fieldset>
+        <Choice
+          legend={`5. ${t.done}`}
+          name="done"
+          options={doneChoices.map((id) => ({ id, label: doneWords(language, id) }))}
+          value={done}
+          onChange={setDone}
+        />
+      </div>
+      <Refusal session={session} />
+      <div class="buttons">
+        <button type="button" class="big" disabled={what === null || when === null || done === null} onClick={open}>
+          {t.deviationGo}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}
+
+/** Three questions, yes or no; the class follows. */
+export function ClassSheet({ session, onClose }: SheetOf) {
+  const language = session.language.value
+  const t = texts[language]
+  const [answers, setAnswers] = useState<readonly (boolean | null)[]>([null, null, null])
+  const [patient, limit, procedure] = answers
+  const known = patient === true || answers.every((a) => a !== null)
+  const severity = patient ? 'critical' : limit ? 'major' : 'minor'
+  return (
+    <SheetFrame title={t.classTitle} closeLabel={t.classLater} paper onClose={onClose}>
+      {t.classAsk.map((question, i) => (
+        <Choice
+          key={question}
+          legend={question}
+          name={`class-${i}`}
+          options={[
+            { id: 'yes', label: t.yes },
+            { id: 'no', label: t.no },
+          ]}
+          value={answers[i] === null ? null : answers[i] ? 'yes' : 'no'}
+          onChange={(v) => setAnswers(answers.map((old, j) => (j === i ? v === 'yes' : old)))}
+        />
+      ))}
+      <p class="class-is">{known ? t.classIs[severity] : '–'}</p>
+      <p class="unseen">{procedure === null ? '' : ''}</p>
+      <Refusal session={session} />
+      <div class="buttons">
+        <button
+          type="button"
+          class="big"
+          disabled={!known}
+          onClick={() => {
+            void session.decide({ slot: 'case.class', value: severity }).then((taken) => {
+              if (taken) onClose()
+            })
+          }}
+        >
+          {t.classGo}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}

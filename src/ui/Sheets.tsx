@@ -1,0 +1,364 @@
+import { useState } from 'preact/hooks'
+import {
+  formatNumber,
+  type Language,
+  measured,
+  readNumber,
+  type Snapshot,
+  topicName,
+  withUnit,
+} from '../present/index.ts'
+import { CloseUp } from './CloseUp.tsx'
+import { allLanes } from './lanes.ts'
+import { OrdersSheet } from './Orders.tsx'
+import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
+import { Refusal, type SheetOf } from './sheet.tsx'
+import { RecordSheet } from './Record.tsx'
+import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
+import type { Session } from './session.ts'
+import { texts } from './text.ts'
+import { Trends } from './Trends.tsx'
+import { WriteSheet } from './Write.tsx'
+
+/** The sheet that lies open, if one does. */
+export function Sheets({ session, view }: { session: Session; view: Snapshot }) {
+  const sheet = session.sheet.value
+  const language = session.language.value
+  const t = texts[language]
+  const close = (): void => {
+    session.sheet.value = null
+    session.refusal.value = null
+  }
+  if (!sheet) return null
+  const common = { session, view, onClose: close }
+  switch (sheet.kind) {
+    case 'control':
+      return <ControlSheet key={sheet.topic} {...common} step={sheet.step} topic={sheet.topic} />
+    case 'sample':
+      return <SampleSheet {...common} step={sheet.step} />
+    case 'panel':
+      return <CloseUp key={sheet.panel} {...common} step={sheet.step} panel={sheet.panel} />
+    case 'write':
+      return <WriteSheet key={sheet.line} {...common} line={sheet.line} />
+    case 'record':
+      return <RecordSheet {...common} />
+    case 'orders':
+      return <OrdersSheet {...common} />
+    case 'phone':
+      return <PhoneSheet {...common} />
+    case 'deviation':
+      return <DeviationSheet {...common} />
+    case 'class':
+      return <ClassSheet {...common} />
+    case 'recipe':
+      return <RecipeSheet {...common} />
+    case 'trends':
+      return (
+        <SheetFrame title={t.allTrends} closeLabel={t.close} wide onClose={close}>
+          <Trends session={session} lanes={allLanes(view, language)} tall />
+        </SheetFrame>
+      )
+    case 'leave': {
+      const due = view.lines.filter((l) => l.state === 'due')
+      return (
+        <SheetFrame title={t.leaveAsk} closeLabel={t.close} onClose={close}>
+          <p>{t.leaveWith(due.length)}</p>
+          <ul class="plain">
+            {due.map((l) => (
+              <li key={l.id}>{measured(language, l.panel).name}</li>
+            ))}
+          </ul>
+          <div class="buttons">
+            <button type="button" class="big" onClick={() => (session.sheet.value = { kind: 'record' })}>
+              {t.write}
+            </button>
+            <button
+              type="button"
+              class="second"
+              onClick={() => {
+                close()
+                void session.leave()
+              }}
+            >
+              {t.leaveGo}
+            </button>
+          </div>
+        </SheetFrame>
+      )
+    }
+    case 'proceed': {
+      const step = view.steps.find((s) => s.id === sheet.step)
+      if (!step) return null
+      const label = t.proceed[step.unit] ?? topicName(language, 'proceed').name
+      return (
+        <SheetFrame title={label} closeLabel={t.close} onClose={close}>
+          <p>{t.proceedAsk[step.unit] ?? ''}</p>
+          <Refusal session={session} />
+          <div class="buttons">
+            <button
+              type="button"
+              class="big"
+              onClick={() => {
+                void session.decide({ slot: `${step.id}.proceed`, value: 1 }).then((taken) => {
+                  if (taken) close()
+                })
+              }}
+            >
+              {label} <small>5 min</small>
+            </button>
+            <button type="button" class="second" onClick={close}>
+              {t.cancel}
+            </button>
+          </div>
+        </SheetFrame>
+      )
+    }
+  }
+}
+
+/** One set point or one act: a slider with its number, its cost, and one verb. */
+function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf & { step: string; topic: string }) {
+  const language = session.language.value
+  const t = texts[language]
+  const step = view.steps.find((s) => s.id === stepId)
+  const control = step?.controls.find((c) => c.topic === topic)
+  const suggested = topic === 'glucose' && step?.recipe?.glucose_L ? step.recipe.glucose_L : undefined
+  const [value, setValue] = useState(roundTo(control?.value ?? 0, control?.digits ?? 1))
+  const [typed, setTyped] = useState<string | null>(null)
+  if (!step || !control) return null
+  const name = topicName(language, topic)
+  const single = control.kind === 'act' && control.min === control.max
+  const resolution = 10 ** -control.digits
+  const show = (x: number): string => withUnit(language, x, control.digits, control.unit)
+  const put = (x: number): void => {
+    setTyped(null)
+    setValue(roundTo(Math.min(control.max, Math.max(control.min, x)), control.digits))
+  }
+  const go = (): void => {
+    void session.decide({ slot: `${step.id}.${topic}`, value: single ? 1 : value }).then((taken) => {
+      if (taken) onClose()
+    })
+  }
+  const verb = control.kind === 'setting' ? t.set : single ? t.doIt : t.add
+  return (
+    <SheetFrame title={name.name} closeLabel={t.close} onClose={onClose}>
+      {control.kind === 'setting' ? <p class="stands">{t.stands(show(control.value))}</p> : null}
+      {single ? null : (
+        <div class="tilt">
+          <button
+            type="button"
+            class="nudge"
+            aria-label="−"
+            onClick={() => put(value - nudge(control.high - control.low, resolution))}
+          >
+            −
+          </button>
+          <label class="dial">
+            <span class="unseen">{`${t.range}, ${name.name}`}</span>
+            <input
+              type="text"
+              inputMode="decimal"
+              value={typed ?? formatNumber(language, value, control.digits)}
+              onInput={(event) => {
+                setTyped(event.currentTarget.value)
+                const read = readNumber(event.currentTarget.value)
+                if (read !== undefined) setValue(read)
+              }}
+              onBlur={() => setTyped(null)}
+            />
+            <UnitOf language={language} unit={control.unit} />
+          </label>
+          <button
+            type="button"
+            class="nudge"
+            aria-label="+"
+            onClick={() => put(value + nudge(control.high - control.low, resolution))}
+          >
+            +
+          </button>
+          <input
+            type="range"
+            class="slider"
+            aria-label={name.name}
+            aria-valuetext={show(value)}
+            min={control.low}
+            max={control.high}
+            step={resolution}
+            value={value}
+            onInput={(event) => put(event.currentTarget.valueAsNumber)}
+          />
+          <span class="slider-ends">
+            <span>{show(control.low)}</span>
+            <span>{show(control.high)}</span>
+          </span>
+        </div>
+      )}
+      {topic === 'feedRate' && step.recipe ? (
+        <p>{t.perDay(formatNumber(language, (value * 24 * 100) / step.recipe.startVolume_L, 1))}</p>
+      ) : null}
+      <RecipeHint view={view} step={stepId} topic={topic} language={language} suggested={suggested} />
+      {control.kind === 'act' && !single && topic !== 'glucose' ? <p>{t.usual(show(control.value))}</p> : null}
+      <Refusal session={session} />
+      <div class="buttons">
+        <button type="button" class="big" onClick={go}>
+          {single ? verb : `${verb} ${show(value)}`.replace(/×10\^6/, '×10⁶')}{' '}
+          <small>{t.minutes(Math.round(control.cost_s / 60))}</small>
+        </button>
+        <button type="button" class="second" onClick={onClose}>
+          {t.cancel}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}
+
+/** About forty presses from end to end, in whole steps of the display. */
+function nudge(span: number, resolution: number): number {
+  const rough = span / 40
+  const choices = [1, 2, 5, 10, 20, 50, 100].map((n) => n * resolution)
+  return choices.find((c) => c >= rough) ?? resolution
+}
+
+const roundTo = (x: number, digits: number): number => Number(x.toFixed(digits))
+
+function RecipeHint(props: {
+  readonly view: Snapshot
+  readonly step: string
+  readonly topic: string
+  readonly language: Language
+  readonly suggested: number | undefined
+}) {
+  const { view, step, topic, language } = props
+  const t = texts[language]
+  const recipe = view.steps.find((s) => s.id === step)?.recipe
+  if (!recipe) return null
+  if (topic === 'feedRate')
+    return (
+      <p class="hint">
+        {recipe.feedRate_L_h > 0 ? t.recipeSays(withUnit(language, recipe.feedRate_L_h, 3, 'L/h')) : t.recipeNone}
+      </p>
+    )
+  if (topic === 'temperature')
+    return <p class="hint">{t.recipeSays(withUnit(language, recipe.temperature_C, 1, '°C'))}</p>
+  if (topic !== 'glucose') return null
+  const weight = view.steps
+    .find((s) => s.id === step)
+    ?.panels.find((p) => p.id === 'weight')
+    ?.history.at(-1)?.[1]
+  return (
+    <>
+      <p class="hint">
+        {recipe.glucose_L === null
+          ? t.recipeLater
+          : recipe.glucose_L > 0
+            ? t.recipeSays(withUnit(language, recipe.glucose_L, 2, 'L'))
+            : t.recipeNone}
+      </p>
+      {weight === undefined || weight === null ? null : (
+        <p class="hint">{t.room(formatNumber(language, Math.max(0, recipe.workingVolume_L - weight), 0))}</p>
+      )}
+    </>
+  )
+}
+
+/** The printed recipe as a page: free to read, like any paper. */
+function RecipeSheet({ session, view, onClose }: SheetOf) {
+  const language = session.language.value
+  const t = texts[language]
+  const recipe = view.steps.find((s) => s.recipe)?.recipe
+  if (!recipe) return null
+  const rows: readonly (readonly [string, string])[] = [
+    [
+      topicName(language, 'feedRate').name,
+      recipe.feedRate_L_h > 0
+        ? `${withUnit(language, recipe.feedRate_L_h, 3, 'L/h')} (${formatNumber(language, recipe.feedPercent, 0)} %)`
+        : '0',
+    ],
+    [
+      topicName(language, 'glucose').name,
+      recipe.glucose_L === null ? t.recipeLater : withUnit(language, recipe.glucose_L, 2, 'L'),
+    ],
+    [topicName(language, 'temperature').name, withUnit(language, recipe.temperature_C, 1, '°C')],
+  ]
+  return (
+    <SheetFrame title={t.recipeTitle} closeLabel={t.close} paper onClose={onClose}>
+      <p>
+        {language === 'fr'
+          ? `MBR-014 v4, culture, jour ${recipe.day}. Changement de température au jour ${recipe.shiftDay}.`
+          : `MBR-014 v4, culture, day ${recipe.day}. Temperature shift on day ${recipe.shiftDay}.`}
+      </p>
+      <table class="form">
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </SheetFrame>
+  )
+}
+
+/** The morning's round, ticked: what to measure costs millilitres and minutes. */
+const ROUND: Readonly<Record<string, readonly string[]>> = {
+  nMinus1: ['viability'],
+  culture: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality'],
+}
+
+function SampleSheet({ session, view, onClose, step: stepId }: SheetOf & { step: string }) {
+  const language = session.language.value
+  const t = texts[language]
+  const step = view.steps.find((s) => s.id === stepId)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(ROUND[step?.unit ?? ''] ?? []))
+  if (!step) return null
+  const mL = 20 + step.assays.filter((a) => chosen.has(a.id)).reduce((sum, a) => sum + a.volume_mL, 0)
+  const toggle = (id: string): void => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  return (
+    <SheetFrame title={t.sampleTitle} closeLabel={t.close} onClose={onClose}>
+      <ul class="ticks" role="list">
+        {step.assays.map((a) => (
+          <li key={a.id}>
+            <label>
+              <input type="checkbox" checked={chosen.has(a.id)} onChange={() => toggle(a.id)} />
+              <span class="tick-name">
+                <Chemical text={measured(language, a.id).name} />
+              </span>
+              <span class="tick-detail">
+                {formatNumber(language, a.volume_mL, 0)} mL · {minutesOf(a.delay_s)}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <p>{t.sampleTakes(formatNumber(language, mL, 0))}</p>
+      <Refusal session={session} />
+      <div class="buttons">
+        <button
+          type="button"
+          class="big"
+          disabled={chosen.size === 0}
+          onClick={() => {
+            const value = step.assays.filter((a) => chosen.has(a.id)).map((a) => a.id)
+            void session.decide({ slot: `${step.id}.assay`, value }).then((taken) => {
+              if (taken) onClose()
+            })
+          }}
+        >
+          {t.sampleGo} <small>6 min</small>
+        </button>
+        <button type="button" class="second" onClick={onClose}>
+          {t.cancel}
+        </button>
+      </div>
+    </SheetFrame>
+  )
+}
+
+const minutesOf = (seconds: number): string =>
+  seconds < 5400 ? `${Math.round(seconds / 60)}\u202fmin` : `${Math.round(seconds / 3600)}\u202fh`

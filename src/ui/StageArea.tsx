@@ -1,0 +1,265 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import {
+  describePlant,
+  duration,
+  formatNumber,
+  type Language,
+  measured,
+  type PanelSnapshot,
+  type PlantView,
+  type Snapshot,
+  type StepSnapshot,
+} from '../present/index.ts'
+import { Icon } from './icons.tsx'
+import { UnitOf } from './parts.tsx'
+import type { Session } from './session.ts'
+import { texts } from './text.ts'
+
+/** As much of the stage as the desk needs; the pictures themselves are another module's, loaded late. */
+export interface StageHandle {
+  show(view: PlantView): void
+  anchor(id: string): { x: number; y: number } | null
+  resize(): void
+  ready(): Promise<void>
+  destroy(): void
+}
+
+export interface StageWishes {
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+  readonly reducedMotion: boolean
+  onTouch(anchor: string, phase: 'down' | 'up'): void
+}
+
+export type StageLoader = () => Promise<(host: HTMLElement, wishes: StageWishes) => StageHandle>
+
+/** Which display hangs where on the picture. */
+const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonly side: 'left' | 'right' }[] = [
+  { panel: 'oxygen', anchor: 'probe.oxygen', side: 'right' },
+  { panel: 'pH', anchor: 'probe.ph', side: 'right' },
+  { panel: 'temperature', anchor: 'probe.temperature', side: 'right' },
+  { panel: 'ventPressure', anchor: 'vent', side: 'right' },
+  { panel: 'foam', anchor: 'headspace', side: 'left' },
+  { panel: 'weight', anchor: 'drain', side: 'right' },
+  { panel: 'feedScale', anchor: 'scale', side: 'left' },
+  { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
+  { panel: 'airFlow', anchor: 'gas', side: 'left' },
+]
+
+/** What a touch on the picture means. */
+const TOUCH: Readonly<Record<string, string>> = {
+  'probe.oxygen': 'oxygen',
+  'probe.ph': 'pH',
+  'probe.temperature': 'temperature',
+  vent: 'ventPressure',
+  foam: 'foam',
+  scale: 'feedScale',
+  'bag.1': 'feedScale',
+  feedPort: 'feedTotaliser',
+  gas: 'airFlow',
+}
+
+interface Placed {
+  readonly panel: PanelSnapshot
+  readonly x: number
+  readonly y: number
+  readonly side: 'left' | 'right'
+  readonly from: { readonly x: number; readonly y: number }
+}
+
+export function StageArea(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly load: StageLoader
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+}) {
+  const { session, view, load, renderer } = props
+  const language = session.language.value
+  const t = texts[language]
+  const host = useRef<HTMLDivElement>(null)
+  const stage = useRef<StageHandle | null>(null)
+  const latest = useRef(view)
+  latest.current = view
+  const [placed, setPlaced] = useState<readonly Placed[]>([])
+  const [failed, setFailed] = useState(false)
+  const shown = session.frame.value?.plant ?? view.plant
+  const step = view.steps[0]
+
+  const place = (): void => {
+    const element = host.current
+    const now = latest.current
+    if (!stage.current || !element) return
+    setPlaced(placeChips(stage.current, now.steps[0], now, element.clientWidth, element.clientHeight))
+  }
+
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    let gone = false
+    load().then(
+      (mount) => {
+        if (gone) return
+        const handle = mount(element, {
+          renderer,
+          reducedMotion: session.reducedMotion,
+          onTouch(anchor, phase) {
+            const now = latest.current
+            const here = now.steps[0]
+            if (phase !== 'down' || !here || session.sheet.value || session.tape.value) return
+            const panel = TOUCH[anchor]
+            if (panel && here.panels.some((p) => p.id === panel)) openPanel(session, here, panel)
+            else if (anchor === 'sampleValve' || anchor === 'drain')
+              session.sheet.value = { kind: 'sample', step: here.id }
+          },
+        })
+        stage.current = handle
+        handle.show(latest.current.plant)
+        void handle.ready().then(place)
+      },
+      () => setFailed(true),
+    )
+    const watcher = new ResizeObserver(() => window.setTimeout(place, 260))
+    watcher.observe(element)
+    return () => {
+      gone = true
+      watcher.disconnect()
+      stage.current?.destroy()
+      stage.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    stage.current?.show(shown)
+  }, [shown])
+  const unit = step?.unit
+  const kit = step?.panels.map((p) => p.id).join(' ')
+  useEffect(() => {
+    if (!stage.current) return
+    const soon = window.setTimeout(place, 60)
+    const later = window.setTimeout(place, 700)
+    return () => {
+      window.clearTimeout(soon)
+      window.clearTimeout(later)
+    }
+  }, [unit, kit, view])
+
+  return (
+    <section class="stage" aria-label={t.stageName}>
+      <div class="canvas-host" ref={host} />
+      <p class={failed ? 'stage-words' : 'unseen'}>{describePlant(language, view)}</p>
+      {session.tape.value ? null : (
+        <>
+          <svg class="leads" aria-hidden="true">
+            {placed.map(({ panel, x, y, from, side }) => (
+              <path key={panel.id} d={`M${from.x} ${from.y}L${side === 'right' ? x : x} ${y}`} />
+            ))}
+          </svg>
+          {placed.map(({ panel, x, y, side }) => (
+            <Chip
+              key={panel.id}
+              session={session}
+              step={step!}
+              panel={panel}
+              view={view}
+              x={x}
+              y={y}
+              side={side}
+              language={language}
+            />
+          ))}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Reading a display costs a minute, and opens it close up. */
+export function openPanel(session: Session, step: StepSnapshot, panel: string): void {
+  if (session.watching.value) return
+  void session.decide({ slot: `${step.id}.look`, value: panel }).then((read) => {
+    if (read) session.sheet.value = { kind: 'panel', step: step.id, panel }
+  })
+}
+
+function Chip(props: {
+  readonly session: Session
+  readonly step: StepSnapshot
+  readonly panel: PanelSnapshot
+  readonly view: Snapshot
+  readonly x: number
+  readonly y: number
+  readonly side: 'left' | 'right'
+  readonly language: Language
+}) {
+  const { session, step, panel, view, x, y, side, language } = props
+  const t = texts[language]
+  const name = measured(language, panel.id)
+  const alarm = view.alarms.find((a) => a.instrument === panel.id && a.step === step.id && a.state !== 'normal')
+  const due = view.lines.some((l) => l.panel === panel.id && l.step === step.id && l.state === 'due')
+  const value = panel.seen?.value ?? null
+  const age_s = panel.seen ? view.t_s - panel.seen.t_s : null
+  const says = `${name.name}, ${value === null ? t.notRead : `${formatNumber(language, value, panel.digits)}, ${t.ago(duration(language, age_s ?? 0))}`}, ${t.readCost}`
+  return (
+    <button
+      type="button"
+      class={`chip ${side}${alarm ? ` alarmed p${alarm.priority}` : ''}${panel.seenToday ? '' : ' stale'}`}
+      style={{ left: `${x}px`, top: `${y}px` }}
+      aria-label={says}
+      title={t.readCost}
+      onClick={() => openPanel(session, step, panel.id)}
+    >
+      <span class="chip-name">{name.short}</span>
+      {value === null ? (
+        <span class="chip-read">{t.read}</span>
+      ) : (
+        <span class="chip-value">
+          <b>{formatNumber(language, value, panel.digits)}</b> <UnitOf language={language} unit={panel.unit} />
+        </span>
+      )}
+      {due ? <Icon name="pen" size={18} /> : null}
+    </button>
+  )
+}
+
+const CHIP_H = 46
+
+/** Beside its anchor, on the free side; those of one side never overlap; in a small picture the fewest. */
+function placeChips(
+  stage: StageHandle,
+  step: StepSnapshot | undefined,
+  view: Snapshot,
+  width: number,
+  height: number,
+): readonly Placed[] {
+  if (!step) return []
+  const small = width < 560
+  const alarmed = view.alarms.filter((a) => a.state !== 'normal').map((a) => a.instrument)
+  const due = view.lines.filter((l) => l.state === 'due').map((l) => l.panel)
+  const wanted = CHIPS.filter(
+    ({ panel }) => !small || ['oxygen', 'pH'].includes(panel) || alarmed.includes(panel) || due.includes(panel),
+  )
+  const out: Placed[] = []
+  for (const side of ['left', 'right'] as const) {
+    const mine = wanted
+      .flatMap(({ panel: id, anchor, side: s }) => {
+        const panel = step.panels.find((p) => p.id === id)
+        const at = stage.anchor(anchor)
+        if (s !== side || !panel || !at) return []
+        if (at.x < 0 || at.x > width || at.y < 0 || at.y > height) return []
+        return [{ panel, from: at }]
+      })
+      .sort((a, b) => a.from.y - b.from.y)
+    let floor = 8
+    const laid = mine.map(({ panel, from }) => {
+      const y = Math.min(Math.max(from.y, floor + CHIP_H / 2), height - CHIP_H / 2 - 4)
+      floor = y + CHIP_H / 2 + 6
+      const reach = small ? 22 : 44
+      const x =
+        side === 'right'
+          ? Math.min(from.x + reach, width - (small ? 118 : 168))
+          : Math.max(from.x - reach, small ? 118 : 150)
+      return { panel, x, y, side, from }
+    })
+    out.push(...laid)
+  }
+  return out
+}

@@ -1,0 +1,202 @@
+import {
+  type AssaySnapshot,
+  duration,
+  formatNumber,
+  type Language,
+  measured,
+  type PanelSnapshot,
+  type Snapshot,
+  type StepSnapshot,
+  withUnit,
+} from '../present/index.ts'
+import type { LaneData } from './Lane.tsx'
+
+/** A lane of the trends: one display or one assay of a step. */
+export interface Lane {
+  readonly id: string
+  readonly name: string
+  readonly value: number | null
+  readonly digits: number
+  readonly unit: string
+  readonly age_s: number | null
+  readonly alarm: boolean
+  readonly data: LaneData
+  readonly summary: string
+}
+
+const DAY_S = 86_400
+
+/** What a lane spans before anything is on it, and at least. */
+const SPANS: Readonly<Record<string, readonly [number, number]>> = {
+  viableCells: [0, 24],
+  viability: [60, 100],
+  glucose: [0, 48],
+  lactate: [0, 40],
+  osmolality: [270, 450],
+  oxygen: [0, 80],
+  pH: [6.8, 7.3],
+  temperature: [32, 38],
+  foam: [0, 100],
+  weight: [120, 220],
+  ventPressure: [0, 0.1],
+  gasAnalyserOxygen: [0, 100],
+  gasAnalyserPh: [6.8, 7.3],
+  titre: [0, 8],
+  ammonia: [0, 10],
+  airFlow: [0, 6],
+  oxygenFlow: [0, 12],
+}
+
+/** The four that a round is steered by; the lane in alarm comes first. */
+const MAIN: Readonly<Record<string, readonly string[]>> = {
+  nMinus1: ['viability'],
+  culture: ['viableCells', 'oxygen', 'glucose', 'osmolality'],
+}
+
+export function mainLanes(view: Snapshot, language: Language): readonly Lane[] {
+  const step = view.steps[0]
+  if (!step) return []
+  const wanted = [...(MAIN[step.unit] ?? step.panels.map((p) => p.id).slice(0, 4))]
+  const alarmed = view.alarms.filter((a) => a.step === step.id && isOn(a.state)).map((a) => a.instrument)
+  for (const id of alarmed) {
+    const at = wanted.indexOf(id)
+    if (at >= 0) wanted.splice(at, 1)
+    else wanted.pop()
+    wanted.unshift(id)
+  }
+  return wanted.flatMap((id) => laneOf(view, step, id, language) ?? [])
+}
+
+export function allLanes(view: Snapshot, language: Language): readonly Lane[] {
+  const step = view.steps[0]
+  if (!step) return []
+  const ids = [...step.assays.map((a) => a.id), ...step.panels.map((p) => p.id)]
+  return ids.flatMap((id) => {
+    const lane = laneOf(view, step, id, language)
+    return lane && (lane.data.line.length > 0 || lane.data.points.length > 0) ? [lane] : []
+  })
+}
+
+const isOn = (state: Snapshot['alarms'][number]['state']): boolean =>
+  state === 'unacknowledged' || state === 'acknowledged'
+
+export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language: Language): Lane | undefined {
+  const panel = step.panels.find((p) => p.id === id)
+  const assay = step.assays.find((a) => a.id === id)
+  const alarm = view.alarms.find((a) => a.step === step.id && a.instrument === id)
+  const days = Math.max(15, Math.ceil(view.t_s / DAY_S) + 1)
+  const now = view.t_s / DAY_S
+  const name = measured(language, id).name
+  const common = { days, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null }
+  if (panel) {
+    const line = panel.history.map(([t, v]) => [t / DAY_S, v] as const)
+    const { value, age_s } = newest(panel, view.t_s)
+    return {
+      id,
+      name,
+      value,
+      digits: panel.digits,
+      unit: panel.unit,
+      age_s,
+      alarm: alarm ? isOn(alarm.state) : false,
+      data: {
+        ...common,
+        line,
+        points: [],
+        span: spanOf(
+          id,
+          line.map(([, v]) => v),
+        ),
+        forecast: null,
+        past: [],
+      },
+      summary: summaryOf(language, name, value, panel.digits, panel.unit, age_s),
+    }
+  }
+  if (!assay) return undefined
+  const points = assay.results.map((r) => [r.drawn_s / DAY_S, r.value] as const)
+  const last = assay.results.at(-1)
+  const age_s = last ? view.t_s - last.drawn_s : null
+  const foreseen = id === 'viableCells' ? forecastsOf(view, step, assay) : null
+  return {
+    id,
+    name,
+    value: last?.value ?? null,
+    digits: assay.digits,
+    unit: assay.unit,
+    age_s,
+    alarm: false,
+    data: {
+      ...common,
+      limit: null,
+      line: [],
+      points,
+      span: spanOf(id, [...points.map(([, v]) => v), foreseen?.forecast?.value ?? null]),
+      forecast: foreseen?.forecast ?? null,
+      past: foreseen?.past ?? [],
+    },
+    summary: summaryOf(language, name, last?.value ?? null, assay.digits, assay.unit, age_s),
+  }
+}
+
+/** A display read by hand today is newer than the recorder's last half hour. */
+function newest(panel: PanelSnapshot, t_s: number): { value: number | null; age_s: number | null } {
+  const last = panel.history.at(-1)
+  if (panel.seen && (!last || panel.seen.t_s >= last[0]))
+    return { value: panel.seen.value, age_s: t_s - panel.seen.t_s }
+  return last ? { value: last[1], age_s: t_s - last[0] } : { value: null, age_s: null }
+}
+
+/** The present day's point may be set once today's count is known; past ones stay as they were. */
+function forecastsOf(view: Snapshot, step: StepSnapshot, assay: AssaySnapshot) {
+  const byDay = new Map<number, number>()
+  for (const f of step.forecasts) byDay.set(Math.floor(f.set_s / view.roundLength_s) + 1, f.value)
+  const tomorrow = view.round + 1
+  const last = assay.results.at(-1)
+  const counted = last !== undefined && last.drawn_s >= view.round * view.roundLength_s
+  const mine = byDay.get(tomorrow) ?? null
+  return {
+    forecast: counted ? { day: (tomorrow * view.roundLength_s) / DAY_S, value: mine } : null,
+    past: [...byDay].flatMap(([round, value]) =>
+      round === tomorrow ? [] : [{ day: (round * view.roundLength_s) / DAY_S, value }],
+    ),
+  }
+}
+
+/** Round numbers around what there is, never tighter than usual. */
+function spanOf(id: string, values: readonly (number | null)[]): readonly [number, number] {
+  const [low, high] = SPANS[id] ?? [0, 1]
+  const there = values.filter((v): v is number => v !== null)
+  const most = Math.max(high, ...there)
+  const least = Math.min(low, ...there)
+  if (most === high && least === low) return [low, high]
+  const step = niceStep((most - least) / 4)
+  return [Math.floor(least / step) * step, Math.ceil(most / step) * step]
+}
+
+function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1e-6)))
+  const share = rough / power
+  return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10)
+}
+
+function summaryOf(
+  language: Language,
+  name: string,
+  value: number | null,
+  digits: number,
+  unit: string,
+  age_s: number | null,
+): string {
+  if (value === null || age_s === null) return language === 'fr' ? `${name}, rien encore` : `${name}, nothing yet`
+  const number = withUnit(language, value, digits, unit).replace('×10^6', '10⁶')
+  const when = duration(language, age_s)
+  return language === 'fr' ? `${name}, ${number}, il y a ${when}` : `${name}, ${number}, ${when} ago`
+}
+
+export const tick = (language: Language, value: number): string =>
+  formatNumber(
+    language,
+    value,
+    Math.abs(value) < 1 && value !== 0 ? 2 : Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1,
+  )

@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { formatNumber, type Language, unitText } from '../present/index.ts'
+import { Icon } from './icons.tsx'
+
+/** The fonts have no raised six: it is written with an element. */
+export function UnitOf({ language, unit }: { language: Language; unit: string }): ComponentChildren {
+  const text = unitText(language, unit)
+  if (text === '') return null
+  const at = text.indexOf('^6')
+  return (
+    <span class="unit">
+      {at < 0 ? (
+        text
+      ) : (
+        <>
+          {text.slice(0, at)}
+          <sup>6</sup>
+          {text.slice(at + 2)}
+        </>
+      )}
+    </span>
+  )
+}
+
+export function Value(props: { language: Language; value: number | null; digits: number; unit: string }) {
+  const { language, value, digits, unit } = props
+  return (
+    <span class="value">
+      <b>{value === null ? '–' : formatNumber(language, value, digits)}</b> <UnitOf language={language} unit={unit} />
+    </span>
+  )
+}
+
+/** A name with its lowered two: the fonts have no such sign. */
+export function Chemical({ text }: { text: string }): ComponentChildren {
+  const parts = text.split(/(CO2|O2)/)
+  return parts.map((part, i) =>
+    part === 'CO2' || part === 'O2' ? (
+      <span key={i}>
+        {part.slice(0, -1)}
+        <sub>2</sub>
+      </span>
+    ) : (
+      part
+    ),
+  )
+}
+
+export interface SheetProps {
+  readonly title: string
+  readonly closeLabel: string
+  readonly wide?: boolean
+  readonly paper?: boolean
+  readonly onClose: () => void
+  readonly children: ComponentChildren
+}
+
+/** A sheet on the desk: focus stays in it, Escape closes it, the clock stands still behind it. */
+export function SheetFrame({ title, closeLabel, wide, paper, onClose, children }: SheetProps) {
+  const place = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = place.current
+    if (!dialog || dialog.open) return
+    dialog.showModal()
+    return () => dialog.close()
+  }, [])
+  return (
+    <dialog
+      ref={place}
+      class={`sheet${wide ? ' wide' : ''}${paper ? ' paper' : ''}`}
+      aria-labelledby="sheet-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div class="sheet-inner">
+        <header class="sheet-head">
+          <h2 id="sheet-title">{title}</h2>
+          <button type="button" class="quiet" onClick={onClose}>
+            {closeLabel}
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}
+
+/** One of several, as big buttons. */
+export function Choice<T extends string>(props: {
+  readonly legend: string
+  readonly name: string
+  readonly options: readonly { readonly id: T; readonly label: string }[]
+  readonly value: T | null
+  readonly onChange: (value: T) => void
+}) {
+  const { legend, name, options, value, onChange } = props
+  return (
+    <fieldset class="choice">
+      <legend>{legend}</legend>
+      <div class="choices">
+        {options.map(({ id, label }) => (
+          <label key={id} class={id === value ? 'chosen' : ''}>
+            <input type="radio" name={name} checked={id === value} onChange={() => onChange(id)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function ActButton(props: {
+  readonly icon: string
+  readonly label: string
+  readonly detail?: ComponentChildren
+  readonly primary?: boolean
+  readonly disabled?: boolean
+  readonly onClick: () => void
+}) {
+  const { icon, label, detail, primary, disabled, onClick } = props
+  return (
+    <button type="button" class={`act${primary ? ' primary' : ''}`} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} />
+      <span class="act-words">
+        <span class="act-label">
+          <Chemical text={label} />
+        </span>
+        {detail === undefined ? null : <span class="act-detail">{detail}</span>}
+      </span>
+    </button>
+  )
+}

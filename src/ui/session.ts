@@ -1,0 +1,503 @@
+import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
+import type { Entry, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import {
+  type Ending,
+  type Language,
+  type News,
+  newsSentence,
+  refusalSentence,
+  type PlantView,
+  type Snapshot,
+} from '../present/index.ts'
+import type { LevelText } from './levelText.ts'
+import { texts } from './text.ts'
+
+/** One picture of a night, or of the way to the vial. */
+export interface Frame {
+  readonly t_s: number
+  readonly plant: PlantView
+  /** Stations already passed. */
+  readonly done: number
+}
+
+/** A sheet over the desk. While one is open the clock stands still. */
+export type Sheet =
+  | { readonly kind: 'control'; readonly step: string; readonly topic: string }
+  | { readonly kind: 'sample'; readonly step: string }
+  | { readonly kind: 'panel'; readonly step: string; readonly panel: string }
+  | { readonly kind: 'write'; readonly line: string }
+  | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
+  | { readonly kind: 'proceed'; readonly step: string }
+
+/** Something a person says; one voice at a time. */
+export interface Voice {
+  readonly who: string
+  readonly says: string
+}
+
+export interface Tape {
+  readonly kind: 'night' | 'epilogue'
+  readonly frames: readonly Frame[]
+}
+
+export type Speed = 0 | 1 | 4 | 16
+export type Deciding = { readonly slot: string; readonly value: Snapshot['acts'][number]['value'] }
+type Host = RunHost<Snapshot, Frame, Ending>
+
+/** What a screen of play is made of: signals to read, acts to call. No component holds state of the run. */
+export interface Session {
+  readonly language: Signal<Language>
+  readonly text: ReadonlySignal<LevelText>
+  readonly view: Signal<Snapshot | null>
+  readonly status: Signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>
+  /** Only watching: another tab has the lot. */
+  readonly watching: Signal<boolean>
+  readonly speed: Signal<Speed>
+  readonly sheet: Signal<Sheet | null>
+  readonly folded: Signal<boolean>
+  readonly voice: Signal<Voice | null>
+  readonly tape: Signal<Tape | null>
+  /** Picture of the tape being shown, or null: then the snapshot's own. */
+  readonly frame: Signal<Frame | null>
+  readonly morning: Signal<Morning | null>
+  readonly ending: Signal<Ending | null>
+  readonly refusal: Signal<string | null>
+  readonly notice: Signal<readonly string[]>
+  /** What the live region says, newest last. */
+  readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
+  readonly busy: Signal<boolean>
+  readonly reasons: Signal<Readonly<Record<string, string>>>
+  readonly reducedMotion: boolean
+  decide(decision: Deciding): Promise<boolean>
+  wait(seconds: number): Promise<void>
+  untilNews(): Promise<void>
+  setSpeed(speed: Speed): void
+  leave(): Promise<void>
+  endTape(): void
+  restart(seed: number): Promise<void>
+  takeOver(): void
+  watch(): void
+  probe(): Probe
+  close(): void
+}
+
+/** How a night ended: the morning's card. */
+export interface Morning {
+  readonly rung: string | null
+  readonly news: readonly News[]
+}
+
+export interface Probe {
+  state(): Snapshot | null
+  decide(decision: Deciding): Promise<{ refusal: unknown }>
+  advance(seconds: number): Promise<void>
+  night(): Promise<void>
+  record(): unknown
+}
+
+export interface SessionOptions {
+  readonly level: string
+  readonly seed: number
+  /** The lot that the address names, if it does. */
+  readonly seedAsked: number | null
+  readonly language: Signal<Language>
+  readonly host: Host
+  readonly saves: Saves
+  readonly seat: (lost: () => void) => Promise<Seat>
+  readonly loadText: (level: string, language: Language) => Promise<LevelText>
+  readonly reducedMotion: boolean
+  readonly speed: Speed
+}
+
+/** Plant seconds in a real one, at speed 1 and with an alarm on. */
+const PACE = 60
+const ALARM_PACE = 30
+const BEAT_MS = 200
+/** A shift lasts so long from its morning; then orders and home. */
+const SHIFT_S = 12 * 3600
+
+export const ringing = (view: Snapshot): boolean =>
+  view.alarms.some((a) => a.state === 'unacknowledged' || a.state === 'acknowledged')
+
+/** Woken in the night, one may wait; a day is for twelve hours. */
+export function mayWait_s(view: Snapshot): number {
+  const began_s = view.round * view.roundLength_s
+  const night = view.t_s - began_s >= SHIFT_S
+  const woken = view.news.some((n) => n.kind === 'rung' && n.t_s >= began_s + SHIFT_S)
+  if (night && !woken) return 0
+  return began_s + (night ? view.roundLength_s : SHIFT_S) - view.t_s
+}
+
+export function openSession(options: SessionOptions): Session {
+  const { host, saves, language } = options
+  const view = signal<Snapshot | null>(null)
+  const status = signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>('loading')
+  const watching = signal(false)
+  const speed = signal<Speed>(0)
+  const sheet = signal<Sheet | null>(null)
+  const folded = signal(true)
+  const voice = signal<Voice | null>(null)
+  const tape = signal<Tape | null>(null)
+  const frame = signal<Frame | null>(null)
+  const morning = signal<Morning | null>(null)
+  const ending = signal<Ending | null>(null)
+  const refusal = signal<string | null>(null)
+  const notice = signal<readonly string[]>([])
+  const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
+  const busy = signal(false)
+  const reasons = signal<Readonly<Record<string, string>>>({})
+  const levelText = signal<LevelText>({})
+  const text = computed(() => levelText.value)
+  let seat: Seat | null = null
+  let seed = options.seed
+  let log: Entry[] = []
+  let head = { hash: '', model: '' }
+  let at_s = 0
+  let heard = 0
+  let closed = false
+  let next = 0
+  /** What the tape leads to, shown when it ends. */
+  let after: (() => void) | null = null
+
+  const say = (line: string): void => {
+    said.value = [...said.value.slice(-5), { id: next++, text: line }]
+  }
+  let kept_s = 0
+  const save = (): void => {
+    if (watching.value || log.length === 0) return
+    kept_s = at_s
+    const kept: Save = { format: 1, level: options.level, ...head, seed, log, at_s }
+    void saves.write(kept).catch(() => {
+      const line = texts[language.value].memoryOnly
+      if (!notice.value.includes(line)) notice.value = [...notice.value, line]
+    })
+  }
+
+  /** News since the last look, said aloud where it has words. */
+  function hear(now: Snapshot, aloud: boolean): readonly News[] {
+    const fresh = now.news.slice(heard)
+    heard = now.news.length
+    if (aloud)
+      for (const n of fresh) {
+        const line = newsSentence(language.value, n, now)
+        if (line !== undefined && n.kind !== 'morning' && n.kind !== 'opened') say(line)
+      }
+    return fresh
+  }
+
+  function take(reply: Reply<Snapshot, Frame, Ending>, aloud = true): readonly News[] {
+    log.push(...reply.entries)
+    at_s = reply.at_s
+    head = { hash: reply.hash, model: reply.model }
+    let fresh: readonly News[] = []
+    batch(() => {
+      view.value = reply.view
+      fresh = hear(reply.view, aloud)
+      if (reply.ending) ending.value = null
+      if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
+    })
+    // Waiting is work too, but not worth a write at every beat.
+    if (reply.entries.length || reply.frames.length || reply.stopped || at_s - kept_s > 600) save()
+    return fresh
+  }
+
+  async function ask(...args: Parameters<Host['send']>): Promise<Reply<Snapshot, Frame, Ending> | null> {
+    if (closed || busy.value || status.value === 'failed') return null
+    busy.value = true
+    try {
+      return await host.send(...args)
+    } catch {
+      status.value = 'failed'
+      return null
+    } finally {
+      busy.value = false
+    }
+  }
+
+  async function begin(saved: Save | null): Promise<void> {
+    const reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
+    if (!reply) return
+    log = saved ? [...saved.log] : []
+    heard = 0
+    batch(() => {
+      ending.value = null
+      sheet.value = null
+      tape.value = null
+      frame.value = null
+      morning.value = null
+      folded.value = true
+      voice.value = null
+      said.value = []
+      const t = texts[language.value]
+      const lines: string[] = []
+      if (saves.kept === 'page') lines.push(t.memoryOnly)
+      if (saved) lines.push(t.resumed)
+      if (reply.drifted) lines.push(t.drifted)
+      if (reply.lost) lines.push(t.lost(reply.lost))
+      notice.value = lines
+      take(reply, false)
+      status.value = 'ready'
+    })
+    greet()
+    await concludeIfOver()
+  }
+
+  /** The morning's one line, if the level has one. */
+  function greet(): void {
+    const now = view.value
+    if (!now || now.over || !now.playing) return
+    const line = levelText.value.mornings?.[String(now.round)]
+    if (line) {
+      voice.value = line
+      say(line.says)
+    }
+  }
+
+  /** No step under the player's hands any more, or no round left: the crew brings it to the vial. */
+  async function concludeIfOver(): Promise<boolean> {
+    const now = view.value
+    if (!now || (now.playing && now.round < now.rounds)) return false
+    const reply = await ask({ kind: 'finish' })
+    if (!reply) return true
+    const final = reply.ending
+    take(reply, false)
+    play({ kind: 'epilogue', frames: reply.frames }, () => {
+      ending.value = final
+    })
+    return true
+  }
+
+  function play(reel: Tape, then: () => void): void {
+    after = then
+    batch(() => {
+      speed.value = 0
+      sheet.value = null
+      voice.value = null
+      tape.value = reel
+      frame.value = reel.frames[0] ?? null
+    })
+    if (options.reducedMotion && reel.kind === 'night') endTape()
+  }
+
+  function endTape(): void {
+    const then = after
+    after = null
+    batch(() => {
+      tape.value = null
+      frame.value = null
+      then?.()
+    })
+  }
+
+  async function decide(decision: Deciding): Promise<boolean> {
+    if (watching.value) return false
+    const reply = await ask({ kind: 'decide', decision })
+    if (!reply) return false
+    if (reply.refusal) {
+      const line = refusalSentence(language.value, reply.refusal)
+      refusal.value = line
+      say(line)
+      return false
+    }
+    refusal.value = null
+    take(reply)
+    if (decision.slot.startsWith('call.')) {
+      const who = decision.slot.slice(5)
+      const answer =
+        levelText.value.people?.[who]?.[String(decision.value)] ?? levelText.value.people?.[who]?.['*'] ?? null
+      if (answer !== null) {
+        voice.value = { who, says: answer }
+        say(answer)
+      }
+    }
+    if (decision.slot.endsWith('.proceed')) await concludeIfOver()
+    return true
+  }
+
+  async function wait(seconds: number): Promise<void> {
+    const now = view.value
+    if (!now || watching.value) return
+    const left_s = mayWait_s(now)
+    if (left_s <= 0) {
+      const line = texts[language.value].shiftOver
+      batch(() => {
+        speed.value = 0
+        refusal.value = line
+      })
+      say(line)
+      return
+    }
+    const reply = await ask({ kind: 'advance', seconds: Math.min(seconds, left_s) })
+    if (!reply) return
+    refusal.value = null
+    const fresh = take(reply)
+    if (reply.stopped && !fresh.some((n) => n.kind === 'alarm')) speed.value = 0
+    await concludeIfOver()
+  }
+
+  async function leave(): Promise<void> {
+    if (watching.value) return
+    const reply = await ask({ kind: 'night' })
+    if (!reply) return
+    if (reply.refusal) {
+      refusal.value = refusalSentence(language.value, reply.refusal)
+      return
+    }
+    const fresh = take(reply, false)
+    const rung = fresh.filter((n) => n.kind === 'rung').at(-1)
+    play({ kind: 'night', frames: reply.frames }, () => {
+      void (async () => {
+        if (await concludeIfOver()) return
+        const woken = view.value && rung && rung.t_s > view.value.t_s - 3600 ? rung : null
+        morning.value = { rung: woken?.kind === 'rung' ? woken.why : null, news: fresh }
+        for (const n of fresh) {
+          const line = view.value && newsSentence(language.value, n, view.value)
+          if (line) say(line)
+        }
+        greet()
+      })()
+    })
+  }
+
+  const flow = setInterval(() => {
+    const now = view.value
+    if (!now || speed.value === 0 || sheet.value || tape.value || morning.value || voice.value || ending.value) return
+    if (!now.playing || now.questions.length || document.hidden) return
+    const pace = ringing(now) ? ALARM_PACE : PACE * speed.value
+    void wait(Math.round((pace * BEAT_MS) / 1000))
+  }, BEAT_MS)
+
+  const stopText = effect(() => {
+    const wanted = language.value
+    void options.loadText(options.level, wanted).then(
+      (found) => {
+        if (language.peek() === wanted) levelText.value = found
+      },
+      () => {},
+    )
+  })
+
+  void (async () => {
+    seat = await options.seat(() => {
+      status.value = 'lost'
+      watching.value = true
+      speed.value = 0
+    })
+    levelText.value = await options.loadText(options.level, language.value).catch(() => ({}))
+    if (seat.taken) {
+      status.value = 'taken'
+      return
+    }
+    await open()
+  })()
+
+  async function open(): Promise<void> {
+    const saved = await saves.read(options.level).catch(() => null)
+    // A lot asked for by its number is another lot than the one left open.
+    const same = saved && (options.seedAsked === null || options.seedAsked === saved.seed) ? saved : null
+    if (same) seed = same.seed
+    await begin(same)
+    speed.value = options.speed
+  }
+
+  return {
+    language,
+    text,
+    view,
+    status,
+    watching,
+    speed,
+    sheet,
+    folded,
+    voice,
+    tape,
+    frame,
+    morning,
+    ending,
+    refusal,
+    notice,
+    said,
+    busy,
+    reasons,
+    reducedMotion: options.reducedMotion,
+    decide,
+    wait,
+    untilNews: async () => {
+      const now = view.value
+      if (now) await wait(Math.max(60, mayWait_s(now)))
+    },
+    setSpeed(wanted) {
+      const now = view.value
+      if (!now) return
+      if (wanted === 16 && ringing(now)) {
+        const line = refusalSentence(language.value, { code: 'too_fast_in_alarm' })
+        refusal.value = line
+        say(line)
+        return
+      }
+      refusal.value = null
+      speed.value = wanted
+    },
+    leave,
+    endTape,
+    async restart(wanted) {
+      seed = wanted
+      log = []
+      await saves.remove(options.level).catch(() => {})
+      await begin(null)
+    },
+    takeOver() {
+      seat?.takeOver()
+      watching.value = false
+      status.value = 'loading'
+      void open()
+    },
+    watch() {
+      watching.value = true
+      void open()
+    },
+    probe: () => ({
+      state: () => view.value,
+      async decide(decision) {
+        const reply = await ask({ kind: 'decide', decision })
+        if (reply) {
+          take(reply)
+          await concludeIfOver()
+        }
+        return { refusal: reply?.refusal ?? null }
+      },
+      async advance(seconds) {
+        for (let left = seconds; left > 0;) {
+          const from_s = at_s
+          const reply = await ask({ kind: 'advance', seconds: left })
+          if (!reply) return
+          take(reply)
+          if (at_s === from_s) break
+          left -= at_s - from_s
+        }
+        await concludeIfOver()
+      },
+      async night() {
+        const reply = await ask({ kind: 'night' })
+        if (!reply) return
+        take(reply)
+        await concludeIfOver()
+      },
+      record: () => ({
+        format: 1,
+        model: head.model,
+        level: { id: options.level, hash: head.hash },
+        seed,
+        crew: 'idle',
+        log,
+      }),
+    }),
+    close() {
+      closed = true
+      clearInterval(flow)
+      stopText()
+      seat?.leave()
+      host.close()
+    },
+  }
+}
