@@ -26,15 +26,19 @@ export function advance<U extends Ticking>(
   units: readonly U[],
   until_s: number,
   tick: (unit: U, second: number) => void,
-  /** Asked after each tick: a reason to stop before `until_s`. */
+  /** Asked between seconds: a reason to stop before `until_s`. Never between two ticks of one second: a decision stamped
+   * with that second must find all of them done, in play as in replay. */
   stop?: () => boolean,
 ): void {
-  for (let i = nextDue(units, until_s); i >= 0 && !stop?.(); i = nextDue(units, until_s)) {
+  let done_s = -1
+  for (let i = nextDue(units, until_s); i >= 0; i = nextDue(units, until_s)) {
     const unit = units[i]!
+    if (unit.due_s !== done_s && stop?.()) return
     if (!(unit.tick_s > 0) || unit.tick_s !== Math.floor(unit.tick_s))
       throw new Fault('tick length', { tick_s: unit.tick_s })
     if (unit.due_s !== Math.floor(unit.due_s)) throw new Fault('tick due at no whole second', { due_s: unit.due_s })
     const second = unit.due_s
+    done_s = second
     unit.due_s += unit.tick_s
     tick(unit, second)
   }
