@@ -79,8 +79,10 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
   let taken = 0
   let round = -1
   advanceTo(run, work.starts_s, crew, watch)
+  // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
   const playing = (): boolean =>
-    desk.round < work.rounds.count && run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
+    desk.round < work.rounds.count &&
+    run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i))
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
     while (next < fixed.length && fixed[next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
@@ -109,8 +111,9 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
       advanceTo(run, Math.min(run.t_s + GLANCE_S, fixed_s), crew, watch)
       continue
     }
-    const wait_s =
-      !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : Math.max(morning_s, run.t_s + 1)
+    // Where nothing runs no morning comes: until a step opens.
+    const later_s = run.running.length ? Math.max(morning_s, run.t_s + 1) : run.t_s + 86_400
+    const wait_s = !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : later_s
     const news = desk.facts.length
     const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
     advanceTo(run, until_s, crew, watch, () => wakes(run, news))

@@ -30,19 +30,22 @@ export function tickDesk(run: Run, running: RunningStep, readings: Readings, ord
   const desk = run.desk!
   const step = run.level.steps[running.index]!
   const { rounds } = run.level.work!
-  if (desk.round < rounds.count && run.t_s >= (desk.round + 1) * rounds.length_s) {
+  // More than one morning has gone by where nothing ran.
+  while (desk.round < rounds.count && run.t_s >= (desk.round + 1) * rounds.length_s) {
     desk.round++
     desk.night = false
     desk.orders = []
     desk.carriedOut = []
     desk.facts.push({ t_s: run.t_s, kind: 'morning', round: desk.round })
   }
+  // Faults, samples, alarms and orders are about what the player works; the rest is the crew's.
+  if (step.mode === 'auto') return
   moveFaults(run, running)
   for (const sample of desk.samples)
     if (sample.step === step.id && sample.due_s <= run.t_s && sample.due_s > run.t_s - running.tick_s)
       desk.facts.push({ t_s: run.t_s, kind: 'result', step: step.id, assay: sample.assay, number: sample.number })
   watchAlarms(run, running, readings)
-  if (step.mode === 'play') remember(run, running, readings)
+  remember(run, running, readings)
   if (desk.night) followOrders(run, running, readings, orders)
 }
 
