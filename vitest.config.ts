@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'tests/*.test.ts',
       'tests/reference/**/*.test.ts',
+      'tests/play/**/*.test.ts',
       'tests/replays/**/*.test.ts',
       'tests/fuzz/**/*.test.ts',
     ],
