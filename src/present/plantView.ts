@@ -8,7 +8,7 @@ export type PlantView = CultureView | PourView | RoomView
 export interface CultureView {
   readonly kind: 'culture'
   readonly vessel: VesselView
-  /** The bag on the scale first; a second one stands beside it while the choice is open. */
+  /** The bag on the scale first; a second one stands beside it while the choice is open. Anchors: bag.1, bag.2. */
   readonly bags: readonly BagView[]
   /** What the scale's own display reads, in the player's decimals; null: dark. */
   readonly scale_kg: string | null

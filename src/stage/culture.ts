@@ -543,9 +543,9 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
           // A date on two lines, the year small: read from where the player stands.
           const [, year, rest] = /^(\d{4})-(.+)$/.exec(shown.expires) ?? [null, '', shown.expires]
           to.font = "500 8px 'Atkinson Mono', ui-monospace, monospace"
-          to.fillText(year, 0, -8, 36)
+          to.fillText(year, 0, -6.6, 36)
           to.font = "700 12px 'Atkinson Mono', ui-monospace, monospace"
-          to.fillText(rest, 0, 2.5, 37)
+          to.fillText(rest, 0, 3, 37)
         }).setPosition(bag.x + 65 * at.feed.scale, at.feedY + 99 * at.feed.scale)
       }
     })

@@ -10,7 +10,7 @@ import { chooseRenderer } from './renderer.ts'
 import { room } from './room.ts'
 
 export interface StageOptions {
-  /** auto: WebGL where a graphics processor draws it, else Canvas. */
+  /** auto: WebGL where a graphics processor draws it, else Canvas; webgl falls back to Canvas where there is none. */
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly reducedMotion: boolean
   /** A touch on an anchor, and its end wherever that is: for holding. */
@@ -39,7 +39,7 @@ const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }
 const DENSEST = { webgl: 2, canvas: 1 }
 
 export function mountStage(host: HTMLElement, options: StageOptions): Stage {
-  const renderer = options.renderer === 'auto' ? chooseRenderer() : options.renderer
+  const renderer = chooseRenderer(options.renderer)
   const densityFor = (width: number, height: number): number =>
     Math.min(window.devicePixelRatio || 1, DENSEST[renderer], Math.sqrt(MOST_PIXELS[renderer] / (width * height)))
   const size = (): { width: number; height: number } => ({
