@@ -182,7 +182,7 @@ function spotsOf(machine: Machine, at: Plan): Map<string, Spot> {
 function standing(who: PersonView['who'], at: Plan): { x: number; y: number; scale: number; flip: boolean } {
   const besidePost = at.post.x + 160 * at.post.scale
   const places = {
-    nadia: { x: 100, y: FLOOR, scale: 0.86, flip: false },
+    nadia: { x: 128, y: FLOOR, scale: 0.86, flip: false },
     sami: { x: at.sampleValve[0] - 38, y: FLOOR + 8, scale: 0.93, flip: false },
     you: { x: Math.min(besidePost + 44, 950), y: FLOOR + 8, scale: 0.93, flip: true },
     night: { x: Math.min(besidePost + 6, 900), y: FLOOR - 8, scale: 0.84, flip: true },
@@ -200,7 +200,9 @@ function layout(view: CultureView, width: number, height: number): Layout {
   const hero = upright
     ? { x: at.feed.x - 6, y: top, w: right - at.feed.x + 6, h: 836 - top }
     : { x: Math.min(at.feed.x - 8, 330), y: top, w: Math.max(right, 960) - Math.min(at.feed.x - 8, 330), h: 836 - top }
-  return { picture: HALL, hero, closer: machine.scale < 1 ? 1 / machine.scale : 1, key: `culture ${machine.scale}` }
+  // The smallest fills the picture like the largest; those between keep their neighbours in sight.
+  const closer = machine.scale < 0.7 ? 1 / machine.scale : Math.sqrt(1 / machine.scale)
+  return { picture: HALL, hero, closer, key: `culture ${machine.scale}` }
 }
 
 async function prepare(view: CultureView): Promise<(easel: Easel, still: boolean) => Picture<CultureView>> {
