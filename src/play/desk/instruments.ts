@@ -129,12 +129,17 @@ export function shown(run: Run, index: number, id: string, readings: Readings, o
   return readSensor(sensorOf(run, name, sensor), state, run.seed)
 }
 
+/** Numbers on the sheet of each assay. */
+const sheets = Object.fromEntries(Object.entries(assays).map(([id, a]) => [id, defaults(a.parameters)])) as Readonly<
+  Record<AssayId, ReturnType<typeof defaults<(typeof assays)[AssayId]['parameters']>>>
+>
+
 /** The result of a sample, once it is there. */
 export function resultAt(run: Run, sample: DrawnSample, second: number): Result | undefined {
+  if (second < sample.due_s) return undefined
   const assay = assays[sample.assay as AssayId]
-  const values = defaults(assay.parameters)
   const name = `${sample.step}.${sample.assay}`
-  return resultOf(assay.kind, values, { ...sample, name }, second, run.seed)
+  return resultOf(assay.kind, sheets[sample.assay as AssayId], { ...sample, name }, second, run.seed)
 }
 
 /** Results that have come for a step's assay, oldest first. */

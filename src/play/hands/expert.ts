@@ -13,7 +13,9 @@ const expertSeed = (plan: Plan): UnitHand => ({
   /** Tired cells get another passage. */
   passage: (view, step) => {
     const viability = todays(view, step, 'viability')
-    return viability !== undefined && viability < 90 && oncePerRound(view, `${step.step.id}.passage`) ? 1 : undefined
+    return viability !== undefined && viability < 90 && view.done(`${step.step.id}.passage`).length === 0
+      ? 1
+      : undefined
   },
   proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
 })

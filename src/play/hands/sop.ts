@@ -1,5 +1,6 @@
 import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
+import type { Answer } from '../state.ts'
 import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
 
 const recipe = nominalCultureRecipe
@@ -22,18 +23,23 @@ export const sopSeed: UnitHand = {
 }
 
 export const sopCulture: UnitHand = {
-  assay: (view, step) =>
-    oncePerRound(view, `${step.step.id}.assay`)
-      ? ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
-      : undefined,
+  assay(view, step) {
+    const slot = `${step.step.id}.assay`
+    if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    return oxygenIsLow(view) && !askedOxygen(view, slot) ? ['gasAnalyserOxygen'] : undefined
+  },
   look: panelToRead,
   pH: (_, step) => set(step, 'pH', 7.05),
   oxygen: (_, step) => set(step, 'oxygen', 40),
   air: (view, step) => set(step, 'air', view.plant.vessel.air_slpm),
-  /** SOP's answer to low oxygen: more stirring, once; to foam: a dose. */
+  /** SOP's answer to low oxygen that a sample confirms: more stirring; to foam: a dose. */
   power: (view, step) => {
-    const low = view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
-    return set(step, 'power', low ? 1.4 * view.plant.vessel.power_W_m3 : view.plant.vessel.power_W_m3)
+    const nominal = view.plant.vessel.power_W_m3
+    return set(
+      step,
+      'power',
+      oxygenIsLow(view) && (todays(view, step, 'gasAnalyserOxygen') ?? 100) < 30 ? 1.4 * nominal : nominal,
+    )
   },
   antifoam: (view, step) => {
     const foaming = view.alarms.some((a) => a.spec.instrument === 'foam' && a.state !== 'normal')
@@ -63,11 +69,32 @@ export const sopCocktail: UnitHand = {
   proceed: (_, step) => (step.ready ? 1 : undefined),
 }
 
-/** The SOP's answer to an alarm that does not go: somebody of maintenance. */
+const oxygenIsLow = (view: DeskView): boolean =>
+  view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
+
+const askedOxygen = (view: DeskView, slot: string): boolean =>
+  view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes('gasAnalyserOxygen'))
+
+/** The SOP's answer to low oxygen: by the sample it is the probe or the gas, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
-  if (topic !== 'maintenance') return undefined
-  const low = view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state === 'acknowledged')
-  return low && oncePerRound(view, 'call.maintenance') ? 'oxygenValve' : undefined
+  const step = view.steps.find((s) => s.unit === 'culture')
+  if (topic !== 'maintenance' || !step || !oxygenIsLow(view) || !oncePerRound(view, 'call.maintenance'))
+    return undefined
+  const sample = todays(view, step, 'gasAnalyserOxygen')
+  if (sample === undefined) return undefined
+  return sample < 30 ? 'oxygenValve' : 'oxygenProbe'
+}
+
+/** What the SOP says to do about an alarm is left as orders; the rest is left to the alarm. */
+function nightOrders(view: DeskView): Answer | undefined {
+  const step = view.steps.find((s) => s.unit === 'culture')
+  if (!step || !oncePerRound(view, 'night.orders')) return undefined
+  const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+  return [
+    ...['culture.foam', 'alarm', 'culture.antifoam', dose, 'nobody'],
+    ...['culture.ventPressure', 'alarm', 'culture.ventSwap', 1, 'nobody'],
+    ...['culture.oxygen', 'alarm', 'none', 0, 'me'],
+  ]
 }
 
 /** Work of minutes is not left for the night. */
@@ -80,10 +107,7 @@ export const sopHand = handOf(
     record: writeLine,
     call: callMaintenance,
     alarm: () => 1,
-    night: (view) =>
-      oncePerRound(view, 'night.orders') && view.steps.some((s) => s.unit === 'culture')
-        ? ['culture.oxygen', 'alarm', 'none', 0, 'me']
-        : undefined,
+    night: (view, topic) => (topic === 'orders' ? nightOrders(view) : undefined),
     shift: (view, topic) => (!isQuick(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
   },
 )

@@ -1,0 +1,66 @@
+import { unitOf } from '../run.ts'
+import type { DeskView } from '../desk/view.ts'
+import type { Answer } from '../state.ts'
+import type { Hand } from '../work.ts'
+import { sopHand } from './sop.ts'
+
+/**
+ * Shortcuts: ways to get through a level without thinking. Each is as good at the rest of the work as the printed recipe
+ * allows, so that what fails it is the shortcut. Every level from the second of a plant on must fail them all.
+ */
+
+const split = (slot: string): readonly [place: string, topic: string] => {
+  const dot = slot.indexOf('.')
+  return [slot.slice(0, dot), slot.slice(dot + 1)]
+}
+
+const isRinging = (view: DeskView): boolean => view.alarms.some((a) => a.state !== 'normal')
+
+/** Does this slot move the plant: a set point or an act of a running step? */
+function movesPlant(view: DeskView, slot: string): boolean {
+  const [place, topic] = split(slot)
+  const step = view.steps.find((s) => s.step.id === place)
+  if (!step) return false
+  const unit = unitOf(step.step)
+  return Object.hasOwn(unit.settings, topic) || Object.hasOwn(unit.acts, topic)
+}
+
+/** What the SOP hand would do if nothing rang. */
+const calm = (view: DeskView, slot: string): Answer | undefined =>
+  sopHand({ ...view, alarms: view.alarms.map((a) => ({ ...a, state: 'normal' })) }, slot)
+
+/** The recipe; whatever is the matter, and every morning besides, quality is called and nothing else is done. */
+const callsQuality: Hand = (view, slot) => {
+  if (slot === 'call.qa') {
+    const today = view.today(slot).length
+    return today === 0 || (isRinging(view) && today < 3) ? 'oxygen' : undefined
+  }
+  if (slot.startsWith('call.')) return undefined
+  return slot.startsWith('alarm.') ? 1 : calm(view, slot)
+}
+
+/** The recipe to the letter; alarms, differences between instruments and lines of the record are somebody else's. */
+const recipeOnly: Hand = (view, slot) => {
+  const [place, topic] = split(slot)
+  if (['alarm', 'call', 'record', 'case', 'night'].includes(place) || topic === 'look') return undefined
+  return calm(view, slot)
+}
+
+/** Samples, reads, writes, calls as the SOP does; leaves every set point and valve as it was found. */
+const handsOff: Hand = (view, slot) => (movesPlant(view, slot) ? undefined : sopHand(view, slot))
+
+/** Fast forward to the next alarm; does what the SOP says to it, and goes home again. */
+const alarmsOnly: Hand = (view, slot) => {
+  const [place, topic] = split(slot)
+  if (place === 'shift') return isRinging(view) ? sopHand(view, slot) : 1
+  if (!isRinging(view)) return undefined
+  if (['power', 'antifoam'].includes(topic) || ['alarm', 'call'].includes(place)) return sopHand(view, slot)
+  return undefined
+}
+
+export const shortcutBots: Readonly<Record<string, Hand>> = {
+  callsQuality,
+  recipeOnly,
+  handsOff,
+  alarmsOnly,
+}
