@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import {
   type ControlSnapshot,
   duration,
@@ -29,7 +29,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const t = texts[language]
   const [tab, setTab] = useState<Tab>('acts')
   const step = view.steps[0]
-  const lanes = mainLanes(view, language)
+  const lanes = mainLanes(view, language, useRoomForLanes())
   const due = view.lines.filter((l) => l.state === 'due')
   const still = session.watching.value
   return (
@@ -74,6 +74,18 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   )
 }
 
+/** Lanes that fit above the acts without scrolling. */
+function useRoomForLanes(): number {
+  const room = (): number => (innerHeight >= 1000 ? 4 : innerWidth < 768 ? 4 : 3)
+  const [lanes, setLanes] = useState(room)
+  useEffect(() => {
+    const measure = (): void => setLanes(room)
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
+  }, [])
+  return lanes
+}
+
 function Acts({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
   const language = session.language.value
   const t = texts[language]
@@ -91,21 +103,17 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
       key={c.topic}
       icon={c.topic}
       label={topicName(language, c.topic).short}
-      detail={<Detail session={session} control={c} />}
+      detail={c.kind === 'act' ? undefined : <Standing session={session} control={c} />}
+      cost={t.minutes(Math.round(c.cost_s / 60))}
       disabled={still}
       onClick={() => (session.sheet.value = { kind: 'control', step: step.id, topic: c.topic })}
     />
   )
   return (
     <section class="acts" aria-labelledby="acts-title">
-      <div class="section-head">
-        <h2 id="acts-title">{t.acts}</h2>
-        {step.recipe ? (
-          <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'recipe' })}>
-            <Icon name="recipe" size={20} /> {t.recipeTitle}
-          </button>
-        ) : null}
-      </div>
+      <h2 id="acts-title" class="unseen">
+        {t.acts}
+      </h2>
       {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
       <Foreseen session={session} view={view} step={step} />
       {soonest === null ? null : (
@@ -117,34 +125,35 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
         <ActButton
           icon="sample"
           label={t.sample}
-          detail={t.minutes(6)}
+          cost={t.minutes(6)}
           primary={!sampled}
           disabled={still}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
         {shown.map(button)}
-        {step.canProceed ? (
+        {step.canProceed && (open || step.unit !== 'culture' || step.day >= 11) ? (
           <ActButton
             icon="proceed"
             label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
-            detail={t.minutes(5)}
+            cost={t.minutes(5)}
             disabled={still}
             primary={step.unit === 'nMinus1' && step.ready && sampled && pending.length === 0}
             onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
           />
         ) : null}
         {open ? rest.map(button) : null}
+        {rest.length ? (
+          <button
+            type="button"
+            class="act fold"
+            aria-expanded={open ? 'true' : 'false'}
+            onClick={() => (session.folded.value = open)}
+          >
+            <Icon name="more" />
+            <span class="act-label">{open ? t.less : t.more}</span>
+          </button>
+        ) : null}
       </div>
-      {rest.length ? (
-        <button
-          type="button"
-          class="quiet fold"
-          aria-expanded={open ? 'true' : 'false'}
-          onClick={() => (session.folded.value = open)}
-        >
-          <Icon name="more" size={20} /> {open ? t.less : t.more}
-        </button>
-      ) : null}
       {session.refusal.value ? (
         <p class="refusal" role="alert">
           {session.refusal.value}
@@ -169,16 +178,12 @@ function Foreseen({ session, view, step }: { session: Session; view: Snapshot; s
   return <p class="state foreseen">{t.forecastThen(yours, formatNumber(language, count.value, 1), percent)}</p>
 }
 
-function Detail({ session, control }: { session: Session; control: ControlSnapshot }) {
+function Standing({ session, control }: { session: Session; control: ControlSnapshot }) {
   const language = session.language.value
-  const cost = texts[language].minutes(Math.round(control.cost_s / 60))
-  if (control.kind === 'act') return <>{cost}</>
   return (
     <>
       {formatNumber(language, control.value, Math.min(2, control.digits))}{' '}
       <UnitOf language={language} unit={control.unit} />
-      {' · '}
-      {cost}
     </>
   )
 }
@@ -187,32 +192,36 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
   const language = session.language.value
   const t = texts[language]
   const still = session.watching.value
-  const open = (kind: 'record' | 'orders' | 'phone' | 'deviation'): void => {
+  const open = (kind: 'record' | 'recipe' | 'orders' | 'phone' | 'deviation'): void => {
     session.sheet.value = { kind }
   }
   const woken = view.t_s - view.round * view.roundLength_s > 12.5 * 3600
   return (
     <section class="papers">
       <div class="paper-grid">
-        <ActButton
+        <Paper
           icon="pen"
           label={t.recordShort}
-          detail={t.linesDue(due.length)}
-          primary={false}
+          count={due.length}
+          says={t.linesDue(due.length)}
           onClick={() => open('record')}
         />
-        <ActButton
+        {view.steps.some((s) => s.recipe) ? (
+          <Paper icon="recipe" label={t.recipeShort} onClick={() => open('recipe')} />
+        ) : null}
+        <Paper
           icon="night"
           label={t.nightShort}
-          detail={view.orders.length ? t.ordersCount(view.orders.length) : t.minutes(3)}
+          count={view.orders.length}
+          says={view.orders.length ? t.ordersCount(view.orders.length) : t.minutes(3)}
           disabled={still}
           onClick={() => open('orders')}
         />
-        <ActButton icon="phone" label={t.phone} detail={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
-        <ActButton
+        <Paper icon="phone" label={t.phone} says={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
+        <Paper
           icon="deviation"
           label={t.deviation}
-          detail={t.minutes(6)}
+          says={t.minutes(6)}
           disabled={still}
           onClick={() => open('deviation')}
         />
@@ -229,5 +238,31 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
         <Icon name="night" /> {woken ? t.leaveNight : t.leave}
       </button>
     </section>
+  )
+}
+
+/** One of the papers on the desk: small, always there; what it costs is said before it is opened. */
+function Paper(props: {
+  readonly icon: string
+  readonly label: string
+  readonly says?: string
+  readonly count?: number
+  readonly disabled?: boolean
+  readonly onClick: () => void
+}) {
+  const { icon, label, says, count = 0, disabled, onClick } = props
+  return (
+    <button
+      type="button"
+      class="paper-button"
+      title={says}
+      aria-label={says === undefined ? label : `${label}, ${says}`}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+      <span>{label}</span>
+      {count > 0 ? <span class="count">{count}</span> : null}
+    </button>
   )
 }

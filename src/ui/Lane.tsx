@@ -74,7 +74,7 @@ export function PlayLane(props: LaneProps) {
             ticks: { show: false },
             splits: () => {
               const { days } = latest.current.data
-              const step = element.clientWidth < 220 ? 4 : 2
+              const step = element.clientWidth < 300 ? 4 : 2
               return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => i * step)
             },
             values: (_, splits) => splits.map((day) => (props.withDays ? latest.current.dayLabel(day) : '')),

@@ -56,7 +56,7 @@ export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
           <ol role="list">
             {stations.map((s, i) => (
               <li key={s.id} class={i < (frame?.done ?? 0) ? 'done' : i === (frame?.done ?? 0) ? 'now' : 'todo'}>
-                <span class="station auto">{i < (frame?.done ?? 0) ? <Icon name="check" size={18} /> : null}</span>
+                <span class="station">{i < (frame?.done ?? 0) ? <Icon name="check" size={18} /> : null}</span>
                 {unitName(language, s.unit).name}
               </li>
             ))}

@@ -341,7 +341,7 @@ function Stations({ view, language }: { view: Snapshot; language: Language }) {
     <ol class="stations" role="list">
       {view.stations.map((s, i) => (
         <li key={s.id} class={s.state} aria-current={s.state === 'now' ? 'step' : undefined}>
-          <span class={`station ${s.mode}`}>
+          <span class={`station by-${s.mode}`}>
             {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
           </span>
           <span class="station-name">{unitName(language, s.unit).name}</span>

@@ -148,7 +148,7 @@ function LineRow({
   const t = texts[language]
   const name = session.text.value.lines?.[line.id] ?? measured(language, line.panel).name
   const step = view.steps.find((s) => s.id === line.step)
-  const seen = step?.panels.find((p) => p.id === line.panel)?.seen
+  const seen = [...(step?.panels ?? []), ...(step?.assays ?? [])].find((p) => p.id === line.panel)?.seen
   const last = line.entries.at(-1)
   const open = line.state !== 'later' && step !== undefined && !session.watching.value
   return (

@@ -42,7 +42,6 @@ const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonl
   { panel: 'weight', anchor: 'drain', side: 'right' },
   { panel: 'feedScale', anchor: 'scale', side: 'left' },
   { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
-  { panel: 'airFlow', anchor: 'gas', side: 'left' },
 ]
 
 /** What a touch on the picture means. */
@@ -146,18 +145,18 @@ export function StageArea(props: {
     <section class="stage" aria-label={t.stageName}>
       <div class="canvas-host" ref={host} />
       <p class={failed ? 'stage-words' : 'unseen'}>{describePlant(language, view)}</p>
-      {session.tape.value ? null : (
+      {session.tape.value || !step ? null : (
         <>
           <svg class="leads" aria-hidden="true">
-            {placed.map(({ panel, x, y, from, side }) => (
-              <path key={panel.id} d={`M${from.x} ${from.y}L${side === 'right' ? x : x} ${y}`} />
+            {placed.map(({ panel, x, y, from }) => (
+              <path key={panel.id} d={`M${from.x - (panel.id === 'feedScale' ? 30 : 0)} ${from.y}L${x} ${y}`} />
             ))}
           </svg>
           {placed.map(({ panel, x, y, side }) => (
             <Chip
               key={panel.id}
               session={session}
-              step={step!}
+              step={step}
               panel={panel}
               view={view}
               x={x}

@@ -23,8 +23,8 @@ function seenFor(view: Snapshot, line: LineSnapshot) {
   const assay = step?.assays.find((a) => a.id === line.panel)
   const began_s = view.round * view.roundLength_s
   if (panel) return { seen: panel.seenToday ? panel.seen : null, canRead: true }
-  const result = assay?.results.filter((r) => r.drawn_s >= began_s).at(-1)
-  return { seen: null, canRead: result !== undefined, result }
+  const result = assay?.results.some((r) => r.drawn_s >= began_s) ?? false
+  return { seen: assay?.seenToday ? assay.seen : null, canRead: result }
 }
 
 /** A hand-written line: close up, digit wheel, hour, ink. A written one: struck, with a reason. */
@@ -39,10 +39,8 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
   const [hour, setHour] = useState(clockOf(view.t_s))
   const [late, setLate] = useState(line?.state === 'missed')
   const [reason, setReason] = useState<string | null>(null)
-  const [read, setRead] = useState<{ t_s: number; value: number | null } | null>(null)
   if (!line) return null
-  const { seen, canRead } = seenFor(view, line)
-  const display = read ?? seen
+  const { seen: display, canRead } = seenFor(view, line)
   const correction = last !== undefined
   const claimed_s = editing ? parseHour(hour, view.t_s) : undefined
   const off = claimed_s !== undefined && Math.abs(claimed_s - view.t_s) > 600
@@ -50,17 +48,7 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
 
   const look = (): void => {
     void session.decide({ slot: `${line.step}.look`, value: line.panel }).then((taken) => {
-      if (!taken) return
-      const now = session.view.value
-      const step = now?.steps.find((s) => s.id === line.step)
-      const shown =
-        step?.panels.find((p) => p.id === line.panel)?.seen ??
-        step?.assays
-          .find((a) => a.id === line.panel)
-          ?.results.map((r) => ({ t_s: r.drawn_s, value: r.value }))
-          .at(-1)
-      if (now && shown) setRead({ t_s: shown.t_s, value: shown.value })
-      if (now) setHour(clockOf(now.t_s))
+      if (taken && session.view.value) setHour(clockOf(session.view.value.t_s))
     })
   }
   const ink = (): void => {

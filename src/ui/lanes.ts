@@ -53,7 +53,7 @@ const MAIN: Readonly<Record<string, readonly string[]>> = {
   culture: ['viableCells', 'oxygen', 'glucose', 'osmolality'],
 }
 
-export function mainLanes(view: Snapshot, language: Language): readonly Lane[] {
+export function mainLanes(view: Snapshot, language: Language, most: number): readonly Lane[] {
   const step = view.steps[0]
   if (!step) return []
   const wanted = [...(MAIN[step.unit] ?? step.panels.map((p) => p.id).slice(0, 4))]
@@ -64,7 +64,7 @@ export function mainLanes(view: Snapshot, language: Language): readonly Lane[] {
     else wanted.pop()
     wanted.unshift(id)
   }
-  return wanted.flatMap((id) => laneOf(view, step, id, language) ?? [])
+  return wanted.slice(0, most).flatMap((id) => laneOf(view, step, id, language) ?? [])
 }
 
 export function allLanes(view: Snapshot, language: Language): readonly Lane[] {
@@ -93,7 +93,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
     const { value, age_s } = newest(panel, view.t_s)
     return {
       id,
-      name,
+      name: measured(language, id).short,
       value,
       digits: panel.digits,
       unit: panel.unit,
@@ -120,7 +120,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
   const foreseen = id === 'viableCells' ? forecastsOf(view, step, assay) : null
   return {
     id,
-    name,
+    name: measured(language, id).short,
     value: last?.value ?? null,
     digits: assay.digits,
     unit: assay.unit,

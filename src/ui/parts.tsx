@@ -118,12 +118,15 @@ export function Choice<T extends string>(props: {
 export function ActButton(props: {
   readonly icon: string
   readonly label: string
+  /** Where it stands. */
   readonly detail?: ComponentChildren
+  /** What it costs the hands. */
+  readonly cost?: string
   readonly primary?: boolean
   readonly disabled?: boolean
   readonly onClick: () => void
 }) {
-  const { icon, label, detail, primary, disabled, onClick } = props
+  const { icon, label, detail, cost, primary, disabled, onClick } = props
   return (
     <button type="button" class={`act${primary ? ' primary' : ''}`} disabled={disabled} onClick={onClick}>
       <Icon name={icon} />
@@ -131,7 +134,10 @@ export function ActButton(props: {
         <span class="act-label">
           <Chemical text={label} />
         </span>
-        {detail === undefined ? null : <span class="act-detail">{detail}</span>}
+        <span class="act-detail">
+          {detail === undefined ? null : <span>{detail}</span>}
+          {cost === undefined ? null : <span class="act-cost">{cost}</span>}
+        </span>
       </span>
     </button>
   )
