@@ -1,3 +1,4 @@
+export { compact, COMPACT_BUDGET, compactLength, type Compact, expand, type Expanded } from './compact.ts'
 export {
   type Crew,
   decisionsFile,
