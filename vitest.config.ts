@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // `npm run test:fuzz`: the same tests, with the long number of sequences unless the shell gives one.
+    env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '2000', ...process.env } : {},
     include: [
       'src/**/*.test.ts',
       'tests/*.test.ts',
@@ -12,4 +14,4 @@ export default defineConfig({
     ],
     testTimeout: 60_000,
   },
-})
+}))

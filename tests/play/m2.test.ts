@@ -1,0 +1,197 @@
+/**
+ * M2 as it is played: who passes and who fails, records that come again, saves that go on, hybrids of a record and the
+ * expert. Every run is made once and shared; one costs half a second to a second.
+ *
+ * The share of typical errors that come out as first cause takes minutes: EXPLAIN=noShift,moreGas npx vitest run tests/play/m2
+ */
+import { describe, expect, test } from 'vitest'
+import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import {
+  type Answer,
+  type DeskView,
+  digestRun,
+  expertHand,
+  explain,
+  groupOf,
+  type Hand,
+  idleHand,
+  noviceHand,
+  outcomeOf,
+  randomHand,
+  rate,
+  type Rating,
+  sop,
+  sopHand,
+  startRun,
+  workThrough,
+} from '../../src/play/index.ts'
+import { hybrid } from '../../src/play/attribution.ts'
+import { shortcutBots } from '../../src/play/hands/bots.ts'
+import {
+  compact,
+  COMPACT_BUDGET,
+  expand,
+  play,
+  playHand,
+  recordFile,
+  recordOf,
+  type Replay,
+} from '../../src/record/index.ts'
+import { uniform } from '../../src/sim/index.ts'
+
+const level = loadLevel(m2).level!
+const SEEDS = [1, 2]
+
+const errors = level.work!.novice
+const hands: Readonly<Record<string, Hand>> = {
+  expert: expertHand,
+  sop: sopHand,
+  idle: idleHand,
+  random: randomHand,
+  ...Object.fromEntries(errors.map((e) => [`novice:${e.id}`, noviceHand(e)])),
+  ...shortcutBots,
+  fidgety,
+}
+
+/** The expert, and four needless decisions for each of theirs: looks again, turns a set point there and back. */
+function fidgety(view: DeskView, slot: string): Answer | undefined {
+  const value = expertHand(view, slot)
+  const step = view.steps[0]
+  if (value !== undefined || !step) return value
+  const all = [...Object.keys(step.settings).map((id) => `${step.step.id}.${id}`), `${step.step.id}.look`]
+  const done = all.reduce((sum, s) => sum + view.today(s).length, 0)
+  const dice = (n: number): number => uniform(view.seed, slot, 100 * view.t_s + n)
+  if (done > 30 || !all.includes(slot) || dice(0) > 0.3) return undefined
+  if (slot.endsWith('.look')) return step.panels[Math.floor(dice(1) * step.panels.length)]
+  const now = step.settings[slot.slice(step.step.id.length + 1)]!
+  return Math.round(1000 * now * (0.98 + 0.04 * dice(1))) / 1000
+}
+
+const known = new Map<string, Replay>()
+function played(name: string, seed: number): Replay {
+  const key = `${name} ${seed}`
+  let replay = known.get(key)
+  if (!replay) known.set(key, (replay = playHand(level, seed, hands[name]!)))
+  return replay
+}
+
+function rated(name: string, seed: number): Rating {
+  const { run } = played(name, seed)
+  return rate(run, outcomeOf(run), outcomeOf(played('expert', seed).run).amounts)
+}
+
+describe.each(SEEDS)('lot %i', (seed) => {
+  test('the expert passes with at least 90 on each axis', () => {
+    const r = rated('expert', seed)
+    expect(r.passed).toBe(true)
+    for (const axis of [r.yield, r.purity, r.compliance]) expect(axis).toBeGreaterThanOrEqual(90)
+  })
+
+  test('the SOP passes, and the expert is above it', () => {
+    const [expert, sop] = [rated('expert', seed), rated('sop', seed)]
+    expect(sop.passed).toBe(true)
+    const mean = (r: Rating): number => (r.yield + r.purity + r.compliance) / 3
+    expect(mean(expert)).toBeGreaterThan(mean(sop))
+    expect(expert.yield).toBeGreaterThan(sop.yield)
+  })
+
+  test.each(['idle', 'random', ...errors.map((e) => `novice:${e.id}`)])('%s fails', (name) => {
+    expect(rated(name, seed).passed).toBe(false)
+  })
+
+  test.each(Object.keys(shortcutBots))('the shortcut %s fails', (name) => {
+    expect(rated(name, seed).passed).toBe(false)
+  })
+})
+
+describe('records', () => {
+  test.each([
+    ['expert', 1],
+    ['sop', 2],
+    [`novice:${errors[0]!.id}`, 2],
+    ['random', 1],
+  ])('of %s, lot %i, parsed from text and played again: the same digest', (name, seed) => {
+    const record = recordFile.parse(JSON.parse(JSON.stringify(recordOf(played(name, seed)))))
+    const replay = play(level, record.seed, record.log, record.crew)
+    expect(replay.refused).toEqual([])
+    expect(recordOf(replay)).toEqual(record)
+  })
+
+  test('a saved beginning goes on to the same end: the log so far, then the hand itself', () => {
+    const whole = played('expert', 2)
+    const half = whole.log.slice(0, Math.floor(whole.log.length / 2))
+    const until_s = half.at(-1)!.t
+    const run = startRun(level, 2)
+    const hand: Hand = (view, slot) => (view.t_s <= until_s ? undefined : expertHand(view, slot))
+    expect(workThrough(run, hand, { crew: sop, fixed: half })).toEqual([])
+    expect(digestRun(run)).toBe(digestRun(whole.run))
+  })
+})
+
+test.each([
+  ['expert', 1],
+  ['sop', 1],
+  [`novice:${errors.at(-1)!.id}`, 1],
+  ['fidgety', 1],
+])('the record of %s, lot %i, fits into 4,096 characters and comes out as it went in', (name, seed) => {
+  const record = recordOf(played(name, seed))
+  const { text, complete } = compact(record, level.work!.rounds.length_s)
+  expect(complete).toBe(true)
+  expect(text.length).toBeLessThanOrEqual(COMPACT_BUDGET)
+  expect(expand(text)!.record).toEqual(record)
+  if (name === 'fidgety') expect(record.log.length).toBeGreaterThan(4 * played('expert', seed).log.length)
+})
+
+describe('hybrids', () => {
+  const seed = 1
+  const record = played('sop', seed)
+  const own = new Set(record.log.map((d) => d.slot))
+
+  test('all slots from the record are the record, to the last bit', () => {
+    expect(digestRun(hybrid(level, seed, record.log, () => true, expertHand, sop))).toBe(digestRun(record.run))
+  })
+
+  test('none are the expert’s run, whatever the record', () => {
+    const none = hybrid(level, seed, record.log, () => false, expertHand, sop)
+    expect(digestRun(none)).toBe(digestRun(played('expert', seed).run))
+  })
+
+  test('every slot of a record is claimed by one group of the level, or is a quality act', () => {
+    const groups = level.work!.groups.map((g) => g.id)
+    for (const slot of own) expect([...groups, 'qualityActs']).toContain(groupOf(level, slot))
+  })
+
+  /** The expert's own run, but for two groups: four coalitions, so four runs. */
+  test('parts add up to the gap within 1e-6 of it', () => {
+    const warm: Hand = (view, slot) => {
+      if (slot === 'culture.temperature') return undefined
+      return slot === 'culture.glucose' ? undefined : expertHand(view, slot)
+    }
+    const { log } = playHand(level, seed, warm)
+    // Only these two groups may differ: the rest of the log is what the expert did.
+    const theirs = log.filter((d) => ['culture.temperature', 'culture.glucose'].includes(d.slot))
+    const rest = played('expert', seed).log.filter((d) => !['culture.temperature', 'culture.glucose'].includes(d.slot))
+    const mixed = [...theirs, ...rest].sort((a, b) => a.t - b.t)
+    const found = explain(level, seed, mixed, expertHand, sop)
+    expect(found.parts.map((p) => p.group)).toEqual(['feeding', 'temperature'])
+    for (const axis of ['yield', 'purity'] as const) {
+      const sum = found.parts.reduce((total, p) => total + p[axis], 0)
+      expect(Math.abs(sum - found.gap[axis])).toBeLessThanOrEqual(1e-6 * Math.abs(found.gap[axis]))
+    }
+    expect(found.gap.yield).toBeLessThan(-5)
+    expect(found.runs).toBeLessThanOrEqual(5)
+  })
+
+  test.runIf(process.env.EXPLAIN).each((process.env.EXPLAIN ?? '').split(',').filter(Boolean))(
+    'the error %s is the first cause',
+    (id) => {
+      const error = errors.find((e) => e.id === id)!
+      const { parts } = explain(level, seed, played(`novice:${id}`, seed).log, expertHand, sop)
+      const ranked = parts.toSorted((a, b) => a.yield + a.purity - b.yield - b.purity)
+      console.log(id, ranked.map((p) => `${p.group} ${(p.yield + p.purity).toFixed(1)}`).join(', '))
+      expect(ranked[0]!.group).toBe(error.group)
+    },
+    1_200_000,
+  )
+})
