@@ -96,6 +96,9 @@ export interface AssaySnapshot {
   readonly delay_s: number
   readonly volume_mL: number
   readonly results: readonly ResultSnapshot[]
+  /** Last time its sheet was opened as evidence, and what it said then. */
+  readonly seen: { readonly t_s: number; readonly value: number | null } | null
+  readonly seenToday: boolean
   readonly pending_s: number | null
 }
 
@@ -293,6 +296,7 @@ function assayOf(
 ): AssaySnapshot {
   const { unit, parameters } = assays[id]
   const waiting = run.desk!.samples.filter((s) => s.step === step && s.assay === id && s.due_s > run.t_s)
+  const seen = run.desk!.views[`${step}.${id}`] ?? null
   return {
     id,
     unit,
@@ -300,6 +304,8 @@ function assayOf(
     delay_s: Math.ceil(3600 * parameters.delay.value),
     volume_mL: parameters.volume.value,
     results: results.map(({ drawn_s, value, status }) => ({ drawn_s, value, status })),
+    seen,
+    seenToday: seen !== null && seen.t_s >= run.desk!.round * run.level.work!.rounds.length_s,
     pending_s: waiting.length ? Math.min(...waiting.map((s) => s.due_s)) - run.t_s : null,
   }
 }

@@ -217,7 +217,7 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
           disabled={still}
           onClick={() => open('orders')}
         />
-        <Paper icon="phone" label={t.phone} says={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
+        <Paper icon="phone" label={t.phoneShort} says={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
         <Paper
           icon="deviation"
           label={t.deviation}
@@ -252,17 +252,17 @@ function Paper(props: {
 }) {
   const { icon, label, says, count = 0, disabled, onClick } = props
   return (
-    <button
-      type="button"
-      class="paper-button"
-      title={says}
-      aria-label={says === undefined ? label : `${label}, ${says}`}
-      disabled={disabled}
-      onClick={onClick}
-    >
+    <button type="button" class="paper-button" title={says} disabled={disabled} onClick={onClick}>
       <Icon name={icon} />
-      <span>{label}</span>
-      {count > 0 ? <span class="count">{count}</span> : null}
+      <span>
+        {label}
+        {says === undefined ? null : <span class="unseen">, {says}</span>}
+      </span>
+      {count > 0 ? (
+        <span class="count" aria-hidden="true">
+          {count}
+        </span>
+      ) : null}
     </button>
   )
 }

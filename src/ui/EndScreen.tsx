@@ -129,7 +129,7 @@ export function EndScreen(props: {
                     <li key={i}>
                       <Priority priority={SEVERITY[f.severity]} />
                       <span>
-                        <b>{what}</b> {next}
+                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b> {next}
                       </span>
                       <span class="points">{f.points > 0 ? t.points(formatNumber(language, f.points, 0)) : ''}</span>
                     </li>
@@ -138,21 +138,25 @@ export function EndScreen(props: {
               </ul>
             </section>
             <section class="end-quality" aria-labelledby="quality-title">
-              <h2 id="quality-title">{t.quality}</h2>
-              <table class="form">
-                <tbody>
-                  {ending.attributes.map((a) => (
-                    <tr key={a.id} class={a.inside ? '' : 'out'}>
-                      <th scope="row">{attributeName(language, a.id)}</th>
-                      <td>{withUnit(language, a.value, digits(a.value), a.unit)}</td>
-                      <td>
-                        {a.upper ? '≤' : '≥'} {withUnit(language, a.limit, digits(a.limit), a.unit)}
-                      </td>
-                      <td>{a.inside ? '' : t.outside}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <details>
+                <summary>
+                  <h2 id="quality-title">{t.quality}</h2>
+                </summary>
+                <table class="form">
+                  <tbody>
+                    {ending.attributes.map((a) => (
+                      <tr key={a.id} class={a.inside ? '' : 'out'}>
+                        <th scope="row">{attributeName(language, a.id)}</th>
+                        <td>{withUnit(language, a.value, digits(a.value), a.unit)}</td>
+                        <td>
+                          {a.upper ? '≤' : '≥'} {withUnit(language, a.limit, digits(a.limit), a.unit)}
+                        </td>
+                        <td>{a.inside ? '' : t.outside}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </details>
             </section>
           </>
         ) : null}
@@ -170,6 +174,14 @@ export function EndScreen(props: {
       </main>
     </div>
   )
+}
+
+/** A case by its own name, where the level has one. */
+function caseName(session: Session, id: string, what: string): string {
+  const name = session.text.value.cases?.[id]
+  return name === undefined
+    ? what
+    : `${name}${session.language.value === 'fr' ? '\u00a0:' : ':'} ${what.slice(0, 1).toLowerCase()}${what.slice(1)}`
 }
 
 const digits = (x: number): number => (Math.abs(x) >= 100 ? 0 : Math.abs(x) >= 1 ? 1 : 3)

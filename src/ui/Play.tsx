@@ -338,15 +338,17 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
 /** The batch line: this level's steps, what is done and what is to come. */
 function Stations({ view, language }: { view: Snapshot; language: Language }) {
   return (
-    <ol class="stations" role="list">
-      {view.stations.map((s, i) => (
-        <li key={s.id} class={s.state} aria-current={s.state === 'now' ? 'step' : undefined}>
-          <span class={`station by-${s.mode}`}>
-            {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
-          </span>
-          <span class="station-name">{unitName(language, s.unit).name}</span>
-        </li>
-      ))}
-    </ol>
+    <nav class="gallery" aria-label={texts[language].line}>
+      <ol class="stations" role="list">
+        {view.stations.map((s, i) => (
+          <li key={s.id} class={s.state} aria-current={s.state === 'now' ? 'step' : undefined}>
+            <span class={`station by-${s.mode}`}>
+              {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
+            </span>
+            <span class="station-name">{unitName(language, s.unit).name}</span>
+          </li>
+        ))}
+      </ol>
+    </nav>
   )
 }

@@ -87,7 +87,9 @@ export function StageArea(props: {
     const element = host.current
     const now = latest.current
     if (!stage.current || !element) return
-    setPlaced(placeChips(stage.current, now.steps[0], now, element.clientWidth, element.clientHeight))
+    setPlaced(
+      placeChips(stage.current, now.steps[0], now, element.clientWidth, element.clientHeight, session.language.peek()),
+    )
   }
 
   useEffect(() => {
@@ -202,7 +204,6 @@ function Chip(props: {
       type="button"
       class={`chip ${side}${alarm ? ` alarmed p${alarm.priority}` : ''}${panel.seenToday ? '' : ' stale'}`}
       style={{ left: `${x}px`, top: `${y}px` }}
-      aria-label={says}
       title={t.readCost}
       onClick={() => openPanel(session, step, panel.id)}
     >
@@ -215,11 +216,19 @@ function Chip(props: {
         </span>
       )}
       {due ? <Icon name="pen" size={18} /> : null}
+      <span class="unseen">, {says}</span>
     </button>
   )
 }
 
 const CHIP_H = 46
+
+/** About how wide a chip will be, before it is there. */
+function widthOf(panel: PanelSnapshot, language: Language): number {
+  const value = panel.seen?.value
+  const figures = value === null || value === undefined ? 4 : formatNumber(language, value, panel.digits).length + 2
+  return 46 + 9 * measured(language, panel.id).short.length + 11 * figures
+}
 
 /** Beside its anchor, on the free side; those of one side never overlap; in a small picture the fewest. */
 function placeChips(
@@ -228,6 +237,7 @@ function placeChips(
   view: Snapshot,
   width: number,
   height: number,
+  language: Language,
 ): readonly Placed[] {
   if (!step) return []
   const small = width < 560
@@ -252,10 +262,8 @@ function placeChips(
       const y = Math.min(Math.max(from.y, floor + CHIP_H / 2), height - CHIP_H / 2 - 4)
       floor = y + CHIP_H / 2 + 6
       const reach = small ? 22 : 44
-      const x =
-        side === 'right'
-          ? Math.min(from.x + reach, width - (small ? 118 : 168))
-          : Math.max(from.x - reach, small ? 118 : 150)
+      const room = widthOf(panel, language)
+      const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
       return { panel, x, y, side, from }
     })
     out.push(...laid)

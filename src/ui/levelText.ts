@@ -10,6 +10,8 @@ export interface LevelText {
   /** What the crew says when it rings, by panel; `*` for all the rest. */
   readonly calls?: Readonly<Record<string, string>>
   readonly questions?: Readonly<Record<string, { readonly asks: string; readonly replies: readonly string[] }>>
+  /** What a case was about, for the findings, by fault. */
+  readonly cases?: Readonly<Record<string, string>>
   readonly lines?: Readonly<Record<string, string>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
 }
