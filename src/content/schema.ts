@@ -81,11 +81,43 @@ const work = z.strictObject({
         who: id,
         step: id,
         day: z.int().min(0).max(60),
-        replies: z.int().min(2).max(3),
-        card: id.optional(),
+        severity,
+        replies: z
+          .array(
+            z.strictObject({
+              quality: z.enum(['best', 'acceptable', 'wrong']),
+              finding: severity.optional(),
+              gate: z.enum(['G1', 'G4']).optional(),
+            }),
+          )
+          .min(2)
+          .max(3),
       }),
     )
     .max(20)
+    .optional(),
+  room: z
+    .strictObject({
+      step: id,
+      most: z.int().min(0).max(6),
+      items: z
+        .array(z.strictObject({ id, area: id, suspect: z.boolean().optional(), factors: amounts.optional() }))
+        .min(1)
+        .max(30),
+    })
+    .optional(),
+  bags: z
+    .strictObject({
+      step: id,
+      ids: z.array(id).min(2).max(4),
+      goodFor_d: z.number().min(0).max(1000),
+      refuses: z.boolean().optional(),
+      factors: amounts.optional(),
+    })
+    .optional(),
+  decoys: z
+    .array(z.strictObject({ id, step: id, day: z.int().min(0).max(60), slot: word, most: z.number().min(0) }))
+    .max(10)
     .optional(),
   without: z.array(word).max(60).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),

@@ -36,7 +36,17 @@ export function workOf(file: LevelFile): Work | null {
       missed: line.missed ?? 'minor',
       second: line.second ?? false,
     })),
-    questions: (work.questions ?? []).map((q) => ({ ...q, card: q.card ?? null })),
+    questions: work.questions ?? [],
+    room: work.room
+      ? {
+          ...work.room,
+          items: work.room.items.map(({ id, area, suspect = false, factors = {} }) => ({ id, area, suspect, factors })),
+        }
+      : null,
+    bags: work.bags
+      ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} }
+      : null,
+    decoys: work.decoys ?? [],
     without: work.without ?? [],
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
@@ -88,6 +98,8 @@ export function workProblems(file: LevelFile): readonly Problem[] {
     ['work.questions', work.questions],
     ['work.novice', work.novice],
     ['work.groups', work.groups],
+    ['work.decoys', work.decoys],
+    ['work.room.items', work.room?.items],
   ] as const)
     once(list, path)
   work.faults?.forEach((fault, i) => {
@@ -112,6 +124,29 @@ export function workProblems(file: LevelFile): readonly Problem[] {
     if (line.day >= work.rounds.count)
       say(`work.lines[${i}].day`, 'range', 'This line would be due after the last round.', 'Give an earlier day.')
   })
+  if (work.room) needStep(work.room.step, 'work.room.step')
+  if (work.bags) needStep(work.bags.step, 'work.bags.step')
+  work.decoys?.forEach((decoy, i) => needStep(decoy.step, `work.decoys[${i}].step`))
+  const factored: [string, string, Readonly<Record<string, number>> | undefined][] = [
+    ...(work.room?.items ?? []).map((item, i): [string, string, Readonly<Record<string, number>> | undefined] => [
+      `work.room.items[${i}].factors`,
+      work.room!.step,
+      item.factors,
+    ]),
+    ...(work.bags
+      ? [
+          ['work.bags.factors', work.bags.step, work.bags.factors] as [
+            string,
+            string,
+            Readonly<Record<string, number>> | undefined,
+          ],
+        ]
+      : []),
+  ]
+  for (const [at, step, factors] of factored)
+    for (const key of Object.keys(factors ?? {}))
+      if (!Object.hasOwn(unitOf(step)?.parameters ?? {}, key))
+        say(`${at}.${key}`, 'unknown_key', `'${key}' is no parameter of ${step}.`, 'Name a constant of its model page.')
   work.questions?.forEach((question, i) => needStep(question.step, `work.questions[${i}].step`))
   const groups = new Set(work.groups?.map((g) => g.id))
   work.novice?.forEach((error, i) => {

@@ -1,6 +1,6 @@
 import { type Card, cards } from './cards.ts'
 import { causeOf } from './desk/faults.ts'
-import type { FaultSpec, Line } from './level.ts'
+import type { Decoy, FaultSpec, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
 import { unitOf } from './run.ts'
 import type { Run, Stamped } from './state.ts'
@@ -41,15 +41,94 @@ export function readRun(run: Run): Read {
     const { at, quality, finding } = judged
     add(at.t, { kind: 'choice', about: c.id, quality, ...(finding && { finding }) } as Omit<RubricEvent, 't_s' | 'seq'>)
   }
+  const asked = work!.questions.flatMap((q) => questionCase(run, q) ?? [])
+  for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
   return {
     demands: {
-      obligations: work!.lines.flatMap((line) => obligationOf(run, line) ?? []),
-      cases: open.map((o) => o.case),
-      decoys: [],
+      obligations: [...clearance(run), ...work!.lines.flatMap((line) => obligationOf(run, line) ?? [])],
+      cases: [...open.map((o) => o.case), ...asked],
+      decoys: work!.decoys.map((d) => d.id),
       unlocked: work!.unlocked as readonly CasePart[],
     },
     events: events.sort((a, b) => a.t_s - b.t_s || a.seq - b.seq),
   }
+}
+
+/** Second of the morning of a day of a step; null when the step never lived to see it. */
+function morningOf(run: Run, stepId: string, day: number): number | null {
+  const { length_s } = run.level.work!.rounds
+  const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
+  if (!opened) return null
+  const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === stepId)
+  const morning_s = (Math.floor(opened.t_s / length_s) + day) * length_s
+  return closed && closed.t_s <= morning_s ? null : morning_s
+}
+
+function questionCase(run: Run, q: Question): Case | undefined {
+  const begins_s = morningOf(run, q.step, q.day)
+  if (begins_s === null) return undefined
+  const window_s = run.level.work!.rounds.length_s
+  return { id: q.id, severity: q.severity, begins_s, window_s, escalateTo: ['tutor', 'qa'], causedBy: 'plant' }
+}
+
+/** Left alone on its day it was recognised; treated, it was not. */
+function addDecoy(run: Run, decoy: Decoy, player: readonly Stamped[], add: Add): void {
+  const from_s = morningOf(run, decoy.step, decoy.day)
+  if (from_s === null) return
+  const to_s = from_s + run.level.work!.rounds.length_s
+  const that = player.filter((d) => d.t >= from_s && d.t < to_s)
+  const treated = that.find((d) => d.slot === decoy.slot && typeof d.value === 'number' && d.value > decoy.most)
+  if (treated) add(treated.t, as({ kind: 'choice', about: decoy.id, quality: 'wrong', finding: 'major' }))
+  else if (that.length) add(that.at(-1)!.t, as({ kind: 'choice', about: decoy.id, quality: 'best' }))
+}
+
+/** Every area looked at, a second pair of eyes, and the label of what is connected. */
+function clearance(run: Run): readonly Obligation[] {
+  const { room, bags, rounds, starts_s } = run.level.work!
+  const due_s = starts_s + rounds.length_s
+  const fresh = { kind: 'within', seconds: rounds.length_s } as const
+  const common = { due_s, stepEnd_s: null, freshness: fresh, reading: null, applicable: true } as const
+  const areas = room ? [...new Set(room.items.map((item) => item.area))] : []
+  return [
+    ...areas.map((area): Obligation => {
+      const needs = room!.items.filter((item) => item.area === area).map((item) => `room.${item.id}`)
+      return {
+        ...common,
+        id: `clear.${area}`,
+        step: room!.step,
+        weight: 1,
+        needs,
+        secondPerson: false,
+        ifMissed: 'minor',
+      }
+    }),
+    ...(room
+      ? [
+          {
+            ...common,
+            id: 'clear.checked',
+            step: room.step,
+            weight: 2,
+            needs: [],
+            secondPerson: true,
+            ifMissed: 'major',
+          } as const,
+        ]
+      : []),
+    ...(bags
+      ? [
+          {
+            ...common,
+            id: 'bag.label',
+            step: bags.step,
+            weight: 2,
+            needs: run.desk!.bag === null ? [] : [`bag.${run.desk!.bag}`],
+            secondPerson: false,
+            ifMissed: 'major',
+          } as const,
+        ]
+      : []),
+  ]
 }
 
 /** Faults that came and could be seen. */
@@ -133,6 +212,24 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
   } else if (place === 'case' && topic === 'class') {
     const last = open.filter((o) => o.case.begins_s <= d.t).at(-1)
     add(d.t, as({ kind: 'classification', about: last ? last.case.id : null, severity: d.value }))
+  } else if (place === 'room' && topic === 'clear') {
+    const { room } = run.level.work!
+    const second = run.desk!.room!.checked ? 'other' : 'none'
+    for (const area of new Set(room!.items.map((item) => item.area)))
+      add(d.t, as({ kind: 'entry', obligation: `clear.${area}` }))
+    add(d.t, as({ kind: 'entry', obligation: 'clear.checked', second }))
+    const cleared = run.desk!.facts.find((f) => f.kind === 'cleared')
+    if (cleared?.kind === 'cleared') {
+      if (cleared.missed > 0) add(d.t, as({ kind: 'breach', rule: 'R-CLEAR', severity: 'major', subject: room!.step }))
+      for (let i = 0; i < cleared.tagged; i++) add(d.t, as({ kind: 'hold', about: null }))
+    }
+  } else if (place === 'bag' && topic === 'connect') {
+    add(d.t, as({ kind: 'entry', obligation: 'bag.label' }))
+    if (run.desk!.expiredBag === d.value)
+      add(d.t, as({ kind: 'breach', rule: 'R-MAT', severity: 'major', subject: 'bag' }))
+  } else if (place === 'reply') {
+    const reply = run.level.work!.questions.find((q) => q.id === topic)?.replies[d.value as number]
+    if (reply) add(d.t, as({ kind: 'choice', about: topic, ...reply }))
   } else if (isChange(run, place, topic)) add(d.t, as({ kind: 'change', step: place }))
 }
 

@@ -71,6 +71,12 @@ export interface Work {
   readonly alarms: readonly AlarmSpec[]
   readonly lines: readonly Line[]
   readonly questions: readonly Question[]
+  /** Line clearance, before anything is done to its step; null: no room to be cleared. */
+  readonly room: Room | null
+  /** Feed bags, one of them out of date; null: connected by the shift before. */
+  readonly bags: Bags | null
+  /** A normal variation that begs to be treated, and is to be left alone. */
+  readonly decoys: readonly Decoy[]
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
@@ -145,15 +151,56 @@ export interface Line {
   readonly second: boolean
 }
 
-/** A person asks something; at most three replies. */
+/** A person asks something; at most three replies, each with what it is worth. */
 export interface Question {
   readonly id: string
   readonly who: string
   readonly step: string
   readonly day: number
-  readonly replies: number
-  /** Card that reads the reply; null when it is answered by its consequences alone. */
-  readonly card: string | null
+  readonly severity: Severity
+  readonly replies: readonly Reply[]
+}
+
+export interface Reply {
+  readonly quality: 'best' | 'acceptable' | 'wrong'
+  readonly finding?: Severity | undefined
+  readonly gate?: 'G1' | 'G4' | undefined
+}
+
+/** A room with objects in areas; some may belong to the batch before. */
+export interface Room {
+  readonly step: string
+  /** Most that are wrong in one lot; none is as likely as any number. */
+  readonly most: number
+  readonly items: readonly RoomItem[]
+}
+
+export interface RoomItem {
+  readonly id: string
+  readonly area: string
+  /** May be wrong; the others only look as if. */
+  readonly suspect: boolean
+  /** On parameters of the step, when it was left there. */
+  readonly factors: Readonly<Record<string, number>>
+}
+
+export interface Bags {
+  readonly step: string
+  readonly ids: readonly string[]
+  readonly goodFor_d: number
+  /** The clip of a bag out of date does not close. */
+  readonly refuses: boolean
+  /** On parameters of the step, when the one out of date is used. */
+  readonly factors: Readonly<Record<string, number>>
+}
+
+export interface Decoy {
+  readonly id: string
+  readonly step: string
+  readonly day: number
+  /** Doing one of these to more than `times` the recipe that day is treating what is well. */
+  readonly slot: string
+  readonly most: number
 }
 
 /** A typical error: named slots answered differently from the SOP. */

@@ -13,6 +13,7 @@ import {
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
 import { newDesk, tickDesk } from './desk/desk.ts'
 import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Verb } from './desk/verbs.ts'
+import { refuseFeed } from './desk/room.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
@@ -263,6 +264,8 @@ function take(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined
   const step = run.level.steps[index]!
   if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
   if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
+  const unready = by === 'player' && run.desk ? refuseFeed(run, step.id, topic, value) : undefined
+  if (unready) return unready
   const amount = value as number
   if (!running) run.prepared[slot] = amount
   else if (topic === 'pause') running.paused = amount !== 0

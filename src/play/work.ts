@@ -18,6 +18,8 @@ export function openSlots(run: Run): readonly string[] {
     if (alarm.state === 'unacknowledged' || alarm.state === 'returned') slots.push(`alarm.${id}`)
   const view = deskView(run)
   for (const question of view.questions) slots.push(`reply.${question.id}`)
+  if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
+  if (view.bags) slots.push('bag.look', 'bag.connect')
   const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
   for (const { id } of played) slots.push(`${id}.look`, `${id}.assay`, `${id}.forecast`)
   // Read, write, then act: an act makes the reading before it old.

@@ -220,7 +220,7 @@ export function snapshot(run: Run): Snapshot {
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepOf(run, r)] : [])),
     alarms: work.alarms.map((spec) => alarmOf(run, spec)),
     lines: work.lines.map((line) => lineOf(run, line)),
-    questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies })),
+    questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies: replies.length })),
     pending: desk.samples.flatMap((s) => (s.due_s > run.t_s ? [{ step: s.step, assay: s.assay, due_s: s.due_s }] : [])),
     nextResult_s: view.nextResult_s,
     orders: desk.orders,

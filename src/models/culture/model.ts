@@ -463,6 +463,18 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       dilute(state, amount)
       state.y[Y.glucose] = (glucose * volume + amount * p.glcStock) / litresOf(state)
       state.glucose_L += amount
+    } else if (act === 'feed') {
+      // What the pump gives of what it is asked, and what drips after it: the scale knows both.
+      const litres = amount * state.upsets.feedPumpGain + p.feedDrip * c.plant.scale_L
+      if (!(litres < room)) return { code: 'vessel_full', values: { room_L: Math.max(0, room), asked_L: amount } }
+      dilute(state, litres)
+      const share = litres / litresOf(state)
+      state.y[Y.glucose]! += share * p.feedGlc
+      state.y[Y.glutamine]! += share * p.feedGln
+      state.y[Y.aminoAcids]! += share * p.feedNut
+      state.y[Y.osmoles]! += share * p.feedOsm
+      state.feed_L += litres
+      state.feedAsked_L += amount
     } else if (act === 'base') {
       if (!(amount < room)) return { code: 'vessel_full', values: { room_L: Math.max(0, room), asked_L: amount } }
       dilute(state, amount)

@@ -173,6 +173,14 @@ const media = {
   feedNut: spec('amino acids (lumped) in the feed', 'mM', 260, [0, 800], 'C', ACIDBASE),
   feedOsm: spec('other osmoles in the feed', 'mOsm/kg', 700, [0, 2000], 'C', ACIDBASE),
   feedDensity: spec('density of the feed, kg/L', '1', 1.05, [1, 1.3], 'G', 'concentrated amino acids and sugar'),
+  feedDrip: spec(
+    'feed that still drips from the tubing after a dose, L per L of vessel',
+    '1',
+    0.002,
+    [0, 0.02],
+    'C',
+    'plant rule: 0.1 L at 50 L',
+  ),
   feedBag: spec(
     'feed on its scale at the start, per start volume',
     '1',
@@ -289,6 +297,7 @@ export const settings = {
 } satisfies Specs
 
 export const acts = {
+  feed: spec('feed given at once', 'L', 1, [0, 60], 'C', 'mab.md §1.4: 3-4 % of the start volume a day'),
   glucose: spec('glucose stock added at once', 'L', 10, [0, 200], 'C', ACIDBASE),
   antifoam: spec('antifoam added', 'mL', 100, [0, 1000], 'C', 'mab.md §1.4'),
   base: spec('base added by hand', 'L', 1, [0, 50], 'C', 'operator'),

@@ -4,6 +4,7 @@ import type { Decision, Run, RunningStep } from '../state.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
 import { callToThing, drawFaults, moveFaults } from './faults.ts'
 import { instrumentsOf, shown } from './instruments.ts'
+import { drawBag, drawRoom } from './room.ts'
 import type { DeskState } from './state.ts'
 
 export function newDesk(level: Level, seed: number): DeskState | null {
@@ -21,6 +22,9 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     corrections: {},
     facts: [],
     disposition: null,
+    room: drawRoom(level, seed),
+    expiredBag: drawBag(level, seed),
+    bag: null,
     historian: {},
   }
 }

@@ -21,8 +21,21 @@ export interface DeskState {
   /** What happened, in order: the chronicle that recognisers, papers and the debrief read. */
   readonly facts: Fact[]
   disposition: string | null
+  readonly room: RoomState | null
+  /** The bag that is out of date, and the one that is connected. */
+  readonly expiredBag: string | null
+  bag: string | null
   /** What every panel of a played step showed, every half hour: on the screens without anybody's hand. By `step.panel`. */
   readonly historian: Record<string, { t_s: number; shown: number | null }[]>
+}
+
+export interface RoomState {
+  /** Objects of the batch before. */
+  readonly wrong: readonly string[]
+  readonly tagged: string[]
+  /** A colleague has looked too. */
+  checked: boolean
+  cleared: boolean
 }
 
 export interface View {
@@ -79,6 +92,9 @@ export type Fact = { readonly t_s: number } & (
   /** What a panel showed when it was opened, or while a line was being written. */
   | { readonly kind: 'looked'; readonly panel: string; readonly shown: number | null }
   | { readonly kind: 'wrote'; readonly line: string; readonly shown: number | null }
+  | { readonly kind: 'checked'; readonly found: number }
+  | { readonly kind: 'cleared'; readonly missed: number; readonly tagged: number }
+  | { readonly kind: 'connected'; readonly bag: string; readonly expired: boolean }
   /** Maintenance came to a thing; `found`: there was something to mend. */
   | { readonly kind: 'called'; readonly thing: string; readonly found: boolean }
 )

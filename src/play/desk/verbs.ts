@@ -4,6 +4,7 @@ import type { Line } from '../level.ts'
 import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { callToThing } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
+import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DeskState, Tile } from './state.ts'
 
 /**
@@ -146,13 +147,16 @@ export const deskVerbs = (readings: TrueReadings): Readonly<Record<string, Verb>
     apply() {},
   },
 
+  room: { cost_s: MINUTE, refuse: refuseRoom, apply: actInRoom },
+  bag: { cost_s: MINUTE, refuse: refuseBag, apply: actOnBag },
+
   reply: {
     cost_s: MINUTE,
     refuse(run, topic, value) {
       const question = run.level.work!.questions.find((q) => q.id === topic)
       if (!question) return no('nobody_asked')
       if (run.log.some((d) => d.slot === `reply.${topic}`)) return no('already_answered')
-      return typeof value === 'number' && value >= 0 && value < question.replies && Number.isInteger(value)
+      return typeof value === 'number' && value >= 0 && value < question.replies.length && Number.isInteger(value)
         ? undefined
         : no('no_such_reply')
     },
@@ -241,6 +245,7 @@ export function costOfDecision(kind: 'setPoint' | 'act' | 'proceed'): number {
 /** Calling one's tutor is quick. */
 export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'call' && topic === 'tutor') return 2 * MINUTE
+  if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE }[topic] ?? MINUTE
   if (place === 'case' && topic !== 'deviation') return MINUTE
   return verb.cost_s
 }

@@ -19,6 +19,14 @@ export interface DeskView {
   readonly questions: readonly Question[]
   /** Seconds until the next result, or null. */
   readonly nextResult_s: number | null
+  /** Objects of the room that is to be cleared, and how far one is; null: nothing to clear, or done. */
+  readonly room: {
+    readonly items: readonly { readonly id: string; readonly area: string }[]
+    readonly tagged: readonly string[]
+    readonly checked: boolean
+  } | null
+  /** Bags to choose from; null: none, or connected. */
+  readonly bags: readonly string[] | null
   readonly steps: readonly StepView[]
   /** Decisions of the player on a slot, oldest first. */
   done(slot: string): readonly Stamped[]
@@ -74,6 +82,8 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     lines: lines.filter((line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0),
     questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
     nextResult_s: pending.length ? Math.min(...pending) : null,
+    room: roomView(run),
+    bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
@@ -86,6 +96,13 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
       return view && view.t_s >= began_s ? view : undefined
     },
   }
+}
+
+function roomView(run: Run): DeskView['room'] {
+  const state = run.desk!.room
+  if (!state || state.cleared) return null
+  const items = run.level.work!.room!.items.map(({ id, area }) => ({ id, area }))
+  return { items, tagged: state.tagged, checked: state.checked }
 }
 
 function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepView {

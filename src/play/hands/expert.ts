@@ -1,7 +1,17 @@
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
-import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
+import {
+  chooseBag,
+  clearRoom,
+  handOf,
+  oncePerRound,
+  panelToRead,
+  set,
+  todays,
+  type UnitHand,
+  writeLine,
+} from './hand.ts'
 import { sopCulture, sopHand } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
@@ -220,6 +230,9 @@ export const expertWith = (plan: Plan): Hand =>
     { nMinus1: expertSeed(plan), culture: expertCulture(plan), cocktail: expertCocktail },
     {
       record: writeLine,
+      room: clearRoom,
+      bag: chooseBag,
+      reply: () => 0,
       call: calls,
       case: deviation,
       alarm: () => 1,

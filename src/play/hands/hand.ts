@@ -51,3 +51,25 @@ export function writeLine(view: DeskView, topic: string): Answer | undefined {
   const seen = line && view.seenToday(`${line.step}.${line.panel}`)
   return seen && seen.value !== null ? [seen.value] : undefined
 }
+
+/** Line clearance as it is taught: every object under the lamp, what is wrong tagged, a second pair of eyes, then clear. */
+export function clearRoom(view: DeskView, topic: string): Answer | undefined {
+  const { room } = view
+  if (!room) return undefined
+  const unseen = room.items.find((item) => !view.view(`room.${item.id}`))
+  if (topic === 'look') return unseen?.id
+  if (unseen) return undefined
+  const wrong = room.items.find((item) => view.view(`room.${item.id}`)!.value === 1 && !room.tagged.includes(item.id))
+  if (topic === 'tag') return wrong?.id
+  if (wrong) return undefined
+  if (topic === 'second') return room.checked ? undefined : 1
+  return topic === 'clear' && room.checked ? 1 : undefined
+}
+
+/** Labels are read before a bag is connected. */
+export function chooseBag(view: DeskView, topic: string): Answer | undefined {
+  const unread = view.bags?.find((id) => !view.view(`bag.${id}`))
+  if (topic === 'look') return unread
+  if (unread !== undefined) return undefined
+  return view.bags?.find((id) => (view.view(`bag.${id}`)!.value ?? -1) >= 0)
+}

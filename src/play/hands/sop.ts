@@ -1,7 +1,17 @@
 import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
-import { handOf, oncePerRound, panelToRead, set, todays, type UnitHand, writeLine } from './hand.ts'
+import {
+  chooseBag,
+  clearRoom,
+  handOf,
+  oncePerRound,
+  panelToRead,
+  set,
+  todays,
+  type UnitHand,
+  writeLine,
+} from './hand.ts'
 
 const recipe = nominalCultureRecipe
 
@@ -58,6 +68,14 @@ export const sopCulture: UnitHand = {
       ? set(step, 'feedRate', today.feedRate_L_h)
       : undefined
   },
+  /** Where the pump is not left running, the day's feed goes in at once; the tubing drips the rest. */
+  feed: (view, step) => {
+    if (!step.step.locked.includes('feedRate') || !oncePerRound(view, `${step.step.id}.feed`)) return undefined
+    const percent = recipe.feed_pct_d[String(step.day)] ?? 0
+    const drip = step.printed['feedDrip']! * view.plant.scale_L
+    const litres = (view.plant.vessel.startVolume_L * percent) / 100 - drip
+    return litres > 0 ? litres : undefined
+  },
   glucose: (view, step) => {
     const litres = round(view, step)?.glucose_L ?? 0
     return litres > 0 && oncePerRound(view, `${step.step.id}.glucose`) ? litres : undefined
@@ -105,6 +123,9 @@ export const sopHand = handOf(
   { nMinus1: sopSeed, culture: sopCulture, cocktail: sopCocktail },
   {
     record: writeLine,
+    room: clearRoom,
+    bag: chooseBag,
+    reply: () => 0,
     call: callMaintenance,
     alarm: () => 1,
     night: (view, topic) => (topic === 'orders' ? nightOrders(view) : undefined),
