@@ -159,7 +159,7 @@ function LineRow({
         {line.critical ? <small>{t.critical}</small> : null}
       </th>
       <td class="mono">{seen && seen.value !== null ? formatNumber(language, seen.value, line.digits) : '–'}</td>
-      <td class="written">
+      <td class="inked">
         {line.entries.slice(0, -1).map((e, i) => (
           <span key={e.t_s} class="struck">
             <s>{formatNumber(language, e.value, line.digits)}</s>{' '}

@@ -1,18 +1,22 @@
 import { expect, type Page, test } from '@playwright/test'
 import axe from 'axe-core'
-import type { Probe, Session } from '../../src/ui/index.ts'
+import type { Snapshot } from '../../src/present/index.ts'
 
 test.use({ actionTimeout: 15_000 })
 
 /** M2 in the built page: by pointer, by keyboard in the text view, and what happens when a tab is closed. */
 
-type Lot = Omit<Probe, 'state'> & { state(): NonNullable<ReturnType<Probe['state']>> }
+/** What `?probe` puts there. */
+interface Lot {
+  state(): Snapshot
+  decide(decision: { slot: string; value: number | string[] }): Promise<unknown>
+  night(): Promise<void>
+}
 declare global {
   interface Window {
     lot: Lot
   }
 }
-export type { Session }
 
 function listen(page: Page): string[] {
   const complaints: string[] = []
@@ -99,7 +103,7 @@ test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the
   await dialog.getByRole('button', { name: 'dixièmes : plus' }).click()
   await dialog.getByRole('button', { name: 'dixièmes : moins' }).click()
   await dialog.getByRole('button', { name: 'À l’encre' }).click()
-  await expect(dialog.locator('.written')).toContainText(shown)
+  await expect(dialog.locator('.inked')).toContainText(shown)
   await dialog.getByRole('button', { name: 'Fermer' }).click()
   expect(await page.evaluate(() => window.lot.state().lines.find((l) => l.id === 'seedViability')!.state)).toBe(
     'written',

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { loadLevel } from '../content/index.ts'
+import { digestRun, type Run } from '../play/index.ts'
+import { play, recordOf } from '../record/index.ts'
+import type { Command, Entry, Save } from './protocol.ts'
+import { serveRuns } from './runs.ts'
+
+const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
+const level = loadLevel(JSON.parse(readFileSync(file, 'utf8'))).level!
+
+interface Shown {
+  readonly digest: string
+  readonly t_s: number
+  readonly steps: readonly string[]
+}
+const bench = {
+  level: (id: string) => (id === level.id ? level : undefined),
+  view: (run: Run): Shown => ({
+    digest: digestRun(run),
+    t_s: run.t_s,
+    steps: run.running.map((r) => level.steps[r.index]!.id),
+  }),
+  frame: (run: Run): number => run.t_s,
+  ending: (_: Run, reference: readonly number[]) => reference,
+}
+
+/** A player who waits in odd pieces, reads, feeds, sleeps, and is refused now and then. */
+function playSome(serve: (c: Command) => ReturnType<ReturnType<typeof serveRuns<Shown, number, unknown>>>) {
+  const log: Entry[] = []
+  const send = (command: Command) => {
+    const reply = serve(command)
+    log.push(...reply.entries)
+    return reply
+  }
+  let reply = send({ kind: 'start', level: 'M2', seed: 4 })
+  send({ kind: 'decide', decision: { slot: 'seed.assay', value: ['viability'] } })
+  expect(send({ kind: 'decide', decision: { slot: 'seed.wishes', value: 1 } }).refusal?.code).toBe('unknown_topic')
+  for (let day = 0; day < 9; day++) {
+    for (const seconds of [11, 977, 3600]) send({ kind: 'advance', seconds })
+    const [step] = reply.view.steps
+    if (step === 'culture') {
+      send({ kind: 'decide', decision: { slot: 'culture.look', value: 'oxygen' } })
+      send({ kind: 'decide', decision: { slot: 'culture.feedRate', value: 0.1 + 0.01 * day } })
+      send({
+        kind: 'decide',
+        decision: { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] },
+      })
+    }
+    reply = send({ kind: 'night' })
+  }
+  return { log, reply, send }
+}
+
+test('a run played through the host is the record of its decisions, to the last bit', () => {
+  const { log, send } = playSome(serveRuns(bench))
+  send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })
+  const end = send({ kind: 'finish' })
+  expect(end.view.steps).toEqual([])
+  expect(end.frames.length).toBeGreaterThan(5)
+  expect(end.ending).toHaveLength(1)
+  const replayed = play(level, 4, JSON.parse(JSON.stringify(log)) as Parameters<typeof play>[2], 'idle')
+  expect(replayed.refused).toEqual([])
+  expect(recordOf(replayed).digest).toBe(end.view.digest)
+}, 20_000)
+
+test('a save resumes at its second with nothing lost; under another model it says so', () => {
+  const { log, reply } = playSome(serveRuns(bench))
+  const save: Save = { format: 1, level: 'M2', hash: reply.hash, model: reply.model, seed: 4, log, at_s: reply.at_s }
+  const resumed = serveRuns(bench)({ kind: 'resume', save })
+  expect(resumed.view).toEqual(reply.view)
+  expect([resumed.lost, resumed.drifted]).toEqual([0, false])
+  const old = serveRuns(bench)({ kind: 'resume', save: { ...save, model: '0.0.1' } })
+  expect([old.lost, old.drifted]).toEqual([0, true])
+}, 20_000)
+
+test('acts take their plant time at once, and a night ends in the morning or when somebody rings', () => {
+  const serve = serveRuns(bench)
+  serve({ kind: 'start', level: 'M2', seed: 4 })
+  const drawn = serve({ kind: 'decide', decision: { slot: 'seed.assay', value: ['viability'] } })
+  expect(drawn.at_s).toBe(360)
+  const night = serve({ kind: 'night' })
+  expect(night.at_s).toBe(86_400)
+  expect(night.frames.length).toBeGreaterThan(40)
+})
