@@ -221,7 +221,7 @@ const fr = {
   textView: 'Version texte',
   settings: 'Réglages',
   language: 'Langue',
-  licence: 'Logiciel propriétaire, polices SIL OFL. Site, lot et personnes fictifs.',
+  licence: 'Code sous licence MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   cards: {
     M1: { title: 'La première nuit', text: 'Vide de ligne, poche de milieu, première consigne.', time: '8 min' },
     M2: { title: 'Quatorze matins', text: 'Une cuve de 200 L, du comptage à la récolte.', time: '15 min' },
@@ -446,7 +446,7 @@ const en: Texts = {
   textView: 'Text version',
   settings: 'Settings',
   language: 'Language',
-  licence: 'Proprietary software, fonts under SIL OFL. Site, batch and people are fictitious.',
+  licence: 'Code under MIT, content under CC BY-SA 4.0. Site, batch and people are fictitious.',
   cards: {
     M1: { title: 'The first night', text: 'Line clearance, a feed bag, the first order.', time: '8 min' },
     M2: { title: 'Fourteen mornings', text: 'A 200 L vessel, from the count to the harvest.', time: '15 min' },
