@@ -127,7 +127,9 @@ describe('sentences', () => {
 
   test('an alarm is told by word, name, number and limit', () => {
     const alarm = { ...snapshot(cultured(2)).alarms.find((a) => a.id === 'oxygenLow')!, value: 18.3 }
-    expect(alarmSentence('fr', alarm)).toBe('Majeure, Oxygène dissous bas, 18,3 pour cent. Limite 20,0 pour cent.')
+    expect(alarmSentence('fr', alarm)).toBe(
+      'Majeure, Oxygène dissous, sous la limite, 18,3 pour cent. Limite 20,0 pour cent.',
+    )
     expect(alarmSentence('en', alarm)).toContain('18.3 per cent')
   })
 

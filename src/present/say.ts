@@ -32,24 +32,22 @@ export function duration(language: Language, seconds: number): string {
 export function alarmSentence(language: Language, alarm: AlarmSnapshot): string {
   const word = priorityWord(language, alarm.priority)
   const name = measured(language, alarm.instrument).name
-  const side = sideWord(language, alarm.side)
   const value = alarm.value === null ? '' : `, ${spoken(language, alarm.value, alarm.digits, alarm.unit)}`
   const limit = spoken(language, alarm.limit, alarm.digits, alarm.unit)
   const text =
     language === 'fr'
-      ? `${word}, ${name} ${side}${value}. Limite ${limit}.`
-      : `${word}, ${name} ${side}${value}. Limit ${limit}.`
+      ? `${word}, ${name}, ${beyond(language, alarm.side)}${value}. Limite ${limit}.`
+      : `${word}, ${name} ${beyond(language, alarm.side)}${value}. Limit ${limit}.`
   return typeset(language, text)
 }
 
-const sideWord = (language: Language, side: 'low' | 'high'): string =>
-  language === 'fr' ? (side === 'low' ? 'bas' : 'haut') : side
+/** One word fits all: « bas » would have to agree with the name. */
+const beyond = (language: Language, side: 'low' | 'high'): string =>
+  language === 'en' ? side : side === 'low' ? 'sous la limite' : 'au-dessus de la limite'
 
 export function alarmTitle(language: Language, alarm: AlarmSnapshot): string {
   const name = measured(language, alarm.instrument).name
-  if (language === 'en') return `${name} ${alarm.side}`
-  // One word fits all: « trop bas » would have to agree with the name.
-  return `${name} : ${alarm.side === 'low' ? 'sous la limite' : 'au-dessus de la limite'}`
+  return language === 'en' ? `${name} ${alarm.side}` : typeset('fr', `${name} : ${beyond('fr', alarm.side)}`)
 }
 
 /** A night order in words, as the crew will read it. */

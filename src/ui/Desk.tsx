@@ -192,7 +192,7 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
   const language = session.language.value
   const t = texts[language]
   const still = session.watching.value
-  const open = (kind: 'record' | 'recipe' | 'orders' | 'phone' | 'deviation'): void => {
+  const open = (kind: 'record' | 'recipe' | 'trends' | 'orders' | 'phone' | 'deviation'): void => {
     session.sheet.value = { kind }
   }
   const woken = view.t_s - view.round * view.roundLength_s > 12.5 * 3600
@@ -209,6 +209,9 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
         {view.steps.some((s) => s.recipe) ? (
           <Paper icon="recipe" label={t.recipeShort} onClick={() => open('recipe')} />
         ) : null}
+        <span class="paper-curves">
+          <Paper icon="trends" label={t.trendsShort} onClick={() => open('trends')} />
+        </span>
         <Paper
           icon="night"
           label={t.nightShort}

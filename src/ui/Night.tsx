@@ -31,6 +31,8 @@ export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
     }
     const started = performance.now()
     let request = requestAnimationFrame(function step(now) {
+      // Skipped: the desk shows its own hour again.
+      if (session.tape.peek() !== tape) return
       const share = Math.min(1, (now - started) / LASTS_MS[tape.kind])
       const frame = frames[Math.min(frames.length - 1, Math.floor(share * frames.length))]
       if (frame && frame !== session.frame.value) session.frame.value = frame

@@ -23,7 +23,7 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
         const forecast = lane.data.forecast
         const data = forecast && draft !== null ? { ...lane.data, forecast: { ...forecast, value: draft } } : lane.data
         return (
-          <div class={`lane${lane.alarm ? ' in-alarm' : ''}`} key={lane.id}>
+          <div class={`lane${lane.alarm ? ` in-alarm p${lane.alarm}` : ''}`} key={lane.id}>
             <div class="reading">
               <h3>{lane.name}</h3>
               <p>

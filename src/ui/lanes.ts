@@ -19,7 +19,8 @@ export interface Lane {
   readonly digits: number
   readonly unit: string
   readonly age_s: number | null
-  readonly alarm: boolean
+  /** Priority of the alarm on it. */
+  readonly alarm: 1 | 2 | 3 | null
   readonly data: LaneData
   readonly summary: string
 }
@@ -98,7 +99,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
       digits: panel.digits,
       unit: panel.unit,
       age_s,
-      alarm: alarm ? isOn(alarm.state) : false,
+      alarm: alarm && isOn(alarm.state) ? alarm.priority : null,
       data: {
         ...common,
         line,
@@ -125,7 +126,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
     digits: assay.digits,
     unit: assay.unit,
     age_s,
-    alarm: false,
+    alarm: null,
     data: {
       ...common,
       limit: null,

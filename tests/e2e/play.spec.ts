@@ -243,10 +243,8 @@ test('a lot left in the middle goes on where it was, and a second tab is told', 
 test('where no worker starts and nothing can be kept, the level still runs, and says so', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'Worker', {
-      value: class {
-        constructor() {
-          throw new Error('refused')
-        }
+      value: () => {
+        throw new Error('refused')
       },
     })
     Object.defineProperty(window, 'indexedDB', {
