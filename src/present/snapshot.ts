@@ -341,6 +341,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   oxygenMax: 1,
   carbonDioxideMax: 1,
   feedRate: 3,
+  feed: 2,
   glucose: 2,
   antifoam: 0,
   base: 2,
@@ -376,6 +377,7 @@ function reach(run: Run, topic: string, nominal: number, spec: Spec): readonly [
       return [0, 2 * nominal]
     case 'feedRate':
       return [0, (vessel.startVolume_L * 0.08) / 24]
+    case 'feed':
     case 'glucose':
       return [0, 0.02 * vessel.workingVolume_L]
     case 'base':

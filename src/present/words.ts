@@ -58,6 +58,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   oxygenMax: ['Vanne d’oxygène, ouverture maximale', 'Oxygen valve, widest opening', 'Oxygène pur', 'Pure oxygen'],
   carbonDioxideMax: ['CO2, débit maximal', 'CO2, most flow', 'CO2', 'CO2'],
   feedRate: ['Nourrir', 'Feed'],
+  feed: ['Dose de milieu à la main', 'Feed dose by hand', 'Dose de milieu', 'Feed dose'],
   glucose: ['Sucre', 'Sugar'],
   antifoam: ['Antimousse', 'Antifoam'],
   base: ['Base à la main', 'Base by hand', 'Base', 'Base'],

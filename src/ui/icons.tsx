@@ -3,6 +3,7 @@ const PATHS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   back: 'M20 12H5m6-6-6 6 6 6',
   sample: 'M14 4l6 6m-4.5-7.5a2 2 0 0 1 4 4L13 13 11 11zM11 9l-7 7v4h4l7-7',
+  feed: 'M8 3h8l1 7a5 5 0 0 1-10 0zM12 15v3M12 20v1',
   feedRate: 'M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11zM7 14h10',
   glucose: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
   temperature: 'M10 14V5a2 2 0 0 1 4 0v9a4 4 0 1 1-4 0zM12 9v8',
