@@ -12,7 +12,8 @@ export interface Moment {
 
 export function momentOf(t_s: number): Moment {
   const clock_s = t_s + SHIFT_BEGINS_H * HOUR_S
-  return { day: Math.floor(t_s / DAY_S) + 1, hour: (clock_s % DAY_S) / HOUR_S }
+  // By the wall calendar: after midnight it is the next day, as in any record.
+  return { day: Math.floor(clock_s / DAY_S) + 1, hour: (clock_s % DAY_S) / HOUR_S }
 }
 
 /** 07:05, as on the wall. */

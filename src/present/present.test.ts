@@ -51,7 +51,7 @@ describe('numbers and hours', () => {
 
   test('a shift begins at eight; the small hours belong to the day before', () => {
     expect(clockOf(0)).toBe('08:00')
-    expect(momentOf(20 * HOUR)).toEqual({ day: 1, hour: 4 })
+    expect(momentOf(20 * HOUR)).toEqual({ day: 2, hour: 4 })
     expect(clockOf(20 * HOUR + 300)).toBe('04:05')
     for (const t_s of [0, 5 * HOUR, 20 * HOUR + 1500, 3 * 24 * HOUR + 11 * HOUR]) {
       const [h, m] = clockOf(t_s).split(':').map(Number)
