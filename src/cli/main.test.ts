@@ -73,7 +73,7 @@ test('bad input: exit code 2 and one line that names file, place and remedy', as
     [['play', LEVEL, '--decisions', never], '[0].t: Too big'],
     [['play', LEVEL, '--decisions', method], "[0].slot: 'culture.toString' is no slot of this level."],
     [['play', LEVEL, '--policy', 'constructor'], "there is no policy 'constructor'"],
-    [['play', 'M9'], "M9: is no level here. Known: "],
+    [['play', 'M9'], 'M9: is no level here. Known: '],
     [['verify', broken], 'is not JSON.'],
     [['explain', 'nothing-here.json'], 'cannot be read.'],
     [['sweep', LEVEL], 'has no work for a player.'],
