@@ -2,7 +2,15 @@
 import { loadLevel } from '../content/index.ts'
 import { type Bench, serveRuns } from '../platform/index.ts'
 import type { Level } from '../play/index.ts'
-import { type Ending, endingOf, plantViewOf, type Snapshot, snapshot } from '../present/index.ts'
+import {
+  type Ending,
+  endingOf,
+  plantViewOf,
+  type PourSnapshot,
+  pourSnapshot,
+  type Snapshot,
+  snapshot,
+} from '../present/index.ts'
 import type { Frame } from '../ui/index.ts'
 
 const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
@@ -18,9 +26,9 @@ function level(id: string): Level | undefined {
   return loaded.get(id)
 }
 
-const bench: Bench<Snapshot, Frame, Ending> = {
+const bench: Bench<Snapshot | PourSnapshot, Frame, Ending> = {
   level,
-  view: snapshot,
+  view: (run) => (run.level.steps[0]!.unit === 'cocktail' ? pourSnapshot(run) : snapshot(run)),
   frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length }),
   ending: endingOf,
 }

@@ -6,7 +6,7 @@ const files = import.meta.glob('../../levels/*/*/level.json')
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
 /** What the screens can play. */
-const PLAYABLE = new Set(['M2'])
+const PLAYABLE = new Set(['M2', 'A0'])
 
 export const hasLevel = (id: string): boolean =>
   PLAYABLE.has(id) && Object.keys(files).some((path) => path.endsWith(`/${id}/level.json`))
@@ -15,3 +15,6 @@ export async function loadText(id: string, language: Language): Promise<LevelTex
   const path = Object.keys(texts).find((p) => p.endsWith(`/${id}/text/${language}.json`))
   return path === undefined ? {} : texts[path]!()
 }
+
+/** Pours have a screen of their own. */
+export const isPour = (id: string): boolean => id === 'A0'

@@ -49,13 +49,15 @@ async function serveHere(): Promise<Serve<Snapshot, Frame, Ending>> {
 }
 
 async function playLevel(root: HTMLElement, level: string): Promise<void> {
-  const host = runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere)
+  const bench = () =>
+    runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere)
   const session = openSession({
     level,
     seed: asked.seed ?? anyLot(),
     seedAsked: asked.seed,
     language,
-    host,
+    host: bench(),
+    explainer: bench,
     saves: await openSaves(),
     seat: (lost) => takeSeat(level, lost),
     loadText,

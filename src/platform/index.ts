@@ -2,7 +2,7 @@
 export { type Address, readAddress } from './address.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { initialLanguage, rememberLanguage } from './language.ts'
-export type { Bench, Command, Entry, Reply, Save } from './protocol.ts'
+export type { Bench, Command, Entry, Part, Reply, Save } from './protocol.ts'
 export { serveRuns } from './runs.ts'
 export { openSaves, type Saves } from './saves.ts'
 export { type Seat, takeSeat } from './tabs.ts'

@@ -14,6 +14,8 @@ export type Command =
   | { readonly kind: 'advance'; readonly seconds: number }
   /** The shift is over: to the next morning, or until somebody rings. */
   | { readonly kind: 'night' }
+  /** Which decisions cost what, against the expert's run of the same lot: slow, for a host of its own. */
+  | { readonly kind: 'explain'; readonly save: Save }
   /** What is left is the crew's: to the vial. */
   | { readonly kind: 'finish' }
 
@@ -34,6 +36,14 @@ export interface Reply<View, Frame, Ending> {
   /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
   readonly lost: number
   readonly drifted: boolean
+  /** Of `explain`: points of yield and purity by group of decisions, in the level's order. */
+  readonly parts: readonly Part[]
+}
+
+export interface Part {
+  readonly group: string
+  readonly yield: number
+  readonly purity: number
 }
 
 /** An open attempt, as this browser keeps it: seed and decisions are the whole run. */

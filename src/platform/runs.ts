@@ -4,6 +4,7 @@ import {
   apply,
   type Decision,
   expertHand,
+  explain,
   isOver,
   type Level,
   LONGEST_S,
@@ -51,6 +52,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       ending: null,
       lost: 0,
       drifted: false,
+      parts: [],
       ...more,
     }
   }
@@ -90,6 +92,11 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         if (refusal) return reply({ refusal })
         const frames = sleep(here, (r) => bench.frame(r))
         return reply({ frames, stopped: true })
+      }
+      case 'explain': {
+        const { level, seed, log } = command.save
+        const { parts } = explain(begin(level, seed).level, seed, log, expertHand, sop)
+        return reply({ parts: parts.map((p) => ({ group: p.group, yield: p.yield, purity: p.purity })) })
       }
       case 'finish': {
         const here = need(run)

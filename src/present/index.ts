@@ -10,6 +10,18 @@ export {
   gateSentence,
 } from './ending.ts'
 export { plantViewOf } from './plant.ts'
+export {
+  type Compared,
+  comparedWithBar,
+  type GoodSizes,
+  type Lesson,
+  lessonOf,
+  pourPace,
+  type PourResult,
+  type PourSnapshot,
+  pourSnapshot,
+  type PourStep,
+} from './pour.ts'
 export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
 export {
   alarmSentence,

@@ -85,6 +85,7 @@ export function EndScreen(props: {
                 </p>
               ) : null}
               {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
+              <Cost session={session} />
             </>
           ) : (
             <>
@@ -106,7 +107,14 @@ export function EndScreen(props: {
                   />
                 </div>
               ))}
-              <button type="button" class="big" onClick={() => setSeen(true)}>
+              <button
+                type="button"
+                class="big"
+                onClick={() => {
+                  setSeen(true)
+                  void session.explain()
+                }}
+              >
                 {t.guessGo}
               </button>
             </>
@@ -172,6 +180,35 @@ export function EndScreen(props: {
           </a>
         </p>
       </main>
+    </div>
+  )
+}
+
+/** The one thing that cost most, with its reason: by playing the batch again with and without each group of decisions. */
+function Cost({ session }: { session: Session }) {
+  const language = session.language.value
+  const t = texts[language]
+  const parts = session.parts.value
+  const worst = parts?.reduce((a, b) => (b.yield < a.yield ? b : a), { group: '', yield: -1, purity: 0 })
+  const group = worst && session.text.value.groups?.[worst.group]
+  return (
+    <div class="end-cost">
+      <h3>{t.costTitle}</h3>
+      <div role="status">
+        {!worst ? (
+          <p>{t.costWorking}</p>
+        ) : worst.group === '' ? (
+          <p>{t.costNothing}</p>
+        ) : (
+          <>
+            <p class="cost-name">
+              <b>{group?.name ?? worst.group}</b>{' '}
+              <span class="mono">{t.costPoints(formatNumber(language, -worst.yield, 0))}</span>
+            </p>
+            {group ? <p>{group.why}</p> : null}
+          </>
+        )}
+      </div>
     </div>
   )
 }

@@ -41,11 +41,10 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
     document.documentElement.lang = language
     document.title = session.text.value.title ? `${session.text.value.title} · ${t.title}` : t.title
   }, [language, t, session.text.value])
-  const night = view !== null && isNight(session, view)
-  useEffect(() => {
-    document.documentElement.dataset['light'] = night ? 'night' : 'day'
-    return () => void delete document.documentElement.dataset['light']
-  }, [night])
+  const night = view !== null && session.ending.value === null && isNight(session, view)
+  // Before the children draw: charts take their colours from the tokens of the present light.
+  document.documentElement.dataset['light'] = night ? 'night' : 'day'
+  useEffect(() => () => void delete document.documentElement.dataset['light'], [])
 
   if (status === 'taken' || status === 'lost')
     return (

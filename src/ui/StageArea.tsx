@@ -261,7 +261,8 @@ function placeChips(
     const laid = mine.map(({ panel, from }) => {
       const y = Math.min(Math.max(from.y, floor + CHIP_H / 2), height - CHIP_H / 2 - 4)
       floor = y + CHIP_H / 2 + 6
-      const reach = small ? 22 : 44
+      // Foam is seen in the middle of the vessel: its chip keeps off it.
+      const reach = (small ? 22 : 44) + (panel.id === 'foam' ? 0.09 * width : 0)
       const room = widthOf(panel, language)
       const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
       return { panel, x, y, side, from }

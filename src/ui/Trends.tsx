@@ -34,6 +34,7 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
               </p>
             </div>
             <PlayLane
+              key={document.documentElement.dataset['light']}
               data={data}
               withDays={i === lanes.length - 1}
               dayLabel={(day) => `${letter}${day + 1}`}

@@ -9,9 +9,27 @@ export interface LevelText {
   readonly mornings?: Readonly<Record<string, { readonly who: string; readonly says: string }>>
   /** What the crew says when it rings, by panel; `*` for all the rest. */
   readonly calls?: Readonly<Record<string, string>>
-  readonly questions?: Readonly<Record<string, { readonly asks: string; readonly replies: readonly string[] }>>
+  /** `answers`: what is said back to each reply. */
+  readonly questions?: Readonly<
+    Record<
+      string,
+      {
+        readonly asks: string
+        readonly replies: readonly string[]
+        readonly answers?: readonly { readonly who: string; readonly says: string }[]
+      }
+    >
+  >
+  /** The room to be cleared: its areas, and each thing with the two tags it may bear. */
+  readonly areas?: Readonly<Record<string, string>>
+  readonly things?: Readonly<Record<string, { readonly name: string; readonly ours: string; readonly other: string }>>
+  readonly bags?: Readonly<Record<string, string>>
+  /** One line when something has just happened. */
+  readonly moments?: Readonly<Record<string, { readonly who: string; readonly says: string }>>
   /** What a case was about, for the findings, by fault. */
   readonly cases?: Readonly<Record<string, string>>
+  /** Groups of decisions, as the debrief names them: a name, and why it matters. */
+  readonly groups?: Readonly<Record<string, { readonly name: string; readonly why: string }>>
   readonly lines?: Readonly<Record<string, string>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
 }

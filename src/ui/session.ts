@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Entry, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Entry, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import {
   type Ending,
   type Language,
@@ -61,6 +61,8 @@ export interface Session {
   readonly frame: Signal<Frame | null>
   readonly morning: Signal<Morning | null>
   readonly ending: Signal<Ending | null>
+  /** What each group of decisions cost; null while it is worked out, or when it cannot be. */
+  readonly parts: Signal<readonly Part[] | null>
   readonly refusal: Signal<string | null>
   readonly notice: Signal<readonly string[]>
   /** What the live region says, newest last. */
@@ -74,6 +76,8 @@ export interface Session {
   setSpeed(speed: Speed): void
   leave(): Promise<void>
   endTape(): void
+  /** Works out what cost what, beside everything else. */
+  explain(): Promise<void>
   restart(seed: number): Promise<void>
   takeOver(): void
   watch(): void
@@ -102,6 +106,8 @@ export interface SessionOptions {
   readonly seedAsked: number | null
   readonly language: Signal<Language>
   readonly host: Host
+  /** A second bench, for what takes long; started when it is asked for. */
+  readonly explainer: () => Host
   readonly saves: Saves
   readonly seat: (lost: () => void) => Promise<Seat>
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
@@ -141,6 +147,7 @@ export function openSession(options: SessionOptions): Session {
   const frame = signal<Frame | null>(null)
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
+  const parts = signal<readonly Part[] | null>(null)
   const refusal = signal<string | null>(null)
   const notice = signal<readonly string[]>([])
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
@@ -221,6 +228,7 @@ export function openSession(options: SessionOptions): Session {
     heard = 0
     batch(() => {
       ending.value = null
+      parts.value = null
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -414,6 +422,7 @@ export function openSession(options: SessionOptions): Session {
     frame,
     morning,
     ending,
+    parts,
     refusal,
     notice,
     said,
@@ -440,6 +449,19 @@ export function openSession(options: SessionOptions): Session {
     },
     leave,
     endTape,
+    async explain() {
+      const asked = seed
+      const bench = options.explainer()
+      try {
+        const save: Save = { format: 1, level: options.level, ...head, seed, log, at_s }
+        const reply = await bench.send({ kind: 'explain', save })
+        if (seed === asked && ending.value) parts.value = reply.parts
+      } catch {
+        // No explanation then: the marks and findings stand without it.
+      } finally {
+        bench.close()
+      }
+    },
     async restart(wanted) {
       seed = wanted
       log = []

@@ -1,0 +1,105 @@
+/** Small drawings of the pour: a hundred cells, medals, faces, a loudspeaker. */
+import { useEffect, useState } from 'preact/hooks'
+
+const CELLS = 100
+const ROW = 20
+
+/** A hundred cells; those that were reached light up one after the other. */
+export function Cells({ share, still }: { share: number; still: boolean }) {
+  const reached = Math.round(share * CELLS)
+  const [lit, setLit] = useState(still ? reached : 0)
+  useEffect(() => {
+    if (still) return setLit(reached)
+    const start = performance.now()
+    let frame = requestAnimationFrame(function step(now) {
+      const part = Math.min(1, (now - start) / 900)
+      setLit(Math.round(reached * part * (2 - part)))
+      if (part < 1) frame = requestAnimationFrame(step)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [reached, still])
+  return (
+    <svg class="pour-cells" viewBox={`0 0 ${ROW * 26} ${(CELLS / ROW) * 26}`} aria-hidden="true">
+      {Array.from({ length: CELLS }, (_, i) => {
+        // By columns, so that the lit part reads as a length.
+        const x = 13 + 26 * Math.floor(i / (CELLS / ROW))
+        const y = 13 + 26 * (i % (CELLS / ROW))
+        return i < lit ? (
+          <g key={i}>
+            <circle cx={x} cy={y} r="10.5" class="lit" />
+            <circle cx={x} cy={y} r="4" class="seed" />
+          </g>
+        ) : (
+          <circle key={i} cx={x} cy={y} r="9.5" class="dark" />
+        )
+      })}
+    </svg>
+  )
+}
+
+export function Medals({ won, label }: { won: number; label: string }) {
+  return (
+    <svg class="pour-medals" viewBox="0 0 300 104" role="img" aria-label={label}>
+      {[0, 1, 2].map((i) => (
+        <g key={i} transform={`translate(${50 + i * 100} 0)`} class={i < won ? 'won' : 'open'}>
+          <path d="M-20 2L-8 40M20 2L8 40" class="ribbon" />
+          <circle cy="66" r="33" class="disc" />
+          {i < won ? <path d="M-13 67l9 10 18-21" class="tick" /> : null}
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+/** Nadia in blue, Sami with his cap: as they stand in the hall. */
+export function Face({ who }: { who: string }) {
+  const nadia = who === 'Nadia'
+  return (
+    <svg class="pour-face" viewBox="0 0 64 64" aria-hidden="true">
+      <circle cx="32" cy="32" r="32" class="behind" />
+      <path d="M10 64c1-15 10-20 22-20s21 5 22 20z" class="jacket" />
+      <path d="M26 38h12v9c-3 4-9 4-12 0z" fill={nadia ? '#b97a56' : '#e0aa85'} />
+      <circle cx="32" cy="27" r="15" fill={nadia ? '#c98b66' : '#ecbd9a'} />
+      <path
+        d={
+          nadia
+            ? 'M16 29C13 12 24 8 33 9c11 0 17 8 15 21-3-4-4-8-7-11-6 5-15 6-21 4-2 2-3 4-4 6z'
+            : 'M15 24c1-12 9-15 17-15s16 4 17 15c-10-4-24-4-34 0z'
+        }
+        fill={nadia ? '#2d2330' : '#d7dde6'}
+      />
+      <circle cx="26" cy="29" r="1.9" fill="#1e2638" />
+      <circle cx="38" cy="29" r="1.9" fill="#1e2638" />
+      <path d="M26.5 35c3 3.4 8 3.4 11 0" fill="none" stroke="#1e2638" stroke-width="1.8" stroke-linecap="round" />
+    </svg>
+  )
+}
+
+export function Speaker({ on }: { on: boolean }) {
+  return (
+    <svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={`M4 9v6h4l5 4V5L8 9z${on ? 'M16 9c2 2 2 4 0 6M18.5 6.5c4 4 4 7 0 11' : 'M16 9l5 6m0-6-5 6'}`} />
+    </svg>
+  )
+}
+
+const DRAWN = {
+  mix: 'M4 8h12m-4-4 4 4-4 4M20 16H8m4-4-4 4 4 4',
+  pour: 'M12 3c4 5.5 6 8.5 6 11.5a6 6 0 0 1-12 0c0-3 2-6 6-11.5z',
+  next: 'M4 12h15m-6-6 6 6-6 6',
+  back: 'M20 12H5m6-6-6 6 6 6',
+} as const
+
+export function Sign({ name, size = 24 }: { name: keyof typeof DRAWN; size?: number }) {
+  return (
+    <svg
+      class={`icon${name === 'pour' ? ' full' : ''}`}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
+      <path d={DRAWN[name]} />
+    </svg>
+  )
+}

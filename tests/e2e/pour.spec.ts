@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import axe from 'axe-core'
+
+/** As much of what the page tells as these tests read. */
+interface State {
+  readonly step: { readonly phase: string; readonly volume_L: number; readonly size_um: number | null } | null
+  readonly results: readonly { readonly delivered: number; readonly pumps: number }[]
+  readonly over: boolean
+  readonly medals: number | null
+}
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]
+
+/** Time stands still but for `advance`: nothing is waited for. */
+async function open(page: Page, more = ''): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
+  })
+  await page.goto(`/?level=A0&seed=3&speed=0&motion=reduced&probe${more}`)
+  await expect(page.locator('.pour-main')).toBeVisible({ timeout: 30_000 })
+  return complaints
+}
+
+type Lot = { state(): State; advance(seconds: number): Promise<void>; record(): unknown }
+const lot = () => (window as unknown as { lot: Lot }).lot
+const state = (page: Page): Promise<State> => page.evaluate(`(${lot.toString()})().state()`)
+const advance = (page: Page, seconds: number): Promise<void> =>
+  page.evaluate(`(${lot.toString()})().advance(${seconds})`)
+
+/** Until the complexes are about so large, by the display. */
+async function growTo(page: Page, size_um: number): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    const { step } = await state(page)
+    if (step && step.phase !== 'mixing' && (step.size_um ?? 0) >= size_um) return
+    await advance(page, step?.phase === 'mixing' ? 200 : 40)
+  }
+  throw new Error('they never grew')
+}
+
+/** Lets it run until the bag is empty and the result is there. */
+async function untilResult(page: Page, number: number): Promise<void> {
+  for (let i = 0; i < 40 && (await state(page)).results.length < number; i++) await advance(page, 240)
+  await expect.poll(async () => (await state(page)).results.length).toBe(number)
+}
+
+/** The record must replay to the same bits in the kernel alone. */
+async function verify(page: Page): Promise<void> {
+  const record = await page.evaluate(`(${lot.toString()})().record()`)
+  const file = join(mkdtempSync(join(tmpdir(), 'pour-')), 'record.json')
+  writeFileSync(file, JSON.stringify(record))
+  const said = execFileSync('node', ['scripts/lot.mjs', 'verify', file], { encoding: 'utf8', stdio: 'pipe' })
+  expect(JSON.parse(said)).toMatchObject({ verdict: 'verified' })
+}
+
+async function axeFinds(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (
+      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe.run(),
+  )
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)
+}
+
+test('by pointer: three pours, the surprise in the middle, medals, once more on the same lot', async ({ page }) => {
+  const complaints = await open(page)
+  const main = page.locator('.pour-main')
+  await expect(page.locator('canvas')).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('.pour-curve')).not.toContainText('bonne taille')
+  await main.click()
+  await growTo(page, 0.42)
+  await main.hover()
+  await page.mouse.down()
+  await expect(main).toHaveText('Ça coule')
+  await advance(page, 10)
+  await page.mouse.up()
+  await expect(main).toHaveText('Tenir pour verser')
+  // A closed valve stops the pour.
+  const { volume_L } = (await state(page)).step!
+  await advance(page, 10)
+  expect((await state(page)).step!.volume_L).toBe(volume_L)
+  await page.mouse.down()
+  await untilResult(page, 1)
+  // The finger that emptied the bag does not press what comes next.
+  await page.mouse.up()
+  await expect(main).toHaveText('En 2\u202f000 litres')
+  await expect(page.locator('.pour-score')).toContainText('cellules sur 100')
+  await expect(page.locator('.pour-curve')).toContainText('bonne taille')
+  await main.click()
+
+  await main.click()
+  await growTo(page, 0.42)
+  await main.hover()
+  await page.mouse.down()
+  await untilResult(page, 2)
+  await page.mouse.up()
+  await expect(page.locator('.pour-voice')).toContainText('Ça grossit pendant que tu verses.')
+  await main.click()
+
+  await page.locator('.pour-heads label').nth(5).click()
+  await expect(page.locator('.pour-pumps legend')).toContainText('8,3')
+  await main.click()
+  await growTo(page, 0.36)
+  await main.hover()
+  await page.mouse.down()
+  await untilResult(page, 3)
+  await page.mouse.up()
+  const { results, medals } = await state(page)
+  expect(results.map((r) => r.pumps)).toEqual([1, 1, 6])
+  expect(results[0]!.delivered).toBeGreaterThan(0.9)
+  expect(results[1]!.delivered).toBeLessThan(0.62)
+  expect(results[2]!.delivered).toBeGreaterThan(0.85)
+  expect(medals).toBe(3)
+  await verify(page)
+
+  await page.getByRole('button', { name: 'Encore' }).click()
+  await expect(page.locator('.pour-heads')).toBeVisible()
+  await main.click()
+  await expect(page.locator('.pour-curve .pour-ghost')).toHaveCount(2)
+  await growTo(page, 0.3)
+  await main.hover()
+  await page.mouse.down()
+  await untilResult(page, 3)
+  await page.mouse.up()
+  await expect(page.locator('.pour-from')).toContainText('Ton record')
+  await verify(page)
+
+  await page.getByRole('button', { name: 'Un autre lot' }).click()
+  await expect(main).toHaveText('Mélanger')
+  await expect(page).not.toHaveURL(/seed=3(&|$)/)
+  expect(complaints).toEqual([])
+})
+
+test('by keyboard: Space holds, Enter opens and closes, the rest is the browser’s own', async ({ page }) => {
+  const complaints = await open(page, '&lang=en')
+  const main = page.locator('.pour-main')
+  await page.keyboard.press('Enter')
+  await growTo(page, 0.4)
+  await page.keyboard.down(' ')
+  await expect(main).toHaveText('Pouring')
+  await advance(page, 10)
+  await page.keyboard.up(' ')
+  await expect(main).toHaveText('Hold to pour')
+  await page.keyboard.press('Enter')
+  await untilResult(page, 1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The same gesture?')
+  await main.focus()
+  await page.keyboard.press(' ')
+  await growTo(page, 0.4)
+  await page.keyboard.down(' ')
+  await untilResult(page, 2)
+  await page.keyboard.up(' ')
+  await expect(main).toHaveText('Try another way')
+  await page.keyboard.press(' ')
+  await page.getByRole('radio', { name: '1 pump' }).focus()
+  for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: '8 pumps' })).toBeChecked()
+  await main.focus()
+  await page.keyboard.press('Enter')
+  await growTo(page, 0.36)
+  await page.keyboard.press('Enter')
+  await untilResult(page, 3)
+  expect((await state(page)).medals).toBe(3)
+  await verify(page)
+  expect(complaints).toEqual([])
+})
+
+test('in words: sizes beside the bar, a clock that can be stopped, pour and stop', async ({ page }) => {
+  const complaints = await open(page, '&view=text')
+  const main = page.locator('.pour-main')
+  expect(await page.locator('canvas').count()).toBe(0)
+  await page.getByRole('button', { name: 'Mélanger' }).click()
+  await page.getByRole('button', { name: 'Arrêter le temps' }).click()
+  for (let i = 0; i < 8; i++) {
+    await page.getByRole('button', { name: 'Attendre 2 min' }).click()
+    // One click, one answer: the next must not run before it.
+    await expect.poll(async () => (await state(page)).step?.phase).toBe('holding')
+  }
+  await expect(page.locator('.pour-text')).toContainText('presque le trait')
+  await expect(page.getByRole('log')).toContainText('la moitié du trait')
+  await main.click()
+  await expect(main).toHaveText('Arrêter')
+  await untilResult(page, 1)
+  await expect(page.getByRole('log')).toContainText('cellules sur 100')
+  for (const pumps of [null, '4 pompes']) {
+    await main.click()
+    if (pumps) await page.getByRole('radio', { name: pumps }).check()
+    await main.click()
+    await growTo(page, 0.38)
+    await main.click()
+    await untilResult(page, pumps ? 3 : 2)
+  }
+  await expect(page.getByRole('img', { name: /médailles sur 3/ })).toBeVisible()
+  await verify(page)
+  expect(complaints).toEqual([])
+})
+
+for (const viewport of sizes)
+  test(`${viewport.width} × ${viewport.height}: the button is there at once and large enough; axe finds nothing`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport)
+    await open(page, viewport.width === 1366 ? '&lang=en' : '')
+    const main = page.locator('.pour-main')
+    const fits = async (): Promise<void> => {
+      const box = (await main.boundingBox())!
+      expect(box.height).toBeGreaterThanOrEqual(viewport.width >= 1024 ? 104 : 80)
+      expect(box.y + box.height).toBeLessThanOrEqual(viewport.height)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+    }
+    await fits()
+    expect(await axeFinds(page)).toEqual([])
+    await main.click()
+    await advance(page, 1700)
+    await fits()
+    await page.keyboard.press('Enter')
+    await untilResult(page, 1)
+    await fits()
+    expect(await axeFinds(page)).toEqual([])
+    await main.click()
+    await main.click()
+    await advance(page, 1700)
+    await page.keyboard.press('Enter')
+    await untilResult(page, 2)
+    await main.click()
+    await fits()
+    expect(await axeFinds(page)).toEqual([])
+    await main.click()
+    await advance(page, 1700)
+    await page.keyboard.press('Enter')
+    await untilResult(page, 3)
+    expect(await axeFinds(page)).toEqual([])
+  })
