@@ -419,6 +419,11 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
   })
   const ruler = disc((to) => {
     const wide = 500 * PER_NM
+    // Grains swim beneath it: it must be read all the same.
+    to.fillStyle = '#F4FAF8E0'
+    to.beginPath()
+    to.roundRect(-wide / 2 - 12, 97, wide + 24, 37, 8)
+    to.fill()
     to.strokeStyle = COLOURS.ink
     to.lineWidth = 3.4
     to.beginPath()
