@@ -14,9 +14,19 @@ import {
   type Serve,
   takeSeat,
 } from '../platform/index.ts'
-import type { Ending, Language, Snapshot } from '../present/index.ts'
-import { type Card, type Frame, Menu, openSession, Play, type Speed, type StageLoader } from '../ui/index.ts'
-import { hasLevel, loadText } from './levels.ts'
+import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
+import {
+  type Card,
+  type Frame,
+  Menu,
+  openPour,
+  openSession,
+  Play,
+  PourPlay,
+  type Speed,
+  type StageLoader,
+} from '../ui/index.ts'
+import { hasLevel, isPour, loadText } from './levels.ts'
 import workerAddress from './run.worker.ts?worker&url'
 
 const place = document.getElementById('page')
@@ -43,14 +53,14 @@ const toSpeed = (wanted: number | null): Speed => (wanted === 1 || wanted === 4 
 const loadStage: StageLoader = async () => (await import('../stage/index.ts')).mountStage
 
 /** The worker's own file, run in the page: nothing is shipped twice. */
-async function serveHere(): Promise<Serve<Snapshot, Frame, Ending>> {
+async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
   await import(/* @vite-ignore */ workerAddress)
-  return (globalThis as unknown as { lotServe(): Serve<Snapshot, Frame, Ending> }).lotServe()
+  return (globalThis as unknown as { lotServe(): Serve<View, Frame, Ending> }).lotServe()
 }
 
 async function playLevel(root: HTMLElement, level: string): Promise<void> {
   const bench = () =>
-    runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere)
+    runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const session = openSession({
     level,
     seed: asked.seed ?? anyLot(),
@@ -77,6 +87,42 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
       renderer={asked.renderer}
       menuAddress={address({ level: null, seed: null, speed: null })}
       onNewLot={newLot}
+    />,
+    root,
+  )
+}
+
+function playPour(root: HTMLElement, level: string): void {
+  const host = runHost<PourSnapshot, Frame, Ending>(
+    () => new Worker(workerAddress, { type: 'module' }),
+    serveHere<PourSnapshot>,
+  )
+  const session = openPour({
+    level,
+    seed: asked.seed ?? anyLot(),
+    language,
+    host,
+    loadText,
+    reducedMotion: asked.reducedMotion,
+    sound: asked.sound,
+    speed: asked.speed ?? 1,
+  })
+  if (asked.probe) Object.assign(window, { lot: session.probe() })
+  render(
+    <PourPlay
+      session={session}
+      stage={asked.text ? null : loadStage}
+      renderer={asked.renderer}
+      menuAddress={address({ level: null, seed: null, speed: null })}
+      onLanguage={(chosen) => {
+        rememberLanguage(chosen)
+        language.value = chosen
+      }}
+      onNewLot={() => {
+        const seed = anyLot()
+        history.replaceState(history.state, '', address({ seed: String(seed) }))
+        session.restart(seed)
+      }}
     />,
     root,
   )
@@ -115,5 +161,6 @@ async function openMenu(root: HTMLElement): Promise<void> {
 }
 
 if (asked.level === null) void openMenu(place)
+else if (hasLevel(asked.level) && isPour(asked.level)) playPour(place, asked.level)
 else if (hasLevel(asked.level)) void playLevel(place, asked.level)
 else location.replace(address({ level: null }))
