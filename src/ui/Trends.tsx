@@ -25,7 +25,7 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
         return (
           <div class={`lane${lane.alarm ? ` in-alarm p${lane.alarm}` : ''}`} key={lane.id}>
             <div class="reading">
-              <h3>{lane.name}</h3>
+              <p class="lane-name">{lane.name}</p>
               <p>
                 <Value language={language} value={lane.value} digits={lane.digits} unit={lane.unit} />
               </p>
