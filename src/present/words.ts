@@ -127,6 +127,7 @@ const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: st
   sami: ['Sami', 'collègue', 'colleague'],
   idriss: ['Idriss', 'assurance qualité', 'quality assurance'],
   lucas: ['Lucas', 'contrôle qualité', 'quality control'],
+  planner: ['Claire', 'planification', 'planning'],
   night: ['L’équipe de nuit', 'de garde', 'on duty'],
 }
 
@@ -190,7 +191,8 @@ export const priorityWord = (language: Language, priority: 1 | 2 | 3): string =>
 export function personName(language: Language, who: string): { readonly name: string; readonly role: string } {
   const found = PEOPLE[who]
   if (!found) return { name: who, role: '' }
-  return { name: found[0], role: language === 'fr' ? found[1] : found[2] }
+  const name = who === 'night' && language === 'en' ? 'The night crew' : found[0]
+  return { name, role: language === 'fr' ? found[1] : found[2] }
 }
 
 /** What a call can be about at a step, and what maintenance can be sent to. */
