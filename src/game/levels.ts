@@ -6,7 +6,7 @@ const files = import.meta.glob('../../levels/*/*/level.json')
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
 /** What the screens can play. */
-const PLAYABLE = new Set(['M2', 'A0'])
+const PLAYABLE = new Set(['M1', 'M2', 'A0'])
 
 export const hasLevel = (id: string): boolean =>
   PLAYABLE.has(id) && Object.keys(files).some((path) => path.endsWith(`/${id}/level.json`))

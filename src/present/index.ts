@@ -24,6 +24,15 @@ export {
 } from './pour.ts'
 export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
 export {
+  type BagsSnapshot,
+  lotNumber,
+  printedDate,
+  roomPicture,
+  type RoomItemSnapshot,
+  type RoomSnapshot,
+  tagText,
+} from './room.ts'
+export {
   alarmSentence,
   alarmTitle,
   describePlant,

@@ -1,7 +1,8 @@
 import { type Run, type RunningStep, trueReadings } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
 import { formatNumber } from './language.ts'
-import type { AlarmView, CultureView, PersonView, PlantView, VesselView } from './plantView.ts'
+import type { AlarmView, BagView, CultureView, PersonView, PlantView, VesselView } from './plantView.ts'
+import { bagsOf, printedDate } from './room.ts'
 
 /** Where an alarm's instrument is on the stage. */
 const ANCHOR: Readonly<Record<string, string>> = {
@@ -35,7 +36,8 @@ export function plantViewOf(run: Run): PlantView {
     scale_kg: null,
     oxygenNeedle: null,
     wheel: null,
-    people: people(run, night),
+    // Whoever chooses a bag or pours from it looks from there: nobody stands before the labels.
+    people: people(run, night).filter(({ who }) => !level.work?.bags || who !== 'sami'),
     hour,
     lamps: 1,
     alarms: alarms(run),
@@ -46,12 +48,30 @@ export function plantViewOf(run: Run): PlantView {
   const scale = desk?.views[`${level.steps[shown!.index]!.id}.feedScale`]?.value
   return {
     ...view,
-    bags: [{ id: 'feed', left: eye(clamp((r['feedBag_kg'] ?? full_kg) / full_kg)), expires: '' }],
+    bags: bags(run, eye(clamp((r['feedBag_kg'] ?? full_kg) / full_kg))),
     scale_kg: scale === undefined || scale === null ? null : formatNumber('fr', scale, 1),
   }
 }
 
 const FULL_BAG_KG = 80
+
+/** The year first: the stage sets it small. Labels are printed once: October and November are alike in both languages. */
+function onLabel(t_s: number): string {
+  const date = printedDate('en', t_s)
+  return `${date.slice(-4)}-${date.slice(0, -5)}`
+}
+
+/** The bag on the scale; two of them while the choice is open, with the dates that were read. */
+function bags(run: Run, left: number): readonly BagView[] {
+  const choice = bagsOf(run, 1)
+  if (!choice) return [{ id: 'feed', left, expires: '' }]
+  const labelled = choice.bags.map(({ id, expires_s }) => ({
+    id,
+    left,
+    expires: expires_s === null ? '' : onLabel(expires_s),
+  }))
+  return choice.connected === null ? labelled : labelled.filter((bag) => bag.id === choice.connected)
+}
 
 const clamp = (x: number): number => Math.min(1, Math.max(0, x))
 /** Eyes do not read per mille. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../models/index.ts'
 import type { Tile } from '../play/index.ts'
-import { clockOf } from './calendar.ts'
+import { clockOf, momentOf } from './calendar.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import type { AlarmSnapshot, News, Snapshot, StepSnapshot } from './snapshot.ts'
 import { measured, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
@@ -127,6 +127,25 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
       return say('Écris un nombre, par exemple 7,04.', 'Write a number, for example 7.04.')
     case 'not_a_time':
       return say('Écris une heure, par exemple 10:25.', 'Write an hour, for example 10:25.')
+    case 'out_of_date':
+      return say('Le clip ne ferme pas. Lis la date.', 'The clip does not close. Read the date.')
+    case 'room_not_cleared':
+      return say(
+        'Le local n’est pas à toi : fais d’abord le vide de ligne.',
+        'The room is not yours yet: clear the line first.',
+      )
+    case 'no_bag':
+      return say('Aucune poche n’est branchée. Branches-en une.', 'No bag is connected. Connect one.')
+    case 'already_connected':
+      return say('Une poche est déjà branchée.', 'A bag is already connected.')
+    case 'already_cleared':
+      return say('Le vide de ligne est déjà fait.', 'The line is already cleared.')
+    case 'already_checked':
+      return say('Le local a déjà eu ses seconds yeux.', 'The room has had its second pair of eyes.')
+    case 'already_tagged':
+      return say('Cet objet a déjà son étiquette.', 'This object has its tag already.')
+    case 'locked':
+      return say('À ce poste, ce réglage est tenu pour toi.', 'At this post, that setting is held for you.')
     case 'already_left':
       return say('La nuit est déjà aux mains de l’équipe.', 'The night crew already has the plant.')
     case 'already_answered':
@@ -279,6 +298,6 @@ export function describePlant(language: Language, snapshot: Snapshot): string {
 
 /** Hour and day of a plant second, as in the record. */
 export function stamp(language: Language, t_s: number): string {
-  const day = Math.floor(t_s / 86_400) + 1
+  const { day } = momentOf(t_s)
   return `${language === 'fr' ? 'J' : 'D'}${day} ${clockOf(t_s)}`
 }

@@ -17,6 +17,7 @@ import {
 } from '../play/index.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
+import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
 import type { PlantView } from './plantView.ts'
 
 /**
@@ -47,6 +48,9 @@ export interface Snapshot {
   readonly pending: readonly { readonly step: string; readonly assay: string; readonly due_s: number }[]
   readonly nextResult_s: number | null
   readonly orders: readonly Tile[]
+  /** A room to be cleared before anything else, and bags to choose from; null: this level has none. */
+  readonly room: RoomSnapshot | null
+  readonly bags: BagsSnapshot | null
   /** Calls, deviations, orders and the like, as the player made them. */
   readonly acts: readonly ActSnapshot[]
   /** What happened that a person hears of; what only the model knows is left out. */
@@ -224,6 +228,8 @@ export function snapshot(run: Run): Snapshot {
     pending: desk.samples.flatMap((s) => (s.due_s > run.t_s ? [{ step: s.step, assay: s.assay, due_s: s.due_s }] : [])),
     nextResult_s: view.nextResult_s,
     orders: desk.orders,
+    room: roomOf(run),
+    bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     acts: run.log.flatMap((d) => (isAct(d.slot) ? [{ t_s: d.t, slot: d.slot, value: d.value, by: d.by }] : [])),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     plant: plantViewOf(run),
@@ -242,13 +248,14 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
   const instruments = instrumentsOf(run, running.index)
   const view = deskView(run).steps.find((s) => s.step.id === step.id)!
   const at = (topic: string): string => `${step.id}.${topic}`
+  const kept = (topic: string): boolean => HIDDEN.has(topic) || step.locked.includes(topic)
   return {
     id: step.id,
     unit: step.unit,
     day: view.day,
     opened_s: running.opened_s,
     ready: view.ready,
-    canProceed: query(run, { slot: at('proceed'), value: 1 }) === undefined,
+    canProceed: !step.locked.includes('proceed') && query(run, { slot: at('proceed'), value: 1 }) === undefined,
     panels: Object.entries(instruments.panels).map(([id, { sensor, bad }]) => {
       const seen = desk.views[at(id)] ?? null
       return {
@@ -264,10 +271,10 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
     assays: view.assays.map((id) => assayOf(run, step.id, id as AssayId, view.results(id))),
     controls: [
       ...Object.entries(unit.settings).flatMap(([topic, spec]) =>
-        HIDDEN.has(topic) ? [] : [control(run, running, topic, 'setting', spec)],
+        kept(topic) ? [] : [control(run, running, topic, 'setting', spec)],
       ),
       ...Object.entries(unit.acts).flatMap(([topic, spec]) =>
-        HIDDEN.has(topic) ? [] : [control(run, running, topic, 'act', spec)],
+        kept(topic) ? [] : [control(run, running, topic, 'act', spec)],
       ),
     ],
     forecasts: run.log.flatMap((d) =>

@@ -17,6 +17,8 @@ const TOP: Record<ItemArt, number> = {
   bin: 20,
   bottle: 6,
   box: 34,
+  cart: 30,
+  coffee: 10,
   drum: 14,
   gloves: 22,
   hose: 62,
@@ -25,6 +27,8 @@ const TOP: Record<ItemArt, number> = {
   pen: 68,
   scoop: 66,
   sieve: 66,
+  tubes: 50,
+  weight: 52,
   wipes: 20,
 }
 

@@ -11,6 +11,7 @@ import {
 import { Icon } from './icons.tsx'
 import { mainLanes } from './lanes.ts'
 import { ActButton, UnitOf } from './parts.tsx'
+import { Today } from './room/Today.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
@@ -29,7 +30,9 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const t = texts[language]
   const [tab, setTab] = useState<Tab>('acts')
   const step = view.steps[0]
-  const lanes = mainLanes(view, language, useRoomForLanes())
+  const most = useRoomForLanes()
+  // A first level has its morning written out: two curves leave the room for it.
+  const lanes = mainLanes(view, language, view.room ? Math.min(2, most) : most)
   const due = view.lines.filter((l) => l.state === 'due')
   const still = session.watching.value
   return (
@@ -68,6 +71,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
         </div>
         <Trends session={session} lanes={lanes} />
       </section>
+      {view.room ? <Today session={session} view={view} /> : null}
       {step ? <Acts session={session} view={view} step={step} /> : null}
       <Papers session={session} view={view} due={due} />
     </aside>
@@ -90,7 +94,8 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
   const language = session.language.value
   const t = texts[language]
   const still = session.watching.value
-  const first = FIRST[step.unit] ?? step.controls.slice(0, 4).map((c) => c.topic)
+  const byHand = step.controls.some((c) => c.topic === 'feed') && step.controls.every((c) => c.topic !== 'feedRate')
+  const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? step.controls.slice(0, 4).map((c) => c.topic))
   const open = !session.folded.value
   const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
   const rest = step.controls.filter((c) => !first.includes(c.topic))

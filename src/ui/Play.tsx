@@ -11,6 +11,9 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { Desk } from './Desk.tsx'
+import { BagsDesk } from './room/BagsDesk.tsx'
+import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
+import { RoomStage } from './room/RoomStage.tsx'
 import { EndScreen } from './EndScreen.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { MorningCard, NightTape } from './Night.tsx'
@@ -88,20 +91,34 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       />
     )
 
+  // A room comes before everything in it.
+  const room = view.room && !view.room.cleared ? view.room : null
   return (
     <div class={`play${stage ? '' : ' as-text'}${night ? ' night' : ''}`}>
       <TopBar session={session} view={view} menuAddress={menuAddress} />
       <main class="hall" id="hall">
         <h1 class="unseen">{session.text.value.title ?? t.title}</h1>
         <Alarms session={session} view={view} />
-        {stage ? (
+        {room ? (
+          stage ? (
+            <RoomStage session={session} room={room} load={stage} renderer={renderer} />
+          ) : (
+            <RoomWords session={session} />
+          )
+        ) : stage ? (
           <StageArea session={session} view={view} load={stage} renderer={renderer} />
         ) : (
           <TextPlant session={session} view={view} />
         )}
         <Voices session={session} view={view} />
       </main>
-      <Desk session={session} view={view} />
+      {room ? (
+        <RoomDesk session={session} view={view} room={room} />
+      ) : view.bags && view.bags.connected === null ? (
+        <BagsDesk session={session} view={view} bags={view.bags} />
+      ) : (
+        <Desk session={session} view={view} />
+      )}
       <Stations view={view} language={language} />
       <Sheets session={session} view={view} />
       {session.tape.value ? <NightTape session={session} tape={session.tape.value} /> : null}
@@ -305,15 +322,20 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
           <b>{t.says(name)}</b> {asked.asks}
         </p>
         <div class="buttons">
-          {asked.replies.slice(0, question.replies).map((reply, i) => (
+          {inTurn(view.seed, question.id, Math.min(question.replies, asked.replies.length)).map((i) => (
             <button
-              key={reply}
+              key={i}
               type="button"
               class="second"
               disabled={session.watching.value}
-              onClick={() => void session.decide({ slot: `reply.${question.id}`, value: i })}
+              onClick={() => {
+                void session.decide({ slot: `reply.${question.id}`, value: i }).then((taken) => {
+                  const back = asked.answers?.[i]
+                  if (taken && back) session.voice.value = back
+                })
+              }}
             >
-              {reply}
+              {asked.replies[i]}
             </button>
           ))}
         </div>
@@ -332,6 +354,13 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
       </button>
     </section>
   )
+}
+
+/** Replies in an order of the lot's own: the first one is nobody's hint. */
+function inTurn(seed: number, id: string, count: number): readonly number[] {
+  const from = seed + id.length
+  const turned = Array.from({ length: count }, (_, k) => (from + k) % count)
+  return Math.floor(from / count) % 2 ? turned.reverse() : turned
 }
 
 /** The batch line: this level's steps, what is done and what is to come. */

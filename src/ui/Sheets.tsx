@@ -15,6 +15,7 @@ import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
 import { Refusal, type SheetOf } from './sheet.tsx'
 import { RecordSheet } from './Record.tsx'
 import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
+import { FeedSheet, recipeDose_kg } from './room/FeedSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
@@ -33,6 +34,7 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
   const common = { session, view, onClose: close }
   switch (sheet.kind) {
     case 'control':
+      if (sheet.topic === 'feed' && view.bags) return <FeedSheet {...common} step={sheet.step} />
       return <ControlSheet key={sheet.topic} {...common} step={sheet.step} topic={sheet.topic} />
     case 'sample':
       return <SampleSheet {...common} step={sheet.step} />
@@ -267,19 +269,28 @@ function RecipeSheet({ session, view, onClose }: SheetOf) {
   const t = texts[language]
   const recipe = view.steps.find((s) => s.recipe)?.recipe
   if (!recipe) return null
-  const rows: readonly (readonly [string, string])[] = [
+  const step = view.steps.find((s) => s.recipe)!
+  // A level's page has the rows of what is under the hand there.
+  const dose = recipeDose_kg(view, step.id)
+  const all: readonly (readonly [topic: string, value: string])[] = [
     [
-      topicName(language, 'feedRate').name,
+      'feed',
+      dose === null ? '0' : `${withUnit(language, dose, 1, 'kg')} (${formatNumber(language, recipe.feedPercent, 0)} %)`,
+    ],
+    [
+      'feedRate',
       recipe.feedRate_L_h > 0
         ? `${withUnit(language, recipe.feedRate_L_h, 3, 'L/h')} (${formatNumber(language, recipe.feedPercent, 0)} %)`
         : '0',
     ],
-    [
-      topicName(language, 'glucose').name,
-      recipe.glucose_L === null ? t.recipeLater : withUnit(language, recipe.glucose_L, 2, 'L'),
-    ],
-    [topicName(language, 'temperature').name, withUnit(language, recipe.temperature_C, 1, '°C')],
+    ['glucose', recipe.glucose_L === null ? t.recipeLater : withUnit(language, recipe.glucose_L, 2, 'L')],
+    ['temperature', withUnit(language, recipe.temperature_C, 1, '°C')],
   ]
+  const rows = all.flatMap(([topic, value]): (readonly [string, string])[] =>
+    (topic === 'feed' ? view.bags !== null : step.controls.some((c) => c.topic === topic))
+      ? [[topicName(language, topic).name, value]]
+      : [],
+  )
   return (
     <SheetFrame title={t.recipeTitle} closeLabel={t.close} paper onClose={onClose}>
       <p>

@@ -31,6 +31,7 @@ const PATHS = {
   eye: 'M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
   more: 'M5 12v.1M12 12v.1M19 12v.1',
   trends: 'M4 4v16h16M7 15l4-5 3 3 5-7',
+  label: 'M4 12V4h8l8 8-8 8zM8 8v.1',
   recipe: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3',
 } as const
 

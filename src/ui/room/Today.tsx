@@ -1,0 +1,92 @@
+import { measured, personName, type Snapshot } from '../../present/index.ts'
+import { Icon } from '../icons.tsx'
+import type { Session } from '../session.ts'
+import { roomTexts } from './text.ts'
+
+interface Task {
+  readonly key: string
+  readonly label: string
+  readonly done: boolean
+  readonly go: () => void
+}
+
+/** A first level says what the morning asks for, in its order; the next thing is always in sight. */
+export function Today({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = roomTexts[language]
+  const step = view.steps[0]
+  if (!step) return null
+  const began_s = view.round * view.roundLength_s
+  const today = (slot: string): boolean =>
+    view.acts.some((a) => a.slot === slot && a.t_s >= began_s && a.by === 'player')
+  const lines = view.lines.filter(
+    (l) => l.step === step.id && (l.state === 'due' || l.entries.some((e) => e.t_s >= began_s)),
+  )
+  const isAssay = (panel: string): boolean => step.assays.some((a) => a.id === panel)
+  const sampled = step.assays.some((a) => a.pending_s !== null || a.results.some((r) => r.drawn_s >= began_s))
+  const tasks: Task[] = view.questions.map((q) => ({
+    key: q.id,
+    label: t.answer(personName(language, q.who).name),
+    done: false,
+    go: () => document.querySelector<HTMLElement>('.voice.asks button')?.focus(),
+  }))
+  const lineTask = (l: Snapshot['lines'][number]): Task => ({
+    key: l.id,
+    label: t.line(measured(language, l.panel).short),
+    done: l.state === 'written',
+    go: () => (session.sheet.value = { kind: 'write', line: l.id }),
+  })
+  if (lines.some((l) => isAssay(l.panel)))
+    tasks.push({
+      key: 'sample',
+      label: t.count,
+      done: sampled,
+      go: () => (session.sheet.value = { kind: 'sample', step: step.id }),
+    })
+  tasks.push(...lines.filter((l) => l.panel !== 'feedScale').map(lineTask))
+  if (step.recipe?.day === step.recipe?.shiftDay)
+    tasks.push({
+      key: 'shift',
+      label: t.shift,
+      done: today(`${step.id}.temperature`),
+      go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'temperature' }),
+    })
+  if (step.recipe && step.recipe.feedPercent > 0)
+    tasks.push({
+      key: 'dose',
+      label: t.dose,
+      done: today(`${step.id}.feed`),
+      go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'feed' }),
+    })
+  tasks.push(...lines.filter((l) => l.panel === 'feedScale').map(lineTask))
+  tasks.push({
+    key: 'night',
+    label: t.night,
+    done: view.orders.length > 0,
+    go: () => (session.sheet.value = { kind: 'orders' }),
+  })
+  const next = tasks.find((task) => !task.done)?.key
+  return (
+    <section class="today" aria-labelledby="today-title">
+      <h2 id="today-title">{t.steps}</h2>
+      <ol role="list">
+        {tasks.map(({ key, label, done, go }, i) => (
+          <li key={key}>
+            <button
+              type="button"
+              class={`task${done ? ' done' : key === next ? ' next' : ''}`}
+              disabled={session.watching.value}
+              onClick={go}
+            >
+              <span class="task-mark">{done ? <Icon name="check" size={18} /> : i + 1}</span>
+              <span>
+                {label}
+                <span class="unseen">{done ? `, ${t.done}` : key === next ? `, ${t.next}` : ''}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
