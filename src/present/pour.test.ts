@@ -8,6 +8,12 @@ import { comparedWithBar, lessonOf, pourPace, pourSnapshot, type PourStep } from
 const file = new URL('../../levels/aav/A0/level.json', import.meta.url)
 const loaded = loadLevel(JSON.parse(readFileSync(file, 'utf8')))
 const level: Level = loaded.level!
+const words = (language: string): Record<string, string> =>
+  (
+    JSON.parse(readFileSync(new URL(`../../levels/aav/A0/text/${language}.json`, import.meta.url), 'utf8')) as {
+      lines: Record<string, string>
+    }
+  ).lines
 
 /** As the page does it: an act, the second it costs, time as it comes. */
 function act(run: Run, slot: string, value: number): void {
@@ -108,12 +114,32 @@ describe('pour', () => {
     expect(words).toEqual(['none', 'specks', 'third', 'half', 'threeQuarters', 'almost', 'bar', 'more', 'twice'])
   })
 
-  test('what a pour teaches: too early, too late, left over', () => {
+  test('what a pour teaches: too early, too late, a little of each, left over', () => {
     const good = { low_um: 0.33, high_um: 0.61 }
     const result = { id: 'bench', culture_L: 2, pumps: 1, delivered: 0.5, pouredShare: 1, hold_s: 0, pour_s: 30 }
     expect(lessonOf({ ...result, first_um: 0.2, mean_um: 0.21, last_um: 0.22 }, good)).toBe('early')
     expect(lessonOf({ ...result, first_um: 0.7, mean_um: 0.71, last_um: 0.72 }, good)).toBe('late')
     expect(lessonOf({ ...result, first_um: 0.7, mean_um: 0.9, last_um: 1.1 }, good)).toBe('grewMeanwhile')
+    expect(lessonOf({ ...result, delivered: 0.81, first_um: 0.36, mean_um: 0.36, last_um: 0.36 }, good)).toBe(
+      'bitEarly',
+    )
+    expect(lessonOf({ ...result, delivered: 0.81, first_um: 0.59, mean_um: 0.6, last_um: 0.6 }, good)).toBe('bitLate')
     expect(lessonOf({ ...result, pouredShare: 0.5, first_um: 0.4, mean_um: 0.4, last_um: 0.41 }, good)).toBe('leftOver')
+  })
+
+  test('everything has its words in both languages, at most twelve to a sentence', () => {
+    const lessons = ['leftOver', 'early', 'bitEarly', 'bitLate', 'late', 'grewMeanwhile', 'good']
+    const keys = [
+      ...level.steps.flatMap((s) => ['ready', 'mixing', 'wait', 'pour'].map((when) => `${s.id}.${when}`)),
+      ...lessons.flatMap((l) => [`lesson.${l}`, `insight.${l}`]),
+    ].sort()
+    for (const language of ['fr', 'en']) {
+      const lines = words(language)
+      expect(Object.keys(lines).sort()).toEqual(keys)
+      for (const sentence of Object.values(lines).flatMap((line) => line.split(/(?<=[.!?]) /)))
+        expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(12)
+    }
+    // A plain space never stands before high punctuation in French.
+    expect(Object.values(words('fr')).filter((line) => / [;:!?]/.test(line))).toEqual([])
   })
 })

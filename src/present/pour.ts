@@ -208,13 +208,17 @@ export function comparedWithBar(size_um: number | null): Compared {
 }
 
 /** What a pour shows about itself, once it is over: the first that holds. */
-export type Lesson = 'leftOver' | 'early' | 'late' | 'grewMeanwhile' | 'poorEnd' | 'good'
+export type Lesson = 'leftOver' | 'early' | 'bitEarly' | 'bitLate' | 'late' | 'grewMeanwhile' | 'good'
 
 export function lessonOf(result: PourResult, good: GoodSizes): Lesson {
-  const { pouredShare, first_um, mean_um, last_um } = result
+  const { delivered, pouredShare, first_um, mean_um, last_um } = result
   if (pouredShare < 0.9) return 'leftOver'
   if (last_um > good.high_um && last_um > 1.4 * first_um) return 'grewMeanwhile'
   if (mean_um < good.low_um) return 'early'
   if (mean_um > good.high_um) return 'late'
-  return first_um < 0.85 * good.low_um ? 'early' : 'good'
+  if (delivered >= WELL) return 'good'
+  return mean_um * mean_um < good.low_um * good.high_um ? 'bitEarly' : 'bitLate'
 }
+
+/** From here on nothing is to be said against a pour. */
+const WELL = 0.88

@@ -98,7 +98,7 @@ export function Curve({ language, trace, good, ghost, minutes, title, over }: Cu
         <text x={wide} y={height - 9} text-anchor="end" class="pour-axis">
           {t.minutes}
         </text>
-        <text x={LEFT - 7} y={TOP + 8} text-anchor="end" class="pour-axis">
+        <text x={LEFT - 7} y={y(0.25) + 5} text-anchor="end" class="pour-axis">
           µm
         </text>
         {ghost ? (
