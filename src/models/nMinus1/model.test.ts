@@ -85,7 +85,7 @@ test('one more passage thins tired cells into fresh medium: they grow young agai
   }
   until(() => nMinus1.ready(state, c))
   const before = viability()
-  nMinus1.act(state, 'passage', 1, c)
+  nMinus1.act(state, 'passage', 0.4, c)
   expect(nMinus1.readings(state, c)['viable_1e6_mL']!).toBeCloseTo(0.4 * (1 - c.parameters.transferDeath), 9)
   expect(until(() => nMinus1.ready(state, c))).toBeGreaterThan(2.5)
   expect(viability()).toBeGreaterThan(before)

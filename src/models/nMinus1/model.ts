@@ -37,7 +37,7 @@ export const settings = {
 } satisfies Specs
 
 export const acts = {
-  passage: spec('one more passage: thinned to the split density in fresh medium', '1', 1, [1, 1], 'G', 'mab.md §1.2'),
+  passage: spec('one more passage: thinned to this density in fresh medium', '1e6/mL', 0.4, [0.1, 1], 'G', 'mab.md §1.2'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -94,12 +94,12 @@ export const nMinus1: UnitOperation<NMinus1State, P, S> = {
     state.age_s += TICK_S
   },
 
-  /** As much of the broth as the vessel holds at the split density goes on; the rest is killed. */
-  act(state, _, __, c) {
+  /** As much of the broth as the vessel holds at that density goes on; the rest is killed. */
+  act(state, _, density_1e6_mL, c) {
     if (state.phase === 'done') return { code: 'step_closed' }
-    const { parameters: p, settings: s } = c
+    const { parameters: p } = c
     const { cells } = state
-    const kept = Math.min(1, (s.splitDensity * cells.volume_L) / Math.max(cells.viable_1e9, 1e-9))
+    const kept = Math.min(1, (density_1e6_mL * cells.volume_L) / Math.max(cells.viable_1e9, 1e-9))
     state.discarded_1e9 += (1 - kept) * cells.viable_1e9
     const next = seeded(cells.viable_1e9 * kept, cells.dead_1e9 * kept, cells.volume_L, p)
     state.cells = { ...next, doublings: cells.doublings, crowded_h: cells.crowded_h }

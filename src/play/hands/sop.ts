@@ -28,6 +28,13 @@ export const sopSeed: UnitHand = {
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
   look: panelToRead,
   squares: (_, step) => set(step, 'squares', 5),
+  /** Below the criterion the instruction allows one more passage. */
+  passage: (view, step) => {
+    const viability = todays(view, step, 'viability')
+    return viability !== undefined && viability < 90 && view.done(`${step.step.id}.passage`).length === 0
+      ? 0.4
+      : undefined
+  },
   seedingDensity: (_, step) => set(step, 'seedingDensity', 0.5),
   proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
 }
