@@ -83,12 +83,16 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
   await expect(page.locator('.pour-curve')).not.toContainText('bonne taille')
   await main.click()
   await growTo(page, 0.42)
+  const place = await main.boundingBox()
   await main.hover()
   await page.mouse.down()
   await expect(main).toHaveText('Ça coule')
   await advance(page, 10)
   await page.mouse.up()
   await expect(main).toHaveText('Tenir pour verser')
+  // Another button has come, and the big one is where it was.
+  await expect(page.getByRole('button', { name: 'Laisser le reste' })).toBeVisible()
+  expect(await main.boundingBox()).toEqual(place)
   // A closed valve stops the pour.
   const { volume_L } = (await state(page)).step!
   await advance(page, 10)

@@ -279,6 +279,12 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
               : t.hold
   return (
     <div class="pour-buttons">
+      {/* Above, so that the big one never moves from under a thumb. */}
+      {state === 'pour' && !pouring && step.poured_L > 0 ? (
+        <button type="button" class="second" onClick={() => session.stop()}>
+          {t.leave}
+        </button>
+      ) : null}
       <button
         type="button"
         class={`big pour-main is-${state}${pouring ? ' held' : session.waiting.value ? ' down' : ''}`}
@@ -307,11 +313,6 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
         <Sign name={state === 'mix' ? 'mix' : state === 'result' ? 'next' : 'pour'} size={34} />
         <span>{label}</span>
       </button>
-      {state === 'pour' && !pouring && step.poured_L > 0 ? (
-        <button type="button" class="second" onClick={() => session.stop()}>
-          {t.leave}
-        </button>
-      ) : null}
     </div>
   )
 }
