@@ -353,14 +353,16 @@ const DIGITS: Readonly<Record<string, number>> = {
   antifoam: 0,
   base: 2,
   ventSwap: 0,
-  passage: 0,
+  passage: 1,
   squares: 0,
   seedingDensity: 2,
 }
 
 /** Amounts printed on the tanks of a small plant: the recipe's are those of 2,000 L. */
 function usualAmount(run: Run, topic: string, printed: number): number {
-  if (topic === 'ventSwap' || topic === 'passage') return 1
+  if (topic === 'ventSwap') return 1
+  // Thinned as the seed train is.
+  if (topic === 'passage') return 0.4
   return (printed * run.plant.scale_L) / 2000
 }
 
