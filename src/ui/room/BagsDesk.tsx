@@ -63,23 +63,18 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
                     type="button"
                     class="second"
                     disabled={still}
-                    aria-label={`${t.readLabel}, ${name}, ${t.minute}`}
                     onClick={() => {
                       session.voice.value = null
                       void session.decide({ slot: 'bag.look', value: id })
                     }}
                   >
                     <Icon name="eye" /> {t.readLabel} <small>{t.minute}</small>
+                    <span class="unseen">, {name}</span>
                   </button>
                 ) : null}
-                <button
-                  type="button"
-                  class="second"
-                  disabled={still}
-                  aria-label={`${t.connect}, ${name}, ${t.minute}`}
-                  onClick={() => connect(id)}
-                >
+                <button type="button" class="second" disabled={still} onClick={() => connect(id)}>
                   <Icon name="proceed" /> {t.connect} <small>{t.minute}</small>
+                  <span class="unseen">, {name}</span>
                 </button>
               </div>
             </li>

@@ -7,6 +7,8 @@ import { roomTexts } from './text.ts'
 
 interface Hot {
   readonly id: string
+  /** Near an edge its name hangs inwards. */
+  readonly edge: '' | ' at-left' | ' at-right'
   readonly x: number
   readonly y: number
 }
@@ -31,7 +33,8 @@ export function RoomStage(props: {
   const place = (): void => {
     const found = room.items.flatMap(({ id }) => {
       const at = stage.current?.anchor(`item.${id}`)
-      return at ? [{ id, ...at }] : []
+      const width = host.current?.clientWidth ?? 0
+      return at ? [{ id, ...at, edge: at.x < 90 ? ' at-left' : at.x > width - 90 ? ' at-right' : '' } as const] : []
     })
     setHot(found)
   }
@@ -73,12 +76,12 @@ export function RoomStage(props: {
           if (event.pointerType === 'mouse') lit.value = null
         }}
       >
-        {hot.map(({ id, x, y }) => (
+        {hot.map(({ id, x, y, edge }) => (
           // The list beside the picture is for keys and screen readers; these are the same things under a pointer.
           <button
             key={id}
             type="button"
-            class={`hot${opened.value === id ? ' open' : ''}`}
+            class={`hot${edge}${opened.value === id ? ' open' : ''}`}
             data-thing={id}
             tabIndex={-1}
             aria-hidden="true"

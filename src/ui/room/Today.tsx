@@ -78,7 +78,9 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
               disabled={session.watching.value}
               onClick={go}
             >
-              <span class="task-mark">{done ? <Icon name="check" size={18} /> : i + 1}</span>
+              <span class="task-mark" aria-hidden="true">
+                {done ? <Icon name="check" size={18} /> : i + 1}
+              </span>
               <span>
                 {label}
                 <span class="unseen">{done ? `, ${t.done}` : key === next ? `, ${t.next}` : ''}</span>
