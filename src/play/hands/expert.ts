@@ -166,10 +166,12 @@ const expertCocktail: UnitHand = {
     if (step.phase !== 'holding' || !last || last.shown === null) return undefined
     const s = step.settings
     const pour_s = (60 * s['cultureVolume']! * s['fraction']!) / 100 / (s['pumps']! * s['pumpFlow']!)
-    const earlier = seen.filter((l) => last.t_s - l.t_s >= 60).at(-1)
-    // Before a minute's growth has been seen: by the sheet, 0.2 µm in the first three minutes.
-    const rate = earlier ? (last.shown - earlier.shown!) / (last.t_s - earlier.t_s) : 0.001
-    return last.shown + 0.5 * pour_s * Math.max(0, rate) * (pour_s > 600 ? 0.6 : 1) >= BEST_um ? 1 : undefined
+    // A pour longer than the complexes take to ripen has begun too late already.
+    if (pour_s > 1500) return 1
+    const earlier = seen.filter((l) => last.t_s - l.t_s >= 90).at(-1)
+    if (!earlier) return undefined
+    const rate = (last.shown - earlier.shown!) / (last.t_s - earlier.t_s)
+    return last.shown + 0.5 * pour_s * Math.max(0, rate) >= BEST_um ? 1 : undefined
   },
   proceed: (_, step) => (step.phase === 'pouring' && step.ready ? 1 : undefined),
 }
