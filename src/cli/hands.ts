@@ -2,7 +2,6 @@ import { expertHand, type Hand, idleHand, type Level, noviceHand, randomHand, so
 import { InputError } from './command.ts'
 
 export const POLICIES = ['idle', 'random', 'novice', 'sop', 'expert'] as const
-export type PolicyName = (typeof POLICIES)[number]
 
 /** The hand of a policy on a level. `novice` makes the level's first typical error, `novice:ID` the named one. */
 export function handNamed(name: string, level: Level): Hand {

@@ -1,5 +1,6 @@
 import { outcomeOf, rate } from '../play/index.ts'
-import { playHand } from '../record/index.ts'
+import { levelHash, playHand } from '../record/index.ts'
+import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments } from './files.ts'
 import { handNamed, POLICIES } from './hands.ts'
@@ -22,6 +23,7 @@ export const sweepCommand: Command = {
     '--runs N          lots, seeds 1 to N (default 20)',
     '--policies LIST   comma separated; default: every policy, and every typical error of the level',
     'Prints for each policy median, mean, standard deviation, least and most of each axis, and the share that passes;',
+    'Kept beside its level as sweep.json: lot sweep M2 --runs 20 > levels/antibody/M2/sweep.json',
     'auc: how often the expert is above the policy on the mean of the three axes (1: always).',
   ].join('\n'),
   run(args, io) {
@@ -45,6 +47,9 @@ export const sweepCommand: Command = {
     const best = scores.get('expert')
     const result = {
       level: level.id,
+      // What the figures hold for: a committed sweep is stale when one of these has moved.
+      hash: levelHash(level),
+      model: MODEL_VERSION,
       runs,
       policies: Object.fromEntries(
         [...scores].map(([name, list]) => [

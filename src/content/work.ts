@@ -43,9 +43,7 @@ export function workOf(file: LevelFile): Work | null {
           items: work.room.items.map(({ id, area, suspect = false, factors = {} }) => ({ id, area, suspect, factors })),
         }
       : null,
-    bags: work.bags
-      ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} }
-      : null,
+    bags: work.bags ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} } : null,
     decoys: work.decoys ?? [],
     without: work.without ?? [],
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],

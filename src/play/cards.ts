@@ -1,5 +1,5 @@
 import type { FaultSpec } from './level.ts'
-import type { Case, RubricEvent } from './rubric/index.ts'
+import type { Case } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
 import { causeOf } from './desk/faults.ts'
 
@@ -150,5 +150,3 @@ const feedPump: Card = {
 export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
   [tiredSeed, lowOxygen, feedPump].map((card) => [card.id, card]),
 )
-
-export type { RubricEvent }

@@ -37,7 +37,14 @@ export const settings = {
 } satisfies Specs
 
 export const acts = {
-  passage: spec('one more passage: thinned to this density in fresh medium', '1e6/mL', 0.4, [0.1, 1], 'G', 'mab.md §1.2'),
+  passage: spec(
+    'one more passage: thinned to this density in fresh medium',
+    '1e6/mL',
+    0.4,
+    [0.1, 1],
+    'G',
+    'mab.md §1.2',
+  ),
 } satisfies Specs
 
 type P = typeof parameters

@@ -1,5 +1,3 @@
-import type { Severity } from '../level.ts'
-
 /** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
 export interface DeskState {
   /** Hands are full until this second: every act declares its cost. */
@@ -98,5 +96,3 @@ export type Fact = { readonly t_s: number } & (
   /** Maintenance came to a thing; `found`: there was something to mend. */
   | { readonly kind: 'called'; readonly thing: string; readonly found: boolean }
 )
-
-export type { Severity }

@@ -1,11 +1,11 @@
 import { type AssayId, assays, type Refusal } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { Line } from '../level.ts'
-import type { Answer, Decision, Run, RunningStep } from '../state.ts'
+import type { Answer, Run, RunningStep } from '../state.ts'
 import { callToThing } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
-import type { DeskState, Tile } from './state.ts'
+import type { Tile } from './state.ts'
 
 /**
  * The verbs that are always there: look, sample, write, call, note, open a deviation, reply, leave orders, go. None of
@@ -249,6 +249,3 @@ export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'case' && topic !== 'deviation') return MINUTE
   return verb.cost_s
 }
-
-export const handsFree = (desk: DeskState, t_s: number): boolean => t_s >= desk.busy_s
-export type { Decision }

@@ -1,4 +1,4 @@
-import { type AntibodyPlant, type AssayId, assays, type Result } from '../../models/index.ts'
+import { type AntibodyPlant, type AssayId, type Result } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings, unitOf } from '../run.ts'
@@ -145,6 +145,3 @@ function phaseReady(run: Run, running: RunningStep): boolean {
   const { parameters, settings, paused } = running
   return unit.ready(running.state, { plant: run.plant, parameters, settings, paused, seed: run.seed })
 }
-
-/** Millilitres and hours printed on an assay's sheet. */
-export const assaySheet = (id: AssayId) => defaults(assays[id].parameters)

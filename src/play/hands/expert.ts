@@ -219,10 +219,11 @@ function nightOrders(view: DeskView): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step || !oncePerRound(view, 'night.orders')) return undefined
   const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+  // oxfmt-ignore
   return [
-    ...['culture.foam', 70, 'culture.antifoam', dose, 'nobody'],
-    ...['culture.ventPressure', 0.008, 'culture.ventSwap', 1, 'nobody'],
-    ...['culture.oxygen', 'alarm', 'none', 0, 'me'],
+    'culture.foam', 70, 'culture.antifoam', dose, 'nobody',
+    'culture.ventPressure', 0.008, 'culture.ventSwap', 1, 'nobody',
+    'culture.oxygen', 'alarm', 'none', 0, 'me',
   ]
 }
 

@@ -115,10 +115,11 @@ function nightOrders(view: DeskView): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step || !oncePerRound(view, 'night.orders')) return undefined
   const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+  // oxfmt-ignore
   return [
-    ...['culture.foam', 'alarm', 'culture.antifoam', dose, 'nobody'],
-    ...['culture.ventPressure', 'alarm', 'culture.ventSwap', 1, 'nobody'],
-    ...['culture.oxygen', 'alarm', 'none', 0, 'me'],
+    'culture.foam', 'alarm', 'culture.antifoam', dose, 'nobody',
+    'culture.ventPressure', 'alarm', 'culture.ventSwap', 1, 'nobody',
+    'culture.oxygen', 'alarm', 'none', 0, 'me',
   ]
 }
 
