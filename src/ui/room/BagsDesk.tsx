@@ -23,7 +23,7 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
     })
   }
   return (
-    <aside class="desk room-desk" aria-label={texts[language].controlRoom}>
+    <aside class="desk room-desk bags-desk" aria-label={texts[language].controlRoom}>
       <Notices session={session} />
       <h2>{t.bagsTitle}</h2>
       <p>{t.bagsLead}</p>
