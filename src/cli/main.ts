@@ -2,6 +2,7 @@ import { Fault } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { benchCommand } from './bench.ts'
 import { checkCommand, levelsCommand } from './levels.ts'
+import { paceCommand } from './pace.ts'
 import { playCommand } from './play.ts'
 import { explainCommand, verifyCommand } from './records.ts'
 import { referenceCommand } from './reference.ts'
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   explainCommand,
   sweepCommand,
+  paceCommand,
   checkCommand,
   benchCommand,
   referenceCommand,

@@ -43,5 +43,6 @@ export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state
 export { instrumentsOf, resultsOf, shown, type Instrumentation, type Panel } from './desk/instruments.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part } from './attribution.ts'
+export { OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
 export { type Compliance, type Finding, type Gate } from './rubric/index.ts'

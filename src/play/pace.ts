@@ -1,0 +1,226 @@
+import { unitOf } from './run.ts'
+import type { Run, Stamped } from './state.ts'
+
+/**
+ * A finished run at a human pace: what the hands, the eyes and the pen do in each minute of a real play. It counts what
+ * must be done and read to come to the same log, not what a person ponders besides: the least a level takes.
+ */
+
+/** Silent reading of unfamiliar prose on a screen, words a minute: 238 is usual, 180 with figures and a second language. */
+const READING_WPM = 180
+
+/** Real seconds of hand by verb: finding the thing, the gesture, seeing that it took. */
+const HAND_S = {
+  /** A panel comes close, a figure is taken in. */
+  look: 2,
+  /** Valve, bag, ticks for the assays. */
+  sample: 3,
+  /** A slider is dragged to a value and let go. */
+  setPoint: 4,
+  /** A dose: amount and confirmation. */
+  act: 4,
+  /** Digit wheel and ink. */
+  write: 7,
+  /** Pick up, choose whom and what about. */
+  call: 5,
+  /** Five tiles. */
+  deviation: 12,
+  /** Three tiles of sign, limit, act, whom to call. */
+  orders: 12,
+  acknowledge: 1,
+  /** Three short replies weighed and one pressed. */
+  reply: 5,
+  leave: 1,
+  /** The thumb on a curve. */
+  forecast: 3,
+} as const
+
+/** Choosing what and how much, for each slot that is a choice: between two and five seconds where options are few. */
+const DECIDING_S = 3
+/** A night is a time-lapse of at most four seconds. */
+const NIGHT_S = 4
+/** A result is waited for with the clock running fast. */
+const RESULT_S = 1
+/** What runs on to the vials after the player's part. */
+const EPILOGUE_S = 15
+/** Name, place, figure and limit of what rings; label and figure of a result. */
+const ALARM_WORDS = 8
+const RESULT_WORDS = 2
+
+export const OCCUPATIONS = ['handling', 'deciding', 'reading', 'writing', 'waiting'] as const
+export type Occupation = (typeof OCCUPATIONS)[number]
+type Seconds = Readonly<Record<Occupation, number>>
+
+/** The texts of a level, as its files have them; what is missing is not read. */
+export interface Script {
+  readonly story?: string | undefined
+  readonly mornings?: Readonly<Record<string, unknown>> | undefined
+  readonly people?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
+  readonly calls?: Readonly<Record<string, unknown>> | undefined
+  readonly questions?: Readonly<Record<string, unknown>> | undefined
+  readonly ending?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface Pace {
+  readonly minutes: readonly Seconds[]
+  readonly total: Seconds
+  readonly total_min: number
+  readonly words: number
+  /** Longest real time without a decision that changes the model, and the plant second at which it began. */
+  readonly longest: { readonly seconds: number; readonly after_s: number }
+  readonly decisions: number
+  readonly checks: readonly Check[]
+}
+
+export interface Check {
+  readonly rule: string
+  readonly found: number
+  readonly least: number | null
+  readonly most: number | null
+  readonly met: boolean
+}
+
+interface Moment {
+  readonly t_s: number
+  /** Order within a second: what is told before what is done. */
+  readonly rank: number
+  readonly parts: readonly (readonly [Occupation, number])[]
+  readonly words: number
+  readonly changes: boolean
+}
+
+export function paceOf(run: Run, script: Script, disposition: string): Pace {
+  const moments = momentsOf(run, script, disposition)
+  const minutes: Record<Occupation, number>[] = []
+  const total: Record<Occupation, number> = { handling: 0, deciding: 0, reading: 0, writing: 0, waiting: 0 }
+  let now = 0
+  const spend = (what: Occupation, seconds: number): void => {
+    total[what] += seconds
+    for (let left = seconds; left > 0;) {
+      const minute = Math.floor(now / 60)
+      while (minutes.length <= minute) minutes.push({ handling: 0, deciding: 0, reading: 0, writing: 0, waiting: 0 })
+      const share = Math.min(left, 60 * (minute + 1) - now)
+      minutes[minute]![what] += share
+      now += share
+      left -= share
+    }
+  }
+  let words = 0
+  let decisions = 0
+  let since = 0
+  let after_s = 0
+  let longest = { seconds: 0, after_s: 0 }
+  for (const m of moments) {
+    words += m.words
+    spend('reading', (60 * m.words) / READING_WPM)
+    for (const [what, seconds] of m.parts) spend(what, seconds)
+    if (!m.changes) continue
+    decisions++
+    if (now - since > longest.seconds) longest = { seconds: now - since, after_s }
+    since = now
+    after_s = m.t_s
+  }
+  return {
+    minutes,
+    total,
+    total_min: now / 60,
+    words,
+    longest,
+    decisions,
+    checks: checksOf(total, now, longest.seconds),
+  }
+}
+
+/** The rule of play (no. 15) for every level but a plant's first. */
+function checksOf(total: Seconds, all_s: number, longest_s: number): readonly Check[] {
+  const percent = (seconds: number): number => (all_s > 0 ? (100 * seconds) / all_s : 0)
+  const check = (rule: string, found: number, least: number | null, most: number | null): Check => ({
+    rule,
+    found,
+    least,
+    most,
+    met: (least === null || found >= least) && (most === null || found <= most),
+  })
+  return [
+    check('handling and deciding, %', percent(total.handling + total.deciding), 50, null),
+    check('reading, %', percent(total.reading), null, 20),
+    check('writing, %', percent(total.writing), null, 20),
+    check('waiting, %', percent(total.waiting), null, 10),
+    check('longest without a decision that changes the model, s', longest_s, null, 40),
+    check('in all, min', all_s / 60, 10, 18),
+  ]
+}
+
+function momentsOf(run: Run, script: Script, disposition: string): readonly Moment[] {
+  const { level } = run
+  const { facts } = run.desk!
+  const played = new Set(level.steps.filter((s) => s.mode === 'play').map((s) => s.id))
+  const end_s = Math.max(0, ...facts.flatMap((f) => (f.kind === 'closed' && played.has(f.step) ? [f.t_s] : [])))
+  const moments: Moment[] = []
+  const add = (t_s: number, rank: number, parts: Moment['parts'], words = 0, changes = false): void =>
+    void moments.push({ t_s, rank, parts, words, changes })
+
+  add(0, 0, [], wordsIn(script.story) + wordsIn(script.mornings?.['0']))
+  for (const fact of facts) {
+    if (fact.t_s > end_s) continue
+    if (fact.kind === 'morning')
+      add(fact.t_s, 0, [['waiting', NIGHT_S]], wordsIn(script.mornings?.[String(fact.round)]))
+    else if (fact.kind === 'alarm') add(fact.t_s, 0, [], ALARM_WORDS)
+    else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
+    else if (fact.kind === 'rung') {
+      const panel = fact.why.slice(fact.why.indexOf('.') + 1)
+      add(fact.t_s, 0, [], wordsIn(script.calls?.[panel] ?? script.calls?.['*']))
+    }
+  }
+  // Results of one sample come together: they are waited for once.
+  const waited = new Set(run.desk!.samples.filter((s) => s.drawn_s <= end_s).map((s) => `${s.step} ${s.drawn_s}`))
+  for (const key of waited) add(Number(key.split(' ')[1]) + 1, 0, [['waiting', RESULT_S]])
+  for (const d of run.log) if (d.by === 'player' && d.t <= end_s) moments.push(done(run, d, script))
+  add(end_s, 2, [['waiting', EPILOGUE_S]], wordsIn(script.ending?.[disposition]))
+  // Stable: decisions of one second stay in their order.
+  return moments.sort((a, b) => a.t_s - b.t_s || a.rank - b.rank)
+}
+
+/** What a decision asks of a person: hand, thought, pen; and what is said in answer. */
+function done(run: Run, d: Stamped, script: Script): Moment {
+  const dot = d.slot.indexOf('.')
+  const [place, topic] = [d.slot.slice(0, dot), d.slot.slice(dot + 1)]
+  const moment = (parts: Moment['parts'], words = 0, changes = false): Moment => ({
+    t_s: d.t,
+    rank: 1,
+    parts,
+    words,
+    changes,
+  })
+  const hand = (seconds: number): readonly [Occupation, number] => ['handling', seconds]
+  const thought: readonly [Occupation, number] = ['deciding', DECIDING_S]
+  if (place === 'record') return moment([['writing', HAND_S.write]])
+  if (place === 'case') return moment([['writing', topic === 'deviation' ? HAND_S.deviation : HAND_S.look]])
+  if (place === 'alarm') return moment([hand(HAND_S.acknowledge)])
+  if (place === 'shift') return moment([hand(HAND_S.leave)])
+  if (place === 'night') return moment([thought, hand(HAND_S.orders)], 0, true)
+  if (place === 'reply') return moment([thought, hand(HAND_S.reply)], wordsIn(script.questions?.[topic]))
+  if (place === 'call') {
+    const said = script.people?.[topic]
+    const about = typeof d.value === 'string' ? d.value : '*'
+    return moment([thought, hand(HAND_S.call)], wordsIn(said?.[about] ?? said?.['*']), topic === 'maintenance')
+  }
+  // The room and its bags: a lamp, a tag, a clip.
+  if (place === 'room' || place === 'bag') {
+    const isLook = topic === 'look'
+    return moment(isLook ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], 0, !isLook)
+  }
+  if (topic === 'look') return moment([hand(HAND_S.look)])
+  if (topic === 'assay') return moment([thought, hand(HAND_S.sample)])
+  if (topic === 'forecast') return moment([thought, hand(HAND_S.forecast)])
+  const step = run.level.steps.find((s) => s.id === place)!
+  const isAct = topic === 'proceed' || Object.hasOwn(unitOf(step).acts, topic)
+  return moment([thought, hand(isAct ? HAND_S.act : HAND_S.setPoint)], 0, true)
+}
+
+/** Words in a text, or in all the texts of a part of a level's file; who says them is a picture. */
+export function wordsIn(text: unknown): number {
+  if (typeof text === 'string') return text.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length
+  if (typeof text !== 'object' || text === null) return 0
+  return Object.entries(text).reduce((sum, [key, inner]) => sum + (key === 'who' ? 0 : wordsIn(inner)), 0)
+}
