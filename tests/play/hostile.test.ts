@@ -20,11 +20,11 @@ const folder = mkdtempSync(join(tmpdir(), 'hostile-'))
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const NASTY: readonly Json[] = [
-  ...[null, true, false, 0, -1, 0.5, 3, 1e21, 1e308, -1e308, 5e-324, 2 ** 53, -3600, 25],
-  ...['', 'NaN', 'Infinity', '-1', '1e999', 'moon', 'x'.repeat(5000), '\u0000', '../../../etc/passwd'],
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'culture', 'seed', 'fill', 'culture.muMax'],
-  ...[[], {}, [[]], [null], [1, 2, 3], { a: 1 }, { id: 'x' }],
-]
+  [null, true, false, 0, -1, 0.5, 3, 1e21, 1e308, -1e308, 5e-324, 2 ** 53, -3600, 25],
+  ['', 'NaN', 'Infinity', '-1', '1e999', 'moon', 'x'.repeat(5000), '\u0000', '../../../etc/passwd'],
+  ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'culture', 'seed', 'fill', 'culture.muMax'],
+  [[], {}, [[]], [null], [1, 2, 3], { a: 1 }, { id: 'x' }],
+].flat(1)
 
 /** Every place in a tree, as the chain of keys that leads there. */
 function places(json: Json, at: readonly string[] = []): (readonly string[])[] {
