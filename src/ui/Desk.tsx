@@ -131,7 +131,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           icon="sample"
           label={t.sample}
           cost={t.minutes(6)}
-          primary={!sampled}
+          primary={!sampled && !view.room}
           disabled={still}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />

@@ -228,7 +228,7 @@ const fr = {
   language: 'Langue',
   licence: 'Code sous licence MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   cards: {
-    M1: { title: 'La première nuit', text: 'Vide de ligne, poche de milieu, première consigne.', time: '8 min' },
+    M1: { title: 'Ouvrir la salle', text: 'Vide de ligne, deux poches, une dose à la main.', time: '8 min' },
     M2: { title: 'Quatorze matins', text: 'Une cuve de 200 L, du comptage à la récolte.', time: '15 min' },
     A0: { title: 'Verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
@@ -458,7 +458,7 @@ const en: Texts = {
   language: 'Language',
   licence: 'Code under MIT, content under CC BY-SA 4.0. Site, batch and people are fictitious.',
   cards: {
-    M1: { title: 'The first night', text: 'Line clearance, a feed bag, the first order.', time: '8 min' },
+    M1: { title: 'Open the room', text: 'Line clearance, two bags, a dose by hand.', time: '8 min' },
     M2: { title: 'Fourteen mornings', text: 'A 200 L vessel, from the count to the harvest.', time: '15 min' },
     A0: { title: 'Pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },
