@@ -1,0 +1,71 @@
+/**
+ * A level's sweep.json keeps what many lots under every policy came to: minutes of calculation, so made by hand and
+ * committed. It holds for one model version and one level; when either has moved the test names the command.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadLevel } from '../src/content/index.ts'
+import { levelHash } from '../src/record/index.ts'
+import { MODEL_VERSION } from '../src/sim/index.ts'
+
+interface Spread {
+  readonly median: number
+  readonly sd: number
+  readonly least: number
+}
+interface Sweep {
+  readonly level: string
+  readonly hash: string
+  readonly model: string
+  readonly runs: number
+  readonly policies: Readonly<Record<string, Record<'yield' | 'purity' | 'compliance', Spread> & Verdict>>
+}
+interface Verdict {
+  readonly passed: number
+  readonly auc: number
+}
+
+const AXES = ['yield', 'purity', 'compliance'] as const
+const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('sweep.json'))
+  .map((path) => join('levels', path, '..'))
+
+test('M2 has been swept', () => expect(existsSync('levels/antibody/M2/sweep.json')).toBe(true))
+
+describe.each(folders)('%s', (folder) => {
+  const sweep = JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8')) as Sweep
+  const { level } = loadLevel(JSON.parse(readFileSync(join(folder, 'level.json'), 'utf8')))
+  const { expert, sop, ...others } = sweep.policies
+  const failing = Object.entries(others)
+  const mean = (p: Sweep['policies'][string]): number => AXES.reduce((sum, axis) => sum + p[axis].median, 0) / 3
+
+  test('is of this level and this model version', () => {
+    expect(
+      { level: sweep.level, hash: sweep.hash, model: sweep.model },
+      `npm run -s lot -- sweep ${level!.id} --runs ${sweep.runs} > ${join(folder, 'sweep.json')}`,
+    ).toEqual({ level: level!.id, hash: levelHash(level!), model: MODEL_VERSION })
+    expect(sweep.runs).toBeGreaterThanOrEqual(20)
+  })
+
+  test('the expert passes every lot, with at least 90 on each axis and little left to chance', () => {
+    expect(expert!.passed).toBe(1)
+    for (const axis of AXES) {
+      expect([axis, expert![axis].least >= 90]).toEqual([axis, true])
+      expect([axis, expert![axis].sd <= 3]).toEqual([axis, true])
+    }
+  })
+
+  test('the printed recipe passes, at least 10 points below in median on yield or purity', () => {
+    expect(sop!.passed).toBeGreaterThanOrEqual(0.9)
+    const below = (axis: 'yield' | 'purity'): number => expert![axis].median - sop![axis].median
+    expect(Math.max(below('yield'), below('purity'))).toBeGreaterThanOrEqual(10)
+  })
+
+  // A typical error may go unpunished in one lot of twenty that forgives it.
+  test.each(failing)('%s fails, below the recipe and told from the expert', (_, policy) => {
+    expect(policy.passed).toBeLessThanOrEqual(0.05)
+    expect(policy.auc).toBeGreaterThanOrEqual(0.9)
+    expect(mean(policy)).toBeLessThan(mean(sop!))
+  })
+})
