@@ -460,6 +460,8 @@ describe('a refusal', () => {
     ['night.orders', ['first.moon', 30, 'first.antifoam', 5, 'me'], 'not_an_order'],
     ['night.orders', ['first.oxygen', 30, 'second.antifoam', 5, 'me'], 'not_an_order'],
     ['night.orders', ['first', 30, 'first.antifoam', 5, 'me'], 'not_an_order'],
+    ['first.deadBand', 0.1, 'locked'],
+    ['night.orders', ['first.oxygen', 30, 'first.deadBand', 0.1, 'me'], 'not_an_order'],
     ['night.watch', [], 'unknown_topic'],
     ['shift.swap', 1, 'unknown_topic'],
   ])('%s = %j leaves no trace', (slot, value, code) => {

@@ -234,7 +234,11 @@ function knownTile(run: Run, tile: Tile): boolean {
   const [stepId, panel] = tile.panel.split('.')
   const index = run.level.steps.findIndex((s) => s.id === stepId)
   if (index < 0 || panel === undefined || !Object.hasOwn(instrumentsOf(run, index).panels, panel)) return false
-  return tile.slot === null || tile.slot.startsWith(`${stepId}.`)
+  if (tile.slot === null) return true
+  // What the level keeps from the player is not to be had by way of the night crew either.
+  return (
+    tile.slot.startsWith(`${stepId}.`) && !run.level.steps[index]!.locked.includes(tile.slot.slice(stepId!.length + 1))
+  )
 }
 
 /** What an act costs the hands, in plant seconds. */
