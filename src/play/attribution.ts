@@ -27,6 +27,12 @@ export interface Explanation {
 /** Everything no group of the level claims: looks, samples, lines, calls: what they cost in time and volume. */
 export const QUALITY_ACTS = 'qualityActs'
 
+/**
+ * No decision of its own: whoever still has work stays. Taken from the record it would send the expert home before their
+ * acts, and the quality acts would be charged with all that was left undone. Only the record itself has its own.
+ */
+const GOING_HOME = 'shift.leave'
+
 /** The group a slot belongs to: the first of the level's that claims it. */
 export function groupOf(level: Level, slot: string): string {
   const place = slot.slice(0, slot.indexOf('.'))
@@ -100,7 +106,8 @@ export function explain(
         level,
         seed,
         log,
-        (slot) => all || set.has(slot) || (set.has('*') && groupOf(level, slot) === QUALITY_ACTS),
+        (slot) =>
+          all || set.has(slot) || (set.has('*') && slot !== GOING_HOME && groupOf(level, slot) === QUALITY_ACTS),
         expert,
         crew,
       )
