@@ -10,13 +10,12 @@ import type { Answer, Decision, Run } from './state.ts'
 export type Hand = (view: DeskView, slot: string) => Answer | undefined
 
 /** Slots that could be answered now, in the order a round goes: look and sample, act, write, leave. */
-export function openSlots(run: Run): readonly string[] {
-  if (!run.desk) return []
+export function openSlots(run: Run, view: DeskView | null = run.desk && deskView(run)): readonly string[] {
+  if (!run.desk || !view) return []
   const { work, steps } = run.level
   const slots: string[] = []
   for (const [id, alarm] of Object.entries(run.desk.alarms))
     if (alarm.state === 'unacknowledged' || alarm.state === 'returned') slots.push(`alarm.${id}`)
-  const view = deskView(run)
   for (const question of view.questions) slots.push(`reply.${question.id}`)
   if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
   if (view.bags) slots.push('bag.look', 'bag.connect')
@@ -130,7 +129,7 @@ const GLANCE_S = 5
 /** One answer, the first that is given and can be taken. */
 function turn(run: Run, hand: Hand, asIfSampled: boolean): boolean {
   const view = deskView(run, asIfSampled)
-  for (const slot of openSlots(run)) {
+  for (const slot of openSlots(run, view)) {
     const value = hand(view, slot)
     if (value === undefined || query(run, { slot, value })) continue
     if (!apply(run, { slot, value }, 'player')) return true

@@ -1,4 +1,4 @@
-import { type AntibodyPlant, type AssayId, type Result } from '../../models/index.ts'
+import { type AntibodyPlant, type AssayId, type Result, type UnitOperation } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings, unitOf } from '../run.ts'
@@ -118,7 +118,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     phase: unit.phase(running.state),
     ready: run.t_s > running.opened_s && phaseReady(run, running),
     settings: running.settings,
-    printed: defaults(unit.parameters),
+    printed: printedOf(unit),
     panels: Object.keys(panels),
     assays: Object.keys(tests),
     results(assay) {
@@ -128,6 +128,15 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
       return [...results, asIf(run, running, assay)]
     },
   }
+}
+
+/** Asked at every turn of a hand, the same for ever. */
+const printed = new Map<UnitOperation, Readonly<Record<string, number>>>()
+
+function printedOf(unit: UnitOperation): Readonly<Record<string, number>> {
+  let labels = printed.get(unit)
+  if (!labels) printed.set(unit, (labels = defaults(unit.parameters)))
+  return labels
 }
 
 /** What a sample drawn now would say. */
