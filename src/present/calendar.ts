@@ -4,7 +4,7 @@ const DAY_S = 86_400
 const HOUR_S = 3600
 
 export interface Moment {
-  /** From 1: the first day of the level. */
+  /** From 0, the morning the first step begins: a culture seeded then has the same days as its record. */
   readonly day: number
   /** Hour of the day, 0 to 24, with its fraction. */
   readonly hour: number
@@ -13,7 +13,7 @@ export interface Moment {
 export function momentOf(t_s: number): Moment {
   const clock_s = t_s + SHIFT_BEGINS_H * HOUR_S
   // By the wall calendar: after midnight it is the next day, as in any record.
-  return { day: Math.floor(clock_s / DAY_S) + 1, hour: (clock_s % DAY_S) / HOUR_S }
+  return { day: Math.floor(clock_s / DAY_S), hour: (clock_s % DAY_S) / HOUR_S }
 }
 
 /** 07:05, as on the wall. */

@@ -51,11 +51,36 @@ describe('numbers and hours', () => {
 
   test('a shift begins at eight; the small hours belong to the day before', () => {
     expect(clockOf(0)).toBe('08:00')
-    expect(momentOf(20 * HOUR)).toEqual({ day: 2, hour: 4 })
+    expect(momentOf(20 * HOUR)).toEqual({ day: 1, hour: 4 })
     expect(clockOf(20 * HOUR + 300)).toBe('04:05')
     for (const t_s of [0, 5 * HOUR, 20 * HOUR + 1500, 3 * 24 * HOUR + 11 * HOUR]) {
       const [h, m] = clockOf(t_s).split(':').map(Number)
       expect(secondOf(h!, m!, t_s)).toBe(t_s)
+    }
+  })
+
+  test('one calendar: the clock, the culture, its record and its recipe count the same days', () => {
+    const m1 = loadLevel(
+      JSON.parse(readFileSync(new URL('../../levels/antibody/M1/level.json', import.meta.url), 'utf8')),
+    )
+    const run = startRun(m1.level!, 3)
+    advanceTo(run, m1.level!.work!.starts_s, sop)
+    for (const day of [3, 4, 5]) {
+      const view = snapshot(run)
+      const step = view.steps[0]!
+      expect([momentOf(view.t_s).day, step.day, step.recipe!.day]).toEqual([day, day, day])
+      const due = view.lines.filter((l) => l.state === 'due')
+      expect(due.length).toBeGreaterThan(0)
+      for (const line of due) expect([line.day, momentOf(line.due_s! - 86_400).day]).toEqual([day, day])
+      apply(run, { slot: 'shift.leave', value: 1 }, 'player')
+      advanceTo(run, (day + 1) * 24 * HOUR, sop)
+      expect(
+        newsSentence(
+          'fr',
+          snapshot(run).news.findLast((n) => n.kind === 'morning')!,
+          view,
+        ),
+      ).toBe(`Matin du jour ${day + 1}.`)
     }
   })
 

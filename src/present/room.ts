@@ -70,7 +70,7 @@ const FIRST = { day: 12, month: 9, year: 2026 }
 /** A date as it is printed on a label, so many days on from a plant second. */
 export function printedDate(language: Language, t_s: number, later_d = 0): string {
   let { day, month, year } = FIRST
-  day += momentOf(t_s).day - 1 + later_d
+  day += momentOf(t_s).day + later_d
   const long = (): number => DAYS[month]! + (month === 1 && year % 4 === 0 ? 1 : 0)
   while (day > long()) {
     day -= long()

@@ -185,7 +185,7 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
       return say(`${name} : l’étape est finie.`, `${name}: the step is over.`)
     }
     case 'morning':
-      return say(`Matin du jour ${news.round + 1}.`, `Morning of day ${news.round + 1}.`)
+      return say(`Matin du jour ${momentOf(news.t_s).day}.`, `Morning of day ${momentOf(news.t_s).day}.`)
     case 'alarm': {
       const alarm = snapshot.alarms.find((a) => a.id === news.alarm)
       return alarm && alarmSentence(language, alarm)

@@ -226,8 +226,16 @@ function Known({ view, language }: { view: Snapshot; language: Language }) {
   const weight = step?.panels.find((p) => p.id === 'weight')
   const last = weight?.history.at(-1)
   const open = view.acts.filter((a) => a.slot === 'case.deviation').length
+  // A culture that began later than the level has days of its own: its record and its recipe count in them.
+  const isLate = step?.unit === 'culture' && step.opened_s >= view.roundLength_s
   return (
     <>
+      {isLate ? (
+        <span class="known-item">
+          <b>{language === 'fr' ? `J${step.day}` : `D${step.day}`}</b>
+          <span>{language === 'fr' ? 'de la culture' : 'of the culture'}</span>
+        </span>
+      ) : null}
       {last && last[1] !== null ? (
         <span class="known-item">
           <b>{withUnit(language, last[1], 0, 'kg')}</b>
