@@ -31,7 +31,7 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-test('M2 has been swept', () => expect(existsSync('levels/antibody/M2/sweep.json')).toBe(true))
+test.each(['M1', 'M2'])('%s has been swept', (id) => expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true))
 
 describe.each(folders)('%s', (folder) => {
   const sweep = JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8')) as Sweep
@@ -56,10 +56,13 @@ describe.each(folders)('%s', (folder) => {
     }
   })
 
-  test('the printed recipe passes, at least 10 points below in median on yield or purity', () => {
+  // A first level teaches the recipe; from the second on following it blindly is not enough.
+  const least = sweep.level.endsWith('1') ? 0.5 : 10
+  test(`the printed recipe passes, at least ${least} points below in median on yield or purity`, () => {
     expect(sop!.passed).toBeGreaterThanOrEqual(0.9)
     const below = (axis: 'yield' | 'purity'): number => expert![axis].median - sop![axis].median
-    expect(Math.max(below('yield'), below('purity'))).toBeGreaterThanOrEqual(10)
+    expect(Math.max(below('yield'), below('purity'))).toBeGreaterThanOrEqual(least)
+    expect(mean(sop!)).toBeLessThan(mean(expert!))
   })
 
   // A typical error may go unpunished in one lot of twenty that forgives it.

@@ -1,6 +1,6 @@
 import { unitOf } from '../run.ts'
 import { uniform } from '../../sim/index.ts'
-import type { StepView } from '../desk/view.ts'
+import type { DeskView, StepView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
@@ -13,7 +13,7 @@ export const idleHand: Hand = () => undefined
 export function noviceHand(error: NoviceError): Hand {
   return (view, slot) => {
     const twist = error.answers.find((a) => a.slot === slot)
-    const value = sopHand(view, slot)
+    const value = sopHand(asIfChecked(view, error), slot)
     if (!twist) return value
     if (twist.never) return undefined
     if (twist.instead !== undefined) {
@@ -24,6 +24,17 @@ export function noviceHand(error: NoviceError): Hand {
       return value === undefined ? undefined : twist.instead
     }
     return typeof value === 'number' && twist.times !== undefined ? twist.times * value : value
+  }
+}
+
+/** Who leaves out a check of the room goes on as if it had found nothing. */
+function asIfChecked(view: DeskView, error: NoviceError): DeskView {
+  const skips = (slot: string): boolean => error.answers.some((a) => a.slot === slot && a.never === true)
+  if (!view.room || !(skips('room.look') || skips('room.second'))) return view
+  return {
+    ...view,
+    room: { ...view.room, checked: view.room.checked || skips('room.second') },
+    view: (name) => (skips('room.look') && name.startsWith('room.') ? { t_s: view.t_s, value: 0 } : view.view(name)),
   }
 }
 
