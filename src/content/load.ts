@@ -1,17 +1,10 @@
-import {
-  AMOUNTS,
-  type AntibodyPlant,
-  antibodyPlant,
-  plantUnits,
-  type Conditions,
-  emptyStream,
-  type Stream,
-  type UnitOperation,
-} from '../models/index.ts'
+import { type Conditions, emptyStream, plantUnits, type Stream, type UnitOperation } from '../models/index.ts'
 import type { Level } from '../play/index.ts'
-import { defaults, Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
+import { Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
+import { problemsOf } from './checks.ts'
 import { type LevelFile, levelFile } from './schema.ts'
-import { drawsOf, workOf, workProblems } from './work.ts'
+import { countable, nominalConditions } from './units.ts'
+import { drawsOf, workOf } from './work.ts'
 
 export interface Loaded {
   /** Present when there are no problems. */
@@ -74,7 +67,13 @@ export function loadLevel(json: unknown): Loaded {
         message: `'${step.id}' takes what '${from}' makes.`,
         remedy: 'Only the first step has an entry stream: remove it.',
       })
-    const against = from === null && !problems.length ? unfit(unit, entry ?? emptyStream(20), file.scale_L) : undefined
+    const named = {
+      recipe: pick(recipe.values, step.recipe, unit.settings),
+      parameters: pick(parameters.values, step.parameters, unit.parameters),
+    }
+    const nominal = nominalConditions(unit, file.scale_L)
+    const c = { ...nominal, parameters: parameters.values, settings: { ...nominal.settings, ...named.recipe } }
+    const against = from === null && !problems.length ? unfit(unit, entry ?? emptyStream(20), c) : undefined
     if (against !== undefined)
       problems.push({
         path: `${at}.entry`,
@@ -82,12 +81,7 @@ export function loadLevel(json: unknown): Loaded {
         message: `${unit.id} cannot begin with this: ${against}.`,
         remedy: 'Give the entry stream what the unit needs, or begin a step earlier.',
       })
-    return {
-      ...placed(step, from),
-      entry,
-      recipe: pick(recipe.values, step.recipe, unit.settings),
-      parameters: pick(parameters.values, step.parameters, unit.parameters),
-    }
+    return { ...placed(step, from), entry, ...named }
   })
   file.products.forEach((product, i) => {
     if (!seen.has(product.step))
@@ -108,7 +102,7 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Known: ${names.join(', ')}.`,
       })
   })
-  problems.push(...workProblems(file))
+  problems.push(...problemsOf(file))
   if (problems.length) return { problems }
   const { id, plant, kind, scale_L, products } = file
   const lots = [...new Set(steps.map((s) => s.lot))]
@@ -187,28 +181,14 @@ function rangeOf(key: string): readonly [number, number] {
 }
 
 /** What a unit says against a stream: opening it is the test. */
-function unfit(unit: UnitOperation, stream: Stream, scale_L: AntibodyPlant['scale_L']): string | undefined {
+function unfit(unit: UnitOperation, stream: Stream, c: Conditions): string | undefined {
   try {
-    unit.open({ ...stream }, nominalConditions(unit, scale_L))
+    unit.open({ ...stream }, c)
   } catch (error) {
     if (error instanceof Fault) return error.message
     throw error
   }
   return undefined
-}
-
-/** Names under which a closed step's amount can be counted: its results, and the amounts of its stream. */
-function countable(unit: UnitOperation, scale_L: AntibodyPlant['scale_L']): readonly string[] {
-  const c = nominalConditions(unit, scale_L)
-  const stream = emptyStream(20)
-  for (const key of AMOUNTS) stream[key] = 100
-  return [...Object.keys(unit.close(unit.open(stream, c), c).results), ...AMOUNTS]
-}
-
-function nominalConditions(unit: UnitOperation, scale_L: AntibodyPlant['scale_L']): Conditions {
-  const plant = antibodyPlant(scale_L)
-  const settings = unit.nominal?.(plant) ?? defaults(unit.settings)
-  return { plant, parameters: defaults(unit.parameters), settings, paused: false, seed: 0 }
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -40,7 +40,17 @@ export { idleHand, noviceHand, randomHand } from './hands/others.ts'
 export { sopHand } from './hands/sop.ts'
 export { type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
-export { instrumentsOf, resultsOf, shown, type Instrumentation, type Panel } from './desk/instruments.ts'
+export { cards } from './cards.ts'
+export { thingsToMend } from './desk/faults.ts'
+export { deskTopics, STEP_VERBS } from './desk/verbs.ts'
+export {
+  instrumentationOf,
+  instrumentsOf,
+  resultsOf,
+  shown,
+  type Instrumentation,
+  type Panel,
+} from './desk/instruments.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part } from './attribution.ts'
 export { OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'

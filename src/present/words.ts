@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+export { thingsToMend } from '../play/index.ts'
+
 /** A thing's names: as a heading, and short, for a chip or a chart. */
 export interface Name {
   readonly name: string
@@ -195,14 +197,10 @@ export function personName(language: Language, who: string): { readonly name: st
   return { name, role: language === 'fr' ? found[1] : found[2] }
 }
 
-/** What a call can be about at a step, and what maintenance can be sent to. */
+/** What a call can be about at a step. */
 export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
-}
-export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
-  nMinus1: ['stirrer'],
-  culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'vent', 'stirrer'],
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],

@@ -65,6 +65,12 @@ function impose(running: RunningStep, cause: Cause, way: 1 | -1): void {
 
 const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFactor', 'openHoles', 'stirring'])
 
+/** What maintenance can be called to, by the name of the unit operation. */
+export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
+  nMinus1: ['stirrer'],
+  culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'vent', 'stirrer'],
+}
+
 /** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */
 export function callToThing(run: Run, thing: string): boolean {
   let found = false

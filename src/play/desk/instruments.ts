@@ -84,10 +84,14 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
 
 const NOTHING: Instrumentation = { panels: {}, assays: {} }
 
+/** All that a unit operation of this name can carry. */
+export const instrumentationOf = (unit: string): Instrumentation =>
+  Object.hasOwn(INSTRUMENTATION, unit) ? INSTRUMENTATION[unit]! : NOTHING
+
 /** Instruments of a step, without those its kit lacks. */
 export function instrumentsOf(run: Run, index: number): Instrumentation {
   const step = run.level.steps[index]!
-  const all = INSTRUMENTATION[step.unit] ?? NOTHING
+  const all = instrumentationOf(step.unit)
   const without = run.level.work?.without ?? []
   if (without.length === 0) return all
   const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)

@@ -1,6 +1,6 @@
 import { type AssayId, assays, type Refusal } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
-import type { Line } from '../level.ts'
+import type { Line, Work } from '../level.ts'
 import type { Answer, Run, RunningStep } from '../state.ts'
 import { callToThing } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
@@ -204,6 +204,25 @@ export const deskVerbs = (readings: TrueReadings): Readonly<Record<string, Verb>
     },
   },
 })
+
+/** Topics on every running step besides those of its unit. */
+export const STEP_VERBS: readonly string[] = ['look', 'assay', 'forecast']
+
+/** Every place of the desk, and the topics that a level has there. */
+export function deskTopics(work: Work | null): Readonly<Record<string, readonly string[]>> {
+  const ids = (items: readonly { readonly id: string }[] = []): readonly string[] => items.map((item) => item.id)
+  return {
+    record: ids(work?.lines),
+    call: CALLED,
+    case: ['note', 'deviation', 'class'],
+    room: work?.room ? ['look', 'tag', 'second', 'clear'] : [],
+    bag: work?.bags ? ['look', 'connect'] : [],
+    reply: ids(work?.questions),
+    alarm: ids(work?.alarms),
+    night: ['orders'],
+    shift: ['leave'],
+  }
+}
 
 const CALLED: readonly string[] = ['tutor', 'qa', 'qc', 'maintenance']
 const CLASSES: readonly string[] = ['minor', 'major', 'critical']

@@ -1,0 +1,492 @@
+import { AMOUNTS, plantUnits, type UnitOperation } from '../models/index.ts'
+import { cards, deskTopics, instrumentationOf, STEP_VERBS, thingsToMend } from '../play/index.ts'
+import { checkValue, fileKey, type Problem, type Spec } from '../sim/index.ts'
+import type { LevelFile } from './schema.ts'
+import { openedWith } from './units.ts'
+import { workOf } from './work.ts'
+
+type StepFile = LevelFile['steps'][number]
+type WorkFile = NonNullable<LevelFile['work']>
+type Numbers = Readonly<Record<string, number>> | undefined
+
+/** A step of the file with what its checks need to know; `unit` is undefined where the file names none there is. */
+interface Place {
+  readonly step: StepFile
+  readonly unit: UnitOperation | undefined
+  /** Takes no other step's product: it has an entry stream, and an hour of its own. */
+  readonly isFirst: boolean
+}
+
+interface Asked {
+  readonly file: LevelFile
+  readonly places: ReadonlyMap<string, Place>
+  say(path: string, code: string, message: string, remedy: string): void
+}
+
+/** What the shape of a file cannot say: that everything named is there, and every number is one a run can live with. */
+export function problemsOf(file: LevelFile): readonly Problem[] {
+  const problems: Problem[] = []
+  const units = plantUnits[file.plant]
+  const asked: Asked = {
+    file,
+    places: new Map(
+      file.steps.map((step, i) => [
+        step.id,
+        {
+          step,
+          unit: Object.hasOwn(units, step.unit) ? units[step.unit] : undefined,
+          isFirst: step.from === undefined ? i === 0 : step.from === null,
+        },
+      ]),
+    ),
+    say: (path, code, message, remedy) => void problems.push({ path, code, message, remedy }),
+  }
+  for (const check of [ids, steps, products, draws]) check(asked)
+  const { work } = file
+  if (work)
+    for (const check of [idsOfWork, hours, days, faults, alarms, lines, room, bags, decoys, without, novice, groups])
+      check(asked, work)
+  return problems
+}
+
+/** Least and most a draw, a fault or a thing left in the room may multiply a number by. */
+const FACTOR = [0.01, 100] as const
+
+const list = (names: Iterable<string>): string => [...names].join(', ') || '(none)'
+
+/** The step of this name, or the problem that there is none. */
+function stepOf({ places, say }: Asked, id: string, path: string): Place | undefined {
+  const place = places.get(id)
+  if (!place) say(path, 'dangling', `'${id}' is no step of this level.`, `Name one of: ${list(places.keys())}.`)
+  return place
+}
+
+/** The same, where only a step that the player works makes sense. */
+function playedStep(asked: Asked, id: string, path: string): Place | undefined {
+  const place = stepOf(asked, id, path)
+  if (place?.step.mode !== 'auto') return place
+  const played = [...asked.places.values()].flatMap((p) => (p.step.mode === 'play' ? [p.step.id] : []))
+  asked.say(path, 'not_played', `The crew alone works '${id}'.`, `Steps that are played: ${list(played)}.`)
+  return undefined
+}
+
+function oneOf({ say }: Asked, name: string, names: readonly string[], path: string, code: string, what: string): void {
+  if (!names.includes(name)) say(path, code, `'${name}' is no ${what}.`, `Known: ${list(names)}.`)
+}
+
+function within({ say }: Asked, value: number, [low, high]: readonly [number, number], path: string): void {
+  if (!(value >= low && value <= high))
+    say(path, 'range', `${value} is beyond reason here.`, `Give a number from ${low} to ${high}.`)
+}
+
+/** Names that must differ, with the path of each. */
+function differ({ say }: Asked, named: readonly (readonly [name: string, path: string])[]): void {
+  const seen = new Set<string>()
+  for (const [name, path] of named) {
+    if (seen.has(name)) say(path, 'duplicate', `'${name}' is there twice.`, 'Give each its own name, once.')
+    seen.add(name)
+  }
+}
+
+type Ided = readonly { readonly id: string }[] | undefined
+const idsIn = (items: Ided, path: string) => (items ?? []).map(({ id }, i) => [id, `${path}[${i}].id`] as const)
+const wordsIn = (words: readonly string[] | undefined, path: string) =>
+  (words ?? []).map((word, i) => [word, `${path}[${i}]`] as const)
+
+function ids(asked: Asked): void {
+  const { steps: all, products: counted, draws: drawn } = asked.file
+  differ(asked, idsIn(counted, 'products'))
+  differ(asked, idsIn(drawn, 'draws'))
+  all.forEach((step, i) => {
+    differ(asked, wordsIn(step.crew, `steps[${i}].crew`))
+    differ(asked, wordsIn(step.locked, `steps[${i}].locked`))
+  })
+  drawn?.forEach((draw, i) => differ(asked, wordsIn(draw.multiplies, `draws[${i}].multiplies`)))
+}
+
+function idsOfWork(asked: Asked, work: WorkFile): void {
+  // Faults, questions and decoys are all cases: the rubric knows them by their ids alone.
+  const cases = [
+    ...idsIn(work.faults, 'work.faults'),
+    ...idsIn(work.questions, 'work.questions'),
+    ...idsIn(work.decoys, 'work.decoys'),
+  ]
+  for (const named of [
+    cases,
+    idsIn(work.alarms, 'work.alarms'),
+    idsIn(work.lines, 'work.lines'),
+    idsIn(work.novice, 'work.novice'),
+    idsIn(work.groups, 'work.groups'),
+    idsIn(work.room?.items, 'work.room.items'),
+    wordsIn(work.bags?.ids, 'work.bags.ids'),
+    wordsIn(work.without, 'work.without'),
+    wordsIn(work.unlocked, 'work.unlocked'),
+    (work.groups ?? []).flatMap((group, i) => wordsIn(group.slots, `work.groups[${i}].slots`)),
+    ...(work.faults ?? []).map((fault, i) => idsIn(fault.causes, `work.faults[${i}].causes`)),
+    ...(work.novice ?? []).map((error, i) =>
+      error.answers.map(({ slot }, j) => [slot, `work.novice[${i}].answers[${j}].slot`] as const),
+    ),
+  ])
+    differ(asked, named)
+}
+
+/** Topics of a step that can be kept from the player or left to the crew. */
+const topicsOf = (unit: UnitOperation): readonly string[] => [
+  ...Object.keys(unit.settings),
+  ...Object.keys(unit.acts),
+  'proceed',
+  'pause',
+]
+
+function steps(asked: Asked): void {
+  const { file, places, say } = asked
+  const desk = Object.keys(deskTopics(null))
+  file.steps.forEach((step, i) => {
+    const at = `steps[${i}]`
+    if (desk.includes(step.id))
+      say(`${at}.id`, 'reserved', `'${step.id}' is a place of the desk.`, `Taken: ${list(desk)}.`)
+    const { unit, isFirst } = places.get(step.id)!
+    if (step.begins_h !== undefined && !isFirst)
+      say(`${at}.begins_h`, 'not_first', 'This step begins when its product comes.', 'Remove begins_h, or from.')
+    for (const [key, words] of [
+      ['crew', step.crew],
+      ['locked', step.locked],
+    ] as const) {
+      if (!words || !unit) continue
+      if (step.mode === 'auto' && words.length)
+        say(`${at}.${key}`, 'not_played', 'The crew alone works this step.', `Remove ${key}, or play the step.`)
+      words.forEach((word, j) => oneOf(asked, word, topicsOf(unit), `${at}.${key}[${j}]`, 'unknown_topic', 'topic'))
+    }
+  })
+  if (file.work && file.steps.every((step) => step.mode === 'auto'))
+    say('steps', 'not_played', 'There is work, and no step is played.', 'Give a step the mode play.')
+}
+
+function products(asked: Asked): void {
+  const { file, say } = asked
+  file.products.forEach((product, i) => within(asked, product.weight, [1e-6, 1e6], `products[${i}].weight`))
+  const counted = new Set(file.products.map((p) => file.steps.find((s) => s.id === p.step)?.lot ?? 'A'))
+  const seen = new Set<string>()
+  file.steps.forEach(({ lot = 'A' }, i) => {
+    if (!counted.has(lot) && !seen.has(lot))
+      say(`steps[${i}].lot`, 'unused', `No product of lot '${lot}' is counted.`, `Lots counted: ${list(counted)}.`)
+    seen.add(lot)
+  })
+}
+
+/** A factor on a number of the entry stream: of a first step, and on something that is there. */
+function factorOnEntry({ say }: Asked, { step, isFirst }: Place, key: string, path: string): void {
+  if (!isFirst) say(path, 'not_first', `'${step.id}' has no entry stream.`, 'Name a first step.')
+  else if (!(AMOUNTS as readonly string[]).includes(key))
+    say(path, 'unknown_key', `'${key}' is no amount of a stream.`, `Known: ${AMOUNTS.join(', ')}.`)
+  else if (!((step.entry?.[key] ?? 0) > 0))
+    say(path, 'no_effect', `The entry of '${step.id}' has no ${key}.`, `In it: ${list(Object.keys(step.entry ?? {}))}.`)
+}
+
+/** A constant as the level has it. */
+const constant = ({ step }: Place, key: string, spec: Spec): number =>
+  step.parameters?.[fileKey(key, spec.unit)] ?? spec.value
+
+/** What goes wrong may take a constant as far as twice the end of its range. */
+function factors(asked: Asked, place: Place, numbers: Numbers, path: string): void {
+  const { parameters = {} } = place.unit ?? {}
+  for (const [key, factor] of Object.entries(numbers ?? {})) {
+    const at = `${path}.${key}`
+    oneOf(asked, key, Object.keys(parameters), at, 'unknown_key', `parameter of ${place.step.id}`)
+    const spec = Object.hasOwn(parameters, key) ? parameters[key]! : undefined
+    const ends = spec && ([spec.min < 0 ? 2 * spec.min : spec.min / 2, 2 * spec.max] as const)
+    within(asked, factor, spec && ends ? factorsTo(ends, constant(place, key, spec)) : FACTOR, at)
+  }
+}
+
+/** Factors that keep a constant between two ends, and are no nonsense in themselves. */
+function factorsTo([low, high]: readonly [number, number], value: number): readonly [number, number] {
+  if (value === 0) return FACTOR
+  const [a, b] = value > 0 ? [low / value, high / value] : [high / value, low / value]
+  return [Math.max(FACTOR[0], a), Math.min(FACTOR[1], b)]
+}
+
+function draws(asked: Asked): void {
+  const { file, say } = asked
+  file.draws?.forEach((draw, i) => {
+    const at = `draws[${i}]`
+    within(asked, draw.low, FACTOR, `${at}.low`)
+    within(asked, draw.high, FACTOR, `${at}.high`)
+    if (draw.low > draw.high) say(at, 'range', 'low is above high.', 'Give the smaller factor as low.')
+    draw.multiplies.forEach((name, j) => {
+      const path = `${at}.multiplies[${j}]`
+      const [id = '', ...rest] = name.split('.')
+      const place = stepOf(asked, id, path)
+      if (!place?.unit) return
+      const { parameters } = place.unit
+      const key = rest[0] ?? ''
+      if (rest.length === 2 && key === 'entry') factorOnEntry(asked, place, rest[1]!, path)
+      else if (rest.length === 1 && Object.hasOwn(parameters, key)) {
+        const spec = parameters[key]!
+        const [low, high] = factorsTo([spec.min, spec.max], constant(place, key, spec))
+        const all = file.draws!.filter((d) => d.multiplies.includes(name))
+        const least = all.reduce((product, d) => product * d.low, 1)
+        const most = all.reduce((product, d) => product * d.high, 1)
+        if (least < low || most > high)
+          say(path, 'range', `A lot's ${name} would leave its range.`, `Give factors from ${low} to ${high}.`)
+      } else
+        say(
+          path,
+          'unknown_key',
+          `'${name}' is nothing that can be drawn.`,
+          `Write ${id}.entry.amount, or one of: ${list(Object.keys(parameters).map((known) => `${id}.${known}`))}.`,
+        )
+    })
+  })
+}
+
+function hours({ file, say }: Asked, { rounds, starts_h = 0, medals }: WorkFile): void {
+  const whole_h = rounds.length_h * rounds.count
+  const remedy = `The rounds last ${whole_h} h in all: give less.`
+  if (starts_h >= whole_h) say('work.starts_h', 'range', 'The player would come after the last round.', remedy)
+  file.steps.forEach((step, i) => {
+    if (step.mode === 'play' && (step.begins_h ?? 0) >= whole_h)
+      say(`steps[${i}].begins_h`, 'range', 'This step would begin after the last round.', remedy)
+  })
+  if (!medals) return
+  if (file.kind !== 'demo')
+    say('work.medals', 'not_a_demo', 'Only a demo gives medals.', 'Remove them; set pass marks.')
+  if (!(medals[0] < medals[1] && medals[1] < medals[2]))
+    say('work.medals', 'range', 'Each medal must be worth more than the one before.', 'Give three rising amounts.')
+}
+
+/** Days count from the beginning of their step: after the player has come, before the last round is over. */
+function days(asked: Asked, { rounds, starts_h = 0, ...work }: WorkFile): void {
+  for (const [key, items] of [
+    ['lines', work.lines],
+    ['questions', work.questions],
+    ['decoys', work.decoys],
+  ] as const)
+    items?.forEach(({ step, day }, i) => {
+      const path = `work.${key}[${i}].day`
+      const place = stepOf(asked, step, `work.${key}[${i}].step`)
+      const first = place?.isFirst ? Math.floor((place.step.begins_h ?? 0) / rounds.length_h) : 0
+      const least = place?.isFirst ? Math.max(0, Math.floor(starts_h / rounds.length_h) - first) : 0
+      const most = rounds.count - 1 - first
+      if (day < least || day > most)
+        asked.say(path, 'range', `Nobody plays on day ${day} of this step.`, `Give a day from ${least} to ${most}.`)
+    })
+}
+
+function faults(asked: Asked, work: WorkFile): void {
+  const { say } = asked
+  const whole_h = work.rounds.length_h * work.rounds.count
+  work.faults?.forEach((fault, i) => {
+    const at = `work.faults[${i}]`
+    oneOf(asked, fault.card, Object.keys(cards), `${at}.card`, 'unknown_card', 'event card with a recogniser')
+    if (fault.from_h > fault.to_h) say(`${at}.to_h`, 'range', 'The window ends before it begins.', 'Put from_h first.')
+    if (fault.from_h >= whole_h)
+      say(`${at}.from_h`, 'range', 'This fault would come after the last round.', `Give less than ${whole_h} h.`)
+    const place = playedStep(asked, fault.step, `${at}.step`)
+    const { unit } = place ?? {}
+    if (!place || !unit) return
+    fault.causes.forEach((cause, j) => {
+      const path = `${at}.causes[${j}]`
+      factors(asked, place, cause.factors, `${path}.factors`)
+      for (const [key, factor] of Object.entries(cause.entry ?? {})) {
+        factorOnEntry(asked, place, key, `${path}.entry.${key}`)
+        within(asked, factor, FACTOR, `${path}.entry.${key}`)
+      }
+      if (cause.upsets) upsets(asked, upsetsOf(unit, asked.file), cause.upsets, `${path}.upsets`)
+      if (cause.thing !== undefined) {
+        const things = thingsToMend[unit.id] ?? []
+        oneOf(asked, cause.thing, things, `${path}.thing`, 'unknown_thing', 'thing that maintenance can be called to')
+      }
+      const lasts = cause.upsets ?? cause.factors ?? {}
+      const idle = Object.keys(lasts).length === 0
+      for (const key of ['thing', 'lasts_h'] as const)
+        if (idle && cause[key] !== undefined)
+          say(
+            `${path}.${key}`,
+            'no_effect',
+            'There is nothing to end or to mend.',
+            'Remove it, or give upsets or factors.',
+          )
+      if (cause.lasts_h === 0)
+        say(`${path}.lasts_h`, 'range', 'A fault of no length is none.', 'Give hours above 0, or leave it out.')
+    })
+  })
+}
+
+/** What a fault can write into a unit, and what it rests at: the state says it. */
+function upsetsOf(unit: UnitOperation, file: LevelFile): ReadonlyMap<string, number> {
+  const { upsets: all = {} } = openedWith(unit, file.scale_L) as { upsets?: Record<string, number | null> }
+  return new Map(Object.entries(all).flatMap(([key, rest]) => (rest === null ? [] : [[key, rest]])))
+}
+
+function upsets(asked: Asked, known: ReadonlyMap<string, number>, numbers: Numbers, path: string): void {
+  for (const [key, value] of Object.entries(numbers ?? {})) {
+    oneOf(asked, key, [...known.keys()], `${path}.${key}`, 'unknown_key', 'upset of this unit')
+    within(asked, value, rangeOfUpset(key, known.get(key)), `${path}.${key}`)
+  }
+}
+
+function rangeOfUpset(key: string, rest: number | undefined): readonly [number, number] {
+  if (rest === 1) return [0, 100]
+  if (key.endsWith('_per_h')) return [0, 1]
+  if (key.endsWith('_L_h')) return [0, 100]
+  if (key.endsWith('_C')) return [-30, 30]
+  if (key.endsWith('_pct')) return [-1000, 1000]
+  return [-14, 14]
+}
+
+/** Instruments of a step's unit, without those that this level's kit lacks. */
+function kitOf(
+  { file }: Asked,
+  { step }: Place,
+): { readonly panels: readonly string[]; readonly all: readonly string[] } {
+  const { panels, assays } = instrumentationOf(step.unit)
+  const has = (id: string): boolean => !file.work?.without?.includes(`${step.id}.${id}`)
+  const shown = Object.keys(panels).filter(has)
+  return { panels: shown, all: [...shown, ...Object.keys(assays).filter(has)] }
+}
+
+function alarms(asked: Asked, work: WorkFile): void {
+  work.alarms?.forEach(({ step, instrument }, i) => {
+    const at = `work.alarms[${i}]`
+    const place = playedStep(asked, step, `${at}.step`)
+    if (!place) return
+    const { panels } = kitOf(asked, place)
+    oneOf(asked, instrument, panels, `${at}.instrument`, 'unknown_instrument', `instrument of ${step}`)
+  })
+}
+
+function lines(asked: Asked, work: WorkFile): void {
+  work.lines?.forEach(({ step, panel }, i) => {
+    const place = asked.places.get(step)
+    if (!place) return
+    const { all } = kitOf(asked, place)
+    oneOf(asked, panel, all, `work.lines[${i}].panel`, 'unknown_instrument', `instrument or assay of ${step}`)
+  })
+}
+
+function room(asked: Asked, work: WorkFile): void {
+  if (!work.room) return
+  const place = stepOf(asked, work.room.step, 'work.room.step')
+  const suspects = work.room.items.filter((item) => item.suspect).length
+  within(asked, work.room.most, [0, suspects], 'work.room.most')
+  work.room.items.forEach((item, i) => {
+    const path = `work.room.items[${i}].factors`
+    if (place) factors(asked, place, item.factors, path)
+    if (item.factors && !item.suspect)
+      asked.say(path, 'no_effect', `'${item.id}' is never what is wrong.`, 'Add "suspect": true, or remove them.')
+  })
+}
+
+function bags(asked: Asked, work: WorkFile): void {
+  if (!work.bags) return
+  const place = stepOf(asked, work.bags.step, 'work.bags.step')
+  if (place) factors(asked, place, work.bags.factors, 'work.bags.factors')
+}
+
+/** A set point or an act that the player has: of a played step, and not kept from them. */
+function decoys(asked: Asked, work: WorkFile): void {
+  work.decoys?.forEach((decoy, i) => {
+    const at = `work.decoys[${i}]`
+    const place = playedStep(asked, decoy.step, `${at}.step`)
+    if (!place?.unit) return
+    const { locked = [] } = place.step
+    const topics = Object.keys({ ...place.unit.settings, ...place.unit.acts }).filter(
+      (topic) => !locked.includes(topic),
+    )
+    const slots = topics.map((topic) => `${decoy.step}.${topic}`)
+    oneOf(asked, decoy.slot, slots, `${at}.slot`, 'unknown_slot', `set point or act of ${decoy.step} the player has`)
+  })
+}
+
+function without(asked: Asked, work: WorkFile): void {
+  const names = asked.file.steps.flatMap(({ id, unit }) => {
+    const { panels, assays } = instrumentationOf(unit)
+    return Object.keys({ ...panels, ...assays }).map((instrument) => `${id}.${instrument}`)
+  })
+  work.without?.forEach((name, i) =>
+    oneOf(asked, name, names, `work.without[${i}]`, 'unknown_instrument', 'instrument of this level'),
+  )
+}
+
+/** Places of this level's desk, and the topics there. */
+const deskOf = ({ file }: Asked) => deskTopics(workOf(file))
+
+/** All slots at a place of the desk, or of a played step. */
+function slotsAt(asked: Asked, place: string): readonly string[] {
+  const desk = deskOf(asked)
+  const found = asked.places.get(place)
+  const topics = found?.unit && found.step.mode === 'play' ? [...topicsOf(found.unit), ...STEP_VERBS] : desk[place]
+  return (topics ?? []).map((topic) => `${place}.${topic}`)
+}
+
+function knownSlot(asked: Asked, slot: string, path: string): boolean {
+  const place = slot.slice(0, slot.indexOf('.'))
+  const slots = slotsAt(asked, place)
+  if (slots.includes(slot)) return true
+  const open = [...asked.places.keys(), ...Object.keys(deskOf(asked))].filter((p) => slotsAt(asked, p).length)
+  const remedy = slots.length ? `At ${place}: ${list(slots)}.` : `Places: ${list(open)}.`
+  asked.say(path, 'unknown_slot', `'${slot}' is nothing that the player can answer.`, remedy)
+  return false
+}
+
+function groups(asked: Asked, work: WorkFile): void {
+  work.groups?.forEach((group, i) =>
+    group.slots.forEach((slot, j) => {
+      const isWhole = slot.endsWith('.*') && slotsAt(asked, slot.slice(0, -2)).length > 0
+      if (!isWhole) knownSlot(asked, slot, `work.groups[${i}].slots[${j}]`)
+    }),
+  )
+}
+
+const number = (min: number, max: number): Spec => ({
+  means: 'a number',
+  unit: '1',
+  value: min,
+  min,
+  max,
+  evidence: 'D',
+  source: '',
+})
+const FLAG = number(0, 1)
+/** Answered by being there: the room is clear, the alarm is seen. Any number says so. */
+const SAID = ['room.clear', 'room.second', 'shift.leave']
+
+/** What a number answered to this slot must be within; undefined where no number is asked for. */
+function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undefined {
+  const dot = slot.indexOf('.')
+  const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+  if (place === 'reply') return number(0, (work.questions?.find((q) => q.id === topic)?.replies.length ?? 1) - 1)
+  // The figure that is written.
+  if (place === 'record') return number(-1e9, 1e9)
+  if (place === 'alarm' || SAID.includes(slot) || topic === 'proceed' || topic === 'pause') return FLAG
+  if (topic === 'forecast') return number(0, 999)
+  const unit = places.get(place)?.unit
+  const topics = { ...unit?.settings, ...unit?.acts }
+  return Object.hasOwn(topics, topic) ? topics[topic] : undefined
+}
+
+/** A typical error must be able to happen: a slot the player has, and one answer to it that can be given. */
+function novice(asked: Asked, work: WorkFile): void {
+  const { say, places } = asked
+  const known = (work.groups ?? []).map((group) => group.id)
+  work.novice?.forEach((error, i) => {
+    oneOf(asked, error.group, known, `work.novice[${i}].group`, 'dangling', 'group')
+    error.answers.forEach((answer, j) => {
+      const at = `work.novice[${i}].answers[${j}]`
+      const { slot, times, instead, never } = answer
+      if (!knownSlot(asked, slot, `${at}.slot`)) return
+      const [place, topic] = slot.split('.') as [string, string]
+      if (places.get(place)?.step.locked?.includes(topic))
+        say(`${at}.slot`, 'locked', `The level keeps '${slot}' from the player.`, 'Name another slot, or unlock it.')
+      if ([times !== undefined, instead !== undefined, never === true].filter(Boolean).length !== 1)
+        say(at, 'one_of', 'One way to be wrong, no more.', 'Give one of: times, instead, never: true.')
+      const spec = numberAt(asked, work, slot)
+      // Times the figure that the SOP writes: a line is more than its figure.
+      if (!never && (!spec || (times !== undefined && place === 'record')))
+        say(at, 'not_a_number', `'${slot}' is not answered by a number.`, 'Write "never": true, or name another slot.')
+      const wrong = spec && instead !== undefined ? checkValue(slot, spec, instead, `${at}.instead`) : undefined
+      if (wrong) say(wrong.path, wrong.code, wrong.message, wrong.remedy)
+    })
+  })
+}
