@@ -2,9 +2,12 @@
  * Random players of M2: any verb, any set point in its range, any act, nonsense too, at any second, night orders of all
  * kinds. Nothing throws, no number is NaN or negative that cannot be, the antibody is accounted for, a copy made on the
  * way goes on as the original, and the same decisions come to the same digest. Only what is played is run, to the
- * harvest; one sequence in twenty goes on to the vial. FUZZ_PLAY_RUNS=2000 npx vitest run tests/fuzz for more.
+ * harvest; one sequence in twenty goes on to the vial. Levels with random things wrong that load all the same are played
+ * too. FUZZ_PLAY_RUNS=2000 npx vitest run tests/fuzz for more.
  */
 import { expect, test } from 'vitest'
+import a0 from '../../levels/aav/A0/level.json' with { type: 'json' }
+import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { AMOUNTS } from '../../src/models/index.ts'
@@ -14,9 +17,12 @@ import {
   deskView,
   digestRun,
   instrumentsOf,
+  isOver,
+  type Level,
   openSlots,
   outcomeOf,
   query,
+  randomHand,
   type Run,
   sop,
   startRun,
@@ -25,6 +31,8 @@ import {
 } from '../../src/play/index.ts'
 import { type Logged, play, recordOf } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
+import { mutated } from '../play/mutated.ts'
+import twoLots from '../play/twoLots.json' with { type: 'json' }
 
 const level = loadLevel(m2).level!
 const RUNS = Number(process.env.FUZZ_PLAY_RUNS ?? 6)
@@ -154,3 +162,45 @@ test.each(Array.from({ length: Math.ceil(RUNS / 20) }, (_, i) => 20 * (i + 1)))(
     expect(recordOf(play(level, record.seed, record.log, record.crew))).toEqual(record)
   },
 )
+
+/** Three rounds by a random hand, from a random round on: faults come late in a level. */
+function threeRounds(wrong: Level, seed: number): void {
+  const run = startRun(wrong, seed)
+  const { rounds, starts_s } = wrong.work!
+  const first = Math.max(starts_s / rounds.length_s, Math.floor(uniform(seed, 'fuzz.round', 0) * (rounds.count - 2)))
+  const until_s = (first + 3) * rounds.length_s
+  advanceTo(run, first * rounds.length_s, sop)
+  // However short a round: as many looks at the desk.
+  const step_s = Math.max(60, Math.floor(rounds.length_s / 24))
+  while (run.t_s < until_s && !isOver(run)) {
+    if (!run.desk!.night)
+      for (const slot of openSlots(run)) {
+        const value = randomHand(deskView(run), slot)
+        if (value !== undefined) apply(run, { slot, value }, 'player')
+      }
+    advanceTo(run, Math.max(run.desk!.busy_s, run.t_s + step_s), sop)
+  }
+  outcomeOf(run)
+  digestRun(run)
+}
+
+test.each([
+  ['M2', m2],
+  ['M1', m1],
+  ['A0', a0],
+  ['two lots', twoLots],
+])('%s with random things wrong: what loads can be played', (_, source) => {
+  const found: string[] = []
+  for (let seed = 1, played = 0; played < Math.ceil(RUNS / 2); seed++) {
+    const { json, done } = mutated(source, seed)
+    const wrong = loadLevel(json).level
+    if (!wrong?.work) continue
+    played++
+    try {
+      threeRounds(wrong, seed)
+    } catch (error) {
+      found.push(`${seed}: ${done}: ${String(error)}`)
+    }
+  }
+  expect(found).toEqual([])
+})
