@@ -14,7 +14,6 @@ type Words = {
   readonly things: Record<string, { name: string; ours: string; other: string }>
   readonly bags: Record<string, string>
   readonly lines: Record<string, string>
-  readonly questions: Record<string, { asks: string; replies: string[] }>
 }
 const words = (language: Language): Words =>
   JSON.parse(readFileSync(new URL(`text/${language}.json`, folder), 'utf8')) as Words
@@ -88,7 +87,7 @@ describe('labels', () => {
   test.each(languages)(
     '%s: each thing that may be wrong says so by a lot, a product or a date, and has a name',
     (lang) => {
-      const { things, areas, bags, lines, questions } = words(lang)
+      const { things, areas, bags, lines } = words(lang)
       const place = { level: 'M1', seed: 7, t_s: 3 * 86_400 }
       for (const { id, area, suspect } of level.work!.room!.items) {
         const thing = things[id]!
@@ -101,13 +100,6 @@ describe('labels', () => {
       }
       for (const id of level.work!.bags!.ids) expect(bags[id]).toBeTruthy()
       for (const { id } of level.work!.lines) expect(lines[id]).toBeTruthy()
-      for (const { id, replies } of level.work!.questions) {
-        const texts = questions[id]!.replies
-        expect(texts).toHaveLength(replies.length)
-        for (const text of texts) expect(text.split(/\s/).length).toBeLessThanOrEqual(12)
-        const sizes = texts.map((text) => text.length)
-        expect(Math.max(...sizes)).toBeLessThanOrEqual(1.3 * Math.min(...sizes))
-      }
     },
   )
 })
