@@ -7,17 +7,20 @@ import aav from '../../assets/art/plants/aav.svg'
 import booth from '../../assets/art/stage/booth.svg'
 import {
   initialLanguage,
+  markVisited,
   openSaves,
   readAddress,
   rememberLanguage,
   runHost,
   type Serve,
   takeSeat,
+  visitedBefore,
 } from '../platform/index.ts'
 import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
 import {
   type Card,
   type Frame,
+  loadOpening,
   Menu,
   openPour,
   openSession,
@@ -59,6 +62,7 @@ async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
 }
 
 async function playLevel(root: HTMLElement, level: string): Promise<void> {
+  markVisited()
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const session = openSession({
@@ -93,6 +97,7 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
 }
 
 function playPour(root: HTMLElement, level: string): void {
+  markVisited()
   const host = runHost<PourSnapshot, Frame, Ending>(
     () => new Worker(workerAddress, { type: 'module' }),
     serveHere<PourSnapshot>,
@@ -144,6 +149,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         cards={cards}
         batchAddress={address({ view: null }, '/batch.html')}
         textAddress={address({ level: 'M2', view: 'text' })}
+        openingAddress={address({ cold: '', menu: null })}
         onLanguage={(chosen) => {
           rememberLanguage(chosen)
           language.value = chosen
@@ -160,7 +166,40 @@ async function openMenu(root: HTMLElement): Promise<void> {
   draw(new Set(open.filter((id) => id !== null)))
 }
 
-if (asked.level === null) void openMenu(place)
+/** The first minute; where it cannot be had, the menu. */
+async function playOpening(root: HTMLElement): Promise<void> {
+  const opening = await loadOpening().catch(() => null)
+  if (!opening) return openMenu(root)
+  const { ColdOpening, openColdSession } = opening
+  const { reducedMotion, sound, speed } = asked
+  const session = openColdSession({ language, reducedMotion, sound, speed: speed ?? 1 })
+  if (asked.probe) Object.assign(window, { lot: session.probe() })
+  markVisited()
+  render(
+    <ColdOpening
+      session={session}
+      stage={asked.text ? null : loadStage}
+      renderer={asked.renderer}
+      onLanguage={(chosen) => {
+        rememberLanguage(chosen)
+        language.value = chosen
+      }}
+      onSkip={() => {
+        session.close()
+        history.replaceState(history.state, '', address({ cold: null }))
+        void openMenu(root)
+      }}
+      onDone={() => {
+        session.close()
+        location.assign(address({ level: 'M1', cold: null, seed: null, speed: null }))
+      }}
+    />,
+    root,
+  )
+}
+
+const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
+if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
 else if (hasLevel(asked.level) && isPour(asked.level)) playPour(place, asked.level)
 else if (hasLevel(asked.level)) void playLevel(place, asked.level)
 else location.replace(address({ level: null }))

@@ -8,6 +8,8 @@ export interface Address {
   readonly text: boolean
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly probe: boolean
+  /** The first page asked for by name: the opening once more, or the menu at once. */
+  readonly first: 'opening' | 'menu' | null
 }
 
 export function readAddress(search: string): Address {
@@ -26,5 +28,6 @@ export function readAddress(search: string): Address {
     text: query.get('view') === 'text',
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
     probe: query.has('probe'),
+    first: query.has('cold') ? 'opening' : query.has('menu') ? 'menu' : null,
   }
 }

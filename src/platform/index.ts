@@ -1,5 +1,6 @@
 /** Browser adapters behind small interfaces: runs in a worker, saves, tabs, address, language. */
 export { type Address, readAddress } from './address.ts'
+export { ANIMALS, type Badge, drawBadge, keepBadge, markVisited, readBadge, visitedBefore } from './badge.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { initialLanguage, rememberLanguage } from './language.ts'
 export type { Bench, Command, Entry, Part, Reply, Save } from './protocol.ts'

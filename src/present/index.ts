@@ -1,6 +1,17 @@
 /** Snapshots turned into what to show or say; pure, without DOM. */
 export { clockOf, momentOf, secondOf } from './calendar.ts'
 export {
+  type ColdBeat,
+  type ColdLine,
+  type ColdOpen,
+  coldStep_s,
+  dawnOf,
+  openCold,
+  stepCold,
+  turnCold,
+} from './coldOpen.ts'
+export { type ColdSight, coldView } from './coldPlant.ts'
+export {
   attributeName,
   type Ending,
   endingOf,

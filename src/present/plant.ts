@@ -1,3 +1,4 @@
+import type { AntibodyPlant, Readings } from '../models/index.ts'
 import { type Run, type RunningStep, trueReadings } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
 import { formatNumber } from './language.ts'
@@ -92,23 +93,32 @@ const EMPTY: VesselView = {
 }
 
 function cultureVessel(run: Run, running: RunningStep): VesselView {
-  const r = trueReadings(run, running)
-  const { vessel } = run.plant
+  const state = running.state as { readonly foam?: { readonly ventWet?: number } }
+  return vesselSeen(trueReadings(run, running), run.plant, state.foam?.ventWet ?? 0, eye)
+}
+
+/** A production culture through the glass; `round` as finely as the eye is let to see. */
+export function vesselSeen(
+  r: Readings,
+  plant: AntibodyPlant,
+  ventWet: number,
+  round: (share: number) => number,
+): VesselView {
+  const { vessel } = plant
   const flow = r['air_slpm']! + r['oxygen_slpm']! + r['carbonDioxide_slpm']!
   const full = vessel.air_slpm + 0.6 * vessel.oxygenMax_slpm
-  const state = running.state as { readonly foam?: { readonly ventWet?: number } }
   const cells = r['total_1e6_mL']!
   return {
-    scale_L: run.level.scale_L,
-    fill: Math.min(1.25, eye(r['volume_L']! / vessel.workingVolume_L)),
-    foam: eye(clamp(r['foam_pct']! / 100)),
-    gas: eye(clamp(flow / full)),
-    oxygenShare: eye(flow > 0 ? clamp(r['oxygen_slpm']! / flow) : 0),
+    scale_L: plant.scale_L,
+    fill: Math.min(1.25, round(r['volume_L']! / vessel.workingVolume_L)),
+    foam: round(clamp(r['foam_pct']! / 100)),
+    gas: round(clamp(flow / full)),
+    oxygenShare: round(flow > 0 ? clamp(r['oxygen_slpm']! / flow) : 0),
     stirring_rpm: Math.round(118 * cubeRoot(r['power_W_m3']! / vessel.power_W_m3)),
-    turbidity: eye(clamp(cells / 22)),
-    dead: eye(clamp(1 - r['viability_pct']! / 100)),
-    ventWet: eye(clamp(state.foam?.ventWet ?? 0)),
-    feeding: eye(clamp((r['feedRate_L_h']! * 24) / (0.06 * vessel.startVolume_L))),
+    turbidity: round(clamp(cells / 22)),
+    dead: round(clamp(1 - r['viability_pct']! / 100)),
+    ventWet: round(clamp(ventWet)),
+    feeding: round(clamp((r['feedRate_L_h']! * 24) / (0.06 * vessel.startVolume_L))),
     baseDripping: r['baseRate_L_h']! > 1e-3,
   }
 }

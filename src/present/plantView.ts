@@ -7,6 +7,8 @@ export type PlantView = CultureView | PourView | RoomView
 /** A bioreactor in its hall, cut open. */
 export interface CultureView {
   readonly kind: 'culture'
+  /** Nothing beside the machine and its post has to stay in sight: one goes as near as these allow. */
+  readonly framing?: 'vessel'
   readonly vessel: VesselView
   /** The bag on the scale first; a second one stands beside it while the choice is open. Anchors: bag.1, bag.2. */
   readonly bags: readonly BagView[]

@@ -202,6 +202,13 @@ function layout(view: CultureView, width: number, height: number): Layout {
     : { x: Math.min(at.feed.x - 8, 330), y: top, w: Math.max(right, 960) - Math.min(at.feed.x - 8, 330), h: 836 - top }
   // The smallest fills the picture like the largest; those between keep their neighbours in sight.
   const closer = machine.scale < 0.7 ? 1 / machine.scale : Math.sqrt(1 / machine.scale)
+  if (view.framing === 'vessel') {
+    const left = machine.x + 16 * machine.scale
+    // With the sill of the window: dawn is seen in it.
+    const above = machine.y - 104
+    const alone = { x: left, y: above, w: at.post.x + 160 * at.post.scale + 2 - left, h: 826 - above }
+    return { picture: HALL, hero: alone, closer: 3, key: `vessel ${machine.scale}` }
+  }
   return { picture: HALL, hero, closer, key: `culture ${machine.scale}` }
 }
 
@@ -648,13 +655,17 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   }
 }
 
-/** A dark that leaves a dim round at the vessel and one at the wheel; small, and drawn large: it has no detail. */
+/**
+ * A dark that leaves a dim round at the vessel, one at the filter above it and one at the wheel; small, and drawn large:
+ * it has no detail.
+ */
 function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Image {
   const { seen } = easel
   const px = 0.12
   const canvas = bake(px, seen, (to) => {
     to.fillStyle = '#0A1020'
-    to.fillRect(seen.x, seen.y, seen.w, seen.h)
+    // Beyond the edge: its last pixels are large, and must be dark all over.
+    to.fillRect(seen.x, seen.y, seen.w + 1 / px, seen.h + 1 / px)
     to.globalCompositeOperation = 'destination-out'
     const hole = (x: number, y: number, radius: number, strength: number): void => {
       const light = to.createRadialGradient(x, y, 0, x, y, radius)
@@ -664,6 +675,7 @@ function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Imag
       to.fillRect(seen.x, seen.y, seen.w, seen.h)
     }
     hole(machine.x + 200 * machine.scale, machine.y + 390 * machine.scale, 330 * machine.scale, 0.85)
+    hole(...at.on(250, 110), 210 * machine.scale, 0.5)
     hole(at.post.x + 80 * at.post.scale, at.postY + 130 * at.post.scale, 170, 0.9)
   })
   return hang(easel, canvas, seen.x, seen.y).setScale(1 / px)

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../present/index.ts'
+import { coldTexts } from './cold/text.ts'
 import { texts } from './text.ts'
 
 export interface Card {
@@ -15,6 +16,7 @@ export interface MenuProps {
   readonly cards: readonly Card[]
   readonly batchAddress: string
   readonly textAddress: string
+  readonly openingAddress: string
   readonly onLanguage: (language: Language) => void
 }
 
@@ -24,7 +26,7 @@ const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] =
 ]
 
 /** The first page: three lit rooms in the section drawing, each a level. */
-export function Menu({ language, cards, batchAddress, textAddress, onLanguage }: MenuProps) {
+export function Menu({ language, cards, batchAddress, textAddress, openingAddress, onLanguage }: MenuProps) {
   const t = texts[language]
   useEffect(() => {
     document.documentElement.lang = language
@@ -84,6 +86,7 @@ export function Menu({ language, cards, batchAddress, textAddress, onLanguage }:
         </p>
         <p>
           <a href={textAddress}>{t.textView}</a>
+          <a href={openingAddress}>{coldTexts[language].again}</a>
         </p>
         <p>{t.licence}</p>
       </footer>

@@ -4,6 +4,8 @@ import './menu.css'
 import './play.css'
 import './pour/pour.css'
 export type { LevelText } from './levelText.ts'
+/** The opening of a first visit: a chunk of its own. */
+export const loadOpening = () => import('./cold/index.ts')
 export { type Card, Menu } from './Menu.tsx'
 export { PourPlay } from './pour/PourPlay.tsx'
 export { openPour } from './pour/session.ts'

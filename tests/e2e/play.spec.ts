@@ -288,7 +288,7 @@ test('the clock stands still while a sheet is open, and an alarm refuses speed 1
 for (const language of ['fr', 'en'] as const)
   test(`${language}: the menu leads to the levels and to the recorded batch; axe finds nothing`, async ({ page }) => {
     const complaints = listen(page)
-    await page.goto(`/?lang=${language}`)
+    await page.goto(`/?menu&lang=${language}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(language === 'fr' ? 'Premier Lot' : 'First Batch')
     await expect(
       page.getByRole('link', { name: language === 'fr' ? /^Jouer, Quatorze/ : /^Play, Fourteen/ }),

@@ -1,0 +1,121 @@
+import { type ColdLine, type Language, typeset } from '../../present/index.ts'
+import type { Badge } from '../../platform/index.ts'
+
+/** Words of the opening. What is said on the radio: 12 words at most. */
+const fr = {
+  title: 'Premier Lot',
+  lead: 'Fabrique un biomédicament, du premier geste au flacon.',
+  opening: 'Ouverture',
+  again: 'Revoir l’ouverture',
+  skip: 'Passer',
+  otherLanguage: 'English',
+  sound: 'Son',
+  loading: 'Il est 3 h 12. La salle est noire.',
+  who: 'Nadia, à la radio',
+  whoHere: 'Nadia',
+  wheel: 'Molette',
+  wheelHint: 'Tourner la molette',
+  wheelAt: (percent: string, oxygen: string, foam: string) =>
+    `ouverte à ${percent} %, oxygène ${oxygen} %, mousse ${foam} %`,
+  night: 'Nuit, une cuve de 50 L, jour 6.',
+  oxygen: 'Oxygène dissous',
+  foam: 'Mousse, filtre à 100',
+  stirring: 'Agitation',
+  rpm: 'tr/min',
+  lines: {
+    call: 'Tu es là ? La cuve s’essouffle. Tourne la molette.',
+    turn: 'Vers la droite. Doucement, la cuve suit.',
+    iTurn: 'Je tourne d’ici. Regarde l’aiguille.',
+    more: 'Oui. Encore un peu.',
+    again: 'Encore. Elle n’a pas repris son souffle.',
+    iMore: 'Je pousse un peu. Regarde la mousse.',
+    stop: 'Stop ! Regarde en haut.',
+    down: 'Redescends un peu. La mousse suivra.',
+    iEase: 'Je redescends d’ici. Regarde l’aiguille.',
+    low: 'Pas si bas. Rends-lui un peu d’air.',
+    balance: 'Ni trop, ni trop peu. Tout le métier est là.',
+  } satisfies Record<ColdLine, string>,
+  take: 'Prendre le poste',
+  badge: 'Ton badge',
+  word: 'Ton paraphe engage ta parole.',
+  animals: {
+    loutre: 'Loutre',
+    chouette: 'Chouette',
+    herisson: 'Hérisson',
+    heron: 'Héron',
+    lynx: 'Lynx',
+    renard: 'Renard',
+  } satisfies Record<Badge['animal'], string>,
+  otherName: 'Un autre nom',
+  stroke: 'Ton paraphe, d’un trait',
+  strokeHere: 'Trace ici, d’un trait',
+  strokeDone: 'Paraphe tracé. Un nouveau trait le remplace.',
+  letters: 'ou tes initiales',
+  missing: 'Il manque ton paraphe : un trait, ou des lettres.',
+  kept: 'Nom et paraphe restent dans ce navigateur.',
+  enter: 'Signer et entrer',
+}
+type ColdTexts = typeof fr
+
+const en: ColdTexts = {
+  title: 'First Batch',
+  lead: 'Make a biomedicine, from the first gesture to the vial.',
+  opening: 'Opening',
+  again: 'Watch the opening again',
+  skip: 'Skip',
+  otherLanguage: 'Français',
+  sound: 'Sound',
+  loading: 'It is 03:12. The room is dark.',
+  who: 'Nadia, on the radio',
+  whoHere: 'Nadia',
+  wheel: 'Wheel',
+  wheelHint: 'Turn the wheel',
+  wheelAt: (percent, oxygen, foam) => `${percent}% open, oxygen ${oxygen}%, foam ${foam}%`,
+  night: 'Night, a 50 L vessel, day 6.',
+  oxygen: 'Dissolved oxygen',
+  foam: 'Foam, filter at 100',
+  stirring: 'Stirring',
+  rpm: 'rpm',
+  lines: {
+    call: 'Are you there? The vessel is short of breath. Turn the wheel.',
+    turn: 'To the right. Gently, the vessel follows.',
+    iTurn: 'I am turning it from here. Watch the needle.',
+    more: 'Yes. A little more.',
+    again: 'More. It has not caught its breath yet.',
+    iMore: 'I am pushing a little. Watch the foam.',
+    stop: 'Stop! Look up.',
+    down: 'Ease it back a little. The foam will follow.',
+    iEase: 'I am easing it back from here. Watch the needle.',
+    low: 'Not that low. Give it some air back.',
+    balance: 'Not too much, not too little. That is the whole craft.',
+  },
+  take: 'Take your post',
+  badge: 'Your badge',
+  word: 'Your initials are your word.',
+  animals: {
+    loutre: 'Otter',
+    chouette: 'Owl',
+    herisson: 'Hedgehog',
+    heron: 'Heron',
+    lynx: 'Lynx',
+    renard: 'Fox',
+  },
+  otherName: 'Another name',
+  stroke: 'Your mark, in one stroke',
+  strokeHere: 'Draw here, in one stroke',
+  strokeDone: 'Mark drawn. A new stroke replaces it.',
+  letters: 'or your initials',
+  missing: 'Your mark is missing: a stroke, or letters.',
+  kept: 'Name and mark stay in this browser.',
+  enter: 'Sign and go in',
+}
+
+/** French spaces are set here, once. */
+const set = <T>(language: Language, value: T): T =>
+  (typeof value === 'string'
+    ? typeset(language, value)
+    : typeof value === 'function'
+      ? (...given: string[]) => typeset(language, (value as unknown as (...a: string[]) => string)(...given))
+      : Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, set(language, v)]))) as T
+
+export const coldTexts: Readonly<Record<Language, ColdTexts>> = { fr: set('fr', fr), en }
