@@ -204,21 +204,61 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
   return checkValue(topic, spec, decision.value, `${path}.value`)
 }
 
-/** Whether a decision can be taken now. Changes nothing. Set points may be prepared before a step begins. */
-export function query(run: Run, decision: Decision): Refusal | undefined {
-  const verb = verbOf(run, decision.slot)
-  if (verb) return verb.verb.refuse(run, verb.topic, decision.value)
-  const slot = find(run, decision.slot)
-  if (!slot) return { code: 'unknown_step' }
-  const { topic, unit, running } = slot
+/** Of every host; no library of the core's declares it. */
+declare const structuredClone: <T>(value: T) => T
+
+/**
+ * Whether a decision can be taken now, and what stands in the way if not: what `apply` says, with nothing changed. Set
+ * points may be prepared before a step begins.
+ */
+export function query(run: Run, decision: Decision, by: Who = 'player'): Refusal | undefined {
+  const refused = refusalOf(run, decision, by)
+  if (refused) return refused
+  const act = actOf(run, decision)
+  return act?.on(structuredClone(act.state))
+}
+
+/** What can be said without asking the unit: hands, slot, value, who may do it. */
+function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
+  const desk = by === 'player' ? run.desk : null
+  if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
+  const said = verbOf(run, slot)
+  if (said) return said.verb.refuse(run, said.topic, value)
+  const found = find(run, slot)
+  if (!found) return { code: 'unknown_step' }
+  const { index, topic, unit, running } = found
   const isSetting = Object.hasOwn(unit.settings, topic)
   const spec = isSetting ? unit.settings[topic] : Object.hasOwn(unit.acts, topic) ? unit.acts[topic] : undefined
   if (!spec && topic !== 'proceed' && topic !== 'pause') return { code: 'unknown_topic' }
-  if (slot.isOver) return { code: 'step_closed' }
+  if (found.isOver) return { code: 'step_closed' }
   if (!running && !isSetting) return { code: 'step_not_running' }
-  if (spec && checkValue(topic, spec, decision.value, decision.slot))
+  if (spec && checkValue(topic, spec, value, slot))
     return { code: 'out_of_range', values: { min: spec.min, max: spec.max } }
-  return undefined
+  const step = run.level.steps[index]!
+  if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
+  if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
+  return desk ? refuseFeed(run, step.id, topic, value) : undefined
+}
+
+interface UnitAct {
+  readonly state: object
+  /** A unit refuses before it changes anything, so that trying is asking. */
+  on(state: object): Refusal | undefined
+}
+
+/** What a decision comes down to for its unit; undefined where the unit has no say: set points, looks, words. */
+function actOf(run: Run, { slot, value }: Decision): UnitAct | undefined {
+  const said = verbOf(run, slot)
+  if (said && said.place !== 'assay') return undefined
+  const { topic, unit, running } = find(run, slot)!
+  if (!running || topic === 'pause' || Object.hasOwn(unit.settings, topic)) return undefined
+  const { state } = running
+  const c = conditions(run, running)
+  if (topic === 'proceed') return { state, on: (s) => unit.proceed(s, c) }
+  if (!said) return { state, on: (s) => unit.act(s, topic, value as number, c) }
+  // A sample is taken out of the vessel before anybody measures it.
+  const drawn_mL = sampleVolume_mL(value as readonly AssayId[])
+  return Object.hasOwn(unit.acts, 'sample') ? { state, on: (s) => unit.act(s, 'sample', drawn_mL, c) } : undefined
 }
 
 /** A glance where seconds count; a minute with the panel, the pen and the second look elsewhere. */
@@ -240,49 +280,26 @@ export function costOf(run: Run, decision: Decision): number {
 
 /** Takes a decision at the present second: the only way into a run. A refused one leaves no trace. */
 export function apply(run: Run, decision: Decision, by: Who): Refusal | undefined {
-  const desk = by === 'player' ? run.desk : null
-  if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
-  const refused = query(run, decision) ?? take(run, decision, by)
+  const refused = refusalOf(run, decision, by)
   if (refused) return refused
-  if (desk) desk.busy_s = run.t_s + costOf(run, decision)
+  const act = actOf(run, decision)
+  const no = act?.on(act.state)
+  if (no) return no
   const { slot, value } = decision
+  const said = verbOf(run, slot)
+  if (said) said.verb.apply(run, said.topic, value)
+  else if (!act) set(run, slot, value as number)
+  if (by === 'player' && run.desk) run.desk.busy_s = run.t_s + costOf(run, decision)
   run.log.push({ t: run.t_s, seq: run.log.length, slot, value, by })
   return undefined
 }
 
-function take(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
-  const said = verbOf(run, slot)
-  if (said) {
-    if (said.place === 'assay') {
-      const no = drawVolume(run, said.topic, value as readonly AssayId[])
-      if (no) return no
-    }
-    said.verb.apply(run, said.topic, value)
-    return undefined
-  }
-  const { index, topic, unit, running } = find(run, slot)!
-  const step = run.level.steps[index]!
-  if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
-  if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
-  const unready = by === 'player' && run.desk ? refuseFeed(run, step.id, topic, value) : undefined
-  if (unready) return unready
-  const amount = value as number
-  if (!running) run.prepared[slot] = amount
-  else if (topic === 'pause') running.paused = amount !== 0
-  else if (Object.hasOwn(unit.settings, topic)) running.settings[topic] = amount
-  else {
-    const c = conditions(run, running)
-    return topic === 'proceed' ? unit.proceed(running.state, c) : unit.act(running.state, topic, amount, c)
-  }
-  return undefined
-}
-
-/** A sample is taken out of the vessel before anybody measures it. */
-function drawVolume(run: Run, stepId: string, tests: readonly AssayId[]): Refusal | undefined {
-  const running = run.running.find((r) => run.level.steps[r.index]!.id === stepId)!
-  const unit = unitOf(run.level.steps[running.index]!)
-  if (!Object.hasOwn(unit.acts, 'sample')) return undefined
-  return unit.act(running.state, 'sample', sampleVolume_mL(tests), conditions(run, running))
+/** A set point, of a step that runs or is still to come; or the flow of one, stopped and let go. */
+function set(run: Run, slot: string, value: number): void {
+  const { topic, running } = find(run, slot)!
+  if (!running) run.prepared[slot] = value
+  else if (topic === 'pause') running.paused = value !== 0
+  else running.settings[topic] = value
 }
 
 export function trueReadings(run: Run, running: RunningStep): Readings {
