@@ -146,7 +146,7 @@ const PACE = 30
 const STEP_S = 5
 const REST_S = 4.5
 /** The night passes in so many ticks, in so many seconds. */
-const DAWN_TICKS = 34
+const DAWN_TICKS = 40
 const DAWN_S = 4
 /** How fast she turns the wheel from afar, per second. */
 const HAND = 0.45

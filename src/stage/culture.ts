@@ -205,7 +205,7 @@ function layout(view: CultureView, width: number, height: number): Layout {
   if (view.framing === 'vessel') {
     const left = machine.x + 16 * machine.scale
     // With the sill of the window: dawn is seen in it.
-    const above = machine.y - 104
+    const above = machine.y - 150
     const alone = { x: left, y: above, w: at.post.x + 160 * at.post.scale + 2 - left, h: 826 - above }
     return { picture: HALL, hero: alone, closer: 3, key: `vessel ${machine.scale}` }
   }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import chouette from '../../../assets/art/animals/chouette.svg'
 import herisson from '../../../assets/art/animals/herisson.svg'
 import heron from '../../../assets/art/animals/heron.svg'
@@ -22,6 +22,8 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
   const [badge, setBadge] = useState<Badge>(() => readBadge() ?? drawBadge())
   const [asked, setAsked] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => head.current?.focus({ preventScroll: true }), [])
   const signed = badge.stroke !== '' || badge.letters.trim() !== ''
   const sign = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -35,7 +37,7 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
   }
   return (
     <form class="cold-badge" aria-labelledby="cold-badge" onSubmit={sign}>
-      <h1 id="cold-badge" tabIndex={-1}>
+      <h1 id="cold-badge" ref={head} tabIndex={-1}>
         {t.badge}
       </h1>
       <div class="cold-name">

@@ -38,7 +38,9 @@ export function ColdOpening(props: ColdOpeningProps) {
     if (asText) session.begin()
   }, [asText])
   return (
-    <div class={`cold${asText ? ' as-text' : ''}${dawn ? ' dawn' : ''}${morning ? ' morning' : ''}`}>
+    <div
+      class={`cold${session.reducedMotion ? ' still' : ''}${asText ? ' as-text' : ''}${dawn ? ' dawn' : ''}${morning ? ' morning' : ''}`}
+    >
       {asText ? null : (
         <ColdStage session={session} load={stage} renderer={renderer} onFailed={() => setFailed(true)} />
       )}
@@ -80,13 +82,17 @@ export function ColdOpening(props: ColdOpeningProps) {
             <h1 class="unseen">
               {t.title}. {t.opening}
             </h1>
-            <Radio session={session} line={session.line.value} />
+            {session.begun.value ? (
+              <Radio session={session} line={session.line.value} />
+            ) : (
+              <p class="cold-hour">{t.loading}</p>
+            )}
             {asText ? <InWords session={session} /> : null}
           </>
         )}
       </main>
       <div class="unseen" role="log" aria-live="polite">
-        <Said session={session} />
+        {session.begun.value ? <Said session={session} /> : null}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { StageHandle, StageLoader } from '../StageArea.tsx'
 import type { ColdSession } from './session.ts'
+import { coldTexts } from './text.ts'
 import { Wheel } from './Wheel.tsx'
 
 interface At {
@@ -57,9 +58,9 @@ export function ColdStage(props: {
   }, [])
   const night = session.beat.value !== 'dawn' && session.beat.value !== 'morning'
   return (
-    <div class="cold-stage">
+    <section class="cold-stage" aria-label={coldTexts[session.language.value].night}>
       <div class="cold-canvas" ref={host} />
       {at && night ? <Wheel session={session} {...at} /> : null}
-    </div>
+    </section>
   )
 }

@@ -39,6 +39,7 @@ export function Wheel(props: {
   const place = useRef<HTMLDivElement>(null)
   const reach = Math.max(radius + 8, 60)
   const { wheel } = session.figures.value
+  const tip = Math.max(7, 0.17 * radius)
   const calling = session.beat.value === 'call'
   const angleOf = (event: PointerEvent): number => {
     const box = place.current!.getBoundingClientRect()
@@ -59,7 +60,7 @@ export function Wheel(props: {
   }
   return (
     <div
-      class={`cold-wheel${calling && !session.reducedMotion ? ' calling' : ''}`}
+      class={`cold-wheel${calling ? ' calling' : ''}`}
       ref={place}
       style={{ left: `${x - reach}px`, top: `${y - reach}px`, width: `${2 * reach}px`, height: `${2 * reach}px` }}
       onPointerDown={(event) => {
@@ -86,7 +87,7 @@ export function Wheel(props: {
         <path d={arc(Math.max(0.001, wheel))} class="open" />
         {calling ? <path d={arc(1)} class="way" pathLength={100} /> : null}
         <path
-          d={`M${spoke(1, radius - 12)}L${spoke(1, radius + 12)}L${spoke(1 + 20 / radius / TURN, radius)}Z`}
+          d={`M${spoke(1, radius - tip)}L${spoke(1, radius + tip)}L${spoke(1 + (1.7 * tip) / radius / TURN, radius)}Z`}
           class="tip"
         />
       </svg>

@@ -25,6 +25,8 @@ export interface ColdSession {
   /** What words and slider say, with each step of the plant. */
   readonly figures: ReadonlySignal<ColdFigures>
   readonly beat: ReadonlySignal<ColdBeat>
+  /** The curtain is up. */
+  readonly begun: ReadonlySignal<boolean>
   readonly line: ReadonlySignal<ColdLine>
   /** The badge comes after the title. */
   readonly page: Signal<'vessel' | 'badge'>
@@ -88,6 +90,7 @@ export function openColdSession(options: ColdOptions): ColdSession {
   const figures = signal(figuresNow())
   const beat = signal(cold.script.beat)
   const line = signal(cold.script.line)
+  const begun = signal(false)
 
   function step(): void {
     stepCold(cold)
@@ -102,7 +105,8 @@ export function openColdSession(options: ColdOptions): ColdSession {
       }
     })
     const { vessel } = cold.sight
-    sounds.machine(vessel.stirring_rpm, vessel.gas)
+    // In the morning the hall has other sounds.
+    sounds.machine(cold.script.beat === 'morning' ? 0 : vessel.stirring_rpm, vessel.gas)
   }
 
   let carry_s = 0
@@ -137,10 +141,12 @@ export function openColdSession(options: ColdOptions): ColdSession {
     view,
     figures,
     beat,
+    begun,
     line,
     page: signal('vessel'),
     begin() {
       if (frame !== 0) return
+      begun.value = true
       last_ms = performance.now()
       frame = requestAnimationFrame(run)
     },

@@ -50,6 +50,8 @@ export function coldSounds(on: () => boolean): ColdSounds {
     tone.start(at_s)
     tone.stop(at_s + 0.05)
   }
+  const away = (): void => void (document.hidden ? context?.suspend() : context?.resume())
+  document.addEventListener('visibilitychange', away)
   return {
     radio() {
       const a = audio()
@@ -71,7 +73,7 @@ export function coldSounds(on: () => boolean): ColdSounds {
     },
     machine(rpm, gas) {
       const a = audio()
-      if (!a) {
+      if (!a || rpm === 0) {
         hum?.gain.gain.setTargetAtTime(0, context!.currentTime, 0.05)
         return
       }
@@ -84,6 +86,7 @@ export function coldSounds(on: () => boolean): ColdSounds {
       for (; nextBubble_s < now_s + 0.2; nextBubble_s += every_s * (0.4 + 1.2 * Math.random())) bubble(a, nextBubble_s)
     },
     close() {
+      document.removeEventListener('visibilitychange', away)
       void context?.close()
       context = null
       hum = null

@@ -14,7 +14,6 @@ const fr = {
   who: 'Nadia, à la radio',
   whoHere: 'Nadia',
   wheel: 'Molette',
-  wheelHint: 'Tourner la molette',
   wheelAt: (percent: string, oxygen: string, foam: string) =>
     `ouverte à ${percent} %, oxygène ${oxygen} %, mousse ${foam} %`,
   night: 'Nuit, une cuve de 50 L, jour 6.',
@@ -69,7 +68,6 @@ const en: ColdTexts = {
   who: 'Nadia, on the radio',
   whoHere: 'Nadia',
   wheel: 'Wheel',
-  wheelHint: 'Turn the wheel',
   wheelAt: (percent, oxygen, foam) => `${percent}% open, oxygen ${oxygen}%, foam ${foam}%`,
   night: 'Night, a 50 L vessel, day 6.',
   oxygen: 'Dissolved oxygen',
