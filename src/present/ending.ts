@@ -1,3 +1,4 @@
+import { leftBehind } from './room.ts'
 import { type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { measured } from './words.ts'
@@ -16,6 +17,8 @@ export interface Ending {
   readonly findings: readonly FindingSnapshot[]
   readonly gates: readonly Gate[]
   readonly foresight: Foresight | null
+  /** Objects of the batch before that were still there when the room was declared clear. */
+  readonly left: readonly string[]
 }
 
 export interface Made {
@@ -89,6 +92,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     }),
     gates: outcome.compliance?.gates ?? [],
     foresight: foresightOf(run),
+    left: leftBehind(run),
   }
 }
 

@@ -59,6 +59,12 @@ export function bagsOf(run: Run, density_kg_L: number): BagsSnapshot | null {
   }
 }
 
+/** What was still there of the batch before when the room was declared clear: at the end it is told. */
+export function leftBehind(run: Run): readonly string[] {
+  const room = run.desk?.room
+  return room?.cleared ? room.wrong.filter((id) => !room.tagged.includes(id)) : []
+}
+
 const MONTHS: Readonly<Record<Language, readonly string[]>> = {
   fr: ['JANV', 'FÉVR', 'MARS', 'AVR', 'MAI', 'JUIN', 'JUIL', 'AOÛT', 'SEPT', 'OCT', 'NOV', 'DÉC'],
   en: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],

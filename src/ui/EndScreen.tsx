@@ -133,11 +133,12 @@ export function EndScreen(props: {
               <ul role="list">
                 {ending.findings.map((f, i) => {
                   const { what, next } = findingSentence(language, f)
+                  const told = toldBy(session, ending, f)
                   return (
                     <li key={i}>
                       <Priority priority={SEVERITY[f.severity]} />
                       <span>
-                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b> {next}
+                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b> {told ?? next}
                       </span>
                       <span class="points">{f.points > 0 ? t.points(formatNumber(language, f.points, 0)) : ''}</span>
                     </li>
@@ -211,6 +212,13 @@ function Cost({ session }: { session: Session }) {
       </div>
     </div>
   )
+}
+
+/** What the level itself says of a finding: how a thing left in the room came back, what to answer next time. */
+function toldBy(session: Session, ending: Ending, f: Ending['findings'][number]): string | undefined {
+  const { things, questions } = session.text.value
+  if (f.code === 'R-CLEAR') return ending.left.flatMap((id) => things?.[id]?.left ?? []).join(' ') || undefined
+  return f.subject.kind === 'case' ? questions?.[f.subject.id]?.next : undefined
 }
 
 /** A case by its own name, where the level has one. */

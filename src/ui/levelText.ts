@@ -17,12 +17,14 @@ export interface LevelText {
         readonly asks: string
         readonly replies: readonly string[]
         readonly answers?: readonly { readonly who: string; readonly says: string }[]
+        /** What to do next time, said at the end to who answered wrongly. */
+        readonly next?: string
       }
     >
   >
   /** The room to be cleared: its areas, and each thing with the two tags it may bear. */
   readonly areas?: Readonly<Record<string, string>>
-  readonly things?: Readonly<Record<string, { readonly name: string; readonly ours: string; readonly other: string }>>
+  readonly things?: Readonly<Record<string, Thing>>
   readonly bags?: Readonly<Record<string, string>>
   /** One line when something has just happened. */
   readonly moments?: Readonly<Record<string, { readonly who: string; readonly says: string }>>
@@ -32,4 +34,12 @@ export interface LevelText {
   readonly groups?: Readonly<Record<string, { readonly name: string; readonly why: string }>>
   readonly lines?: Readonly<Record<string, string>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
+}
+
+interface Thing {
+  readonly name: string
+  readonly ours: string
+  readonly other: string
+  /** How it came back in the batch, when it was left there. */
+  readonly left?: string
 }

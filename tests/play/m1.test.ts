@@ -1,9 +1,12 @@
 /** M1 as its hands see it: what a missed act costs, and that the crew finishes what the player left. */
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { type Hand, outcomeOf, sopHand } from '../../src/play/index.ts'
+import { apply, type Hand, outcomeOf, sopHand, startRun } from '../../src/play/index.ts'
+import { leftBehind } from '../../src/present/room.ts'
 import { playHand } from '../../src/record/index.ts'
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
+import en from '../../levels/antibody/M1/text/en.json' with { type: 'json' }
+import fr from '../../levels/antibody/M1/text/fr.json' with { type: 'json' }
 
 const level = loadLevel(m1).level!
 const without =
@@ -28,5 +31,54 @@ describe('the last round is left as it is', () => {
       const score = (hand: Hand): number => outcomeOf(playHand(level, seed, hand).run).purity.score
       expect(score(without('culture.temperature'))).toBeLessThan(score(sopHand) - 0.5)
     }
+  })
+})
+
+describe('the room', () => {
+  const items = level.work!.room!.items
+  const room = (seed: number) => startRun(level, seed).desk!.room!
+  /** Declares the line clear without a look. */
+  const blind: Hand = (view, slot) => {
+    if (slot === 'room.clear') return 1
+    return slot.startsWith('room.') ? undefined : sopHand(view, slot)
+  }
+
+  test('over two hundred lots: none to three things wrong, a room in four with none, every suspect in its turn', () => {
+    const wrong = Array.from({ length: 200 }, (_, seed) => room(seed).wrong)
+    const share = (n: number): number => wrong.filter((w) => w.length === n).length / wrong.length
+    for (const n of [0, 1, 2, 3]) expect(share(n)).toBeGreaterThan(0.15)
+    expect(share(0)).toBeLessThan(0.35)
+    const suspects = items.filter((i) => i.suspect).map((i) => i.id)
+    expect([...new Set(wrong.flat())].toSorted()).toEqual(suspects.toSorted())
+    // Overdue in every lot, and no matter: it never touches the product.
+    expect(suspects).not.toContain('coffeeMachine')
+  })
+
+  test('the second person sees one missed thing in two, and has a blind spot', () => {
+    let missed = 0
+    let found = 0
+    for (let seed = 0; seed < 200; seed++) {
+      const run = startRun(level, seed)
+      missed += run.desk!.room!.wrong.length
+      expect(apply(run, { slot: 'room.second', value: 1 }, 'player')).toBeUndefined()
+      found += run.desk!.room!.tagged.length
+    }
+    expect(found / missed).toBeGreaterThan(0.4)
+    expect(found / missed).toBeLessThan(0.6)
+  })
+
+  test.each(items.filter((i) => i.suspect))('$id left behind comes back: in the vials or in the record', (item) => {
+    const seed = Array.from({ length: 400 }, (_, i) => i).find((i) => room(i).wrong.join() === item.id)!
+    const { run } = playHand(level, seed, blind)
+    const [clean, left] = [outcomeOf(playHand(level, seed, sopHand).run), outcomeOf(run)]
+    const fewer = clean.amounts[0]! - left.amounts[0]!
+    // Papers come back in the record alone; what little differs is the minutes that were not spent looking.
+    if (Object.keys(item.factors).length) expect(fewer).toBeGreaterThan(3)
+    else expect(Math.abs(fewer)).toBeLessThanOrEqual(3)
+    const { findings } = left.compliance!
+    expect(findings.filter((f) => f.code === 'R-CLEAR')).toHaveLength(1)
+    expect(clean.compliance!.findings).toEqual([])
+    expect(leftBehind(run)).toEqual([item.id])
+    for (const words of [fr, en]) expect(words.things[item.id as 'feedLabel'].left).toMatch(/\S/)
   })
 })
