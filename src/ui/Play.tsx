@@ -322,7 +322,7 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
   const t = texts[language]
   const question = view.questions[0]
   const asked = question && session.text.value.questions?.[question.id]
-  if (question && asked && !session.morning.value) {
+  if (question && asked && !session.morning.value && !session.tape.value) {
     const { name } = personName(language, question.who)
     return (
       <section class="voice asks" aria-label={t.question(name)}>

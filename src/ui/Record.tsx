@@ -17,6 +17,7 @@ import { Icon } from './icons.tsx'
 import { SheetFrame, Value } from './parts.tsx'
 import type { Session } from './session.ts'
 import type { SheetOf } from './sheet.tsx'
+import { roomWords } from './room/text.ts'
 import { texts } from './text.ts'
 
 /** The batch record: white paper, one page a day of each step, and the audit trail beside it. */
@@ -213,7 +214,7 @@ function Trail({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
   const acts = view.acts.flatMap((a) => {
-    const words = actWords(language, a.slot, a.value)
+    const words = roomWords(session, a.slot, a.value) ?? actWords(language, a.slot, a.value)
     return words === null
       ? []
       : [{ t_s: a.t_s, words: a.by === 'crew' ? `${words} (${language === 'fr' ? 'équipe' : 'crew'})` : words }]

@@ -16,6 +16,7 @@ import { Refusal, type SheetOf } from './sheet.tsx'
 import { RecordSheet } from './Record.tsx'
 import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
 import { FeedSheet, recipeDose_kg } from './room/FeedSheet.tsx'
+import { NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
@@ -45,7 +46,7 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
     case 'record':
       return <RecordSheet {...common} />
     case 'orders':
-      return <OrdersSheet {...common} />
+      return view.room ? <NightSheet {...common} /> : <OrdersSheet {...common} />
     case 'phone':
       return <PhoneSheet {...common} />
     case 'deviation':

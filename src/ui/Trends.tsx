@@ -37,7 +37,7 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
               key={document.documentElement.dataset['light']}
               data={data}
               withDays={i === lanes.length - 1}
-              dayLabel={(day) => `${letter}${day + 1}`}
+              dayLabel={(day) => `${letter}${day}`}
               tickLabel={(value) => tick(language, value)}
               summary={lane.summary}
               onForecast={

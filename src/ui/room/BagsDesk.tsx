@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type BagsSnapshot, printedDate, type Snapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
-import { say } from './lamp.ts'
+import { say, takeFocus } from './lamp.ts'
 import { Notices } from './RoomDesk.tsx'
 import { roomTexts } from './text.ts'
 
@@ -13,6 +13,8 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
   const t = roomTexts[language]
   const still = session.watching.value
   const [refused, setRefused] = useState<string | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => takeFocus(heading.current), [])
   const connect = (id: string): void => {
     void session.decide({ slot: 'bag.connect', value: id }).then((taken) => {
       if (taken) say(session, 'bag')
@@ -25,7 +27,9 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
   return (
     <aside class="desk room-desk bags-desk" aria-label={texts[language].controlRoom}>
       <Notices session={session} />
-      <h2>{t.bagsTitle}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t.bagsTitle}
+      </h2>
       <p>{t.bagsLead}</p>
       <dl class="this-lot">
         <div>
@@ -44,7 +48,7 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
             <li class={`bag-card${refused === id ? ' refused' : ''}`} key={id}>
               <h3>{name}</h3>
               {expires_s === null ? (
-                <p class="tag-lines turned">{t.labelTurned}</p>
+                <p class="tag-lines turned">{t.labelFar}</p>
               ) : (
                 <div class="tag-lines">
                   <p>{t.medium}</p>
@@ -63,9 +67,12 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
                     type="button"
                     class="second"
                     disabled={still}
-                    onClick={() => {
+                    onClick={(event) => {
+                      const card = event.currentTarget.closest('li')
                       session.voice.value = null
-                      void session.decide({ slot: 'bag.look', value: id })
+                      void session.decide({ slot: 'bag.look', value: id }).then(() => {
+                        requestAnimationFrame(() => takeFocus(card?.querySelector('button') ?? null))
+                      })
                     }}
                   >
                     <Icon name="eye" /> {t.readLabel} <small>{t.minute}</small>

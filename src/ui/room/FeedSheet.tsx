@@ -92,7 +92,16 @@ export function FeedSheet({ session, view, onClose, step }: SheetOf & { step: st
     setPoured(kg)
   }
 
-  if (poured_kg !== null) return <Poured session={session} view={view} onClose={onClose} step={step} kg={poured_kg} />
+  if (poured_kg !== null) {
+    const now = scaleNow(view, step)
+    const gone_kg = before.current === null || now === null ? null : before.current - now
+    const again = (): void => {
+      before.current = now
+      setAsked(0)
+      setPoured(null)
+    }
+    return <Poured {...{ session, view, onClose, step, gone_kg, again }} kg={poured_kg} now={now} />
+  }
   const nudge = (by: number): void => {
     setShort(false)
     setAsked((now) => Math.min(FULLEST_KG, Math.max(0, Math.round((now + by) * 10) / 10)))
@@ -182,28 +191,29 @@ function ScaleDisplay({ language, value, note }: { language: Language; value: nu
   )
 }
 
+interface Gone {
+  readonly step: string
+  /** Where the hand let go, what has gone from the bag since, and where the scale stands. */
+  readonly kg: number
+  readonly gone_kg: number | null
+  readonly now: number | null
+  readonly again: () => void
+}
+
 /** After the drip: what the scale says, and the pen beside it. */
-function Poured({ session, view, onClose, step, kg }: SheetOf & { step: string; kg: number }) {
+function Poured({ session, view, onClose, step, kg, gone_kg, now, again }: SheetOf & Gone) {
   const language = session.language.value
   const t = roomTexts[language]
   const { moments } = session.text.value
   const line = view.lines.find((l) => l.panel === 'feedScale' && l.step === step && l.state === 'due')
-  const now = scaleNow(view, step)
+  const says = [moments?.['drip'], line && moments?.['ink']].flatMap((m) => m?.says ?? []).join(' ')
+  const kilos = (value: number | null): string => withUnit(language, value, 2, 'kg')
   return (
     <SheetFrame title={t.doseTitle} closeLabel={texts[language].close} onClose={onClose}>
-      <ScaleDisplay
-        language={language}
-        value={now}
-        note={t.dripped(withUnit(language, kg, 2, 'kg'), kilosOf(language, now))}
-      />
-      {moments?.['drip'] ? (
+      <ScaleDisplay language={language} value={now} note={t.dripped(kilos(kg), kilos(gone_kg))} />
+      {says ? (
         <p class="says">
-          <b>{texts[language].says('Nadia')}</b> {moments['drip'].says}
-        </p>
-      ) : null}
-      {line && moments?.['ink'] ? (
-        <p class="says">
-          <b>{texts[language].says('Nadia')}</b> {moments['ink'].says}
+          <b>{texts[language].says('Nadia')}</b> {says}
         </p>
       ) : null}
       <div class="buttons">
@@ -212,6 +222,9 @@ function Poured({ session, view, onClose, step, kg }: SheetOf & { step: string; 
             <Icon name="pen" /> {t.write}
           </button>
         ) : null}
+        <button type="button" class="second" onClick={again}>
+          {t.again}
+        </button>
         <button type="button" class="second" onClick={onClose}>
           {line ? t.later : texts[language].close}
         </button>
@@ -219,5 +232,3 @@ function Poured({ session, view, onClose, step, kg }: SheetOf & { step: string; 
     </SheetFrame>
   )
 }
-
-const kilosOf = (language: Language, kg: number | null): string => withUnit(language, kg, 2, 'kg')

@@ -11,7 +11,7 @@ import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { Refusal } from '../sheet.tsx'
 import { texts } from '../text.ts'
-import { lit, lookAt, opened, say } from './lamp.ts'
+import { lit, lookAt, opened, say, takeFocus } from './lamp.ts'
 import './room.css'
 import { roomTexts } from './text.ts'
 
@@ -22,6 +22,7 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
   const text = session.text.value
   const still = session.watching.value
   const list = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
   const read = room.items.filter((item) => item.tag !== null).length
   const nameOf = (id: string): string => text.things?.[id]?.name ?? id
   const open = room.items.find((item) => item.id === opened.value && item.tag !== null)
@@ -107,7 +108,7 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
         </p>
       ) : null}
       <Refusal session={session} />
-      <div class="room-foot">
+      <div class="room-foot" ref={foot}>
         {room.checked ? null : (
           <button
             type="button"
@@ -118,6 +119,7 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
               void session.decide({ slot: 'room.second', value: 1 }).then((taken) => {
                 const now = session.view.value?.room?.foundBySecond
                 if (taken) say(session, now?.length ? 'secondFound' : 'secondNone')
+                requestAnimationFrame(() => takeFocus(foot.current?.querySelector('button') ?? null))
               })
             }}
           >

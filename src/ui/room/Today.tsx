@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { measured, personName, type Snapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
+import { takeFocus } from './lamp.ts'
 import { roomTexts } from './text.ts'
 
 interface Task {
@@ -15,6 +17,11 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = roomTexts[language]
   const step = view.steps[0]
+  const list = useRef<HTMLOListElement>(null)
+  const covered = session.sheet.value !== null || session.tape.value !== null || session.morning.value !== null
+  useEffect(() => {
+    if (!covered) takeFocus(list.current?.querySelector<HTMLElement>('.next') ?? null)
+  }, [covered])
   if (!step) return null
   const began_s = view.round * view.roundLength_s
   const today = (slot: string): boolean =>
@@ -69,7 +76,7 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
   return (
     <section class="today" aria-labelledby="today-title">
       <h2 id="today-title">{t.steps}</h2>
-      <ol role="list">
+      <ol role="list" ref={list}>
         {tasks.map(({ key, label, done, go }, i) => (
           <li key={key}>
             <button

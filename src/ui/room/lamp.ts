@@ -5,6 +5,11 @@ import type { Session } from '../session.ts'
 export const lit = signal<string | null>(null)
 export const opened = signal<string | null>(null)
 
+/** The button that was pressed has gone: who works by keys goes on here. */
+export function takeFocus(next: HTMLElement | null): void {
+  if (document.activeElement === document.body) next?.focus({ preventScroll: true })
+}
+
 /** A person's line at a moment of this level, if it has one. */
 export function say(session: Session, moment: string): void {
   const line = session.text.value.moments?.[moment]

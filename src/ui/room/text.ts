@@ -1,4 +1,5 @@
-import { type Language, typeset } from '../../present/index.ts'
+import { type Language, typeset, withUnit } from '../../present/index.ts'
+import type { Session } from '../session.ts'
 
 /** Words of the room, the bags and the dose; what lies there and what people say is the level's own text. */
 const fr = {
@@ -16,7 +17,7 @@ const fr = {
   left: 'lu, laissé',
   tagged: 'étiqueté, à sortir',
   leaveIt: 'Laisser',
-  tagIt: 'Étiqueter',
+  tagIt: 'Faire sortir',
   tagCost: '30 s',
   second: 'Faire regarder Nadia',
   secondCost: '5 min',
@@ -27,7 +28,7 @@ const fr = {
   bagsTitle: 'Deux poches de milieu',
   bagsLead: 'Une seule ira sur la balance.',
   label: 'Étiquette',
-  labelTurned: 'Étiquette tournée vers le mur.',
+  labelFar: 'La date est trop petite pour être lue d’ici.',
   medium: 'Milieu nutritif NT-4',
   useBy: 'À utiliser jusqu’au',
   readLabel: 'Lire l’étiquette',
@@ -49,7 +50,8 @@ const fr = {
   more: (kg: string) => `Plus ${kg}`,
   pour: (kg: string) => `Verser ${kg}`,
   pourCost: '3 min',
-  dripped: (asked: string, now: string) => `Tu as lâché à ${asked}. La balance dit ${now}.`,
+  dripped: (asked: string, gone: string) => `Lâché à ${asked}, parti : ${gone}.`,
+  again: 'Verser encore',
   write: 'Écrire au dossier',
   later: 'Plus tard',
   steps: 'Ce matin',
@@ -59,6 +61,12 @@ const fr = {
   line: (name: string) => `Écrire : ${name}`,
   shift: 'Température, selon la recette',
   night: 'Consignes de nuit',
+  nightNone: 'Ne rien laisser',
+  nightCost: '3 min',
+  trailTag: (thing: string) => `À sortir : ${thing}`,
+  trailSecond: 'Seconds yeux : Nadia',
+  trailBag: (bag: string) => `Branchée : ${bag}`,
+  trailFeed: (litres: string) => `Dose de milieu, ${litres}`,
   done: 'fait',
   next: 'à faire maintenant',
 }
@@ -80,7 +88,7 @@ const en: RoomTexts = {
   left: 'read, left there',
   tagged: 'tagged, to go out',
   leaveIt: 'Leave it',
-  tagIt: 'Tag it',
+  tagIt: 'Tag it out',
   tagCost: '30 s',
   second: 'Ask Nadia to look',
   secondCost: '5 min',
@@ -91,7 +99,7 @@ const en: RoomTexts = {
   bagsTitle: 'Two bags of feed',
   bagsLead: 'Only one goes on the scale.',
   label: 'Label',
-  labelTurned: 'Label turned to the wall.',
+  labelFar: 'The date is too small to read from here.',
   medium: 'Feed medium NT-4',
   useBy: 'Use by',
   readLabel: 'Read the label',
@@ -113,7 +121,8 @@ const en: RoomTexts = {
   more: (kg) => `${kg} more`,
   pour: (kg) => `Pour ${kg}`,
   pourCost: '3 min',
-  dripped: (asked, now) => `You let go at ${asked}. The scale says ${now}.`,
+  dripped: (asked, gone) => `Let go at ${asked}, gone: ${gone}.`,
+  again: 'Pour some more',
   write: 'Write it in the record',
   later: 'Later',
   steps: 'This morning',
@@ -123,6 +132,12 @@ const en: RoomTexts = {
   line: (name) => `Write: ${name}`,
   shift: 'Temperature, by the recipe',
   night: 'Night orders',
+  nightNone: 'Leave none',
+  nightCost: '3 min',
+  trailTag: (thing) => `To go out: ${thing}`,
+  trailSecond: 'Second pair of eyes: Nadia',
+  trailBag: (bag) => `Connected: ${bag}`,
+  trailFeed: (litres) => `Dose of feed, ${litres}`,
   done: 'done',
   next: 'to do now',
 }
@@ -137,3 +152,16 @@ function spaced(words: RoomTexts): RoomTexts {
 }
 
 export const roomTexts: Readonly<Record<Language, RoomTexts>> = { fr: spaced(fr), en }
+
+/** Acts of the room, the bags and the dose as the audit trail has them; null: not one of these. */
+export function roomWords(session: Session, slot: string, value: unknown): string | null {
+  const language = session.language.value
+  const t = roomTexts[language]
+  const { things, bags } = session.text.value
+  const id = String(value)
+  if (slot === 'room.tag') return t.trailTag(things?.[id]?.name ?? id)
+  if (slot === 'room.second') return t.trailSecond
+  if (slot === 'room.clear') return t.clear
+  if (slot === 'bag.connect') return t.trailBag(bags?.[id] ?? id)
+  return slot.endsWith('.feed') && typeof value === 'number' ? t.trailFeed(withUnit(language, value, 2, 'L')) : null
+}
