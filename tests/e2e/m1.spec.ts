@@ -135,10 +135,11 @@ test('fr: by pointer, every tag read, both bags, two doses held, to a batch with
 /** Tabs to what has this name, as somebody without a mouse would. */
 async function press(page: Page, name: RegExp, key = 'Enter'): Promise<void> {
   for (let i = 0; i < 70; i++) {
-    await page.keyboard.press('Tab')
+    // What is next may have the focus already.
+    if (i > 0) await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
       const e = document.activeElement
-      return e ? (e.getAttribute('aria-label') ?? e.textContent ?? '').trim() : ''
+      return e && e !== document.body ? (e.getAttribute('aria-label') ?? e.textContent ?? '').trim() : ''
     })
     if (name.test(focused)) {
       await page.keyboard.press(key)

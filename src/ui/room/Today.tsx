@@ -20,7 +20,8 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
   const list = useRef<HTMLOListElement>(null)
   const covered = session.sheet.value !== null || session.tape.value !== null || session.morning.value !== null
   useEffect(() => {
-    if (!covered) takeFocus(list.current?.querySelector<HTMLElement>('.next') ?? null)
+    if (!covered)
+      takeFocus(list.current?.querySelector<HTMLElement>('.next') ?? document.querySelector<HTMLElement>('.leave'))
   }, [covered])
   if (!step) return null
   const began_s = view.round * view.roundLength_s
