@@ -71,6 +71,7 @@ export interface Work {
   readonly alarms: readonly AlarmSpec[]
   readonly lines: readonly Line[]
   readonly questions: readonly Question[]
+  readonly echoes: readonly Echo[]
   /** Line clearance, before anything is done to its step; null: no room to be cleared. */
   readonly room: Room | null
   /** Feed bags, one of them out of date; null: connected by the shift before. */
@@ -165,6 +166,17 @@ export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
   readonly gate?: 'G1' | 'G4' | undefined
+  /** What is done on it at once: whoever asked turns a set point to so many times what it was. */
+  readonly does?: { readonly slot: string; readonly times: number } | undefined
+}
+
+/** Somebody says so when a result is first beyond a limit. It costs nothing and changes nothing: a nudge of the level. */
+export interface Echo {
+  readonly id: string
+  readonly step: string
+  readonly assay: string
+  readonly side: 'low' | 'high'
+  readonly limit: number
 }
 
 /** A room with objects in areas; some may belong to the batch before. */

@@ -166,7 +166,10 @@ function find(run: Run, slot: string): Slot | undefined {
 
 /** The verbs on a step that are no topics of its unit. */
 const onStep = stepVerbs((run, running) => trueReadings(run, running))
-const atDesk = deskVerbs((run, running) => trueReadings(run, running))
+const atDesk = deskVerbs(
+  (run, running) => trueReadings(run, running),
+  (run, decision) => void apply(run, decision, 'crew'),
+)
 
 /** The verb a slot belongs to, and the word after the dot (for a verb on a step: the step). */
 function verbOf(
@@ -222,6 +225,8 @@ export function query(run: Run, decision: Decision, by: Who = 'player'): Refusal
 function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
   const desk = by === 'player' ? run.desk : null
   if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
+  // Until the morning or a call the plant is the night crew's.
+  if (desk?.night && slot !== 'shift.leave') return { code: 'gone_home' }
   const said = verbOf(run, slot)
   if (said) return said.verb.refuse(run, said.topic, value)
   const found = find(run, slot)

@@ -100,13 +100,15 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
       taken = 0
     }
     const fixed_s = next < fixed.length ? fixed[next]!.t : Infinity
-    if (!desk.night && taken < turns && turn(run, hand, working.asIfSampled === true)) {
+    const morning_s = desk.round < work.rounds.count ? (desk.round + 1) * work.rounds.length_s : run.t_s + 86_400
+    // Nobody goes home on decisions that are still to be taken today.
+    const stays = fixed_s < morning_s
+    if (!desk.night && taken < turns && turn(run, hand, working.asIfSampled === true, stays)) {
       taken++
       continue
     }
     // Nothing to do: until the next result of the day, the morning, or whatever rings.
     const view = deskView(run)
-    const morning_s = desk.round < work.rounds.count ? (desk.round + 1) * work.rounds.length_s : run.t_s + 86_400
     const quick = run.running.some((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= 5)
     if (quick) {
       advanceTo(run, Math.min(run.t_s + GLANCE_S, fixed_s), crew, watch)
@@ -127,9 +129,10 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
 const GLANCE_S = 5
 
 /** One answer, the first that is given and can be taken. */
-function turn(run: Run, hand: Hand, asIfSampled: boolean): boolean {
+function turn(run: Run, hand: Hand, asIfSampled: boolean, stays: boolean): boolean {
   const view = deskView(run, asIfSampled)
   for (const slot of openSlots(run, view)) {
+    if (stays && slot === 'shift.leave') continue
     const value = hand(view, slot)
     if (value === undefined || query(run, { slot, value })) continue
     if (!apply(run, { slot, value }, 'player')) return true

@@ -146,6 +146,11 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
       return say('Cet objet a déjà son étiquette.', 'This object has its tag already.')
     case 'locked':
       return say('À ce poste, ce réglage est tenu pour toi.', 'At this post, that setting is held for you.')
+    case 'gone_home':
+      return say(
+        'Tu es en repos jusqu’au matin, ou jusqu’à ce qu’on t’appelle.',
+        'You are off until the morning, or until somebody rings.',
+      )
     case 'already_left':
       return say('La nuit est déjà aux mains de l’équipe.', 'The night crew already has the plant.')
     case 'already_answered':

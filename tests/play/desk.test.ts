@@ -474,17 +474,18 @@ describe('a refusal', () => {
     expect(run.desk!.busy_s).toBe(early.desk!.busy_s)
   })
 
-  test('of a second reply, of leaving twice, of a closed step', () => {
+  test('of a second reply, of a closed step, of leaving twice, of anything once at home', () => {
     const run = copy()
     decide(run, 'reply.hurry', 1)
     wait(run, 60)
     expect(decide(run, 'reply.hurry', 2)?.code).toBe('already_answered')
-    decide(run, 'shift.leave', 1)
-    expect(decide(run, 'shift.leave', 1)?.code).toBe('already_left')
     decide(run, 'first.proceed', 1)
     wait(run, 720)
     expect(decide(run, 'first.pH', 7)?.code).toBe('step_closed')
     expect(decide(run, 'first.look', 'oxygen')?.code).toBe('step_not_running')
+    decide(run, 'shift.leave', 1)
+    expect(decide(run, 'shift.leave', 1)?.code).toBe('already_left')
+    expect(decide(run, 'first.look', 'oxygen')?.code).toBe('gone_home')
   })
 })
 

@@ -1,7 +1,7 @@
 import { type AssayId, assays, type Refusal } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { Line, Work } from '../level.ts'
-import type { Answer, Run, RunningStep } from '../state.ts'
+import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { callToThing } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
@@ -100,8 +100,11 @@ export function sampleVolume_mL(tests: readonly AssayId[]): number {
 }
 const RINSED_ML = 20
 
+/** A colleague does it. */
+type Order = (run: Run, decision: Decision) => void
+
 /** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
-export const deskVerbs = (readings: TrueReadings): Readonly<Record<string, Verb>> => ({
+export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record<string, Verb>> => ({
   /** [value], or [value, claimed second], or [value, claimed second, 'late']; a second time for a line: a correction. */
   record: {
     cost_s: MINUTE,
@@ -160,7 +163,13 @@ export const deskVerbs = (readings: TrueReadings): Readonly<Record<string, Verb>
         ? undefined
         : no('no_such_reply')
     },
-    apply() {},
+    apply(run, topic, value) {
+      const does = run.level.work!.questions.find((q) => q.id === topic)!.replies[value as number]!.does
+      if (!does) return
+      const dot = does.slot.indexOf('.')
+      const now = runningStep(run, does.slot.slice(0, dot))?.settings[does.slot.slice(dot + 1)]
+      if (now !== undefined) order(run, { slot: does.slot, value: now * does.times })
+    },
   },
 
   /** Acknowledge an alarm: it stops ringing, it does not go away. */
