@@ -42,7 +42,7 @@ export { type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
-export { deskTopics, STEP_VERBS } from './desk/verbs.ts'
+export { deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'
 export {
   instrumentationOf,
   instrumentsOf,
@@ -53,6 +53,6 @@ export {
 } from './desk/instruments.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part } from './attribution.ts'
-export { OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
+export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
 export { type Compliance, type Finding, type Gate } from './rubric/index.ts'

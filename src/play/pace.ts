@@ -27,6 +27,8 @@ const HAND_S = {
   deviation: 12,
   /** Three tiles of sign, limit, act, whom to call. */
   orders: 12,
+  /** The same as the night before: one press. */
+  sameOrders: 2,
   acknowledge: 1,
   /** Three short replies weighed and one pressed. */
   reply: 5,
@@ -37,12 +39,11 @@ const HAND_S = {
 
 /** Choosing what and how much, for each slot that is a choice: between two and five seconds where options are few. */
 const DECIDING_S = 3
-/** A night is a time-lapse of at most four seconds. */
-const NIGHT_S = 4
+/** The time-lapse of a night, and of what runs on to the vials after the player's part: the screen plays them so long. */
+export const NIGHT_S = 3
+export const EPILOGUE_S = 9
 /** A result is waited for with the clock running fast. */
 const RESULT_S = 1
-/** What runs on to the vials after the player's part. */
-const EPILOGUE_S = 15
 /** Name, place, figure and limit of what rings; label and figure of a result. */
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
@@ -57,7 +58,7 @@ export interface Script {
   readonly mornings?: Readonly<Record<string, unknown>> | undefined
   readonly people?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
   readonly calls?: Readonly<Record<string, unknown>> | undefined
-  readonly questions?: Readonly<Record<string, unknown>> | undefined
+  readonly questions?: Readonly<Record<string, { readonly answers?: readonly unknown[] | undefined }>> | undefined
   readonly ending?: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -198,8 +199,15 @@ function done(run: Run, d: Stamped, script: Script): Moment {
   if (place === 'case') return moment([['writing', topic === 'deviation' ? HAND_S.deviation : HAND_S.look]])
   if (place === 'alarm') return moment([hand(HAND_S.acknowledge)])
   if (place === 'shift') return moment([hand(HAND_S.leave)])
-  if (place === 'night') return moment([thought, hand(HAND_S.orders)], 0, true)
-  if (place === 'reply') return moment([thought, hand(HAND_S.reply)], wordsIn(script.questions?.[topic]))
+  if (place === 'night') {
+    const before = run.log.filter((x) => x.slot === d.slot && x.by === 'player' && x.seq < d.seq).at(-1)
+    const same = before !== undefined && JSON.stringify(before.value) === JSON.stringify(d.value)
+    return moment([thought, hand(same ? HAND_S.sameOrders : HAND_S.orders)], 0, true)
+  }
+  if (place === 'reply') {
+    const { answers, ...asked } = script.questions?.[topic] ?? {}
+    return moment([thought, hand(HAND_S.reply)], wordsIn(asked) + wordsIn(answers?.[d.value as number]))
+  }
   if (place === 'call') {
     const said = script.people?.[topic]
     const about = typeof d.value === 'string' ? d.value : '*'
@@ -211,7 +219,8 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     return moment(isLook ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], 0, !isLook)
   }
   if (topic === 'look') return moment([hand(HAND_S.look)])
-  if (topic === 'assay') return moment([thought, hand(HAND_S.sample)])
+  // A sample is volume out of the vessel.
+  if (topic === 'assay') return moment([thought, hand(HAND_S.sample)], 0, true)
   if (topic === 'forecast') return moment([thought, hand(HAND_S.forecast)])
   const step = run.level.steps.find((s) => s.id === place)!
   const isAct = topic === 'proceed' || Object.hasOwn(unitOf(step).acts, topic)

@@ -14,6 +14,8 @@ import {
   query,
   costOf,
   unitOf,
+  readTiles,
+  resultsOf,
 } from '../play/index.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
@@ -44,10 +46,14 @@ export interface Snapshot {
   readonly alarms: readonly AlarmSnapshot[]
   readonly lines: readonly LineSnapshot[]
   readonly questions: readonly { readonly id: string; readonly who: string; readonly replies: number }[]
+  /** What somebody has had to say of a result, by the level's name for it. */
+  readonly echoes: readonly string[]
   /** Samples on their way. */
   readonly pending: readonly { readonly step: string; readonly assay: string; readonly due_s: number }[]
   readonly nextResult_s: number | null
   readonly orders: readonly Tile[]
+  /** What was left on the last night that had any: the same again is one gesture. */
+  readonly ordersBefore: readonly Tile[]
   /** A room to be cleared before anything else, and bags to choose from; null: this level has none. */
   readonly room: RoomSnapshot | null
   readonly bags: BagsSnapshot | null
@@ -225,15 +231,24 @@ export function snapshot(run: Run): Snapshot {
     alarms: work.alarms.map((spec) => alarmOf(run, spec)),
     lines: work.lines.map((line) => lineOf(run, line)),
     questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies: replies.length })),
+    echoes: work.echoes.flatMap(({ id, step, assay, side, limit }) =>
+      resultsOf(run, step, assay).some((r) => (side === 'low' ? r.value < limit : r.value > limit)) ? [id] : [],
+    ),
     pending: desk.samples.flatMap((s) => (s.due_s > run.t_s ? [{ step: s.step, assay: s.assay, due_s: s.due_s }] : [])),
     nextResult_s: view.nextResult_s,
     orders: desk.orders,
+    ordersBefore: ordersBefore(run),
     room: roomOf(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     acts: run.log.flatMap((d) => (isAct(d.slot) ? [{ t_s: d.t, slot: d.slot, value: d.value, by: d.by }] : [])),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     plant: plantViewOf(run),
   }
+}
+
+function ordersBefore(run: Run): readonly Tile[] {
+  const last = run.log.filter((d) => d.slot === 'night.orders' && d.by === 'player').at(-1)
+  return (last && Array.isArray(last.value) && readTiles(last.value)) || []
 }
 
 /** Looks and lines have places of their own. */
@@ -396,7 +411,7 @@ function reach(run: Run, topic: string, nominal: number, spec: Spec): readonly [
     case 'squares':
       return [1, 25]
     case 'seedingDensity':
-      return [0.2, 1.2]
+      return [0.1, 1.2]
     default:
       return [spec.min, spec.max]
   }

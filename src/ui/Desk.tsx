@@ -9,6 +9,7 @@ import {
   topicName,
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
+import { ordersValue } from './Orders.tsx'
 import { mainLanes } from './lanes.ts'
 import { ActButton, UnitOf } from './parts.tsx'
 import { Today } from './room/Today.tsx'
@@ -121,6 +122,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
       </h2>
       {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
       <Foreseen session={session} view={view} step={step} />
+      <OneMoreNight session={session} step={step} />
       {soonest === null ? null : (
         <button type="button" class="wait" disabled={still} onClick={() => void session.wait(soonest + 60)}>
           <Icon name="wait" /> {t.waitResults(duration(language, soonest))}
@@ -136,7 +138,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
         {shown.map(button)}
-        {step.canProceed && (open || step.unit !== 'culture' || step.day >= 11) ? (
+        {step.canProceed && (open || step.unit !== 'culture' || step.day >= HARVEST_IN_SIGHT_d) ? (
           <ActButton
             icon="proceed"
             label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
@@ -182,6 +184,24 @@ function Foreseen({ session, view, step }: { session: Session; view: Snapshot; s
   const percent = `${off >= 0 ? '+' : '−'}${formatNumber(language, Math.abs(off), 0)} %`
   return <p class="state foreseen">{t.forecastThen(yours, formatNumber(language, count.value, 1), percent)}</p>
 }
+
+/** Harvest now or one more night: what the samples say of both, and nothing that only the model knows. */
+function OneMoreNight({ session, step }: { session: Session; step: StepSnapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  if (step.unit !== 'culture' || !step.canProceed || step.day < HARVEST_IN_SIGHT_d) return null
+  const slope = (id: string): string | null => {
+    const assay = step.assays.find((a) => a.id === id)
+    const [before, last] = assay?.results.slice(-2) ?? []
+    if (!assay || !before) return null
+    const figure = (value: number): string => formatNumber(language, value, assay.digits)
+    return last ? `${figure(before.value)} → ${figure(last.value)}` : figure(before.value)
+  }
+  return <p class="state foreseen">{t.oneMoreNight(slope('viability'), slope('titre'))}</p>
+}
+
+/** The recipe harvests on day 14. */
+const HARVEST_IN_SIGHT_d = 11
 
 function Standing({ session, control }: { session: Session; control: ControlSnapshot }) {
   const language = session.language.value
@@ -234,6 +254,16 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
           onClick={() => open('deviation')}
         />
       </div>
+      {view.orders.length === 0 && view.ordersBefore.length > 0 && !woken ? (
+        <button
+          type="button"
+          class="wait"
+          disabled={still || view.night}
+          onClick={() => void session.decide({ slot: 'night.orders', value: ordersValue(view.ordersBefore) })}
+        >
+          <Icon name="night" /> {t.sameOrders(view.ordersBefore.length)}
+        </button>
+      ) : null}
       <button
         type="button"
         class="leave"

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { EPILOGUE_S, NIGHT_S } from '../play/index.ts'
 import {
   clockOf,
   formatNumber,
@@ -15,8 +16,8 @@ import { SheetFrame } from './parts.tsx'
 import type { Session, Tape } from './session.ts'
 import { texts } from './text.ts'
 
-/** A night lasts at most four seconds, the way to the vial twelve; both can be skipped. */
-const LASTS_MS = { night: 3600, epilogue: 9000 } as const
+/** Both can be skipped. */
+const LASTS_MS = { night: 1000 * NIGHT_S, epilogue: 1000 * EPILOGUE_S } as const
 
 export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
   const language = session.language.value
@@ -100,7 +101,7 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
   const voice = session.voice.value
   return (
     <SheetFrame
-      title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(view.round + 1)}
+      title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(momentOf(view.t_s).day)}
       closeLabel={t.close}
       onClose={close}
     >

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { measured, orderSentence, type StepSnapshot, topicName } from '../present/index.ts'
+import { measured, orderSentence, type Snapshot, type StepSnapshot, topicName } from '../present/index.ts'
 import { SheetFrame } from './parts.tsx'
 import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
@@ -28,13 +28,17 @@ const SIGNS = [
   'feedTotaliser',
 ]
 
+/** Tiles as the decision that leaves them. */
+export const ordersValue = (tiles: Snapshot['orders']): readonly (string | number)[] =>
+  tiles.flatMap((o) => [o.panel, o.limit ?? 'alarm', o.slot ?? 'none', o.amount, o.call])
+
 /** Three tiles: sign, limit, act, whom to ring. Read back as the crew will read them. */
 export function OrdersSheet({ session, view, onClose }: SheetOf) {
   const language = session.language.value
   const t = texts[language]
   const step = view.steps[0]
   const [tiles, setTiles] = useState<readonly (Draft | null)[]>(() => {
-    const there = view.orders.map((o): Draft => ({
+    const there = (view.orders.length ? view.orders : view.ordersBefore).map((o): Draft => ({
       panel: o.panel.slice(o.panel.indexOf('.') + 1),
       limit: o.limit,
       topic: o.slot === null ? 'none' : o.slot.slice(o.slot.indexOf('.') + 1),
@@ -46,16 +50,18 @@ export function OrdersSheet({ session, view, onClose }: SheetOf) {
   if (!step) return null
   const put = (i: number, tile: Draft | null): void => setTiles(tiles.map((old, j) => (j === i ? tile : old)))
   const leave = (): void => {
-    const value = tiles.flatMap((d): (string | number)[] =>
-      d
-        ? [
-            `${step.id}.${d.panel}`,
-            d.limit ?? 'alarm',
-            d.topic === 'none' ? 'none' : `${step.id}.${d.topic}`,
-            d.amount,
-            d.call,
-          ]
-        : [],
+    const value = ordersValue(
+      tiles.flatMap((d) =>
+        d
+          ? {
+              panel: `${step.id}.${d.panel}`,
+              limit: d.limit,
+              slot: d.topic === 'none' ? null : `${step.id}.${d.topic}`,
+              amount: d.amount,
+              call: d.call,
+            }
+          : [],
+      ),
     )
     void session.decide({ slot: 'night.orders', value }).then((taken) => {
       if (taken) onClose()

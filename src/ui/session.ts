@@ -192,7 +192,17 @@ export function openSession(options: SessionOptions): Session {
     return fresh
   }
 
+  /** Somebody has something to say of a result that has just come. */
+  function echo(before: Snapshot | null, now: Snapshot): void {
+    const fresh = now.echoes.find((id) => before && !before.echoes.includes(id))
+    const line = fresh === undefined ? undefined : levelText.value.moments?.[fresh]
+    if (!line) return
+    voice.value = line
+    say(line.says)
+  }
+
   function take(reply: Reply<Snapshot, Frame, Ending>, aloud = true): readonly News[] {
+    const before = view.value
     log.push(...reply.entries)
     at_s = reply.at_s
     head = { hash: reply.hash, model: reply.model }
@@ -200,6 +210,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       view.value = reply.view
       fresh = hear(reply.view, aloud)
+      if (aloud) echo(before, reply.view)
       if (reply.ending) ending.value = null
       if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
     })

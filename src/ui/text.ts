@@ -119,6 +119,9 @@ const fr = {
   whoms: { me: 'moi', maintenance: 'la maintenance', nobody: 'personne' },
   noTile: 'Pas de consigne',
   leaveOrders: 'Laisser ces consignes (3 min)',
+  sameOrders: (n: number) => (n === 1 ? 'Même consigne qu’hier (3 min)' : `Mêmes ${n} consignes qu’hier (3 min)`),
+  oneMoreNight: (viability: string | null, titre: string | null) =>
+    `Encore une nuit ? Viabilité ${viability ?? 'non mesurée'}${viability ? ' %' : ''}, titre ${titre ?? 'non mesuré'}${titre ? ' g/L' : ''}.`,
   ordersNone: 'Aucune consigne laissée',
   ordersCount: (n: number) => (n === 1 ? '1 consigne laissée' : `${n} consignes laissées`),
   phone: 'Téléphone',
@@ -354,6 +357,9 @@ const en: Texts = {
   whoms: { me: 'me', maintenance: 'maintenance', nobody: 'nobody' },
   noTile: 'No order',
   leaveOrders: 'Leave these orders (3 min)',
+  sameOrders: (n: number) => (n === 1 ? 'Same order as yesterday (3 min)' : `Same ${n} orders as yesterday (3 min)`),
+  oneMoreNight: (viability: string | null, titre: string | null) =>
+    `One more night? Viability ${viability ?? 'not measured'}${viability ? ' %' : ''}, titre ${titre ?? 'not measured'}${titre ? ' g/L' : ''}.`,
   ordersNone: 'No orders left',
   ordersCount: (n) => (n === 1 ? '1 order left' : `${n} orders left`),
   phone: 'Phone',
