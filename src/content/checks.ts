@@ -44,7 +44,21 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
   for (const check of [ids, steps, products, draws]) check(asked)
   const { work } = file
   if (work)
-    for (const check of [idsOfWork, hours, days, faults, alarms, lines, room, bags, decoys, without, novice, groups])
+    for (const check of [
+      idsOfWork,
+      hours,
+      days,
+      faults,
+      alarms,
+      people,
+      lines,
+      room,
+      bags,
+      decoys,
+      without,
+      novice,
+      groups,
+    ])
       check(asked, work)
   return problems
 }
@@ -115,6 +129,7 @@ function idsOfWork(asked: Asked, work: WorkFile): void {
     cases,
     idsIn(work.alarms, 'work.alarms'),
     idsIn(work.lines, 'work.lines'),
+    idsIn(work.echoes, 'work.echoes'),
     idsIn(work.novice, 'work.novice'),
     idsIn(work.groups, 'work.groups'),
     idsIn(work.room?.items, 'work.room.items'),
@@ -339,11 +354,10 @@ function rangeOfUpset(key: string, rest: number | undefined): readonly [number, 
 function kitOf(
   { file }: Asked,
   { step }: Place,
-): { readonly panels: readonly string[]; readonly all: readonly string[] } {
+): { readonly panels: readonly string[]; readonly assays: readonly string[] } {
   const { panels, assays } = instrumentationOf(step.unit)
   const has = (id: string): boolean => !file.work?.without?.includes(`${step.id}.${id}`)
-  const shown = Object.keys(panels).filter(has)
-  return { panels: shown, all: [...shown, ...Object.keys(assays).filter(has)] }
+  return { panels: Object.keys(panels).filter(has), assays: Object.keys(assays).filter(has) }
 }
 
 function alarms(asked: Asked, work: WorkFile): void {
@@ -356,12 +370,37 @@ function alarms(asked: Asked, work: WorkFile): void {
   })
 }
 
+function people(asked: Asked, work: WorkFile): void {
+  work.echoes?.forEach(({ step, assay }, i) => {
+    const place = playedStep(asked, step, `work.echoes[${i}].step`)
+    if (!place) return
+    oneOf(asked, assay, kitOf(asked, place).assays, `work.echoes[${i}].assay`, 'unknown_instrument', `assay of ${step}`)
+  })
+  work.questions?.forEach(({ replies }, i) =>
+    replies.forEach(({ does }, j) => {
+      if (!does) return
+      const settings = [...asked.places].flatMap(([id, { step, unit }]) =>
+        unit && step.mode === 'play' ? Object.keys(unit.settings).map((topic) => `${id}.${topic}`) : [],
+      )
+      const at = `work.questions[${i}].replies[${j}].does.slot`
+      oneOf(asked, does.slot, settings, at, 'unknown_slot', 'set point of a step the player works')
+    }),
+  )
+}
+
 function lines(asked: Asked, work: WorkFile): void {
   work.lines?.forEach(({ step, panel }, i) => {
     const place = asked.places.get(step)
     if (!place) return
-    const { all } = kitOf(asked, place)
-    oneOf(asked, panel, all, `work.lines[${i}].panel`, 'unknown_instrument', `instrument or assay of ${step}`)
+    const { panels, assays } = kitOf(asked, place)
+    oneOf(
+      asked,
+      panel,
+      [...panels, ...assays],
+      `work.lines[${i}].panel`,
+      'unknown_instrument',
+      `instrument or assay of ${step}`,
+    )
   })
 }
 

@@ -88,6 +88,7 @@ const work = z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
               gate: z.enum(['G1', 'G4']).optional(),
+              does: z.strictObject({ slot: word, times: z.number().min(0).max(10) }).optional(),
             }),
           )
           .min(2)
@@ -95,6 +96,10 @@ const work = z.strictObject({
       }),
     )
     .max(20)
+    .optional(),
+  echoes: z
+    .array(z.strictObject({ id, step: id, assay: word, side: z.enum(['low', 'high']), limit: z.number() }))
+    .max(10)
     .optional(),
   room: z
     .strictObject({

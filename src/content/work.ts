@@ -35,6 +35,7 @@ export function workOf(file: LevelFile): Work | null {
       second: line.second ?? false,
     })),
     questions: work.questions ?? [],
+    echoes: work.echoes ?? [],
     room: work.room
       ? {
           ...work.room,

@@ -139,7 +139,8 @@ const feedPump: Card = {
       (d) => d.slot === slot('feedRate') && numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9),
     )
     const gives = causeOf(run, fault).upsets['feedPumpGain'] ?? 1
-    if (gives > 1 && pushed && (!mended || pushed.t < mended.t))
+    // More of it all the same; unless the pump is looked at the same morning, whichever came first.
+    if (gives > 1 && pushed && (!mended || mended.t - pushed.t > 6 * HOUR))
       return { at: pushed, quality: 'wrong', finding: 'major' }
     const corrected = gives > 1 ? eased : (pushed ?? eased)
     if (mended) return { at: mended, quality: corrected ? 'best' : 'acceptable' }

@@ -68,7 +68,9 @@ function questionCase(run: Run, q: Question): Case | undefined {
   const begins_s = morningOf(run, q.step, q.day)
   if (begins_s === null) return undefined
   const window_s = run.level.work!.rounds.length_s
-  return { id: q.id, severity: q.severity, begins_s, window_s, escalateTo: ['tutor', 'qa'], causedBy: 'plant' }
+  // Somebody asks: an answer is all there is to give.
+  const parts = ['detect', 'decide'] as const
+  return { id: q.id, severity: q.severity, begins_s, window_s, escalateTo: [], causedBy: 'plant', parts }
 }
 
 /** Left alone on its day it was recognised; treated, it was not. */

@@ -6,18 +6,24 @@
  */
 import { describe, expect, test } from 'vitest'
 import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
+import en from '../../levels/antibody/M2/text/en.json' with { type: 'json' }
+import fr from '../../levels/antibody/M2/text/fr.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import {
+  advanceTo,
   type Answer,
+  apply,
   type DeskView,
   digestRun,
   expertHand,
   explain,
   groupOf,
   type Hand,
+  idle,
   idleHand,
   noviceHand,
   outcomeOf,
+  paceOf,
   randomHand,
   rate,
   type Rating,
@@ -103,6 +109,28 @@ describe.each(SEEDS)('lot %i', (seed) => {
   test.each(Object.keys(shortcutBots))('the shortcut %s fails', (name) => {
     expect(rated(name, seed).passed).toBe(false)
   })
+})
+
+describe('people', () => {
+  test('who lets Sami double the feed gets twice the feed', () => {
+    const run = startRun(level, 2)
+    for (const d of played('expert', 2).log.filter(({ t }) => t < 4 * 86_400)) {
+      advanceTo(run, d.t, idle)
+      apply(run, d, 'player')
+    }
+    advanceTo(run, 4 * 86_400, idle)
+    const culture = (): Readonly<Record<string, number>> => run.running[0]!.settings
+    const before = culture()['feedRate']!
+    expect(apply(run, { slot: 'reply.feedMore', value: 2 }, 'player')).toBeUndefined()
+    expect(culture()['feedRate']).toBeCloseTo(2 * before, 9)
+    expect(run.log.at(-2)).toMatchObject({ slot: 'culture.feedRate', by: 'crew' })
+  })
+})
+
+test.each(['fr', 'en'])('at a human pace the expert keeps to the rule, in %s', (language) => {
+  const { run } = played('expert', 1)
+  const pace = paceOf(run, { fr, en }[language]!, outcomeOf(run).disposition)
+  for (const check of pace.checks) expect(check).toMatchObject({ met: true })
 })
 
 describe('records', () => {

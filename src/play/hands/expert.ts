@@ -83,7 +83,7 @@ export interface Plan {
 
 export const expertPlan: Plan = {
   density: 0.8,
-  shiftAt: 10,
+  shiftAt: 12,
   cool_C: 33,
   feedPerCell: 0.23,
   feedMost: 5,
@@ -132,7 +132,9 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const percent = step.day < 3 ? 0 : Math.min(plan.feedMost, Math.max(2, plan.feedPerCell * count))
     const eased = osmolality > 430 ? 0.5 : osmolality > 410 ? 0.8 : 1
     const weight = now(view, step, 'weight') ?? 0
-    const room = view.plant.vessel.workingVolume_L - weight
+    // The last litres are kept for the sugar of the days to come: without it they die before the harvest.
+    const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - 1 - step.day)
+    const room = view.plant.vessel.workingVolume_L - weight - kept_L
     const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
     return set(step, 'feedRate', gain > 1.1 || gain < 0.9 ? wanted / gain : wanted)
@@ -144,9 +146,26 @@ const expertCulture = (plan: Plan): UnitHand => ({
     if (step.day < 1 || found > plan.glucoseTrigger_mM) return undefined
     const stock = step.printed['glcStock']!
     const litres = ((plan.glucoseTarget_mM - found) * weight) / (stock - plan.glucoseTarget_mM)
-    return weight + litres < view.plant.vessel.workingVolume_L ? litres : undefined
+    const room = view.plant.vessel.workingVolume_L - weight
+    return room > 0.05 ? Math.min(litres, room - 0.02) : undefined
+  },
+  /** Before the sugar is gone and nothing more goes in, or when the slope says the cliff is tonight. */
+  proceed(view, step) {
+    const glucose = todays(view, step, 'glucose')
+    const [before, last] = step.results('viability').slice(-2)
+    if (glucose === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
+    const full = (now(view, step, 'weight') ?? 0) > view.plant.vessel.workingVolume_L - 0.3
+    const hungry = full && glucose < 6
+    return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },
 })
+
+/** The recipe's. */
+const HARVEST_DAY = 14
+
+/** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
+const sugarADay_L = (view: DeskView, step: StepView): number =>
+  (16 * view.plant.vessel.workingVolume_L) / step.printed['glcStock']!
 
 /** µm at which complexes transfect best: printed on the kit's sheet. */
 const BEST_um = 0.45

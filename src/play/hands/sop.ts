@@ -83,11 +83,20 @@ export const sopCulture: UnitHand = {
     const litres = (view.plant.vessel.startVolume_L * percent) / 100 - drip
     return litres > 0 ? litres : undefined
   },
+  /** On the recipe's day; before it when too many have died. */
+  proceed: (view, step) => {
+    const viability = todays(view, step, 'viability')
+    return step.day >= HARVEST_FROM_d && viability !== undefined && viability < HARVEST_BELOW_pct ? 1 : undefined
+  },
   glucose: (view, step) => {
     const litres = round(view, step)?.glucose_L ?? 0
     return litres > 0 && oncePerRound(view, `${step.step.id}.glucose`) ? litres : undefined
   },
 }
+
+/** The recipe's criterion for an early harvest: this plant's. */
+const HARVEST_FROM_d = 12
+const HARVEST_BELOW_pct = 75
 
 /** Mix, wait for the printed minutes, pour: the same at every scale. */
 export const sopCocktail: UnitHand = {

@@ -154,8 +154,9 @@ function decide({ case: c, parts }: OpenCase, e: Stamped<Choice>, raised: Raised
   if (e.gate) gates.push(e.gate)
 }
 
-function quality({ parts }: OpenCase, unlocked: readonly CasePart[]): number {
-  const counted = (Object.keys(PARTS) as CasePart[]).filter((part) => unlocked.includes(part))
+function quality({ case: c, parts }: OpenCase, unlocked: readonly CasePart[]): number {
+  const asked = c.parts ?? unlocked
+  const counted = (Object.keys(PARTS) as CasePart[]).filter((part) => unlocked.includes(part) && asked.includes(part))
   const whole = counted.reduce((sum, part) => sum + PARTS[part], 0)
   // Shares of a whole may add up to its last bit too much; more than all of it would make a player's own case pay.
   return Math.min(

@@ -62,6 +62,8 @@ export interface Case {
   readonly escalateTo: readonly string[]
   /** A case the player caused can lower the score, never raise it. */
   readonly causedBy: 'plant' | 'player'
+  /** What this case asks for, of what has been taught; left out: all of it. */
+  readonly parts?: readonly CasePart[]
   readonly clause?: string
 }
 
