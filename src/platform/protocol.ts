@@ -37,6 +37,7 @@ export interface Reply<View, Frame, Ending> {
   readonly lost: number
   readonly drifted: boolean
   /** Of `explain`: points of yield and purity by group of decisions, in the level's order. */
+  /** Costliest first. */
   readonly parts: readonly Part[]
 }
 

@@ -9,6 +9,7 @@ import {
   type Level,
   LONGEST_S,
   outcomeOf,
+  rankedParts,
   type Run,
   sop,
   startRun,
@@ -95,7 +96,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       }
       case 'explain': {
         const { level, seed, log } = command.save
-        const { parts } = explain(begin(level, seed).level, seed, log, expertHand, sop)
+        const parts = rankedParts(explain(begin(level, seed).level, seed, log, expertHand, sop))
         return reply({ parts: parts.map((p) => ({ group: p.group, yield: p.yield, purity: p.purity })) })
       }
       case 'finish': {

@@ -1,5 +1,6 @@
 import type { Level } from './level.ts'
 import { type Outcome, outcomeOf } from './rating.ts'
+import { type Recorded, recorded } from './hands/recorded.ts'
 import { type Policy, startRun } from './run.ts'
 import type { Run } from './state.ts'
 import { type Hand, type Timed, workThrough } from './work.ts'
@@ -41,8 +42,8 @@ export function groupOf(level: Level, slot: string): string {
 }
 
 /**
- * A hybrid: the slots of a coalition as the record has them, at its own seconds; the rest by the expert, live. All slots
- * from the record are the record, to the last bit; none are the expert's run.
+ * A hybrid: the slots of a coalition as the record has them, at its own seconds, or by its policy where one is given; the
+ * rest by the expert, live. All slots from the record are the record, to the last bit; none are the expert's run.
  */
 export function hybrid(
   level: Level,
@@ -51,11 +52,13 @@ export function hybrid(
   fromRecord: (slot: string) => boolean,
   expert: Hand,
   crew: Policy,
+  policy: Recorded | null = null,
 ): Run {
   const run = startRun(level, seed)
-  const hand: Hand = (view, slot) => (fromRecord(slot) ? undefined : expert(view, slot))
-  const asIfSampled = level.steps.some((s) => s.mode === 'play' && fromRecord(`${s.id}.assay`))
-  workThrough(run, hand, { crew, fixed: log.filter((d) => fromRecord(d.slot)), asIfSampled })
+  const hand: Hand = (view, slot) => (fromRecord(slot) ? policy?.answers(view, slot) : expert(view, slot))
+  const fixed = log.filter((d) => fromRecord(d.slot) && !policy?.isAnswer(d.slot))
+  const asIfSampled = policy !== null || level.steps.some((s) => s.mode === 'play' && fromRecord(`${s.id}.assay`))
+  workThrough(run, hand, { crew, fixed, asIfSampled })
   return run
 }
 
@@ -73,8 +76,9 @@ export function explain(
 ): Explanation {
   const reference = hybrid(level, seed, [], () => false, expert, crew)
   const ref = outcomeOf(reference)
+  const policy = recorded(level, seed, log, crew)
   const known = new Map<string, Worth>()
-  let runs = 1
+  let runs = 2
   const worthOf = (outcome: Outcome): Worth => ({
     yield: share(outcome.amounts, ref.amounts, level),
     purity: outcome.purity.index,
@@ -110,6 +114,7 @@ export function explain(
           all || set.has(slot) || (set.has('*') && slot !== GOING_HOME && groupOf(level, slot) === QUALITY_ACTS),
         expert,
         crew,
+        all || chosen.length === 0 ? null : policy,
       )
       runs++
       known.set(key, (value = worthOf(outcomeOf(run))))
@@ -141,6 +146,16 @@ export function explain(
   })
   const everything = worth(groups.flatMap((g) => g.slots))
   return { gap: less(everything, worth([])), parts, runs }
+}
+
+/** Gaps smaller than these are not worth a cause of their own: points of yield, of purity. */
+const WORTH_A_CAUSE: Worth = { yield: 10, purity: 5 }
+
+/** Parts by how much of what was lost they explain, on each axis by its own gap. */
+export function rankedParts({ gap, parts }: Pick<Explanation, 'gap' | 'parts'>): readonly Part[] {
+  const share = (p: Worth): number =>
+    p.yield / Math.min(gap.yield, -WORTH_A_CAUSE.yield) + p.purity / Math.min(gap.purity, -WORTH_A_CAUSE.purity)
+  return [...parts].sort((a, b) => share(b) - share(a))
 }
 
 const less = (a: Worth, b: Worth): Worth => ({ yield: a.yield - b.yield, purity: a.purity - b.purity })

@@ -52,7 +52,7 @@ export {
   type Panel,
 } from './desk/instruments.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
-export { type Explanation, explain, groupOf, type Part } from './attribution.ts'
+export { type Explanation, explain, groupOf, type Part, rankedParts } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
 export { type Compliance, type Finding, type Gate } from './rubric/index.ts'

@@ -190,21 +190,23 @@ function Cost({ session }: { session: Session }) {
   const language = session.language.value
   const t = texts[language]
   const parts = session.parts.value
-  const worst = parts?.reduce((a, b) => (b.yield < a.yield ? b : a), { group: '', yield: -1, purity: 0 })
+  const worst = parts?.[0]
   const group = worst && session.text.value.groups?.[worst.group]
   return (
     <div class="end-cost">
       <h3>{t.costTitle}</h3>
       <div role="status">
-        {!worst ? (
+        {!parts ? (
           <p>{t.costWorking}</p>
-        ) : worst.group === '' ? (
+        ) : !worst || (worst.yield > -1 && worst.purity > -1) ? (
           <p>{t.costNothing}</p>
         ) : (
           <>
             <p class="cost-name">
               <b>{group?.name ?? worst.group}</b>{' '}
-              <span class="mono">{t.costPoints(formatNumber(language, -worst.yield, 0))}</span>
+              <span class="mono">
+                {t.costPoints(formatNumber(language, -worst.yield, 0), formatNumber(language, -worst.purity, 0))}
+              </span>
             </p>
             {group ? <p>{group.why}</p> : null}
           </>

@@ -1,5 +1,8 @@
 import { type Language, typeset } from '../present/index.ts'
 
+/** A figure of what was lost, positive, or of what was won; the word is the same in both languages. */
+const lost = (points: string): string => `${points.startsWith('−') ? points.replace('−', '+') : `−${points}`} points`
+
 /** Every word of the screens that is not a name, a value or a level's own text. People are addressed as `tu`. */
 const fr = {
   title: 'Premier Lot',
@@ -189,7 +192,10 @@ const fr = {
   ofExpert: (amount: string) => `L’experte en tire ${amount} du même lot.`,
   costTitle: 'Ce qui a coûté le plus',
   costWorking: 'On rejoue ton lot, décision par décision…',
-  costPoints: (n: string) => `−${n} points de rendement`,
+  costPoints: (yielded: string, pure: string) =>
+    [yielded !== '0' ? `${lost(yielded)} de rendement` : '', pure !== '0' ? `${lost(pure)} de pureté` : '']
+      .filter(Boolean)
+      .join(', '),
   costNothing: 'Aucune décision ne t’a coûté plus d’un point.',
   findings: 'Conformité, constat par constat',
   noFindings: 'Aucun constat : le dossier se tient.',
@@ -422,7 +428,10 @@ const en: Texts = {
   ofExpert: (amount) => `The expert makes ${amount} of the same lot.`,
   costTitle: 'What cost most',
   costWorking: 'Playing your batch again, decision by decision…',
-  costPoints: (n) => `−${n} points of yield`,
+  costPoints: (yielded, pure) =>
+    [yielded !== '0' ? `${lost(yielded)} of yield` : '', pure !== '0' ? `${lost(pure)} of purity` : '']
+      .filter(Boolean)
+      .join(', '),
   costNothing: 'No decision cost you more than a point.',
   findings: 'Compliance, finding by finding',
   noFindings: 'No finding: the record stands.',

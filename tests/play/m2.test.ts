@@ -26,6 +26,7 @@ import {
   paceOf,
   randomHand,
   rate,
+  rankedParts,
   type Rating,
   sop,
   sopHand,
@@ -215,8 +216,7 @@ describe('hybrids', () => {
     'the error %s is the first cause',
     (id) => {
       const error = errors.find((e) => e.id === id)!
-      const { parts } = explain(level, seed, played(`novice:${id}`, seed).log, expertHand, sop)
-      const ranked = parts.toSorted((a, b) => a.yield + a.purity - b.yield - b.purity)
+      const ranked = rankedParts(explain(level, seed, played(`novice:${id}`, seed).log, expertHand, sop))
       console.log(id, ranked.map((p) => `${p.group} ${(p.yield + p.purity).toFixed(1)}`).join(', '))
       expect(ranked[0]!.group).toBe(error.group)
     },

@@ -1,0 +1,79 @@
+import type { DeskView } from '../desk/view.ts'
+import type { Level } from '../level.ts'
+import { startRun, type Policy, unitOf } from '../run.ts'
+import type { Answer } from '../state.ts'
+import { type Hand, type Timed, workThrough } from '../work.ts'
+import { sopHand } from './sop.ts'
+
+/**
+ * A record as a policy, for runs in which something else went otherwise. Most of it stays as it was, at its seconds. But
+ * what a procedure reckons from the day's readings, or asks for when something rings, was an answer to a situation: it is
+ * kept as a share of what the SOP would have asked for then. Who gave the sugar the SOP asks for gives it here too,
+ * though it is more; who let an alarm ring lets it ring; and what this record never met is left to the SOP.
+ */
+export interface Recorded {
+  readonly answers: Hand
+  isAnswer(slot: string): boolean
+}
+
+const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  culture: ['feedRate', 'glucose', 'antifoam', 'ventSwap'],
+}
+const CALL = 'call.maintenance'
+
+export function recorded(level: Level, seed: number, log: readonly Timed[], crew: Policy): Recorded {
+  const { length_s } = level.work!.rounds
+  const slots = new Set([
+    CALL,
+    ...level.steps.flatMap((s) =>
+      s.mode === 'play' ? (ANSWERS[s.unit] ?? []).map((topic) => `${s.id}.${topic}`) : [],
+    ),
+  ])
+  const isAnswer = (slot: string): boolean => slots.has(slot)
+
+  const given = new Map<string, Answer>()
+  for (const { t, slot, value } of log) {
+    if (!isAnswer(slot)) continue
+    const key = `${slot} ${Math.floor(t / length_s)}`
+    const before = given.get(key)
+    const adds = typeof before === 'number' && typeof value === 'number' && isAct(level, slot)
+    given.set(key, adds ? before + value : value)
+  }
+
+  // What the SOP would have asked for, morning by morning, in the record's own run.
+  const then = new Map<string, Answer>()
+  const note: Hand = (view, slot) => {
+    if (!isAnswer(slot)) return undefined
+    const key = `${slot} ${view.round}`
+    const wanted = then.has(key) ? undefined : askedFor(view, slot)
+    if (wanted !== undefined) then.set(key, wanted)
+    return undefined
+  }
+  workThrough(startRun(level, seed), note, { crew, fixed: log, asIfSampled: true })
+
+  const answers: Hand = (view, slot) => {
+    if (!isAnswer(slot) || view.today(slot).length > 0) return undefined
+    const key = `${slot} ${view.round}`
+    const [mine, wanted, now] = [given.get(key), then.get(key), askedFor(view, slot)]
+    if (mine === undefined) return wanted === undefined ? now : undefined
+    if (typeof mine !== 'number' || typeof wanted !== 'number' || wanted === 0) return mine
+    return typeof now === 'number' ? (now * mine) / wanted : undefined
+  }
+  return { answers, isAnswer }
+}
+
+function isAct(level: Level, slot: string): boolean {
+  const dot = slot.indexOf('.')
+  const step = level.steps.find((s) => s.id === slot.slice(0, dot))
+  return step !== undefined && Object.hasOwn(unitOf(step).acts, slot.slice(dot + 1))
+}
+
+/** The SOP's answer to what is on the desk now, whatever has been done about it already. */
+function askedFor(view: DeskView, slot: string): Answer | undefined {
+  const steps = view.steps.map((s) => ({ ...s, settings: nowhere(s.settings) }))
+  return sopHand({ ...view, steps, today: () => [] }, slot)
+}
+
+/** No set point stands where the SOP wants it. */
+const nowhere = (settings: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.keys(settings).map((id) => [id, Infinity]))
