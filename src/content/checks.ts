@@ -389,9 +389,11 @@ function people(asked: Asked, work: WorkFile): void {
 }
 
 function lines(asked: Asked, work: WorkFile): void {
-  work.lines?.forEach(({ step, panel }, i) => {
+  work.lines?.forEach(({ step, panel, after }, i) => {
     const place = asked.places.get(step)
     if (!place) return
+    const acts = Object.keys({ ...place.unit?.acts, ...place.unit?.settings })
+    if (after !== undefined) oneOf(asked, after, acts, `work.lines[${i}].after`, 'unknown_slot', `act of ${step}`)
     const { panels, assays } = kitOf(asked, place)
     oneOf(
       asked,

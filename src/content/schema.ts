@@ -70,6 +70,7 @@ const work = z.strictObject({
         critical: z.boolean().optional(),
         missed: severity.optional(),
         second: z.boolean().optional(),
+        after: word.optional(),
       }),
     )
     .max(40)

@@ -33,6 +33,7 @@ export function workOf(file: LevelFile): Work | null {
       critical: line.critical ?? false,
       missed: line.missed ?? 'minor',
       second: line.second ?? false,
+      after: line.after ?? null,
     })),
     questions: work.questions ?? [],
     echoes: work.echoes ?? [],

@@ -42,7 +42,7 @@ export { type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
-export { deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'
+export { canBeWritten, deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'
 export {
   instrumentationOf,
   instrumentsOf,

@@ -150,6 +150,8 @@ export interface Line {
   readonly critical: boolean
   readonly missed: Severity
   readonly second: boolean
+  /** Act of the step that comes first: what was done is written once it is done. */
+  readonly after: string | null
 }
 
 /** A person asks something; at most three replies, each with what it is worth. */

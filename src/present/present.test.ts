@@ -69,9 +69,11 @@ describe('numbers and hours', () => {
       const view = snapshot(run)
       const step = view.steps[0]!
       expect([momentOf(view.t_s).day, step.day, step.recipe!.day]).toEqual([day, day, day])
-      const due = view.lines.filter((l) => l.state === 'due')
-      expect(due.length).toBeGreaterThan(0)
-      for (const line of due) expect([line.day, momentOf(line.due_s! - 86_400).day]).toEqual([day, day])
+      // Lines of the day: due, or once the dose is in.
+      const lines = view.lines.filter((l) => l.day === day)
+      expect(lines.length).toBeGreaterThan(0)
+      for (const line of lines) expect(momentOf(line.due_s! - 86_400).day).toBe(day)
+      expect(lines.map((l) => l.state)).toEqual(lines.map((l) => (l.panel === 'feedScale' ? 'later' : 'due')))
       apply(run, { slot: 'shift.leave', value: 1 }, 'player')
       advanceTo(run, (day + 1) * 24 * HOUR, sop)
       expect(

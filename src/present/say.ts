@@ -123,6 +123,8 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'Cet instrument n’est pas dans ton équipement. Prends-en un autre.',
         'This instrument is not in your kit. Take another.',
       )
+    case 'not_yet':
+      return say('Cette ligne s’écrit une fois le geste fait.', 'This line is written once the act is done.')
     case 'not_a_number':
       return say('Écris un nombre, par exemple 7,04.', 'Write a number, for example 7.04.')
     case 'not_a_time':

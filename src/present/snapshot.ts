@@ -14,6 +14,7 @@ import {
   query,
   costOf,
   unitOf,
+  canBeWritten,
   readTiles,
   resultsOf,
 } from '../play/index.ts'
@@ -469,7 +470,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
   const isLate = dueRound !== null && desk.round > dueRound
   const state = entries.length
     ? 'written'
-    : dueRound === null || desk.round < dueRound
+    : dueRound === null || desk.round < dueRound || (desk.round === dueRound && !canBeWritten(run, line))
       ? 'later'
       : isLate
         ? 'missed'

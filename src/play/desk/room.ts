@@ -9,7 +9,9 @@ export function drawRoom(level: Level, seed: number): RoomState | null {
   const room = level.work?.room
   if (!room) return null
   const suspects = room.items.filter((item) => item.suspect)
-  const many = Math.floor(uniform(seed, 'room.many', 0) * (room.most + 1))
+  // One room in five is as it should be.
+  const u = uniform(seed, 'room.many', 0)
+  const many = u < 0.2 ? 0 : 1 + Math.floor(((u - 0.2) / 0.8) * room.most)
   // The suspects in an order of their own for each seed; the first ones are it.
   const order = suspects
     .map((item, i) => ({ id: item.id, at: uniform(seed, 'room.order', i) }))

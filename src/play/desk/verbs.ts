@@ -111,6 +111,7 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     refuse(run, topic, value) {
       const line = lineOf(run, topic)
       if (!line) return no('no_such_line')
+      if (!canBeWritten(run, line) && !run.log.some((d) => d.slot === `record.${topic}`)) return no('not_yet')
       if (!isList(value) || value.length < 1 || value.length > 3) return no('not_a_line')
       const [read, claimed, late] = value
       if (typeof read !== 'number' || !(read - read === 0)) return no('not_a_number')
@@ -237,6 +238,12 @@ const CALLED: readonly string[] = ['tutor', 'qa', 'qc', 'maintenance']
 const CLASSES: readonly string[] = ['minor', 'major', 'critical']
 
 export const lineOf = (run: Run, id: string): Line | undefined => run.level.work!.lines.find((line) => line.id === id)
+
+/** What was done is written once it is done. */
+export function canBeWritten(run: Run, { step, after }: Line): boolean {
+  const began_s = run.desk!.round * run.level.work!.rounds.length_s
+  return after === null || run.log.some((d) => d.slot === `${step}.${after}` && d.t >= began_s)
+}
 
 export function readTiles(list: readonly (number | string)[]): readonly Tile[] | undefined {
   if (list.length % 5 !== 0 || list.length > 15) return undefined

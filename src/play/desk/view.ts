@@ -4,6 +4,7 @@ import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings, unitOf } from '../run.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
+import { canBeWritten } from './verbs.ts'
 import type { AlarmState, View } from './state.ts'
 
 /** What a person at the desk knows: what was looked at, what came back, what is ringing, what they did. Never the state. */
@@ -79,7 +80,9 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     seed: run.seed,
     plant: run.plant,
     alarms: alarms.map((spec) => ({ spec, state: desk!.alarms[spec.id]!.state })),
-    lines: lines.filter((line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0),
+    lines: lines.filter(
+      (line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0 && canBeWritten(run, line),
+    ),
     questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
     nextResult_s: pending.length ? Math.min(...pending) : null,
     room: roomView(run),
