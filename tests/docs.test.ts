@@ -35,6 +35,16 @@ describe.each(pages(root).map((path) => [relative(root, path), path]))('%s', (_,
   })
 })
 
+test('docs name lot commands that exist', () => {
+  const main = readFileSync(join(root, 'src', 'cli', 'main.ts'), 'utf8')
+  const known = [...main.matchAll(/(\w+)Command\b/g)].map(([, name]) => name!.toLowerCase())
+  const named = pages(root).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/(?:lot --|`lot) ([a-z]+)/g)].map(([, name]) => name!),
+  )
+  expect(named.length).toBeGreaterThan(5)
+  expect(named.filter((name) => !known.includes(name))).toEqual([])
+})
+
 describe('package-lock.json', () => {
   const text = readFileSync(join(root, 'package-lock.json'), 'utf8')
 
