@@ -54,5 +54,6 @@ export {
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part, rankedParts } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
+export { repliesInTurn } from './replies.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
 export { type Compliance, type Finding, type Gate } from './rubric/index.ts'

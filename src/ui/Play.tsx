@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { repliesInTurn } from '../play/index.ts'
 import {
   alarmTitle,
   clockOf,
@@ -330,7 +331,7 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
           <b>{t.says(name)}</b> {asked.asks}
         </p>
         <div class="buttons">
-          {inTurn(view.seed, question.id, Math.min(question.replies, asked.replies.length)).map((i) => (
+          {repliesInTurn(view.seed, question.id, Math.min(question.replies, asked.replies.length)).map((i) => (
             <button
               key={i}
               type="button"
@@ -362,13 +363,6 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
       </button>
     </section>
   )
-}
-
-/** Replies in an order of the lot's own: the first one is nobody's hint. */
-function inTurn(seed: number, id: string, count: number): readonly number[] {
-  const from = seed + id.length
-  const turned = Array.from({ length: count }, (_, k) => (from + k) % count)
-  return Math.floor(from / count) % 2 ? turned.reverse() : turned
 }
 
 /** The batch line: this level's steps, what is done and what is to come. */

@@ -1,5 +1,6 @@
 import { unitOf } from '../run.ts'
 import type { DeskView } from '../desk/view.ts'
+import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
 import { sopHand } from './sop.ts'
@@ -58,9 +59,23 @@ const alarmsOnly: Hand = (view, slot) => {
   return undefined
 }
 
+/** The recipe, and to whoever asks the reply that is on top. */
+const firstReply: Hand = (view, slot) => {
+  const question = view.questions.find((q) => slot === `reply.${q.id}`)
+  return question ? repliesInTurn(view.seed, question.id, question.replies.length)[0] : recipeOnly(view, slot)
+}
+
+/** The recipe, and to whoever asks the reply that leaves it to somebody else. */
+const cautiousReply: Hand = (view, slot) => {
+  const question = view.questions.find((q) => slot === `reply.${q.id}`)
+  return question ? question.replies.findIndex((r) => r.quality === 'acceptable') : recipeOnly(view, slot)
+}
+
 export const shortcutBots: Readonly<Record<string, Hand>> = {
   callsQuality,
   recipeOnly,
   handsOff,
   alarmsOnly,
+  firstReply,
+  cautiousReply,
 }
