@@ -36,8 +36,7 @@ export interface Reply<View, Frame, Ending> {
   /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
   readonly lost: number
   readonly drifted: boolean
-  /** Of `explain`: points of yield and purity by group of decisions, in the level's order. */
-  /** Costliest first. */
+  /** Of `explain`: points of yield and purity by group of decisions, costliest first. */
   readonly parts: readonly Part[]
 }
 

@@ -151,10 +151,11 @@ export function explain(
 /** Gaps smaller than these are not worth a cause of their own: points of yield, of purity. */
 const WORTH_A_CAUSE: Worth = { yield: 10, purity: 5 }
 
-/** Parts by how much of what was lost they explain, on each axis by its own gap. */
+/** Parts by how much of what was lost they explain, on each axis by its own gap; where nothing was lost nothing counts. */
 export function rankedParts({ gap, parts }: Pick<Explanation, 'gap' | 'parts'>): readonly Part[] {
-  const share = (p: Worth): number =>
-    p.yield / Math.min(gap.yield, -WORTH_A_CAUSE.yield) + p.purity / Math.min(gap.purity, -WORTH_A_CAUSE.purity)
+  const on = (axis: keyof Worth, p: Worth): number =>
+    gap[axis] < 0 ? p[axis] / Math.min(gap[axis], -WORTH_A_CAUSE[axis]) : 0
+  const share = (p: Worth): number => on('yield', p) + on('purity', p)
   return [...parts].sort((a, b) => share(b) - share(a))
 }
 
