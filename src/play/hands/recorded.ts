@@ -1,8 +1,8 @@
-import type { DeskView } from '../desk/view.ts'
+import { type DeskView, deskView } from '../desk/view.ts'
 import type { Level } from '../level.ts'
-import { startRun, type Policy, unitOf } from '../run.ts'
+import { advanceTo, apply, isOver, type Policy, startRun, unitOf } from '../run.ts'
 import type { Answer } from '../state.ts'
-import { type Hand, type Timed, workThrough } from '../work.ts'
+import type { Hand, Timed } from '../work.ts'
 import { sopHand } from './sop.ts'
 
 /**
@@ -40,16 +40,27 @@ export function recorded(level: Level, seed: number, log: readonly Timed[], crew
     given.set(key, adds ? before + value : value)
   }
 
-  // What the SOP would have asked for, morning by morning, in the record's own run.
+  // What the SOP would have asked for in the record's own run: each morning, and before each of its decisions.
   const then = new Map<string, Answer>()
-  const note: Hand = (view, slot) => {
-    if (!isAnswer(slot)) return undefined
-    const key = `${slot} ${view.round}`
-    const wanted = then.has(key) ? undefined : askedFor(view, slot)
-    if (wanted !== undefined) then.set(key, wanted)
-    return undefined
+  const run = startRun(level, seed)
+  const note = (): void => {
+    const view = deskView(run, true)
+    for (const slot of slots) {
+      const key = `${slot} ${view.round}`
+      const wanted = then.has(key) ? undefined : askedFor(view, slot)
+      if (wanted !== undefined) then.set(key, wanted)
+    }
   }
-  workThrough(startRun(level, seed), note, { crew, fixed: log, asIfSampled: true })
+  for (const d of log) {
+    for (let day = Math.floor(run.t_s / length_s) + 1; day * length_s < d.t && !isOver(run); day++) {
+      advanceTo(run, day * length_s, crew)
+      note()
+    }
+    if (!isOver(run)) advanceTo(run, d.t, crew)
+    if (isOver(run)) break
+    note()
+    apply(run, d, 'player')
+  }
 
   const answers: Hand = (view, slot) => {
     if (!isAnswer(slot) || view.today(slot).length > 0) return undefined
