@@ -43,7 +43,7 @@ async function belongsElsewhere(page: Page): Promise<boolean> {
 }
 
 test('fr: by pointer, every tag read, both bags, two doses held, to a batch without a finding', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   await page.setViewportSize({ width: 1024, height: 768 })
   const complaints = await open(page, 'seed=10&lang=fr&renderer=canvas&motion=reduced')
   const dialog = page.getByRole('dialog')
@@ -154,7 +154,7 @@ for (const [name, query] of [
   ['as text', 'view=text'],
 ] as const)
   test(`en: ${name}: tag, connect, pour step by step, and nights to the vial`, async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     await page.setViewportSize({ width: 1024, height: 768 })
     const complaints = await open(page, `seed=5&lang=en&motion=reduced&${query}`)
     if (query === 'view=text') expect(await axeFinds(page)).toEqual([])

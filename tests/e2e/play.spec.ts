@@ -79,7 +79,7 @@ const reachCulture = async (page: Page): Promise<void> => {
 }
 
 test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the way', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page, 'seed=11&lang=fr&renderer=canvas')
   const dialog = page.getByRole('dialog')
@@ -184,7 +184,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 test('en: the whole level as text and by keyboard alone', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const complaints = await open(page, 'seed=5&lang=en&view=text')
   const press = async (name: RegExp): Promise<void> => {
     await tabTo(page, name)
