@@ -191,8 +191,10 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
       const name = unitName(language, unitOf(snapshot, news.step)).name
       return say(`${name} : l’étape est finie.`, `${name}: the step is over.`)
     }
-    case 'morning':
-      return say(`Matin du jour ${momentOf(news.t_s).day}.`, `Morning of day ${momentOf(news.t_s).day}.`)
+    case 'morning': {
+      const { day } = momentOf(news.t_s - snapshot.dayZero_s)
+      return say(`Matin du jour ${day}.`, `Morning of day ${day}.`)
+    }
     case 'alarm': {
       const alarm = snapshot.alarms.find((a) => a.id === news.alarm)
       return alarm && alarmSentence(language, alarm)
@@ -304,7 +306,7 @@ export function describePlant(language: Language, snapshot: Snapshot): string {
 }
 
 /** Hour and day of a plant second, as in the record. */
-export function stamp(language: Language, t_s: number): string {
-  const { day } = momentOf(t_s)
-  return `${language === 'fr' ? 'J' : 'D'}${day} ${clockOf(t_s)}`
+export function stamp(language: Language, { dayZero_s }: Snapshot, t_s: number): string {
+  const { day } = momentOf(t_s - dayZero_s)
+  return `${language === 'fr' ? 'J' : 'D'}${day < 0 ? '−' : ''}${Math.abs(day)} ${clockOf(t_s)}`
 }

@@ -36,6 +36,8 @@ export interface Snapshot {
   readonly round: number
   readonly rounds: number
   readonly roundLength_s: number
+  /** Morning of day 0: of the culture once it runs, of the first step until then. */
+  readonly dayZero_s: number
   readonly night: boolean
   /** Hands are full for so many more plant seconds. */
   readonly busy_s: number
@@ -176,6 +178,8 @@ export interface EntrySnapshot {
   readonly value: number
   readonly claimed_s: number | null
   readonly late: boolean
+  /** Of a correction. */
+  readonly reason: string | null
 }
 
 export interface ActSnapshot {
@@ -214,6 +218,7 @@ export function snapshot(run: Run): Snapshot {
     round: desk.round,
     rounds: work.rounds.count,
     roundLength_s: work.rounds.length_s,
+    dayZero_s: dayZeroOf(run),
     night: desk.night,
     busy_s: Math.max(0, desk.busy_s - run.t_s),
     playing,
@@ -245,6 +250,13 @@ export function snapshot(run: Run): Snapshot {
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     plant: plantViewOf(run),
   }
+}
+
+/** A culture seeded late has days of its own; clock, record, recipe and curves all count in them. */
+function dayZeroOf({ level, running, closed }: Run): number {
+  const culture = [...running, ...closed].find((s) => level.steps[s.index]!.unit === 'culture')
+  const { length_s } = level.work!.rounds
+  return Math.floor((culture?.opened_s ?? 0) / length_s) * length_s
 }
 
 function ordersBefore(run: Run): readonly Tile[] {
@@ -456,13 +468,14 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     run.running.find((r) => r.index === index)?.opened_s ?? run.closed.find((c) => c.index === index)?.opened_s
   const entries = run.log.flatMap((d): EntrySnapshot[] => {
     if (d.slot !== `record.${line.id}` || d.by !== 'player' || !Array.isArray(d.value)) return []
-    const [value, claimed, late] = d.value as readonly (number | string)[]
+    const [value, claimed, late, reason] = d.value as readonly (number | string)[]
     return [
       {
         t_s: d.t,
         value: Number(value),
         claimed_s: typeof claimed === 'number' ? claimed : null,
         late: late === 'late',
+        reason: typeof reason === 'string' ? reason : null,
       },
     ]
   })

@@ -1,9 +1,13 @@
-import { clockOf, formatNumber, measured, tagOf } from '../present/index.ts'
+import { clockOf, formatNumber, measured, tagOf, withUnit } from '../present/index.ts'
 import { laneOf } from './lanes.ts'
-import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
+import { SheetFrame, UnitOf } from './parts.tsx'
 import type { SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
+import { openLine } from './Write.tsx'
+
+/** Displays that the laboratory's analyser can check. */
+const CHECKED_BY: Readonly<Record<string, string>> = { oxygen: 'gasAnalyserOxygen', pH: 'gasAnalyserPh' }
 
 /** A display close up, as it was read; its recorder below; the pen, where a line is due. */
 export function CloseUp({
@@ -20,6 +24,8 @@ export function CloseUp({
   if (!step || !panel?.seen) return null
   const line = view.lines.find((l) => l.panel === id && l.step === stepId && l.state === 'due')
   const lane = laneOf(view, step, id, language)
+  const analyser = step.assays.find((a) => a.id === CHECKED_BY[id])
+  const checked = analyser?.results.filter((r) => r.drawn_s >= panel.seen!.t_s - 1800).at(-1)
   return (
     <SheetFrame title={measured(language, id).name} closeLabel={t.close} onClose={onClose}>
       <div class="display">
@@ -31,12 +37,16 @@ export function CloseUp({
         <span class="display-when">{t.displayAt(clockOf(panel.seen.t_s))}</span>
       </div>
       {lane && lane.data.line.length > 1 ? <Trends session={session} lanes={[lane]} /> : null}
-      <p class="unseen">
-        <Chemical text={measured(language, id).name} />
-      </p>
+      {analyser && checked ? (
+        <p class="state" role="status">
+          {measured(language, analyser.id).name}
+          {language === 'fr' ? '\u00a0: ' : ': '}
+          {withUnit(language, checked.value, analyser.digits, analyser.unit)}
+        </p>
+      ) : null}
       <div class="buttons">
         {line ? (
-          <button type="button" class="big" onClick={() => (session.sheet.value = { kind: 'write', line: line.id })}>
+          <button type="button" class="big" onClick={() => openLine(session, view, line, true)}>
             {t.write}
           </button>
         ) : null}
@@ -47,6 +57,15 @@ export function CloseUp({
         >
           {t.readFirst}
         </button>
+        {analyser ? (
+          <button
+            type="button"
+            class="second"
+            onClick={() => void session.decide({ slot: `${step.id}.assay`, value: [analyser.id] })}
+          >
+            {t.check}
+          </button>
+        ) : null}
       </div>
     </SheetFrame>
   )

@@ -4,23 +4,26 @@ import {
   duration,
   formatNumber,
   type LineSnapshot,
+  measured,
   type Snapshot,
   type StepSnapshot,
   topicName,
+  withUnit,
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
 import { mainLanes } from './lanes.ts'
-import { ActButton, UnitOf } from './parts.tsx'
+import { ActButton, Chemical, UnitOf } from './parts.tsx'
 import { Today } from './room/Today.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
+import { openLine, seenFor } from './Write.tsx'
 
 /** What is under the hand first; the rest is folded away. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['squares', 'seedingDensity', 'passage'],
-  culture: ['feedRate', 'glucose', 'temperature', 'power'],
+  culture: ['feedRate', 'glucose', 'temperature'],
 }
 
 type Tab = 'acts' | 'curves'
@@ -81,7 +84,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
 
 /** Lanes that fit above the acts without scrolling. */
 function useRoomForLanes(): number {
-  const room = (): number => (innerHeight >= 1000 ? 4 : innerWidth < 768 ? 4 : 3)
+  const room = (): number => (innerHeight >= 1000 || innerWidth < 768 ? 4 : innerHeight >= 900 ? 3 : 2)
   const [lanes, setLanes] = useState(room)
   useEffect(() => {
     const measure = (): void => setLanes(room)
@@ -122,7 +125,8 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
       </h2>
       {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
       <Foreseen session={session} view={view} step={step} />
-      <OneMoreNight session={session} step={step} />
+      <Measured session={session} view={view} step={step} />
+      {view.room ? null : <ToDo session={session} view={view} step={step} />}
       {soonest === null ? null : (
         <button type="button" class="wait" disabled={still} onClick={() => void session.wait(soonest + 60)}>
           <Icon name="wait" /> {t.waitResults(duration(language, soonest))}
@@ -130,6 +134,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
       )}
       <div class="act-grid">
         <ActButton
+          key="sample"
           icon="sample"
           label={t.sample}
           cost={t.minutes(6)}
@@ -140,6 +145,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
         {shown.map(button)}
         {step.canProceed && (open || step.unit !== 'culture' || step.day >= HARVEST_IN_SIGHT_d) ? (
           <ActButton
+            key="proceed"
             icon="proceed"
             label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
             cost={t.minutes(5)}
@@ -151,6 +157,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
         {open ? rest.map(button) : null}
         {rest.length ? (
           <button
+            key="fold"
             type="button"
             class="act fold"
             aria-expanded={open ? 'true' : 'false'}
@@ -185,19 +192,101 @@ function Foreseen({ session, view, step }: { session: Session; view: Snapshot; s
   return <p class="state foreseen">{t.forecastThen(yours, formatNumber(language, count.value, 1), percent)}</p>
 }
 
-/** Harvest now or one more night: what the samples say of both, and nothing that only the model knows. */
-function OneMoreNight({ session, step }: { session: Session; step: StepSnapshot }) {
+/** What the last samples said, each beside the one before: results do not arrive unseen. */
+function Measured({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
   const language = session.language.value
   const t = texts[language]
-  if (step.unit !== 'culture' || !step.canProceed || step.day < HARVEST_IN_SIGHT_d) return null
-  const slope = (id: string): string | null => {
-    const assay = step.assays.find((a) => a.id === id)
-    const [before, last] = assay?.results.slice(-2) ?? []
-    if (!assay || !before) return null
-    const figure = (value: number): string => formatNumber(language, value, assay.digits)
-    return last ? `${figure(before.value)} → ${figure(last.value)}` : figure(before.value)
-  }
-  return <p class="state foreseen">{t.oneMoreNight(slope('viability'), slope('titre'))}</p>
+  const shown = step.assays.filter(
+    (a) => (a.id !== 'viableCells' && recent(view, a.results.at(-1)?.drawn_s)) || a.pending_s !== null,
+  )
+  if (step.unit !== 'culture' || shown.length === 0) return null
+  return (
+    <ul class="measured" role="list" aria-label={t.results}>
+      {shown.map((a) => {
+        const [before, last] = a.results.length > 1 ? a.results.slice(-2) : [undefined, a.results[0]]
+        const figure = (value: number): string => formatNumber(language, value, a.digits)
+        return (
+          <li key={a.id}>
+            <span class="measured-name">
+              <Chemical text={measured(language, a.id).short} />
+            </span>
+            <span>
+              {before ? `${figure(before.value)} → ` : ''}
+              {last ? <b>{figure(last.value)}</b> : null} <UnitOf language={language} unit={a.unit} />
+              {a.pending_s === null ? null : <small>{t.resultsIn(duration(language, a.pending_s))}</small>}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const recent = (view: Snapshot, drawn_s: number | undefined): boolean =>
+  drawn_s !== undefined && drawn_s >= (view.round - 1) * view.roundLength_s
+
+/** This morning's lines, the sample of yesterday again, the printed recipe: one press each, never all at once. */
+function ToDo({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const still = session.watching.value
+  const began_s = view.round * view.roundLength_s
+  const line = view.lines.find((l) => l.state === 'due' && seenFor(view, l).canRead)
+  // A lone analyser check is not a morning's sample.
+  const drawn = view.acts.filter(
+    (a) => a.slot === `${step.id}.assay` && Array.isArray(a.value) && (a.value.length > 1 || step.unit !== 'culture'),
+  )
+  const before = drawn.some((a) => a.t_s >= began_s) ? undefined : drawn.at(-1)?.value
+  const { recipe } = step
+  const sugared = view.acts.some((a) => a.slot === `${step.id}.glucose` && a.t_s >= began_s)
+  const asked: readonly (readonly [topic: string, value: number])[] = recipe
+    ? [
+        ['temperature', recipe.temperature_C],
+        ['feedRate', recipe.feedRate_L_h],
+        ...(recipe.glucose_L && !sugared ? ([['glucose', recipe.glucose_L]] as const) : []),
+      ]
+    : []
+  const differs = asked.flatMap(([topic, value]) => {
+    const c = step.controls.find((x) => x.topic === topic)
+    const rounded = Number(value.toFixed(c?.digits ?? 0))
+    return c && (c.kind === 'act' || Number(c.value.toFixed(c.digits)) !== rounded) ? [{ c, value: rounded }] : []
+  })
+  return (
+    <>
+      {Array.isArray(before) ? (
+        <button
+          type="button"
+          class="wait"
+          disabled={still}
+          onClick={() => void session.decide({ slot: `${step.id}.assay`, value: before })}
+        >
+          <Icon name="sample" /> {t.sameSample(before.length)}
+        </button>
+      ) : null}
+      {line ? (
+        <button type="button" class="wait" disabled={still} onClick={() => openLine(session, view, line, true)}>
+          <Icon name="pen" /> {t.writeTitle(measured(language, line.panel).name)}
+        </button>
+      ) : null}
+      {differs.length ? (
+        <div class="recipe-row" role="group" aria-label={t.recipeTitle}>
+          <span>{t.recipeShort}</span>
+          {differs.map(({ c, value }) => (
+            <button
+              key={c.topic}
+              type="button"
+              class="second"
+              disabled={still}
+              aria-label={`${t.recipeShort}, ${topicName(language, c.topic).short} ${withUnit(language, value, c.digits, c.unit)}, ${t.minutes(Math.round(c.cost_s / 60))}`}
+              onClick={() => void session.decide({ slot: `${step.id}.${c.topic}`, value })}
+            >
+              {topicName(language, c.topic).short} {withUnit(language, value, c.digits, c.unit)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </>
+  )
 }
 
 /** The recipe harvests on day 14. */
@@ -254,27 +343,29 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
           onClick={() => open('deviation')}
         />
       </div>
-      {view.orders.length === 0 && view.ordersBefore.length > 0 && !woken ? (
+      <div class="leave-row">
+        {view.orders.length === 0 && view.ordersBefore.length > 0 && !woken ? (
+          <button
+            type="button"
+            class="wait"
+            disabled={still || view.night}
+            onClick={() => void session.decide({ slot: 'night.orders', value: ordersValue(view.ordersBefore) })}
+          >
+            <Icon name="night" /> {t.sameOrders(view.ordersBefore.length)}
+          </button>
+        ) : null}
         <button
           type="button"
-          class="wait"
+          class="leave"
           disabled={still || view.night}
-          onClick={() => void session.decide({ slot: 'night.orders', value: ordersValue(view.ordersBefore) })}
+          onClick={() => {
+            if (due.length) session.sheet.value = { kind: 'leave' }
+            else void session.leave()
+          }}
         >
-          <Icon name="night" /> {t.sameOrders(view.ordersBefore.length)}
+          <Icon name="night" /> {woken ? t.leaveNight : t.leave}
         </button>
-      ) : null}
-      <button
-        type="button"
-        class="leave"
-        disabled={still || view.night}
-        onClick={() => {
-          if (due.length) session.sheet.value = { kind: 'leave' }
-          else void session.leave()
-        }}
-      >
-        <Icon name="night" /> {woken ? t.leaveNight : t.leave}
-      </button>
+      </div>
     </section>
   )
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { EPILOGUE_S, NIGHT_S } from '../play/index.ts'
 import {
+  alarmTitle,
   clockOf,
   formatNumber,
+  measured,
   momentOf,
   newsSentence,
   personName,
@@ -84,6 +86,10 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
   }
   const lines = morning.news.flatMap((n) => {
     if (n.kind === 'rung' || n.kind === 'morning' || n.kind === 'result') return []
+    if (n.kind === 'alarm') {
+      const alarm = view.alarms.find((a) => a.id === n.alarm)
+      return alarm ? [{ t_s: n.t_s, line: `${alarmTitle(language, alarm)}.` }] : []
+    }
     const line = newsSentence(language, n, view)
     return line === undefined ? [] : [{ t_s: n.t_s, line }]
   })
@@ -101,7 +107,7 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
   const voice = session.voice.value
   return (
     <SheetFrame
-      title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(momentOf(view.t_s).day)}
+      title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(momentOf(view.t_s - view.dayZero_s).day)}
       closeLabel={t.close}
       onClose={close}
     >
@@ -119,12 +125,15 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
         <ul class="plain" role="list">
           {lines.map(({ t_s, line }, i) => (
             <li key={i}>
-              <code>{stamp(language, t_s)}</code> {line}
+              <code>{stamp(language, view, t_s)}</code> {line}
             </li>
           ))}
         </ul>
-      ) : morning.rung ? null : (
+      ) : morning.rung || view.alarms.some((a) => a.state !== 'normal') ? null : (
         <p>{t.nightQuiet}</p>
+      )}
+      {view.alarms.map((a) =>
+        a.state === 'normal' ? null : <p key={a.id}>{t.stillOn(measured(language, a.instrument).name)}</p>,
       )}
       {mine ? <p class="state foreseen">{t.forecastWaiting(formatNumber(language, mine.value, 1))}</p> : null}
       {voice ? (

@@ -109,7 +109,8 @@ function TileForm(props: {
   const panel = step.panels.find((p) => p.id === tile?.panel)
   const control = step.controls.find((c) => c.topic === tile?.topic)
   const id = (what: string): string => `tile-${number}-${what}`
-  const shown = panel?.history.at(-1)?.[1] ?? panel?.seen?.value ?? 0
+  const alarm = session.view.value?.alarms.find((a) => a.step === step.id && a.instrument === panel?.id)
+  const shown = alarm?.limit ?? panel?.history.at(-1)?.[1] ?? panel?.seen?.value ?? 0
   return (
     <fieldset class={`tile${tile ? '' : ' empty'}`}>
       <legend>{t.tile(number)}</legend>

@@ -161,7 +161,7 @@ function TopBar({ session, view, menuAddress }: { session: Session; view: Snapsh
   const language = session.language.value
   const t = texts[language]
   const shown_s = session.frame.value?.t_s ?? view.t_s
-  const { day, hour } = momentOf(shown_s)
+  const { day, hour } = momentOf(shown_s - view.dayZero_s)
   const speed = session.speed.value
   const speeds: readonly Speed[] = [1, 4, 16]
   const still = session.watching.value
@@ -227,16 +227,8 @@ function Known({ view, language }: { view: Snapshot; language: Language }) {
   const weight = step?.panels.find((p) => p.id === 'weight')
   const last = weight?.history.at(-1)
   const open = view.acts.filter((a) => a.slot === 'case.deviation').length
-  // A culture that began later than the level has days of its own: its record and its recipe count in them.
-  const isLate = step?.unit === 'culture' && step.opened_s >= view.roundLength_s
   return (
     <>
-      {isLate ? (
-        <span class="known-item">
-          <b>{language === 'fr' ? `J${step.day}` : `D${step.day}`}</b>
-          <span>{language === 'fr' ? 'de la culture' : 'of the culture'}</span>
-        </span>
-      ) : null}
       {last && last[1] !== null ? (
         <span class="known-item">
           <b>{withUnit(language, last[1], 0, 'kg')}</b>

@@ -19,6 +19,7 @@ import type { Session } from './session.ts'
 import type { SheetOf } from './sheet.tsx'
 import { roomWords } from './room/text.ts'
 import { texts } from './text.ts'
+import { openLine } from './Write.tsx'
 
 /** The batch record: white paper, one page a day of each step, and the audit trail beside it. */
 export function RecordSheet({ session, view, onClose }: SheetOf) {
@@ -152,7 +153,7 @@ function LineRow({
   const step = view.steps.find((s) => s.id === line.step)
   const seen = [...(step?.panels ?? []), ...(step?.assays ?? [])].find((p) => p.id === line.panel)?.seen
   const last = line.entries.at(-1)
-  const open = line.state !== 'later' && step !== undefined && !session.watching.value
+  const open = line.state !== 'later' && !session.watching.value
   return (
     <tr class={`line ${line.state}`}>
       <td class="mono">{number}</td>
@@ -165,7 +166,7 @@ function LineRow({
         {line.entries.slice(0, -1).map((e, i) => (
           <span key={e.t_s} class="struck">
             <s>{formatNumber(language, e.value, line.digits)}</s>{' '}
-            <small>{session.reasons.value[`${line.id}.${i + 1}`] ?? t.struck}</small>{' '}
+            <small>{t.reasons[line.entries[i + 1]?.reason ?? ''] ?? t.struck}</small>{' '}
           </span>
         ))}
         {last ? (
@@ -178,7 +179,7 @@ function LineRow({
             type="button"
             class={last ? 'quiet' : 'to-sign'}
             aria-label={`${last ? t.correct : t.write}, ${name}`}
-            onClick={() => (session.sheet.value = { kind: 'write', line: line.id })}
+            onClick={() => openLine(session, view, line)}
           >
             <Icon name="pen" size={18} /> {last ? t.correct : t.write}
           </button>
@@ -229,7 +230,7 @@ function Trail({ session, view }: { session: Session; view: Snapshot }) {
     <ol role="list">
       {all.map(({ t_s, words }, i) => (
         <li key={all.length - i}>
-          <code>{stamp(language, t_s)}</code> <span>{words}</span>
+          <code>{stamp(language, view, t_s)}</code> <span>{words}</span>
         </li>
       ))}
     </ol>

@@ -85,7 +85,7 @@ function momentsOf(view: Snapshot, language: 'fr' | 'en') {
           : language === 'fr'
             ? 'matin'
             : 'morning'
-    moments.push({ id: String(n.t_s), label: `${stamp(language, n.t_s)} (${what})` })
+    moments.push({ id: String(n.t_s), label: `${stamp(language, view, n.t_s)} (${what})` })
   }
   return moments
 }

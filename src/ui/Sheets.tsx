@@ -42,7 +42,7 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
     case 'panel':
       return <CloseUp key={sheet.panel} {...common} step={sheet.step} panel={sheet.panel} />
     case 'write':
-      return <WriteSheet key={sheet.line} {...common} line={sheet.line} />
+      return <WriteSheet key={sheet.line} {...common} line={sheet.line} fromDesk={sheet.fromDesk === true} />
     case 'record':
       return <RecordSheet {...common} />
     case 'orders':
@@ -93,9 +93,11 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
       const step = view.steps.find((s) => s.id === sheet.step)
       if (!step) return null
       const label = t.proceed[step.unit] ?? topicName(language, 'proceed').name
+      const due = view.lines.filter((l) => l.step === step.id && l.state === 'due')
       return (
         <SheetFrame title={label} closeLabel={t.close} onClose={close}>
           <p>{t.proceedAsk[step.unit] ?? ''}</p>
+          {due.length ? <p class="refusal">{t.leaveWith(due.length)}</p> : null}
           <Refusal session={session} />
           <div class="buttons">
             <button
@@ -126,13 +128,13 @@ function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf &
   const step = view.steps.find((s) => s.id === stepId)
   const control = step?.controls.find((c) => c.topic === topic)
   const suggested = topic === 'glucose' && step?.recipe?.glucose_L ? step.recipe.glucose_L : undefined
-  const [value, setValue] = useState(roundTo(control?.value ?? 0, control?.digits ?? 1))
+  const [value, setValue] = useState(roundTo(suggested ?? control?.value ?? 0, control?.digits ?? 1))
   const [typed, setTyped] = useState<string | null>(null)
   if (!step || !control) return null
   const name = topicName(language, topic)
   const single = control.kind === 'act' && control.min === control.max
   const resolution = 10 ** -control.digits
-  const show = (x: number): string => withUnit(language, x, control.digits, control.unit)
+  const show = (x: number): string => withUnit(language, x, control.digits, control.unit).replace('×10^6', '×10⁶')
   const put = (x: number): void => {
     setTyped(null)
     setValue(roundTo(Math.min(control.max, Math.max(control.min, x)), control.digits))
@@ -142,7 +144,7 @@ function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf &
       if (taken) onClose()
     })
   }
-  const verb = control.kind === 'setting' ? t.set : single ? t.doIt : t.add
+  const verb = control.kind === 'setting' ? t.set : single ? t.doIt : topic === 'passage' ? t.thin : t.add
   return (
     <SheetFrame title={name.name} closeLabel={t.close} onClose={onClose}>
       {control.kind === 'setting' ? <p class="stands">{t.stands(show(control.value))}</p> : null}
@@ -204,8 +206,7 @@ function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf &
       <Refusal session={session} />
       <div class="buttons">
         <button type="button" class="big" onClick={go}>
-          {single ? verb : `${verb} ${show(value)}`.replace(/×10\^6/, '×10⁶')}{' '}
-          <small>{t.minutes(Math.round(control.cost_s / 60))}</small>
+          {single ? verb : `${verb} ${show(value)}`} <small>{t.minutes(Math.round(control.cost_s / 60))}</small>
         </button>
         <button type="button" class="second" onClick={onClose}>
           {t.cancel}

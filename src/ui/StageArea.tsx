@@ -196,7 +196,8 @@ function Chip(props: {
   const name = measured(language, panel.id)
   const alarm = view.alarms.find((a) => a.instrument === panel.id && a.step === step.id && a.state !== 'normal')
   const due = view.lines.some((l) => l.panel === panel.id && l.step === step.id && l.state === 'due')
-  const value = panel.seen?.value ?? null
+  // An alarm shows its own number: beside it, yesterday's reading would be a second truth.
+  const value = alarm?.value ?? panel.seen?.value ?? null
   const age_s = panel.seen ? view.t_s - panel.seen.t_s : null
   const says = `${name.name}, ${value === null ? t.notRead : `${formatNumber(language, value, panel.digits)}, ${t.ago(duration(language, age_s ?? 0))}`}, ${t.readCost}`
   return (

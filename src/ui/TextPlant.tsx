@@ -63,7 +63,7 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
       <ul class="log" role="list">
         {heard.map(({ n, line }, i) => (
           <li key={`${n.t_s}.${n.kind}.${heard.length - i}`}>
-            <code>{stamp(language, n.t_s)}</code> {line}
+            <code>{stamp(language, view, n.t_s)}</code> {line}
           </li>
         ))}
       </ul>

@@ -11,13 +11,14 @@ import {
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 import { SheetFrame, UnitOf } from './parts.tsx'
+import type { Session } from './session.ts'
 import { Refusal, type SheetOf } from './sheet.tsx'
 import { type Texts, texts } from './text.ts'
 
 const ROUND_S = 86_400
 
 /** What the line's display, or its result sheet, showed when it was last opened this round. */
-function seenFor(view: Snapshot, line: LineSnapshot) {
+export function seenFor(view: Snapshot, line: LineSnapshot) {
   const step = view.steps.find((s) => s.id === line.step)
   const panel = step?.panels.find((p) => p.id === line.panel)
   const assay = step?.assays.find((a) => a.id === line.panel)
@@ -27,8 +28,24 @@ function seenFor(view: Snapshot, line: LineSnapshot) {
   return { seen: assay?.seenToday ? assay.seen : null, canRead: result }
 }
 
+/** Opens a line with its display close up: looked at now, unless it was read this morning already. */
+export function openLine(session: Session, view: Snapshot, line: LineSnapshot, fromDesk = false): void {
+  const open = (): void => {
+    session.sheet.value = { kind: 'write', line: line.id, fromDesk }
+  }
+  const { seen, canRead } = seenFor(view, line)
+  if (!canRead || seen || line.entries.length) open()
+  else void session.decide({ slot: `${line.step}.look`, value: line.panel }).then(open)
+}
+
 /** A hand-written line: close up, digit wheel, hour, ink. A written one: struck, with a reason. */
-export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { line: string }) {
+export function WriteSheet({
+  session,
+  view,
+  onClose,
+  line: id,
+  fromDesk,
+}: SheetOf & { line: string; fromDesk: boolean }) {
   const language = session.language.value
   const t = texts[language]
   const line = view.lines.find((l) => l.id === id)
@@ -54,15 +71,13 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
   const ink = (): void => {
     const entry: (number | string)[] = [value]
     if (claimed_s !== undefined) entry.push(claimed_s)
-    if (late) {
+    if (late || reason !== null) {
       if (claimed_s === undefined) entry.push(view.t_s)
-      entry.push('late')
+      entry.push(late ? 'late' : '')
     }
+    if (reason !== null) entry.push(reason)
     void session.decide({ slot: `record.${line.id}`, value: entry }).then((taken) => {
-      if (!taken) return
-      if (reason !== null)
-        session.reasons.value = { ...session.reasons.value, [`${line.id}.${line.entries.length}`]: reason }
-      session.sheet.value = { kind: 'record' }
+      if (taken) session.sheet.value = fromDesk ? null : { kind: 'record' }
     })
   }
   const ready = touched && (!correction || reason !== null) && (!editing || claimed_s !== undefined)
@@ -81,7 +96,13 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
           )}
         </span>
         <span class="display-when">
-          {display ? t.displayAt(clockOf(display.t_s)) : canRead ? t.notReadYet : t.noResult}
+          {display
+            ? t.displayAt(clockOf(display.t_s))
+            : canRead
+              ? t.notReadYet
+              : view.steps.some((s) => s.id === line.step)
+                ? t.noResult
+                : t.stepOver}
         </span>
         {canRead ? (
           <button type="button" class="second" onClick={look}>
@@ -134,7 +155,7 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
       {off && !late ? <p class="refusal">{t.hourAsk(clockOf(view.t_s))}</p> : null}
       {correction ? (
         <div class="choices" role="group" aria-label={t.reason}>
-          {t.reasons.map((r) => (
+          {Object.entries(t.reasons).map(([r, words]) => (
             <button
               key={r}
               type="button"
@@ -142,7 +163,7 @@ export function WriteSheet({ session, view, onClose, line: id }: SheetOf & { lin
               aria-pressed={r === reason ? 'true' : 'false'}
               onClick={() => setReason(r)}
             >
-              {r}
+              {words}
             </button>
           ))}
         </div>

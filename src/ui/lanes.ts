@@ -29,7 +29,7 @@ const DAY_S = 86_400
 
 /** What a lane spans before anything is on it, and at least. */
 const SPANS: Readonly<Record<string, readonly [number, number]>> = {
-  viableCells: [0, 24],
+  viableCells: [0, 4],
   viability: [60, 100],
   glucose: [0, 48],
   lactate: [0, 40],
@@ -47,6 +47,8 @@ const SPANS: Readonly<Record<string, readonly [number, number]>> = {
   airFlow: [0, 6],
   oxygenFlow: [0, 12],
 }
+
+const TOMORROW_MOST = 2.5
 
 /** The four that a round is steered by; the lane in alarm comes first. */
 const MAIN: Readonly<Record<string, readonly string[]>> = {
@@ -85,12 +87,13 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
   const panel = step.panels.find((p) => p.id === id)
   const assay = step.assays.find((a) => a.id === id)
   const alarm = view.alarms.find((a) => a.step === step.id && a.instrument === id)
-  const days = Math.max(15, Math.ceil(view.t_s / DAY_S) + 1)
-  const now = view.t_s / DAY_S
+  const dayOf = (t_s: number): number => (t_s - view.dayZero_s) / DAY_S
+  const now = dayOf(view.t_s)
+  const days = Math.max(15, Math.ceil(now) + 1)
   const name = measured(language, id).name
   const common = { days, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null }
   if (panel) {
-    const line = panel.history.map(([t, v]) => [t / DAY_S, v] as const)
+    const line = panel.history.map(([t, v]) => [dayOf(t), v] as const)
     const { value, age_s } = newest(panel, view.t_s)
     return {
       id,
@@ -115,7 +118,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
     }
   }
   if (!assay) return undefined
-  const points = assay.results.map((r) => [r.drawn_s / DAY_S, r.value] as const)
+  const points = assay.results.map((r) => [dayOf(r.drawn_s), r.value] as const)
   const last = assay.results.at(-1)
   const age_s = last ? view.t_s - last.drawn_s : null
   const foreseen = id === 'viableCells' ? forecastsOf(view, step, assay) : null
@@ -132,7 +135,8 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
       limit: null,
       line: [],
       points,
-      span: spanOf(id, [...points.map(([, v]) => v), foreseen?.forecast?.value ?? null]),
+      // Tomorrow may be two and a half times today.
+      span: spanOf(id, [...points.map(([, v]) => v), last && foreseen?.forecast ? TOMORROW_MOST * last.value : null]),
       forecast: foreseen?.forecast ?? null,
       past: foreseen?.past ?? [],
     },
@@ -150,6 +154,7 @@ function newest(panel: PanelSnapshot, t_s: number): { value: number | null; age_
 
 /** The present day's point may be set once today's count is known; past ones stay as they were. */
 function forecastsOf(view: Snapshot, step: StepSnapshot, assay: AssaySnapshot) {
+  const dayOf = (t_s: number): number => (t_s - view.dayZero_s) / DAY_S
   const byDay = new Map<number, number>()
   for (const f of step.forecasts) byDay.set(Math.floor(f.set_s / view.roundLength_s) + 1, f.value)
   const tomorrow = view.round + 1
@@ -157,9 +162,9 @@ function forecastsOf(view: Snapshot, step: StepSnapshot, assay: AssaySnapshot) {
   const counted = last !== undefined && last.drawn_s >= view.round * view.roundLength_s
   const mine = byDay.get(tomorrow) ?? null
   return {
-    forecast: counted ? { day: (tomorrow * view.roundLength_s) / DAY_S, value: mine } : null,
+    forecast: counted ? { day: dayOf(tomorrow * view.roundLength_s), value: mine } : null,
     past: [...byDay].flatMap(([round, value]) =>
-      round === tomorrow ? [] : [{ day: (round * view.roundLength_s) / DAY_S, value }],
+      round === tomorrow ? [] : [{ day: dayOf(round * view.roundLength_s), value }],
     ),
   }
 }

@@ -25,7 +25,8 @@ export type Sheet =
   | { readonly kind: 'control'; readonly step: string; readonly topic: string }
   | { readonly kind: 'sample'; readonly step: string }
   | { readonly kind: 'panel'; readonly step: string; readonly panel: string }
-  | { readonly kind: 'write'; readonly line: string }
+  /** `fromDesk`: back to the desk once it is inked, not to the record. */
+  | { readonly kind: 'write'; readonly line: string; readonly fromDesk?: boolean }
   | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
   | { readonly kind: 'proceed'; readonly step: string }
 
@@ -68,7 +69,6 @@ export interface Session {
   /** What the live region says, newest last. */
   readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
   readonly busy: Signal<boolean>
-  readonly reasons: Signal<Readonly<Record<string, string>>>
   readonly reducedMotion: boolean
   decide(decision: Deciding): Promise<boolean>
   wait(seconds: number): Promise<void>
@@ -152,7 +152,6 @@ export function openSession(options: SessionOptions): Session {
   const notice = signal<readonly string[]>([])
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
   const busy = signal(false)
-  const reasons = signal<Readonly<Record<string, string>>>({})
   const levelText = signal<LevelText>({})
   const text = computed(() => levelText.value)
   let seat: Seat | null = null
@@ -265,7 +264,11 @@ export function openSession(options: SessionOptions): Session {
   function greet(): void {
     const now = view.value
     if (!now || now.over || !now.playing) return
-    const line = levelText.value.mornings?.[String(now.round)]
+    const begun = now.acts.some((a) => a.by === 'player' && a.t_s >= now.round * now.roundLength_s)
+    // Lines are written for days of the culture; before it, only the first morning has one.
+    const day = now.round - Math.round(now.dayZero_s / now.roundLength_s)
+    const inSeed = now.steps[0]?.unit === 'nMinus1'
+    const line = begun || (inSeed && day > 0) ? undefined : levelText.value.mornings?.[String(day)]
     if (line) {
       voice.value = line
       say(line.says)
@@ -319,12 +322,15 @@ export function openSession(options: SessionOptions): Session {
       return false
     }
     refusal.value = null
-    take(reply)
+    const fresh = take(reply)
     if (decision.slot.startsWith('call.')) {
       const who = decision.slot.slice(5)
+      const people = levelText.value.people?.[who]
+      // Whoever came and looked says what was found.
+      const found = fresh.find((n) => n.kind === 'called')
       const answer =
-        levelText.value.people?.[who]?.[String(decision.value)] ?? levelText.value.people?.[who]?.['*'] ?? null
-      if (answer !== null) {
+        (found && newsSentence(language.value, found, reply.view)) ?? people?.[String(decision.value)] ?? people?.['*']
+      if (answer !== undefined) {
         voice.value = { who, says: answer }
         say(answer)
       }
@@ -438,7 +444,6 @@ export function openSession(options: SessionOptions): Session {
     notice,
     said,
     busy,
-    reasons,
     reducedMotion: options.reducedMotion,
     decide,
     wait,

@@ -444,6 +444,8 @@ describe('a refusal', () => {
     ['record.countA', [Infinity], 'not_a_number'],
     ['record.countA', [1, -5], 'not_a_time'],
     ['record.countA', [1, 5, 'soon'], 'not_a_line'],
+    ['record.countA', [1, 5, ''], 'not_a_line'],
+    ['record.countA', [1, 5, '', 'because'], 'not_a_line'],
     ['call.mother', 'help', 'nobody_there'],
     ['call.qa', 3, 'not_a_word'],
     ['call.qa', 'x'.repeat(81), 'not_a_word'],

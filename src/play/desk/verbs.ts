@@ -105,19 +105,20 @@ type Order = (run: Run, decision: Decision) => void
 
 /** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
 export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record<string, Verb>> => ({
-  /** [value], or [value, claimed second], or [value, claimed second, 'late']; a second time for a line: a correction. */
+  /** [value, claimed second, 'late' or '', a correction's reason]: as many as there are; a second time for a line: a correction. */
   record: {
     cost_s: MINUTE,
     refuse(run, topic, value) {
       const line = lineOf(run, topic)
       if (!line) return no('no_such_line')
       if (!canBeWritten(run, line) && !run.log.some((d) => d.slot === `record.${topic}`)) return no('not_yet')
-      if (!isList(value) || value.length < 1 || value.length > 3) return no('not_a_line')
-      const [read, claimed, late] = value
+      if (!isList(value) || value.length < 1 || value.length > 4) return no('not_a_line')
+      const [read, claimed, late, reason] = value
       if (typeof read !== 'number' || !(read - read === 0)) return no('not_a_number')
       if (claimed !== undefined && !(typeof claimed === 'number' && claimed >= 0 && claimed <= 1e8))
         return no('not_a_time')
-      return late === undefined || late === 'late' ? undefined : no('not_a_line')
+      if (reason !== undefined && !REASONS.includes(String(reason))) return no('not_a_line')
+      return late === undefined || late === 'late' || (late === '' && reason) ? undefined : no('not_a_line')
     },
     apply(run, topic) {
       const { step, panel } = lineOf(run, topic)!
@@ -234,6 +235,8 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
   }
 }
 
+/** Why a line was written again. */
+const REASONS: readonly string[] = ['misread', 'miswritten', 'wrongLine']
 const CALLED: readonly string[] = ['tutor', 'qa', 'qc', 'maintenance']
 const CLASSES: readonly string[] = ['minor', 'major', 'critical']
 
