@@ -5,5 +5,5 @@ export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } f
 export { initialLanguage, rememberLanguage } from './language.ts'
 export type { Bench, Command, Entry, Part, Reply, Save } from './protocol.ts'
 export { serveRuns } from './runs.ts'
-export { openSaves, type Saves } from './saves.ts'
+export { type Best, openSaves, type Saves } from './saves.ts'
 export { type Seat, takeSeat } from './tabs.ts'

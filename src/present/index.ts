@@ -48,6 +48,7 @@ export {
   alarmTitle,
   describePlant,
   duration,
+  ghostSentence,
   newsSentence,
   orderSentence,
   refusalSentence,

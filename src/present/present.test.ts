@@ -5,7 +5,7 @@ import { advanceTo, apply, type Run, sop, startRun, trueReadings } from '../play
 import { clockOf, momentOf, secondOf } from './calendar.ts'
 import { endingOf, findingSentence, foresightOf } from './ending.ts'
 import { formatNumber, type Language, readNumber, typeset } from './language.ts'
-import { alarmSentence, describePlant, newsSentence, orderSentence, refusalSentence } from './say.ts'
+import { alarmSentence, describePlant, ghostSentence, newsSentence, orderSentence, refusalSentence } from './say.ts'
 import { digitsOf, snapshot } from './snapshot.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
@@ -57,6 +57,17 @@ describe('numbers and hours', () => {
       const [h, m] = clockOf(t_s).split(':').map(Number)
       expect(secondOf(h!, m!, t_s)).toBe(t_s)
     }
+  })
+
+  test('a culture seeded late counts its own days, and its best run is named at the same day', () => {
+    const view = snapshot(cultured(2))
+    const { opened_s, day } = view.steps[0]!
+    expect(view.dayZero_s).toBe(Math.floor(opened_s / 86_400) * 86_400)
+    expect(momentOf(view.t_s - view.dayZero_s).day).toBe(day)
+    const counts = [0, 1, 2, 3].map((d) => [d, 1 + d] as const)
+    const at = { ...view, dayZero_s: view.t_s - 2 * 86_400 }
+    expect(ghostSentence('en', at, { seed: 7, counts })).toBe('Your best lot, PL-M2-007, counted 3.0 ×10⁶/mL on day 2.')
+    expect(ghostSentence('fr', at, { seed: 7, counts: [[3, 4]] })).toContain('au jour 3')
   })
 
   test('one calendar: the clock, the culture, its record and its recipe count the same days', () => {

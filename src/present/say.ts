@@ -305,6 +305,24 @@ export function describePlant(language: Language, snapshot: Snapshot): string {
   return typeset(language, text)
 }
 
+/** Own best run beside this one, at the same day of the culture; none was counted there: at its last count before. */
+export function ghostSentence(
+  language: Language,
+  snapshot: Snapshot,
+  best: { readonly seed: number; readonly counts: readonly (readonly [number, number])[] },
+): string {
+  const day = (snapshot.t_s - snapshot.dayZero_s) / snapshot.roundLength_s
+  const [at, count] = best.counts.filter(([d]) => Math.floor(d) <= day).at(-1) ?? best.counts[0] ?? [0, 0]
+  const lot = `PL-${snapshot.level}-${String(best.seed).padStart(3, '0')}`
+  const n = formatNumber(language, count, 1)
+  return typeset(
+    language,
+    language === 'fr'
+      ? `Ton meilleur lot, ${lot}, comptait ${n} ×10⁶/mL au jour ${Math.floor(at)}.`
+      : `Your best lot, ${lot}, counted ${n} ×10⁶/mL on day ${Math.floor(at)}.`,
+  )
+}
+
 /** Hour and day of a plant second, as in the record. */
 export function stamp(language: Language, { dayZero_s }: Snapshot, t_s: number): string {
   const { day } = momentOf(t_s - dayZero_s)

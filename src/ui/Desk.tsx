@@ -36,7 +36,8 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const step = view.steps[0]
   const most = useRoomForLanes()
   // A first level has its morning written out: two curves leave the room for it.
-  const lanes = mainLanes(view, language, view.room ? Math.min(2, most) : most)
+  const alarmed = view.alarms.some((a) => a.state !== 'normal') ? 1 : 0
+  const lanes = mainLanes(view, language, view.room ? Math.min(2, most + 1) : most + alarmed, session.ghost.value)
   const due = view.lines.filter((l) => l.state === 'due')
   const still = session.watching.value
   return (
@@ -84,7 +85,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
 
 /** Lanes that fit above the acts without scrolling. */
 function useRoomForLanes(): number {
-  const room = (): number => (innerHeight >= 1000 || innerWidth < 768 ? 4 : innerHeight >= 900 ? 3 : 2)
+  const room = (): number => (innerHeight >= 1000 || innerWidth < 768 ? 4 : innerHeight >= 900 ? 3 : 1)
   const [lanes, setLanes] = useState(room)
   useEffect(() => {
     const measure = (): void => setLanes(room)
@@ -138,7 +139,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           icon="sample"
           label={t.sample}
           cost={t.minutes(6)}
-          primary={!sampled && !view.room}
+          primary={!sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)}
           disabled={still}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />

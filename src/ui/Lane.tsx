@@ -13,6 +13,8 @@ export interface LaneData {
   readonly limit: { readonly value: number; readonly side: 'low' | 'high' } | null
   readonly forecast: { readonly day: number; readonly value: number | null } | null
   readonly past: readonly { readonly day: number; readonly value: number }[]
+  /** Own best run, thin and pale behind everything. */
+  readonly ghost: readonly (readonly [number, number])[]
 }
 
 export interface LaneProps {
@@ -34,6 +36,7 @@ function inks() {
     ink: token('--ink-800'),
     label: token('--ink-600'),
     grid: token('--stone-300'),
+    ghost: token('--stone-400'),
     bleu: token('--bleu'),
     paper: token('--stone-50'),
     critical: token('--critical'),
@@ -126,16 +129,17 @@ export function PlayLane(props: LaneProps) {
       ctx.moveTo(x(data.now), bbox.top)
       ctx.lineTo(x(data.now), bbox.top + bbox.height)
       ctx.stroke()
+      if (data.ghost.length > 1) {
+        ctx.strokeStyle = colour.ghost
+        ctx.lineWidth = 1.5 * ratio
+        trace(data.ghost)
+      }
       for (const { day, value } of data.past) ring(x(day), y(value), 4.5)
       ctx.fillStyle = colour.ink
       ctx.strokeStyle = colour.ink
       if (data.points.length > 1) {
         ctx.lineWidth = 1.5 * ratio
-        ctx.beginPath()
-        data.points.forEach(([day, value], i) =>
-          i === 0 ? ctx.moveTo(x(day), y(value)) : ctx.lineTo(x(day), y(value)),
-        )
-        ctx.stroke()
+        trace(data.points)
       }
       for (const [day, value] of data.points) {
         ctx.beginPath()
@@ -164,6 +168,12 @@ export function PlayLane(props: LaneProps) {
         ctx.stroke()
       }
       ctx.restore()
+
+      function trace(points: LaneData['points']): void {
+        ctx.beginPath()
+        points.forEach(([day, value], i) => (i === 0 ? ctx.moveTo(x(day), y(value)) : ctx.lineTo(x(day), y(value))))
+        ctx.stroke()
+      }
 
       function ring(cx: number, cy: number, r: number): void {
         ctx.strokeStyle = colour.bleu

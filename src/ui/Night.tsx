@@ -84,7 +84,7 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
   const close = (): void => {
     session.morning.value = null
   }
-  const lines = morning.news.flatMap((n) => {
+  const said = morning.news.flatMap((n) => {
     if (n.kind === 'rung' || n.kind === 'morning' || n.kind === 'result') return []
     if (n.kind === 'alarm') {
       const alarm = view.alarms.find((a) => a.id === n.alarm)
@@ -93,6 +93,12 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
     const line = newsSentence(language, n, view)
     return line === undefined ? [] : [{ t_s: n.t_s, line }]
   })
+  // What came and went all night is one line with its number of times.
+  const lines = said.flatMap((x, i) =>
+    said.findIndex(({ line }) => line === x.line) < i
+      ? []
+      : [{ ...x, count: said.filter(({ line }) => line === x.line).length }],
+  )
   const step = view.steps[0]
   const began_s = view.round * view.roundLength_s
   const mine = morning.rung
@@ -123,9 +129,10 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
       ) : null}
       {lines.length ? (
         <ul class="plain" role="list">
-          {lines.map(({ t_s, line }, i) => (
+          {lines.map(({ t_s, line, count }, i) => (
             <li key={i}>
               <code>{stamp(language, view, t_s)}</code> {line}
+              {count > 1 ? ` ×\u202f${count}` : ''}
             </li>
           ))}
         </ul>

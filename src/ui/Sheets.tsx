@@ -58,7 +58,7 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
     case 'trends':
       return (
         <SheetFrame title={t.allTrends} closeLabel={t.close} wide onClose={close}>
-          <Trends session={session} lanes={allLanes(view, language)} tall />
+          <Trends session={session} lanes={allLanes(view, language, session.ghost.value)} tall />
         </SheetFrame>
       )
     case 'leave': {

@@ -245,7 +245,11 @@ function placeChips(
   const alarmed = view.alarms.filter((a) => a.state !== 'normal').map((a) => a.instrument)
   const due = view.lines.filter((l) => l.state === 'due').map((l) => l.panel)
   const wanted = CHIPS.filter(
-    ({ panel }) => !small || ['oxygen', 'pH'].includes(panel) || alarmed.includes(panel) || due.includes(panel),
+    ({ panel }) =>
+      !small ||
+      ['oxygen', 'pH', 'feedScale', 'feedTotaliser'].includes(panel) ||
+      alarmed.includes(panel) ||
+      due.includes(panel),
   )
   const out: Placed[] = []
   for (const side of ['left', 'right'] as const) {

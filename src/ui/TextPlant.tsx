@@ -2,6 +2,7 @@ import {
   clockOf,
   describePlant,
   duration,
+  ghostSentence,
   measured,
   newsSentence,
   type Snapshot,
@@ -18,6 +19,7 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
   const language = session.language.value
   const t = texts[language]
   const step = view.steps[0]
+  const ghost = session.ghost.value
   const heard = view.news
     .map((n) => ({ n, line: newsSentence(language, n, view) }))
     .filter((x) => x.line !== undefined)
@@ -26,6 +28,7 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
   return (
     <section class="text-plant" aria-label={t.stageName}>
       <p class="seen">{describePlant(language, view)}</p>
+      {ghost && step?.unit === 'culture' ? <p>{ghostSentence(language, view, ghost)}</p> : null}
       {step ? (
         <>
           <h2>{t.instruments}</h2>

@@ -32,6 +32,7 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
               <p class="age">
                 {lane.age_s === null ? t.nothing : lane.age_s < 60 ? t.now : t.ago(duration(language, lane.age_s))}
               </p>
+              {lane.data.ghost.length > 1 ? <p class="age ghost">{t.ghost}</p> : null}
             </div>
             <PlayLane
               key={document.documentElement.dataset['light']}

@@ -9,6 +9,7 @@ import {
   type StepSnapshot,
   withUnit,
 } from '../present/index.ts'
+import type { Best } from '../platform/index.ts'
 import type { LaneData } from './Lane.tsx'
 
 /** A lane of the trends: one display or one assay of a step. */
@@ -56,7 +57,7 @@ const MAIN: Readonly<Record<string, readonly string[]>> = {
   culture: ['viableCells', 'oxygen', 'glucose', 'osmolality'],
 }
 
-export function mainLanes(view: Snapshot, language: Language, most: number): readonly Lane[] {
+export function mainLanes(view: Snapshot, language: Language, most: number, ghost: Best | null): readonly Lane[] {
   const step = view.steps[0]
   if (!step) return []
   const wanted = [...(MAIN[step.unit] ?? step.panels.map((p) => p.id).slice(0, 4))]
@@ -67,15 +68,15 @@ export function mainLanes(view: Snapshot, language: Language, most: number): rea
     else wanted.pop()
     wanted.unshift(id)
   }
-  return wanted.slice(0, most).flatMap((id) => laneOf(view, step, id, language) ?? [])
+  return wanted.slice(0, most).flatMap((id) => laneOf(view, step, id, language, ghost) ?? [])
 }
 
-export function allLanes(view: Snapshot, language: Language): readonly Lane[] {
+export function allLanes(view: Snapshot, language: Language, ghost: Best | null): readonly Lane[] {
   const step = view.steps[0]
   if (!step) return []
   const ids = [...step.assays.map((a) => a.id), ...step.panels.map((p) => p.id)]
   return ids.flatMap((id) => {
-    const lane = laneOf(view, step, id, language)
+    const lane = laneOf(view, step, id, language, ghost)
     return lane && (lane.data.line.length > 0 || lane.data.points.length > 0) ? [lane] : []
   })
 }
@@ -83,7 +84,13 @@ export function allLanes(view: Snapshot, language: Language): readonly Lane[] {
 const isOn = (state: Snapshot['alarms'][number]['state']): boolean =>
   state === 'unacknowledged' || state === 'acknowledged'
 
-export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language: Language): Lane | undefined {
+export function laneOf(
+  view: Snapshot,
+  step: StepSnapshot,
+  id: string,
+  language: Language,
+  ghost: Best | null = null,
+): Lane | undefined {
   const panel = step.panels.find((p) => p.id === id)
   const assay = step.assays.find((a) => a.id === id)
   const alarm = view.alarms.find((a) => a.step === step.id && a.instrument === id)
@@ -113,6 +120,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
         ),
         forecast: null,
         past: [],
+        ghost: [],
       },
       summary: summaryOf(language, name, value, panel.digits, panel.unit, age_s),
     }
@@ -121,6 +129,7 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
   const points = assay.results.map((r) => [dayOf(r.drawn_s), r.value] as const)
   const last = assay.results.at(-1)
   const age_s = last ? view.t_s - last.drawn_s : null
+  const pale = id === 'viableCells' ? (ghost?.counts ?? []) : []
   const foreseen = id === 'viableCells' ? forecastsOf(view, step, assay) : null
   return {
     id,
@@ -136,9 +145,13 @@ export function laneOf(view: Snapshot, step: StepSnapshot, id: string, language:
       line: [],
       points,
       // Tomorrow may be two and a half times today.
-      span: spanOf(id, [...points.map(([, v]) => v), last && foreseen?.forecast ? TOMORROW_MOST * last.value : null]),
+      span: spanOf(id, [
+        ...[...points, ...pale].map(([, v]) => v),
+        last && foreseen?.forecast ? TOMORROW_MOST * last.value : null,
+      ]),
       forecast: foreseen?.forecast ?? null,
       past: foreseen?.past ?? [],
+      ghost: pale,
     },
     summary: summaryOf(language, name, last?.value ?? null, assay.digits, assay.unit, age_s),
   }

@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Entry, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Best, Entry, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import {
   type Ending,
   type Language,
@@ -62,6 +62,8 @@ export interface Session {
   readonly frame: Signal<Frame | null>
   readonly morning: Signal<Morning | null>
   readonly ending: Signal<Ending | null>
+  /** Own best finished run of this level, to be drawn behind the count; null: none yet. */
+  readonly ghost: Signal<Best | null>
   /** What each group of decisions cost; null while it is worked out, or when it cannot be. */
   readonly parts: Signal<readonly Part[] | null>
   readonly refusal: Signal<string | null>
@@ -147,6 +149,8 @@ export function openSession(options: SessionOptions): Session {
   const frame = signal<Frame | null>(null)
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
+  const ghost = signal<Best | null>(null)
+  let counts: Best['counts'] = []
   const parts = signal<readonly Part[] | null>(null)
   const refusal = signal<string | null>(null)
   const notice = signal<readonly string[]>([])
@@ -204,6 +208,9 @@ export function openSession(options: SessionOptions): Session {
     const before = view.value
     log.push(...reply.entries)
     at_s = reply.at_s
+    const counted = reply.view.steps[0]?.assays.find((a) => a.id === 'viableCells')?.results
+    if (counted)
+      counts = counted.map((r) => [(r.drawn_s - reply.view.dayZero_s) / reply.view.roundLength_s, r.value] as const)
     head = { hash: reply.hash, model: reply.model }
     let fresh: readonly News[] = []
     batch(() => {
@@ -234,6 +241,8 @@ export function openSession(options: SessionOptions): Session {
   async function begin(saved: Save | null): Promise<void> {
     const reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
     if (!reply) return
+    ghost.value = await saves.readBest(options.level).catch(() => null)
+    counts = []
     log = saved ? [...saved.log] : []
     heard = 0
     batch(() => {
@@ -283,10 +292,19 @@ export function openSession(options: SessionOptions): Session {
     if (!reply) return true
     const final = reply.ending
     take(reply, false)
+    if (final) await keepBest(final)
     play({ kind: 'epilogue', frames: reply.frames }, () => {
       ending.value = final
     })
     return true
+  }
+
+  /** Passed before not passed, then by the three marks together. */
+  async function keepBest({ passed, score, products }: Ending): Promise<void> {
+    const rank = (passed ? 1000 : 0) + score.yield + score.purity + score.compliance
+    const before = await saves.readBest(options.level).catch(() => null)
+    if (watching.value || counts.length < 2 || !products[0]?.amount || (before && before.rank >= rank)) return
+    await saves.writeBest({ format: 1, level: options.level, seed, rank, counts }).catch(() => {})
   }
 
   function play(reel: Tape, then: () => void): void {
@@ -329,7 +347,9 @@ export function openSession(options: SessionOptions): Session {
       // Whoever came and looked says what was found.
       const found = fresh.find((n) => n.kind === 'called')
       const answer =
-        (found && newsSentence(language.value, found, reply.view)) ?? people?.[String(decision.value)] ?? people?.['*']
+        (found && newsSentence(language.value, found, reply.view)?.replace('Maintenance, ', '')) ??
+        people?.[String(decision.value)] ??
+        people?.['*']
       if (answer !== undefined) {
         voice.value = { who, says: answer }
         say(answer)
@@ -439,6 +459,7 @@ export function openSession(options: SessionOptions): Session {
     frame,
     morning,
     ending,
+    ghost,
     parts,
     refusal,
     notice,
