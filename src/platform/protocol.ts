@@ -1,4 +1,4 @@
-import type { Decision, Level, Run } from '../play/index.ts'
+import type { Decision, Gate, Level, Run } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
 export interface Entry extends Decision {
@@ -22,6 +22,8 @@ export type Command =
 export interface Reply<View, Frame, Ending> {
   readonly view: View
   readonly refusal: { readonly code: string; readonly values?: Readonly<Record<string, number>> } | null
+  /** A gate that this decision closed: in training the scene stops here. */
+  readonly gate: Gate | null
   /** Decisions taken by this command. */
   readonly entries: readonly Entry[]
   /** The run as it stands, for the next save. */
@@ -56,6 +58,13 @@ export interface Save {
   readonly seed: number
   readonly log: readonly Entry[]
   readonly at_s: number
+  /** Acts taken back after a gate had closed on them. */
+  readonly marks?: readonly Mark[]
+}
+
+export interface Mark {
+  readonly t: number
+  readonly gate: Gate
 }
 
 /** How a bench shows its runs; what it does to them is the same for all. */

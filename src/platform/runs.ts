@@ -5,6 +5,7 @@ import {
   type Decision,
   expertHand,
   explain,
+  type Gate,
   isOver,
   type Level,
   LONGEST_S,
@@ -44,6 +45,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
     return {
       view: bench.view(run),
       refusal: null,
+      gate: null,
       entries,
       at_s: run.t_s,
       hash,
@@ -79,9 +81,13 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         return reply({ lost, drifted })
       }
       case 'decide': {
-        const refusal = apply(need(run), command.decision, 'player') ?? null
-        if (!refusal) settle(need(run), command.decision)
-        return reply({ refusal })
+        const here = need(run)
+        const before = gatesOf(here)
+        const refusal = apply(here, command.decision, 'player') ?? null
+        if (refusal) return reply({ refusal })
+        const gate = gatesOf(here).find((g) => !before.includes(g)) ?? null
+        settle(here, command.decision)
+        return reply({ gate })
       }
       case 'advance': {
         const stopped = pass(need(run), command.seconds)
@@ -186,3 +192,5 @@ function referenceOf(level: Level, seed: number): readonly number[] {
   }
   return found
 }
+
+const gatesOf = (run: Run): readonly Gate[] => outcomeOf(run).compliance?.gates ?? []

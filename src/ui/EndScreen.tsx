@@ -130,6 +130,7 @@ export function EndScreen(props: {
                   <Priority priority={1} /> {gateSentence(language, gate)}
                 </p>
               ))}
+              {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
               {ending.findings.length === 0 ? <p>{t.noFindings}</p> : null}
               <ul role="list">
                 {ending.findings.map((f, i) => {

@@ -16,6 +16,7 @@ import { BagsDesk } from './room/BagsDesk.tsx'
 import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
 import { RoomStage } from './room/RoomStage.tsx'
 import { EndScreen } from './EndScreen.tsx'
+import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical } from './parts.tsx'
@@ -121,7 +122,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         <Desk session={session} view={view} />
       )}
       <Stations view={view} language={language} />
-      <Sheets session={session} view={view} />
+      {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} view={view} />}
       {session.tape.value ? <NightTape session={session} tape={session.tape.value} /> : null}
       {session.morning.value && !session.tape.value ? <MorningCard session={session} view={view} /> : null}
       <div class="unseen" role="log" aria-live="polite">

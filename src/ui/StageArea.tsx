@@ -272,7 +272,13 @@ function placeChips(
       const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
       return { panel, x, y, side, from }
     })
-    out.push(...laid)
+    // In a low picture the last ones push those above them up.
+    let ceiling = height - 4
+    for (const chip of laid.reverse()) {
+      const y = Math.min(chip.y, ceiling - CHIP_H / 2)
+      ceiling = y - CHIP_H / 2 - 6
+      out.push({ ...chip, y })
+    }
   }
   return out
 }

@@ -1,7 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Gate } from '../play/index.ts'
 import {
   type Ending,
+  gateSentence,
   type Language,
   type News,
   newsSentence,
@@ -67,6 +69,10 @@ export interface Session {
   /** What each group of decisions cost; null while it is worked out, or when it cannot be. */
   readonly parts: Signal<readonly Part[] | null>
   readonly refusal: Signal<string | null>
+  /** A gate that has just closed; nothing goes on until the act is taken back. */
+  readonly gate: Signal<Gate | null>
+  /** Acts taken back in this attempt. */
+  readonly marks: Signal<readonly Mark[]>
   readonly notice: Signal<readonly string[]>
   /** What the live region says, newest last. */
   readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
@@ -81,6 +87,7 @@ export interface Session {
   /** Works out what cost what, beside everything else. */
   explain(): Promise<void>
   restart(seed: number): Promise<void>
+  rewind(): Promise<void>
   takeOver(): void
   watch(): void
   probe(): Probe
@@ -153,6 +160,8 @@ export function openSession(options: SessionOptions): Session {
   let counts: Best['counts'] = []
   const parts = signal<readonly Part[] | null>(null)
   const refusal = signal<string | null>(null)
+  const gate = signal<Gate | null>(null)
+  const marks = signal<readonly Mark[]>([])
   const notice = signal<readonly string[]>([])
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
   const busy = signal(false)
@@ -176,7 +185,7 @@ export function openSession(options: SessionOptions): Session {
   const save = (): void => {
     if (watching.value || log.length === 0) return
     kept_s = at_s
-    const kept: Save = { format: 1, level: options.level, ...head, seed, log, at_s }
+    const kept: Save = { format: 1, level: options.level, ...head, seed, log, at_s, marks: marks.value }
     void saves.write(kept).catch(() => {
       const line = texts[language.value].memoryOnly
       if (!notice.value.includes(line)) notice.value = [...notice.value, line]
@@ -238,12 +247,34 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
+  /** Back to before the act that closed the gate; that it happened stays with the attempt. */
+  async function rewind(): Promise<void> {
+    const undone = log.at(-1)
+    const closed = gate.value
+    if (!undone || !closed) return
+    const earlier = log.slice(0, -1)
+    const save: Save = { format: 1, level: options.level, ...head, seed, log: earlier, at_s: undone.t }
+    const reply = await ask({ kind: 'resume', save })
+    if (!reply) return
+    log = earlier
+    heard = reply.view.news.length
+    batch(() => {
+      gate.value = null
+      sheet.value = null
+      voice.value = null
+      marks.value = [...marks.value, { t: undone.t, gate: closed }]
+      take(reply, false)
+    })
+  }
+
   async function begin(saved: Save | null): Promise<void> {
     const reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
     if (!reply) return
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
+    marks.value = saved?.marks ?? []
+    gate.value = null
     heard = 0
     batch(() => {
       ending.value = null
@@ -341,6 +372,11 @@ export function openSession(options: SessionOptions): Session {
     }
     refusal.value = null
     const fresh = take(reply)
+    if (reply.gate) {
+      gate.value = reply.gate
+      say(gateSentence(language.value, reply.gate))
+      return true
+    }
     if (decision.slot.startsWith('call.')) {
       const who = decision.slot.slice(5)
       const people = levelText.value.people?.[who]
@@ -406,7 +442,17 @@ export function openSession(options: SessionOptions): Session {
 
   const flow = setInterval(() => {
     const now = view.value
-    if (!now || speed.value === 0 || sheet.value || tape.value || morning.value || voice.value || ending.value) return
+    if (
+      !now ||
+      speed.value === 0 ||
+      gate.value ||
+      sheet.value ||
+      tape.value ||
+      morning.value ||
+      voice.value ||
+      ending.value
+    )
+      return
     if (!now.playing || now.questions.length || document.hidden) return
     const pace = ringing(now) ? ALARM_PACE : PACE * speed.value
     void wait(Math.round((pace * BEAT_MS) / 1000))
@@ -462,6 +508,9 @@ export function openSession(options: SessionOptions): Session {
     ghost,
     parts,
     refusal,
+    gate,
+    marks,
+    rewind,
     notice,
     said,
     busy,
