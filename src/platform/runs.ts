@@ -82,10 +82,11 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       }
       case 'decide': {
         const here = need(run)
-        const before = gatesOf(here)
+        const mayClose = PROVES.includes(command.decision.slot.split('.')[0]!)
+        const before = mayClose ? gatesOf(here) : []
         const refusal = apply(here, command.decision, 'player') ?? null
         if (refusal) return reply({ refusal })
-        const gate = gatesOf(here).find((g) => !before.includes(g)) ?? null
+        const gate = (mayClose && gatesOf(here).find((g) => !before.includes(g))) || null
         settle(here, command.decision)
         return reply({ gate })
       }
@@ -193,4 +194,6 @@ function referenceOf(level: Level, seed: number): readonly number[] {
   return found
 }
 
+/** What is written, said, connected: on these a gate may close. */
+const PROVES: readonly string[] = ['record', 'reply', 'bag', 'room', 'case']
 const gatesOf = (run: Run): readonly Gate[] => outcomeOf(run).compliance?.gates ?? []
