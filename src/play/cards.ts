@@ -1,3 +1,4 @@
+import { nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
 import type { Case } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
@@ -117,6 +118,15 @@ const lowOxygen: Card = {
 
 const asks = (d: Stamped, assay: string): boolean => Array.isArray(d.value) && d.value.includes(assay)
 
+/** The recipe's feed of the day. */
+function printedFeed_L_h(run: Run, stepId: string, t_s: number): number {
+  const { length_s } = run.level.work!.rounds
+  const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
+  const day = Math.floor(t_s / length_s) - Math.floor((opened?.t_s ?? 0) / length_s)
+  const percent = nominalCultureRecipe.feed_pct_d[String(day)] ?? 0
+  return (run.plant.vessel.startVolume_L * percent) / 100 / 24
+}
+
 /** MA-08: the feed pump gives more than it is asked for. No alarm rings: scale against totaliser, or osmolality later. */
 const feedPump: Card = {
   id: 'MA-08',
@@ -136,7 +146,11 @@ const feedPump: Card = {
     const eased = first(acts, (d) => d.slot === slot('feedRate') && numeric(d) < 0.95 * (before(run, d.slot, d.t) ?? 0))
     const pushed = first(
       acts,
-      (d) => d.slot === slot('feedRate') && numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9),
+      (d) =>
+        d.slot === slot('feedRate') &&
+        numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9) &&
+        // The recipe's own step up is nobody's mistake.
+        numeric(d) > 1.1 * printedFeed_L_h(run, fault.step, d.t),
     )
     const gives = causeOf(run, fault).upsets['feedPumpGain'] ?? 1
     // More of it all the same; unless the pump is looked at the same morning, whichever came first.
