@@ -58,7 +58,9 @@ export interface Script {
   readonly mornings?: Readonly<Record<string, unknown>> | undefined
   readonly people?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
   readonly calls?: Readonly<Record<string, unknown>> | undefined
-  readonly questions?: Readonly<Record<string, { readonly answers?: readonly unknown[] | undefined }>> | undefined
+  readonly questions?:
+    | Readonly<Record<string, { readonly answers?: readonly unknown[] | undefined; readonly next?: unknown }>>
+    | undefined
   readonly ending?: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -205,7 +207,8 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     return moment([thought, hand(same ? HAND_S.sameOrders : HAND_S.orders)], 0, true)
   }
   if (place === 'reply') {
-    const { answers, ...asked } = script.questions?.[topic] ?? {}
+    // What to do next time is read at the end, if at all.
+    const { answers, next: _, ...asked } = script.questions?.[topic] ?? {}
     return moment([thought, hand(HAND_S.reply)], wordsIn(asked) + wordsIn(answers?.[d.value as number]))
   }
   if (place === 'call') {
