@@ -125,8 +125,13 @@ test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the
 
     // Tomorrow's point: dragged on the first two days, by its slider on the third.
     const lane = desk.locator('.lane:has(.tomorrow) .u-over')
-    await lane.scrollIntoViewIfNeeded()
-    const box = (await lane.boundingBox())!
+    // A curve is drawn anew when a result comes.
+    let box = { x: 0, y: 0, width: 0, height: 0 }
+    await expect(async () => {
+      await lane.scrollIntoViewIfNeeded({ timeout: 2000 })
+      box = (await lane.boundingBox({ timeout: 2000 }))!
+      expect(box).not.toBeNull()
+    }).toPass({ timeout: 20_000 })
     if (round < 2) await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.4)
     else await desk.getByLabel('Cellules viables attendues demain matin').fill('9.5')
     await expect.poll(() => page.evaluate(() => window.lot.state().steps[0]!.forecasts.length)).toBe(round + 1)
