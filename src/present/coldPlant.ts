@@ -36,7 +36,7 @@ export interface ColdSight {
   readonly vessel: CultureView['vessel']
 }
 
-/** What M1's culture begins with: inoculum and lot, this one as foamy as M1 ever draws it. */
+/** What M1's culture begins with: its inoculum, and a lot as foamy as many that M1 draws. */
 export const COLD_ENTRY = { volume_L: 5, temperature_C: 36.8, viableCells_1e9: 17.6, deadCells_1e9: 0.5 } as const
 export const COLD_FOAM = 0.9
 

@@ -24,6 +24,8 @@ export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
     temperature_C: today.temperature_C,
     glucose_L: isToday ? today.glucose_L : null,
     shiftDay: nominalCultureRecipe.shiftDay,
+    harvestDay: nominalCultureRecipe.harvestDay,
+    earlyHarvest: nominalCultureRecipe.earlyHarvest,
     startVolume_L: vessel.startVolume_L,
     workingVolume_L: vessel.workingVolume_L,
   }

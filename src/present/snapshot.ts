@@ -145,6 +145,8 @@ export interface RecipeSnapshot {
   /** Null until today's glucose is known. */
   readonly glucose_L: number | null
   readonly shiftDay: number | null
+  readonly harvestDay: number
+  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
   readonly startVolume_L: number
   readonly workingVolume_L: number
 }

@@ -144,7 +144,7 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
         {shown.map(button)}
-        {step.canProceed && (open || step.unit !== 'culture' || step.day >= HARVEST_IN_SIGHT_d) ? (
+        {step.canProceed && (open || step.unit !== 'culture' || harvestInSight(step)) ? (
           <ActButton
             key="proceed"
             icon="proceed"
@@ -290,8 +290,9 @@ function ToDo({ session, view, step }: { session: Session; view: Snapshot; step:
   )
 }
 
-/** The recipe harvests on day 14. */
-const HARVEST_IN_SIGHT_d = 11
+/** A day before the recipe first allows it. */
+const harvestInSight = ({ day, recipe }: StepSnapshot): boolean =>
+  recipe !== null && day >= recipe.earlyHarvest.fromDay - 1
 
 function Standing({ session, control }: { session: Session; control: ControlSnapshot }) {
   const language = session.language.value

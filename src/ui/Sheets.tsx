@@ -300,6 +300,15 @@ function RecipeSheet({ session, view, onClose }: SheetOf) {
           ? `MBR-014 v4, culture, jour ${recipe.day}. Changement de température au jour ${recipe.shiftDay}.`
           : `MBR-014 v4, culture, day ${recipe.day}. Temperature shift on day ${recipe.shiftDay}.`}
       </p>
+      {step.canProceed ? (
+        <p>
+          {t.recipeHarvest(
+            recipe.harvestDay,
+            recipe.earlyHarvest.fromDay,
+            formatNumber(language, recipe.earlyHarvest.below_pct, 0),
+          )}
+        </p>
+      ) : null}
       <table class="form">
         <tbody>
           {rows.map(([name, value]) => (

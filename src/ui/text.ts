@@ -58,6 +58,8 @@ const fr = {
   recipeLater: 'La recette imprimée attend le glucose du jour.',
   recipeTitle: 'Recette imprimée',
   recipeShort: 'Recette',
+  recipeHarvest: (day: number, from: number, below: string) =>
+    `Récolte au jour ${day} ; dès le jour ${from}, si la viabilité passe sous ${below} %.`,
   room: (litres: string) => `Place libre au dernier pesage : ${litres} L`,
   forecast: 'Demain',
   forecastAsk: 'Pose le point de demain',
@@ -307,6 +309,8 @@ const en: Texts = {
   recipeLater: 'The printed recipe waits for today’s glucose.',
   recipeTitle: 'Printed recipe',
   recipeShort: 'Recipe',
+  recipeHarvest: (day, from, below) =>
+    `Harvest on day ${day}; from day ${from} on, when viability falls below ${below} %.`,
   room: (litres) => `Room left at the last weighing: ${litres} L`,
   forecast: 'Tomorrow',
   forecastAsk: 'Set tomorrow’s point',

@@ -182,6 +182,7 @@ export function readCultureCase(data: Fields, file: string): CultureCase {
       shiftDay: shifted ? option('shift_day', { min: 0 }) : null,
       productionTemperature_C: shifted ? option('Tshift', { min: 20, max: T0 }) : T0,
       harvestDay: days,
+      earlyHarvest: { fromDay: days, below_pct: 0 },
     },
   }
 }

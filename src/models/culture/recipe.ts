@@ -17,9 +17,11 @@ export interface CultureRecipe {
   readonly shiftDay: number | null
   readonly productionTemperature_C: Celsius
   readonly harvestDay: number
+  /** From this day on the vessel is harvested as soon as fewer than so many cells live. */
+  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
 }
 
-/** mab.md §2.5 and §2.7. */
+/** mab.md §2.5 and §2.7; the early harvest is this plant's own rule. */
 export const nominalCultureRecipe: CultureRecipe = {
   feed_pct_d: { 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4, 9: 4, 10: 4, 11: 4, 12: 4 },
   glucoseTrigger_mM: 22,
@@ -30,6 +32,7 @@ export const nominalCultureRecipe: CultureRecipe = {
   shiftDay: 5,
   productionTemperature_C: 33,
   harvestDay: 14,
+  earlyHarvest: { fromDay: 12, below_pct: 75 },
 }
 
 export interface MorningRound {

@@ -1,3 +1,4 @@
+import { nominalCultureRecipe } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
@@ -160,8 +161,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
   },
 })
 
-/** The recipe's. */
-const HARVEST_DAY = 14
+const HARVEST_DAY = nominalCultureRecipe.harvestDay
 
 /** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
 const sugarADay_L = (view: DeskView, step: StepView): number =>
@@ -241,7 +241,7 @@ function nightOrders(view: DeskView): Answer | undefined {
   // oxfmt-ignore
   return [
     'culture.foam', 70, 'culture.antifoam', dose, 'nobody',
-    'culture.ventPressure', 0.008, 'culture.ventSwap', 1, 'nobody',
+    'culture.ventPressure', 0.015, 'culture.ventSwap', 1, 'nobody',
     'culture.oxygen', 'alarm', 'none', 0, 'me',
   ]
 }

@@ -86,17 +86,14 @@ export const sopCulture: UnitHand = {
   /** On the recipe's day; before it when too many have died. */
   proceed: (view, step) => {
     const viability = todays(view, step, 'viability')
-    return step.day >= HARVEST_FROM_d && viability !== undefined && viability < HARVEST_BELOW_pct ? 1 : undefined
+    const { fromDay, below_pct } = recipe.earlyHarvest
+    return step.day >= fromDay && viability !== undefined && viability < below_pct ? 1 : undefined
   },
   glucose: (view, step) => {
     const litres = round(view, step)?.glucose_L ?? 0
     return litres > 0 && oncePerRound(view, `${step.step.id}.glucose`) ? litres : undefined
   },
 }
-
-/** The recipe's criterion for an early harvest: this plant's. */
-const HARVEST_FROM_d = 12
-const HARVEST_BELOW_pct = 75
 
 /** Mix, wait for the printed minutes, pour: the same at every scale. */
 export const sopCocktail: UnitHand = {
