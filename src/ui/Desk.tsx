@@ -13,7 +13,7 @@ import {
 import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
 import { mainLanes } from './lanes.ts'
-import { ActButton, Chemical, UnitOf } from './parts.tsx'
+import { ActButton, Chemical, Notices, UnitOf } from './parts.tsx'
 import { Today } from './room/Today.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
@@ -39,22 +39,9 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const alarmed = view.alarms.some((a) => a.state !== 'normal') ? 1 : 0
   const lanes = mainLanes(view, language, view.room ? Math.min(2, most + 1) : most + alarmed, session.ghost.value)
   const due = view.lines.filter((l) => l.state === 'due')
-  const still = session.watching.value
   return (
     <aside class={`desk tab-${tab}`} aria-label={t.controlRoom}>
-      {session.notice.value.map((line) => (
-        <p class="notice" role="status" key={line}>
-          {line}
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => (session.notice.value = session.notice.value.filter((x) => x !== line))}
-          >
-            {t.close}
-          </button>
-        </p>
-      ))}
-      {still ? <p class="notice">{t.watching}</p> : null}
+      <Notices session={session} />
       <div class="tabs" role="group" aria-label={t.controlRoom}>
         <button type="button" aria-pressed={tab === 'acts' ? 'true' : 'false'} onClick={() => setTab('acts')}>
           {t.acts}

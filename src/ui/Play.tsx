@@ -22,9 +22,10 @@ import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical } from './parts.tsx'
 import type { Session, Speed } from './session.ts'
 import { Sheets } from './Sheets.tsx'
-import { StageArea, type StageLoader } from './StageArea.tsx'
+import { StageArea } from './StageArea.tsx'
 import { TextPlant } from './TextPlant.tsx'
 import { texts } from './text.ts'
+import type { StageLoader } from './useStage.ts'
 
 export interface PlayProps {
   readonly session: Session

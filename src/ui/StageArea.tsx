@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import {
   describePlant,
   duration,
@@ -6,7 +6,6 @@ import {
   type Language,
   measured,
   type PanelSnapshot,
-  type PlantView,
   type Snapshot,
   type StepSnapshot,
 } from '../present/index.ts'
@@ -14,23 +13,7 @@ import { Icon } from './icons.tsx'
 import { UnitOf } from './parts.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
-
-/** As much of the stage as the desk needs; the pictures themselves are another module's, loaded late. */
-export interface StageHandle {
-  show(view: PlantView): void
-  anchor(id: string): { x: number; y: number } | null
-  resize(): void
-  ready(): Promise<void>
-  destroy(): void
-}
-
-export interface StageWishes {
-  readonly renderer: 'webgl' | 'canvas' | 'auto'
-  readonly reducedMotion: boolean
-  onTouch(anchor: string, phase: 'down' | 'up'): void
-}
-
-export type StageLoader = () => Promise<(host: HTMLElement, wishes: StageWishes) => StageHandle>
+import { type StageHandle, type StageLoader, useStage } from './useStage.ts'
 
 /** Which display hangs where on the picture. */
 const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonly side: 'left' | 'right' }[] = [
@@ -74,67 +57,25 @@ export function StageArea(props: {
   const { session, view, load, renderer } = props
   const language = session.language.value
   const t = texts[language]
-  const host = useRef<HTMLDivElement>(null)
-  const stage = useRef<StageHandle | null>(null)
-  const latest = useRef(view)
-  latest.current = view
   const [placed, setPlaced] = useState<readonly Placed[]>([])
-  const [failed, setFailed] = useState(false)
-  const shown = session.frame.value?.plant ?? view.plant
   const step = view.steps[0]
-
-  const place = (): void => {
-    const element = host.current
-    const now = latest.current
-    if (!stage.current || !element) return
-    setPlaced(
-      placeChips(stage.current, now.steps[0], now, element.clientWidth, element.clientHeight, session.language.peek()),
-    )
-  }
-
-  useEffect(() => {
-    const element = host.current
-    if (!element) return
-    let gone = false
-    load().then(
-      (mount) => {
-        if (gone) return
-        const handle = mount(element, {
-          renderer,
-          reducedMotion: session.reducedMotion,
-          onTouch(anchor, phase) {
-            const now = latest.current
-            const here = now.steps[0]
-            if (phase !== 'down' || !here || session.sheet.value || session.tape.value) return
-            const panel = TOUCH[anchor]
-            if (panel && here.panels.some((p) => p.id === panel)) openPanel(session, here, panel)
-            else if (anchor === 'sampleValve' || anchor === 'drain')
-              session.sheet.value = { kind: 'sample', step: here.id }
-          },
-        })
-        stage.current = handle
-        handle.show(latest.current.plant)
-        void handle.ready().then(place)
-      },
-      () => setFailed(true),
-    )
-    const watcher = new ResizeObserver(() => window.setTimeout(place, 260))
-    watcher.observe(element)
-    return () => {
-      gone = true
-      watcher.disconnect()
-      stage.current?.destroy()
-      stage.current = null
-    }
-  }, [])
-
-  useEffect(() => {
-    stage.current?.show(shown)
-  }, [shown])
+  const { host, failed, place } = useStage({
+    load,
+    renderer,
+    reducedMotion: session.reducedMotion,
+    view: session.frame.value?.plant ?? view.plant,
+    onTouch(anchor, phase) {
+      if (phase !== 'down' || !step || session.sheet.value || session.tape.value) return
+      const panel = TOUCH[anchor]
+      if (panel && step.panels.some((p) => p.id === panel)) openPanel(session, step, panel)
+      else if (anchor === 'sampleValve' || anchor === 'drain') session.sheet.value = { kind: 'sample', step: step.id }
+    },
+    place: (stage, { clientWidth, clientHeight }) =>
+      setPlaced(placeChips(stage, step, view, clientWidth, clientHeight, language)),
+  })
   const unit = step?.unit
   const kit = step?.panels.map((p) => p.id).join(' ')
   useEffect(() => {
-    if (!stage.current) return
     const soon = window.setTimeout(place, 60)
     const later = window.setTimeout(place, 700)
     return () => {

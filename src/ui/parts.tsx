@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { formatNumber, type Language, unitText } from '../present/index.ts'
 import { Icon } from './icons.tsx'
+import type { Session } from './session.ts'
+import { texts } from './text.ts'
 
 /** The fonts have no raised six: it is written with an element. */
 export function UnitOf({ language, unit }: { language: Language; unit: string }): ComponentChildren {
@@ -140,5 +142,27 @@ export function ActButton(props: {
         </span>
       </span>
     </button>
+  )
+}
+
+/** What has to be said once about this lot, until it is put away. */
+export function Notices({ session }: { session: Session }) {
+  const t = texts[session.language.value]
+  return (
+    <>
+      {session.notice.value.map((line) => (
+        <p class="notice" role="status" key={line}>
+          {line}
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => (session.notice.value = session.notice.value.filter((x) => x !== line))}
+          >
+            {t.close}
+          </button>
+        </p>
+      ))}
+      {session.watching.value ? <p class="notice">{t.watching}</p> : null}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 /** The opening of a first visit: by pointer, by keyboard in words, skipped, and not shown twice. Time is driven. */
 import { expect, type Page, test } from '@playwright/test'
-import axe from 'axe-core'
+import { axeFinds, listen } from './tools.ts'
 
 interface State {
   readonly beat: string
@@ -27,31 +27,10 @@ async function until(page: Page, beat: string): Promise<State> {
 }
 
 async function open(page: Page, address: string): Promise<string[]> {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url())
-    if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`request: ${request.url()}`)
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
-  })
+  const complaints = listen(page)
   await page.goto(address)
   await page.locator('.cold').waitFor()
   return complaints
-}
-
-async function axeFinds(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run(),
-  )
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)
 }
 
 /** Nothing over the edge, nothing cut, nothing too small for a thumb. */

@@ -1,32 +1,13 @@
 /** M1, open the room: by pointer, by keyboard alone, and as text, each to its end. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
 import type { Snapshot } from '../../src/present/index.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { axeFinds, listen } from './tools.ts'
 
 async function open(page: Page, query: string): Promise<string[]> {
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
+  const complaints = listen(page)
   await page.goto(`/?level=M1&probe&${query}`)
   await page.getByRole('button', { name: /^(Compris|Understood)$/ }).waitFor()
   return complaints
-}
-
-async function axeFinds(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`).join(' | ')}`,
-    )
-  })
 }
 
 const state = (page: Page): Promise<Snapshot> => page.evaluate(() => window.lot.state())

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import axe from 'axe-core'
+import { axeFinds, listen } from './tools.ts'
 
 const sizes = [
   { width: 1920, height: 1080 },
@@ -23,18 +23,7 @@ const languages = ['fr', 'en'] as const
 
 /** Opens an address and keeps everything that should not have happened. */
 async function open(page: Page, address: string): Promise<string[]> {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url())
-    if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`request: ${request.url()}`)
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
-  })
+  const complaints = listen(page)
   await page.goto(address)
   // The whole batch is replayed in a worker first: a second or two, more on a busy machine.
   await expect(page.locator('.u-wrap canvas')).toHaveCount(5, { timeout: 45_000 })
@@ -77,14 +66,7 @@ for (const language of languages) {
   test(`${language}: axe finds nothing`, async ({ page }) => {
     await open(page, `/batch.html?lang=${language}`)
     await page.getByText(expected.figures).click()
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-    })
-    expect(violations).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
   })
 
   for (const size of sizes) {

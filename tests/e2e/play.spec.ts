@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import axe from 'axe-core'
 import type { Snapshot } from '../../src/present/index.ts'
+import { axeFinds, listen } from './tools.ts'
 
 test.use({ actionTimeout: 15_000 })
 
@@ -18,36 +18,11 @@ declare global {
   }
 }
 
-function listen(page: Page): string[] {
-  const complaints: string[] = []
-  page.on('console', (m) => {
-    if (m.type() === 'error' || m.type() === 'warning') complaints.push(`console: ${m.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url())
-    if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`request: ${request.url()}`)
-  })
-  return complaints
-}
-
 async function open(page: Page, wishes: string): Promise<string[]> {
   const complaints = listen(page)
   await page.goto(`/?level=M2&probe&motion=reduced&${wishes}`)
   await page.waitForFunction(() => window.lot?.state() !== null && window.lot?.state() !== undefined)
   return complaints
-}
-
-async function axeFinds(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`).join(' | ')}`,
-    )
-  })
 }
 
 /** To the first morning of the culture, then so many mornings on, by the same decisions as any hand's. */

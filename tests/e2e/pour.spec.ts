@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import axe from 'axe-core'
+import { axeFinds, listen } from './tools.ts'
 
 /** As much of what the page tells as these tests read. */
 interface State {
@@ -22,14 +22,7 @@ const sizes = [
 
 /** Time stands still but for `advance`: nothing is waited for. */
 async function open(page: Page, more = ''): Promise<string[]> {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
-  })
+  const complaints = listen(page)
   await page.goto(`/?level=A0&seed=3&speed=0&motion=reduced&probe${more}`)
   await expect(page.locator('.pour-main')).toBeVisible({ timeout: 30_000 })
   return complaints
@@ -64,16 +57,6 @@ async function verify(page: Page): Promise<void> {
   writeFileSync(file, JSON.stringify(record))
   const said = execFileSync('node', ['scripts/lot.mjs', 'verify', file], { encoding: 'utf8', stdio: 'pipe' })
   expect(JSON.parse(said)).toMatchObject({ verdict: 'verified' })
-}
-
-async function axeFinds(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run(),
-  )
-  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)
 }
 
 test('by pointer: three pours, the surprise in the middle, medals, once more on the same lot', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ColdLine, formatNumber, type Language } from '../../present/index.ts'
 import { Face, Speaker } from '../pour/signs.tsx'
-import type { StageLoader } from '../StageArea.tsx'
+import type { StageLoader } from '../useStage.ts'
 import { BadgeCard } from './Badge.tsx'
 import { ColdStage } from './ColdStage.tsx'
 import type { ColdSession } from './session.ts'

@@ -9,7 +9,7 @@ import {
   type PourStep,
   typeset,
 } from '../../present/index.ts'
-import type { StageLoader } from '../StageArea.tsx'
+import type { StageLoader } from '../useStage.ts'
 import { Curve } from './Curve.tsx'
 import { PourStage } from './PourStage.tsx'
 import { Cells, Face, Medals, Sign, Speaker } from './signs.tsx'

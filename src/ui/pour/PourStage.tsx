@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { formatNumber, type PlantView } from '../../present/index.ts'
-import type { StageHandle, StageLoader } from '../StageArea.tsx'
+import { type StageLoader, useStage } from '../useStage.ts'
 import type { PourSession } from './session.ts'
 import { pourTexts } from './text.ts'
 
@@ -17,45 +17,18 @@ export function PourStage(props: {
   const { session, plant, load, renderer, words } = props
   const language = session.language.value
   const t = pourTexts[language]
-  const host = useRef<HTMLDivElement>(null)
-  const stage = useRef<StageHandle | null>(null)
-  const latest = useRef(plant)
-  latest.current = plant
-  const [failed, setFailed] = useState(false)
   const [at, setAt] = useState<{ x: number; y: number } | null>(null)
-  const place = (): void => setAt(stage.current?.anchor('size') ?? null)
-
-  useEffect(() => {
-    const element = host.current
-    if (!element) return
-    let gone = false
-    load().then(
-      (mount) => {
-        if (gone) return
-        const handle = mount(element, {
-          renderer,
-          reducedMotion: session.reducedMotion,
-          onTouch(anchor, phase) {
-            if (phase === 'up') session.release()
-            else if (VALVES.has(anchor)) session.press()
-          },
-        })
-        stage.current = handle
-        handle.show(latest.current)
-        void handle.ready().then(place)
-      },
-      () => setFailed(true),
-    )
-    const watcher = new ResizeObserver(() => window.setTimeout(place, 300))
-    watcher.observe(element)
-    return () => {
-      gone = true
-      watcher.disconnect()
-      stage.current?.destroy()
-      stage.current = null
-    }
-  }, [])
-  useEffect(() => stage.current?.show(plant), [plant])
+  const { host, failed, place } = useStage({
+    load,
+    renderer,
+    reducedMotion: session.reducedMotion,
+    view: plant,
+    onTouch(anchor, phase) {
+      if (phase === 'up') session.release()
+      else if (VALVES.has(anchor)) session.press()
+    },
+    place: (stage) => setAt(stage.anchor('size')),
+  })
   const scale = plant.kind === 'pour' ? plant.scale_L : 0
   useEffect(() => {
     const later = window.setTimeout(place, 500)

@@ -8,6 +8,7 @@ import {
   tagText,
 } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
+import { Notices } from '../parts.tsx'
 import type { Session } from '../session.ts'
 import { Refusal } from '../sheet.tsx'
 import { texts } from '../text.ts'
@@ -202,26 +203,5 @@ export function RoomWords({ session }: { session: Session }) {
       <p class="seen">{t.scene}</p>
       <p>{session.text.value.story}</p>
     </section>
-  )
-}
-
-export function Notices({ session }: { session: Session }) {
-  const t = texts[session.language.value]
-  return (
-    <>
-      {session.notice.value.map((line) => (
-        <p class="notice" role="status" key={line}>
-          {line}
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => (session.notice.value = session.notice.value.filter((x) => x !== line))}
-          >
-            {t.close}
-          </button>
-        </p>
-      ))}
-      {session.watching.value ? <p class="notice">{t.watching}</p> : null}
-    </>
   )
 }

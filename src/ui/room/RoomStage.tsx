@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { roomPicture, type RoomSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
-import type { StageHandle, StageLoader } from '../StageArea.tsx'
+import { type StageLoader, useStage } from '../useStage.ts'
 import { lit, lookAt, opened } from './lamp.ts'
 import { roomTexts } from './text.ts'
 
@@ -22,49 +22,21 @@ export function RoomStage(props: {
 }) {
   const { session, room, load, renderer } = props
   const t = roomTexts[session.language.value]
-  const host = useRef<HTMLDivElement>(null)
-  const stage = useRef<StageHandle | null>(null)
-  const picture = roomPicture(room, lit.value)
-  const latest = useRef(picture)
-  latest.current = picture
   const [hot, setHot] = useState<readonly Hot[]>([])
-  const [failed, setFailed] = useState(false)
-
-  const place = (): void => {
-    const found = room.items.flatMap(({ id }) => {
-      const at = stage.current?.anchor(`item.${id}`)
-      const width = host.current?.clientWidth ?? 0
-      return at ? [{ id, ...at, edge: at.x < 90 ? ' at-left' : at.x > width - 90 ? ' at-right' : '' } as const] : []
-    })
-    setHot(found)
-  }
-  useEffect(() => {
-    const element = host.current
-    if (!element) return
-    let gone = false
-    load().then(
-      (mount) => {
-        if (gone) return
-        // Touches are taken by the buttons over the picture: they know their names.
-        const handle = mount(element, { renderer, reducedMotion: session.reducedMotion, onTouch() {} })
-        stage.current = handle
-        handle.show(latest.current)
-        void handle.ready().then(() => {
-          if (!gone) place()
-        })
-      },
-      () => setFailed(true),
-    )
-    const watcher = new ResizeObserver(() => window.setTimeout(place, 400))
-    watcher.observe(element)
-    return () => {
-      gone = true
-      watcher.disconnect()
-      stage.current?.destroy()
-      stage.current = null
-    }
-  }, [])
-  useEffect(() => stage.current?.show(picture), [room, lit.value])
+  const { host, failed } = useStage({
+    load,
+    renderer,
+    reducedMotion: session.reducedMotion,
+    view: useMemo(() => roomPicture(room, lit.value), [room, lit.value]),
+    // Touches are taken by the buttons over the picture: they know their names.
+    place: (stage, { clientWidth: width }) =>
+      setHot(
+        room.items.flatMap(({ id }) => {
+          const at = stage.anchor(`item.${id}`)
+          return at ? [{ id, ...at, edge: at.x < 90 ? ' at-left' : at.x > width - 90 ? ' at-right' : '' } as const] : []
+        }),
+      ),
+  })
 
   return (
     <section class="stage booth" aria-label={t.title}>
