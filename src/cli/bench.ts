@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { type Command, InputError } from './command.ts'
 import { parseArguments } from './files.ts'
 import { type Benchmark, columnBenchmarks } from './reference/column.ts'
@@ -16,7 +17,7 @@ interface Row {
 
 export const benchCommand: Command = {
   name: 'bench',
-  usage: '[--rounds N] [--only TEXT] [--markdown]',
+  usage: '[--rounds N] [--only TEXT] [--markdown] | --browser',
   summary: 'times the solvers on the reference cases, with their error, beside outside software',
   details: [
     'Rounds are interleaved over the cases and the median is printed; nothing here is asserted in a test.',
@@ -24,11 +25,16 @@ export const benchCommand: Command = {
     '--rounds N    rounds (default 7)',
     '--only TEXT   cases whose name contains TEXT',
     '--markdown    prints the table of docs/benchmarks.md instead of JSON',
+    '--browser     the page in Chromium instead: bytes and time to first play, work a frame, heap (3 min)',
   ].join('\n'),
   run(args, io) {
-    const { positional, values, flags } = parseArguments(args, { values: ['rounds', 'only'], flags: ['markdown'] })
+    const { positional, values, flags } = parseArguments(args, {
+      values: ['rounds', 'only'],
+      flags: ['markdown', 'browser'],
+    })
     if (positional.length)
       throw new InputError('arguments', positional[0]!, 'is not expected here.', 'See lot bench --help.')
+    if (flags.has('browser')) return browserBench()
     const rounds = Number(values.get('rounds') ?? '7')
     if (!Number.isSafeInteger(rounds) || rounds < 1)
       throw new InputError('arguments', '--rounds', 'is not a whole number above 0.', 'Write --rounds 7.')
@@ -55,6 +61,13 @@ export const benchCommand: Command = {
     io.print(flags.has('markdown') ? markdown(rows, rounds) : `${JSON.stringify(rows, null, 2)}\n`)
     return 0
   },
+}
+
+/** Its own program: it builds the page and needs a browser, which nothing else of the command does. */
+function browserBench(): number {
+  const { status, error } = spawnSync(process.execPath, ['scripts/browserBench.mjs'], { stdio: 'inherit' })
+  if (error) throw new InputError('scripts/browserBench.mjs', '', 'could not be started.', error.message)
+  return status ?? 1
 }
 
 function milliseconds(b: Benchmark): number {

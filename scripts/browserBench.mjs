@@ -1,0 +1,213 @@
+// `lot bench --browser`: what the page costs a browser. Bytes and time to the first control, main-thread work a frame in
+// the busiest scene with either renderer, the heap over fifty changes of level. Measured, never asserted.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { chromium } from '@playwright/test'
+import { chromiumFlags, needChromium } from './browser.mjs'
+import { root } from './prepare.mjs'
+import { serve } from './server.mjs'
+
+const WIDE = { width: 1920, height: 1080 }
+const CHANGES = 50
+const WATCHED_s = 10
+
+const sorted = (values) => [...values].sort((a, b) => a - b)
+const share = (values, p) => {
+  const all = sorted(values)
+  return all.length ? all[Math.min(all.length - 1, Math.floor(p * all.length))] : null
+}
+const say = (text) => console.error(text)
+
+/** A page of its own, with nothing kept from before. */
+async function onFreshPage(browser, work) {
+  const context = await browser.newContext({ viewport: WIDE })
+  const page = await context.newPage()
+  try {
+    return await work(page)
+  } finally {
+    await context.close()
+  }
+}
+
+/** Gzipped bytes of all that comes before one plays, and when a press on a control would first be answered. */
+async function firstPlay(browser, base, { address, stage }) {
+  return onFreshPage(browser, async (page) => {
+    const bodies = []
+    page.on('response', (response) => {
+      bodies.push(
+        response.body().then(
+          (body) => [new URL(response.url()).pathname, gzipSync(body).length],
+          // A redirect has no body; a page that is left takes its bodies along.
+          () => null,
+        ),
+      )
+    })
+    const start = performance.now()
+    await page.goto(new URL(address, base).href, { waitUntil: 'commit' })
+    const control = page.locator('main button, main a[href], button').first()
+    await control.waitFor({ state: 'visible' })
+    const seen_ms = performance.now() - start
+    // `trial` waits until the control is still, on top and enabled: a press would arrive.
+    await control.click({ trial: true })
+    const answers_ms = performance.now() - start
+    // What is played with is the picture too, where there is one.
+    if (stage) await page.locator('canvas').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const files = (await Promise.all(bodies)).filter((file) => file !== null)
+    return {
+      address,
+      gzip_kB: Math.round(files.reduce((sum, [, bytes]) => sum + bytes, 0) / 1000),
+      files: files.length,
+      visible_ms: Math.round(seen_ms),
+      interactive_ms: Math.round(answers_ms),
+    }
+  })
+}
+
+/** M2 on its eighth day: full gas, feeding, foam, bubbles, the clock running. */
+async function busiestScene(page, base, renderer) {
+  await page.goto(new URL(`?level=M2&seed=11&lang=fr&probe&sound=0&renderer=${renderer}`, base).href)
+  await page.waitForFunction(() => window.lot?.state()?.playing)
+  await page.evaluate(async () => {
+    const { lot } = window
+    const decide = (slot, value) => lot.decide({ slot, value })
+    for (let night = 0; night < 20; night++) {
+      const [step] = lot.state().steps
+      if (step.id === 'seed' && step.ready) {
+        await decide('seed.assay', ['viability'])
+        await lot.advance(3600)
+        await decide('seed.squares', 25)
+        await decide('seed.seedingDensity', 0.7)
+        await decide('seed.proceed', 1)
+      } else if (step.id === 'culture') {
+        if (step.day >= 8) break
+        await decide('culture.assay', ['viableCells', 'viability', 'glucose', 'osmolality'])
+        await lot.advance(1800)
+        const { recipe } = lot.state().steps[0]
+        if (recipe) {
+          await decide('culture.temperature', recipe.temperature_C)
+          await decide('culture.feedRate', recipe.feedRate_L_h)
+          if (recipe.glucose_L) await decide('culture.glucose', recipe.glucose_L)
+        }
+      }
+      await lot.night()
+    }
+  })
+  for (const name of [/^Compris$/, /^1×$|^×1$/]) {
+    const button = page.getByRole('button', { name })
+    if (await button.count()) await button.first().click()
+  }
+  await page.waitForTimeout(3000)
+}
+
+/** Work of the page's main thread between one frame and the next, by the browser's own trace. */
+async function frames(browser, base, renderer) {
+  return onFreshPage(browser, async (page) => {
+    await busiestScene(page, base, renderer)
+    const used = await page.evaluate(() => {
+      const canvas = document.querySelector('canvas')
+      return canvas === null ? 'none' : canvas.getContext('2d') === null ? 'webgl' : 'canvas'
+    })
+    const cdp = await page.context().newCDPSession(page)
+    const events = []
+    cdp.on('Tracing.dataCollected', ({ value }) => events.push(...value))
+    await cdp.send('Tracing.start', {
+      transferMode: 'ReportEvents',
+      traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] },
+    })
+    await page.waitForTimeout(WATCHED_s * 1000)
+    const ended = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve))
+    await cdp.send('Tracing.end')
+    await ended
+    const thread = mainThread(events)
+    const mine = events.filter((e) => e.pid === thread.pid && e.tid === thread.tid && e.ph === 'X')
+    const ticks = sorted(mine.filter((e) => e.name === 'FireAnimationFrame').map((e) => e.ts))
+    const tasks = mine.filter((e) => e.name === 'RunTask' || e.name === 'ThreadControllerImpl::RunTask')
+    const work_ms = ticks.slice(1).map((end, i) => {
+      const from = ticks[i]
+      return tasks.reduce((sum, task) => sum + overlap(task, from, end), 0) / 1000
+    })
+    const seconds = (ticks.at(-1) - ticks[0]) / 1e6
+    return {
+      asked: renderer,
+      renderer: used,
+      frames_per_s: +((ticks.length - 1) / seconds).toFixed(1),
+      work_ms_p50: +share(work_ms, 0.5).toFixed(2),
+      work_ms_p95: +share(work_ms, 0.95).toFixed(2),
+    }
+  })
+}
+
+/** The thread on which most animation frames fired. */
+function mainThread(events) {
+  const count = new Map()
+  for (const { name, pid, tid } of events)
+    if (name === 'FireAnimationFrame') count.set(`${pid} ${tid}`, (count.get(`${pid} ${tid}`) ?? 0) + 1)
+  const [most] = [...count].sort((a, b) => b[1] - a[1])
+  if (!most) throw new Error('No frame was drawn while the page was watched.')
+  const [pid, tid] = most[0].split(' ').map(Number)
+  return { pid, tid }
+}
+
+/** Processor time of a task between two moments, microseconds: what other programs took meanwhile is not in it. */
+function overlap({ ts, dur, tdur }, from, to) {
+  const wall = Math.max(0, Math.min(ts + dur, to) - Math.max(ts, from))
+  return tdur === undefined || dur === 0 ? wall : (wall * tdur) / dur
+}
+
+/** The heap after every change of level in one tab, rubbish collected. */
+async function heap(browser, base) {
+  return onFreshPage(browser, async (page) => {
+    const cdp = await page.context().newCDPSession(page)
+    const used_MB = []
+    const tour = ['?level=M2', '?menu', '?level=M1', '?level=A0']
+    for (let change = 0; change < CHANGES; change++) {
+      await page.goto(new URL(`${tour[change % tour.length]}&sound=0&seed=11`, base).href)
+      await page
+        .locator(change % tour.length === 1 ? 'main' : 'canvas')
+        .first()
+        .waitFor()
+      await cdp.send('HeapProfiler.collectGarbage')
+      used_MB.push((await cdp.send('Runtime.getHeapUsage')).usedSize / 1e6)
+    }
+    const rounds = Array.from({ length: Math.floor(CHANGES / tour.length) }, (_, i) =>
+      Math.max(...used_MB.slice(i * tour.length, (i + 1) * tour.length)),
+    )
+    return { changes: CHANGES, firstRound_MB: +rounds[1].toFixed(1), lastRound_MB: +rounds.at(-1).toFixed(1) }
+  })
+}
+
+export async function browserBench() {
+  const { build } = await import('vite')
+  const outDir = join(root, 'build', 'bench')
+  say('Building the page …')
+  await build({ root, logLevel: 'error', build: { outDir } })
+  const server = await serve(outDir, 0)
+  const base = `http://localhost:${server.address().port}/`
+  const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumFlags })
+  try {
+    const first = []
+    for (const visit of [
+      { address: '?menu&lang=fr', stage: false },
+      { address: '?cold&lang=fr', stage: true },
+      { address: '?level=M2&lang=fr', stage: true },
+    ]) {
+      say(visit.address)
+      first.push(await firstPlay(browser, base, visit))
+    }
+    const scene = []
+    for (const renderer of ['canvas', 'webgl']) {
+      say(`M2, day 8, ${renderer}`)
+      scene.push(await frames(browser, base, renderer))
+    }
+    say(`${CHANGES} changes of level`)
+    return { browser: browser.version(), first, scene, heap: await heap(browser, base) }
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.log(JSON.stringify(await browserBench(), null, 2))
