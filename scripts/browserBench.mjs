@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
 import { root } from './prepare.mjs'
 import { serve } from './server.mjs'
+import { cultureTo, hearOut, levelAddress } from './tour.mjs'
 
 const WIDE = { width: 1920, height: 1080 }
 const CHANGES = 50
@@ -67,37 +68,10 @@ async function firstPlay(browser, base, { address, stage }) {
 
 /** M2 on its eighth day: full gas, feeding, foam, bubbles, the clock running. */
 async function busiestScene(page, base, renderer) {
-  await page.goto(new URL(`?level=M2&seed=11&lang=fr&probe&sound=0&renderer=${renderer}`, base).href)
-  await page.waitForFunction(() => window.lot?.state()?.playing)
-  await page.evaluate(async () => {
-    const { lot } = window
-    const decide = (slot, value) => lot.decide({ slot, value })
-    for (let night = 0; night < 20; night++) {
-      const [step] = lot.state().steps
-      if (step.id === 'seed' && step.ready) {
-        await decide('seed.assay', ['viability'])
-        await lot.advance(3600)
-        await decide('seed.squares', 25)
-        await decide('seed.seedingDensity', 0.7)
-        await decide('seed.proceed', 1)
-      } else if (step.id === 'culture') {
-        if (step.day >= 8) break
-        await decide('culture.assay', ['viableCells', 'viability', 'glucose', 'osmolality'])
-        await lot.advance(1800)
-        const { recipe } = lot.state().steps[0]
-        if (recipe) {
-          await decide('culture.temperature', recipe.temperature_C)
-          await decide('culture.feedRate', recipe.feedRate_L_h)
-          if (recipe.glucose_L) await decide('culture.glucose', recipe.glucose_L)
-        }
-      }
-      await lot.night()
-    }
-  })
-  for (const name of [/^Compris$/, /^1×$|^×1$/]) {
-    const button = page.getByRole('button', { name })
-    if (await button.count()) await button.first().click()
-  }
+  await page.goto(new URL(levelAddress('M2', { renderer }), base).href)
+  await cultureTo(page, 8)
+  await hearOut(page)
+  await page.getByRole('button', { name: /^1×/ }).first().click()
   await page.waitForTimeout(3000)
 }
 

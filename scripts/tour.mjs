@@ -1,0 +1,46 @@
+// Takes a page to the places where it is measured or pictured, by the same decisions as any hand's.
+
+/** The address of a level, quiet, for `window.lot`. */
+export const levelAddress = (level, wishes) =>
+  `?${new URLSearchParams({ level, seed: '11', probe: '', sound: '0', ...wishes })}`
+
+export const ready = (page) => page.waitForFunction(() => window.lot?.state())
+
+/** M2, by the printed recipe, to the morning of that day of the culture. */
+export async function cultureTo(page, day) {
+  await ready(page)
+  await page.evaluate(async (until) => {
+    const { lot } = window
+    const decide = (slot, value) => lot.decide({ slot, value })
+    for (let night = 0; night < 24 && lot.state().playing; night++) {
+      const [step] = lot.state().steps
+      if (step.id === 'seed' && step.ready) {
+        await decide('seed.assay', ['viability'])
+        await lot.advance(3600)
+        await decide('seed.squares', 25)
+        await decide('seed.seedingDensity', 0.7)
+        await decide('seed.proceed', 1)
+      } else if (step.id === 'culture') {
+        if (step.day >= until) break
+        await decide('culture.assay', ['viableCells', 'viability', 'glucose', 'osmolality'])
+        await lot.advance(1800)
+        const { recipe } = lot.state().steps[0]
+        if (recipe) {
+          await decide('culture.temperature', recipe.temperature_C)
+          await decide('culture.feedRate', recipe.feedRate_L_h)
+          if (recipe.glucose_L) await decide('culture.glucose', recipe.glucose_L)
+        }
+      }
+      await lot.night()
+    }
+  }, day)
+}
+
+/** Whatever a colleague has said is acknowledged, so that the screen is seen as it is worked at. */
+export async function hearOut(page) {
+  for (let i = 0; i < 5; i++) {
+    const understood = page.getByRole('button', { name: /^(Compris|Understood)$/ })
+    if (!(await understood.count())) return
+    await understood.first().click()
+  }
+}
