@@ -25,6 +25,13 @@ import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
 import { boxOf, pipeSvg, type Pipe, type Point } from './pipes.ts'
 
 const HALL: Frame = { x: 0, y: 0, w: 1340, h: 872 }
+const ROOMS = new Map<string, Frame>([
+  ['seedTrain', { x: 16, y: 108, w: 284, h: 330 }],
+  ['airlock', { x: 16, y: 454, w: 284, h: 376 }],
+  ['hall', { x: 316, y: 108, w: 694, h: 722 }],
+  ['lab', { x: 1026, y: 108, w: 314, h: 286 }],
+  ['next', { x: 1026, y: 410, w: 314, h: 420 }],
+])
 const WINDOW: Frame = { x: 356, y: 196, w: 614, h: 150 }
 /** Where feet stand. */
 const FLOOR = 806
@@ -167,14 +174,15 @@ function spotsOf(machine: Machine, at: Plan): Map<string, Spot> {
     ['scale', spot([at.feed.x + 65 * at.feed.scale, at.feedY + 238 * at.feed.scale], 34)],
     ['dial', spot([at.post.x + 80 * at.post.scale, at.postY + 74 * at.post.scale], 52)],
     ['wheel', spot([at.post.x + 80 * at.post.scale, at.postY + 200 * at.post.scale], 46)],
-    ['room.seedTrain', spot([90, 152], 0)],
-    ['room.hall', spot([388, 152], 0)],
-    ['room.lab', spot([1114, 152], 0)],
-    ['room.next', spot([1098, 454], 0)],
+    ['room.seedTrain', spot([82, 152], 0)],
+    ['room.hall', spot([382, 152], 0)],
+    ['room.airlock', spot([30, 492], 0)],
+    ['room.lab', spot([1108, 152], 0)],
+    ['room.next', spot([1092, 454], 0)],
     ['seedTrain', spot([140, 300], 80)],
-    ['lab', spot([1110, 290], 70)],
+    ['lab', spot([1130, 290], 80)],
     ['next', spot([1190, 640], 110)],
-    ['door', spot([243, 690], 60)],
+    ['airlock', spot([243, 690], 60)],
   ])
 }
 
@@ -209,7 +217,7 @@ function layout(view: CultureView, width: number, height: number): Layout {
     const alone = { x: left, y: above, w: at.post.x + 160 * at.post.scale + 2 - left, h: 826 - above }
     return { picture: HALL, hero: alone, closer: 3, key: `vessel ${machine.scale}` }
   }
-  return { picture: HALL, hero, closer, key: `culture ${machine.scale}` }
+  return { picture: HALL, hero, closer, rooms: ROOMS, key: `culture ${machine.scale}` }
 }
 
 async function prepare(view: CultureView): Promise<(easel: Easel, still: boolean) => Picture<CultureView>> {
@@ -246,12 +254,12 @@ interface Loaded {
 
 function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, loaded: Loaded): Picture<CultureView> {
   const { parts, people, pipes } = loaded
-  const { scene, px, seen } = easel
+  const { scene, px, whole } = easel
   const s = machine.scale
   const spots = spotsOf(machine, at)
 
   const backdrop = dayAndNight(easel, (to, night) => {
-    hatch(to, seen)
+    hatch(to, whole)
     const draw = (part: Art): void => to.drawImage(part.image, 0, 0, HALL.w, HALL.h)
     draw(night ? parts.dark : parts.ducts)
     if (night) {
@@ -283,7 +291,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   )
   const hung = pipes.map((pipe) => put(easel, pipe.art, { x: 0, y: 0, box: pipe.box }))
   const hose = hung[hung.length - 1]
-  if (seen.x + seen.w > HALL.w) {
+  if (whole.x + whole.w > HALL.w) {
     // The drain goes on underground as far as there is screen.
     stamp(easel, 0.5, 8, (to) => {
       const steel = to.createLinearGradient(0, -8, 0, 8)
@@ -299,7 +307,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
     })
       .setOrigin(0, 0.5)
       .setPosition(HALL.w, 852)
-      .setScale(seen.x + seen.w - HALL.w, 1 / px)
+      .setScale(whole.x + whole.w - HALL.w, 1 / px)
   }
   const gasFlow = flow(easel, at.gas, still, 4, '#FFFFFFE0')
   const oxygenFlow = flow(easel, at.oxygen, still, 3.5, '#2D374CB0')
@@ -660,7 +668,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
  * it has no detail.
  */
 function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Image {
-  const { seen } = easel
+  const { whole: seen } = easel
   const px = 0.12
   const canvas = bake(px, seen, (to) => {
     to.fillStyle = '#0A1020'

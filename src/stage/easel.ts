@@ -10,8 +10,14 @@ export interface Easel {
   readonly px: number
   /** Drawn by Canvas, without a graphics processor. */
   readonly software: boolean
-  /** The part of the picture's plane that is seen. */
+  /** The part of the picture's plane that is seen at rest. */
   readonly seen: Frame
+  /** All that a moving camera can see; the same as `seen` where it stays. */
+  readonly whole: Frame
+  /** Device pixels per unit when all of it is seen. */
+  readonly wholePx: number
+  /** Coarse pictures of the whole: drawn only when the camera is further than rest. */
+  readonly behind: GameObjects.Image[]
   readonly textures: string[]
   /** Cleared: what arrives late is not hung any more. */
   gone: boolean
@@ -170,21 +176,46 @@ export function glow(easel: Easel, radius: number, rgb: string, strength = 1): G
  * mixed beforehand, in steps too small to see: two pictures of the full size are too many for every frame.
  */
 export function dayAndNight(easel: Easel, paint: (to: CanvasRenderingContext2D, night: boolean) => void) {
-  const { px, seen } = easel
+  const sharp = layers(easel, easel.seen, easel.px, -1, paint)
+  if (easel.whole === easel.seen) return sharp
+  const coarse = layers(easel, easel.whole, easel.wholePx, -3, paint, easel.behind)
+  return {
+    show(dark: number): void {
+      coarse.show(dark)
+      sharp.show(dark)
+    },
+  }
+}
+
+function layers(
+  easel: Easel,
+  frame: Frame,
+  px: number,
+  depth: number,
+  paint: (to: CanvasRenderingContext2D, night: boolean) => void,
+  list: GameObjects.Image[] = [],
+) {
   const canvases = new Map<boolean, HTMLCanvasElement>()
   const canvas = (night: boolean): HTMLCanvasElement => {
     let found = canvases.get(night)
     if (!found) {
-      found = bake(px, seen, (to) => paint(to, night))
+      found = bake(px, frame, (to) => paint(to, night))
       canvases.set(night, found)
     }
     return found
   }
+  const hung = (picture: HTMLCanvasElement, order: number): GameObjects.Image => {
+    const image = hang(easel, picture, frame.x, frame.y)
+      .setDepth(order)
+      .setScale(1 / px)
+    list.push(image)
+    return image
+  }
   if (easel.software) {
-    const mixed = bake(px, seen, () => undefined)
+    const mixed = bake(px, frame, () => undefined)
     const to = mixed.getContext('2d')!
     to.setTransform(1, 0, 0, 1, 0, 0)
-    hang(easel, mixed, seen.x, seen.y).setDepth(-1)
+    hung(mixed, depth)
     let shown = -1
     return {
       show(dark: number): void {
@@ -204,7 +235,7 @@ export function dayAndNight(easel: Easel, paint: (to: CanvasRenderingContext2D, 
   const image = (night: boolean): GameObjects.Image => {
     let found = images.get(night)
     if (!found) {
-      found = hang(easel, canvas(night), seen.x, seen.y).setDepth(night ? -1 : -2)
+      found = hung(canvas(night), night ? depth : depth - 1)
       images.set(night, found)
     }
     return found

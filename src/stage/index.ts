@@ -1,10 +1,13 @@
 /** The pictures of the plant, in Phaser. Driven only by the views of `present`; loaded lazily. */
 import { CANVAS, Game, WEBGL, type Scene, type Types } from 'phaser'
 import type { PlantView } from '../present/index.ts'
+import { around, between, ease, inside, MOVE_MS, seenBy, shotOf } from './camera.ts'
 import { culture } from './culture.ts'
+import { dimmers } from './dim.ts'
 import { clear, INK, type Easel } from './easel.ts'
-import { fit, type Fit } from './fit.ts'
-import type { Picture, PictureKind } from './picture.ts'
+import { fit, type Fit, type Frame } from './fit.ts'
+import { type Cover, handOver } from './handOver.ts'
+import type { Layout, Picture, PictureKind } from './picture.ts'
 import { pour } from './pour.ts'
 import { chooseRenderer } from './renderer.ts'
 import { room } from './room.ts'
@@ -15,12 +18,21 @@ export interface StageOptions {
   readonly reducedMotion: boolean
   /** A touch on an anchor, and its end wherever that is: for holding. */
   onTouch(anchor: string, phase: 'down' | 'up'): void
+  /** The camera has begun to move, or has come to rest: what is placed by anchors waits for that. */
+  onCamera?(moving: boolean): void
 }
 
 export interface Stage {
   readonly renderer: 'webgl' | 'canvas'
   /** Shows a view; the first picture of a kind takes a moment to hang, the latest view wins. */
   show(view: PlantView): void
+  /**
+   * Points the camera: 'plant' pulls back to the whole section, a room (`rooms()`) fills the host, an anchor is leaned
+   * to; null: the picture's own framing. A new alarm is looked at for a moment while nothing else is.
+   */
+  focus(target: string | null): void
+  /** Rooms the camera can go to; none where the picture is one room. */
+  rooms(): readonly string[]
   /** Where an anchor is, in CSS pixels of the host; null when the current picture has none of that name. */
   anchor(id: string): { x: number; y: number } | null
   /** All anchors of the current picture that can be touched, for the buttons that mirror them. */
@@ -37,6 +49,10 @@ const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: 
 /** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */
 const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }
 const DENSEST = { webgl: 2, canvas: 1 }
+/** How long the camera looks at a new alarm. */
+const ALARM_MS = 3600
+
+const grown = ({ x, y, w, h }: Frame, by: number): Frame => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by })
 
 export function mountStage(host: HTMLElement, options: StageOptions): Stage {
   const renderer = chooseRenderer(options.renderer)
@@ -51,7 +67,14 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
   let scene: Scene | null = null
   let picture: Picture | null = null
   let view: PlantView | null = null
+  let layout: Layout | null = null
   let at: Fit = { zoom: 1, left: 0, top: 0 }
+  let target: string | null = null
+  /** An alarm the camera looks at, until when. */
+  let alarmed: { on: string; until_ms: number } | null = null
+  let heard: ReadonlySet<string> | null = null
+  let dim: ReturnType<typeof dimmers> | null = null
+  let way: { from: Fit; to: Fit; since_ms: number } | null = null
   /** What is being hung, and what hangs. */
   let key = ''
   let hung = ''
@@ -86,6 +109,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       update(_time: number, step_ms: number) {
         // A tab that slept does not make everything jump.
         clock_ms += Math.min(step_ms, 100)
+        travel()
         picture?.frame(clock_ms, Math.min(step_ms, 100))
       },
     },
@@ -102,48 +126,130 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     canvas.setAttribute('aria-hidden', 'true')
   }
 
+  /** Puts the camera where `at` says. */
+  function look(density: number): void {
+    if (!scene || !easel) return
+    const { width, height } = size()
+    const camera = scene.cameras.main
+    camera.setZoom(at.zoom * density).setScroll(at.left, at.top)
+    const covered = inside(seenBy(at, width, height), easel.seen)
+    for (const image of easel.behind) image.cameraFilter = covered ? camera.id : 0
+  }
+
+  /** Sends the camera where it should be by now; at once where motion is reduced. */
+  function aim(cut = options.reducedMotion): void {
+    if (!picture || !layout) return
+    const { width, height } = size()
+    const next = shotOf(target ?? alarmed?.on ?? null, layout, picture.spots, width, height)
+    const goal = way?.to ?? at
+    const same = Math.abs(goal.zoom - next.fit.zoom) + Math.abs(goal.left - next.fit.left) < 1e-6
+    dim?.aim(next.lit, next.left)
+    if (cut || same) {
+      if (same && way) return
+      at = next.fit
+      way = null
+      dim?.set(1)
+      look(densityFor(width, height))
+      if (!same) options.onCamera?.(false)
+      return
+    }
+    if (!way) options.onCamera?.(true)
+    way = { from: at, to: next.fit, since_ms: performance.now() }
+  }
+
+  /** One step of the way. */
+  function travel(): void {
+    if (alarmed && performance.now() > alarmed.until_ms) {
+      alarmed = null
+      aim()
+    }
+    if (!way) return
+    const share = ease((performance.now() - way.since_ms) / MOVE_MS)
+    at = between(way.from, way.to, share)
+    dim?.set(share)
+    const { width, height } = size()
+    look(densityFor(width, height))
+    if (share < 1) return
+    way = null
+    options.onCamera?.(false)
+  }
+
+  /** What rings for the first time is looked at. */
+  function listen(next: PlantView): void {
+    const ringing = 'alarms' in next ? next.alarms.filter((a) => !a.acknowledged) : []
+    const fresh = ringing.find((a) => heard !== null && !heard.has(a.on))
+    heard = new Set(ringing.map((a) => a.on))
+    if (alarmed && !heard.has(alarmed.on)) alarmed = null
+    else if (fresh) alarmed = { on: fresh.on, until_ms: performance.now() + ALARM_MS }
+    else return
+    aim()
+  }
+
   /** Hangs the picture of the current view for the current size, if that one does not hang already. */
   function hang(): void {
     if (!scene || !view || gone) return
     const { width, height } = size()
     const kind = kinds[view.kind] as PictureKind<PlantView>
-    const layout = kind.layout(view, width, height)
-    const next = `${layout.key} ${width} ${height}`
+    const plan = kind.layout(view, width, height)
+    const next = `${plan.key} ${width} ${height}`
     if (next === key) {
       picture?.show(view)
       return
     }
     key = next
-    void kind.prepare(view, layout).then(async (hangUp) => {
+    void kind.prepare(view, plan).then(async (hangUp) => {
       await fonts
-      if (gone || key !== next || !scene || !view) return
+      // Another size needs no hand-over: the old picture would not fit.
+      const goesOn = layout !== null && hung.endsWith(` ${width} ${height}`) && !options.reducedMotion
+      cover?.drop()
+      cover = goesOn ? await handOver(game, host) : null
+      if (gone || key !== next || !scene || !view) {
+        cover?.drop()
+        return
+      }
       if (picture && easel) clear(easel)
       picture = null
       const density = densityFor(width, height)
       stretch()
       game.scale.resize(Math.round(width * density), Math.round(height * density))
       stretch()
-      at = fit(width, height, layout.picture, layout.hero, layout.closer)
+      const onTheSection = layout?.rooms && plan.rooms
+      layout = plan
+      at = fit(width, height, plan.picture, plan.hero, plan.closer)
+      way = null
+      const seen = seenBy(at, width, height)
+      const all = shotOf('plant', plan, new Map(), width, height).fit
+      const far = seenBy(all, width, height)
+      // A hair more than is seen: a coarse picture has no sharp edge.
+      const whole = inside(far, seen) ? seen : grown(around(seen, far), 4 / all.zoom)
       const px = at.zoom * density
-      scene.cameras.main.setOrigin(0, 0).setZoom(px).setScroll(at.left, at.top)
+      scene.cameras.main.setOrigin(0, 0)
       easel = {
         scene,
         fit: at,
         px,
         software: renderer === 'canvas',
-        seen: { x: at.left, y: at.top, w: width / at.zoom, h: height / at.zoom },
+        seen,
+        whole,
+        wholePx: Math.min(all.zoom * density, px),
+        behind: [],
         textures: [],
         gone: false,
       }
       picture = hangUp(easel, options.reducedMotion)
+      dim = plan.rooms ? dimmers(easel, plan.rooms) : null
+      look(density)
+      aim(true)
       hung = next
       // From now on what stands behind covers all of the canvas.
       if (renderer === 'canvas') Object.assign(game.renderer.config, { clearBeforeRender: false })
       picture.show(view)
       for (const done of waiting.splice(0)) game.events.once('postrender', done)
+      game.events.once('postrender', () => cover?.go(onTheSection ? 'pan' : 'fade'))
     })
   }
   let easel: Easel | null = null
+  let cover: Cover | null = null
 
   const units = (event: PointerEvent): { x: number; y: number } => {
     const box = host.getBoundingClientRect()
@@ -203,7 +309,14 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     show(next) {
       view = next
       hang()
+      listen(next)
     },
+    focus(next) {
+      target = next
+      alarmed = null
+      aim()
+    },
+    rooms: () => [...(layout?.rooms?.keys() ?? [])],
     anchor(id) {
       const spot = picture?.spots.get(id)
       return spot ? { x: (spot.x - at.left) * at.zoom, y: (spot.y - at.top) * at.zoom } : null
@@ -220,6 +333,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       picture = null
       waiting = []
       if (easel) easel.gone = true
+      cover?.drop()
       window.clearTimeout(settle)
       observer.disconnect()
       host.removeEventListener('pointerdown', down)

@@ -24,6 +24,8 @@ export interface Layout {
   readonly picture: Frame
   readonly hero: Frame
   readonly closer?: number
+  /** Rooms of a section of the plant: the camera may go to each, or pull back to all. A picture of one room has none. */
+  readonly rooms?: ReadonlyMap<string, Frame>
   /** Views with another key need the picture hung up anew. */
   readonly key: string
 }

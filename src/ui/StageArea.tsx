@@ -40,6 +40,17 @@ const TOUCH: Readonly<Record<string, string>> = {
   gas: 'airFlow',
 }
 
+/** Rooms of the section, and where their names hang. */
+const ROOMS = ['seedTrain', 'airlock', 'hall', 'lab', 'next'] as const
+type RoomId = (typeof ROOMS)[number]
+const isRoom = (id: string): id is RoomId => ROOMS.some((room) => room === id)
+
+interface Sign {
+  readonly room: RoomId
+  readonly x: number
+  readonly y: number
+}
+
 interface Placed {
   readonly panel: PanelSnapshot
   readonly x: number
@@ -58,22 +69,31 @@ export function StageArea(props: {
   const language = session.language.value
   const t = texts[language]
   const [placed, setPlaced] = useState<readonly Placed[]>([])
+  const [signs, setSigns] = useState<readonly Sign[]>([])
+  /** What the player looks at: the plant, a room; null: the machine. */
+  const [chosen, setChosen] = useState<string | null>(null)
   const step = view.steps[0]
-  const { host, failed, place } = useStage({
+  const { host, failed, moving, place } = useStage({
     load,
     renderer,
     reducedMotion: session.reducedMotion,
     view: session.frame.value?.plant ?? view.plant,
+    target: session.tape.value ? 'plant' : (closeUp(session) ?? chosen),
     onTouch(anchor, phase) {
-      if (phase !== 'down' || !step || session.sheet.value || session.tape.value) return
+      if (phase !== 'down' || session.sheet.value || session.tape.value) return
+      if (isRoom(anchor)) setChosen(chosen === anchor ? null : anchor)
+      if (!step) return
       const panel = TOUCH[anchor]
       if (panel && step.panels.some((p) => p.id === panel)) openPanel(session, step, panel)
       else if (anchor === 'sampleValve' || anchor === 'drain') session.sheet.value = { kind: 'sample', step: step.id }
     },
-    place: (stage, { clientWidth, clientHeight }) =>
-      setPlaced(placeChips(stage, step, view, clientWidth, clientHeight, language)),
+    place(stage, { clientWidth, clientHeight }) {
+      setPlaced(placeChips(stage, step, view, clientWidth, clientHeight, language))
+      setSigns(placeSigns(stage, clientWidth, clientHeight))
+    },
   })
   const unit = step?.unit
+  useEffect(() => setChosen(null), [unit])
   const kit = step?.panels.map((p) => p.id).join(' ')
   useEffect(() => {
     const soon = window.setTimeout(place, 60)
@@ -88,8 +108,36 @@ export function StageArea(props: {
     <section class="stage" aria-label={t.stageName}>
       <div class="canvas-host" ref={host} />
       <p class={failed ? 'stage-words' : 'unseen'}>{describePlant(language, view)}</p>
+      {session.tape.value ? null : (
+        <div class={`over-stage${moving ? ' moving' : ''}`}>
+          {signs.map(({ room, x, y }) => (
+            <button
+              key={room}
+              type="button"
+              class="sign"
+              style={{ left: `${x}px`, top: `${y}px` }}
+              aria-pressed={chosen === room}
+              onClick={() => setChosen(chosen === room ? null : room)}
+            >
+              {t.rooms[room]}
+            </button>
+          ))}
+        </div>
+      )}
+      {session.tape.value || failed ? null : (
+        <button
+          type="button"
+          class="look-around"
+          aria-pressed={chosen !== null}
+          title={chosen === null ? t.wholePlant : t.backToMachine}
+          onClick={() => setChosen(chosen === null ? 'plant' : null)}
+        >
+          <Icon name={chosen === null ? 'section' : 'closer'} />
+          <span class="unseen">{chosen === null ? t.wholePlant : t.backToMachine}</span>
+        </button>
+      )}
       {session.tape.value || !step ? null : (
-        <>
+        <div class={`over-stage${moving ? ' moving' : ''}`}>
           <svg class="leads" aria-hidden="true">
             {placed.map(({ panel, x, y, from }) => (
               <path key={panel.id} d={`M${from.x - (panel.id === 'feedScale' ? 30 : 0)} ${from.y}L${x} ${y}`} />
@@ -108,10 +156,28 @@ export function StageArea(props: {
               language={language}
             />
           ))}
-        </>
+        </div>
       )}
     </section>
   )
+}
+
+/** The instrument whose close-up is open: the picture leans to it. */
+function closeUp(session: Session): string | null {
+  const sheet = session.sheet.value
+  if (sheet?.kind === 'sample') return 'sampleValve'
+  if (sheet?.kind !== 'panel') return null
+  return CHIPS.find(({ panel }) => panel === sheet.panel)?.anchor ?? null
+}
+
+/** Names of the rooms whose plate is in sight; none in a small picture. */
+function placeSigns(stage: StageHandle, width: number, height: number): readonly Sign[] {
+  if (width < 560) return []
+  const rooms = stage.rooms()
+  return ROOMS.filter((room) => rooms.includes(room)).flatMap((room) => {
+    const at = stage.anchor(`room.${room}`)
+    return at && at.x > 0 && at.y > 20 && at.x < width - 150 && at.y < height - 20 ? [{ room, ...at }] : []
+  })
 }
 
 /** Reading a display costs a minute, and opens it close up. */

@@ -32,6 +32,8 @@ const PATHS = {
   more: 'M5 12v.1M12 12v.1M19 12v.1',
   trends: 'M4 4v16h16M7 15l4-5 3 3 5-7',
   label: 'M4 12V4h8l8 8-8 8zM8 8v.1',
+  section: 'M3 4h18v16H3zM3 12h6M9 4v16M15 4v16M15 10h6',
+  closer: 'M10 4a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM14.5 14.5L20 20M7.5 10h5M10 7.5v5',
   recipe: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3',
 } as const
 

@@ -5,6 +5,8 @@ import type { PlantView } from '../present/index.ts'
 /** As much of the stage as the screens need; the pictures themselves are another module's, loaded late. */
 export interface StageHandle {
   show(view: PlantView): void
+  focus(target: string | null): void
+  rooms(): readonly string[]
   anchor(id: string): { x: number; y: number } | null
   resize(): void
   ready(): Promise<void>
@@ -15,6 +17,7 @@ export interface StageWishes {
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly reducedMotion: boolean
   onTouch(anchor: string, phase: 'down' | 'up'): void
+  onCamera?(moving: boolean): void
 }
 
 export type StageLoader = () => Promise<(host: HTMLElement, wishes: StageWishes) => StageHandle>
@@ -24,6 +27,8 @@ export interface StageUse {
   readonly renderer: StageWishes['renderer']
   readonly reducedMotion: boolean
   readonly view: PlantView
+  /** What the camera is pointed at; without, the picture's own framing. */
+  readonly target?: string | null
   readonly onTouch?: StageWishes['onTouch']
   /** What lies over the picture is put in its place: once it hangs, and when its host has changed its size. */
   readonly place: (stage: StageHandle, host: HTMLElement) => void
@@ -36,6 +41,8 @@ export interface StageUsed {
   readonly host: RefObject<HTMLDivElement | null>
   /** The picture could not be loaded: words in its place. */
   readonly failed: boolean
+  /** The camera is on its way: what lies over the picture would be left behind. */
+  readonly moving: boolean
   /** Places again what lies over the picture. */
   readonly place: () => void
 }
@@ -50,6 +57,7 @@ export function useStage(use: StageUse): StageUsed {
   const latest = useRef(use)
   latest.current = use
   const [failed, setFailed] = useState(false)
+  const [moving, setMoving] = useState(false)
   const place = (): void => {
     if (stage.current && host.current) latest.current.place(stage.current, host.current)
   }
@@ -66,9 +74,14 @@ export function useStage(use: StageUse): StageUsed {
           renderer,
           reducedMotion,
           onTouch: (anchor, phase) => latest.current.onTouch?.(anchor, phase),
+          onCamera(now) {
+            setMoving(now)
+            if (!now) place()
+          },
         })
         stage.current = handle
         handle.show(view)
+        handle.focus(latest.current.target ?? null)
         void handle.ready().then(() => {
           if (gone) return
           place()
@@ -94,5 +107,6 @@ export function useStage(use: StageUse): StageUsed {
     }
   }, [])
   useEffect(() => stage.current?.show(use.view), [use.view])
-  return { host, failed, place }
+  useEffect(() => stage.current?.focus(use.target ?? null), [use.target])
+  return { host, failed, moving, place }
 }

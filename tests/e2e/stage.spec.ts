@@ -14,7 +14,7 @@ import { views } from './stage/views.ts'
 
 declare global {
   interface Window {
-    gallery: { stage: Stage; views: typeof views; touches: string[] }
+    gallery: { stage: Stage; views: typeof views; touches: string[]; moves: boolean[] }
   }
 }
 
@@ -143,6 +143,48 @@ test('the host may change its size, and the stage follows', async ({ page }) => 
   const canvas = (await page.locator('canvas').boundingBox())!
   expect(canvas.width).toBeCloseTo(390, 0)
   expect(canvas.height).toBeCloseTo(844, 0)
+})
+
+test('the camera goes to a room and back, and a touch finds what is there by then', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 })
+  await open(page, 'renderer=canvas&view=dusk')
+  const anchor = (id: string) => page.evaluate((id) => window.gallery.stage.anchor(id)!, id)
+  const rest = await anchor('lab')
+  await page.evaluate(() => window.gallery.stage.focus('lab'))
+  await expect.poll(() => page.evaluate(() => window.gallery.moves.at(-1))).toBe(false)
+  const near = await anchor('lab')
+  expect(near.x).toBeLessThan(rest.x - 100)
+  await page.mouse.click(near.x, near.y)
+  expect(await page.evaluate(() => window.gallery.touches)).toContain('lab down')
+  await page.evaluate(() => window.gallery.stage.focus('plant'))
+  await expect.poll(async () => (await anchor('airlock')).x).toBeGreaterThan(100)
+  for (const id of ['seedTrain', 'airlock', 'lab', 'next', 'vent']) {
+    const at = await anchor(id)
+    expect(at.x, id).toBeGreaterThan(0)
+    expect(at.x, id).toBeLessThan(900)
+  }
+  await page.evaluate(() => window.gallery.stage.focus(null))
+  await expect.poll(async () => (await anchor('lab')).x).toBeCloseTo(rest.x, 3)
+})
+
+test('a new alarm is looked at, and no longer than a moment', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 })
+  await open(page, 'renderer=canvas&view=calm')
+  const vent = () => page.evaluate(() => window.gallery.stage.anchor('vent')!)
+  const rest = await vent()
+  await page.evaluate(() => window.gallery.stage.show(window.gallery.views['foam']))
+  await expect.poll(async () => (await vent()).y).not.toBeCloseTo(rest.y, 0)
+  await expect.poll(async () => (await vent()).y, { timeout: 15_000 }).toBeCloseTo(rest.y, 0)
+})
+
+test('with reduced motion the camera cuts', async ({ page }) => {
+  await open(page, 'renderer=canvas&view=dusk&motion=reduced')
+  const rest = (await page.evaluate(() => window.gallery.stage.anchor('vent')))!
+  const then = await page.evaluate(() => {
+    window.gallery.stage.focus('hall')
+    return window.gallery.stage.anchor('vent')!
+  })
+  expect(then).not.toEqual(rest)
 })
 
 test('with reduced motion two moments of the busiest view are the same picture', async ({ page }) => {

@@ -6,12 +6,14 @@ import { busiest, views } from './views.ts'
 const query = new URLSearchParams(location.search)
 const renderer = query.get('renderer')
 const touches: string[] = []
+const moves: boolean[] = []
 const stage = mountStage(document.querySelector<HTMLElement>('#host')!, {
   renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
   reducedMotion: query.get('motion') === 'reduced',
   onTouch: (anchor, phase) => void touches.push(`${anchor} ${phase}`),
+  onCamera: (moving) => void moves.push(moving),
 })
 const view = query.get('view') ?? 'calm'
 stage.show(view === 'busiest' ? busiest : views[view])
-Object.assign(window, { gallery: { stage, views, touches } })
+Object.assign(window, { gallery: { stage, views, touches, moves } })
 void stage.ready().then(() => document.body.setAttribute('data-ready', stage.renderer))
