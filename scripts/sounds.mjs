@@ -34,12 +34,11 @@ const STROKES = [
 
 /**
  * Frequencies in Hz, a pair glides; a decay is the time to a thousandth, after `hold_ms`; `peak_dB` is the file's loudest sample below
- * full scale. `group` is the slider it obeys. S1 to S12 are the palette's names; the others are of their kind.
+ * full scale. S1 to S12 are the palette's names; the others are of their kind.
  */
 export const sounds = {
   /** S1: three calls. The game repeats it every 4 s until it is acknowledged. */
   critical: {
-    group: 'alarm',
     rate: TONE,
     long_ms: 800,
     peak_dB: -3,
@@ -47,7 +46,6 @@ export const sounds = {
   },
   /** S2: two falling. */
   major: {
-    group: 'alarm',
     rate: TONE,
     long_ms: 300,
     peak_dB: -5,
@@ -55,7 +53,6 @@ export const sounds = {
   },
   /** S3: one soft. */
   minor: {
-    group: 'alarm',
     rate: TONE,
     long_ms: 320,
     peak_dB: -8,
@@ -63,7 +60,6 @@ export const sounds = {
   },
   /** The same two notes and an end: it is quiet now. */
   acknowledged: {
-    group: 'interface',
     rate: TONE,
     long_ms: 120,
     peak_dB: -14,
@@ -71,7 +67,6 @@ export const sounds = {
   },
   /** S4. */
   touch: {
-    group: 'interface',
     rate: NOISE,
     long_ms: 30,
     peak_dB: -12,
@@ -79,7 +74,6 @@ export const sounds = {
   },
   /** S5: played higher as the slider goes up. */
   detent: {
-    group: 'interface',
     rate: TONE,
     long_ms: 25,
     peak_dB: -24,
@@ -87,7 +81,6 @@ export const sounds = {
   },
   /** S6, opening. */
   valveOpens: {
-    group: 'machine',
     rate: NOISE,
     long_ms: 135,
     peak_dB: -12,
@@ -95,7 +88,6 @@ export const sounds = {
   },
   /** S6, closing. */
   valveCloses: {
-    group: 'machine',
     rate: NOISE,
     long_ms: 135,
     peak_dB: -12,
@@ -103,7 +95,6 @@ export const sounds = {
   },
   /** S7: a drop, then the tube. */
   sample: {
-    group: 'machine',
     rate: NOISE,
     long_ms: 170,
     peak_dB: -9,
@@ -114,7 +105,6 @@ export const sounds = {
   },
   /** S8. */
   poured: {
-    group: 'machine',
     rate: TONE,
     long_ms: 1180,
     peak_dB: -6,
@@ -122,7 +112,6 @@ export const sounds = {
   },
   /** S9: the pen, and the hand on the desk. */
   signed: {
-    group: 'interface',
     rate: NOISE,
     long_ms: 790,
     peak_dB: -12,
@@ -133,7 +122,6 @@ export const sounds = {
   },
   /** S10. */
   stepDone: {
-    group: 'interface',
     rate: TONE,
     long_ms: 640,
     peak_dB: -6,
@@ -141,7 +129,6 @@ export const sounds = {
   },
   /** S11: S10 goes on, and the hall answers. */
   released: {
-    group: 'interface',
     rate: TONE,
     long_ms: 1900,
     peak_dB: -4,
@@ -150,7 +137,6 @@ export const sounds = {
   },
   /** The lot goes to the bin: two notes down, in a dry room. */
   rejected: {
-    group: 'interface',
     rate: TONE,
     long_ms: 900,
     peak_dB: -6,
@@ -158,7 +144,6 @@ export const sounds = {
   },
   /** S12. */
   finding: {
-    group: 'interface',
     rate: TONE,
     long_ms: 620,
     peak_dB: -6,
@@ -166,7 +151,6 @@ export const sounds = {
   },
   /** The day goes: an open fifth that swells and leaves. */
   night: {
-    group: 'ambience',
     rate: TONE,
     long_ms: 1500,
     peak_dB: -10,
@@ -178,7 +162,6 @@ export const sounds = {
   },
   /** Two rings of a desk telephone: two notes that alternate, unlike any alarm. */
   phone: {
-    group: 'interface',
     rate: TONE,
     long_ms: 800,
     peak_dB: -9,
@@ -188,7 +171,6 @@ export const sounds = {
   },
   /** The key of the radio, and a breath of the carrier. */
   radio: {
-    group: 'interface',
     rate: NOISE,
     long_ms: 180,
     peak_dB: -12,

@@ -22,7 +22,7 @@ function decayPerSample(samples) {
 
 export const fromDecibel = (dB) => {
   // Halves and doublings exactly, the rest by its series.
-  const x = (dB * 2.302585092994046) / 20 / 64
+  const x = (dB * Math.LN10) / 20 / 64
   let y = 1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * (1 + x / 5))))
   for (let i = 0; i < 6; i++) y *= y
   return y

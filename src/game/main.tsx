@@ -20,10 +20,12 @@ import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.
 import {
   type Card,
   type Frame,
+  hearSession,
   loadOpening,
   Menu,
   openPour,
   openSession,
+  openSounds,
   Play,
   PourPlay,
   type Speed,
@@ -78,6 +80,7 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
     reducedMotion: asked.reducedMotion,
     speed: toSpeed(asked.speed),
   })
+  hearSession(session)
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   const newLot = (): void => {
     const seed = anyLot()
@@ -109,7 +112,6 @@ function playPour(root: HTMLElement, level: string): void {
     host,
     loadText,
     reducedMotion: asked.reducedMotion,
-    sound: asked.sound,
     speed: asked.speed ?? 1,
   })
   if (asked.probe) Object.assign(window, { lot: session.probe() })
@@ -171,8 +173,8 @@ async function playOpening(root: HTMLElement): Promise<void> {
   const opening = await loadOpening().catch(() => null)
   if (!opening) return openMenu(root)
   const { ColdOpening, openColdSession } = opening
-  const { reducedMotion, sound, speed } = asked
-  const session = openColdSession({ language, reducedMotion, sound, speed: speed ?? 1 })
+  const { reducedMotion, speed } = asked
+  const session = openColdSession({ language, reducedMotion, speed: speed ?? 1 })
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   markVisited()
   render(
@@ -198,6 +200,7 @@ async function playOpening(root: HTMLElement): Promise<void> {
   )
 }
 
+openSounds(asked.sound)
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
 if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
 else if (hasLevel(asked.level) && isPour(asked.level)) playPour(place, asked.level)

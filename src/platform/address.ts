@@ -2,7 +2,8 @@
 export interface Address {
   readonly level: string | null
   readonly seed: number | null
-  readonly sound: boolean
+  /** On or off for this visit; null: as it was left. */
+  readonly sound: boolean | null
   readonly reducedMotion: boolean
   readonly speed: number | null
   readonly text: boolean
@@ -22,7 +23,7 @@ export function readAddress(search: string): Address {
   return {
     level: query.get('level'),
     seed: number('seed'),
-    sound: query.get('sound') === '1',
+    sound: query.get('sound') === '1' ? true : query.get('sound') === '0' ? false : null,
     reducedMotion: query.get('motion') === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches,
     speed: number('speed'),
     text: query.get('view') === 'text',

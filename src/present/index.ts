@@ -72,6 +72,15 @@ export {
   type StepSnapshot,
 } from './snapshot.ts'
 export {
+  captionOf,
+  type Cue,
+  loudestAlarm,
+  roomAirOf,
+  soundsBetween,
+  soundsOfEnding,
+  soundsOfMorning,
+} from './sounds.ts'
+export {
   doneChoices,
   doneWords,
   measured,

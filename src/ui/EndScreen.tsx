@@ -12,6 +12,8 @@ import {
 import { readBadge } from '../platform/index.ts'
 import { Priority, Vial } from './icons.tsx'
 import type { Session } from './session.ts'
+import { Caption } from './sound/Caption.tsx'
+import { playCue } from './sound/heard.ts'
 import { texts } from './text.ts'
 
 type Dial = 'yield' | 'purity' | 'compliance'
@@ -113,6 +115,7 @@ export function EndScreen(props: {
                 class="big"
                 onClick={() => {
                   setSeen(true)
+                  if (ending.findings.some((f) => f.severity === 'critical')) playCue({ sound: 'finding' })
                   void session.explain()
                 }}
               >
@@ -183,6 +186,7 @@ export function EndScreen(props: {
           </a>
         </p>
       </main>
+      <Caption language={language} />
     </div>
   )
 }

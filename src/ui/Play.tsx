@@ -22,6 +22,8 @@ import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical } from './parts.tsx'
 import type { Session, Speed } from './session.ts'
 import { Sheets } from './Sheets.tsx'
+import { Caption } from './sound/Caption.tsx'
+import { SoundButton } from './sound/SoundButton.tsx'
 import { StageArea } from './StageArea.tsx'
 import { TextPlant } from './TextPlant.tsx'
 import { texts } from './text.ts'
@@ -115,6 +117,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         )}
         <Voices session={session} view={view} />
       </main>
+      <Caption language={language} />
       {room ? (
         <RoomDesk session={session} view={view} room={room} />
       ) : view.bags && view.bags.connected === null ? (
@@ -216,9 +219,12 @@ function TopBar({ session, view, menuAddress }: { session: Session; view: Snapsh
           </button>
         </div>
       </div>
-      <p class="known">
-        <Known view={view} language={language} />
-      </p>
+      <div class="top-end">
+        <p class="known">
+          <Known view={view} language={language} />
+        </p>
+        <SoundButton language={language} />
+      </div>
     </header>
   )
 }

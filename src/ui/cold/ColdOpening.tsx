@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ColdLine, formatNumber, type Language } from '../../present/index.ts'
-import { Face, Speaker } from '../pour/signs.tsx'
+import { Face } from '../pour/signs.tsx'
+import { SoundButton } from '../sound/SoundButton.tsx'
 import type { StageLoader } from '../useStage.ts'
 import { BadgeCard } from './Badge.tsx'
 import { ColdStage } from './ColdStage.tsx'
@@ -52,19 +53,7 @@ export function ColdOpening(props: ColdOpeningProps) {
         >
           {t.otherLanguage}
         </button>
-        <button
-          type="button"
-          class="cold-sound"
-          aria-pressed={session.sound.value ? 'true' : 'false'}
-          aria-label={t.sound}
-          title={t.sound}
-          onClick={() => {
-            session.sound.value = !session.sound.value
-            session.sounds.radio()
-          }}
-        >
-          <Speaker on={session.sound.value} />
-        </button>
+        <SoundButton language={language} />
         <button type="button" onClick={onSkip}>
           {t.skip}
         </button>

@@ -13,12 +13,11 @@ import {
   stepCold,
   turnCold,
 } from '../../present/index.ts'
-import { coldSounds, type ColdSounds } from './sound.ts'
+import { STILL } from '../../platform/index.ts'
+import { sound } from '../sound/heard.ts'
 
 export interface ColdSession {
   readonly language: Signal<Language>
-  readonly sound: Signal<boolean>
-  readonly sounds: ColdSounds
   readonly reducedMotion: boolean
   /** What the stage draws, thirty times a second. */
   readonly view: ReadonlySignal<PlantView>
@@ -61,7 +60,6 @@ export interface ColdProbe {
 export interface ColdOptions {
   readonly language: Signal<Language>
   readonly reducedMotion: boolean
-  readonly sound: boolean
   /** Times the own pace; 0: only who advances it makes time pass. */
   readonly speed: number
 }
@@ -72,8 +70,6 @@ const SLOT = 'culture.wheel'
 export function openColdSession(options: ColdOptions): ColdSession {
   const cold: ColdOpen = openCold()
   const { reducedMotion: still } = options
-  const sound = signal(options.sound)
-  const sounds = coldSounds(() => sound.value)
   const log: { t: number; slot: string; value: number }[] = []
   const shownView = (sight: ColdSight): PlantView => {
     const dawn = dawnOf(cold)
@@ -101,12 +97,13 @@ export function openColdSession(options: ColdOptions): ColdSession {
       beat.value = cold.script.beat
       if (line.value !== cold.script.line) {
         line.value = cold.script.line
-        sounds.radio()
+        sound()?.play('radio')
       }
     })
     const { vessel } = cold.sight
     // In the morning the hall has other sounds.
-    sounds.machine(cold.script.beat === 'morning' ? 0 : vessel.stirring_rpm, vessel.gas)
+    const night = cold.script.beat !== 'morning'
+    sound()?.follow(night ? { ...STILL, rpm: vessel.stirring_rpm, gas: vessel.gas } : STILL)
   }
 
   let carry_s = 0
@@ -135,8 +132,6 @@ export function openColdSession(options: ColdOptions): ColdSession {
 
   return {
     language: options.language,
-    sound,
-    sounds,
     reducedMotion: still,
     view,
     figures,
@@ -147,6 +142,7 @@ export function openColdSession(options: ColdOptions): ColdSession {
     begin() {
       if (frame !== 0) return
       begun.value = true
+      sound()?.ambience('D')
       last_ms = performance.now()
       frame = requestAnimationFrame(run)
     },
@@ -182,7 +178,8 @@ export function openColdSession(options: ColdOptions): ColdSession {
     close() {
       cancelAnimationFrame(frame)
       frame = -1
-      sounds.close()
+      sound()?.follow(STILL)
+      sound()?.ambience(null)
     },
   }
 }

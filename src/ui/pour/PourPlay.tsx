@@ -10,9 +10,10 @@ import {
   typeset,
 } from '../../present/index.ts'
 import type { StageLoader } from '../useStage.ts'
+import { SoundButton } from '../sound/SoundButton.tsx'
 import { Curve } from './Curve.tsx'
 import { PourStage } from './PourStage.tsx'
-import { Cells, Face, Medals, Sign, Speaker } from './signs.tsx'
+import { Cells, Face, Medals, Sign } from './signs.tsx'
 import type { PourSession } from './session.ts'
 import { pourTexts } from './text.ts'
 
@@ -120,18 +121,7 @@ function TopBar(props: PourPlayProps & { readonly view: PourSnapshot; readonly t
             {code.toUpperCase()}
           </button>
         ))}
-        <button
-          type="button"
-          aria-pressed={session.sound.value ? 'true' : 'false'}
-          aria-label={t.sound}
-          title={t.sound}
-          onClick={() => {
-            session.sound.value = !session.sound.value
-            session.sounds.click()
-          }}
-        >
-          <Speaker on={session.sound.value} />
-        </button>
+        <SoundButton language={language} />
       </nav>
     </header>
   )

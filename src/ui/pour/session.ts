@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Command, Entry, Reply, RunHost } from '../../platform/index.ts'
+import { type Command, type Entry, type Reply, type RunHost, STILL } from '../../platform/index.ts'
 import {
   comparedWithBar,
   type Ending,
@@ -12,8 +12,8 @@ import {
   type PourStep,
 } from '../../present/index.ts'
 import type { LevelText } from '../levelText.ts'
+import { sound } from '../sound/heard.ts'
 import { type Best, bestOf, keepBest } from './best.ts'
-import { openSounds, type Sounds } from './sound.ts'
 import { pourTexts } from './text.ts'
 
 type Host = RunHost<PourSnapshot, unknown, Ending>
@@ -47,10 +47,8 @@ export interface PourSession {
   /** The hand is down, and waits for the mixing to end. */
   readonly waiting: ReadonlySignal<boolean>
   readonly paused: Signal<boolean>
-  readonly sound: Signal<boolean>
   readonly said: ReadonlySignal<readonly { readonly id: number; readonly text: string }[]>
   readonly reducedMotion: boolean
-  readonly sounds: Sounds
   setPumps(pumps: number): void
   mix(): void
   /** The hand goes down on the valve, and up. */
@@ -82,7 +80,6 @@ export interface PourOptions {
   readonly host: Host
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
   readonly reducedMotion: boolean
-  readonly sound: boolean
   /** Times the level's own pace; 0: only who advances it makes time pass. */
   readonly speed: number
 }
@@ -109,9 +106,8 @@ export function openPour(options: PourOptions): PourSession {
   const pouring = signal(false)
   const waiting = signal(false)
   const paused = signal(false)
-  const sound = signal(options.sound)
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
-  const sounds = openSounds(() => sound.value)
+  const rush = (open: boolean): void => sound()?.follow({ ...STILL, pour: open ? 1 : 0 })
   let seed = options.seed
   let log: Entry[] = []
   let head = { hash: '', model: '' }
@@ -180,8 +176,8 @@ export function openPour(options: PourOptions): PourSession {
     pouring.value = false
     valve = false
     ending = false
-    sounds.pour(false)
-    sounds.done()
+    rush(false)
+    sound()?.play('poured')
     const cells = words().cellsSpoken(Math.round(100 * ended.delivered))
     const lesson = now.good ? lines(`lesson.${lessonOf(ended, now.good)}`) : ''
     say(`${cells} ${lesson}`)
@@ -211,7 +207,7 @@ export function openPour(options: PourOptions): PourSession {
     if (hand === valve) return
     valve = hand
     pouring.value = hand
-    sounds.pour(hand)
+    rush(hand)
     void decide(`${here.id}.pour`, hand ? 1 : 0)
   }
 
@@ -267,6 +263,7 @@ export function openPour(options: PourOptions): PourSession {
   async function begin(): Promise<void> {
     const reply = await ask({ kind: 'start', level: options.level, seed })
     if (!reply) return
+    sound()?.ambience('C')
     log = []
     begun = [{ entries: 0, at_s: 0 }]
     batch(() => {
@@ -310,20 +307,16 @@ export function openPour(options: PourOptions): PourSession {
     pouring,
     waiting,
     paused,
-    sound,
     said,
     reducedMotion: options.reducedMotion,
-    sounds,
     setPumps(pumps) {
       const here = step.value
       if (!here?.mayChoosePumps || here.phase !== 'ready' || here.pumps === pumps) return
-      sounds.click()
       void decide(`${here.id}.pumps`, pumps)
     },
     mix() {
       const here = step.value
       if (here?.phase !== 'ready') return
-      sounds.click()
       void decide(`${here.id}.mix`, 1)
     },
     press() {
@@ -353,7 +346,6 @@ export function openPour(options: PourOptions): PourSession {
     next() {
       const now = view.value
       if (!result.value || !now || now.over) return
-      sounds.click()
       batch(() => {
         clear(beat.value + 1)
         step.value = now.step
@@ -365,7 +357,6 @@ export function openPour(options: PourOptions): PourSession {
       const from = begun.length - 1
       const start = begun[from]!
       const kept = log.slice(0, start.entries)
-      sounds.click()
       void ask({
         kind: 'resume',
         save: { format: 1, level: options.level, ...head, seed, log: kept, at_s: start.at_s },
@@ -381,7 +372,6 @@ export function openPour(options: PourOptions): PourSession {
       })
     },
     restart(wanted) {
-      sounds.click()
       seed = wanted
       void begin()
     },
@@ -414,7 +404,7 @@ export function openPour(options: PourOptions): PourSession {
       closed = true
       clearInterval(flow)
       stopText()
-      sounds.pour(false)
+      rush(false)
       host.close()
     },
   }

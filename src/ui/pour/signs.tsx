@@ -75,14 +75,6 @@ export function Face({ who }: { who: string }) {
   )
 }
 
-export function Speaker({ on }: { on: boolean }) {
-  return (
-    <svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={`M4 9v6h4l5 4V5L8 9z${on ? 'M16 9c2 2 2 4 0 6M18.5 6.5c4 4 4 7 0 11' : 'M16 9l5 6m0-6-5 6'}`} />
-    </svg>
-  )
-}
-
 const DRAWN = {
   mix: 'M4 8h12m-4-4 4 4-4 4M20 16H8m4-4-4 4 4 4',
   pour: 'M12 3c4 5.5 6 8.5 6 11.5a6 6 0 0 1-12 0c0-3 2-6 6-11.5z',
