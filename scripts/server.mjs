@@ -14,7 +14,7 @@ const types = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 }

@@ -103,7 +103,10 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       <TopBar session={session} view={view} menuAddress={menuAddress} />
       <main class="hall" id="hall">
         <h1 class="unseen">{session.text.value.title ?? t.title}</h1>
-        <Alarms session={session} view={view} />
+        <div class="hall-top">
+          <Alarms session={session} view={view} />
+          <Caption language={language} />
+        </div>
         {room ? (
           stage ? (
             <RoomStage session={session} room={room} load={stage} renderer={renderer} />
@@ -117,7 +120,6 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         )}
         <Voices session={session} view={view} />
       </main>
-      <Caption language={language} />
       {room ? (
         <RoomDesk session={session} view={view} room={room} />
       ) : view.bags && view.bags.connected === null ? (

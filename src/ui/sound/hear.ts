@@ -14,7 +14,7 @@ import { playCue, sound } from './heard.ts'
 
 /** Lets a level in rounds be heard: its looks one after the other, its nights, its end, its room and machines. */
 export function hearSession(session: Session): void {
-  const { view, tape, morning, ending, frame, status } = session
+  const { view, tape, morning, ending, frame, gate, status } = session
   let before: Snapshot | null = null
   let calling = false
 
@@ -34,6 +34,10 @@ export function hearSession(session: Session): void {
   })
   effect(() => {
     if (tape.value || ending.value) hear(ending.value ? soundsOfEnding(ending.value) : [])
+  })
+  effect(() => {
+    // An act that never would be let pass in a plant.
+    if (gate.value) hear([{ sound: 'finding' }])
   })
   effect(() => {
     const now = view.peek()
