@@ -1,9 +1,22 @@
+import { type Digestible, digestOf } from '../sim/index.ts'
+import { copyRun } from './copy.ts'
 import type { Level } from './level.ts'
-import { type Outcome, outcomeOf } from './rating.ts'
+import { amountsOf, purityOf } from './rating.ts'
 import { type Recorded, recorded } from './hands/recorded.ts'
 import { type Policy, startRun } from './run.ts'
-import type { Run } from './state.ts'
-import { type Hand, type Timed, workThrough } from './work.ts'
+import type { Answer, Run } from './state.ts'
+import {
+  type Answering,
+  begin,
+  finish,
+  type Hand,
+  OPEN,
+  type Progress,
+  type Timed,
+  type Working,
+  workOn,
+  workThrough,
+} from './work.ts'
 
 /** What is split over decisions: product before disposition, in per cent of the expert's, and the uncapped purity index. */
 export interface Worth {
@@ -62,6 +75,15 @@ export function hybrid(
   return run
 }
 
+/** A group, or one slot of a group that was opened, whose answers are taken all from the record or all from the expert. */
+interface Player {
+  readonly id: string
+  readonly slots: readonly string[]
+}
+
+/** All the quality acts, whatever they are. */
+const ALL_QUALITY_ACTS = '*'
+
 /**
  * Splits the gap between a record and the expert over groups of slots by exact Shapley values; a group that is opened is
  * split over its slots by Owen values: the order of groups is drawn at large, that of slots inside their group.
@@ -75,78 +97,176 @@ export function explain(
   opened: readonly string[] = [],
 ): Explanation {
   const reference = hybrid(level, seed, [], () => false, expert, crew)
-  const ref = outcomeOf(reference)
-  const policy = recorded(level, seed, log, crew)
-  const known = new Map<string, Worth>()
-  let runs = 2
-  const worthOf = (outcome: Outcome): Worth => ({
-    yield: share(outcome.amounts, ref.amounts, level),
-    purity: outcome.purity.index,
+  const ref = amountsOf(reference)
+  const worthOf = (run: Run): Worth => ({
+    yield: share(amountsOf(run), ref, level),
+    purity: purityOf(run).index,
   })
-  known.set('', worthOf(ref))
+  const known: Worths = { runs: 2, byEntry: new Map(), worthOf }
+  const nobodys = worthOf(reference)
+  const groups = differingGroups(level, log, reference.log)
+  // Answers that differ in nothing but their seconds explain nothing.
+  const everything = groups.length ? worthOf(hybrid(level, seed, log, () => true, expert, crew)) : nobodys
 
+  const game = { level, seed, log, expert, crew, policy: recorded(level, seed, log, crew) }
+  /** Worth of each coalition of these players: player i is in coalition c when bit i of c is set. */
+  const worths = (players: readonly Player[]): Worth[] => {
+    const found = players.length > 1 ? worthOfMixed(game, players, known) : []
+    found[0] = nobodys
+    found[(1 << players.length) - 1] = everything
+    return found
+  }
+
+  const whole = worths(groups)
+  const parts = groups.map((group, i): Part => {
+    const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
+    if (group.slots.length === 1)
+      return { group: group.id, ...part, slots: [{ slot: slotName(group.slots[0]!), ...part }] }
+    if (!opened.includes(group.id)) return { group: group.id, ...part, slots: [] }
+    // The other groups as they are, this one slot by slot.
+    const rest = groups.filter((g) => g !== group)
+    const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
+    const inside = worths([...rest, ...mates])
+    const slots = mates.map(({ id }, k) => {
+      const value = shapley(groups.length, coalitions(rest.length), (far) =>
+        shapley(mates.length, others(k, mates.length), (near) => {
+          const before = far | (near << rest.length)
+          return less(inside[before | (1 << (rest.length + k))]!, inside[before]!)
+        }),
+      )
+      return { slot: id, ...value }
+    })
+    return { group: group.id, ...part, slots }
+  })
+  return { gap: less(everything, nobodys), parts, runs: known.runs }
+}
+
+const slotName = (slot: string): string => (slot === ALL_QUALITY_ACTS ? QUALITY_ACTS : slot)
+
+/** Groups in which record and expert differ, in the level's order, with the slots in which they do. */
+function differingGroups(level: Level, log: readonly Timed[], expertLog: Run['log']): readonly Player[] {
   const { length_s } = level.work!.rounds
   const theirs = answers(log, length_s)
   const experts = answers(
-    reference.log.filter((d) => d.by === 'player'),
+    expertLog.filter((d) => d.by === 'player'),
     length_s,
   )
   const slots = [...new Set([...theirs.keys(), ...experts.keys()])].sort((a, b) => (a < b ? -1 : 1))
-  const order = [...level.work!.groups.map((g) => g.id), QUALITY_ACTS]
-  const groups = order.flatMap((id) => {
+  return [...level.work!.groups.map((g) => g.id), QUALITY_ACTS].flatMap((id) => {
     const mine = slots.filter((slot) => groupOf(level, slot) === id && theirs.get(slot) !== experts.get(slot))
-    return mine.length ? [{ id, slots: id === QUALITY_ACTS ? ['*'] : mine }] : []
+    return mine.length ? [{ id, slots: id === QUALITY_ACTS ? [ALL_QUALITY_ACTS] : mine }] : []
   })
-
-  /** Worth of the run in which these slots are the record's. `*` stands for all the quality acts. */
-  const worth = (chosen: readonly string[]): Worth => {
-    const key = [...chosen].sort((a, b) => (a < b ? -1 : 1)).join(' ')
-    let value = known.get(key)
-    if (!value) {
-      const set = new Set(chosen)
-      // Where all differing slots are the record's, so are those that do not differ: that run is the record itself.
-      const all = groups.every((g) => g.slots.every((slot) => set.has(slot)))
-      const run = hybrid(
-        level,
-        seed,
-        log,
-        (slot) =>
-          all || set.has(slot) || (set.has('*') && slot !== GOING_HOME && groupOf(level, slot) === QUALITY_ACTS),
-        expert,
-        crew,
-        all || chosen.length === 0 ? null : policy,
-      )
-      runs++
-      known.set(key, (value = worthOf(outcomeOf(run))))
-    }
-    return value
-  }
-
-  const parts = groups.map((group, i): Part => {
-    const others = groups.filter((_, j) => j !== i)
-    const part = shapley(others.length + 1, subsets(others), (coalition) => {
-      const before = coalition.flatMap((g) => g.slots)
-      return less(worth([...before, ...group.slots]), worth(before))
-    })
-    if (group.slots.length > 1 && !opened.includes(group.id)) return { group: group.id, ...part, slots: [] }
-    const inside = group.slots.map((slot) => {
-      const mates = group.slots.filter((s) => s !== slot)
-      const value =
-        mates.length === 0
-          ? part
-          : shapley(others.length + 1, subsets(others), (coalition) => {
-              const before = coalition.flatMap((g) => g.slots)
-              return shapley(mates.length + 1, subsets(mates), (near) =>
-                less(worth([...before, ...near, slot]), worth([...before, ...near])),
-              )
-            })
-      return { slot: slot === '*' ? QUALITY_ACTS : slot, ...value }
-    })
-    return { group: group.id, ...part, slots: inside }
-  })
-  const everything = worth(groups.flatMap((g) => g.slots))
-  return { gap: less(everything, worth([])), parts, runs }
 }
+
+/** A record to be mixed with the expert's answers. */
+interface Game {
+  readonly level: Level
+  readonly seed: number
+  readonly log: readonly Timed[]
+  readonly expert: Hand
+  readonly crew: Policy
+  readonly policy: Recorded
+}
+
+/** What is worked out once: the way to the vial from a harvest that has been met before. */
+interface Worths {
+  runs: number
+  readonly byEntry: Map<string, Worth>
+  worthOf(run: Run): Worth
+}
+
+/** A run of which it is not decided yet from whom some players' answers come: null. */
+interface Branch {
+  readonly run: Run
+  readonly progress: Progress
+  readonly fromRecord: readonly (boolean | null)[]
+}
+
+/**
+ * Worth of every coalition but none and all, which are the expert's own run and the record's. One run stands for all of
+ * them; where the answers of a player differ for the first time it becomes two. A player who never mattered divides
+ * nothing.
+ */
+function worthOfMixed(game: Game, players: readonly Player[], known: Worths): Worth[] {
+  const { level, seed, log, expert, crew, policy } = game
+  const fixed = log.filter((d) => !policy.isAnswer(d.slot))
+  const working: Working = { crew, fixed, asIfSampled: true }
+  const playerOf = playerFinder(level, players)
+  const worths: Worth[] = Array.from({ length: 1 << players.length })
+
+  const start = startRun(level, seed)
+  const open: Branch[] = [{ run: start, progress: begin(start, working), fromRecord: players.map(() => null) }]
+  for (let branch = open.pop(); branch; branch = open.pop()) {
+    const { run, progress, fromRecord } = branch
+    // None and all are known already.
+    if (fromRecord.every((f) => f === true) || fromRecord.every((f) => f === false)) continue
+    const from = (slot: string): boolean | null => {
+      const player = playerOf(slot)
+      return player === null ? false : fromRecord[player]!
+    }
+    const answering: Answering = {
+      takes: from,
+      answer(view, slot) {
+        const whose = from(slot)
+        if (whose !== null) return whose ? policy.answers(view, slot) : expert(view, slot)
+        const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
+        return isSame(theirs, experts) ? experts : OPEN
+      },
+    }
+    const slot = workOn(run, progress, answering, working)
+    if (slot === null) {
+      const worth = worthAtEnd(run, crew, known)
+      for (let c = 0; c < worths.length; c++)
+        if (fromRecord.every((f, i) => f === null || f === Boolean(c & (1 << i)))) worths[c] = worth
+      continue
+    }
+    const player = playerOf(slot)!
+    const decided = (f: boolean) => fromRecord.map((before, i) => (i === player ? f : before))
+    open.push(
+      { run, progress, fromRecord: decided(false) },
+      {
+        run: copyRun(run),
+        progress: { ...progress, refused: [...progress.refused] },
+        fromRecord: decided(true),
+      },
+    )
+  }
+  return worths
+}
+
+/** What the crew makes of what was left to it: a function of what it was left with, solved once. */
+function worthAtEnd(run: Run, crew: Policy, known: Worths): Worth {
+  const { t_s, running, closed, prepared } = run
+  // A step of the player's that still runs has faults and alarms of its own.
+  const isCrews = running.every((r) => run.level.steps[r.index]!.mode === 'auto')
+  const key = isCrews ? digestOf({ t_s, running, closed, prepared } as unknown as Digestible) : null
+  let worth = key === null ? undefined : known.byEntry.get(key)
+  if (!worth) {
+    finish(run, crew)
+    worth = known.worthOf(run)
+    known.runs++
+    if (key !== null) known.byEntry.set(key, worth)
+  }
+  return worth
+}
+
+/** Index of the player a slot belongs to, or null: there both answer alike, or it is nobody's. */
+function playerFinder(level: Level, players: readonly Player[]): (slot: string) => number | null {
+  const bySlot = new Map(players.flatMap((p, i) => p.slots.map((slot): [string, number] => [slot, i])))
+  const rest = bySlot.get(ALL_QUALITY_ACTS) ?? null
+  const found = new Map<string, number | null>()
+  return (slot) => {
+    let player = found.get(slot)
+    if (player === undefined) {
+      player = bySlot.get(slot) ?? (slot !== GOING_HOME && groupOf(level, slot) === QUALITY_ACTS ? rest : null)
+      found.set(slot, player)
+    }
+    return player
+  }
+}
+
+const isSame = (a: Answer | undefined, b: Answer | undefined): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && a.length === b.length && a.every((x, i) => x === b[i]))
 
 /** Gaps smaller than these are not worth a cause of their own: points of yield, of purity. */
 const WORTH_A_CAUSE: Worth = { yield: 10, purity: 5 }
@@ -177,20 +297,25 @@ function answers(log: readonly Timed[], round_s: number): Map<string, string> {
   return found
 }
 
-function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: 1 << items.length }, (_, bits) => items.filter((__, i) => bits & (1 << i)))
+/** All coalitions of so many players, as bits. */
+const coalitions = (players: number): readonly number[] => Array.from({ length: 1 << players }, (_, c) => c)
+
+/** Coalitions of all players but this one. */
+const others = (player: number, players: number): readonly number[] =>
+  coalitions(players).filter((c) => !(c & (1 << player)))
+
+const sizeOf = (coalition: number): number => {
+  let size = 0
+  for (let c = coalition; c; c >>= 1) size += c & 1
+  return size
 }
 
 /** Mean of a marginal worth over all orders of `players`: coalitions of one size share their weight equally. */
-function shapley<T>(
-  players: number,
-  coalitions: readonly (readonly T[])[],
-  marginal: (c: readonly T[]) => Worth,
-): Worth {
+function shapley(players: number, all: readonly number[], marginal: (coalition: number) => Worth): Worth {
   let yielded = 0
   let pure = 0
-  for (const coalition of coalitions) {
-    const s = coalition.length
+  for (const coalition of all) {
+    const s = sizeOf(coalition)
     let weight = 1 / players
     // 1 / (players · C(players − 1, s))
     for (let i = 1; i <= s; i++) weight *= i / (players - i)

@@ -1,8 +1,9 @@
+import type { Stream } from '../models/index.ts'
 import { type Compliance, compliance } from './rubric/index.ts'
 import { readRun } from './demands.ts'
 import { productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
-import type { Run } from './state.ts'
+import type { ClosedStep, Run } from './state.ts'
 
 /** What a run came to, before it is set against the expert's. */
 export interface Outcome {
@@ -13,15 +14,27 @@ export interface Outcome {
   readonly disposition: 'released' | 'rejected' | 'none'
 }
 
-export function outcomeOf(run: Run): Outcome {
-  const { level, closed } = run
-  const last = (step: string) => closed.find((c) => level.steps[c.index]!.id === step)
-  const amounts = level.products.map((p) => {
-    const step = last(p.step)
+const closedAt = (run: Run, step: string): ClosedStep | undefined =>
+  run.closed.find((c) => run.level.steps[c.index]!.id === step)
+
+/** Of each product of the level. */
+export const amountsOf = (run: Run): readonly number[] =>
+  run.level.products.map((p) => {
+    const step = closedAt(run, p.step)
     return step ? productAmount(step, p.result) : 0
   })
-  const bulk = last(level.products[0]!.step)?.product
-  const quality = purity(bulk ? qualityAttributes(bulk, run) : [], bulk?.product_g ?? 0)
+
+const bulkOf = (run: Run): Stream | undefined => closedAt(run, run.level.products[0]!.step)?.product
+
+export function purityOf(run: Run): Purity {
+  const bulk = bulkOf(run)
+  return purity(bulk ? qualityAttributes(bulk, run) : [], bulk?.product_g ?? 0)
+}
+
+export function outcomeOf(run: Run): Outcome {
+  const amounts = amountsOf(run)
+  const bulk = bulkOf(run)
+  const quality = purityOf(run)
   const read = run.desk && readRun(run)
   const judged = read ? compliance(read.demands, read.events) : null
   const conforms = quality.attributes.length > 0 && quality.attributes.every((a) => a.inside)

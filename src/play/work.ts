@@ -58,60 +58,112 @@ export interface RefusedDecision extends Timed {
   readonly code: string
 }
 
+/** How far a hand has come with a level. Copied together with its run, both go on from there. */
+export interface Progress {
+  /** The fixed decision that comes next. */
+  next: number
+  /** Turns taken in this round. */
+  taken: number
+  round: number
+  readonly refused: RefusedDecision[]
+}
+
+/** Who answers what. `null`, `open`: that is not decided yet, and here it begins to matter. */
+export interface Answering {
+  /** Is a fixed decision on this slot taken or left out? */
+  takes(slot: string): boolean | null
+  answer(view: DeskView, slot: string): Answer | undefined | typeof OPEN
+}
+
+export const OPEN = Symbol('not decided')
+
 /** Works a level to its end with a hand; returns the fixed decisions that were refused. */
 export function workThrough(run: Run, hand: Hand, working: Working): readonly RefusedDecision[] {
-  const { crew, watch, fixed = [], turns = 400 } = working
-  const refused: RefusedDecision[] = []
-  const take = (d: Timed): void => {
-    const no = isOver(run) ? { code: 'run_over' } : apply(run, d, 'player')
-    if (no) refused.push({ ...d, code: no.code })
-  }
-  const { work } = run.level
-  const { desk } = run
-  if (!work || !desk) {
+  const { crew, watch, fixed = [] } = working
+  const progress = begin(run, working)
+  if (run.level.work && run.desk) workOn(run, progress, { takes: () => true, answer: hand }, working)
+  else {
     for (const d of fixed) {
       if (!isOver(run)) advanceTo(run, Math.min(d.t, LONGEST_S), crew, watch)
-      take(d)
+      take(run, progress, d)
     }
-    finish(run, crew, watch)
-    return refused
   }
-  let next = 0
-  let taken = 0
-  let round = -1
-  advanceTo(run, work.starts_s, crew, watch)
+  finish(run, crew, watch)
+  return progress.refused
+}
+
+/** To the hour at which the player comes. */
+export function begin(run: Run, { crew, watch }: Working): Progress {
+  const { work } = run.level
+  if (work && run.desk) advanceTo(run, work.starts_s, crew, watch)
+  return { next: 0, taken: 0, round: -1, refused: [] }
+}
+
+function take(run: Run, progress: Progress, d: Timed): void {
+  const no = isOver(run) ? { code: 'run_over' } : apply(run, d, 'player')
+  if (no) progress.refused.push({ ...d, code: no.code })
+}
+
+/**
+ * Works on until nothing is left for a player to do: null. Or until what comes next depends on what is not decided: its
+ * slot, with nothing done that could depend on it.
+ */
+export function workOn(run: Run, progress: Progress, answering: Answering, working: Working): string | null {
+  const { crew, watch, fixed = [], turns = 400 } = working
+  const { rounds } = run.level.work!
+  const desk = run.desk!
   // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
   const playing = (): boolean =>
-    desk.round < work.rounds.count &&
+    desk.round < rounds.count &&
     run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i))
+  const skip = (): void => {
+    while (progress.next < fixed.length && answering.takes(fixed[progress.next]!.slot) === false) progress.next++
+  }
+  /** Second of the next fixed decision that is taken for certain. */
+  const certain_s = (): number => {
+    for (let i = progress.next; i < fixed.length; i++) if (answering.takes(fixed[i]!.slot)) return fixed[i]!.t
+    return Infinity
+  }
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
-    while (next < fixed.length && fixed[next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
-      take(fixed[next]!)
-      next++
+    skip()
+    while (progress.next < fixed.length && fixed[progress.next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
+      const d = fixed[progress.next]!
+      if (answering.takes(d.slot) === null) return d.slot
+      take(run, progress, d)
+      progress.next++
+      skip()
     }
     if (run.t_s < desk.busy_s) continue
-    if (!playing() && next === fixed.length) {
-      finish(run, crew, watch)
-      break
+    const perhaps = fixed[progress.next]
+    const fixed_s = certain_s()
+    const perhaps_s = perhaps ? perhaps.t : Infinity
+    if (!playing()) {
+      if (!perhaps) return null
+      if (perhaps_s < fixed_s) return perhaps.slot
     }
-    if (desk.round !== round) {
-      round = desk.round
-      taken = 0
+    if (desk.round !== progress.round) {
+      progress.round = desk.round
+      progress.taken = 0
     }
-    const fixed_s = next < fixed.length ? fixed[next]!.t : Infinity
-    const morning_s = desk.round < work.rounds.count ? (desk.round + 1) * work.rounds.length_s : run.t_s + 86_400
-    // Nobody goes home on decisions that are still to be taken today.
-    const stays = fixed_s < morning_s
-    if (!desk.night && taken < turns && turn(run, hand, working.asIfSampled === true, stays)) {
-      taken++
-      continue
+    const morning_s = desk.round < rounds.count ? (desk.round + 1) * rounds.length_s : run.t_s + 86_400
+    if (!desk.night && progress.taken < turns) {
+      // Nobody goes home on decisions that are still to be taken today.
+      const stays = fixed_s < morning_s ? true : perhaps_s < morning_s ? perhaps!.slot : false
+      const took = turn(run, answering, working.asIfSampled === true, stays)
+      if (typeof took === 'string') return took
+      if (took) {
+        progress.taken++
+        continue
+      }
     }
     // Nothing to do: until the next result of the day, the morning, or whatever rings.
     const view = deskView(run)
     const quick = run.running.some((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= 5)
     if (quick) {
-      advanceTo(run, Math.min(run.t_s + GLANCE_S, fixed_s), crew, watch)
+      const glance_s = Math.min(run.t_s + GLANCE_S, fixed_s)
+      if (perhaps_s < glance_s) return perhaps!.slot
+      advanceTo(run, glance_s, crew, watch)
       continue
     }
     // Where nothing runs no morning comes: until a step opens.
@@ -119,22 +171,31 @@ export function workThrough(run: Run, hand: Hand, working: Working): readonly Re
     const wait_s = !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : later_s
     const news = desk.facts.length
     const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
+    if (perhaps_s < until_s) return perhaps!.slot
     advanceTo(run, until_s, crew, watch, () => wakes(run, news))
   }
-  for (; next < fixed.length; next++) take(fixed[next]!)
-  return refused
+  for (; progress.next < fixed.length; progress.next++) {
+    const d = fixed[progress.next]!
+    const takes = answering.takes(d.slot)
+    // Once the run is over nothing is taken any more, whoever's it was.
+    if (takes === null && !isOver(run)) return d.slot
+    if (takes) take(run, progress, d)
+  }
+  return null
 }
 
 /** Where seconds count a hand looks up this often. */
 const GLANCE_S = 5
 
-/** One answer, the first that is given and can be taken. */
-function turn(run: Run, hand: Hand, asIfSampled: boolean, stays: boolean): boolean {
+/** One answer, the first that is given and can be taken; or the slot whose answer is not decided. */
+function turn(run: Run, answering: Answering, asIfSampled: boolean, stays: boolean | string): boolean | string {
   const view = deskView(run, asIfSampled)
   for (const slot of openSlots(run, view)) {
-    if (stays && slot === 'shift.leave') continue
-    const value = hand(view, slot)
+    if (stays === true && slot === 'shift.leave') continue
+    const value = answering.answer(view, slot)
+    if (value === OPEN) return slot
     if (value === undefined || query(run, { slot, value })) continue
+    if (slot === 'shift.leave' && typeof stays === 'string') return stays
     if (!apply(run, { slot, value }, 'player')) return true
   }
   return false
@@ -152,7 +213,7 @@ function wakes(run: Run, since: number): boolean {
 }
 
 /** What is left is the crew's: day by day to the vial. */
-function finish(run: Run, crew: Policy, watch: Watch | undefined): void {
+export function finish(run: Run, crew: Policy, watch?: Watch): void {
   for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++)
     advanceTo(run, day * 86_400, crew, watch)
 }
