@@ -118,34 +118,59 @@ function addAmounts(into: Stream, from: Stream, factor: number): void {
   into.parvovirus += factor * from.parvovirus
 }
 
-/** Every amount times `factor`. */
-function scaleAmounts(stream: Stream, factor: number): void {
-  stream.volume_L *= factor
-  stream.product_g *= factor
-  stream.hmw_g *= factor
-  stream.lmw_g *= factor
-  stream.acidic_g *= factor
-  stream.basic_g *= factor
-  stream.galactosylated_g *= factor
-  stream.hcp_mg *= factor
-  stream.dna_mg *= factor
-  stream.proteinA_mg *= factor
-  stream.viableCells_1e9 *= factor
-  stream.deadCells_1e9 *= factor
-  stream.polysorbate_g *= factor
-  stream.bioburden_CFU *= factor
-  stream.endotoxin_EU *= factor
-  stream.retrovirus *= factor
-  stream.parvovirus *= factor
+/** Every amount of `from`, times `factor`. */
+function setAmounts(into: Stream, from: Stream, factor: number): void {
+  into.volume_L = from.volume_L * factor
+  into.product_g = from.product_g * factor
+  into.hmw_g = from.hmw_g * factor
+  into.lmw_g = from.lmw_g * factor
+  into.acidic_g = from.acidic_g * factor
+  into.basic_g = from.basic_g * factor
+  into.galactosylated_g = from.galactosylated_g * factor
+  into.hcp_mg = from.hcp_mg * factor
+  into.dna_mg = from.dna_mg * factor
+  into.proteinA_mg = from.proteinA_mg * factor
+  into.viableCells_1e9 = from.viableCells_1e9 * factor
+  into.deadCells_1e9 = from.deadCells_1e9 * factor
+  into.polysorbate_g = from.polysorbate_g * factor
+  into.bioburden_CFU = from.bioburden_CFU * factor
+  into.endotoxin_EU = from.endotoxin_EU * factor
+  into.retrovirus = from.retrovirus * factor
+  into.parvovirus = from.parvovirus * factor
 }
 
 /** Takes `fraction` (0 to 1) out of `from` and returns it; what stays has the same composition. */
 export function split(from: Stream, fraction: number): Stream {
   if (!(fraction >= 0 && fraction <= 1)) throw new Fault('split fraction', { fraction })
   const part = { ...from }
-  scaleAmounts(part, fraction)
+  setAmounts(part, from, fraction)
   addAmounts(from, part, -1)
   return part
+}
+
+/** The same into a stream that the caller keeps for it: for what is poured on within the tick. */
+export function splitInto(part: Stream, from: Stream, fraction: number): Stream {
+  if (!(fraction >= 0 && fraction <= 1)) throw new Fault('split fraction', { fraction })
+  part.temperature_C = from.temperature_C
+  part.pH = from.pH
+  part.conductivity_mS_cm = from.conductivity_mS_cm
+  part.turbidity_NTU = from.turbidity_NTU
+  part.residualBuffer = from.residualBuffer
+  part.held_s = from.held_s
+  part.sinceHarvest_s = from.sinceHarvest_s
+  setAmounts(part, from, fraction)
+  addAmounts(from, part, -1)
+  return part
+}
+
+/** Takes a share of the antibody, in all its forms, out of a stream. Written out like the amounts. */
+export function loseProduct(part: Stream, share: number): void {
+  part.product_g -= part.product_g * share
+  part.hmw_g -= part.hmw_g * share
+  part.lmw_g -= part.lmw_g * share
+  part.acidic_g -= part.acidic_g * share
+  part.basic_g -= part.basic_g * share
+  part.galactosylated_g -= part.galactosylated_g * share
 }
 
 /** Pours `part` into `into`: amounts add, temperature, pH, conductivity and turbidity mix by volume (pH as a first guess). */

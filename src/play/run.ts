@@ -39,10 +39,10 @@ export interface Observation {
 export type Policy = (o: Observation) => readonly Decision[]
 
 /** Unit operations of all plants: their names are unique, the loader holds a level to those of its plant. */
-const UNITS: Readonly<Record<string, UnitOperation>> = { ...plantUnits.antibody, ...plantUnits.aav }
+const UNITS = new Map<string, UnitOperation>(Object.entries({ ...plantUnits.antibody, ...plantUnits.aav }))
 
 export function unitOf(step: Step): UnitOperation {
-  const unit = Object.hasOwn(UNITS, step.unit) ? UNITS[step.unit] : undefined
+  const unit = UNITS.get(step.unit)
   if (!unit) throw new Fault(`no model of unit '${step.unit}'`)
   return unit
 }
@@ -313,8 +313,10 @@ export function trueReadings(run: Run, running: RunningStep): Readings {
 
 export function observe(run: Run, running: RunningStep): Observation {
   const step = run.level.steps[running.index]!
-  const unit = unitOf(step)
-  const c = conditions(run, running)
+  return seen(run, running, step, unitOf(step), conditions(run, running))
+}
+
+function seen(run: Run, running: RunningStep, step: Step, unit: UnitOperation, c: Conditions): Observation {
   return {
     t_s: run.t_s,
     step,
@@ -355,14 +357,18 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   run.t_s = second
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
-  unit.tick(running.state, conditions(run, running))
+  const c = conditions(run, running)
+  unit.tick(running.state, c)
   running.fast_s = second
   const order = (decision: Decision): void => void apply(run, decision, 'crew')
   if (run.desk) {
     if (step.mode === 'play') tickDesk(run, running, trueReadings(run, running), order)
     else tickDesk(run, running, NO_READINGS, order)
   }
-  for (const decision of crew(observe(run, running))) if (mayCrew(run, running, decision.slot)) order(decision)
+  // Alarms, orders and faults may have moved what it works under.
+  const now = step.mode === 'play' && run.desk ? conditions(run, running) : c
+  for (const decision of crew(seen(run, running, step, unit, now)))
+    if (mayCrew(run, running, decision.slot)) order(decision)
   watch?.(run, running)
   if (unit.finished(running.state)) close(run, running, watch)
 }

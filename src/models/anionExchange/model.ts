@@ -8,9 +8,11 @@ import {
   pour,
   proteinA_ppm,
   split,
+  splitInto,
   type Stream,
 } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
+import { ageStream } from '../ageing.ts'
 import { age, buffer, collect, pushThrough } from '../wellMixed.ts'
 
 const SHEET = 'mab.md §3.4'
@@ -117,11 +119,9 @@ type P = typeof parameters
 type S = typeof settings
 type Phase = 'prepare' | 'load' | 'wash' | 'done'
 
-const IMPURITIES = ['hcp_mg', 'dna_mg', 'proteinA_mg', 'endotoxin_EU', 'retrovirus', 'parvovirus'] as const
-type Impurity = (typeof IMPURITIES)[number]
+type Impurity = 'hcp_mg' | 'dna_mg' | 'proteinA_mg' | 'endotoxin_EU' | 'retrovirus' | 'parvovirus'
 /** Two more that are in no stream: one unit of virus per litre of load, so that a claim can be told where no virus is. */
 type Species = Impurity | 'retroClaim' | 'parvoClaim'
-const SPECIES: readonly Species[] = [...IMPURITIES, 'retroClaim', 'parvoClaim']
 
 /** What has come to the bed and what has gone past it; the difference is bound. */
 interface Passage {
@@ -152,6 +152,8 @@ export interface AnionExchangeState {
 
 const TICK_S = 5
 const BED_STAGES = 2
+/** What is pumped in this tick. */
+const parcel = emptyStream(0)
 
 export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
   id: 'anionExchange',
@@ -191,7 +193,8 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
   },
 
   tick(state, c) {
-    age(TICK_S, state.tank, state.flowThrough, state.concentrator, ...state.bed)
+    age(TICK_S, state.tank, state.flowThrough, state.concentrator)
+    for (const stage of state.bed) ageStream(stage, TICK_S)
     if (state.phase === 'done' || c.paused) return
     if (state.phase === 'prepare') {
       prepare(state.tank, c)
@@ -202,7 +205,7 @@ export const anionExchange: UnitOperation<AnionExchangeState, P, S> = {
       state.washed_CV += volume_L / c.plant.anionColumn_L
       leave(state, equilibration(volume_L, state.tank, c), c)
     } else if (state.tank.volume_L > 1e-9) {
-      const part = split(state.tank, Math.min(1, volume_L / state.tank.volume_L))
+      const part = splitInto(parcel, state.tank, Math.min(1, volume_L / state.tank.volume_L))
       bind(state, part, c)
       leave(state, part, c)
     }
@@ -393,23 +396,29 @@ function bind(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): voi
   const released = 1 - exp(-part.volume_L / column_L / p.release)
 
   const reductions = freshReductions(pH, salt, p)
-  for (const species of SPECIES) {
-    const passage = state.passage[species]
-    const inStream = species !== 'retroClaim' && species !== 'parvoClaim'
-    const comes = inStream ? part[species] : part.volume_L
-    passage.came += comes
-    if (passage.came <= 0) continue
-    const fresh = reductions[species]
+  const { passage } = state
+  const through = (s: Passage, comes: number, fresh: number): number => {
+    s.came += comes
+    if (s.came <= 0) return comes
     const now = pow10(-fresh * after)
     const share = load1 > load0 ? (load1 * now - load0 * pow10(-fresh * before)) / (load1 - load0) : now
-    const bound = passage.came - passage.passed
+    const bound = s.came - s.passed
     let goes = Math.min(comes * Math.max(0, share), bound)
-    const excess = passage.came * now - (passage.passed + goes)
+    const excess = s.came * now - (s.passed + goes)
     // Below this the difference is rounding of the same algebra summed in steps.
-    if (excess > 1e-9 * passage.came * now) goes = Math.min(bound, goes + excess * released)
-    passage.passed += goes
-    if (inStream) part[species] = goes
+    if (excess > 1e-9 * s.came * now) goes = Math.min(bound, goes + excess * released)
+    s.passed += goes
+    return goes
   }
+  // Written out: eight at every tick.
+  part.hcp_mg = through(passage.hcp_mg, part.hcp_mg, reductions.hcp_mg)
+  part.dna_mg = through(passage.dna_mg, part.dna_mg, reductions.dna_mg)
+  part.proteinA_mg = through(passage.proteinA_mg, part.proteinA_mg, reductions.proteinA_mg)
+  part.endotoxin_EU = through(passage.endotoxin_EU, part.endotoxin_EU, reductions.endotoxin_EU)
+  part.retrovirus = through(passage.retrovirus, part.retrovirus, reductions.retrovirus)
+  part.parvovirus = through(passage.parvovirus, part.parvovirus, reductions.parvovirus)
+  through(passage.retroClaim, part.volume_L, reductions.retroClaim)
+  through(passage.parvoClaim, part.volume_L, reductions.parvoClaim)
 
   const sticks = (l0: number, l1: number): number =>
     l1 > l0 ? (Math.min(l1, p.productSaturation) - Math.min(l0, p.productSaturation)) / (l1 - l0) : 0
@@ -422,8 +431,11 @@ function bind(state: AnionExchangeState, part: Stream, c: Conditions<P, S>): voi
   )
   state.boundHmw_g += hmw_g
   part.hmw_g -= hmw_g
-  for (const key of ['product_g', 'lmw_g', 'acidic_g', 'basic_g', 'galactosylated_g'] as const)
-    part[key] -= part[key] * held
+  part.product_g -= part.product_g * held
+  part.lmw_g -= part.lmw_g * held
+  part.acidic_g -= part.acidic_g * held
+  part.basic_g -= part.basic_g * held
+  part.galactosylated_g -= part.galactosylated_g * held
 }
 
 /**

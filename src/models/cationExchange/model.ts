@@ -8,7 +8,7 @@ import {
   percentOfProduct,
   pour,
   proteinA_ppm,
-  split,
+  splitInto,
   type Stream,
 } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
@@ -121,6 +121,8 @@ export interface CationExchangeState {
 
 const inventory = new Float64Array(BED_COMPONENTS)
 const standing = new Float64Array(OUTPUTS)
+/** What is being loaded in this tick. */
+const parcel = emptyStream(0)
 
 const productOf = (amounts: Float64Array, at: number): number => {
   let sum = 0
@@ -645,7 +647,7 @@ function account(state: CationExchangeState, c: C, flow_CV_s: number): void {
     state.feedLeft_L -= pumped_L
     if (state.feedLeft_L < 1e-9 * feed.volume_L) state.feedLeft_L = 0
     const { tank } = state
-    pour(state.onColumn, split(tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
+    pour(state.onColumn, splitInto(parcel, tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
     state.fed_g += fed_g
     state.bed_g += fed_g
   }

@@ -1,6 +1,6 @@
 import { exp, pow, spec, type Specs, type Values } from '../../sim/index.ts'
 import { ageStream } from '../ageing.ts'
-import { emptyStream, split, type Stream } from '../stream.ts'
+import { emptyStream, loseProduct, split, splitInto, type Stream } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { age, collect } from '../wellMixed.ts'
 
@@ -105,6 +105,8 @@ export interface CentrifugeState {
 }
 
 const TICK_S = 5
+/** What passes in this tick. */
+const parcel = emptyStream(0)
 const HOUR_S = 3600
 
 export const centrifuge: UnitOperation<CentrifugeState, P, S> = {
@@ -255,7 +257,7 @@ function spin(state: CentrifugeState, fraction: number, c: Conditions<P, S>): vo
   const { parameters: p, settings: s } = c
   const debris_1e9 = state.debris_1e9 * fraction
   state.debris_1e9 -= debris_1e9
-  const part = split(state.broth, fraction)
+  const part = splitInto(parcel, state.broth, fraction)
   const volume = part.volume_L
   const cells = part.viableCells_1e9 + part.deadCells_1e9
   // Above 60 % solids this is a paste no pump takes: the formulas are held there.
@@ -285,26 +287,22 @@ function spin(state: CentrifugeState, fraction: number, c: Conditions<P, S>): vo
   const withCake = Math.min(1, p.cakeProduct * solids * caught)
   state.cake_L += volume * cake
   state.cakeProduct_g += part.product_g * withCake
-  for (const key of ['product_g', 'hmw_g', 'lmw_g', 'acidic_g', 'basic_g', 'galactosylated_g'] as const)
-    part[key] -= part[key] * withCake
-  for (const key of [
-    'volume_L',
-    'hcp_mg',
-    'dna_mg',
-    'proteinA_mg',
-    'bioburden_CFU',
-    'endotoxin_EU',
-    'retrovirus',
-    'parvovirus',
-  ] as const)
-    part[key] -= part[key] * cake
+  loseProduct(part, withCake)
+  part.volume_L -= part.volume_L * cake
+  part.hcp_mg -= part.hcp_mg * cake
+  part.dna_mg -= part.dna_mg * cake
+  part.proteinA_mg -= part.proteinA_mg * cake
+  part.bioburden_CFU -= part.bioburden_CFU * cake
+  part.endotoxin_EU -= part.endotoxin_EU * cake
+  part.retrovirus -= part.retrovirus * cake
+  part.parvovirus -= part.parvovirus * cake
   const throughBowl = carried * (1 - Math.min(1, broken))
   part.viableCells_1e9 *= throughBowl
   part.deadCells_1e9 *= throughBowl
 
   collect(state.bowl, part)
   const over_L = state.bowl.volume_L - p.bowlLiquid * share(c)
-  if (over_L > 0) collect(state.centrate, split(state.bowl, over_L / state.bowl.volume_L))
+  if (over_L > 0) collect(state.centrate, splitInto(parcel, state.bowl, over_L / state.bowl.volume_L))
 }
 
 /**

@@ -1,5 +1,14 @@
 import { exp, illinois, log10, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
-import { concentration_g_L, emptyStream, percentOfProduct, pour, split, type Stream } from '../stream.ts'
+import {
+  concentration_g_L,
+  emptyStream,
+  loseProduct,
+  percentOfProduct,
+  pour,
+  split,
+  splitInto,
+  type Stream,
+} from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { age, buffer, collect, pushThrough } from '../wellMixed.ts'
 
@@ -140,6 +149,8 @@ export interface NanofilterState {
 
 const TICK_S = 5
 const TICK_H = TICK_S / 3600
+/** What passes in this tick. */
+const parcel = emptyStream(0)
 
 export const nanofilter: UnitOperation<NanofilterState, P, S> = {
   id: 'nanofilter',
@@ -347,7 +358,7 @@ function load(state: NanofilterState, c: Conditions<P, S>): void {
   if (total_L <= 1e-12) return
   state.flowing_h += hours
   // The last tick empties the tank whatever rounding says.
-  const part = split(feed, whole >= available_L ? 1 : total_L / available_L)
+  const part = splitInto(parcel, feed, whole >= available_L ? 1 : total_L / available_L)
   const virus = { retrovirus: part.retrovirus, parvovirus: part.parvovirus, claim: total_L }
   part.retrovirus = part.parvovirus = 0
   for (const f of state.filters) {
@@ -366,8 +377,7 @@ function load(state: NanofilterState, c: Conditions<P, S>): void {
   passVirus(state, part, c.parameters)
   part.bioburden_CFU *= pow10(-c.parameters.germReduction)
   state.lost_g += part.product_g * c.parameters.adsorbed
-  for (const key of ['product_g', 'hmw_g', 'lmw_g', 'acidic_g', 'basic_g', 'galactosylated_g'] as const)
-    part[key] -= part[key] * c.parameters.adsorbed
+  loseProduct(part, c.parameters.adsorbed)
   collect(state.filtrate, pushThrough(state.hold, part))
 }
 

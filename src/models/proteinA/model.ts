@@ -8,7 +8,7 @@ import {
   percentOfProduct,
   pour,
   proteinA_ppm,
-  split,
+  splitInto,
   type Stream,
 } from '../stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
@@ -124,6 +124,8 @@ const TICK_S = 5
 const inventory = new Float64Array(BED_COMPONENTS)
 const band = new Float64Array(BAND_CELLS)
 const standing = new Float64Array(OUTPUTS)
+/** What is being loaded in this tick. */
+const parcel = emptyStream(0)
 
 /** Share of its first capacity that a resin has after n cycles with this CIP (mab.md §3.1). */
 export function resinCapacity(cycles: number, naoh_M: number, cip_min: number, p: Values<P>): number {
@@ -582,7 +584,7 @@ function account(state: ProteinAState, c: C, flow_CV_s: number): void {
     state.feedLeft_L -= pumped_L
     if (state.feedLeft_L < 1e-9 * feed.volume_L) state.feedLeft_L = 0
     const { tank } = state
-    pour(state.onColumn, split(tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
+    pour(state.onColumn, splitInto(parcel, tank, state.feedLeft_L === 0 ? 1 : Math.min(1, pumped_L / tank.volume_L)))
     state.fed_g += fed_g
     state.bed_g += fed_g
   }
