@@ -11,6 +11,7 @@ import {
   type UnitOperation,
 } from '../models/index.ts'
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
+import { copyData } from './copy.ts'
 import { newDesk, tickDesk } from './desk/desk.ts'
 import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Verb } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
@@ -207,9 +208,6 @@ export function checkDecision(level: Level, decision: Decision, path: string): P
   return checkValue(topic, spec, decision.value, `${path}.value`)
 }
 
-/** Of every host; no library of the core's declares it. */
-declare const structuredClone: <T>(value: T) => T
-
 /**
  * Whether a decision can be taken now, and what stands in the way if not: what `apply` says, with nothing changed. Set
  * points may be prepared before a step begins.
@@ -218,7 +216,7 @@ export function query(run: Run, decision: Decision, by: Who = 'player'): Refusal
   const refused = refusalOf(run, decision, by)
   if (refused) return refused
   const act = actOf(run, decision)
-  return act?.on(structuredClone(act.state))
+  return act?.on(copyData(act.state))
 }
 
 /** What can be said without asking the unit: hands, slot, value, who may do it. */

@@ -12,6 +12,7 @@ import {
   sensors,
 } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
+import type { Level, Step } from '../level.ts'
 import type { Run } from '../state.ts'
 import type { DeskState, DrawnSample } from './state.ts'
 
@@ -88,11 +89,19 @@ const NOTHING: Instrumentation = { panels: {}, assays: {} }
 export const instrumentationOf = (unit: string): Instrumentation =>
   Object.hasOwn(INSTRUMENTATION, unit) ? INSTRUMENTATION[unit]! : NOTHING
 
+/** Instruments of each step of a level: the same in every run, asked for at every tick. */
+const ofLevel = new WeakMap<Level, Instrumentation[]>()
+
 /** Instruments of a step, without those its kit lacks. */
 export function instrumentsOf(run: Run, index: number): Instrumentation {
-  const step = run.level.steps[index]!
+  let all = ofLevel.get(run.level)
+  if (!all) ofLevel.set(run.level, (all = run.level.steps.map((step) => kitOf(run.level, step))))
+  return all[index]!
+}
+
+function kitOf(level: Level, step: Step): Instrumentation {
   const all = instrumentationOf(step.unit)
-  const without = run.level.work?.without ?? []
+  const without = level.work?.without ?? []
   if (without.length === 0) return all
   const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)
   return {
