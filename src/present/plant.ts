@@ -145,27 +145,35 @@ function cubeRoot(x: number): number {
   return Math.max(0, y)
 }
 
+/** When something rings, whoever has nothing in hand looks up. */
 function people(run: Run, night: boolean): readonly PersonView[] {
-  if (night) return [{ who: 'night', doing: 'write' }]
+  const idle = run.desk && ringing(run) ? 'look' : 'stand'
+  if (night) return [{ who: 'night', doing: idle === 'look' ? 'look' : 'write' }]
   const doing = lastAct(run)
   return [
-    { who: 'nadia', doing: 'stand' },
-    { who: 'you', doing },
-    { who: 'sami', doing: run.desk && ringing(run) ? 'look' : 'stand' },
+    { who: 'nadia', doing: idle },
+    { who: 'you', doing: doing === 'stand' ? idle : doing },
+    { who: 'sami', doing: idle },
     { who: 'idriss', doing: 'write' },
   ]
 }
 
 const ringing = (run: Run): boolean => Object.values(run.desk!.alarms).some((a) => a.state === 'unacknowledged')
 
-/** What the player was just at, for a quarter of an hour. */
+/** The bag's own acts; all others of the machine are done at the post. */
+const AT_THE_BAG = ['feed', 'feedRate', 'glucose']
+
+/** What the player was just at, for twenty minutes. */
 function lastAct(run: Run): PersonView['doing'] {
   const last = run.log.filter((d) => d.by === 'player').at(-1)
   if (!last || run.t_s - last.t > 1200) return 'stand'
-  if (last.slot.endsWith('.assay')) return 'sample'
-  if (last.slot.endsWith('.look')) return 'look'
-  if (last.slot.startsWith('record.') || last.slot.startsWith('case.') || last.slot.startsWith('night.')) return 'write'
-  return last.slot.startsWith('call.') ? 'phone' : 'stand'
+  const [group, act = ''] = last.slot.split('.')
+  if (group === 'call') return 'phone'
+  if (group === 'record' || group === 'case' || act === 'forecast') return 'write'
+  if (group === 'reply' || group === 'room') return 'stand'
+  if (act === 'assay') return 'sample'
+  if (group === 'bag' || AT_THE_BAG.includes(act)) return 'feed'
+  return act === 'look' ? 'look' : 'adjust'
 }
 
 function alarms(run: Run): readonly AlarmView[] {

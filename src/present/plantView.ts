@@ -64,7 +64,8 @@ export interface BagView {
 
 export interface PersonView {
   readonly who: 'nadia' | 'sami' | 'you' | 'idriss' | 'night'
-  readonly doing: 'stand' | 'sample' | 'write' | 'phone' | 'look' | 'away'
+  /** sample: at the valve; feed: at the bag; adjust: at the post; write and phone: beside it; look: up, at an alarm. */
+  readonly doing: 'stand' | 'sample' | 'feed' | 'adjust' | 'write' | 'phone' | 'look' | 'away'
 }
 
 export interface AlarmView {

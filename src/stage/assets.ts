@@ -11,6 +11,7 @@ import complexes from '../../assets/art/stage/complexes.svg?raw'
 import feed from '../../assets/art/stage/feed.svg?raw'
 import flask from '../../assets/art/stage/flask.svg?raw'
 import hall from '../../assets/art/stage/hall.svg?raw'
+import hmi from '../../assets/art/stage/hmi.svg?raw'
 import idriss from '../../assets/art/stage/idriss.svg?raw'
 import mixer from '../../assets/art/stage/mixer.svg?raw'
 import nadia from '../../assets/art/stage/nadia.svg?raw'
@@ -34,6 +35,7 @@ export const drawings = {
   feed,
   flask,
   hall,
+  hmi,
   idriss,
   mixer,
   nadia,

@@ -1,7 +1,8 @@
 import type { GameObjects } from 'phaser'
-import type { CultureView, PersonView } from '../present/index.ts'
+import type { CultureView } from '../present/index.ts'
 import { alarmRings } from './alarmRing.ts'
 import type { DrawingName } from './assets.ts'
+import { crew, loadCrew, type Places, type Stand } from './crew.ts'
 import { darkness, loadOutside, outside } from './daylight.ts'
 import { art, sketch, type Art } from './drawing.ts'
 import {
@@ -36,6 +37,8 @@ const WINDOW: Frame = { x: 356, y: 196, w: 614, h: 150 }
 /** Where feet stand. */
 const FLOOR = 806
 const MIDDLE = 640
+/** The opening in the wall between airlock and hall. */
+const DOOR = { x: 308, y: 592, h: 214 }
 
 /** The bioreactor's own drawing, in its own units. */
 const INSIDE = { left: 86, top: 196, width: 228, straight: 470, bottom: 546 }
@@ -63,11 +66,6 @@ function halfWidth(y: number): number {
 const surfaceAt = (fill: number): number =>
   INSIDE.bottom - (INSIDE.bottom - INSIDE.top) * Math.min(Math.max(fill, 0) * WHOLE_AT, 1)
 
-/** One person as they stand or act; loaded when first seen. */
-function loadFigure({ who, doing }: PersonView): Promise<Art> {
-  return art(who, ['shadow', `arm-back-${doing}`, 'legs', 'torso', 'badge', 'head', `arm-front-${doing}`])
-}
-
 const PARTS = {
   ducts: ['hall', ['ducts', 'rooms', 'daylight']],
   dark: ['hall', ['ducts', 'rooms']],
@@ -87,6 +85,10 @@ const PARTS = {
   ],
   lampBody: ['bioreactor', ['status-lamp']],
   wet: ['bioreactor', ['vent-wet']],
+  hmi: ['hmi', ['shadow', 'stand', 'screen']],
+  hmi1: ['hmi', ['alarm-1']],
+  hmi2: ['hmi', ['alarm-2']],
+  hmi3: ['hmi', ['alarm-3']],
   post: ['post', ['shadow', 'post', 'dial']],
   needle: ['post', ['needle']],
   glass: ['post', ['dial-glass']],
@@ -186,17 +188,35 @@ function spotsOf(machine: Machine, at: Plan): Map<string, Spot> {
   ])
 }
 
-/** Feet of each person: the coach in the airlock, quality in the laboratory, the others around the vessel. */
-function standing(who: PersonView['who'], at: Plan): { x: number; y: number; scale: number; flip: boolean } {
-  const besidePost = at.post.x + 160 * at.post.scale
-  const places = {
-    nadia: { x: 128, y: FLOOR, scale: 0.86, flip: false },
-    sami: { x: at.sampleValve[0] - 38, y: FLOOR + 8, scale: 0.93, flip: false },
-    you: { x: Math.min(besidePost + 44, 950), y: FLOOR + 8, scale: 0.93, flip: true },
-    night: { x: Math.min(besidePost + 6, 900), y: FLOOR - 8, scale: 0.84, flip: true },
-    idriss: { x: 1252, y: 366, scale: 0.9, flip: true },
+/** The coach in the airlock, quality in the laboratory, the others around the vessel, where what they do is done. */
+function placesOf(at: Plan): Places {
+  const left = Math.max(at.sampleValve[0] - 44, at.feed.x + 130 * at.feed.scale + 16)
+  const right = at.post.x + 160 * at.post.scale
+  const free: Stand = { x: Math.min(right + 62, 966), y: FLOOR + 8, facing: -1 }
+  const valve: Stand = { x: left, y: FLOOR + 8, facing: 1 }
+  return {
+    stand(who, doing, people) {
+      if (who === 'nadia') return { x: 118, y: FLOOR, facing: 1 }
+      if (who === 'idriss') return { x: 1252, y: 366, facing: -1 }
+      if (who === 'night') return { x: Math.min(right + 18, 920), y: FLOOR - 4, facing: -1 }
+      const player = people.find((p) => p.who === 'you')?.doing
+      const atTheValve = player === 'sample' || player === 'feed'
+      if (who === 'sami') return atTheValve ? { ...free, x: free.x - 14 } : valve
+      switch (doing) {
+        case 'sample':
+          return valve
+        case 'feed':
+          return { ...valve, facing: -1 }
+        case 'adjust':
+          return { ...free, x: right + 26 }
+        default:
+          return free
+      }
+    },
+    door: (who) =>
+      who === 'idriss' ? { x: 1322, y: 366, facing: 1 } : { x: 243, y: FLOOR - 12, facing: who === 'nadia' ? 1 : -1 },
+    scale: (who) => ({ nadia: 0.86, sami: 0.93, you: 0.93, night: 0.88, idriss: 0.9 })[who],
   }
-  return places[who]
 }
 
 function layout(view: CultureView, width: number, height: number): Layout {
@@ -232,21 +252,16 @@ async function prepare(view: CultureView): Promise<(easel: Easel, still: boolean
   ]
   const [parts, people, sky, ...pipes] = await Promise.all([
     loadParts(),
-    Promise.all(
-      view.people
-        .filter(({ doing }) => doing !== 'away')
-        .map(async (person) => [`${person.who} ${person.doing}`, await loadFigure(person)] as const),
-    ),
+    loadCrew(),
     loadOutside(),
     ...runs.map(async (run) => ({ art: await sketch(HALL.w, HALL.h, pipeSvg(run)), box: boxOf(run) })),
   ])
-  return (easel, still) => hangCulture(easel, still, machine, at, { parts, people: new Map(people), sky, pipes })
+  return (easel, still) => hangCulture(easel, still, machine, at, { parts, people, sky, pipes })
 }
 
 interface Loaded {
   readonly parts: Parts
-  /** By who and doing. */
-  readonly people: Map<string, Art>
+  readonly people: Awaited<ReturnType<typeof loadCrew>>
   readonly sky: Awaited<ReturnType<typeof loadOutside>>
   /** The feed hose last. */
   readonly pipes: readonly { readonly art: Art; readonly box: Frame }[]
@@ -313,32 +328,9 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   const oxygenFlow = flow(easel, at.oxygen, still, 3.5, '#2D374CB0')
   const feedFlow = flow(easel, at.feedHose, still, 4)
 
-  const figures = new Map<string, GameObjects.Image>()
-  const figure = ({ who, doing }: PersonView): GameObjects.Image | null => {
-    if (doing === 'away') return null
-    const key = `${who} ${doing}`
-    let image = figures.get(key)
-    const picture = people.get(key)
-    if (!image && !picture) {
-      void loadFigure({ who, doing }).then((loadedLate) => {
-        people.set(key, loadedLate)
-        if (view && !easel.gone) show(view)
-      })
-      return null
-    }
-    if (!image && picture) {
-      const place = standing(who, at)
-      image = put(easel, picture, {
-        x: place.x - (place.flip ? 70 : 60) * place.scale,
-        y: place.y - 196 * place.scale,
-        scale: place.scale,
-        flip: place.flip,
-      })
-      image.setDepth(who === 'sami' || who === 'you' ? 3 : 1)
-      figures.set(key, image)
-    }
-    return image ?? null
-  }
+  const figures = crew(easel, still, people, placesOf(at))
+  const door = glassDoor(easel)
+  const lampPool = glow(easel, 150, '255,239,203', 0.6).setDepth(1)
 
   // The vessel, back to front.
   const here = { x: machine.x, y: machine.y, scale: s }
@@ -490,6 +482,14 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   })
   const glass = put(easel, parts.glass, { ...postPlace, box: { x: 8, y: 4, w: 144, h: 140 } })
 
+  // Where there is no dial, a screen; what rings is on it too.
+  const station = put(easel, parts.hmi, postPlace)
+  const banner = { x: 20, y: 64, w: 120, h: 32 }
+  const banners = ([1, 2, 3] as const).map((priority) => ({
+    priority,
+    image: put(easel, parts[`hmi${priority}`], { ...postPlace, box: banner }),
+  }))
+
   // The dark of the first minute: all but the machine and the wheel.
   const gloom = gloomAround(easel, at, machine)
   gloom.setDepth(4)
@@ -501,6 +501,13 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   let view: CultureView | null = null
   let level: number | null = null
   let turn = 0
+
+  /** Whoever works at night brings a light. */
+  const light = (dark: number): void => {
+    const lamp = figures.lamp()
+    lampPool.setVisible(lamp !== null && dark > 0.2)
+    if (lamp) lampPool.setPosition(lamp.x, lamp.y).setAlpha(lamp.alpha * dark)
+  }
 
   /** Liquid, surface and foam at a height of the drawing. */
   const pose = (v: CultureView, y: number): void => {
@@ -583,13 +590,16 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
 
     const hasPost = next.oxygenNeedle !== null || next.wheel !== null
     for (const image of [postBody, dialMarks, needle, glass]) image.setVisible(hasPost)
+    station.setVisible(!hasPost)
+    const worst = Math.min(...next.alarms.map((alarm) => alarm.priority))
+    for (const { priority, image } of banners) image.setVisible(!hasPost && priority === worst)
     if (next.oxygenNeedle !== null) needle.setRotation(-2.2 + 4.4 * Math.min(Math.max(next.oxygenNeedle, 0), 1))
     wheel.setVisible(next.wheel !== null)
     wheelGlow.setVisible(next.wheel !== null && next.wheel.glow > 0)
     if (next.wheel) wheel.setRotation(next.wheel.turn * 4.6)
 
-    for (const image of figures.values()) image.setVisible(false)
-    for (const person of next.people) figure(person)?.setVisible(true)
+    figures.show(next.people)
+    light(dark)
 
     const critical = next.alarms.some((alarm) => alarm.priority === 1)
     criticalLamp.setVisible(critical)
@@ -616,6 +626,9 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
         pose(view, level)
       }
       const y = level ?? target
+      figures.frame(now_ms, step_ms)
+      door.frame(figures.near(DOOR.x, 64), step_ms)
+      light(darkness(view.hour))
       gasFlow.frame(step_ms)
       oxygenFlow.frame(step_ms)
       feedFlow.frame(step_ms)
@@ -687,6 +700,29 @@ function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Imag
     hole(at.post.x + 80 * at.post.scale, at.postY + 130 * at.post.scale, 170, 0.9)
   })
   return hang(easel, canvas, seen.x, seen.y).setScale(1 / px)
+}
+
+/** Between airlock and hall: it slides up for whoever comes through. */
+function glassDoor(easel: Easel) {
+  const leaf = stamp(easel, 5, DOOR.h / 2, (to) => {
+    to.fillStyle = '#CFE0E8B0'
+    to.fillRect(-4, -DOOR.h / 2, 8, DOOR.h)
+    to.fillStyle = '#FFFFFF90'
+    to.fillRect(-2.5, -DOOR.h / 2, 2, DOOR.h)
+    to.fillStyle = '#7E8A95'
+    to.fillRect(-4.6, -DOOR.h / 2, 9.2, 4)
+    to.fillRect(-4.6, DOOR.h / 2 - 5, 9.2, 5)
+  })
+  leaf.setOrigin(0.5, 0).setPosition(DOOR.x, DOOR.y).setDepth(4)
+  let open = 0
+  return {
+    frame(wanted: boolean, step_ms: number): void {
+      const goal = wanted ? 1 : 0
+      if (open === goal) return
+      open = Math.abs(goal - open) < 0.02 ? goal : open + (goal - open) * Math.min(step_ms / 110, 1)
+      leaf.setScale(1 / easel.px, (1 - 0.94 * open) / easel.px)
+    },
+  }
 }
 
 export const culture: PictureKind<CultureView> = { layout, prepare }

@@ -35,6 +35,30 @@ export function art(name: DrawingName, layers?: readonly string[]): Promise<Art>
   return found
 }
 
+/** Layers of a drawing side by side, each cut to its box: one picture for a figure whose parts move. */
+export function sheet(
+  name: DrawingName,
+  layers: readonly { readonly layer: string; readonly box: { x: number; y: number; w: number; h: number } }[],
+): Promise<Art> {
+  const key = `${name} in pieces`
+  let found = loaded.get(key)
+  if (!found) {
+    const source = documentOf(name).documentElement
+    const write = (node: Element | null): string => (node ? new XMLSerializer().serializeToString(node) : '')
+    let left = 0
+    let body = write(source.querySelector('defs'))
+    for (const { layer, box } of layers) {
+      const group = source.querySelector(`[data-layer="${layer}"]`)
+      if (!group) throw new Error(`${name} has no layer ${layer}`)
+      body += `<g transform="translate(${left - box.x} ${-box.y})">${write(group)}</g>`
+      left += box.w
+    }
+    found = sketch(left, Math.max(...layers.map(({ box }) => box.h)), body)
+    loaded.set(key, found)
+  }
+  return found
+}
+
 /** A drawing made by code, of the given size. */
 export function sketch(width: number, height: number, body: string): Promise<Art> {
   const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`

@@ -1,4 +1,4 @@
-import type { GameObjects, Scene } from 'phaser'
+import type { GameObjects, Scene, Textures } from 'phaser'
 import type { Art } from './drawing.ts'
 import type { Fit, Frame } from './fit.ts'
 
@@ -52,14 +52,20 @@ export function bake(px: number, frame: Frame, paint: (to: CanvasRenderingContex
   return canvas
 }
 
-/** Hangs a canvas that was baked for `frame` where it belongs. */
-export function hang(easel: Easel, canvas: HTMLCanvasElement, x: number, y: number): GameObjects.Image {
+/** A baked canvas as a texture of the easel. */
+export function textureOf(easel: Easel, canvas: HTMLCanvasElement): Textures.Texture {
   const key = `baked-${++made}`
   // Not addCanvas: that one reads every pixel back.
   const texture = easel.scene.textures.create(key, canvas as unknown as HTMLImageElement, canvas.width, canvas.height)
   if (!texture) throw new Error(`texture ${key}`)
   texture.add('__BASE', 0, 0, 0, canvas.width, canvas.height)
   easel.textures.push(key)
+  return texture
+}
+
+/** Hangs a canvas that was baked for `frame` where it belongs. */
+export function hang(easel: Easel, canvas: HTMLCanvasElement, x: number, y: number): GameObjects.Image {
+  const { key } = textureOf(easel, canvas)
   // On whole device pixels: crisp, and several times faster to copy where no graphics processor does it.
   const snap = (at: number, start: number): number => start + Math.round((at - start) * easel.px) / easel.px
   return easel.scene.add

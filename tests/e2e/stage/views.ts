@@ -66,8 +66,27 @@ const room: RoomView = {
   dark: true,
 }
 
+const doing = (you: CultureView['people'][number]['doing'], sami: typeof you): CultureView =>
+  culture(
+    { scale_L: 200 },
+    {
+      wheel: null,
+      oxygenNeedle: null,
+      people: [
+        { who: 'nadia', doing: sami === 'look' ? 'look' : 'stand' },
+        { who: 'sami', doing: sami },
+        { who: 'you', doing: you },
+        { who: 'idriss', doing: 'write' },
+      ],
+    },
+  )
+
 export const views: Record<string, PlantView> = {
   calm,
+  sampling: doing('sample', 'stand'),
+  feeding: doing('feed', 'stand'),
+  adjusting: doing('adjust', 'stand'),
+  calling: doing('phone', 'look'),
   foam: culture(
     { foam: 1, ventWet: 1, gas: 1, oxygenShare: 0.8, fill: 0.92, dead: 0.25 },
     {
