@@ -69,6 +69,19 @@ test('a flow set higher opens its valve, set lower closes it', () => {
   expect(soundsBetween(calm, { ...crew, acts: crew.acts.map((a) => ({ ...a, by: 'crew' as const })) })).toEqual([])
 })
 
+test('a dose poured by hand, where there is no pump, ends with its valve', () => {
+  const fed: Snapshot = {
+    ...calm,
+    acts: [...calm.acts, { t_s: calm.t_s, slot: `${culture.id}.feed`, value: 1, by: 'player' }],
+  }
+  const byHand: Snapshot = {
+    ...calm,
+    steps: [{ ...culture, controls: culture.controls.filter((c) => c.topic !== 'feedRate') }],
+  }
+  expect(soundsBetween(calm, fed)).toEqual([{ sound: 'valveOpens' }])
+  expect(soundsBetween(byHand, fed)).toEqual([{ sound: 'valveCloses' }])
+})
+
 test('a written line is ink, a step that ends and a cleared room are the step chord', () => {
   const [line, ...rest] = calm.lines
   const entry = { t_s: calm.t_s, value: 7, claimed_s: null, late: false, reason: null }

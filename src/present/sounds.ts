@@ -54,7 +54,9 @@ function cueOfAct({ slot, value }: ActSnapshot, before: Snapshot): Cue | null {
   if (PAPER.has(slot)) return { sound: 'signed' }
   if (topic === 'assay') return { sound: 'sample' }
   const step = before.steps.find((s) => s.id === place)
-  if (step && POURED.has(topic)) return { sound: 'valveOpens' }
+  // A dose poured by hand was heard as it ran.
+  const byHand = topic === 'feed' && step?.controls.every((c) => c.topic !== 'feedRate')
+  if (step && POURED.has(topic)) return { sound: byHand ? 'valveCloses' : 'valveOpens' }
   if (step && FLOWS.has(topic)) {
     const stood = step.controls.find((c) => c.topic === topic)?.value ?? 0
     return { sound: Number(value) < stood ? 'valveCloses' : 'valveOpens' }

@@ -9,7 +9,7 @@ test.use({ actionTimeout: 15_000 })
 /** What `?probe` puts there. */
 interface Lot {
   state(): Snapshot
-  decide(decision: { slot: string; value: number | string[] }): Promise<unknown>
+  decide(decision: { slot: string; value: number | string | string[] }): Promise<unknown>
   night(): Promise<void>
 }
 declare global {
