@@ -35,10 +35,10 @@ test.describe.configure({ mode: 'default' })
 const context = (page: Page): Promise<string | null> => page.evaluate(() => window.Howler?.ctx.state ?? null)
 const howls = (page: Page): Promise<Heard[]> =>
   page.evaluate(() =>
-    (window.Howler?._howls ?? []).map((h) => ({
-      file: h._src.replace(/.*\//, '').replace(/-.*/, ''),
+    (window.Howler?.['_howls'] ?? []).map((h) => ({
+      file: h['_src'].replace(/.*\//, '').replace(/-.*/, ''),
       playing: h.playing(),
-      web: h._webAudio,
+      web: h['_webAudio'],
     })),
   )
 function loadedOf(page: Page): string[] {
@@ -143,7 +143,7 @@ test.describe('on the bench', () => {
     await expect.poll(() => howls(page), { intervals: [20] }).toEqual([{ file: 'critical', playing: true, web: true }])
     await page.evaluate(() => {
       const counts = { plays: 0 }
-      window.Howler!._howls[0]!.on('play', () => counts.plays++)
+      window.Howler!['_howls'][0]!.on('play', () => counts.plays++)
       Object.assign(window, { counts })
       window.bench.sound.play('major')
       window.bench.sound.play('minor')
@@ -170,7 +170,7 @@ test.describe('on the bench', () => {
       await page.evaluate(() => window.bench.sound.quiet())
     }
     const states = () =>
-      page.evaluate(() => window.Howler!._howls.map((h) => (h as unknown as { _state: string })._state))
+      page.evaluate(() => window.Howler!['_howls'].map((h) => (h as unknown as { _state: string })['_state']))
     await expect.poll(async () => (await states()).every((s) => s === 'loaded')).toBe(true)
   })
 
