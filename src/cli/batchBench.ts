@@ -1,5 +1,5 @@
 import { loadLevel } from '../content/index.ts'
-import { expertHand } from '../play/index.ts'
+import { expertHand, explain, noviceHand, sop } from '../play/index.ts'
 import { play, playHand } from '../record/index.ts'
 import { digestOf } from '../sim/index.ts'
 import { firstProblem, readJson } from './files.ts'
@@ -22,8 +22,17 @@ export function batchBenchmarks(file = 'levels/antibody/batch/level.json'): read
       run: () => playHand(l, 1, expertHand),
       ...none,
     }))
+  const explained = levelFiles()
+    .map((path) => readLevel(path).level)
+    .flatMap((l): Benchmark[] => {
+      const error = l.work?.novice[0]
+      if (!error) return []
+      const run = (): unknown => explain(l, 1, playHand(l, 1, noviceHand(error)).log, expertHand, sop)
+      return [{ case: `explain ${l.id}`, method: `record of ${error.id}, made too`, once: true, run, ...none }]
+    })
   return [
     ...played,
+    ...explained,
     { case: 'whole batch', method: `level ${level.id}, SOP crew`, run: batch, ...none },
     { case: 'digest', method: 'SHA-256 of 20,000 numbers', run: () => void digestOf(numbers), ...none },
   ]

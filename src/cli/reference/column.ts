@@ -481,6 +481,8 @@ export interface Benchmark {
   readonly case: string
   /** How it is solved, in words. */
   readonly method: string
+  /** Too long to be repeated: the first call is all. */
+  readonly once?: boolean
   run(): void
   /** Largest error of any component by its peak, against the reference beside the case. */
   error(): number | null

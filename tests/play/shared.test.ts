@@ -1,0 +1,142 @@
+/** Work that is shared between runs changes no bit of any: going on from a copy, the crew's part from one harvest, hybrids. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import a0 from '../../levels/aav/A0/level.json' with { type: 'json' }
+import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import {
+  advanceTo,
+  digestRun,
+  expertHand,
+  explain,
+  type Hand,
+  type Level,
+  noviceHand,
+  type Run,
+  sop,
+  sopHand,
+  startRun,
+} from '../../src/play/index.ts'
+import { groupOf, hybrid, QUALITY_ACTS, type Worth } from '../../src/play/attribution.ts'
+import { copyRun } from '../../src/play/copy.ts'
+import { recorded } from '../../src/play/hands/recorded.ts'
+import { amountsOf, purityOf } from '../../src/play/rating.ts'
+import { type Answering, begin, finish, OPEN, workOn } from '../../src/play/work.ts'
+import { playHand } from '../../src/record/index.ts'
+
+const levels = { A0: loadLevel(a0).level!, M1: loadLevel(m1).level! }
+const straight = {
+  A0: playHand(levels.A0, 3, sopHand),
+  M1: playHand(levels.M1, 3, sopHand),
+}
+
+/** Plays on, but stops at its n-th answer, where a copy is taken; the copy goes on, the first is let go on elsewhere. */
+function viaCopy(level: Level, seed: number, stopAt: number): Run {
+  let asked = 0
+  const stopping: Answering = {
+    takes: () => true,
+    answer: (view, slot) => (asked++ === stopAt ? OPEN : sopHand(view, slot)),
+  }
+  const run = startRun(level, seed)
+  const working = { crew: sop }
+  const progress = begin(run, working)
+  if (workOn(run, progress, stopping, working) === null) return toTheEnd(run)
+  const copy = copyRun(run)
+  const copied = { ...progress, refused: [...progress.refused] }
+  // What the first does from here must not be seen by the copy.
+  for (let k = 0; k < 20; k++) advanceTo(run, run.t_s + 1000, sop)
+  workOn(copy, copied, { takes: () => true, answer: sopHand }, working)
+  return toTheEnd(copy)
+}
+
+function toTheEnd(run: Run): Run {
+  finish(run, sop)
+  return run
+}
+
+test.each([
+  ['A0', 4],
+  ['M1', 4],
+] as const)(
+  '%s: a run that goes on from a copy, taken at any moment, is the straight run to the last bit',
+  (id, runs) => {
+    fc.assert(
+      fc.property(fc.nat(1500), (stopAt) => {
+        expect(digestRun(viaCopy(levels[id], 3, stopAt))).toBe(digestRun(straight[id].run))
+      }),
+      { numRuns: runs, seed: 11 },
+    )
+  },
+)
+
+/** Shapley values the long way: every coalition a whole run of its own. */
+function naive(level: Level, seed: number, log: Parameters<typeof hybrid>[2]): readonly [string, Worth][] {
+  const reference = hybrid(level, seed, [], () => false, expertHand, sop)
+  const { length_s } = level.work!.rounds
+  const answers = (decisions: readonly { t: number; slot: string; value: unknown }[]): Map<string, string> => {
+    const found = new Map<string, string>()
+    for (const { t, slot, value } of decisions)
+      found.set(slot, `${found.get(slot) ?? ''}${Math.floor(t / length_s)}=${JSON.stringify(value)};`)
+    return found
+  }
+  const [theirs, experts] = [answers(log), answers(reference.log.filter((d) => d.by === 'player'))]
+  const differing = [...new Set([...theirs.keys(), ...experts.keys()])].filter((s) => theirs.get(s) !== experts.get(s))
+  const ids = [...level.work!.groups.map((g) => g.id), QUALITY_ACTS].filter((id) =>
+    differing.some((slot) => groupOf(level, slot) === id),
+  )
+  const policy = recorded(level, seed, log, sop)
+  const ref = amountsOf(reference)
+  const worths = Array.from({ length: 1 << ids.length }, (_, c): Worth => {
+    const all = c === (1 << ids.length) - 1
+    const from = (slot: string): boolean => {
+      const group = groupOf(level, slot)
+      if (!(c & (1 << ids.indexOf(group))) || !ids.includes(group)) return false
+      return group === QUALITY_ACTS ? slot !== 'shift.leave' : differing.includes(slot)
+    }
+    const run = hybrid(level, seed, log, (s) => all || from(s), expertHand, sop, all || c === 0 ? null : policy)
+    const weights = level.products.reduce((sum, p) => sum + p.weight, 0)
+    const amounts = amountsOf(run)
+    const made = level.products.reduce(
+      (sum, p, i) => sum + (ref[i]! > 0 ? (100 * p.weight * amounts[i]!) / ref[i]! / weights : 0),
+      0,
+    )
+    return { yield: made, purity: purityOf(run).index }
+  })
+  const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
+  return ids.map((id, i): [string, Worth] => {
+    const part = { yield: 0, purity: 0 }
+    worths.forEach((before, c) => {
+      if (c & (1 << i)) return
+      const size = c.toString(2).replaceAll('0', '').length
+      const weight = (factorial(size) * factorial(ids.length - size - 1)) / factorial(ids.length)
+      const after = worths[c | (1 << i)]!
+      part.yield += weight * (after.yield - before.yield)
+      part.purity += weight * (after.purity - before.purity)
+    })
+    return [id, part]
+  })
+}
+
+const m1Errors = levels.M1.work!.novice
+const hands: readonly (readonly ['A0' | 'M1', string, Hand])[] = [
+  ['A0', 'novice', noviceHand(levels.A0.work!.novice[0]!)],
+  ['M1', m1Errors[1]!.id, noviceHand(m1Errors[1]!)],
+]
+
+test.each(hands)('%s, %s: what is played once for many coalitions explains as whole runs do', (id, _, hand) => {
+  const level = levels[id]
+  const { log } = playHand(level, 2, hand)
+  const found = explain(level, 2, log, expertHand, sop)
+  const expected = naive(level, 2, log)
+  expect(found.parts.map((p) => p.group)).toEqual(expected.map(([group]) => group))
+  found.parts.forEach((part, i) => {
+    const [, worth] = expected[i]!
+    expect(part.yield).toBeCloseTo(worth.yield, 9)
+    expect(part.purity).toBeCloseTo(worth.purity, 9)
+  })
+  for (const axis of ['yield', 'purity'] as const) {
+    const sum = found.parts.reduce((total, p) => total + p[axis], 0)
+    expect(Math.abs(sum - found.gap[axis])).toBeLessThanOrEqual(1e-6 * Math.max(1e-6, Math.abs(found.gap[axis])))
+  }
+  expect(found.runs).toBeLessThanOrEqual(1 + (1 << expected.length))
+})
