@@ -4,6 +4,7 @@ export interface Address {
   readonly seed: number | null
   /** On or off for this visit; null: as it was left. */
   readonly sound: boolean | null
+  /** Asked for by the address; the machine and the profile may ask for it too. */
   readonly reducedMotion: boolean
   readonly speed: number | null
   readonly text: boolean
@@ -24,7 +25,7 @@ export function readAddress(search: string): Address {
     level: query.get('level'),
     seed: number('seed'),
     sound: query.get('sound') === '1' ? true : query.get('sound') === '0' ? false : null,
-    reducedMotion: query.get('motion') === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches,
+    reducedMotion: query.get('motion') === 'reduced',
     speed: number('speed'),
     text: query.get('view') === 'text',
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',

@@ -1,11 +1,30 @@
-/** Browser adapters behind small interfaces: runs in a worker, saves, tabs, address, language, sound. */
+/** Browser adapters behind small interfaces: runs in a worker, saves, profiles, tabs, address, language, sound. */
 export { type Address, readAddress } from './address.ts'
-export { ANIMALS, type Badge, drawBadge, keepBadge, markVisited, readBadge, visitedBefore } from './badge.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { initialLanguage, rememberLanguage } from './language.ts'
+export {
+  addProfile,
+  allProfiles,
+  ANIMALS,
+  type Badge,
+  chooseProfile,
+  drawBadge,
+  keepBadge,
+  keepSettings,
+  markVisited,
+  mayAddProfile,
+  type Profile,
+  profileHere,
+  removeProfile,
+  visitedBefore,
+} from './profiles.ts'
+export { type ImportRefusal, LARGEST_FILE, progressOf, readProgress, takeIn } from './progress.ts'
 export type { Bench, Command, Entry, Mark, Part, Reply, Save } from './protocol.ts'
 export { serveRuns } from './runs.ts'
-export { type Best, openSaves, type Saves } from './saves.ts'
+export { type Saves, savesOn } from './saves.ts'
+export { askedByMachine, LIGHTS, PLAIN as usualSettings, type Settings, TEXT_SIZES } from './settings.ts'
+export type { Best, BestPour } from './shapes.ts'
+export { openShelf, type Shelf, type Trouble } from './shelf.ts'
 export { keepSoundWishes, openSound, readSoundWishes } from './sound.ts'
 export {
   type Machines,

@@ -1,12 +1,16 @@
+import { keepSettings, profileHere } from './profiles.ts'
+
 type Language = 'fr' | 'en'
 
 const KEY = 'premier-lot.language'
 const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en'
 
-/** What the address asks for, else what was chosen last time, else French. */
+/** What the address asks for, else what the profile chose, else what was chosen here last, else French. */
 export function initialLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang')
   if (isLanguage(asked)) return asked
+  const chosen = profileHere().settings.language
+  if (chosen) return chosen
   try {
     const kept = localStorage.getItem(KEY)
     if (isLanguage(kept)) return kept
@@ -16,11 +20,12 @@ export function initialLanguage(): Language {
   return 'fr'
 }
 
-/** Keeps the choice in the address (a link carries it) and, where allowed, in this browser. */
+/** Keeps the choice in the address (a link carries it), with the profile and, where allowed, in this browser. */
 export function rememberLanguage(language: Language): void {
   const address = new URL(location.href)
   address.searchParams.set('lang', language)
   history.replaceState(history.state, '', address)
+  keepSettings({ ...profileHere().settings, language })
   try {
     localStorage.setItem(KEY, language)
   } catch {

@@ -5,42 +5,56 @@
 export interface Seat {
   /** Another tab held this level when this one asked. */
   readonly taken: boolean
-  /** Takes the level from the others. */
-  takeOver(): void
+  /** Takes the level from the others; they have kept what they had when it is theirs no more. */
+  takeOver(): Promise<void>
   leave(): void
 }
 
-type Word = { readonly level: string; readonly tab: string; readonly says: 'anyone' | 'here' | 'mine' }
+type Word = { readonly seat: string; readonly tab: string; readonly says: 'anyone' | 'here' | 'mine' | 'yours' }
 
-export async function takeSeat(level: string, lost: () => void): Promise<Seat> {
-  if (typeof BroadcastChannel === 'undefined') return { taken: false, takeOver() {}, leave() {} }
-  const tab = `${performance.timeOrigin}.${performance.now()}`
+const ASKING_MS = 120
+/** A tab that sleeps does not answer: it hears of it when it wakes. */
+const YIELDING_MS = 500
+
+export async function takeSeat(seat: string, lost: () => Promise<void>): Promise<Seat> {
+  if (typeof BroadcastChannel === 'undefined') return { taken: false, async takeOver() {}, leave() {} }
+  const tab = `${performance.timeOrigin}.${performance.now()}.${Math.random()}`
   const channel = new BroadcastChannel('premier-lot')
-  let holding = false
+  let state: 'asking' | 'holding' | 'standing' = 'asking'
   let taken = false
+  let yielded: () => void = () => {}
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no such argument
-  const say = (says: Word['says']): void => channel.postMessage({ level, tab, says } satisfies Word)
+  const say = (says: Word['says']): void => channel.postMessage({ seat, tab, says } satisfies Word)
   channel.addEventListener('message', (event: MessageEvent<Word>) => {
     const word = event.data
-    if (word.level !== level || word.tab === tab) return
-    if (word.says === 'anyone' && holding) say('here')
-    if (word.says === 'here') taken = true
-    if (word.says === 'mine' && holding) {
-      holding = false
-      lost()
+    if (word.seat !== seat || word.tab === tab) return
+    // Two that ask at once (a browser that brings back its tabs): one of them has it.
+    if (word.says === 'anyone' && (state === 'holding' || (state === 'asking' && tab < word.tab))) say('here')
+    if ((word.says === 'here' || word.says === 'mine') && state === 'asking') taken = true
+    if (word.says === 'yours') yielded()
+    if (word.says === 'mine' && state === 'holding') {
+      state = 'standing'
+      void lost().then(() => say('yours'))
     }
   })
   say('anyone')
-  await new Promise((resolve) => setTimeout(resolve, 120))
-  if (!taken) holding = true
+  await new Promise((resolve) => setTimeout(resolve, ASKING_MS))
+  state = taken ? 'standing' : 'holding'
+  // One that slept while this one asked gives way when it wakes.
+  if (!taken) say('mine')
   return {
     taken,
-    takeOver() {
-      holding = true
+    async takeOver() {
+      state = 'holding'
+      const gone = new Promise<void>((resolve) => {
+        yielded = resolve
+        setTimeout(resolve, YIELDING_MS)
+      })
       say('mine')
+      await gone
     },
     leave() {
-      holding = false
+      state = 'standing'
       channel.close()
     },
   }

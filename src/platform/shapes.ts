@@ -1,0 +1,89 @@
+import { digestOf } from '../sim/index.ts'
+import type { Entry, Save } from './protocol.ts'
+
+/** The best finished run of a level in this browser: what its own displays showed, to be beaten. */
+export interface Best {
+  readonly format: 1
+  readonly level: string
+  readonly seed: number
+  /** The higher the better. */
+  readonly rank: number
+  /** Viable cells as counted: [day of the culture, 10^6/mL]. */
+  readonly counts: readonly (readonly [number, number])[]
+}
+
+/** The best pour of a lot: what its display showed, to be beaten. */
+export interface BestPour {
+  readonly delivered: number
+  readonly pumps: number
+  /** [minutes since mixing, µm on the display, 1 while it poured] */
+  readonly trace: readonly (readonly [number, number, number])[]
+}
+
+const LONGEST_LOG = 20_000
+
+type Members = Readonly<Record<string, unknown>>
+export const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 200
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+const isTuple = (value: unknown, length: number): boolean =>
+  Array.isArray(value) && value.length === length && value.every(isNumber)
+
+const isEntry = (value: unknown): value is Entry => {
+  if (!isObject(value) || !isCount(value['t']) || !isName(value['slot'])) return false
+  const answer = value['value']
+  const part = (x: unknown): boolean => isNumber(x) || isName(x)
+  return part(answer) || (Array.isArray(answer) && answer.length <= 200 && answer.every(part))
+}
+
+export function isSave(value: unknown): value is Save {
+  if (!isObject(value) || value['format'] !== 1) return false
+  const { level, hash, model, seed, log, at_s, marks } = value
+  return (
+    isName(level) &&
+    isName(hash) &&
+    isName(model) &&
+    isCount(seed) &&
+    isCount(at_s) &&
+    Array.isArray(log) &&
+    log.length <= LONGEST_LOG &&
+    log.every(isEntry) &&
+    log.every((entry, i) => i === 0 || log[i - 1].t <= entry.t) &&
+    (marks === undefined ||
+      (Array.isArray(marks) && marks.every((mark) => isObject(mark) && isCount(mark['t']) && isName(mark['gate']))))
+  )
+}
+
+export const isBest = (value: unknown): value is Best =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isName(value['level']) &&
+  isCount(value['seed']) &&
+  isNumber(value['rank']) &&
+  Array.isArray(value['counts']) &&
+  value['counts'].every((point) => isTuple(point, 2))
+
+export const isBestPour = (value: unknown): value is BestPour =>
+  isObject(value) &&
+  isNumber(value['delivered']) &&
+  isNumber(value['pumps']) &&
+  Array.isArray(value['trace']) &&
+  value['trace'].every((point) => isTuple(point, 3))
+
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `pour.A0.17`, `aside.M2.3fa9`. */
+export const bestName = (level: string): string => `best.${level}`
+export const pourName = (level: string, seed: number): string => `pour.${level}.${seed}`
+export const asideName = (level: string, value: unknown): string =>
+  `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
+
+export const isAside = (name: string): boolean => name.startsWith('aside.')
+
+/** Is it what its name says? What was put aside may be anything. */
+export function fits(name: string, value: unknown): boolean {
+  if (isAside(name)) return true
+  if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
+  if (/^pour\.\w+\.\d+$/.test(name)) return isBestPour(value)
+  return isSave(value) && value.level === name
+}
