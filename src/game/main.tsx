@@ -8,10 +8,13 @@ import booth from '../../assets/art/stage/booth.svg'
 import {
   initialLanguage,
   markVisited,
-  openSaves,
+  keepBadge,
+  openShelf,
+  profileHere,
   readAddress,
   rememberLanguage,
   runHost,
+  savesOn,
   type Serve,
   takeSeat,
   visitedBefore,
@@ -19,6 +22,8 @@ import {
 import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
 import {
   type Card,
+  carryAway,
+  followWishes,
   type Frame,
   hearSession,
   loadOpening,
@@ -26,10 +31,13 @@ import {
   openPour,
   openSession,
   openSounds,
+  overlay,
+  Overlays,
   Play,
   PourPlay,
   type Speed,
   type StageLoader,
+  still,
 } from '../ui/index.ts'
 import { hasLevel, isPour, loadText } from './levels.ts'
 import workerAddress from './run.worker.ts?worker&url'
@@ -38,6 +46,15 @@ const place = document.getElementById('page')
 if (!place) throw new Error('index.html has no #page')
 const asked = readAddress(location.search)
 const language = signal<Language>(initialLanguage())
+followWishes(asked.reducedMotion)
+const shelf = openShelf(profileHere().id)
+/** What whoever plays keeps here. */
+const openSaves = async () => savesOn(await shelf)
+const carry = (): void => void shelf.then((kept) => carryAway(profileHere(), kept, language.value))
+const chooseLanguage = (chosen: Language): void => {
+  rememberLanguage(chosen)
+  language.value = chosen
+}
 
 /** The same page with other wishes; those that are not named stay. */
 function address(changes: Readonly<Record<string, string | null>>, path = location.pathname): string {
@@ -75,13 +92,14 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
     host: bench(),
     explainer: bench,
     saves: await openSaves(),
-    seat: (lost) => takeSeat(level, lost),
+    seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
-    reducedMotion: asked.reducedMotion,
+    carry,
     speed: toSpeed(asked.speed),
   })
   hearSession(session)
   if (asked.probe) Object.assign(window, { lot: session.probe() })
+  layOver(() => session.settled())
   const newLot = (): void => {
     const seed = anyLot()
     if (asked.seed !== null) history.replaceState(history.state, '', address({ seed: String(seed) }))
@@ -99,7 +117,7 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
   )
 }
 
-function playPour(root: HTMLElement, level: string): void {
+async function playPour(root: HTMLElement, level: string): Promise<void> {
   markVisited()
   const host = runHost<PourSnapshot, Frame, Ending>(
     () => new Worker(workerAddress, { type: 'module' }),
@@ -108,23 +126,24 @@ function playPour(root: HTMLElement, level: string): void {
   const session = openPour({
     level,
     seed: asked.seed ?? anyLot(),
+    seedAsked: asked.seed,
     language,
     host,
+    saves: await openSaves(),
+    seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
-    reducedMotion: asked.reducedMotion,
+    carry,
     speed: asked.speed ?? 1,
   })
   if (asked.probe) Object.assign(window, { lot: session.probe() })
+  layOver(() => session.settled())
   render(
     <PourPlay
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
       menuAddress={address({ level: null, seed: null, speed: null })}
-      onLanguage={(chosen) => {
-        rememberLanguage(chosen)
-        language.value = chosen
-      }}
+      onLanguage={chooseLanguage}
       onNewLot={() => {
         const seed = anyLot()
         history.replaceState(history.state, '', address({ seed: String(seed) }))
@@ -132,6 +151,25 @@ function playPour(root: HTMLElement, level: string): void {
       }}
     />,
     root,
+  )
+}
+
+/** Settings, profiles and keys, over whatever the page shows. `settled`: of a level; null: the page is the menu. */
+function layOver(settled: (() => Promise<void>) | null): void {
+  const menu = (lang: Language) => address({ level: null, seed: null, speed: null, cold: null, lang })
+  const over = document.body.appendChild(document.createElement('div'))
+  render(
+    <Overlays
+      desk={{
+        language,
+        onLanguage: chooseLanguage,
+        shelf,
+        settled: settled ?? (async () => {}),
+        menuAddress: () => (settled ? menu(language.value) : null),
+        restart: (lang) => location.assign(menu(lang)),
+      }}
+    />,
+    over,
   )
 }
 
@@ -152,20 +190,20 @@ async function openMenu(root: HTMLElement): Promise<void> {
         batchAddress={address({ view: null }, '/batch.html')}
         textAddress={address({ level: 'M2', view: 'text' })}
         openingAddress={address({ cold: '', menu: null })}
-        onLanguage={(chosen) => {
-          rememberLanguage(chosen)
-          language.value = chosen
-          draw(going)
-        }}
+        onLanguage={chooseLanguage}
+        onSettings={() => (overlay.value = 'settings')}
       />,
       root,
     )
   }
-  draw(new Set())
+  let going: ReadonlySet<string> = new Set()
+  layOver(null)
+  language.subscribe(() => draw(going))
   // Open attempts are marked once the browser has said what it keeps.
   const saves = await openSaves()
-  const open = await Promise.all(pictures.map(async ([id]) => ((await saves.read(id).catch(() => null)) ? id : null)))
-  draw(new Set(open.filter((id) => id !== null)))
+  const open = await Promise.all(pictures.map(async ([id]) => ((await saves.read(id)).save ? id : null)))
+  going = new Set(open.filter((id) => id !== null))
+  draw(going)
 }
 
 /** The first minute; where it cannot be had, the menu. */
@@ -173,8 +211,7 @@ async function playOpening(root: HTMLElement): Promise<void> {
   const opening = await loadOpening().catch(() => null)
   if (!opening) return openMenu(root)
   const { ColdOpening, openColdSession } = opening
-  const { reducedMotion, speed } = asked
-  const session = openColdSession({ language, reducedMotion, speed: speed ?? 1 })
+  const session = openColdSession({ language, reducedMotion: still.value, speed: asked.speed ?? 1 })
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   markVisited()
   render(
@@ -182,16 +219,15 @@ async function playOpening(root: HTMLElement): Promise<void> {
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
-      onLanguage={(chosen) => {
-        rememberLanguage(chosen)
-        language.value = chosen
-      }}
+      onLanguage={chooseLanguage}
+      badge={profileHere().badge}
       onSkip={() => {
         session.close()
         history.replaceState(history.state, '', address({ cold: null }))
         void openMenu(root)
       }}
-      onDone={() => {
+      onDone={(badge) => {
+        keepBadge(badge)
         session.close()
         location.assign(address({ level: 'M1', cold: null, seed: null, speed: null }))
       }}
@@ -203,6 +239,6 @@ async function playOpening(root: HTMLElement): Promise<void> {
 openSounds(asked.sound)
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
 if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
-else if (hasLevel(asked.level) && isPour(asked.level)) playPour(place, asked.level)
+else if (hasLevel(asked.level) && isPour(asked.level)) void playPour(place, asked.level)
 else if (hasLevel(asked.level)) void playLevel(place, asked.level)
 else location.replace(address({ level: null }))

@@ -9,7 +9,7 @@ import {
   type Snapshot,
   withUnit,
 } from '../present/index.ts'
-import { readBadge } from '../platform/index.ts'
+import { profileHere } from '../platform/index.ts'
 import { Priority, Vial } from './icons.tsx'
 import type { Session } from './session.ts'
 import { Caption } from './sound/Caption.tsx'
@@ -55,7 +55,7 @@ export function EndScreen(props: {
           <Vial
             state={ending.disposition}
             lot={`PL-${view.level}-${String(view.seed).padStart(3, '0')}`}
-            initials={readBadge()?.letters || '—'}
+            initials={profileHere().badge.letters || '—'}
           />
           <p class="made">
             <b>{amount}</b> <span>{released ? t.dosesReleased : t.dosesRejected}</span>

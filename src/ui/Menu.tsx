@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../present/index.ts'
 import { coldTexts } from './cold/text.ts'
+import { settingsTexts } from './settings/text.ts'
 import { texts } from './text.ts'
 
 export interface Card {
@@ -18,6 +19,7 @@ export interface MenuProps {
   readonly textAddress: string
   readonly openingAddress: string
   readonly onLanguage: (language: Language) => void
+  readonly onSettings: () => void
 }
 
 const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
@@ -26,7 +28,15 @@ const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] =
 ]
 
 /** The first page: three lit rooms in the section drawing, each a level. */
-export function Menu({ language, cards, batchAddress, textAddress, openingAddress, onLanguage }: MenuProps) {
+export function Menu({
+  language,
+  cards,
+  batchAddress,
+  textAddress,
+  openingAddress,
+  onLanguage,
+  onSettings,
+}: MenuProps) {
   const t = texts[language]
   useEffect(() => {
     document.documentElement.lang = language
@@ -49,6 +59,9 @@ export function Menu({ language, cards, batchAddress, textAddress, openingAddres
               {name}
             </button>
           ))}
+          <button type="button" onClick={onSettings}>
+            {settingsTexts[language].settings}
+          </button>
         </nav>
       </header>
       <main class="menu-main">

@@ -153,7 +153,7 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
           type="button"
           class="big"
           onClick={() => {
-            session.voice.value = null
+            session.speak(null)
             close()
           }}
         >

@@ -18,9 +18,12 @@ import { RoomStage } from './room/RoomStage.tsx'
 import { EndScreen } from './EndScreen.tsx'
 import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
+import { useKeys } from './keys.ts'
 import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical } from './parts.tsx'
 import type { Session, Speed } from './session.ts'
+import { settingsTexts } from './settings/text.ts'
+import { lightAt, overlay, settings } from './settings/wishes.ts'
 import { Sheets } from './Sheets.tsx'
 import { Caption } from './sound/Caption.tsx'
 import { SoundButton } from './sound/SoundButton.tsx'
@@ -44,14 +47,14 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   const t = texts[language]
   const view = session.view.value
   const status = session.status.value
-  useShortcuts(session)
+  useLevelKeys(session)
   useEffect(() => {
     document.documentElement.lang = language
     document.title = session.text.value.title ? `${session.text.value.title} · ${t.title}` : t.title
   }, [language, t, session.text.value])
-  const night = view !== null && session.ending.value === null && isNight(session, view)
+  const shown = lightAt(view !== null && session.ending.value === null && isNight(session, view))
   // Before the children draw: charts take their colours from the tokens of the present light.
-  document.documentElement.dataset['light'] = night ? 'night' : 'day'
+  document.documentElement.dataset['light'] = shown
   useEffect(() => () => void delete document.documentElement.dataset['light'], [])
 
   if (status === 'taken' || status === 'lost')
@@ -99,8 +102,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   // A room comes before everything in it.
   const room = view.room && !view.room.cleared ? view.room : null
   return (
-    <div class={`play${stage ? '' : ' as-text'}${night ? ' night' : ''}`}>
-      <TopBar session={session} view={view} menuAddress={menuAddress} />
+    <div class={`play${stage ? '' : ' as-text'}${shown === 'night' ? ' night' : ''}`}>
+      <TopBar session={session} view={view} />
       <main class="hall" id="hall">
         <h1 class="unseen">{session.text.value.title ?? t.title}</h1>
         <div class="hall-top">
@@ -146,25 +149,33 @@ function isNight(session: Session, view: Snapshot): boolean {
   return hour >= 20.5 || hour < 6.5
 }
 
-/** Space: pause or go; 1, 2, 3: speeds; N: until something happens. Never while somebody types. */
-function useShortcuts(session: Session): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || session.sheet.value || session.tape.value) return
-      const target = event.target as HTMLElement
-      if (target.closest('input, select, textarea, dialog')) return
-      const speeds: Record<string, Speed> = { '0': 0, '1': 1, '2': 4, '3': 16 }
-      if (Object.hasOwn(speeds, event.key)) session.setSpeed(speeds[event.key]!)
-      else if (event.key === 'n' || event.key === 'N') void session.untilNews()
-      else return
-      event.preventDefault()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [session])
+/** Keys of a level in rounds. */
+function useLevelKeys(session: Session): void {
+  const language = session.language.value
+  const t = settingsTexts[language]
+  const free = (act: () => void) => (): boolean => {
+    if (!session.view.value || session.tape.value) return false
+    act()
+    return true
+  }
+  useKeys(() => [
+    {
+      keys: [' '],
+      does: t.pauseOrGo,
+      down: (event) =>
+        event.target === document.body && free(() => session.setSpeed(session.speed.value === 0 ? 1 : 0))(),
+    },
+    ...([1, 4, 16] as const).map((speed, i) => ({
+      keys: [String(i + 1)],
+      does: t.speedAt(speed),
+      down: free(() => session.setSpeed(speed)),
+    })),
+    { keys: ['0'], does: texts[language].pause, down: free(() => session.setSpeed(0)) },
+    { keys: ['n'], does: texts[language].untilNews, down: free(() => void session.untilNews()) },
+  ])
 }
 
-function TopBar({ session, view, menuAddress }: { session: Session; view: Snapshot; menuAddress: string }) {
+function TopBar({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
   const shown_s = session.frame.value?.t_s ?? view.t_s
@@ -174,9 +185,15 @@ function TopBar({ session, view, menuAddress }: { session: Session; view: Snapsh
   const still = session.watching.value
   return (
     <header class="top">
-      <a class="top-menu" href={menuAddress} aria-label={t.backToMenu}>
+      <button
+        type="button"
+        class="top-menu"
+        aria-label={settingsTexts[language].menuAndSettings}
+        title={settingsTexts[language].menuAndSettings}
+        onClick={() => (overlay.value = 'settings')}
+      >
         <Icon name="menu" />
-      </a>
+      </button>
       <p class="lot">
         <b>{session.text.value.title ?? t.title}</b>
         <span>
@@ -194,7 +211,7 @@ function TopBar({ session, view, menuAddress }: { session: Session; view: Snapsh
             type="button"
             aria-pressed={speed === 0 ? 'true' : 'false'}
             aria-label={t.pause}
-            disabled={still}
+            disabled={still || settings.value.pauseAlways}
             onClick={() => session.setSpeed(0)}
           >
             <Icon name="pause" size={20} />
@@ -204,7 +221,7 @@ function TopBar({ session, view, menuAddress }: { session: Session; view: Snapsh
               key={s}
               type="button"
               aria-pressed={speed === s ? 'true' : 'false'}
-              disabled={still}
+              disabled={still || settings.value.pauseAlways}
               onClick={() => session.setSpeed(s)}
             >
               {s}×
@@ -341,8 +358,7 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
               disabled={session.watching.value}
               onClick={() => {
                 void session.decide({ slot: `reply.${question.id}`, value: i }).then((taken) => {
-                  const back = asked.answers?.[i]
-                  if (taken && back) session.voice.value = back
+                  if (taken) session.speak((text) => text.questions?.[question.id]?.answers?.[i])
                 })
               }}
             >
@@ -360,7 +376,7 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
       <p>
         <b>{t.says(personName(language, voice.who).name)}</b> {voice.says}
       </p>
-      <button type="button" class="second" onClick={() => (session.voice.value = null)}>
+      <button type="button" class="second" onClick={() => session.speak(null)}>
         {t.understood}
       </button>
     </section>

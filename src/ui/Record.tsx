@@ -12,7 +12,7 @@ import {
   topicName,
   unitName,
 } from '../present/index.ts'
-import { readBadge } from '../platform/index.ts'
+import { profileHere } from '../platform/index.ts'
 import { Icon } from './icons.tsx'
 import { SheetFrame, Value } from './parts.tsx'
 import type { Session } from './session.ts'
@@ -196,14 +196,14 @@ function LineRow({
 
 /** One's paraph, as drawn or typed on the badge; a stroke of ink where there is none. */
 function Initials() {
-  const badge = readBadge()
-  if (badge?.stroke)
+  const { badge } = profileHere()
+  if (badge.stroke)
     return (
       <svg class="initials" viewBox="0 0 300 100" width="84" height="28" aria-hidden="true">
         <path d={badge.stroke} style={{ strokeWidth: '7' }} />
       </svg>
     )
-  if (badge?.letters) return <i class="mono">{badge.letters}</i>
+  if (badge.letters) return <i class="mono">{badge.letters}</i>
   return (
     <svg class="initials" viewBox="0 0 72 28" width="72" height="28" aria-hidden="true">
       <path d="M3 22C8 6 12 4 13 12s-3 12 2 6 6-14 8-10-2 12 2 8 6-10 9-8-2 9 3 6 5-9 8-7-1 8 4 5 8-6 15-7" />

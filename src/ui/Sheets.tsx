@@ -29,7 +29,7 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
   const t = texts[language]
   const close = (): void => {
     session.sheet.value = null
-    session.refusal.value = null
+    session.forgive()
   }
   if (!sheet) return null
   const common = { session, view, onClose: close }

@@ -4,6 +4,9 @@ import './menu.css'
 import './play.css'
 import './pour/pour.css'
 import './sound/sound.css'
+export { carryAway } from './settings/Carry.tsx'
+export { type Desk as OverlayDesk, Overlays } from './settings/Overlays.tsx'
+export { followWishes, overlay, still } from './settings/wishes.ts'
 export type { LevelText } from './levelText.ts'
 /** The opening of a first visit: a chunk of its own. */
 export const loadOpening = () => import('./cold/index.ts')

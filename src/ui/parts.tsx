@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatNumber, type Language, unitText } from '../present/index.ts'
 import { Icon } from './icons.tsx'
-import type { Session } from './session.ts'
-import { texts } from './text.ts'
 
 /** The fonts have no raised six: it is written with an element. */
 export function UnitOf({ language, unit }: { language: Language; unit: string }): ComponentChildren {
@@ -54,24 +52,37 @@ export interface SheetProps {
   readonly closeLabel: string
   readonly wide?: boolean
   readonly paper?: boolean
+  /** A class of its own, for looks. */
+  readonly kind?: string
   readonly onClose: () => void
   readonly children: ComponentChildren
 }
 
+/** Sheets may lie on sheets: each has its own title. */
+let sheets = 0
+
 /** A sheet on the desk: focus stays in it, Escape closes it, the clock stands still behind it. */
-export function SheetFrame({ title, closeLabel, wide, paper, onClose, children }: SheetProps) {
+export function SheetFrame({ title, closeLabel, wide, paper, kind, onClose, children }: SheetProps) {
+  const [titleId] = useState(() => `sheet-title-${sheets++}`)
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = place.current
     if (!dialog || dialog.open) return
+    const opener = document.activeElement
     dialog.showModal()
-    return () => dialog.close()
+    return () => {
+      dialog.close()
+      // The sheet is taken out of the page in this same turn, and the browser then forgets who opened it.
+      setTimeout(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+      })
+    }
   }, [])
   return (
     <dialog
       ref={place}
-      class={`sheet${wide ? ' wide' : ''}${paper ? ' paper' : ''}`}
-      aria-labelledby="sheet-title"
+      class={`sheet${wide ? ' wide' : ''}${paper ? ' paper' : ''}${kind === undefined ? '' : ` ${kind}`}`}
+      aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -82,7 +93,7 @@ export function SheetFrame({ title, closeLabel, wide, paper, onClose, children }
     >
       <div class="sheet-inner">
         <header class="sheet-head">
-          <h2 id="sheet-title">{title}</h2>
+          <h2 id={titleId}>{title}</h2>
           <button type="button" class="quiet" onClick={onClose}>
             {closeLabel}
           </button>
@@ -142,27 +153,5 @@ export function ActButton(props: {
         </span>
       </span>
     </button>
-  )
-}
-
-/** What has to be said once about this lot, until it is put away. */
-export function Notices({ session }: { session: Session }) {
-  const t = texts[session.language.value]
-  return (
-    <>
-      {session.notice.value.map((line) => (
-        <p class="notice" role="status" key={line}>
-          {line}
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => (session.notice.value = session.notice.value.filter((x) => x !== line))}
-          >
-            {t.close}
-          </button>
-        </p>
-      ))}
-      {session.watching.value ? <p class="notice">{t.watching}</p> : null}
-    </>
   )
 }

@@ -12,6 +12,9 @@ import {
   type Snapshot,
 } from '../present/index.ts'
 import type { LevelText } from './levelText.ts'
+import { kept, type Notice, tell } from './settings/notice.ts'
+import { settings, still, timeFlows } from './settings/wishes.ts'
+import { settingsTexts } from './settings/text.ts'
 import { texts } from './text.ts'
 
 /** One picture of a night, or of the way to the vial. */
@@ -38,6 +41,9 @@ export interface Voice {
   readonly says: string
 }
 
+/** A voice that speaks whichever language is chosen while it is there. */
+export type Line = (text: LevelText, language: Language) => Voice | undefined
+
 export interface Tape {
   readonly kind: 'night' | 'epilogue'
   readonly frames: readonly Frame[]
@@ -58,7 +64,7 @@ export interface Session {
   readonly speed: Signal<Speed>
   readonly sheet: Signal<Sheet | null>
   readonly folded: Signal<boolean>
-  readonly voice: Signal<Voice | null>
+  readonly voice: ReadonlySignal<Voice | null>
   readonly tape: Signal<Tape | null>
   /** Picture of the tape being shown, or null: then the snapshot's own. */
   readonly frame: Signal<Frame | null>
@@ -68,16 +74,24 @@ export interface Session {
   readonly ghost: Signal<Best | null>
   /** What each group of decisions cost; null while it is worked out, or when it cannot be. */
   readonly parts: Signal<readonly Part[] | null>
-  readonly refusal: Signal<string | null>
+  readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
   /** Acts taken back in this attempt. */
   readonly marks: Signal<readonly Mark[]>
-  readonly notice: Signal<readonly string[]>
+  readonly notice: Signal<readonly Notice[]>
   /** What the live region says, newest last. */
   readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
   readonly busy: Signal<boolean>
   readonly reducedMotion: boolean
+  /** Somebody speaks; null: nobody does any more. */
+  speak(line: Line | null): void
+  /** What was refused is forgotten. */
+  forgive(): void
+  /** Hands the progress over as a file. */
+  carry(): void
+  /** What there was to keep is kept. */
+  settled(): Promise<void>
   decide(decision: Deciding): Promise<boolean>
   wait(seconds: number): Promise<void>
   untilNews(): Promise<void>
@@ -118,10 +132,10 @@ export interface SessionOptions {
   /** A second bench, for what takes long; started when it is asked for. */
   readonly explainer: () => Host
   readonly saves: Saves
-  readonly seat: (lost: () => void) => Promise<Seat>
+  readonly seat: (lost: () => Promise<void>) => Promise<Seat>
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
-  readonly reducedMotion: boolean
   readonly speed: Speed
+  readonly carry: () => void
 }
 
 /** Plant seconds in a real one, at speed 1 and with an alarm on. */
@@ -151,7 +165,8 @@ export function openSession(options: SessionOptions): Session {
   const speed = signal<Speed>(0)
   const sheet = signal<Sheet | null>(null)
   const folded = signal(true)
-  const voice = signal<Voice | null>(null)
+  const line = signal<Line | null>(null)
+  const voice = computed(() => line.value?.(levelText.value, language.value) ?? null)
   const tape = signal<Tape | null>(null)
   const frame = signal<Frame | null>(null)
   const morning = signal<Morning | null>(null)
@@ -159,10 +174,12 @@ export function openSession(options: SessionOptions): Session {
   const ghost = signal<Best | null>(null)
   let counts: Best['counts'] = []
   const parts = signal<readonly Part[] | null>(null)
-  const refusal = signal<string | null>(null)
+  const refused = signal<((language: Language) => string) | null>(null)
+  const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
   const marks = signal<readonly Mark[]>([])
-  const notice = signal<readonly string[]>([])
+  const notice = signal<readonly Notice[]>([])
+  const noticing = { language, notice, carry: options.carry }
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
   const busy = signal(false)
   const levelText = signal<LevelText>({})
@@ -173,6 +190,8 @@ export function openSession(options: SessionOptions): Session {
   let head = { hash: '', model: '' }
   let at_s = 0
   let heard = 0
+  /** Where a new lot begins: until then there is nothing to keep. */
+  let began_s = -1
   let closed = false
   let next = 0
   /** What the tape leads to, shown when it ends. */
@@ -181,14 +200,21 @@ export function openSession(options: SessionOptions): Session {
   const say = (line: string): void => {
     said.value = [...said.value.slice(-5), { id: next++, text: line }]
   }
-  let kept_s = 0
+  const refuse = (why: (language: Language) => string): void => {
+    refused.value = why
+    say(why(language.value))
+  }
+  const speak = (next: Line | null): void => {
+    line.value = next
+    if (voice.value) say(voice.value.says)
+  }
+  const attempt = (): Save => ({ format: 1, level: options.level, ...head, seed, log, at_s, marks: marks.value })
+  /** After each answer, and nothing at the page's end: a page may be killed. */
   const save = (): void => {
-    if (watching.value || log.length === 0) return
-    kept_s = at_s
-    const kept: Save = { format: 1, level: options.level, ...head, seed, log, at_s, marks: marks.value }
-    void saves.write(kept).catch(() => {
-      const line = texts[language.value].memoryOnly
-      if (!notice.value.includes(line)) notice.value = [...notice.value, line]
+    if (watching.value || at_s === began_s) return
+    void saves.write({ ...attempt(), log: [...log] }).then((trouble) => {
+      if (trouble) tell(noticing, trouble)
+      else kept(noticing)
     })
   }
 
@@ -207,10 +233,7 @@ export function openSession(options: SessionOptions): Session {
   /** Somebody has something to say of a result that has just come. */
   function echo(before: Snapshot | null, now: Snapshot): void {
     const fresh = now.echoes.find((id) => before && !before.echoes.includes(id))
-    const line = fresh === undefined ? undefined : levelText.value.moments?.[fresh]
-    if (!line) return
-    voice.value = line
-    say(line.says)
+    if (fresh !== undefined && levelText.value.moments?.[fresh]) speak((text) => text.moments?.[fresh])
   }
 
   function take(reply: Reply<Snapshot, Frame, Ending>, aloud = true): readonly News[] {
@@ -229,8 +252,7 @@ export function openSession(options: SessionOptions): Session {
       if (reply.ending) ending.value = null
       if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
     })
-    // Waiting is work too, but not worth a write at every beat.
-    if (reply.entries.length || reply.frames.length || reply.stopped || at_s - kept_s > 600) save()
+    save()
     return fresh
   }
 
@@ -261,15 +283,24 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       gate.value = null
       sheet.value = null
-      voice.value = null
+      line.value = null
       marks.value = [...marks.value, { t: undone.t, gate: closed }]
       take(reply, false)
     })
   }
 
-  async function begin(saved: Save | null): Promise<void> {
-    const reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
+  async function begin(saved: Save | null, damaged = false): Promise<void> {
+    let reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
+    if (!reply && saved) {
+      // It reads like an attempt and cannot be played: put aside, and begun anew.
+      status.value = 'loading'
+      reply = await ask({ kind: 'start', level: options.level, seed })
+      if (reply) await saves.putAside(saved)
+      damaged = true
+      saved = null
+    }
     if (!reply) return
+    began_s = saved ? -1 : reply.at_s
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
@@ -284,15 +315,15 @@ export function openSession(options: SessionOptions): Session {
       frame.value = null
       morning.value = null
       folded.value = true
-      voice.value = null
+      line.value = null
       said.value = []
-      const t = texts[language.value]
-      const lines: string[] = []
-      if (saves.kept === 'page') lines.push(t.memoryOnly)
-      if (saved) lines.push(t.resumed)
-      if (reply.drifted) lines.push(t.drifted)
-      if (reply.lost) lines.push(t.lost(reply.lost))
-      notice.value = lines
+      const notices: Notice[] = []
+      if (saves.kept === 'page') notices.push('memoryOnly')
+      if (damaged) notices.push('damaged')
+      if (saved) notices.push('resumed')
+      if (reply.drifted) notices.push('drifted')
+      if (reply.lost) notices.push({ lost: reply.lost })
+      notice.value = notices
       take(reply, false)
       status.value = 'ready'
     })
@@ -308,11 +339,8 @@ export function openSession(options: SessionOptions): Session {
     // Lines are written for days of the culture; before it, only the first morning has one.
     const day = now.round - Math.round(now.dayZero_s / now.roundLength_s)
     const inSeed = now.steps[0]?.unit === 'nMinus1'
-    const line = begun || (inSeed && day > 0) ? undefined : levelText.value.mornings?.[String(day)]
-    if (line) {
-      voice.value = line
-      say(line.says)
-    }
+    if (!begun && !(inSeed && day > 0) && levelText.value.mornings?.[String(day)])
+      speak((text) => text.mornings?.[String(day)])
   }
 
   /** No step under the player's hands any more, or no round left: the crew brings it to the vial. */
@@ -343,11 +371,11 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       speed.value = 0
       sheet.value = null
-      voice.value = null
+      line.value = null
       tape.value = reel
       frame.value = reel.frames[0] ?? null
     })
-    if (options.reducedMotion && reel.kind === 'night') endTape()
+    if (still.value && reel.kind === 'night') endTape()
   }
 
   function endTape(): void {
@@ -364,13 +392,12 @@ export function openSession(options: SessionOptions): Session {
     if (watching.value) return false
     const reply = await ask({ kind: 'decide', decision })
     if (!reply) return false
-    if (reply.refusal) {
-      const line = refusalSentence(language.value, reply.refusal)
-      refusal.value = line
-      say(line)
+    const { refusal: why } = reply
+    if (why) {
+      refuse((spoken) => refusalSentence(spoken, why))
       return false
     }
-    refusal.value = null
+    refused.value = null
     const fresh = take(reply)
     if (reply.gate) {
       gate.value = reply.gate
@@ -379,17 +406,16 @@ export function openSession(options: SessionOptions): Session {
     }
     if (decision.slot.startsWith('call.')) {
       const who = decision.slot.slice(5)
-      const people = levelText.value.people?.[who]
       // Whoever came and looked says what was found.
       const found = fresh.find((n) => n.kind === 'called')
-      const answer =
-        (found && newsSentence(language.value, found, reply.view)?.replace('Maintenance, ', '')) ??
-        people?.[String(decision.value)] ??
-        people?.['*']
-      if (answer !== undefined) {
-        voice.value = { who, says: answer }
-        say(answer)
+      const answer: Line = ({ people }, spoken) => {
+        const says =
+          (found && newsSentence(spoken, found, reply.view)?.replace('Maintenance, ', '')) ??
+          people?.[who]?.[String(decision.value)] ??
+          people?.[who]?.['*']
+        return says === undefined ? undefined : { who, says }
       }
+      if (answer(levelText.value, language.value)) speak(answer)
     }
     if (decision.slot.endsWith('.proceed')) await concludeIfOver()
     return true
@@ -400,17 +426,13 @@ export function openSession(options: SessionOptions): Session {
     if (!now || watching.value) return
     const left_s = mayWait_s(now)
     if (left_s <= 0) {
-      const line = texts[language.value].shiftOver
-      batch(() => {
-        speed.value = 0
-        refusal.value = line
-      })
-      say(line)
+      speed.value = 0
+      refuse((spoken) => texts[spoken].shiftOver)
       return
     }
     const reply = await ask({ kind: 'advance', seconds: Math.min(seconds, left_s) })
     if (!reply) return
-    refusal.value = null
+    refused.value = null
     const fresh = take(reply)
     if (reply.stopped && !fresh.some((n) => n.kind === 'alarm')) speed.value = 0
     await concludeIfOver()
@@ -420,10 +442,8 @@ export function openSession(options: SessionOptions): Session {
     if (watching.value) return
     const reply = await ask({ kind: 'night' })
     if (!reply) return
-    if (reply.refusal) {
-      refusal.value = refusalSentence(language.value, reply.refusal)
-      return
-    }
+    const { refusal: why } = reply
+    if (why) return refuse((spoken) => refusalSentence(spoken, why))
     const fresh = take(reply, false)
     const rung = fresh.filter((n) => n.kind === 'rung').at(-1)
     play({ kind: 'night', frames: reply.frames }, () => {
@@ -453,26 +473,32 @@ export function openSession(options: SessionOptions): Session {
       ending.value
     )
       return
-    if (!now.playing || now.questions.length || document.hidden) return
+    if (!timeFlows.value || !now.playing || now.questions.length || document.hidden) return
     const pace = ringing(now) ? ALARM_PACE : PACE * speed.value
     void wait(Math.round((pace * BEAT_MS) / 1000))
   }, BEAT_MS)
 
+  let heardIn = language.peek()
   const stopText = effect(() => {
     const wanted = language.value
     void options.loadText(options.level, wanted).then(
       (found) => {
-        if (language.peek() === wanted) levelText.value = found
+        if (language.peek() !== wanted) return
+        // What was said in the other language stays there.
+        if (heardIn !== wanted) said.value = []
+        heardIn = wanted
+        levelText.value = found
       },
       () => {},
     )
   })
 
   void (async () => {
-    seat = await options.seat(() => {
+    seat = await options.seat(async () => {
       status.value = 'lost'
       watching.value = true
       speed.value = 0
+      await saves.settled()
     })
     levelText.value = await options.loadText(options.level, language.value).catch(() => ({}))
     if (seat.taken) {
@@ -483,11 +509,11 @@ export function openSession(options: SessionOptions): Session {
   })()
 
   async function open(): Promise<void> {
-    const saved = await saves.read(options.level).catch(() => null)
+    const { save: saved, damaged } = await saves.read(options.level)
     // A lot asked for by its number is another lot than the one left open.
     const same = saved && (options.seedAsked === null || options.seedAsked === saved.seed) ? saved : null
     if (same) seed = same.seed
-    await begin(same)
+    await begin(same, damaged)
     speed.value = options.speed
   }
 
@@ -514,7 +540,13 @@ export function openSession(options: SessionOptions): Session {
     notice,
     said,
     busy,
-    reducedMotion: options.reducedMotion,
+    get reducedMotion() {
+      return still.value
+    },
+    speak,
+    forgive: () => void (refused.value = null),
+    carry: options.carry,
+    settled: () => saves.settled(),
     decide,
     wait,
     untilNews: async () => {
@@ -524,13 +556,10 @@ export function openSession(options: SessionOptions): Session {
     setSpeed(wanted) {
       const now = view.value
       if (!now) return
-      if (wanted === 16 && ringing(now)) {
-        const line = refusalSentence(language.value, { code: 'too_fast_in_alarm' })
-        refusal.value = line
-        say(line)
-        return
-      }
-      refusal.value = null
+      if (wanted === 16 && ringing(now))
+        return refuse((spoken) => refusalSentence(spoken, { code: 'too_fast_in_alarm' }))
+      if (wanted > 0 && settings.value.pauseAlways) return refuse((spoken) => settingsTexts[spoken].pausedAlways)
+      refused.value = null
       speed.value = wanted
     },
     leave,
@@ -539,8 +568,7 @@ export function openSession(options: SessionOptions): Session {
       const asked = seed
       const bench = options.explainer()
       try {
-        const save: Save = { format: 1, level: options.level, ...head, seed, log, at_s }
-        const reply = await bench.send({ kind: 'explain', save })
+        const reply = await bench.send({ kind: 'explain', save: attempt() })
         if (seed === asked && ending.value) parts.value = reply.parts
       } catch {
         // No explanation then: the marks and findings stand without it.
@@ -555,10 +583,12 @@ export function openSession(options: SessionOptions): Session {
       await begin(null)
     },
     takeOver() {
-      seat?.takeOver()
-      watching.value = false
       status.value = 'loading'
-      void open()
+      void (async () => {
+        await seat?.takeOver()
+        watching.value = false
+        await open()
+      })()
     },
     watch() {
       watching.value = true

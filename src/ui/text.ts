@@ -1,4 +1,4 @@
-import { type Language, typeset } from '../present/index.ts'
+import { table } from './table.ts'
 
 /** A figure of what was lost, positive, or of what was won; the word is the same in both languages. */
 const lost = (points: string): string => `${points.startsWith('−') ? points.replace('−', '+') : `−${points}`} points`
@@ -6,10 +6,7 @@ const lost = (points: string): string => `${points.startsWith('−') ? points.re
 /** Every word of the screens that is not a name, a value or a level's own text. People are addressed as `tu`. */
 const fr = {
   title: 'Premier Lot',
-  skip: 'Aller au poste',
-  menu: 'Menu',
   lot: 'Lot',
-  day: (day: number, days: number) => `Jour ${day} sur ${days}`,
   speed: 'Vitesse du temps',
   pause: 'Pause',
   untilNews: 'Jusqu’au prochain fait',
@@ -26,7 +23,6 @@ const fr = {
   more: 'Plus de gestes',
   less: 'Moins de gestes',
   minutes: (n: number) => `${n} min`,
-  free: 'sans délai',
   read: 'Lire',
   readCost: 'lire, 1 min',
   notRead: 'pas lu aujourd’hui',
@@ -38,7 +34,6 @@ const fr = {
   sampleGo: 'Prélever',
   resultsIn: (time: string) => `résultat dans ${time}`,
   waitResults: (time: string) => `Attendre le résultat (${time})`,
-  waitReady: 'Attendre la suite',
   ready: 'Les cellules sont assez denses pour passer en cuve.',
   notReady: 'Les cellules poussent encore. Prêtes cette nuit, l’équipe ensemence à ta densité.',
   proceed: { nMinus1: 'Ensemencer la cuve', culture: 'Récolter maintenant' } as Record<string, string>,
@@ -67,15 +62,12 @@ const fr = {
   forecast: 'Demain',
   forecastAsk: 'Pose le point de demain',
   forecastLabel: 'Cellules viables attendues demain matin',
-  forecastSet: (value: string) => `Point posé pour demain : ${value}`,
   ghost: '– ton meilleur lot',
-  forecastDrop: 'Poser',
   forecastThen: (yours: string, real: string, off: string) => `Tu attendais ${yours}, compté ${real} (${off}).`,
   forecastWaiting: (yours: string) => `Hier tu as posé ${yours}. Prélève pour savoir.`,
   record: 'Dossier de lot',
   recordShort: 'Dossier',
   linesDue: (n: number) => (n === 0 ? 'rien à écrire' : n === 1 ? '1 ligne à écrire' : `${n} lignes à écrire`),
-  linesOf: (day: number) => `Jour ${day}`,
   columns: ['N°', 'Relevé', 'Lu', 'Écrit', 'Heure', 'Paraphe'] as readonly string[],
   product: 'Produit',
   productName: 'PLT-01, anticorps (fictif)',
@@ -88,13 +80,11 @@ const fr = {
   correct: 'Corriger',
   missed: 'jamais écrite',
   later: 'à venir',
-  toDo: 'à écrire',
   critical: 'paramètre critique',
   noLines: 'Aucune ligne à la main ce jour-là : l’historien garde le reste.',
   trail: 'Piste d’audit',
   trailEmpty: 'Rien encore.',
   writeTitle: (name: string) => `Écrire : ${name}`,
-  display: 'À l’écran',
   displayAt: (when: string) => `lu à ${when}`,
   notReadYet: 'Pas encore lu ce tour-ci.',
   readFirst: 'Lire maintenant (1 min)',
@@ -106,7 +96,6 @@ const fr = {
   places: ['unités', 'dizaines', 'centaines', 'milliers', 'dix-milliers'] as readonly string[],
   decimals: ['dixièmes', 'centièmes', 'millièmes'] as readonly string[],
   hour: 'Heure du geste',
-  hourStamped: 'tamponnée',
   hourEdit: 'Changer l’heure',
   hourAsk: (clock: string) => `Il est ${clock}. Entrée tardive ?`,
   late: 'Entrée tardive',
@@ -133,7 +122,6 @@ const fr = {
   sameSample: (n: number) => (n === 1 ? 'Même prélèvement (6 min)' : `Même prélèvement, ${n} essais (6 min)`),
   check: 'Comparer à l’analyseur (6 min)',
   sameOrders: (n: number) => (n === 1 ? 'Même consigne qu’hier (3 min)' : `Mêmes ${n} consignes qu’hier (3 min)`),
-  ordersNone: 'Aucune consigne laissée',
   ordersCount: (n: number) => (n === 1 ? '1 consigne laissée' : `${n} consignes laissées`),
   phone: 'Téléphone',
   phoneShort: 'Appeler',
@@ -171,7 +159,6 @@ const fr = {
     n === 1 ? 'Une ligne du jour n’est pas écrite.' : `${n} lignes du jour ne sont pas écrites.`,
   leaveAsk: 'Quitter quand même ?',
   leaveGo: 'Quitter',
-  stay: 'Rester',
   nightFalls: 'La nuit passe',
   skipNight: 'Passer la nuit',
   morning: (day: number) => `Matin du jour ${day}`,
@@ -183,7 +170,6 @@ const fr = {
   rungGo: 'Se lever',
   shiftOver: 'Ta journée est finie. Laisse tes consignes et quitte pour la nuit.',
   acknowledge: 'Acquitter',
-  openCurve: 'Voir la courbe',
   limitLine: (limit: string, since: string) => `Limite ${limit}, depuis ${since}`,
   acknowledged: 'acquittée',
   epilogue: 'La récolte part vers les flacons',
@@ -224,12 +210,12 @@ const fr = {
   shiftLog: 'Fil du poste',
   instruments: 'Instruments',
   results: 'Résultats',
-  lastResult: 'Dernier',
   nothing: 'aucun',
   loading: 'La cuve se remplit…',
   failed: 'Le lot s’est arrêté : le calcul n’a pas pu continuer. Recharge la page, tes gestes sont gardés.',
   memoryOnly: 'Ce navigateur ne garde rien : si tu fermes la page, le lot est perdu.',
   resumed: 'Lot repris là où tu l’avais laissé.',
+  damaged: 'Le lot gardé ici est illisible. Il est mis de côté, un nouveau commence.',
   drifted: 'Le jeu a changé depuis : ce lot a été rejoué avec les modèles d’aujourd’hui.',
   lost: (n: number) => `${n} gestes n’ont pas pu être repris.`,
   otherTab: 'Ce lot est ouvert dans un autre onglet.',
@@ -237,7 +223,6 @@ const fr = {
   takeOver: 'Jouer ici',
   watch: 'Regarder seulement',
   watching: 'Tu regardes. Rien de ce que tu touches ne change le lot.',
-  unknownLevel: 'Ce niveau n’existe pas encore.',
   menuLead: 'Fabrique un biomédicament, de la première fiole au flacon libéré, sur de vrais modèles de procédé.',
   play: 'Jouer',
   goOn: 'Reprendre',
@@ -246,7 +231,6 @@ const fr = {
   watchBatch: 'Lire un lot enregistré',
   watchBatchText: 'Quatorze jours de cuve, rejoués dans ton navigateur.',
   textView: 'Version texte',
-  settings: 'Réglages',
   language: 'Langue',
   licence: 'Code sous licence MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   cards: {
@@ -260,10 +244,7 @@ export type Texts = typeof fr
 
 const en: Texts = {
   title: 'First Batch',
-  skip: 'Go to the post',
-  menu: 'Menu',
   lot: 'Lot',
-  day: (day, days) => `Day ${day} of ${days}`,
   speed: 'Speed of time',
   pause: 'Pause',
   untilNews: 'Until something happens',
@@ -280,7 +261,6 @@ const en: Texts = {
   more: 'More acts',
   less: 'Fewer acts',
   minutes: (n) => `${n} min`,
-  free: 'no delay',
   read: 'Read',
   readCost: 'read, 1 min',
   notRead: 'not read today',
@@ -292,7 +272,6 @@ const en: Texts = {
   sampleGo: 'Draw the sample',
   resultsIn: (time) => `result in ${time}`,
   waitResults: (time) => `Wait for the result (${time})`,
-  waitReady: 'Wait for what comes',
   ready: 'The cells are dense enough for the vessel.',
   notReady: 'The cells are still growing. If ready tonight, the crew seeds at your density.',
   proceed: { nMinus1: 'Seed the vessel', culture: 'Harvest now' },
@@ -309,27 +288,24 @@ const en: Texts = {
   usual: (value) => `Usual dose: ${value}`,
   stands: (value) => `Set to ${value}`,
   range: 'Value',
-  perDay: (percent) => `that is ${percent} % of the start volume a day`,
+  perDay: (percent) => `that is ${percent}% of the start volume a day`,
   recipeSays: (value) => `The printed recipe: ${value}`,
   recipeNone: 'The printed recipe: nothing today',
   recipeLater: 'The printed recipe waits for today’s glucose.',
   recipeTitle: 'Printed recipe',
   recipeShort: 'Recipe',
   recipeHarvest: (day, from, below) =>
-    `Harvest on day ${day}; from day ${from} on, when viability falls below ${below} %.`,
+    `Harvest on day ${day}; from day ${from} on, when viability falls below ${below}%.`,
   room: (litres) => `Room left at the last weighing: ${litres} L`,
   forecast: 'Tomorrow',
   forecastAsk: 'Set tomorrow’s point',
   forecastLabel: 'Viable cells expected tomorrow morning',
-  forecastSet: (value) => `Point set for tomorrow: ${value}`,
   ghost: '– your best lot',
-  forecastDrop: 'Set it down',
   forecastThen: (yours, real, off) => `You expected ${yours}, counted ${real} (${off}).`,
   forecastWaiting: (yours) => `Yesterday you said ${yours}. Sample to find out.`,
   record: 'Batch record',
   recordShort: 'Record',
   linesDue: (n) => (n === 0 ? 'nothing to write' : n === 1 ? '1 line to write' : `${n} lines to write`),
-  linesOf: (day) => `Day ${day}`,
   columns: ['No.', 'Reading', 'Read', 'Written', 'Hour', 'Initials'],
   product: 'Product',
   productName: 'PLT-01, antibody (fictitious)',
@@ -342,13 +318,11 @@ const en: Texts = {
   correct: 'Correct',
   missed: 'never written',
   later: 'to come',
-  toDo: 'to write',
   critical: 'critical parameter',
   noLines: 'No line by hand on that day: the historian keeps the rest.',
   trail: 'Audit trail',
   trailEmpty: 'Nothing yet.',
   writeTitle: (name) => `Write: ${name}`,
-  display: 'On the display',
   displayAt: (when) => `read at ${when}`,
   notReadYet: 'Not read yet this round.',
   readFirst: 'Read it now (1 min)',
@@ -360,7 +334,6 @@ const en: Texts = {
   places: ['units', 'tens', 'hundreds', 'thousands', 'ten thousands'],
   decimals: ['tenths', 'hundredths', 'thousandths'],
   hour: 'Hour of the act',
-  hourStamped: 'stamped',
   hourEdit: 'Change the hour',
   hourAsk: (clock) => `It is ${clock}. A late entry?`,
   late: 'Late entry',
@@ -387,7 +360,6 @@ const en: Texts = {
   sameSample: (n) => (n === 1 ? 'Same sample (6 min)' : `Same sample, ${n} assays (6 min)`),
   check: 'Compare with the analyser (6 min)',
   sameOrders: (n) => (n === 1 ? 'Same order as yesterday (3 min)' : `Same ${n} orders as yesterday (3 min)`),
-  ordersNone: 'No orders left',
   ordersCount: (n) => (n === 1 ? '1 order left' : `${n} orders left`),
   phone: 'Phone',
   phoneShort: 'Call',
@@ -420,7 +392,6 @@ const en: Texts = {
   leaveWith: (n) => (n === 1 ? 'One line of the day is not written.' : `${n} lines of the day are not written.`),
   leaveAsk: 'Leave all the same?',
   leaveGo: 'Leave',
-  stay: 'Stay',
   nightFalls: 'The night goes by',
   skipNight: 'Skip the night',
   morning: (day) => `Morning of day ${day}`,
@@ -432,7 +403,6 @@ const en: Texts = {
   rungGo: 'Get up',
   shiftOver: 'Your day is over. Leave your orders and go home.',
   acknowledge: 'Acknowledge',
-  openCurve: 'See the curve',
   limitLine: (limit, since) => `Limit ${limit}, for ${since}`,
   acknowledged: 'acknowledged',
   epilogue: 'The harvest runs on to the vials',
@@ -473,12 +443,12 @@ const en: Texts = {
   shiftLog: 'Log of the shift',
   instruments: 'Instruments',
   results: 'Results',
-  lastResult: 'Latest',
   nothing: 'none',
   loading: 'The vessel is filling…',
   failed: 'The batch stopped: it could not be worked out further. Reload the page, your acts are kept.',
   memoryOnly: 'This browser keeps nothing: close the page and the batch is lost.',
   resumed: 'The batch goes on where you left it.',
+  damaged: 'The batch kept here cannot be read. It is put aside, a new one begins.',
   drifted: 'The game has changed since: this batch was played again with today’s models.',
   lost: (n) => `${n} acts could not be taken again.`,
   otherTab: 'This batch is open in another tab.',
@@ -486,7 +456,6 @@ const en: Texts = {
   takeOver: 'Play here',
   watch: 'Only watch',
   watching: 'You are watching. Nothing you touch changes the batch.',
-  unknownLevel: 'There is no such level yet.',
   menuLead: 'Make a biomedicine, from the first flask to the released vial, on true process models.',
   play: 'Play',
   goOn: 'Go on',
@@ -495,7 +464,6 @@ const en: Texts = {
   watchBatch: 'Read a recorded batch',
   watchBatchText: 'Fourteen days in the vessel, played again in your browser.',
   textView: 'Text version',
-  settings: 'Settings',
   language: 'Language',
   licence: 'Code under MIT, content under CC BY-SA 4.0. Site, batch and people are fictitious.',
   cards: {
@@ -505,18 +473,4 @@ const en: Texts = {
   },
 }
 
-/** French gets its spaces here, once. */
-function spaced(texts: Texts): Texts {
-  const set = (value: unknown): unknown => {
-    if (typeof value === 'string') return typeset('fr', value)
-    if (typeof value === 'function')
-      return (...given: unknown[]) => typeset('fr', (value as (...x: unknown[]) => string)(...given))
-    if (Array.isArray(value)) return value.map(set)
-    if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, set(inner)]))
-    return value
-  }
-  return set(texts) as Texts
-}
-
-export const texts: Readonly<Record<Language, Texts>> = { fr: spaced(fr), en }
+export const texts = table(fr, en)

@@ -105,7 +105,7 @@ export function useStage(use: StageUse): StageUsed {
       stage.current?.destroy()
       stage.current = null
     }
-  }, [])
+  }, [use.reducedMotion])
   useEffect(() => stage.current?.show(use.view), [use.view])
   useEffect(() => stage.current?.focus(use.target ?? null), [use.target])
   return { host, failed, moving, place }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ColdLine, formatNumber, type Language } from '../../present/index.ts'
+import type { Badge } from '../../platform/index.ts'
+import { BadgeCard } from '../badge/BadgeCard.tsx'
 import { Face } from '../pour/signs.tsx'
 import { SoundButton } from '../sound/SoundButton.tsx'
 import type { StageLoader } from '../useStage.ts'
-import { BadgeCard } from './Badge.tsx'
 import { ColdStage } from './ColdStage.tsx'
 import type { ColdSession } from './session.ts'
 import { coldTexts } from './text.ts'
@@ -17,8 +18,9 @@ export interface ColdOpeningProps {
   readonly onLanguage: (language: Language) => void
   /** Out of it, to the menu. */
   readonly onSkip: () => void
+  readonly badge: Badge
   /** The badge is signed: to the first level. */
-  readonly onDone: () => void
+  readonly onDone: (badge: Badge) => void
 }
 
 /** The first minute: a vessel short of breath, one wheel, a voice on the radio; then a name and a paraph. */
@@ -62,7 +64,7 @@ export function ColdOpening(props: ColdOpeningProps) {
         {badge ? (
           <>
             <Radio session={session} line={null} />
-            <BadgeCard language={language} onDone={onDone} />
+            <BadgeCard language={language} badge={props.badge} go={t.enter} onDone={onDone} />
           </>
         ) : morning ? (
           <Title session={session} />

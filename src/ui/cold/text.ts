@@ -1,5 +1,5 @@
-import { type ColdLine, type Language, typeset } from '../../present/index.ts'
-import type { Badge } from '../../platform/index.ts'
+import type { ColdLine } from '../../present/index.ts'
+import { table } from '../table.ts'
 
 /** Words of the opening. What is said on the radio: 12 words at most. */
 const fr = {
@@ -34,23 +34,7 @@ const fr = {
     balance: 'Ni trop, ni trop peu. Tout le métier est là.',
   } satisfies Record<ColdLine, string>,
   take: 'Prendre le poste',
-  badge: 'Ton badge',
   word: 'Ton paraphe engage ta parole.',
-  animals: {
-    loutre: 'Loutre',
-    chouette: 'Chouette',
-    herisson: 'Hérisson',
-    heron: 'Héron',
-    lynx: 'Lynx',
-    renard: 'Renard',
-  } satisfies Record<Badge['animal'], string>,
-  otherName: 'Un autre nom',
-  stroke: 'Ton paraphe, d’un trait',
-  strokeHere: 'Trace ici, d’un trait',
-  strokeDone: 'Paraphe tracé. Un nouveau trait le remplace.',
-  letters: 'ou tes initiales',
-  missing: 'Il manque ton paraphe : un trait, ou des lettres.',
-  kept: 'Nom et paraphe restent dans ce navigateur.',
   enter: 'Signer et entrer',
 }
 type ColdTexts = typeof fr
@@ -86,32 +70,8 @@ const en: ColdTexts = {
     balance: 'Not too much, not too little. That is the whole craft.',
   },
   take: 'Take your post',
-  badge: 'Your badge',
   word: 'Your initials are your word.',
-  animals: {
-    loutre: 'Otter',
-    chouette: 'Owl',
-    herisson: 'Hedgehog',
-    heron: 'Heron',
-    lynx: 'Lynx',
-    renard: 'Fox',
-  },
-  otherName: 'Another name',
-  stroke: 'Your mark, in one stroke',
-  strokeHere: 'Draw here, in one stroke',
-  strokeDone: 'Mark drawn. A new stroke replaces it.',
-  letters: 'or your initials',
-  missing: 'Your mark is missing: a stroke, or letters.',
-  kept: 'Name and mark stay in this browser.',
   enter: 'Sign and go in',
 }
 
-/** French spaces are set here, once. */
-const set = <T>(language: Language, value: T): T =>
-  (typeof value === 'string'
-    ? typeset(language, value)
-    : typeof value === 'function'
-      ? (...given: string[]) => typeset(language, (value as unknown as (...a: string[]) => string)(...given))
-      : Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, set(language, v)]))) as T
-
-export const coldTexts: Readonly<Record<Language, ColdTexts>> = { fr: set('fr', fr), en }
+export const coldTexts = table(fr, en)

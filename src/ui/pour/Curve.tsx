@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatNumber, type GoodSizes, type Language } from '../../present/index.ts'
-import type { Best } from './best.ts'
+import type { BestPour } from '../../platform/index.ts'
 import type { Point } from './session.ts'
 import { pourTexts } from './text.ts'
 
@@ -13,7 +13,7 @@ export interface CurveProps {
   readonly language: Language
   readonly trace: readonly Point[]
   readonly good: GoodSizes | null
-  readonly ghost: Best | null
+  readonly ghost: BestPour | null
   /** Minutes the axis has at least. */
   readonly minutes: number
   readonly title: string | null

@@ -12,7 +12,13 @@ import {
 import type { StageLoader } from '../useStage.ts'
 import { SoundButton } from '../sound/SoundButton.tsx'
 import { Curve } from './Curve.tsx'
+import { type KeyRow, useKeys } from '../keys.ts'
+import { Notices } from '../settings/Notices.tsx'
+import { lightAt, overlay, settings } from '../settings/wishes.ts'
+import { settingsTexts } from '../settings/text.ts'
+import { texts } from '../text.ts'
 import { PourStage } from './PourStage.tsx'
+import { Icon } from '../icons.tsx'
 import { Cells, Face, Medals, Sign } from './signs.tsx'
 import type { PourSession } from './session.ts'
 import { pourTexts } from './text.ts'
@@ -39,18 +45,30 @@ export function PourPlay(props: PourPlayProps) {
     document.documentElement.lang = language
     document.title = `${title} · ${t.title}`
   }, [language, t, title])
-  // The suite works at night.
-  useEffect(() => {
-    document.documentElement.dataset['light'] = 'day'
-    return () => void delete document.documentElement.dataset['light']
-  }, [])
+  document.documentElement.dataset['light'] = lightAt(false)
+  useEffect(() => () => void delete document.documentElement.dataset['light'], [])
   useEffect(() => {
     const up = (): void => session.release()
     window.addEventListener('blur', up)
     return () => window.removeEventListener('blur', up)
   }, [session])
-  useKeys(session)
+  usePourKeys(session)
 
+  const status = session.status.value
+  if (status === 'taken' || status === 'lost')
+    return (
+      <main class="notice-page">
+        <h1>{status === 'taken' ? texts[language].otherTab : texts[language].otherTabLost}</h1>
+        <p class="buttons">
+          <button type="button" class="big" onClick={() => session.takeOver()}>
+            {texts[language].takeOver}
+          </button>
+          <a class="second" href={menuAddress}>
+            {t.menu}
+          </a>
+        </p>
+      </main>
+    )
   if (session.status.value !== 'ready' || !view || !step)
     return (
       <main class="notice-page">
@@ -77,6 +95,7 @@ export function PourPlay(props: PourPlayProps) {
         )}
       </div>
       <main class="pour-desk" aria-label={t.desk}>
+        <Notices session={session} />
         {view.over && session.result.value ? (
           <Ended {...props} view={view} />
         ) : (
@@ -94,14 +113,20 @@ export function PourPlay(props: PourPlayProps) {
 }
 
 function TopBar(props: PourPlayProps & { readonly view: PourSnapshot; readonly title: string }) {
-  const { session, menuAddress, onLanguage, view, title } = props
+  const { session, onLanguage, view, title } = props
   const language = session.language.value
   const t = pourTexts[language]
   return (
     <header class="pour-top">
-      <a class="pour-menu" href={menuAddress} aria-label={t.menu} title={t.menu}>
-        <Sign name="back" />
-      </a>
+      <button
+        type="button"
+        class="pour-menu"
+        aria-label={settingsTexts[language].menuAndSettings}
+        title={settingsTexts[language].menuAndSettings}
+        onClick={() => (overlay.value = 'settings')}
+      >
+        <Icon name="menu" />
+      </button>
       <p class="pour-lot">
         <b>{title}</b>
         <span>
@@ -134,9 +159,12 @@ function AtWork(props: {
   readonly step: PourStep
   readonly asText: boolean
 }) {
-  const { session, view, step, asText } = props
+  const { session, view, step } = props
   const language = session.language.value
   const t = pourTexts[language]
+  const stopped = settings.value.pauseAlways
+  // Time that waits for the hand leaves no hold to time: one press opens, one closes.
+  const asText = props.asText || stopped
   const beat = session.beat.value
   const result = session.result.value
   const choosing = step.mayChoosePumps && step.phase === 'ready'
@@ -193,6 +221,7 @@ function AtWork(props: {
           )}
         </p>
       ) : null}
+      {stopped && step.phase !== 'ready' && !result ? <Waits session={session} /> : null}
       <Buttons session={session} step={step} asText={asText} />
     </>
   )
@@ -315,46 +344,39 @@ function stateOf(session: PourSession, step: PourStep): ButtonState {
 }
 
 /** Space holds, Enter opens and closes: from the button, and from anywhere that is no control of its own. */
-function useKeys(session: PourSession): void {
-  useEffect(() => {
-    let spaceIsHand = false
-    const ours = (event: KeyboardEvent): boolean => {
+function usePourKeys(session: PourSession): void {
+  const t = pourTexts[session.language.value]
+  const spaceIsHand = useRef(false)
+  const main = (): HTMLButtonElement | null => document.querySelector<HTMLButtonElement>('.pour-main')
+  const press =
+    (pour: () => void) =>
+    (event: KeyboardEvent): boolean | void => {
       const target = event.target as HTMLElement
-      return target === document.body || target.closest('.pour-main') !== null
-    }
-    const pourable = (): boolean => {
+      if (target !== document.body && target.closest('.pour-main') === null) return false
+      if (event.repeat) return true
       const step = session.step.value
-      return step !== null && !session.result.value && step.phase !== 'ready'
+      if (step !== null && !session.result.value && step.phase !== 'ready') return pour()
+      if (target !== document.body) return false
+      main()?.click()
     }
-    const down = (event: KeyboardEvent): void => {
-      if ((event.key !== ' ' && event.key !== 'Enter') || event.ctrlKey || event.metaKey || event.altKey) return
-      if (!ours(event)) return
-      if (event.repeat) return event.preventDefault()
-      if (pourable()) {
-        event.preventDefault()
-        if (event.key === 'Enter') session.toggle()
-        else {
-          spaceIsHand = true
-          session.press()
-        }
-      } else if (event.target === document.body) {
-        event.preventDefault()
-        document.querySelector<HTMLButtonElement>('.pour-main')?.click()
-      }
-    }
-    const up = (event: KeyboardEvent): void => {
-      if (event.key !== ' ' || !spaceIsHand) return
-      event.preventDefault()
-      spaceIsHand = false
-      session.release()
-    }
-    document.addEventListener('keydown', down)
-    document.addEventListener('keyup', up)
-    return () => {
-      document.removeEventListener('keydown', down)
-      document.removeEventListener('keyup', up)
-    }
-  }, [session])
+  const toggles = settings.value.pauseAlways
+  useKeys((): readonly KeyRow[] => [
+    {
+      keys: [' '],
+      does: toggles ? t.pour : t.hold,
+      down: press(() => {
+        if (toggles) return session.toggle()
+        spaceIsHand.current = true
+        session.press()
+      }),
+      up: () => {
+        if (!spaceIsHand.current) return false
+        spaceIsHand.current = false
+        session.release()
+      },
+    },
+    { keys: ['Enter'], does: t.openOrClose, down: press(() => session.toggle()) },
+  ])
 }
 
 /** Three numbers, the medals of the last, one sentence, two buttons. */
@@ -469,14 +491,22 @@ function InWords({ session, step, words }: { session: PourSession; step: PourSte
         <button type="button" class="second" onClick={() => (session.paused.value = !session.paused.value)}>
           {session.paused.value ? t.resume : t.pause}
         </button>
-        {session.paused.value && running
-          ? t.waits.map(([seconds, label]) => (
-              <button key={seconds} type="button" class="second" onClick={() => session.wait(seconds)}>
-                {t.wait} {label}
-              </button>
-            ))
-          : null}
       </p>
+      {session.paused.value && running && !settings.value.pauseAlways ? <Waits session={session} /> : null}
     </section>
+  )
+}
+
+/** Where time waits, it passes by asking. */
+function Waits({ session }: { session: PourSession }) {
+  const t = pourTexts[session.language.value]
+  return (
+    <p class="buttons">
+      {t.waits.map(([seconds, label]) => (
+        <button key={seconds} type="button" class="second" onClick={() => session.wait(seconds)}>
+          {t.wait} {label}
+        </button>
+      ))}
+    </p>
   )
 }

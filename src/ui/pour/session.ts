@@ -1,5 +1,15 @@
 import { batch, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import { type Command, type Entry, type Reply, type RunHost, STILL } from '../../platform/index.ts'
+import {
+  type BestPour,
+  type Command,
+  type Entry,
+  type Reply,
+  type RunHost,
+  type Save,
+  type Saves,
+  type Seat,
+  STILL,
+} from '../../platform/index.ts'
 import {
   comparedWithBar,
   type Ending,
@@ -12,8 +22,9 @@ import {
   type PourStep,
 } from '../../present/index.ts'
 import type { LevelText } from '../levelText.ts'
+import { kept, type Notice, tell } from '../settings/notice.ts'
+import { still, timeFlows } from '../settings/wishes.ts'
 import { sound } from '../sound/heard.ts'
-import { type Best, bestOf, keepBest } from './best.ts'
 import { pourTexts } from './text.ts'
 
 type Host = RunHost<PourSnapshot, unknown, Ending>
@@ -29,7 +40,8 @@ export interface Point {
 export interface PourSession {
   readonly language: Signal<Language>
   readonly text: ReadonlySignal<LevelText>
-  readonly status: ReadonlySignal<'loading' | 'ready' | 'failed'>
+  readonly status: ReadonlySignal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>
+  readonly notice: Signal<readonly Notice[]>
   readonly view: ReadonlySignal<PourSnapshot | null>
   /** Which of the pours is on the screen; its result, once it is there. */
   readonly beat: ReadonlySignal<number>
@@ -41,7 +53,7 @@ export interface PourSession {
   /** The pour before this one. */
   readonly before: ReadonlySignal<{ readonly trace: readonly Point[]; readonly pumps: number }>
   /** Own best on this lot before this attempt, and whether this one beat it. */
-  readonly ghost: ReadonlySignal<Best | null>
+  readonly ghost: ReadonlySignal<BestPour | null>
   readonly record: ReadonlySignal<boolean>
   readonly pouring: ReadonlySignal<boolean>
   /** The hand is down, and waits for the mixing to end. */
@@ -62,6 +74,11 @@ export interface PourSession {
   next(): void
   again(): void
   restart(seed: number): void
+  /** From another tab to this one. */
+  takeOver(): void
+  /** Hands the progress over as a file. */
+  carry(): void
+  settled(): Promise<void>
   probe(): PourProbe
   close(): void
 }
@@ -76,10 +93,14 @@ export interface PourProbe {
 export interface PourOptions {
   readonly level: string
   readonly seed: number
+  /** The lot that the address names, if it does. */
+  readonly seedAsked: number | null
   readonly language: Signal<Language>
   readonly host: Host
+  readonly saves: Saves
+  readonly seat: (lost: () => Promise<void>) => Promise<Seat>
+  readonly carry: () => void
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
-  readonly reducedMotion: boolean
   /** Times the level's own pace; 0: only who advances it makes time pass. */
   readonly speed: number
 }
@@ -89,10 +110,14 @@ const BEAT_MS = 80
 const LONGEST_S = 3 * 3600
 /** Points the recorder keeps of a pour. */
 const MOST_POINTS = 400
+/** Of a pour that is gone through again, so far apart. */
+const AGAIN_S = 20
 
 export function openPour(options: PourOptions): PourSession {
-  const { host, language } = options
-  const status = signal<'loading' | 'ready' | 'failed'>('loading')
+  const { host, language, saves } = options
+  const status = signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>('loading')
+  const notice = signal<readonly Notice[]>([])
+  const noticing = { language, notice, carry: options.carry }
   const view = signal<PourSnapshot | null>(null)
   const text = signal<LevelText>({})
   const beat = signal(0)
@@ -101,7 +126,7 @@ export function openPour(options: PourOptions): PourSession {
   const plant = signal<PlantView | null>(null)
   const trace = signal<readonly Point[]>([])
   const before = signal<{ readonly trace: readonly Point[]; readonly pumps: number }>({ trace: [], pumps: 1 })
-  const ghost = signal<Best | null>(null)
+  const ghost = signal<BestPour | null>(null)
   const record = signal(false)
   const pouring = signal(false)
   const waiting = signal(false)
@@ -119,8 +144,23 @@ export function openPour(options: PourOptions): PourSession {
   let ending = false
   /** How many decisions lead to each pour, and at which second it began: one may go back there. */
   let begun: { readonly entries: number; readonly at_s: number }[] = []
+  let at_s = 0
+  let seat: Seat | null = null
+  /** Best pour of this lot, as far as this browser knows. */
+  let best: BestPour | null = null
+  /** What was done before is gone through once more: nothing is said, sounded or kept. */
+  let again = false
 
+  const save = (): void => {
+    if (again || at_s === 0 || status.value === 'lost') return
+    const attempt: Save = { format: 1, level: options.level, ...head, seed, log: [...log], at_s }
+    void saves.write(attempt).then((trouble) => {
+      if (trouble) tell(noticing, trouble)
+      else kept(noticing)
+    })
+  }
   const say = (line: string): void => {
+    if (again) return
     said.value = [...said.value.slice(-4), { id: said_n++, text: line }]
   }
   const words = () => pourTexts[language.value]
@@ -139,6 +179,7 @@ export function openPour(options: PourOptions): PourSession {
   function take(reply: PourReply): void {
     log.push(...reply.entries)
     head = { hash: reply.hash, model: reply.model }
+    at_s = reply.at_s
     const now = reply.view
     batch(() => {
       const was = step.value
@@ -155,6 +196,7 @@ export function openPour(options: PourOptions): PourSession {
       const ended = now.results.find((r) => r.id === id)
       if (ended && !result.value) conclude(now, ended)
     })
+    save()
     follow()
   }
 
@@ -177,18 +219,23 @@ export function openPour(options: PourOptions): PourSession {
     valve = false
     ending = false
     rush(false)
-    sound()?.play('poured')
+    if (!again) sound()?.play('poured')
     const cells = words().cellsSpoken(Math.round(100 * ended.delivered))
     const lesson = now.good ? lines(`lesson.${lessonOf(ended, now.good)}`) : ''
     say(`${cells} ${lesson}`)
     if (now.over) {
-      ghost.value = bestOf(seed)
-      const kept = trace.value.filter((_, i, all) => all.length < 80 || i % Math.ceil(all.length / 80) === 0)
-      record.value = keepBest(seed, {
-        delivered: ended.delivered,
-        pumps: ended.pumps,
-        trace: kept.map((p) => [Math.round(100 * p.min) / 100, p.um, p.pouring ? 1 : 0] as const),
-      })
+      ghost.value = best
+      const thinned = trace.value.filter((_, i, all) => all.length < 80 || i % Math.ceil(all.length / 80) === 0)
+      record.value = !best || best.delivered < ended.delivered
+      if (record.value) {
+        best = {
+          delivered: ended.delivered,
+          pumps: ended.pumps,
+          trace: thinned.map((p) => [Math.round(100 * p.min) / 100, p.um, p.pouring ? 1 : 0] as const),
+        }
+        // A full browser says so when the attempt itself is kept.
+        void saves.writePour(options.level, seed, best).catch(() => {})
+      }
       if (now.medals !== null) say(words().medalsSpoken(now.medals))
     } else begun[beat.value + 1] = { entries: log.length, at_s: now.t_s }
   }
@@ -196,7 +243,7 @@ export function openPour(options: PourOptions): PourSession {
   /** What the hand wants and the plant now allows; an empty bag ends the pour. */
   function follow(): void {
     const here = step.value
-    if (!here || result.value || ending) return
+    if (!here || result.value || ending || again) return
     if (here.phase === 'pouring' && here.volume_L <= 0) {
       ending = true
       void decide(`${here.id}.proceed`, 1)
@@ -227,7 +274,8 @@ export function openPour(options: PourOptions): PourSession {
     const real_s = Math.min(now_ms - at_ms, 300) / 1000
     at_ms = now_ms
     const here = step.value
-    if (!here || result.value || paused.value || document.hidden || options.speed === 0) return
+    if (!here || result.value || paused.value || !timeFlows.value || document.hidden || options.speed === 0) return
+    if (status.value !== 'ready') return
     if (here.phase === 'ready' || here.phase === 'done' || here.sinceMixing_s > LONGEST_S) return
     carry_s += real_s * pourPace(here) * options.speed
     if (underway || carry_s < 1) return
@@ -264,32 +312,97 @@ export function openPour(options: PourOptions): PourSession {
     const reply = await ask({ kind: 'start', level: options.level, seed })
     if (!reply) return
     sound()?.ambience('C')
+    best = await saves.readPour(options.level, seed)
     log = []
     begun = [{ entries: 0, at_s: 0 }]
     batch(() => {
       clear(0)
-      ghost.value = bestOf(seed)
+      ghost.value = best
       take(reply)
-      status.value = 'ready'
     })
+  }
+
+  /** To where it was left, by the way it went: pours that have ended, the curve, the second. */
+  async function goThrough(saved: Save): Promise<void> {
+    again = true
+    await begin()
+    const until = async (second: number): Promise<void> => {
+      while (at_s < second) {
+        const from_s = at_s
+        const reply = await ask({ kind: 'advance', seconds: Math.min(AGAIN_S, second - at_s) })
+        if (!reply) return
+        take(reply)
+        if (at_s === from_s) return
+      }
+    }
+    let lost = 0
+    for (const { t, slot, value } of saved.log) {
+      await until(t)
+      if (result.value && view.value && !view.value.over) forward()
+      const reply = await ask({ kind: 'decide', decision: { slot, value } })
+      if (!reply) break
+      take(reply)
+      if (reply.refusal) lost++
+    }
+    await until(saved.at_s)
+    again = false
+    const notices: Notice[] = ['resumed']
+    if (saved.model !== head.model || saved.hash !== head.hash) notices.push('drifted')
+    if (lost) notices.push({ lost })
+    notice.value = notices
+    // The hand is not on the valve: what was open closes.
+    const here = step.value
+    const lastPour = log.filter((entry) => entry.slot.endsWith('.pour')).at(-1)
+    valve = here !== null && !result.value && lastPour?.slot === `${here.id}.pour` && lastPour.value === 1
+    follow()
+  }
+
+  async function open(): Promise<void> {
+    const { save: saved, damaged } = await saves.read(options.level)
+    // A lot asked for by its number is another lot than the one left open.
+    const same = saved && (options.seedAsked === null || options.seedAsked === saved.seed) ? saved : null
+    if (same) seed = same.seed
+    if (saves.kept === 'page') tell(noticing, 'memoryOnly')
+    if (damaged) tell(noticing, 'damaged')
+    if (same) await goThrough(same)
+    else await begin()
+    if (status.value === 'loading') status.value = 'ready'
     greet()
   }
 
+  let heardIn = language.peek()
   const stopText = language.subscribe((wanted) => {
     void options.loadText(options.level, wanted).then(
       (found) => {
-        if (language.peek() === wanted) text.value = found
+        if (language.peek() !== wanted) return
+        // What was said in the other language stays there.
+        if (heardIn !== wanted) said.value = []
+        heardIn = wanted
+        text.value = found
       },
       () => {},
     )
   })
-  void options
-    .loadText(options.level, language.value)
-    .catch((): LevelText => ({}))
-    .then((found) => {
-      text.value = found
-      return begin()
+  void (async () => {
+    seat = await options.seat(async () => {
+      status.value = 'lost'
+      rush(false)
+      await saves.settled()
     })
+    text.value = await options.loadText(options.level, language.value).catch((): LevelText => ({}))
+    if (seat.taken) status.value = 'taken'
+    else await open()
+  })()
+
+  function forward(): void {
+    const now = view.value
+    if (!result.value || !now || now.over) return
+    batch(() => {
+      clear(beat.value + 1)
+      step.value = now.step
+      plant.value = now.plant
+    })
+  }
 
   return {
     language,
@@ -308,7 +421,16 @@ export function openPour(options: PourOptions): PourSession {
     waiting,
     paused,
     said,
-    reducedMotion: options.reducedMotion,
+    notice,
+    get reducedMotion() {
+      return still.value
+    },
+    carry: options.carry,
+    settled: () => saves.settled(),
+    takeOver() {
+      status.value = 'loading'
+      void seat?.takeOver().then(open)
+    },
     setPumps(pumps) {
       const here = step.value
       if (!here?.mayChoosePumps || here.phase !== 'ready' || here.pumps === pumps) return
@@ -344,13 +466,8 @@ export function openPour(options: PourOptions): PourSession {
       })
     },
     next() {
-      const now = view.value
-      if (!result.value || !now || now.over) return
-      batch(() => {
-        clear(beat.value + 1)
-        step.value = now.step
-        plant.value = now.plant
-      })
+      if (!result.value) return
+      forward()
       greet()
     },
     again() {
@@ -365,7 +482,7 @@ export function openPour(options: PourOptions): PourSession {
         log = [...kept]
         batch(() => {
           clear(from)
-          ghost.value = bestOf(seed)
+          ghost.value = best
           take({ ...reply, entries: [] })
         })
         greet()
@@ -373,7 +490,11 @@ export function openPour(options: PourOptions): PourSession {
     },
     restart(wanted) {
       seed = wanted
-      void begin()
+      void saves
+        .remove(options.level)
+        .catch(() => {})
+        .then(begin)
+        .then(greet)
     },
     probe: () => ({
       state: () => view.value,
@@ -405,6 +526,7 @@ export function openPour(options: PourOptions): PourSession {
       clearInterval(flow)
       stopText()
       rush(false)
+      seat?.leave()
       host.close()
     },
   }

@@ -1,4 +1,5 @@
-import type { Compared, Language } from '../../present/index.ts'
+import type { Compared } from '../../present/index.ts'
+import { table } from '../table.ts'
 
 /** Words of the pour; what people say and what a pour teaches is the level's own text. */
 const fr = {
@@ -37,6 +38,7 @@ const fr = {
   mixing: 'Ça se mélange',
   waiting: 'Dès que c’est mélangé',
   hold: 'Tenir pour verser',
+  openOrClose: 'Ouvrir ou fermer la vanne',
   holding: 'Ça coule',
   pour: 'Verser',
   stopPouring: 'Arrêter',
@@ -65,7 +67,7 @@ const fr = {
   lens: (compared: string) => `Sous la loupe : ${compared}.`,
   inBag: (share: string) => `Poche pleine à ${share} %.`,
 }
-export type PourTexts = typeof fr
+type PourTexts = typeof fr
 
 const en: PourTexts = {
   title: 'First Batch',
@@ -103,6 +105,7 @@ const en: PourTexts = {
   mixing: 'Mixing',
   waiting: 'As soon as it is mixed',
   hold: 'Hold to pour',
+  openOrClose: 'Open or close the valve',
   holding: 'Pouring',
   pour: 'Pour',
   stopPouring: 'Stop',
@@ -132,4 +135,4 @@ const en: PourTexts = {
   inBag: (share) => `Bag ${share}% full.`,
 }
 
-export const pourTexts: Readonly<Record<Language, PourTexts>> = { fr, en }
+export const pourTexts = table(fr, en)

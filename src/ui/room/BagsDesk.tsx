@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type BagsSnapshot, printedDate, type Snapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
-import { Notices } from '../parts.tsx'
 import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
 import { say, takeFocus } from './lamp.ts'
+import { Notices } from '../settings/Notices.tsx'
 import { roomTexts } from './text.ts'
 
 /** Two bags, two labels: the dates have to be read. */
@@ -69,7 +69,7 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
                     disabled={still}
                     onClick={(event) => {
                       const card = event.currentTarget.closest('li')
-                      session.voice.value = null
+                      session.speak(null)
                       void session.decide({ slot: 'bag.look', value: id }).then(() => {
                         requestAnimationFrame(() => takeFocus(card?.querySelector('button') ?? null))
                       })

@@ -66,7 +66,7 @@ export function FeedSheet({ session, view, onClose, step }: SheetOf & { step: st
   const press = (): void => {
     if (hold.current || session.watching.value || poured_kg !== null) return
     setShort(false)
-    session.refusal.value = null
+    session.forgive()
     const started = performance.now()
     const flow = { request: 0, kg: 0 }
     hold.current = flow

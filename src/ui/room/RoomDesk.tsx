@@ -8,8 +8,8 @@ import {
   tagText,
 } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
-import { Notices } from '../parts.tsx'
 import type { Session } from '../session.ts'
+import { Notices } from '../settings/Notices.tsx'
 import { Refusal } from '../sheet.tsx'
 import { texts } from '../text.ts'
 import { lit, lookAt, opened, say, takeFocus } from './lamp.ts'

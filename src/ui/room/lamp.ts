@@ -12,8 +12,7 @@ export function takeFocus(next: HTMLElement | null): void {
 
 /** A person's line at a moment of this level, if it has one. */
 export function say(session: Session, moment: string): void {
-  const line = session.text.value.moments?.[moment]
-  if (line) session.voice.value = line
+  if (session.text.value.moments?.[moment]) session.speak((text) => text.moments?.[moment])
 }
 
 /** The lamp on a thing: twenty seconds the first time, then its tag stays readable. */
@@ -24,7 +23,7 @@ export async function lookAt(session: Session, id: string): Promise<void> {
   const first = room.items.find((item) => item.id === id)?.tag === null
   if (first && !(await session.decide({ slot: 'room.look', value: id }))) return
   opened.value = id
-  session.voice.value = null
+  session.speak(null)
   if (!first) return
   const read = 1 + room.items.filter((item) => item.tag !== null).length
   if (id === 'coffeeMachine') say(session, 'coffee')

@@ -1,5 +1,6 @@
-import { type Language, typeset, withUnit } from '../../present/index.ts'
+import { withUnit } from '../../present/index.ts'
 import type { Session } from '../session.ts'
+import { table } from '../table.ts'
 
 /** Words of the room, the bags and the dose; what lies there and what people say is the level's own text. */
 const fr = {
@@ -27,7 +28,6 @@ const fr = {
   clearCost: '1 min',
   bagsTitle: 'Deux poches de milieu',
   bagsLead: 'Une seule ira sur la balance.',
-  label: 'Étiquette',
   labelFar: 'La date est trop petite pour être lue d’ici.',
   medium: 'Milieu nutritif NT-4',
   useBy: 'À utiliser jusqu’au',
@@ -38,7 +38,6 @@ const fr = {
   doseTitle: 'Verser la dose',
   doseRecipe: (kg: string) => `La recette imprimée : ${kg} sur la balance.`,
   doseNone: 'La recette imprimée : rien aujourd’hui.',
-  scale: 'Sur la balance',
   asked: 'Parti de la poche',
   hold: 'Maintenir pour verser',
   release: 'Lâcher pour arrêter',
@@ -98,7 +97,6 @@ const en: RoomTexts = {
   clearCost: '1 min',
   bagsTitle: 'Two bags of feed',
   bagsLead: 'Only one goes on the scale.',
-  label: 'Label',
   labelFar: 'The date is too small to read from here.',
   medium: 'Feed medium NT-4',
   useBy: 'Use by',
@@ -109,7 +107,6 @@ const en: RoomTexts = {
   doseTitle: 'Pour the dose',
   doseRecipe: (kg) => `The printed recipe: ${kg} by the scale.`,
   doseNone: 'The printed recipe: nothing today.',
-  scale: 'On the scale',
   asked: 'Gone from the bag',
   hold: 'Hold to pour',
   release: 'Let go to stop',
@@ -142,16 +139,7 @@ const en: RoomTexts = {
   next: 'to do now',
 }
 
-/** French gets its spaces here, once. */
-function spaced(words: RoomTexts): RoomTexts {
-  const set = (value: unknown): unknown =>
-    typeof value === 'string'
-      ? typeset('fr', value)
-      : (...given: unknown[]) => typeset('fr', (value as (...x: unknown[]) => string)(...given))
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, set(value)])) as RoomTexts
-}
-
-export const roomTexts: Readonly<Record<Language, RoomTexts>> = { fr: spaced(fr), en }
+export const roomTexts = table(fr, en)
 
 /** Acts of the room, the bags and the dose as the audit trail has them; null: not one of these. */
 export function roomWords(session: Session, slot: string, value: unknown): string | null {

@@ -1,5 +1,5 @@
 import type { SoundGroup } from '../../platform/index.ts'
-import type { Language } from '../../present/index.ts'
+import { table } from '../table.ts'
 
 const fr = {
   sound: 'Son',
@@ -18,4 +18,4 @@ const en: typeof fr = {
   groups: { ambience: 'Ambience', machine: 'Machines', alarm: 'Alarms', interface: 'Acts and papers' },
 } satisfies typeof fr & { groups: Record<SoundGroup, string> }
 
-export const soundTexts: Readonly<Record<Language, typeof fr>> = { fr, en }
+export const soundTexts = table(fr, en)

@@ -5,9 +5,13 @@ import heron from '../../../assets/art/animals/heron.svg'
 import loutre from '../../../assets/art/animals/loutre.svg'
 import lynx from '../../../assets/art/animals/lynx.svg'
 import renard from '../../../assets/art/animals/renard.svg'
-import { type Badge, drawBadge, keepBadge, readBadge } from '../../platform/index.ts'
+import { type Badge, drawBadge } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
-import { coldTexts } from './text.ts'
+import './badge.css'
+import { badgeTexts } from './text.ts'
+
+export const badgeName = (language: Language, { animal, number }: Badge): string =>
+  `${badgeTexts[language].animals[animal]} ${number}`
 
 const FACES: Readonly<Record<Badge['animal'], string>> = { chouette, herisson, heron, loutre, lynx, renard }
 /** The box a stroke is kept in. */
@@ -16,10 +20,39 @@ const HIGH = 100
 /** A stroke shorter than this is a dot. */
 const LEAST = 24
 
+/** A badge as it is shown in a list: face, name, paraph. */
+export function BadgeFace({ language, badge }: { readonly language: Language; readonly badge: Badge }) {
+  return (
+    <span class="face">
+      <img src={FACES[badge.animal]} alt="" width="52" height="52" />
+      <span>
+        <b>{badgeName(language, badge)}</b>
+        <Paraph badge={badge} />
+      </span>
+    </span>
+  )
+}
+
+/** The stroke or the letters; nothing where it is still to be drawn. */
+function Paraph({ badge }: { readonly badge: Badge }) {
+  if (badge.stroke === '') return badge.letters === '' ? null : <i class="mono"> {badge.letters}</i>
+  return (
+    <svg class="paraph" viewBox={`0 0 ${WIDE} ${HIGH}`} aria-hidden="true">
+      <path d={badge.stroke} />
+    </svg>
+  )
+}
+
 /** A made-up name and a paraph: both stay in this browser. */
-export function BadgeCard({ language, onDone }: { readonly language: Language; readonly onDone: () => void }) {
-  const t = coldTexts[language]
-  const [badge, setBadge] = useState<Badge>(() => readBadge() ?? drawBadge())
+export function BadgeCard(props: {
+  readonly language: Language
+  readonly badge: Badge
+  readonly go: string
+  readonly onDone: (badge: Badge) => void
+}) {
+  const { language, go, onDone } = props
+  const t = badgeTexts[language]
+  const [badge, setBadge] = useState<Badge>(props.badge)
   const [asked, setAsked] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const head = useRef<HTMLHeadingElement>(null)
@@ -32,19 +65,16 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
       field.current?.focus()
       return
     }
-    keepBadge({ ...badge, letters: badge.letters.trim() })
-    onDone()
+    onDone({ ...badge, letters: badge.letters.trim() })
   }
   return (
-    <form class="cold-badge" aria-labelledby="cold-badge" onSubmit={sign}>
-      <h1 id="cold-badge" ref={head} tabIndex={-1}>
-        {t.badge}
+    <form class="badge-card" aria-labelledby="badge-card" onSubmit={sign}>
+      <h1 id="badge-card" ref={head} tabIndex={-1}>
+        {t.title}
       </h1>
-      <div class="cold-name">
+      <div class="badge-name">
         <img src={FACES[badge.animal]} alt="" width="80" height="80" />
-        <p aria-live="polite">
-          {t.animals[badge.animal]} {badge.number}
-        </p>
+        <p aria-live="polite">{badgeName(language, badge)}</p>
         <button
           type="button"
           class="second"
@@ -53,7 +83,7 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
           {t.otherName}
         </button>
       </div>
-      <p class="cold-label" aria-hidden="true">
+      <p class="badge-label" aria-hidden="true">
         {t.stroke}
       </p>
       <Stroke
@@ -64,7 +94,7 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
       <p class="unseen" aria-live="polite">
         {badge.stroke ? t.strokeDone : ''}
       </p>
-      <label class="cold-letters">
+      <label class="badge-letters">
         <span>{t.letters}</span>
         <input
           ref={field}
@@ -74,17 +104,17 @@ export function BadgeCard({ language, onDone }: { readonly language: Language; r
           autocapitalize="characters"
           spellcheck={false}
           value={badge.letters}
-          aria-describedby={asked && !signed ? 'cold-missing' : undefined}
+          aria-describedby={asked && !signed ? 'badge-missing' : undefined}
           onInput={(event) => setBadge({ ...badge, letters: event.currentTarget.value.slice(0, 3), stroke: '' })}
         />
       </label>
-      <p id="cold-missing" class="cold-missing" role="status">
+      <p id="badge-missing" class="badge-missing" role="status">
         {asked && !signed ? t.missing : ''}
       </p>
       <button type="submit" class="big">
-        {t.enter}
+        {go}
       </button>
-      <p class="cold-kept">{t.kept}</p>
+      <p class="badge-kept">{t.kept}</p>
     </form>
   )
 }
@@ -116,7 +146,7 @@ function Stroke(props: { readonly path: string; readonly hint: string; readonly 
   const shown = drawing || path
   return (
     <svg
-      class="cold-stroke"
+      class="badge-stroke"
       viewBox={`0 0 ${WIDE} ${HIGH}`}
       aria-hidden="true"
       onPointerDown={(event) => {

@@ -1,0 +1,42 @@
+import type { Language } from '../../present/index.ts'
+import { texts } from '../text.ts'
+import type { Notice, Noticing } from './notice.ts'
+import { settingsTexts } from './text.ts'
+
+/** These last: what is not kept is kept nowhere else. */
+const unkept = (notice: Notice): boolean => notice === 'memoryOnly' || notice === 'full' || notice === 'refused'
+
+function words(language: Language, notice: Notice): string {
+  const t = texts[language]
+  if (typeof notice === 'object') return t.lost(notice.lost)
+  if (notice === 'full' || notice === 'refused') return settingsTexts[language][notice]
+  return t[notice]
+}
+
+export function Notices({ session }: { readonly session: Noticing }) {
+  const language = session.language.value
+  const watching = session.watching?.value ? <p class="notice">{texts[language].watching}</p> : null
+  const all = session.notice.value.map((notice) => (
+    <p class="notice" role="status" key={typeof notice === 'object' ? 'lost' : notice}>
+      {words(language, notice)}
+      {unkept(notice) ? (
+        <button type="button" class="quiet" onClick={() => session.carry()}>
+          {settingsTexts[language].exportGo}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => (session.notice.value = session.notice.value.filter((n) => n !== notice))}
+      >
+        {texts[language].close}
+      </button>
+    </p>
+  ))
+  return (
+    <>
+      {all}
+      {watching}
+    </>
+  )
+}

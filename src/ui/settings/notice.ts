@@ -1,0 +1,26 @@
+import type { Signal } from '@preact/signals'
+import type { Language } from '../../present/index.ts'
+
+/** What happened to what should be kept. */
+export type Notice = 'memoryOnly' | 'full' | 'refused' | 'resumed' | 'drifted' | 'damaged' | { readonly lost: number }
+
+/** Who has notices to show. */
+export interface Noticing {
+  readonly language: Signal<Language>
+  readonly notice: Signal<readonly Notice[]>
+  /** Another tab has the lot. */
+  readonly watching?: Signal<boolean>
+  /** Hands the progress over as a file. */
+  readonly carry: () => void
+}
+
+/** One notice of each sort. */
+export function tell(session: Noticing, notice: Notice): void {
+  if (!session.notice.peek().includes(notice)) session.notice.value = [...session.notice.peek(), notice]
+}
+
+/** Kept again: nobody need carry anything away. */
+export function kept(session: Noticing): void {
+  const left = session.notice.peek().filter((n) => n !== 'full' && n !== 'refused')
+  if (left.length < session.notice.peek().length) session.notice.value = left
+}
