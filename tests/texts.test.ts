@@ -1,0 +1,128 @@
+/** Tables of words on the screens: none is missing, none is unread, and both languages are set as they should be. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAst } from 'vite'
+import { describe, expect, test } from 'vitest'
+import { typeset } from '../src/present/index.ts'
+import { badgeTexts } from '../src/ui/badge/text.ts'
+import { coldTexts } from '../src/ui/cold/text.ts'
+import { pourTexts } from '../src/ui/pour/text.ts'
+import { roomTexts } from '../src/ui/room/text.ts'
+import { settingsTexts } from '../src/ui/settings/text.ts'
+import { soundTexts } from '../src/ui/sound/text.ts'
+import { texts } from '../src/ui/text.ts'
+
+const TABLES = { texts, badgeTexts, coldTexts, pourTexts, roomTexts, settingsTexts, soundTexts } as const
+
+interface Node {
+  readonly type: string
+  readonly [key: string]: unknown
+}
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+
+function walk(node: Node, visit: (node: Node) => void): void {
+  visit(node)
+  for (const value of Object.values(node))
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit)
+}
+
+const sources = readdirSync('src/ui', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+  .map((path) => join('src/ui', path))
+
+/** `table[…]`, as it is written wherever a language is chosen. */
+const isTable = (node: unknown, table: string): boolean =>
+  isNode(node) &&
+  node.type === 'MemberExpression' &&
+  node['computed'] === true &&
+  isNode(node['object']) &&
+  node['object']['name'] === table
+
+/** Keys of a table that some screen reads: `table[…].key`, or `t.key` where `const t = table[…]`. */
+function readKeys(table: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const path of sources) {
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes(table)) continue
+    const program = parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node
+    const names = new Set<string>()
+    walk(program, (node) => {
+      if (node.type === 'VariableDeclarator' && isTable(node['init'], table)) {
+        const id = node['id'] as Node
+        if (id.type === 'Identifier') names.add(String(id['name']))
+        else for (const property of id['properties'] as Node[]) found.add(String((property['key'] as Node)['name']))
+      }
+      // A function that gives the table: `const words = () => table[…]`.
+      if (node.type === 'VariableDeclarator' && isNode(node['init']) && isTable(node['init']['body'], table))
+        names.add(String((node['id'] as Node)['name']))
+    })
+    walk(program, (node) => {
+      if (node.type !== 'MemberExpression') return
+      const object = node['object'] as Node
+      const from = object.type === 'CallExpression' ? (object['callee'] as Node) : object
+      if (!isTable(from, table) && !names.has(String(from['name']))) return
+      const key = node['property'] as Node
+      if (node['computed'] !== true) found.add(String(key['name']))
+      // Read by a name that is worked out: any of those the type allows.
+      else if (key.type === 'Literal') found.add(String(key['value']))
+      else found.add(`[${text.slice(Number(key['start']), Number(key['end']))}]`)
+    })
+  }
+  return found
+}
+
+/** Keys that are read by a name that is worked out, where the place says which. */
+const BY_NAME: Readonly<Record<string, readonly string[]>> = {
+  // Notices.tsx: a notice is a key.
+  '[notice]': ['memoryOnly', 'resumed', 'drifted', 'damaged', 'full', 'refused'],
+  // EndScreen.tsx: the disposition.
+  '[ending.disposition]': ['released', 'rejected', 'none'],
+}
+
+/** All strings of a table; a function is asked with texts, and with numbers where it counts. */
+function strings(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'function')
+    return value !== null && typeof value === 'object'
+      ? Object.entries(value).flatMap(([inner, more]) => strings(more, inner))
+      : []
+  const say = value as (...given: unknown[]) => unknown
+  const given = OF_TEXTS.has(key) ? ['12', '−2'] : ['0', '1', '12', 0, 1, 2]
+  return given.flatMap((x) => strings(say(x, x, x, x)))
+}
+/** These take figures already written, and look into them. */
+const OF_TEXTS = new Set(['costPoints'])
+
+const shape = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]))
+    : typeof value
+
+describe.each(Object.entries(TABLES))('%s', (name, table) => {
+  test('both languages have the same keys, to the last leaf', () => {
+    expect(shape(table.en)).toEqual(shape(table.fr))
+  })
+
+  test('every key is read somewhere', () => {
+    const read = readKeys(name)
+    const named = [...read].flatMap((key) => BY_NAME[key] ?? [])
+    const unread = Object.keys(table.fr).filter((key) => !read.has(key) && !named.includes(key))
+    expect(unread).toEqual([])
+  })
+
+  test.each(['fr', 'en'] as const)('%s: nothing is empty, spaces and signs are the language’s', (language) => {
+    const all = strings(table[language])
+    expect(all.filter((s) => /['"]|\.\.\.|^\s|\s$| {2}/.test(s) || s.trim() === '')).toEqual([])
+    if (language === 'fr') {
+      expect(all.filter((s) => typeset('fr', s) !== s)).toEqual([])
+      // High punctuation, never without its space, and never with one that breaks.
+      expect(all.filter((s) => /[^\s\u202f\d][;!?](?!\S)|[^\s\u00a0\d]:(?=\s)| [:;!?»]|« /.test(s))).toEqual([])
+      // A comma before decimals, a space that does not break before %.
+      expect(all.filter((s) => /\d\.\d/.test(s.replace(/BY-SA 4\.0/, '')) || /\d%| %/.test(s))).toEqual([])
+    } else {
+      expect(all.filter((s) => / [:;!?%]|[«»\u00a0]/.test(s))).toEqual([])
+      expect(all.filter((s) => /\d,\d(?!\d\d)/.test(s))).toEqual([])
+    }
+  })
+})
