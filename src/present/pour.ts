@@ -45,6 +45,8 @@ export interface PourStep {
   readonly cocktail_L: number
   readonly pumps: number
   readonly pump_L_min: number
+  /** What will stay in the hoses of so many pumps. */
+  readonly hoses_L: number
   readonly mayChoosePumps: boolean
   /** Plant seconds to a real one while nothing flows. */
   readonly pace: number
@@ -63,6 +65,8 @@ export interface PourResult {
   /** Of the best that could have been, 0 to 1. */
   readonly delivered: number
   readonly pouredShare: number
+  /** Of the cocktail, left in the hoses. */
+  readonly hosesShare: number
   readonly first_um: number
   readonly mean_um: number
   readonly last_um: number
@@ -123,6 +127,7 @@ function stepOf(run: Run, running: RunningStep): PourStep {
     cocktail_L: cocktail_L(running),
     pumps: s['pumps']!,
     pump_L_min: s['pumpFlow']!,
+    hoses_L: s['pumps']! * running.parameters['hoseHoldUp']!,
     mayChoosePumps: !step.locked.includes('pumps'),
     pace: step.pace,
     sinceMixing_s: r['sinceMixing_s']!,
@@ -142,6 +147,7 @@ function resultOf(run: Run, { index, results: r }: ClosedStep): PourResult {
     pumps: typeof pumps === 'number' ? pumps : 1,
     delivered: r['delivered']!,
     pouredShare: r['pouredShare_pct']! / 100,
+    hosesShare: r['hosesShare_pct']! / 100,
     first_um: r['firstSize_nm']! / 1000,
     mean_um: r['meanSize_nm']! / 1000,
     last_um: r['lastSize_nm']! / 1000,
@@ -208,17 +214,18 @@ export function comparedWithBar(size_um: number | null): Compared {
 }
 
 /** What a pour shows about itself, once it is over: the first that holds. */
-export type Lesson = 'leftOver' | 'early' | 'bitEarly' | 'bitLate' | 'late' | 'grewMeanwhile' | 'good'
+export type Lesson = 'leftOver' | 'early' | 'bitEarly' | 'bitLate' | 'late' | 'grewMeanwhile' | 'hoses' | 'good'
 
 export function lessonOf(result: PourResult, good: GoodSizes): Lesson {
-  const { delivered, pouredShare, first_um, mean_um, last_um } = result
-  if (pouredShare < 0.9) return 'leftOver'
+  const { delivered, pouredShare, hosesShare, first_um, mean_um, last_um } = result
+  if (pouredShare + hosesShare < 0.9) return 'leftOver'
   if (last_um > good.high_um && last_um > 1.4 * first_um) return 'grewMeanwhile'
   if (mean_um < good.low_um) return 'early'
   if (mean_um > good.high_um) return 'late'
   if (delivered >= WELL) return 'good'
+  if (delivered >= WELL * (1 - hosesShare)) return 'hoses'
   return mean_um * mean_um < good.low_um * good.high_um ? 'bitEarly' : 'bitLate'
 }
 
 /** From here on nothing is to be said against a pour. */
-const WELL = 0.88
+const WELL = 0.84

@@ -41,6 +41,8 @@ export interface CocktailState {
   sinceMixing_s: number
   hold_s: number
   valveOpen: boolean
+  /** In the hoses between bag and culture: one to a pump, filled first and never emptied. */
+  hoses_L: number
   poured_L: number
   poured_mg: number
   pour_s: number
@@ -175,12 +177,18 @@ function pourOn(state: CocktailState, c: C, step: number): void {
   const p = c.parameters
   const size = diameter_um(state.growth + 0.5 * share * step, p)
   const out_mg = last ? state.held_mg : (state.held_mg * out_L) / state.volume_L
+  const kept_L = Math.min(out_L, Math.max(0, c.settings.pumps * p.hoseHoldUp - state.hoses_L))
+  const kept_mg = (out_mg * kept_L) / out_L
+  const poured_L = out_L - kept_L
+  state.hoses_L += kept_L
+  state.discarded_L += kept_L
+  state.discarded_mg += kept_mg
   if (state.poured_L <= 0) state.firstSize_um = diameter_um(state.growth, p)
   state.lastSize_um = diameter_um(state.growth + share * step, p)
-  state.efficiency_L += efficiencyOfSize(size, p) * out_L
-  state.size_um_L += size * out_L
-  state.poured_L += out_L
-  state.poured_mg += out_mg
+  state.efficiency_L += efficiencyOfSize(size, p) * poured_L
+  state.size_um_L += size * poured_L
+  state.poured_L += poured_L
+  state.poured_mg += out_mg - kept_mg
   state.pour_s += share * TICK_S
   state.volume_L = last ? 0 : state.volume_L - out_L
   state.held_mg = last ? 0 : state.held_mg - out_mg
@@ -210,6 +218,7 @@ export const cocktail: UnitOperation<CocktailState, P, S> = {
     sinceMixing_s: 0,
     hold_s: 0,
     valveOpen: false,
+    hoses_L: 0,
     poured_L: 0,
     poured_mg: 0,
     pour_s: 0,
@@ -322,6 +331,7 @@ export const cocktail: UnitOperation<CocktailState, P, S> = {
       results: {
         eta,
         pouredShare_pct: 100 * pouredShare,
+        hosesShare_pct: state.planned_L > 0 ? (100 * state.hoses_L) / state.planned_L : 0,
         etaPei,
         etaMix,
         delivered,

@@ -41,6 +41,14 @@ export const parameters = {
   peiLot: spec('growth time with this PEI lot', '1', 1, [0.5, 2], 'C', `${LOT}; aav.md §2.3: stab`),
   diluentLot: spec('ionic strength of this diluent, of what its label says', '1', 1, [0.7, 1.4], 'C', LOT),
   pumpDelivery: spec('what the pumps deliver, of what is set', '1', 1, [0.3, 1.2], 'C', 'aav.md §7 no. 1'),
+  hoseHoldUp: spec(
+    'cocktail left in the hose of each pump',
+    'L',
+    0,
+    [0, 10],
+    'C',
+    '6 m of 25 mm hose hold 3 L; 0 where the bag hangs over the culture, as in the sheet',
+  ),
   kits: spec('kits of DNA and PEI at hand', '1', 2, [1, 5], 'C', 'aav.md §7 no. 3: second kit'),
 } satisfies Specs
 

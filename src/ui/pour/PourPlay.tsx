@@ -251,6 +251,7 @@ function Pumps({ session, step }: { session: PourSession; step: PourStep }) {
           {formatNumber(language, minutes, minutes < 10 && minutes % 1 !== 0 ? 1 : 0)} {t.minutes}
         </b>{' '}
         {t.emptyIn}
+        {step.hoses_L > 0 ? <>, {t.inHoses(`${formatNumber(language, step.hoses_L, 0)}\u00a0L`)}</> : null}
       </legend>
       <div class="pour-heads">
         {[1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
