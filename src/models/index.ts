@@ -31,7 +31,13 @@ export {
   type Upsets,
 } from './culture/model.ts'
 export { nominalSettings } from './culture/parameters.ts'
-export { type CultureRecipe, glucoseBolus_L, morningRound, nominalCultureRecipe } from './culture/recipe.ts'
+export {
+  type CultureRecipe,
+  glucoseBolus_L,
+  morningRound,
+  nominalCultureRecipe,
+  RECIPE_CELLS_1e6_mL,
+} from './culture/recipe.ts'
 export { anionExchange } from './anionExchange/model.ts'
 export {
   cationExchange,

@@ -63,6 +63,8 @@ export interface UnitOperation<State extends object = object, P extends Specs = 
     readonly tick_s: number
     tick(state: State, c: Conditions<P, S>): void
   }
+  /** An alarm on this unit is open, or none is any more: for a unit that is then to be followed more closely. */
+  alarmed?(state: State, open: boolean): void
   act(state: State, act: string, amount: number, c: Conditions<P, S>): Refusal | undefined
   phase(state: State): string
   ready(state: State, c: Conditions<P, S>): boolean

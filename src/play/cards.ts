@@ -69,6 +69,15 @@ const tiredSeed: Card = {
   },
 }
 
+/** The night crew sent for maintenance because the player's order said so: as if the player had called. */
+function orderedMending(run: Run, fault: FaultSpec): Stamped | undefined {
+  const came = run.desk!.facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
+  const sent = run.desk!.facts.find((f) => f.kind === 'order' && f.maintenance && came && f.t_s >= came.t_s)
+  const order = sent && run.log.filter((d) => d.slot === 'night.orders' && d.t <= sent.t_s).at(-1)
+  // Sent before the alarm rang is as good as when it did.
+  return order && { ...order, t: sent.t_s + HOUR / 2 }
+}
+
 /** MA-05: dissolved oxygen falls. The same alarm, three causes, opposite acts. */
 const lowOxygen: Card = {
   id: 'MA-05',
@@ -94,8 +103,10 @@ const lowOxygen: Card = {
     const stirred = first(acts, (d) => raised(run, slot('power'), d, vessel.power_W_m3))
     const cause = causeOf(run, fault).id
     if (cause === 'valve') {
-      const mended = first(acts, called('oxygenValve'))
       const held = stirred ?? moreGas
+      const asOrdered = orderedMending(run, fault)
+      if (asOrdered) return { at: asOrdered, quality: 'best' }
+      const mended = first(acts, called('oxygenValve'))
       if (mended) return { at: mended, quality: held ? 'best' : 'acceptable' }
       return held && { at: held, quality: 'acceptable' }
     }
@@ -162,6 +173,41 @@ const feedPump: Card = {
   },
 }
 
+/**
+ * MA-06: base goes in while lactate falls and none should be needed. A pH probe that reads low makes the loop give it; a
+ * pump head that no longer pinches lets it run. No alarm before the container is nearly empty; display against analyser
+ * tells which.
+ */
+const baseUse: Card = {
+  id: 'MA-06',
+  severity: 'major',
+  window_s: 26 * HOUR,
+  escalateTo: ['tutor', 'maintenance', 'qa'],
+  about: ['pH', 'pHProbe', 'basePump'],
+  clause: 'Ph.I 3.41, 3.44, 4.20',
+  /** The scale begins to fall at once. */
+  begins_s: (_, __, onset_s) => onset_s,
+  judge(run, fault, _, acts) {
+    const slot = (topic: string): string => `${fault.step}.${topic}`
+    const moved = (d: Stamped): number =>
+      d.slot === slot('pH') ? numeric(d) - (before(run, d.slot, d.t) ?? numeric(d)) : 0
+    const compared = first(acts, (d) => d.slot === slot('assay') && asks(d, 'gasAnalyserPh'))
+    if (causeOf(run, fault).thing === 'pHProbe') {
+      const mended = first(acts, called('pHProbe'))
+      // More base still, on the word of the probe.
+      const pushed = first(acts, (d) => moved(d) > 0.02 || d.slot === slot('base'))
+      if (pushed && (!mended || pushed.t < mended.t)) return { at: pushed, quality: 'wrong', finding: 'major' }
+      if (mended) return { at: mended, quality: compared && compared.t <= mended.t ? 'best' : 'acceptable' }
+      return compared && { at: compared, quality: 'acceptable' }
+    }
+    const mended = first(acts, called('basePump'))
+    // Acid against base: both pile up.
+    const fought = first(acts, (d) => moved(d) < -0.02 || raised(run, slot('carbonDioxideMax'), d, Infinity))
+    if (fought && (!mended || fought.t < mended.t)) return { at: fought, quality: 'wrong', finding: 'minor' }
+    return mended && { at: mended, quality: 'best' }
+  },
+}
+
 export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
-  [tiredSeed, lowOxygen, feedPump].map((card) => [card.id, card]),
+  [tiredSeed, lowOxygen, feedPump, baseUse].map((card) => [card.id, card]),
 )

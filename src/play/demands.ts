@@ -1,5 +1,7 @@
 import { type Card, cards } from './cards.ts'
+import { ANSWERS } from './desk/alarms.ts'
 import { causeOf } from './desk/faults.ts'
+import { readTiles } from './desk/verbs.ts'
 import type { Decoy, FaultSpec, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
 import { unitOf } from './run.ts'
@@ -43,6 +45,8 @@ export function readRun(run: Run): Read {
   }
   const asked = work!.questions.flatMap((q) => questionCase(run, q) ?? [])
   for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
+  addAlarmsLeft(run, player, add)
+  for (const line of work!.lines) addStepLeft(run, line, player, add)
   return {
     demands: {
       obligations: [...clearance(run), ...work!.lines.flatMap((line) => obligationOf(run, line) ?? [])],
@@ -82,6 +86,45 @@ function addDecoy(run: Run, decoy: Decoy, player: readonly Stamped[], add: Add):
   const treated = that.find((d) => d.slot === decoy.slot && typeof d.value === 'number' && d.value > decoy.most)
   if (treated) add(treated.t, as({ kind: 'choice', about: decoy.id, quality: 'wrong', finding: 'major' }))
   else if (that.length) add(that.at(-1)!.t, as({ kind: 'choice', about: decoy.id, quality: 'best' }))
+}
+
+/** From this night on an alarm left standing is no oversight any more. */
+const NIGHTS_TO_MAJOR = 3
+
+/** Whoever goes home while an alarm stands has done, written, told or ordered something about it since it rang, that day. */
+function addAlarmsLeft(run: Run, player: readonly Stamped[], add: Add): void {
+  const { alarms, rounds } = run.level.work!
+  for (const spec of alarms) {
+    const { slots, words } = ANSWERS[spec.instrument] ?? { slots: [], words: [] }
+    const answers = (d: Stamped): boolean => {
+      if (slots.some((topic) => d.slot === `${spec.step}.${topic}`)) return true
+      if (d.slot.startsWith('call.') || d.slot === 'case.note')
+        return typeof d.value === 'string' && (d.value === spec.instrument || words.includes(d.value))
+      const list = Array.isArray(d.value) ? d.value : []
+      if (d.slot === 'case.deviation') return list[0] === spec.instrument || words.includes(String(list[0]))
+      // An order that waits for the alarm waits in vain for one that has rung already.
+      const tiles = d.slot === 'night.orders' ? (readTiles(list) ?? []) : []
+      return tiles.some((t) => t.panel === `${spec.step}.${spec.instrument}` && t.limit !== null)
+    }
+    let nights = 0
+    for (const leaving of player.filter((d) => d.slot === 'shift.leave')) {
+      const rang = run.desk!.facts.filter((f) => 'alarm' in f && f.alarm === spec.id && f.t_s <= leaving.t).at(-1)
+      if (rang?.kind !== 'alarm') continue
+      const from_s = Math.max(rang.t_s, Math.floor(leaving.t / rounds.length_s) * rounds.length_s)
+      if (player.some((d) => d.t >= from_s && d.seq < leaving.seq && answers(d))) continue
+      const severity = ++nights >= NIGHTS_TO_MAJOR ? 'major' : 'minor'
+      add(leaving.t, as({ kind: 'breach', rule: 'R-ALARM', severity, subject: spec.id }))
+    }
+  }
+}
+
+/** What the recipe has done before a line of the record is written, and was never done that day. */
+function addStepLeft(run: Run, { id, step, day, after }: Line, player: readonly Stamped[], add: Add): void {
+  const from_s = after === null ? null : morningOf(run, step, day)
+  if (from_s === null) return
+  const to_s = from_s + run.level.work!.rounds.length_s
+  if (run.t_s < to_s || player.some((d) => d.slot === `${step}.${after}` && d.t >= from_s && d.t < to_s)) return
+  add(to_s, as({ kind: 'breach', rule: 'R-STEP', severity: 'major', subject: id }))
 }
 
 /** Every area looked at, a second pair of eyes, and the label of what is connected. */

@@ -12,6 +12,7 @@ import {
 } from '../models/index.ts'
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
+import { isAlarmOpen } from './desk/alarms.ts'
 import { newDesk, tickDesk } from './desk/desk.ts'
 import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Verb } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
@@ -362,6 +363,7 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   if (run.desk) {
     if (step.mode === 'play') tickDesk(run, running, trueReadings(run, running), order)
     else tickDesk(run, running, NO_READINGS, order)
+    unit.alarmed?.(running.state, isAlarmOpen(run, step.id))
   }
   // Alarms, orders and faults may have moved what it works under.
   const now = step.mode === 'play' && run.desk ? conditions(run, running) : c

@@ -186,6 +186,14 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
     'Un écart dit quoi, où, quand, combien, et ce qui a été fait.',
     'A deviation says what, where, when, how much, and what was done.',
   ],
+  'act-or-tell-before-you-leave': [
+    'Une alarme acquittée dure encore : agis, note ou appelle avant de partir.',
+    'An acknowledged alarm is still on: act, note or call before you leave.',
+  ],
+  'do-what-the-recipe-asks-or-say-why-not': [
+    'Fais ce que la recette demande, ou dis pourquoi tu ne le fais pas.',
+    'Do what the recipe asks, or say why you do not.',
+  ],
 }
 
 /** What was found. */
@@ -213,6 +221,8 @@ const FOUND: Readonly<Record<Finding['code'], Pair>> = {
   'R-MAT': ['Mauvaise matière employée', 'Wrong material used'],
   'R-CHG': ['Un changement avant son accord', 'A change before its approval'],
   'R-CAPA': ['Une action qui n’agit pas sur la cause', 'An action that does not act on the cause'],
+  'R-ALARM': ['Une alarme laissée pour la nuit', 'An alarm left standing for the night'],
+  'R-STEP': ['Un geste de la recette jamais fait', 'A step of the recipe never done'],
   'R-PROC': ['Écart sans quantité, heure ou geste', 'Deviation without quantity, hour or act'],
 }
 

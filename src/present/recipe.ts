@@ -1,6 +1,6 @@
-import { morningRound, nominalCultureRecipe } from '../models/index.ts'
+import { morningRound, nominalCultureRecipe, RECIPE_CELLS_1e6_mL } from '../models/index.ts'
 import { deskView, type Run, type RunningStep } from '../play/index.ts'
-import type { RecipeSnapshot } from './snapshot.ts'
+import type { RecipeFit, RecipeSnapshot } from './snapshot.ts'
 
 /** The arithmetic of the printed recipe, from the figures on the screens: what any colleague could work out. */
 export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
@@ -17,6 +17,27 @@ export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
     vessel,
     step.printed['glcStock']!,
   )
+  const began_s = view.round * view.roundLength_s
+  const asked_L = 24 * today.feedRate_L_h + (isToday ? today.glucose_L : 0)
+  /** Only what differs enough to be asked about. */
+  function fitOf(): RecipeFit {
+    const printed = RECIPE_CELLS_1e6_mL[step.day]
+    const count = step.results('viableCells').at(-1)
+    const [before, now] = step.results('osmolality').slice(-2)
+    const differs =
+      printed !== undefined && count && count.drawn_s >= began_s && Math.abs(count.value - printed) > 0.1 * printed
+    return {
+      cells_1e6_mL: differs ? [printed, count.value] : null,
+      litres:
+        asked_L > 0 && vessel.workingVolume_L - weight < 3 * asked_L
+          ? [asked_L, vessel.workingVolume_L - weight]
+          : null,
+      osmolality:
+        before && now && now.drawn_s >= began_s && now.value - before.value > SALTIER
+          ? [before.value, now.value]
+          : null,
+    }
+  }
   return {
     day: step.day,
     feedPercent: nominalCultureRecipe.feed_pct_d[String(step.day)] ?? 0,
@@ -28,5 +49,9 @@ export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
     earlyHarvest: nominalCultureRecipe.earlyHarvest,
     startVolume_L: vessel.startVolume_L,
     workingVolume_L: vessel.workingVolume_L,
+    fit: fitOf(),
   }
 }
+
+/** mOsm/kg a day that are more than the recipe's feed brings: mab.md §2.7 has at most 25, 7 to 10 from day 8 on. */
+const SALTIER = 12

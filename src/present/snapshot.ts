@@ -137,6 +137,15 @@ export interface ControlSnapshot {
 }
 
 /** What the printed recipe asks for this morning, worked out from the last readings. */
+export interface RecipeFit {
+  /** Cells by the recipe, and by today's count. */
+  readonly cells_1e6_mL: readonly [printed: number, counted: number] | null
+  /** Litres until tomorrow by the recipe, and litres of room by the scale. */
+  readonly litres: readonly [asked: number, room: number] | null
+  /** Osmolality yesterday and today. */
+  readonly osmolality: readonly [before: number, now: number] | null
+}
+
 export interface RecipeSnapshot {
   readonly day: number
   readonly feedPercent: number
@@ -147,6 +156,8 @@ export interface RecipeSnapshot {
   readonly shiftDay: number | null
   readonly harvestDay: number
   readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
+  /** What the printed figures were worked out for, and what this lot shows; null where there is nothing to set against. */
+  readonly fit: RecipeFit
   readonly startVolume_L: number
   readonly workingVolume_L: number
 }
@@ -383,6 +394,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   antifoam: 0,
   base: 2,
   ventSwap: 0,
+  baseSwap: 0,
   passage: 1,
   squares: 0,
   seedingDensity: 2,
@@ -390,7 +402,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 
 /** Amounts printed on the tanks of a small plant: the recipe's are those of 2,000 L. */
 function usualAmount(run: Run, topic: string, printed: number): number {
-  if (topic === 'ventSwap') return 1
+  if (topic === 'ventSwap' || topic === 'baseSwap') return 1
   // Thinned as the seed train is.
   if (topic === 'passage') return 0.4
   return (printed * run.plant.scale_L) / 2000

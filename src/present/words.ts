@@ -21,6 +21,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   weight: ['Poids de cuve', 'Vessel weight', 'Poids', 'Weight'],
   feedScale: ['Balance du milieu nutritif', 'Feed scale', 'Balance', 'Scale'],
   feedTotaliser: ['Totaliseur de la pompe', 'Pump totaliser', 'Totaliseur', 'Totaliser'],
+  baseScale: ['Balance de la base', 'Base scale', 'Base', 'Base'],
   foam: ['Mousse', 'Foam'],
   ventPressure: ['Pression de l’évent', 'Vent pressure', 'Évent', 'Vent'],
   viableCells: ['Cellules viables', 'Viable cells', 'Cellules', 'Cells'],
@@ -46,6 +47,7 @@ const TAGS: Readonly<Record<string, string>> = {
   weight: 'WI-201',
   feedScale: 'WI-210',
   feedTotaliser: 'FQ-210',
+  baseScale: 'WI-211',
   foam: 'LI-206',
   ventPressure: 'PI-207',
 }
@@ -65,6 +67,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   antifoam: ['Antimousse', 'Antifoam'],
   base: ['Base à la main', 'Base by hand', 'Base', 'Base'],
   ventSwap: ['Changer l’évent', 'Swap the vent', 'Évent', 'Vent'],
+  baseSwap: ['Changer la bonbonne de base', 'Swap the base container', 'Bonbonne', 'Container'],
   squares: ['Carrés comptés', 'Squares counted', 'Carrés', 'Squares'],
   seedingDensity: ['Densité d’ensemencement', 'Seeding density', 'Densité', 'Density'],
   passage: ['Un passage de plus', 'One more passage', 'Passage', 'Passage'],
@@ -97,6 +100,7 @@ const THINGS: Readonly<Record<string, Named>> = {
   oxygenValve: ['la vanne d’oxygène', 'the oxygen valve', 'Vanne d’oxygène', 'Oxygen valve'],
   oxygenProbe: ['la sonde d’oxygène', 'the oxygen probe', 'Sonde d’oxygène', 'Oxygen probe'],
   pHProbe: ['la sonde de pH', 'the pH probe', 'Sonde de pH', 'pH probe'],
+  basePump: ['la pompe de base', 'the base pump', 'Pompe de base', 'Base pump'],
   vent: ['l’évent', 'the vent', 'Évent', 'Vent'],
   foam: ['la mousse', 'foam', 'Mousse', 'Foam'],
   feed: ['le milieu nutritif', 'the feed', 'Milieu nutritif', 'Feed'],
@@ -116,6 +120,7 @@ const DONE: Readonly<Record<string, Pair>> = {
   setPoint: ['une consigne changée', 'a set point changed'],
   maintenance: ['la maintenance appelée', 'maintenance called'],
   ventSwap: ['l’évent changé', 'the vent swapped'],
+  baseSwap: ['la bonbonne de base changée', 'the base container swapped'],
   passage: ['un passage de plus', 'one more passage'],
   antifoam: ['de l’antimousse ajouté', 'antifoam added'],
 }
@@ -204,5 +209,17 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
-  culture: ['oxygen', 'oxygenValve', 'oxygenProbe', 'vent', 'foam', 'feedPump', 'osmolality', 'pH', 'temperature'],
+  culture: [
+    'oxygen',
+    'oxygenValve',
+    'oxygenProbe',
+    'vent',
+    'foam',
+    'feedPump',
+    'osmolality',
+    'pH',
+    'pHProbe',
+    'basePump',
+    'temperature',
+  ],
 }

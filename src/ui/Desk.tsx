@@ -3,6 +3,7 @@ import {
   type ControlSnapshot,
   duration,
   formatNumber,
+  type Language,
   type LineSnapshot,
   measured,
   type Snapshot,
@@ -274,8 +275,22 @@ function ToDo({ session, view, step }: { session: Session; view: Snapshot; step:
           ))}
         </div>
       ) : null}
+      {recipe && differs.length ? <Fit recipe={recipe} language={language} /> : null}
     </>
   )
+}
+
+/** What the printed figures were worked out for, beside what this lot shows: facts, no answer. */
+function Fit({ recipe, language }: { recipe: NonNullable<StepSnapshot['recipe']>; language: Language }) {
+  const t = texts[language]
+  const { cells_1e6_mL: cells, litres, osmolality } = recipe.fit
+  const figure = (value: number, digits: number): string => formatNumber(language, Math.max(0, value), digits)
+  const said = [
+    cells ? t.fitCells(figure(cells[0], 1), figure(cells[1], 1)) : '',
+    litres ? t.fitLitres(figure(litres[0], 1), figure(litres[1], 1)) : '',
+    osmolality ? t.fitOsmolality(figure(osmolality[0], 0), figure(osmolality[1], 0)) : '',
+  ].filter((sentence) => sentence !== '')
+  return said.length ? <p class="hint">{said.join(' ')}</p> : null
 }
 
 /** A day before the recipe first allows it. */

@@ -111,6 +111,11 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
     : ''
   const call = calls?.[panel] ?? calls?.['*']
   const voice = session.voice.value
+  // What the orders of the evening came to, in a level that has words for it.
+  const rang = morning.news.some((n) => n.kind === 'alarm')
+  const ordered = morning.news.some((n) => n.kind === 'order')
+  const about = morning.rung ? undefined : ordered ? 'nightDone' : rang ? 'nightLeft' : undefined
+  const orders = about === undefined ? undefined : session.text.value.moments?.[about]
   return (
     <SheetFrame
       title={morning.rung ? t.rung(clockOf(view.t_s)) : t.morning(momentOf(view.t_s - view.dayZero_s).day)}
@@ -142,6 +147,11 @@ export function MorningCard({ session, view }: { session: Session; view: Snapsho
       {view.alarms.map((a) =>
         a.state === 'normal' ? null : <p key={a.id}>{t.stillOn(measured(language, a.instrument).name)}</p>,
       )}
+      {orders ? (
+        <p class="says">
+          <b>{t.says(personName(language, orders.who).name)}</b> {orders.says}
+        </p>
+      ) : null}
       {mine ? <p class="state foreseen">{t.forecastWaiting(formatNumber(language, mine.value, 1))}</p> : null}
       {voice ? (
         <p class="says">

@@ -25,6 +25,7 @@ const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonl
   { panel: 'weight', anchor: 'drain', side: 'right' },
   { panel: 'feedScale', anchor: 'scale', side: 'left' },
   { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
+  { panel: 'baseScale', anchor: 'scale', side: 'left' },
 ]
 
 /** What a touch on the picture means. */
@@ -254,7 +255,7 @@ function placeChips(
   const wanted = CHIPS.filter(
     ({ panel }) =>
       !small ||
-      ['oxygen', 'pH', 'feedScale', 'feedTotaliser'].includes(panel) ||
+      ['oxygen', 'pH', 'feedScale', 'feedTotaliser', 'baseScale'].includes(panel) ||
       alarmed.includes(panel) ||
       due.includes(panel),
   )

@@ -13,6 +13,7 @@ const PATHS = {
   antifoam: 'M4 8c3-3 5 3 8 0s5 3 8 0M4 13c3-3 5 3 8 0s5 3 8 0M4 18c3-3 5 3 8 0s5 3 8 0',
   base: 'M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M7 15h10',
   ventSwap: 'M8 3h8v18H8zM8 8h8M8 12h8M8 16h8',
+  baseSwap: 'M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M12 19v-7m-3 3 3-3 3 3',
   pH: 'M5 20V5h4a4 4 0 0 1 0 8H5M15 20V5m0 7h5M20 20V5',
   passage: 'M4 8h12m-4-4 4 4-4 4M20 16H8m4-4-4 4 4 4',
   squares: 'M4 4h16v16H4zM12 4v16M4 12h16',

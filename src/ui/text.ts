@@ -56,6 +56,10 @@ const fr = {
   recipeLater: 'La recette imprimée attend le glucose du jour.',
   recipeTitle: 'Recette imprimée',
   recipeShort: 'Recette',
+  fitCells: (printed: string, counted: string) =>
+    `Calculée pour ${printed} millions de cellules ; ce lot en a ${counted}.`,
+  fitLitres: (asked: string, room: string) => `Elle verse ${asked} L d’ici demain ; il reste ${room} L de place.`,
+  fitOsmolality: (before: string, now: string) => `Osmolalité : ${before} hier, ${now} ce matin.`,
   recipeHarvest: (day: number, from: number, below: string) =>
     `Récolte au jour ${day} ; dès le jour ${from}, si la viabilité passe sous ${below} %.`,
   room: (litres: string) => `Place libre au dernier pesage : ${litres} L`,
@@ -294,6 +298,9 @@ const en: Texts = {
   recipeLater: 'The printed recipe waits for today’s glucose.',
   recipeTitle: 'Printed recipe',
   recipeShort: 'Recipe',
+  fitCells: (printed, counted) => `Worked out for ${printed} million cells; this lot has ${counted}.`,
+  fitLitres: (asked, room) => `It pours ${asked} L until tomorrow; ${room} L of room are left.`,
+  fitOsmolality: (before, now) => `Osmolality: ${before} yesterday, ${now} this morning.`,
   recipeHarvest: (day, from, below) =>
     `Harvest on day ${day}; from day ${from} on, when viability falls below ${below}%.`,
   room: (litres) => `Room left at the last weighing: ${litres} L`,

@@ -107,6 +107,8 @@ export interface CultureState {
   feedAsked_L: number
   glucose_L: number
   antifoam_mL: number
+  /** Base that had gone in when the container on the scale was last changed for a full one. */
+  baseSwappedAt_L: number
   sampled_L: number
   /** Integral of the viable cell count, 1e6 cells/mL · d. */
   cellDays: number
@@ -141,6 +143,9 @@ function systemOf(p: Values<CultureParameters>): CultureSystem {
 }
 
 const litresOf = (state: CultureState): number => state.y[Y.volume]!
+/** Left in the container on the base scale; what is added by hand comes out of it too. */
+const baseLeft_L = (state: CultureState, p: Values<CultureParameters>): number =>
+  Math.max(0, p.baseBottle * state.startVolume_L - (state.y[Y.baseAdded]! - state.baseSwappedAt_L))
 const antibody_g = (state: CultureState): number => state.y[Y.antibody]! * state.y[Y.volume]!
 
 /** Tells the system what acts on the culture now. */
@@ -159,9 +164,10 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
   x.deadBand = s.deadBand
   x.oxygenSetPoint_pct = s.oxygen
   const bagEmpty = state.feed_L >= p.feedBag * state.startVolume_L
+  const noBase = baseLeft_L(state, p) <= 0
   x.feed_L_h = pumping && !bagEmpty ? s.feedRate * u.feedPumpGain : 0
-  x.baseLeak_L_h = full ? 0 : u.baseLeak_L_h
-  x.baseGain_L_h_m3 = pumping && s.basePump >= 0.5 ? p.Kb : 0
+  x.baseLeak_L_h = full || noBase ? 0 : u.baseLeak_L_h
+  x.baseGain_L_h_m3 = pumping && !noBase && s.basePump >= 0.5 ? p.Kb : 0
   x.baseMax_L_h_m3 = p.Fbmax
   x.carbonDioxideGain_slpm = (p.KcCO2 * c.plant.scale_L) / 2000
   x.carbonDioxideMax_slpm = s.carbonDioxideMax
@@ -323,6 +329,9 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
   settings,
   acts,
   fast: { tick_s: GAS_TICK_S, tick: gasTick },
+  alarmed(state, open) {
+    state.gas.alarmOpen = open
+  },
   nominal: nominalSettings,
 
   /**
@@ -382,6 +391,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       feedAsked_L: 0,
       glucose_L: 0,
       antifoam_mL: 0,
+      baseSwappedAt_L: 0,
       sampled_L: 0,
       cellDays: 0,
       fragments_g: entry.lmw_g,
@@ -499,6 +509,8 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       openWindow(state, c)
       state.foam.ventWet = 0
       state.foam.wetFor_s = 0
+    } else if (act === 'baseSwap') {
+      state.baseSwappedAt_L = state.y[Y.baseAdded]!
     } else throw new Fault(`culture: no act '${act}'`)
     return undefined
   },
@@ -562,6 +574,7 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       // What the pump's turns say, and what the scale under the bag says.
       feedTurns_L: state.feedAsked_L,
       feedBag_kg: p.feedDensity * (p.feedBag * state.startVolume_L - state.feed_L),
+      baseBottle_kg: p.baseDensity * baseLeft_L(state, p),
       glucoseStock_L: state.glucose_L,
       baseRate_L_h: w.base_L_h,
       base_L: s[Y.baseAdded]!,

@@ -189,6 +189,15 @@ const media = {
     'C',
     'plant rule: twice the recipe',
   ),
+  baseBottle: spec(
+    'base on its scale at the start, per start volume',
+    '1',
+    0.03,
+    [0.01, 1],
+    'C',
+    'plant rule: twice the recipe',
+  ),
+  baseDensity: spec('density of the base, kg/L', '1', 1.1, [1, 1.3], 'G', '1 M Na2CO3'),
   glcStock: spec('glucose stock (500 g/L)', 'mM', 2775, [500, 3500], 'C', ACIDBASE),
   baseCarbonate: spec('carbonate in the base (1 M Na2CO3)', 'mM', 1000, [0, 2000], 'C', ACIDBASE),
   baseSodium: spec('sodium in the base', 'mM', 2000, [100, 4000], 'C', ACIDBASE),
@@ -303,6 +312,7 @@ export const acts = {
   base: spec('base added by hand', 'L', 1, [0, 50], 'C', 'operator'),
   sample: spec('sample drawn', 'mL', 50, [1, 2000], 'C', 'operator'),
   ventSwap: spec('exhaust filter changed for the standby one', '1', 1, [1, 1], 'C', 'mab.md §6 no. 1'),
+  baseSwap: spec('base container changed for a full one', '1', 1, [1, 1], 'C', 'operator'),
 } satisfies Specs
 
 export type CultureParameters = typeof parameters

@@ -32,8 +32,13 @@ export const nominalCultureRecipe: CultureRecipe = {
   shiftDay: 5,
   productionTemperature_C: 33,
   harvestDay: 14,
-  earlyHarvest: { fromDay: 12, below_pct: 75 },
+  earlyHarvest: { fromDay: 12, below_pct: 78 },
 }
+
+/** Viable cells the printed feed was worked out for, 1e6/mL by day of culture: mab.md §2.7, the recipe's own trajectory. */
+export const RECIPE_CELLS_1e6_mL: readonly number[] = [
+  0.5, 1.2, 2.7, 5.8, 10.8, 17.6, 19.9, 20.8, 21.4, 21.6, 21.5, 20.9, 20, 18.9, 17.8,
+]
 
 export interface MorningRound {
   readonly feedRate_L_h: Quantity<'L/h'>

@@ -31,9 +31,29 @@ export function watchAlarms(run: Run, running: RunningStep, readings: Readings):
   }
 }
 
+/** Seen or not, the value is still outside: the plant is followed closely until it is back. */
+export const isAlarmOpen = (run: Run, step: string): boolean =>
+  run.level.work!.alarms.some((a) => a.step === step && isStanding(run.desk!.alarms[a.id]!))
+
+export const isStanding = ({ state }: AlarmState): boolean => state === 'unacknowledged' || state === 'acknowledged'
+
 /** The night is over before its time: somebody rings. */
 export function ring(run: Run, why: string): void {
   if (!run.desk!.night) return
   run.desk!.night = false
   run.desk!.facts.push({ t_s: run.t_s, kind: 'rung', why })
+}
+
+/** What a person may do about an alarm, by instrument: slots of its step, and words of a call, a note or a report. */
+export const ANSWERS: Readonly<
+  Record<string, { readonly slots: readonly string[]; readonly words: readonly string[] }>
+> = {
+  oxygen: {
+    slots: ['air', 'oxygen', 'oxygenMax', 'power', 'antifoam', 'ventSwap'],
+    words: ['oxygenValve', 'oxygenProbe', 'foam', 'vent', 'stirrer'],
+  },
+  foam: { slots: ['antifoam', 'air', 'oxygenMax', 'power', 'ventSwap'], words: ['vent'] },
+  ventPressure: { slots: ['ventSwap', 'antifoam', 'air', 'oxygenMax'], words: ['vent', 'foam'] },
+  temperature: { slots: ['temperature'], words: [] },
+  baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

@@ -85,9 +85,11 @@ function followOrders(run: Run, running: RunningStep, readings: Readings, order:
     desk.carriedOut.push(i)
     const before = run.log.length
     if (tile.slot !== null) order({ slot: tile.slot, value: tile.amount })
-    desk.facts.push({ t_s: run.t_s, kind: 'order', tile: i, done: tile.slot === null || run.log.length > before })
-    if (tile.call === 'maintenance') for (const thing of thingsBehind(run, step.id)) callToThing(run, thing)
-    if (tile.call === 'me' || tile.slot === null) ring(run, tile.panel)
+    const done = tile.slot === null || run.log.length > before
+    const found =
+      tile.call === 'maintenance' ? thingsBehind(run, step.id).filter((thing) => callToThing(run, thing)) : []
+    desk.facts.push({ t_s: run.t_s, kind: 'order', tile: i, done, maintenance: found.length > 0 })
+    if (tile.call === 'me' || (tile.slot === null && tile.call === 'nobody')) ring(run, tile.panel)
   })
 }
 

@@ -68,7 +68,7 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 /** What maintenance can be called to, by the name of the unit operation. */
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
-  culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'vent', 'stirrer'],
+  culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'basePump', 'vent', 'stirrer'],
 }
 
 /** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */

@@ -65,6 +65,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       weight: panel('vesselWeight', 'volume_L'),
       feedScale: panel('feedScale', 'feedBag_kg', 'low'),
       feedTotaliser: panel('totaliser', 'feedTurns_L'),
+      baseScale: panel('feedScale', 'baseBottle_kg', 'low'),
       foam: panel('foam', 'foam_pct'),
       ventPressure: panel('pressure', 'ventPressure_bar'),
     },

@@ -85,7 +85,8 @@ export type Fact = { readonly t_s: number } & (
   | { readonly kind: 'fault' | 'mended'; readonly fault: string }
   | { readonly kind: 'alarm' | 'normal'; readonly alarm: string }
   | { readonly kind: 'result'; readonly step: string; readonly assay: string; readonly number: number }
-  | { readonly kind: 'order'; readonly tile: number; readonly done: boolean }
+  /** `maintenance`: they were sent for, and found something to mend. */
+  | { readonly kind: 'order'; readonly tile: number; readonly done: boolean; readonly maintenance: boolean }
   | { readonly kind: 'rung'; readonly why: string }
   /** What a panel showed when it was opened, or while a line was being written. */
   | { readonly kind: 'looked'; readonly panel: string; readonly shown: number | null }

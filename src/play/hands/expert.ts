@@ -6,9 +6,13 @@ import {
   chooseBag,
   clearRoom,
   handOf,
+  nightTiles,
   oncePerRound,
   panelToRead,
+  PROBE_LIES_BY,
+  pumpGain,
   set,
+  shownNow,
   todays,
   type UnitHand,
   writeLine,
@@ -31,22 +35,6 @@ const expertSeed = (plan: Plan): UnitHand => ({
   proceed: (view, step) => (step.ready && todays(view, step, 'viability') !== undefined ? 1 : undefined),
 })
 
-/** What a panel shows now, by the trend on the screen. */
-const now = (view: DeskView, step: StepView, panel: string): number | undefined =>
-  view.history(`${step.step.id}.${panel}`).at(-1)?.shown ?? undefined
-
-/** What the pump really gave of what it was asked, by the scale, since it was last mended; 1 when little was pumped. */
-function pumpGain(view: DeskView, step: StepView): number {
-  const mended_s = Math.max(0, ...view.done('call.maintenance').map((d) => d.t + 7200))
-  const from_s = Math.max(mended_s, view.t_s - 86_400)
-  const over = (panel: string): number => {
-    const points = view.history(`${step.step.id}.${panel}`).filter((p) => p.t_s >= from_s)
-    return points.length > 1 ? points.at(-1)!.shown! - points[0]!.shown! : 0
-  }
-  const asked_kg = over('feedTotaliser') * (step.printed['feedDensity'] ?? 1)
-  return asked_kg > 1 ? -over('feedScale') / asked_kg : 1
-}
-
 const oxygenIsLow = (view: DeskView): boolean =>
   view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
 
@@ -62,11 +50,23 @@ function trouble(view: DeskView, step: StepView): Trouble {
   if (!oxygenIsLow(view)) return 'none'
   const sample = oxygenBySample(view, step)
   if (sample === undefined) return 'unknown'
-  const probe = now(view, step, 'oxygen') ?? sample
+  const probe = shownNow(view, step, 'oxygen') ?? sample
   if (sample - probe > 12) return 'probe'
-  const foam = now(view, step, 'foam') ?? 0
+  const foam = shownNow(view, step, 'foam') ?? 0
   return foam > 80 ? 'vent' : 'valve'
 }
+
+/** Once the cells eat their own lactate a day takes no base; what the scale lost says that something is wrong. */
+function baseTrouble(view: DeskView, step: StepView): 'none' | 'unknown' | 'pHProbe' | 'basePump' {
+  if (step.day < 8 || view.done('call.maintenance').some((d) => d.value === 'pHProbe' || d.value === 'basePump'))
+    return 'none'
+  const points = view.history(`${step.step.id}.baseScale`).filter((p) => p.t_s >= view.t_s - 86_400)
+  if (points.length < 2 || points[0]!.shown! - points.at(-1)!.shown! < BASE_A_DAY_KG) return 'none'
+  const sample = todays(view, step, 'gasAnalyserPh')
+  if (sample === undefined) return 'unknown'
+  return sample - (shownNow(view, step, 'pH') ?? sample) > PROBE_LIES_BY ? 'pHProbe' : 'basePump'
+}
+const BASE_A_DAY_KG = 0.25
 
 /** What an expert aims at; the numbers are this plant's, found by sweeps over lots. */
 export interface Plan {
@@ -98,8 +98,10 @@ const expertCulture = (plan: Plan): UnitHand => ({
   assay(view, step) {
     const slot = `${step.step.id}.assay`
     if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
-    const asked = view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes('gasAnalyserOxygen'))
-    return oxygenIsLow(view) && !asked ? ['gasAnalyserOxygen'] : undefined
+    const asked = (assay: string): boolean =>
+      view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes(assay))
+    if (oxygenIsLow(view) && !asked('gasAnalyserOxygen')) return ['gasAnalyserOxygen']
+    return baseTrouble(view, step) === 'unknown' && !asked('gasAnalyserPh') ? ['gasAnalyserPh'] : undefined
   },
   look: panelToRead,
   power(view, step) {
@@ -111,7 +113,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     return set(step, 'air', trouble(view, step) === 'vent' ? 0.7 * nominal : nominal)
   },
   antifoam(view, step) {
-    const foam = now(view, step, 'foam') ?? 0
+    const foam = shownNow(view, step, 'foam') ?? 0
     const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
     return foam > 70 && oncePerRound(view, `${step.step.id}.antifoam`) ? dose : undefined
   },
@@ -132,7 +134,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
       return undefined
     const percent = step.day < 3 ? 0 : Math.min(plan.feedMost, Math.max(2, plan.feedPerCell * count))
     const eased = osmolality > 430 ? 0.5 : osmolality > 410 ? 0.8 : 1
-    const weight = now(view, step, 'weight') ?? 0
+    const weight = shownNow(view, step, 'weight') ?? 0
     // The last litres are kept for the sugar of the days to come: without it they die before the harvest.
     const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - 1 - step.day)
     const room = view.plant.vessel.workingVolume_L - weight - kept_L
@@ -142,7 +144,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
   },
   glucose(view, step) {
     const found = todays(view, step, 'glucose')
-    const weight = now(view, step, 'weight')
+    const weight = shownNow(view, step, 'weight')
     if (found === undefined || weight === undefined || !oncePerRound(view, `${step.step.id}.glucose`)) return undefined
     if (step.day < 1 || found > plan.glucoseTrigger_mM) return undefined
     const stock = step.printed['glcStock']!
@@ -155,7 +157,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const glucose = todays(view, step, 'glucose')
     const [before, last] = step.results('viability').slice(-2)
     if (glucose === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
-    const full = (now(view, step, 'weight') ?? 0) > view.plant.vessel.workingVolume_L - 0.3
+    const full = (shownNow(view, step, 'weight') ?? 0) > view.plant.vessel.workingVolume_L - 0.3
     const hungry = full && glucose < 6
     return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },
@@ -172,8 +174,8 @@ const BEST_um = 0.45
 
 /** Complexes grow on while they pour: the middle of the pour should find them at their best. */
 const expertCocktail: UnitHand = {
-  /** As many pumps as there are: the shorter the pour, the better it can be timed. */
-  pumps: (_, step) => (step.phase === 'ready' ? set(step, 'pumps', 8) : undefined),
+  /** Enough to pour well inside the ripe minutes; each more leaves another hoseful behind. */
+  pumps: (_, step) => (step.phase === 'ready' ? set(step, 'pumps', 4) : undefined),
   mix: (_, step) => (step.phase === 'ready' ? 1 : undefined),
   look: (view, step) => {
     const last = view.view(`${step.step.id}.size`)
@@ -190,7 +192,8 @@ const expertCocktail: UnitHand = {
     const earlier = seen.filter((l) => last.t_s - l.t_s >= 90).at(-1)
     if (!earlier) return undefined
     const rate = (last.shown - earlier.shown!) / (last.t_s - earlier.t_s)
-    return last.shown + 0.5 * pour_s * Math.max(0, rate) >= BEST_um ? 1 : undefined
+    // Growth slows down, and what is poured late weighs less than it looks: less than half of the pour ahead.
+    return last.shown + 0.2 * pour_s * Math.max(0, rate) >= BEST_um ? 1 : undefined
   },
   proceed: (_, step) => (step.phase === 'pouring' && step.ready ? 1 : undefined),
 }
@@ -204,6 +207,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
     if ((gain > 1.1 || gain < 0.9) && !said(view, 'call.maintenance', 'feedPump')) return 'feedPump'
     if (wrong === 'valve' && !said(view, 'call.maintenance', 'oxygenValve')) return 'oxygenValve'
     if (wrong === 'probe' && !said(view, 'call.maintenance', 'oxygenProbe')) return 'oxygenProbe'
+    const base = baseTrouble(view, step)
+    if (base === 'pHProbe' || base === 'basePump') return base
   }
   return undefined
 }
@@ -231,20 +236,9 @@ const THINGS = [
   ['feedPump', 'feedPump'],
   ['oxygenValve', 'oxygenValve'],
   ['oxygenProbe', 'oxygenProbe'],
+  ['pHProbe', 'pHProbe'],
+  ['basePump', 'basePump'],
 ] as const
-
-/** Foam is broken and a soaked filter changed before they spoil the night; for the oxygen one is called. */
-function nightOrders(view: DeskView): Answer | undefined {
-  const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step || !oncePerRound(view, 'night.orders')) return undefined
-  const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
-  // oxfmt-ignore
-  return [
-    'culture.foam', 70, 'culture.antifoam', dose, 'nobody',
-    'culture.ventPressure', 0.015, 'culture.ventSwap', 1, 'nobody',
-    'culture.oxygen', 'alarm', 'none', 0, 'me',
-  ]
-}
 
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
 export const expertWith = (plan: Plan): Hand =>
@@ -258,7 +252,7 @@ export const expertWith = (plan: Plan): Hand =>
       call: calls,
       case: deviation,
       alarm: () => 1,
-      night: (view, topic) => (topic === 'orders' ? nightOrders(view) : undefined),
+      night: (view, topic) => (topic === 'orders' ? nightTiles(view, 70, 0.015) : undefined),
       shift: (view) => sopHand(view, 'shift.leave'),
     },
   )

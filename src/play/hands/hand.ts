@@ -34,6 +34,40 @@ export function todays(view: DeskView, step: StepView, assay: string): number | 
   return last && last.drawn_s >= view.round * view.roundLength_s ? last.value : undefined
 }
 
+/** What a panel shows now, by the trend on the screen. */
+export const shownNow = (view: DeskView, step: StepView, panel: string): number | undefined =>
+  view.history(`${step.step.id}.${panel}`).at(-1)?.shown ?? undefined
+
+/** What the pump really gave of what it was asked, by the scale, since it was last mended; 1 when little was pumped. */
+export function pumpGain(view: DeskView, step: StepView): number {
+  const mended_s = Math.max(0, ...view.done('call.maintenance').map((d) => d.t + 7200))
+  const from_s = Math.max(mended_s, view.t_s - 86_400)
+  const over = (panel: string): number => {
+    const points = view.history(`${step.step.id}.${panel}`).filter((p) => p.t_s >= from_s)
+    return points.length > 1 ? points.at(-1)!.shown! - points[0]!.shown! : 0
+  }
+  const asked_kg = over('feedTotaliser') * (step.printed['feedDensity'] ?? 1)
+  return asked_kg > 1 ? -over('feedScale') / asked_kg : 1
+}
+
+/** What the crew is left: at these limits antifoam and a fresh vent; for the oxygen one is called. */
+export function nightTiles(view: DeskView, foam: number | 'alarm', vent: number | 'alarm'): Answer | undefined {
+  const step = view.steps.find((s) => s.unit === 'culture')
+  if (!step || !oncePerRound(view, 'night.orders')) return undefined
+  // Where nothing may be turned, the crew is to send for those who mend.
+  if (step.step.locked.includes('antifoam')) return ['culture.oxygen', 'alarm', 'none', 0, 'maintenance']
+  const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
+  // oxfmt-ignore
+  return [
+    'culture.foam', foam, 'culture.antifoam', dose, 'nobody',
+    'culture.ventPressure', vent, 'culture.ventSwap', 1, 'nobody',
+    'culture.oxygen', 'alarm', 'none', 0, 'me',
+  ]
+}
+
+/** pH by which analyser and probe may differ, both being as they should: noise, offset and ten days' drift together. */
+export const PROBE_LIES_BY = 0.16
+
 /** The panel that a line due today still needs to be looked at: nobody writes what they have not read. */
 export function panelToRead(view: DeskView, step: StepView): string | undefined {
   for (const line of view.lines) {

@@ -1,13 +1,16 @@
 import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
-import type { Answer } from '../state.ts'
 import {
   chooseBag,
   clearRoom,
   handOf,
+  nightTiles,
   oncePerRound,
   panelToRead,
+  PROBE_LIES_BY,
+  pumpGain,
   set,
+  shownNow,
   todays,
   type UnitHand,
   writeLine,
@@ -43,7 +46,8 @@ export const sopCulture: UnitHand = {
   assay(view, step) {
     const slot = `${step.step.id}.assay`
     if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
-    return oxygenIsLow(view) && !askedOxygen(view, slot) ? ['gasAnalyserOxygen'] : undefined
+    if (rings(view, 'oxygen') && !asked(view, slot, 'gasAnalyserOxygen')) return ['gasAnalyserOxygen']
+    return rings(view, 'baseScale') && !asked(view, slot, 'gasAnalyserPh') ? ['gasAnalyserPh'] : undefined
   },
   look: panelToRead,
   pH: (_, step) => set(step, 'pH', 7.05),
@@ -55,7 +59,7 @@ export const sopCulture: UnitHand = {
     return set(
       step,
       'power',
-      oxygenIsLow(view) && (todays(view, step, 'gasAnalyserOxygen') ?? 100) < 30 ? 1.4 * nominal : nominal,
+      rings(view, 'oxygen') && (todays(view, step, 'gasAnalyserOxygen') ?? 100) < 30 ? 1.4 * nominal : nominal,
     )
   },
   antifoam: (view, step) => {
@@ -63,6 +67,12 @@ export const sopCulture: UnitHand = {
     const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
     return foaming && oncePerRound(view, `${step.step.id}.antifoam`) ? dose : undefined
   },
+  /** A full container, once somebody has been called to what emptied the other. */
+  baseSwap: (view) =>
+    rings(view, 'baseScale') &&
+    view.today('call.maintenance').some((d) => d.value === 'pHProbe' || d.value === 'basePump')
+      ? 1
+      : undefined,
   temperature: (_, step) =>
     set(
       step,
@@ -100,34 +110,30 @@ export const sopCocktail: UnitHand = {
   proceed: (_, step) => (step.ready ? 1 : undefined),
 }
 
-const oxygenIsLow = (view: DeskView): boolean =>
-  view.alarms.some((a) => a.spec.instrument === 'oxygen' && a.state !== 'normal')
+const rings = (view: DeskView, instrument: string): boolean =>
+  view.alarms.some((a) => a.spec.instrument === instrument && a.state !== 'normal')
 
-const askedOxygen = (view: DeskView, slot: string): boolean =>
-  view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes('gasAnalyserOxygen'))
+const asked = (view: DeskView, slot: string, assay: string): boolean =>
+  view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes(assay))
 
-/** The SOP's answer to low oxygen: by the sample it is the probe or the gas, and maintenance comes to it. */
+/** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (topic !== 'maintenance' || !step || !oxygenIsLow(view) || !oncePerRound(view, 'call.maintenance'))
-    return undefined
-  const sample = todays(view, step, 'gasAnalyserOxygen')
-  if (sample === undefined) return undefined
-  return sample < 30 ? 'oxygenValve' : 'oxygenProbe'
+  if (topic !== 'maintenance' || !step) return undefined
+  const thing = thingBehind(view, step)
+  return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
 
-/** What the SOP says to do about an alarm is left as orders; the rest is left to the alarm. */
-function nightOrders(view: DeskView): Answer | undefined {
-  const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step || !oncePerRound(view, 'night.orders')) return undefined
-  const dose = (step.printed['antifoamDose']! * view.plant.scale_L) / 2000
-  // oxfmt-ignore
-  return [
-    'culture.foam', 'alarm', 'culture.antifoam', dose, 'nobody',
-    'culture.ventPressure', 'alarm', 'culture.ventSwap', 1, 'nobody',
-    'culture.oxygen', 'alarm', 'none', 0, 'me',
-  ]
+function thingBehind(view: DeskView, step: StepView): string | undefined {
+  const oxygen = rings(view, 'oxygen') ? todays(view, step, 'gasAnalyserOxygen') : undefined
+  if (oxygen !== undefined) return oxygen < 30 ? 'oxygenValve' : 'oxygenProbe'
+  const pH = rings(view, 'baseScale') ? todays(view, step, 'gasAnalyserPh') : undefined
+  if (pH !== undefined) return pH - (shownNow(view, step, 'pH') ?? pH) > PROBE_LIES_BY ? 'pHProbe' : 'basePump'
+  // The instruction has scale and totaliser compared when their line is written late in the culture, not every day.
+  const gain = step.day === COMPARED_ON_DAY ? pumpGain(view, step) : 1
+  return gain > 1.1 || gain < 0.9 ? 'feedPump' : undefined
 }
+const COMPARED_ON_DAY = 10
 
 /** Work of minutes is not left for the night. */
 const isQuick = (view: DeskView): boolean => view.steps.some((s) => s.unit === 'cocktail')
@@ -142,7 +148,7 @@ export const sopHand = handOf(
     reply: () => 0,
     call: callMaintenance,
     alarm: () => 1,
-    night: (view, topic) => (topic === 'orders' ? nightOrders(view) : undefined),
+    night: (view, topic) => (topic === 'orders' ? nightTiles(view, 'alarm', 'alarm') : undefined),
     shift: (view, topic) => (!isQuick(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
   },
 )

@@ -230,6 +230,22 @@ export const rules = {
     remedy: 'what-where-when-how-much-done-at-once',
     engine: true,
   },
+  'R-ALARM': {
+    means: 'gone home while an alarm stood that nobody had acted on, written about or told; major from the third night',
+    severity: 'set',
+    mode: 'commission',
+    clause: 'part1-5.43',
+    remedy: 'act-or-tell-before-you-leave',
+    engine: true,
+  },
+  'R-STEP': {
+    means: 'a step of the recipe never done, and nobody told',
+    severity: 'major',
+    mode: 'omission',
+    clause: 'part1-5.15',
+    remedy: 'do-what-the-recipe-asks-or-say-why-not',
+    engine: true,
+  },
 } as const satisfies Record<string, Rule>
 
 export type RuleCode = keyof typeof rules

@@ -8,10 +8,10 @@ import { roomTexts } from './text.ts'
 type Order = Snapshot['orders'][number]
 
 /** Sentences the crew can be left on a first night: when the alarm rings, or before it does. */
-const ORDERS: readonly (readonly [panel: string, limit: number | null])[] = [
-  ['oxygen', null],
-  ['oxygen', 30],
-  ['temperature', 37.5],
+const ORDERS: readonly (readonly [panel: string, limit: number | null, call: Order['call']])[] = [
+  ['oxygen', null, 'maintenance'],
+  ['oxygen', 30, 'me'],
+  ['temperature', 37.5, 'maintenance'],
 ]
 
 /** A first level leaves one order, read as the crew will read it; building one from its parts comes later. */
@@ -21,15 +21,15 @@ export function NightSheet({ session, view, onClose }: SheetOf) {
   const step = view.steps[0]
   if (!step) return null
   const asks = session.text.value.moments?.['night']
-  const orders = ORDERS.map(([panel, limit]): Order => ({
+  const orders = ORDERS.map(([panel, limit, call]): Order => ({
     panel: `${step.id}.${panel}`,
     limit,
     slot: null,
     amount: 0,
-    call: 'me',
+    call,
   }))
   const leave = (order: Order): void => {
-    const value = [order.panel, order.limit ?? 'alarm', 'none', 0, 'me']
+    const value = [order.panel, order.limit ?? 'alarm', 'none', 0, order.call]
     void session.decide({ slot: 'night.orders', value }).then((taken) => {
       if (taken) onClose()
     })
