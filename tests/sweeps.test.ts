@@ -62,7 +62,9 @@ describe.each(folders)('%s', (folder) => {
     expect(sop!.passed).toBeGreaterThanOrEqual(0.9)
     const below = (axis: 'yield' | 'purity'): number => expert![axis].median - sop![axis].median
     expect(Math.max(below('yield'), below('purity'))).toBeGreaterThanOrEqual(least)
-    expect(mean(sop!)).toBeLessThan(mean(expert!))
+    // In a first level the recipe is all there is to know.
+    if (least > 0) expect(mean(sop!)).toBeLessThan(mean(expert!))
+    else expect(mean(sop!)).toBeLessThanOrEqual(mean(expert!))
   })
 
   // A typical error may go unpunished in one lot of twenty that forgives it.
