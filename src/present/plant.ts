@@ -90,11 +90,21 @@ const EMPTY: VesselView = {
   ventWet: 0,
   feeding: 0,
   baseDripping: false,
+  jacket: 0,
 }
 
 function cultureVessel(run: Run, running: RunningStep): VesselView {
   const state = running.state as { readonly foam?: { readonly ventWet?: number } }
   return vesselSeen(trueReadings(run, running), run.plant, state.foam?.ventWet ?? 0, eye)
+}
+
+const WARM_C = 36.8
+const SHIFTED_C = 32.8
+
+/** The liquid follows its jacket; a tenth of a degree is nothing an eye sees. */
+function jacketOf(temperature_C: number, round: (share: number) => number): number {
+  const away = (temperature_C - WARM_C) / (WARM_C - SHIFTED_C)
+  return away < 0 ? -round(clamp(-away)) : round(clamp(away))
 }
 
 /** A production culture through the glass; `round` as finely as the eye is let to see. */
@@ -120,6 +130,7 @@ export function vesselSeen(
     ventWet: round(clamp(ventWet)),
     feeding: round(clamp((r['feedRate_L_h']! * 24) / (0.06 * vessel.startVolume_L))),
     baseDripping: r['baseRate_L_h']! > 1e-3,
+    jacket: jacketOf(r['temperature_C']!, round),
   }
 }
 

@@ -52,6 +52,8 @@ export interface VesselView {
   /** 0 to 1 of full pump flow, also while it only drips. */
   readonly feeding: number
   readonly baseDripping: boolean
+  /** -1 as cold as a shifted culture, 0 as warm as cells grow, 1 too warm: the water of the jacket. */
+  readonly jacket: number
 }
 
 export interface BagView {

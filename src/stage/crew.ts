@@ -93,7 +93,8 @@ export function crew(easel: Easel, still: boolean, arts: ReadonlyMap<Who, Art>, 
       if (doing === 'away') {
         if (actor.state === 'gone') continue
         actor.to = places.door(actor.who)
-        actor.state = first || still ? 'gone' : 'leaving'
+        actor.state = still ? 'gone' : 'leaving'
+        if (still) actor.alpha = 0
         actor.doing = 'stand'
         pace(actor)
         continue

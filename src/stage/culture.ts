@@ -74,6 +74,8 @@ const PARTS = {
   furniture: ['hall', ['seed-train', 'airlock', 'bench', 'next-step']],
   frame: ['hall', ['window']],
   back: ['bioreactor', ['shadow', 'legs', 'vessel-shell', 'jacket', 'vessel-back']],
+  cold: ['bioreactor', ['jacket-cold']],
+  warm: ['bioreactor', ['jacket-warm']],
   liquid: ['bioreactor', ['liquid']],
   spent: ['bioreactor', ['liquid-spent']],
   inside: ['bioreactor', ['baffles', 'sparger', 'shaft']],
@@ -336,6 +338,9 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   const here = { x: machine.x, y: machine.y, scale: s }
   const tank = { x: 82, y: 190, w: 236, h: 362 }
   put(easel, parts.back, { ...here, box: { x: 0, y: 190, w: 400, h: 490 } })
+  const jacket = { x: 60, y: 232, w: 280, h: 338 }
+  const cold = put(easel, parts.cold, { ...here, box: jacket })
+  const warm = put(easel, parts.warm, { ...here, box: jacket })
   const liquid = put(easel, parts.liquid, { ...here, box: tank })
   const spent = put(easel, parts.spent, { ...here, box: tank })
   put(easel, parts.inside, { ...here, box: { x: 82, y: 120, w: 236, h: 432 } })
@@ -378,6 +383,19 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   const blur2 = again(easel, blur).setPosition(upper.x, upper.y).setAlpha(0)
 
   const veil = put(easel, parts.veil, { ...here, box: tank })
+  // Cells make milk of it: the more, the less is seen of what turns inside.
+  const milkFrame = { x: tank.x * s, y: tank.y * s, w: tank.w * s, h: tank.h * s }
+  const milk = hang(
+    easel,
+    bake(px, milkFrame, (to) => {
+      to.drawImage(parts.liquid.image, 0, 0, parts.liquid.width * s, parts.liquid.height * s)
+      to.globalCompositeOperation = 'source-in'
+      to.fillStyle = '#FBE6DA'
+      to.fillRect(milkFrame.x, milkFrame.y, milkFrame.w, milkFrame.h)
+    }),
+    machine.x + milkFrame.x,
+    machine.y + milkFrame.y,
+  )
   const drops = Array.from({ length: 2 }, () =>
     stamp(easel, 5 * s, 7 * s, (to) => {
       to.scale(s, s)
@@ -403,6 +421,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   })
   const foams = [7, 19].map((seed) => hang(easel, foamCanvas(px * s, seed), machine.x + INSIDE.left * s, 0))
 
+  levelMarks(easel, machine)
   put(easel, parts.front, { ...here, box: { x: 30, y: 0, w: 350, h: 640 } })
   const wet = put(easel, parts.wet, { ...here, box: { x: 262, y: 14, w: 40, h: 100 } })
   const tag = at.on(122, 160)
@@ -512,7 +531,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
   /** Liquid, surface and foam at a height of the drawing. */
   const pose = (v: CultureView, y: number): void => {
     const top = machine.y + y * s
-    for (const image of [liquid, spent, veil]) cutAbove(easel, image, top)
+    for (const image of [liquid, spent, veil, milk]) cutAbove(easel, image, top)
     const half = halfWidth(y)
     surface
       .setVisible(half > 6)
@@ -538,9 +557,13 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
     frameAtNight.setVisible(dark > 0).setAlpha(dark)
     gloom.setVisible(next.lamps < 1).setAlpha((1 - next.lamps) * 0.93)
 
-    liquid.setAlpha(0.72 + 0.28 * v.turbidity)
-    spent.setVisible(v.dead > 0.02).setAlpha(Math.min(v.dead * 1.1, 1))
+    liquid.setAlpha(0.6 + 0.4 * v.turbidity)
+    milk.setAlpha(0.36 * v.turbidity)
+    // The first dead are seen most: clear pink turns dull long before it is grey.
+    spent.setVisible(v.dead > 0.02).setAlpha(Math.min(Math.sqrt(v.dead) * 0.95, 1))
     veil.setAlpha(0.4 + 0.6 * v.turbidity)
+    cold.setVisible(v.jacket < 0).setAlpha(-v.jacket * 0.85)
+    warm.setVisible(v.jacket > 0).setAlpha(v.jacket * 0.85)
     wet.setVisible(v.ventWet > 0).setAlpha(v.ventWet)
     gasFlow.set(v.gas)
     oxygenFlow.set(v.gas > 0 ? v.oxygenShare : 0)
@@ -700,6 +723,26 @@ function gloomAround(easel: Easel, at: Plan, machine: Machine): GameObjects.Imag
     hole(at.post.x + 80 * at.post.scale, at.postY + 130 * at.post.scale, 170, 0.9)
   })
   return hang(easel, canvas, seen.x, seen.y).setScale(1 / px)
+}
+
+/** A scale on the glass: each fifth of the working volume, and where it is full. */
+function levelMarks(easel: Easel, { x, y, scale: s }: Machine): void {
+  const box = { x: 288, y: 200, w: 28, h: 330 }
+  const frame = { x: box.x * s, y: box.y * s, w: box.w * s, h: box.h * s }
+  const canvas = bake(easel.px, frame, (to) => {
+    to.scale(s, s)
+    for (let fifth = 1; fifth <= 5; fifth++) {
+      const at = surfaceAt(fifth / 5)
+      const edge = 200 + halfWidth(at) - 3
+      to.strokeStyle = '#151B29B0'
+      to.lineWidth = fifth === 5 ? 3 : 2
+      to.beginPath()
+      to.moveTo(edge - (fifth === 5 ? 20 : 11), at)
+      to.lineTo(edge, at)
+      to.stroke()
+    }
+  })
+  hang(easel, canvas, x + frame.x, y + frame.y)
 }
 
 /** Between airlock and hall: it slides up for whoever comes through. */

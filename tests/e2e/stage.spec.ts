@@ -10,11 +10,11 @@ import { leanPhaser } from '../../scripts/leanPhaser.mjs'
 import { root } from '../../scripts/prepare.mjs'
 import { serve } from '../../scripts/server.mjs'
 import type { Stage } from '../../src/stage/index.ts'
-import { views } from './stage/views.ts'
+import { differences, views } from './stage/views.ts'
 
 declare global {
   interface Window {
-    gallery: { stage: Stage; views: typeof views; touches: string[]; moves: boolean[] }
+    gallery: { stage: Stage; views: typeof views; differences: typeof differences; touches: string[]; moves: boolean[] }
   }
 }
 
@@ -143,6 +143,43 @@ test('the host may change its size, and the stage follows', async ({ page }) => 
   const canvas = (await page.locator('canvas').boundingBox())!
   expect(canvas.width).toBeCloseTo(390, 0)
   expect(canvas.height).toBeCloseTo(844, 0)
+})
+
+test('no two states of the model look the same', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 })
+  await open(page, 'renderer=canvas&view=calm&motion=reduced')
+  // From the canvas itself: a spot that is another, or a whole surface of another shade, between each two states.
+  const alike = await page.evaluate(async () => {
+    const { stage, views, differences } = window.gallery
+    const pictures: [string, Uint8ClampedArray][] = []
+    const copy = document.createElement('canvas')
+    copy.width = 900
+    copy.height = 600
+    const to = copy.getContext('2d', { willReadFrequently: true })!
+    for (const [name, view] of Object.entries({ calm: views['calm'], ...differences })) {
+      stage.show(view)
+      await stage.ready()
+      await new Promise(requestAnimationFrame)
+      await new Promise(requestAnimationFrame)
+      to.drawImage(document.querySelector('canvas')!, 0, 0)
+      pictures.push([name, to.getImageData(0, 0, 900, 600).data])
+    }
+    const alike: string[] = []
+    pictures.forEach(([name, a], i) => {
+      for (const [other, b] of pictures.slice(i + 1)) {
+        let spot = 0
+        let shade = 0
+        for (let p = 0; p < a.length; p += 4) {
+          const away = Math.abs(a[p] - b[p]) + Math.abs(a[p + 1] - b[p + 1]) + Math.abs(a[p + 2] - b[p + 2])
+          if (away > 24) spot++
+          if (away > 8) shade++
+        }
+        if (spot < 40 && shade < 4000) alike.push(`${name} and ${other}: ${spot}, ${shade}`)
+      }
+    })
+    return alike
+  })
+  expect(alike).toEqual([])
 })
 
 test('the camera goes to a room and back, and a touch finds what is there by then', async ({ page }) => {

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 /** Mounts the stage with one of the views: `?view=calm&renderer=webgl&motion=reduced`. Not part of the shipped page. */
 import { mountStage } from '../../../src/stage/index.ts'
-import { busiest, views } from './views.ts'
+import { busiest, differences, views } from './views.ts'
 
 const query = new URLSearchParams(location.search)
 const renderer = query.get('renderer')
@@ -15,5 +15,5 @@ const stage = mountStage(document.querySelector<HTMLElement>('#host')!, {
 })
 const view = query.get('view') ?? 'calm'
 stage.show(view === 'busiest' ? busiest : views[view])
-Object.assign(window, { gallery: { stage, views, touches, moves } })
+Object.assign(window, { gallery: { stage, views, differences, touches, moves } })
 void stage.ready().then(() => document.body.setAttribute('data-ready', stage.renderer))

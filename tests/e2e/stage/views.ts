@@ -15,6 +15,7 @@ const calm: CultureView = {
     ventWet: 0,
     feeding: 0.6,
     baseDripping: false,
+    jacket: 0,
   },
   bags: [{ id: 'feed-A', left: 0.62, expires: '2026-12-31' }],
   scale_kg: '18,4',
@@ -144,6 +145,35 @@ export const views: Record<string, PlantView> = {
   tank: pour(12, 330, { scale_L: 2000, pouring: true, pumps: 3, cocktailLeft: 0.7, cultureFill: 0.75 }),
   room,
   roomLit: { ...room, dark: false },
+}
+
+/** Each one thing that eyes can tell, a little further on than in `calm`. */
+export const differences: Record<string, CultureView> = {
+  fill: culture({ fill: 0.8 }),
+  foam: culture({ foam: 0.2 }),
+  gas: culture({ gas: 0.7 }),
+  oxygen: culture({ oxygenShare: 0 }),
+  turbidity: culture({ turbidity: 0.8 }),
+  dead: culture({ dead: 0.25 }),
+  vent: culture({ ventWet: 0.5 }),
+  feeding: culture({ feeding: 0 }),
+  base: culture({ baseDripping: true }),
+  shifted: culture({ jacket: -0.6 }),
+  tooWarm: culture({ jacket: 0.3 }),
+  bag: culture({}, { bags: [{ id: 'feed-A', left: 0.4, expires: '2026-12-31' }] }),
+  needle: culture({}, { oxygenNeedle: 0.3 }),
+  wheel: culture({}, { wheel: { turn: 0.7, glow: 0 } }),
+  screen: culture({}, { wheel: null, oxygenNeedle: null }),
+  hour: culture({}, { hour: 18.5 }),
+  critical: culture({}, { alarms: [{ on: 'probe.oxygen', priority: 1, acknowledged: false }] }),
+  major: culture({}, { alarms: [{ on: 'probe.oxygen', priority: 2, acknowledged: false }] }),
+  minor: culture({}, { alarms: [{ on: 'probe.oxygen', priority: 3, acknowledged: false }] }),
+  ...Object.fromEntries(
+    (['stand', 'sample', 'feed', 'adjust', 'phone', 'look', 'away'] as const).map((doing) => [
+      `you ${doing}`,
+      culture({}, { people: calm.people.map((person) => (person.who === 'you' ? { ...person, doing } : person)) }),
+    ]),
+  ),
 }
 
 /** The most that can move at once: for the frame budget. */
