@@ -10,7 +10,7 @@ import { leanPhaser } from '../../scripts/leanPhaser.mjs'
 import { root } from '../../scripts/prepare.mjs'
 import { serve } from '../../scripts/server.mjs'
 import type { Stage } from '../../src/stage/index.ts'
-import { differences, views } from './stage/views.ts'
+import { type differences, views } from './stage/views.ts'
 
 declare global {
   interface Window {
