@@ -10,9 +10,9 @@ import { BatchRoom } from './Trends.tsx'
 
 /** In the order of the line; sizes are those of the drawings, so that nothing jumps while they load. */
 const plants: readonly { key: PlantKey; picture: string; width: number; height: number }[] = [
-  { key: 'plasma', picture: plasmaPicture, width: 546, height: 422 },
-  { key: 'antibody', picture: antibodyPicture, width: 526, height: 640 },
-  { key: 'aav', picture: aavPicture, width: 376, height: 496 },
+  { key: 'plasma', picture: plasmaPicture, width: 472, height: 366 },
+  { key: 'antibody', picture: antibodyPicture, width: 424, height: 584 },
+  { key: 'aav', picture: aavPicture, width: 314, height: 434 },
 ]
 
 const languages: readonly { code: Language; name: string }[] = [

@@ -5,11 +5,16 @@ import type { LevelText } from '../ui/index.ts'
 const files = import.meta.glob('../../levels/*/*/level.json')
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
-/** What the screens can play. */
-const PLAYABLE = new Set(['M1', 'M2', 'A0'])
+/** What the screens can play, in the order one learns it. */
+const PLAYABLE = ['M1', 'M2', 'A0']
 
-export const hasLevel = (id: string): boolean =>
-  PLAYABLE.has(id) && Object.keys(files).some((path) => path.endsWith(`/${id}/level.json`))
+/** Each level that can be played, with the plant whose folder it is in. */
+export const levels: readonly { readonly id: string; readonly plant: string }[] = PLAYABLE.flatMap((id) => {
+  const path = Object.keys(files).find((p) => p.endsWith(`/${id}/level.json`))
+  return path === undefined ? [] : [{ id, plant: path.split('/').at(-3)! }]
+})
+
+export const hasLevel = (id: string): boolean => levels.some((level) => level.id === id)
 
 export async function loadText(id: string, language: Language): Promise<LevelText> {
   const path = Object.keys(texts).find((p) => p.endsWith(`/${id}/text/${language}.json`))

@@ -2,9 +2,6 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import './fonts.css'
 import 'uplot/dist/uPlot.min.css'
-import antibody from '../../assets/art/plants/antibody.svg'
-import aav from '../../assets/art/plants/aav.svg'
-import booth from '../../assets/art/stage/booth.svg'
 import {
   initialLanguage,
   markVisited,
@@ -15,31 +12,33 @@ import {
   rememberLanguage,
   runHost,
   savesOn,
+  type Saves,
   type Serve,
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
 import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
 import {
-  type Card,
+  Campus,
   carryAway,
   followWishes,
   type Frame,
   hearSession,
+  type LevelHere,
   loadOpening,
-  Menu,
   openPour,
   openSession,
   openSounds,
   overlay,
   Overlays,
+  PASSED,
   Play,
   PourPlay,
   type Speed,
   type StageLoader,
   still,
 } from '../ui/index.ts'
-import { hasLevel, isPour, loadText } from './levels.ts'
+import { hasLevel, isPour, levels, loadText } from './levels.ts'
 import workerAddress from './run.worker.ts?worker&url'
 
 const place = document.getElementById('page')
@@ -173,22 +172,33 @@ function layOver(settled: (() => Promise<void>) | null): void {
   )
 }
 
+/** What this browser keeps of a level: a lot left open, the best one. */
+async function keptOf(saves: Saves, id: string): Promise<Pick<LevelHere, 'kept' | 'best'>> {
+  if (isPour(id)) return { kept: null, best: null }
+  const [{ save }, best] = await Promise.all([saves.read(id), saves.readBest(id).catch(() => null)])
+  return {
+    kept: save && { day: save.day ?? null, over: save.over ?? false },
+    best: best && { seed: best.seed, passed: best.rank >= PASSED },
+  }
+}
+
 async function openMenu(root: HTMLElement): Promise<void> {
-  const pictures: readonly (readonly [string, string])[] = [
-    ['M1', booth],
-    ['M2', antibody],
-    ['A0', aav],
-  ]
-  const draw = (going: ReadonlySet<string>): void => {
-    const cards = pictures.map(([id, picture]): Card => {
-      return { id, picture, going: going.has(id), address: hasLevel(id) ? address({ level: id }) : null }
+  const bare = { level: null, seed: null, speed: null }
+  const none = { kept: null, best: null }
+  const draw = (kept: ReadonlyMap<string, Pick<LevelHere, 'kept' | 'best'>>): void => {
+    const here = levels.map(({ id, plant }): LevelHere => {
+      const addresses = { address: address({ ...bare, level: id, menu: null }) }
+      const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
+      return { id, plant, ...addresses, newAddress, ...(kept.get(id) ?? none) }
     })
     render(
-      <Menu
+      <Campus
         language={language.value}
-        cards={cards}
+        levels={here}
+        drawn={!asked.text}
+        reducedMotion={still.value}
         batchAddress={address({ view: null }, '/batch.html')}
-        textAddress={address({ level: 'M2', view: 'text' })}
+        otherViewAddress={address({ ...bare, menu: '', view: asked.text ? null : 'text' })}
         openingAddress={address({ cold: '', menu: null })}
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
@@ -196,14 +206,13 @@ async function openMenu(root: HTMLElement): Promise<void> {
       root,
     )
   }
-  let going: ReadonlySet<string> = new Set()
+  let kept: ReadonlyMap<string, Pick<LevelHere, 'kept' | 'best'>> = new Map()
   layOver(null)
-  language.subscribe(() => draw(going))
+  language.subscribe(() => draw(kept))
   // Open attempts are marked once the browser has said what it keeps.
   const saves = await openSaves()
-  const open = await Promise.all(pictures.map(async ([id]) => ((await saves.read(id)).save ? id : null)))
-  going = new Set(open.filter((id) => id !== null))
-  draw(going)
+  kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(saves, id)] as const)))
+  draw(kept)
 }
 
 /** The first minute; where it cannot be had, the menu. */

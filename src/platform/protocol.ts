@@ -58,6 +58,9 @@ export interface Save {
   readonly seed: number
   readonly log: readonly Entry[]
   readonly at_s: number
+  /** For where the lot is shown and not run: day of its culture, and whether its vials are filled. */
+  readonly day?: number
+  readonly over?: boolean
   /** Acts taken back after a gate had closed on them. */
   readonly marks?: readonly Mark[]
 }

@@ -5,6 +5,7 @@ import {
   type Ending,
   gateSentence,
   type Language,
+  momentOf,
   type News,
   newsSentence,
   refusalSentence,
@@ -142,6 +143,8 @@ export interface SessionOptions {
 const PACE = 60
 const ALARM_PACE = 30
 const BEAT_MS = 200
+/** From this rank on a best run is one that passed. */
+export const PASSED = 1000
 /** A shift lasts so long from its morning; then orders and home. */
 const SHIFT_S = 12 * 3600
 
@@ -208,7 +211,11 @@ export function openSession(options: SessionOptions): Session {
     line.value = next
     if (voice.value) say(voice.value.says)
   }
-  const attempt = (): Save => ({ format: 1, level: options.level, ...head, seed, log, at_s, marks: marks.value })
+  const attempt = (): Save => {
+    const now = view.value
+    const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
+    return { format: 1, level: options.level, ...head, seed, log, at_s, ...shown, marks: marks.value }
+  }
   /** After each answer, and nothing at the page's end: a page may be killed. */
   const save = (): void => {
     if (watching.value || at_s === began_s) return
@@ -360,7 +367,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** Passed before not passed, then by the three marks together. */
   async function keepBest({ passed, score, products }: Ending): Promise<void> {
-    const rank = (passed ? 1000 : 0) + score.yield + score.purity + score.compliance
+    const rank = (passed ? PASSED : 0) + score.yield + score.purity + score.compliance
     const before = await saves.readBest(options.level).catch(() => null)
     if (watching.value || counts.length < 2 || !products[0]?.amount || (before && before.rank >= rank)) return
     await saves.writeBest({ format: 1, level: options.level, seed, rank, counts }).catch(() => {})

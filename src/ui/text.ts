@@ -227,21 +227,6 @@ const fr = {
   takeOver: 'Jouer ici',
   watch: 'Regarder seulement',
   watching: 'Tu regardes. Rien de ce que tu touches ne change le lot.',
-  menuLead: 'Fabrique un biomédicament, de la première fiole au flacon libéré, sur de vrais modèles de procédé.',
-  play: 'Jouer',
-  goOn: 'Reprendre',
-  soon: 'bientôt',
-  levels: 'Les postes ouverts',
-  watchBatch: 'Lire un lot enregistré',
-  watchBatchText: 'Quatorze jours de cuve, rejoués dans ton navigateur.',
-  textView: 'Version texte',
-  language: 'Langue',
-  licence: 'Code sous licence MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
-  cards: {
-    M1: { title: 'Ouvrir la salle', text: 'Vide de ligne, deux poches, une dose à la main.', time: '8 min' },
-    M2: { title: 'Quatorze matins', text: 'Une cuve de 200 L, du comptage à la récolte.', time: '15 min' },
-    A0: { title: 'Verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
-  } as Record<string, { title: string; text: string; time: string }>,
 }
 
 export type Texts = typeof fr
@@ -463,21 +448,6 @@ const en: Texts = {
   takeOver: 'Play here',
   watch: 'Only watch',
   watching: 'You are watching. Nothing you touch changes the batch.',
-  menuLead: 'Make a biomedicine, from the first flask to the released vial, on true process models.',
-  play: 'Play',
-  goOn: 'Go on',
-  soon: 'soon',
-  levels: 'Open posts',
-  watchBatch: 'Read a recorded batch',
-  watchBatchText: 'Fourteen days in the vessel, played again in your browser.',
-  textView: 'Text version',
-  language: 'Language',
-  licence: 'Code under MIT, content under CC BY-SA 4.0. Site, batch and people are fictitious.',
-  cards: {
-    M1: { title: 'Open the room', text: 'Line clearance, two bags, a dose by hand.', time: '8 min' },
-    M2: { title: 'Fourteen mornings', text: 'A 200 L vessel, from the count to the harvest.', time: '15 min' },
-    A0: { title: 'Pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
-  },
 }
 
 export const texts = table(fr, en)

@@ -1,0 +1,322 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Language } from '../../present/index.ts'
+import { coldTexts } from '../cold/text.ts'
+import { Air, Line, Park } from './Backdrop.tsx'
+import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
+import { House } from './House.tsx'
+import { capital, isOpen, isPassed, type LevelHere, PlantPanel, Stars } from './PlantPanel.tsx'
+import { Sign } from './signs.tsx'
+import { type Sky, skyAt } from './sky.ts'
+import { campusTexts, type CampusTexts } from './text.ts'
+
+export interface CampusProps {
+  readonly language: Language
+  readonly levels: readonly LevelHere[]
+  /** In words only: the same page without its picture. */
+  readonly drawn: boolean
+  readonly reducedMotion: boolean
+  readonly batchAddress: string
+  /** The same page with, or without, its picture. */
+  readonly otherViewAddress: string
+  readonly openingAddress: string
+  readonly onLanguage: (language: Language) => void
+  /** Buttons that open somebody else's sheets: there when they are given. */
+  readonly sound?: { readonly on: boolean; readonly onToggle: () => void }
+  readonly onSettings?: () => void
+  readonly badge?: { readonly name: string; readonly onOpen: () => void }
+}
+
+const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
+  { code: 'fr', name: 'Français' },
+  { code: 'en', name: 'English' },
+]
+
+/** The first page: the whole site in section, five buildings as stations of one line. */
+export function Campus(props: CampusProps) {
+  const { language, levels, drawn, reducedMotion, batchAddress } = props
+  const t = campusTexts[language]
+  const sky = skyAt(useHour())
+  const hidden = useHidden()
+  const narrow = useNarrow()
+  const [chosen, setChosen] = useState<Building | null>(null)
+  const open = levels.filter(isOpen).at(-1)
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = t.title
+  }, [language, t])
+  const classes = ['campus', drawn ? 'drawn' : 'in-words', `ink-${drawn ? sky.ink : 'light'}`]
+  if (reducedMotion) classes.push('at-rest')
+  if (hidden || chosen) classes.push('paused')
+  if (narrow || !drawn) classes.push('as-list')
+  return (
+    <div class={classes.join(' ')} style={lightOf(sky)}>
+      {drawn ? <Air sky={sky} /> : null}
+      <header class="title">
+        <h1>{t.title}</h1>
+        <p>{t.lead}</p>
+        <Start t={t} levels={levels} onChoose={setChosen} />
+      </header>
+      <Corner {...props} t={t} />
+      <main class="site">
+        <h2 class="unseen">{t.lineTitle}</h2>
+        <p class="unseen" id="campus-keys">
+          {t.keys}
+        </p>
+        <div class="scroller">
+          <div class="scene">
+            {drawn ? <Park /> : null}
+            {drawn ? <Line open={new Set(levels.map((l) => l.plant))} /> : null}
+            <Stations t={t} levels={levels} drawn={drawn} onChoose={setChosen} />
+          </div>
+        </div>
+      </main>
+      <footer class="site-foot">
+        <a href={props.otherViewAddress}>{drawn ? t.textView : t.drawnView}</a>
+        <a href={batchAddress}>{t.watchBatch}</a>
+        <a href={props.openingAddress}>{coldTexts[language].again}</a>
+        <small>{t.licence}</small>
+      </footer>
+      <p class="unseen" role="status">
+        {open ? t.open(nameOf(t, open.plant), titleOf(t, open), dayOf(t, open)) : ''}
+      </p>
+      {chosen ? (
+        <PlantPanel
+          language={language}
+          building={chosen}
+          levels={levels.filter((l) => l.plant === chosen.id)}
+          batchAddress={batchAddress}
+          drawn={drawn}
+          onClose={() => setChosen(null)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+const titleOf = (t: CampusTexts, level: LevelHere): string => t.cards[level.id]?.title ?? level.id
+const dayOf = (t: CampusTexts, level: LevelHere): string => (level.kept?.day == null ? '' : t.day(level.kept.day))
+const nameOf = (t: CampusTexts, plant: string): string =>
+  BUILDINGS.filter((b) => b.id === plant).map((b) => t.buildings[b.id].name)[0] ?? plant
+
+/** What a player does first: go on, begin the next level, or take the first post. */
+function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: (building: Building) => void }) {
+  const { t, levels, onChoose } = props
+  const open = levels.filter(isOpen).at(-1)
+  const next = levels.find((l) => !isPassed(l.best)) ?? levels.at(-1)
+  const shown = open ?? next
+  if (!shown) return null
+  const known = levels.some((l) => l.best ?? l.kept)
+  const building = BUILDINGS.find((b) => b.id === shown.plant)
+  const day = open ? dayOf(t, open) : ''
+  return (
+    <div class="start">
+      <a class="big" href={shown.kept?.over ? shown.newAddress : shown.address}>
+        <Sign name="play" size={26} />
+        <span>
+          {open ? t.resume : known ? t.newLot : t.take}{' '}
+          <small>
+            {titleOf(t, shown)}
+            {day === '' ? '' : `, ${day}`}
+          </small>
+        </span>
+      </a>
+      {open && building ? (
+        <button type="button" class="second" aria-haspopup="dialog" onClick={() => onChoose(building)}>
+          {t.newLot}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+function Corner({ t, language, onLanguage, sound, onSettings, badge }: CampusProps & { t: CampusTexts }) {
+  return (
+    <nav class="corner" aria-label={t.language}>
+      {LANGUAGES.map(({ code, name }) => (
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-label={name}
+          aria-pressed={code === language ? 'true' : 'false'}
+          onClick={() => onLanguage(code)}
+        >
+          {code.toUpperCase()}
+        </button>
+      ))}
+      {sound ? (
+        <button type="button" aria-label={sound.on ? t.soundOn : t.soundOff} onClick={sound.onToggle}>
+          <Sign name={sound.on ? 'sound' : 'silent'} />
+        </button>
+      ) : null}
+      {onSettings ? (
+        <button type="button" aria-label={t.settings} aria-haspopup="dialog" onClick={onSettings}>
+          <Sign name="settings" />
+        </button>
+      ) : null}
+      {badge ? (
+        <button type="button" aria-label={t.badge(badge.name)} aria-haspopup="dialog" onClick={badge.onOpen}>
+          <Sign name="badge" />
+          {badge.name}
+        </button>
+      ) : null}
+    </nav>
+  )
+}
+
+interface StationsProps {
+  readonly t: CampusTexts
+  readonly levels: readonly LevelHere[]
+  readonly drawn: boolean
+  readonly onChoose: (building: Building) => void
+}
+
+/** The five buildings are buttons; arrows go along the line. */
+function Stations({ t, levels, drawn, onChoose }: StationsProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const begun = levels.some((l) => l.kept ?? l.best)
+  const first = levels[0]?.plant
+  const current = levels.filter(isOpen).at(-1)?.plant ?? first
+  // Where the site is wider than the screen, it opens at the building where one goes on.
+  useEffect(() => {
+    const scroller = list.current?.closest('.scroller')
+    const at = BUILDINGS.find((b) => b.id === current)?.centre ?? 0
+    if (scroller) scroller.scrollLeft = (at / SCENE_WIDE) * scroller.scrollWidth - scroller.clientWidth / 2
+  }, [current])
+  const along = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key]
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return
+    const stations = [...(list.current?.querySelectorAll('button') ?? [])]
+    const at = stations.indexOf(document.activeElement as HTMLButtonElement)
+    event.preventDefault()
+    stations[
+      Math.min(Math.max(step === 'first' ? 0 : step === 'last' ? stations.length - 1 : at + step, 0), 4)
+    ]?.focus()
+  }
+  return (
+    <ul class="stops" role="list" ref={list} onKeyDown={along}>
+      {BUILDINGS.map((building, i) => {
+        const { id, box, centre, station } = building
+        const here = levels.filter((l) => l.plant === id)
+        const open = here.filter(isOpen).at(-1)
+        const passed = here.filter((l) => isPassed(l.best)).length
+        const { name, what } = t.buildings[id]
+        const state = open ? 'under-way' : here.length === 0 ? 'shut' : passed === here.length ? 'all-passed' : 'ready'
+        const flag = open ? t.here : !begun && id === first ? t.start : null
+        const day = open ? dayOf(t, open) : ''
+        const runs = (j: number): boolean => here.length > 0 && levels.some((l) => l.plant === BUILDINGS[j]?.id)
+        return (
+          <li
+            key={id}
+            class={`stop ${id} ${state}${runs(i - 1) ? ' line-in' : ''}${runs(i + 1) ? ' line-out' : ''}`}
+            style={{ '--x': centre, '--w': box[2], '--h': box[3], '--off': box[0] + box[2] / 2 - centre }}
+          >
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              aria-describedby="campus-keys"
+              onClick={() => onChoose(building)}
+            >
+              {drawn ? (
+                <span class="yard">
+                  {flag ? (
+                    <span class="flag" aria-hidden="true">
+                      {flag}
+                    </span>
+                  ) : null}
+                  <House building={building} busy={open !== undefined} />
+                </span>
+              ) : null}
+              <span class={`mark ${station}`} aria-hidden="true">
+                {state === 'under-way' ? (
+                  <Sign name="play" size={22} />
+                ) : state === 'all-passed' ? (
+                  <Sign name="check" size={20} />
+                ) : null}
+              </span>
+              <span class="words">
+                <b>{name}</b> <span class="what">{open ? capital(day === '' ? t.here : day) : what}</span>{' '}
+                {here.length === 0 ? <span class="pill">{t.closed}</span> : <Won t={t} here={here} passed={passed} />}
+                {day === '' ? null : <span class="unseen">{t.here}</span>}
+              </span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const STEPS: Readonly<Record<string, 1 | -1 | 'first' | 'last'>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  Home: 'first',
+  End: 'last',
+}
+
+/** Stars where a demo gives medals, else the levels with a check on those passed. */
+function Won({ t, here, passed }: { t: CampusTexts; here: readonly LevelHere[]; passed: number }) {
+  return (
+    <span class="won-here">
+      {here.map(({ id, best }) => (
+        <span key={id} class={`tally${isPassed(best) ? ' all-passed' : ''}`} aria-hidden="true">
+          {id}
+          {best?.kind === 'medals' ? (
+            <Stars won={best.medals} />
+          ) : isPassed(best) ? (
+            <Sign name="check" size={16} />
+          ) : null}
+        </span>
+      ))}
+      <span class="unseen">
+        {t.levels(here.length)}, {t.passed(passed, here.length)}
+      </span>
+    </span>
+  )
+}
+
+const lightOf = ({ air, land, cloud, dark }: Sky) => ({
+  ...Object.fromEntries(air.map((colour, i) => [`--air-${i}`, colour])),
+  ...Object.fromEntries(land.map((colour, i) => [`--land-${i}`, colour])),
+  '--cloud': cloud,
+  '--dark': dark,
+})
+
+/** The hour on this machine's clock, once a minute. */
+function useHour(): number {
+  const now = (): number => {
+    const date = new Date()
+    return date.getHours() + date.getMinutes() / 60
+  }
+  const [hour, setHour] = useState(now)
+  useEffect(() => {
+    const timer = setInterval(() => setHour(now()), 60_000)
+    return () => clearInterval(timer)
+  }, [])
+  return hour
+}
+
+/** Too narrow for the site's breadth: its buildings come as a list. */
+function useNarrow(): boolean {
+  const [query] = useState(() => matchMedia('(max-width: 47.99rem)'))
+  const [narrow, setNarrow] = useState(query.matches)
+  useEffect(() => {
+    const look = (): void => setNarrow(query.matches)
+    query.addEventListener('change', look)
+    return () => query.removeEventListener('change', look)
+  }, [query])
+  return narrow
+}
+
+/** Nobody looks: nothing needs to move. */
+function useHidden(): boolean {
+  const [hidden, setHidden] = useState(document.hidden)
+  useEffect(() => {
+    const look = (): void => setHidden(document.hidden)
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  return hidden
+}

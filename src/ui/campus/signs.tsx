@@ -1,0 +1,28 @@
+/** Small signs of the campus page, filled, in the colour of the text beside them. */
+const PATHS = {
+  play: 'M7 4.5v15l12.5-7.5z',
+  sound: 'M3 9v6h4l6 5V4L7 9zM16 8.5q2.5 3.5 0 7M18.5 6q4.5 6 0 12',
+  silent: 'M3 9v6h4l6 5V4L7 9zM16.5 9l5 6M21.5 9l-5 6',
+  settings:
+    'M12 8.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7zM10.5 2h3l.6 2.8 2 .9 2.5-1.5 2.1 2.1-1.5 2.5.9 2 2.9.6v3l-2.9.6-.9 2 1.5 2.5-2.1 2.1-2.5-1.5-2 .9-.6 2.8h-3l-.6-2.8-2-.9-2.5 1.5-2.1-2.1 1.5-2.5-.9-2L1 14.9v-3l2.9-.6.9-2-1.5-2.5 2.1-2.1 2.5 1.5 2-.9z',
+  badge: 'M12 3a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9zM3.5 21q0-7 8.5-7t8.5 7z',
+  check: 'M5 12.5l5 5L19.5 7',
+} as const
+
+export function Sign({ name, size = 24 }: { name: keyof typeof PATHS; size?: number }) {
+  const line = name === 'check'
+  const rule = name === 'settings' ? 'evenodd' : 'nonzero'
+  return (
+    <svg class="sign" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path
+        d={PATHS[name]}
+        fill={line ? 'none' : 'currentColor'}
+        fill-rule={rule}
+        stroke="currentColor"
+        stroke-width={line ? 3.4 : name === 'sound' || name === 'silent' ? 2 : 0}
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  )
+}

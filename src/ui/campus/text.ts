@@ -1,0 +1,148 @@
+import type { Language } from '../../present/index.ts'
+import { spaced } from '../text.ts'
+import type { Building } from './buildings.ts'
+
+type Id = Building['id']
+
+const fr = {
+  title: 'Premier Lot',
+  lead: 'Une usine. Un lot. Tes décisions, du premier flacon jusqu’à la libération.',
+  language: 'Langue',
+  settings: 'Réglages',
+  badge: (name: string) => `Badge : ${name}`,
+  soundOn: 'Couper le son',
+  soundOff: 'Mettre le son',
+  resume: 'Reprendre le lot',
+  newLot: 'Nouveau lot',
+  take: 'Prendre le poste',
+  day: (day: number) => `jour ${day}`,
+  lineTitle: 'Le campus, d’un poste à l’autre',
+  keys: 'Flèches : d’un bâtiment à l’autre. Entrée : ouvrir.',
+  here: 'Lot en cours',
+  start: 'Commence ici',
+  closed: 'Pas encore ouvert',
+  passed: (n: number, all: number) => `${n} ${n > 1 ? 'réussis' : 'réussi'} sur ${all}`,
+  medals: (n: number) => `${n} ${n > 1 ? 'médailles' : 'médaille'} sur 3`,
+  levels: (n: number) => (n > 1 ? `${n} niveaux` : '1 niveau'),
+  play: 'Jouer',
+  goOn: 'Reprendre',
+  seeEnd: 'Revoir le résultat',
+  replaces: 'Le nouveau lot remplace l’ancien dès ton premier geste.',
+  notPlayed: 'Pas encore joué',
+  best: (lot: string, passed: boolean) => `Meilleur lot : n° ${lot}, ${passed ? 'réussi' : 'à reprendre'}`,
+  open: (where: string, level: string, day: string) =>
+    `Lot en cours, ${where} : ${level}${day === '' ? '' : `, ${day}`}.`,
+  close: 'Fermer',
+  textView: 'Version texte',
+  drawnView: 'Version dessinée',
+  watchBatch: 'Lire un lot enregistré',
+  again: 'Revoir l’ouverture',
+  licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
+  cat: 'Le chat de l’usine',
+  catSays: 'Il dort sur le parking. Dedans, ce serait un écart.',
+  buildings: {
+    academy: {
+      name: 'Académie',
+      what: 'Gestes et bases',
+      about: 'Les gestes de base, à refaire à blanc avant de toucher un lot : compter, peser, s’habiller, écrire.',
+    },
+    plasma: {
+      name: 'Plasma',
+      what: 'Fractionnement à froid',
+      about: 'Du plasma donné aux immunoglobulines et à l’albumine : décongeler, précipiter au froid, séparer.',
+    },
+    lab: {
+      name: 'Labo qualité',
+      what: 'Analyses et libération',
+      about: 'Ici on mesure, on relit le dossier et on décide : libéré ou refusé.',
+    },
+    antibody: {
+      name: 'Anticorps',
+      what: 'Culture en cuve',
+      about: 'Des cellules en cuve fabriquent l’anticorps. Nourrir, surveiller, récolter au bon matin.',
+    },
+    aav: {
+      name: 'Thérapie génique',
+      what: 'Montée en échelle AAV',
+      about: 'Des particules virales portent un gène. Le même geste, de deux à deux mille litres.',
+    },
+  } as Record<Id, { name: string; what: string; about: string }>,
+  cards: {
+    M1: { title: 'Ouvrir la salle', text: 'Vide de ligne, deux poches, une dose à la main.', time: '8 min' },
+    M2: { title: 'Quatorze matins', text: 'Une cuve de 200 L, du comptage à la récolte.', time: '15 min' },
+    A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
+  } as Record<string, { title: string; text: string; time: string }>,
+}
+
+export type CampusTexts = typeof fr
+
+const en: CampusTexts = {
+  title: 'First Batch',
+  lead: 'One plant. One batch. Your decisions, from the first vial to release.',
+  language: 'Language',
+  settings: 'Settings',
+  badge: (name) => `Badge: ${name}`,
+  soundOn: 'Turn the sound off',
+  soundOff: 'Turn the sound on',
+  resume: 'Go on with the batch',
+  newLot: 'New batch',
+  take: 'Take your post',
+  day: (day) => `day ${day}`,
+  lineTitle: 'The campus, post by post',
+  keys: 'Arrows: from building to building. Enter: open.',
+  here: 'Batch under way',
+  start: 'Start here',
+  closed: 'Not open yet',
+  passed: (n, all) => `${n} passed of ${all}`,
+  medals: (n) => `${n} ${n === 1 ? 'medal' : 'medals'} of 3`,
+  levels: (n) => (n > 1 ? `${n} levels` : '1 level'),
+  play: 'Play',
+  goOn: 'Go on',
+  seeEnd: 'See the result again',
+  replaces: 'The new batch takes the place of the old one with your first act.',
+  notPlayed: 'Not played yet',
+  best: (lot, passed) => `Best batch: no. ${lot}, ${passed ? 'passed' : 'not passed'}`,
+  open: (where, level, day) => `Batch under way, ${where}: ${level}${day === '' ? '' : `, ${day}`}.`,
+  close: 'Close',
+  textView: 'Text version',
+  drawnView: 'Drawn version',
+  watchBatch: 'Read a recorded batch',
+  again: 'Watch the opening again',
+  licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
+  cat: 'The plant cat',
+  catSays: 'Asleep on the car park. Indoors it would be a deviation.',
+  buildings: {
+    academy: {
+      name: 'Academy',
+      what: 'Hands and basics',
+      about: 'Basic skills, to be practised dry before touching a batch: count, weigh, gown, write.',
+    },
+    plasma: {
+      name: 'Plasma',
+      what: 'Cold fractionation',
+      about: 'From donated plasma to immunoglobulins and albumin: thaw, precipitate in the cold, separate.',
+    },
+    lab: {
+      name: 'Quality lab',
+      what: 'Assays and release',
+      about: 'Where one measures, reads the record again and decides: released or rejected.',
+    },
+    antibody: {
+      name: 'Antibody',
+      what: 'Culture in a vessel',
+      about: 'Cells in a vessel make the antibody. Feed, watch, harvest on the right morning.',
+    },
+    aav: {
+      name: 'Gene therapy',
+      what: 'AAV scale-up',
+      about: 'Viral particles carry a gene. The same gesture, from two to two thousand litres.',
+    },
+  },
+  cards: {
+    M1: { title: 'Open the room', text: 'Clear the line, two bags, one dose by hand.', time: '8 min' },
+    M2: { title: 'Fourteen mornings', text: 'A 200 L vessel, from the count to the harvest.', time: '15 min' },
+    A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
+  },
+}
+
+export const campusTexts: Readonly<Record<Language, CampusTexts>> = { fr: spaced(fr), en }
