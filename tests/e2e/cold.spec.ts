@@ -112,7 +112,7 @@ test('by pointer: breath, foam, balance, morning, a badge, and into M1; the seco
   const kept = await page.evaluate(() => localStorage.getItem('premier-lot.profiles'))
   expect(JSON.parse(kept!).all[0].badge).toMatchObject({ letters: '', stroke: expect.stringMatching(/^M/) })
   await page.goto('/?lang=fr')
-  await expect(page.locator('.cards')).toBeVisible()
+  await expect(page.locator('.campus')).toBeVisible()
   await expect(page.locator('.cold')).toHaveCount(0)
   await page.getByRole('link', { name: 'Revoir l’ouverture' }).click()
   await expect(page.locator('.cold')).toBeVisible()
@@ -161,9 +161,9 @@ test('by keyboard alone, in words, in English: the same story', async ({ page })
 test('it can be skipped at any time, and where nothing is kept the menu comes at once', async ({ page, context }) => {
   const complaints = await open(page, '/?lang=en&view=text')
   await page.getByRole('button', { name: 'Skip' }).click()
-  await expect(page.locator('.cards')).toBeVisible()
+  await expect(page.locator('.campus')).toBeVisible()
   await page.reload()
-  await expect(page.locator('.cards')).toBeVisible()
+  await expect(page.locator('.campus')).toBeVisible()
   expect(complaints).toEqual([])
 
   const other = await context.newPage()
@@ -175,7 +175,7 @@ test('it can be skipped at any time, and where nothing is kept the menu comes at
     }),
   )
   await other.goto('/')
-  await expect(other.locator('.cards')).toBeVisible()
+  await expect(other.locator('.campus')).toBeVisible()
 })
 
 for (const [width, height, lang] of [

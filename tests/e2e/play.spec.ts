@@ -277,22 +277,6 @@ test('the clock stands still while a sheet is open, and an alarm refuses speed 1
   expect(await now()).toBe(opened)
 })
 
-for (const language of ['fr', 'en'] as const)
-  test(`${language}: the menu leads to the levels and to the recorded batch; axe finds nothing`, async ({ page }) => {
-    const complaints = listen(page)
-    await page.goto(`/?menu&lang=${language}`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(language === 'fr' ? 'Premier Lot' : 'First Batch')
-    await expect(
-      page.getByRole('link', { name: language === 'fr' ? /^Jouer, Quatorze/ : /^Play, Fourteen/ }),
-    ).toBeVisible()
-    expect(await axeFinds(page)).toEqual([])
-    await page
-      .getByRole('link', { name: language === 'fr' ? 'Lire un lot enregistré' : 'Read a recorded batch' })
-      .click()
-    await expect(page.locator('#batch')).toBeVisible()
-    expect(complaints).toEqual([])
-  })
-
 for (const { width, height } of [
   { width: 1920, height: 1080 },
   { width: 1366, height: 768 },

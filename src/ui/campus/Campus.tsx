@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import { coldTexts } from '../cold/text.ts'
+import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
 import { House } from './House.tsx'
-import { capital, isOpen, isPassed, type LevelHere, PlantPanel, Stars } from './PlantPanel.tsx'
+import { capital, dayOf, isOpen, isPassed, type LevelHere, PlantPanel, Stars } from './PlantPanel.tsx'
 import { Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
@@ -21,7 +22,6 @@ export interface CampusProps {
   readonly openingAddress: string
   readonly onLanguage: (language: Language) => void
   /** Buttons that open somebody else's sheets: there when they are given. */
-  readonly sound?: { readonly on: boolean; readonly onToggle: () => void }
   readonly onSettings?: () => void
   readonly badge?: { readonly name: string; readonly onOpen: () => void }
 }
@@ -77,7 +77,7 @@ export function Campus(props: CampusProps) {
         <small>{t.licence}</small>
       </footer>
       <p class="unseen" role="status">
-        {open ? t.open(nameOf(t, open.plant), titleOf(t, open), dayOf(t, open)) : ''}
+        {open ? t.open(nameOf(t, open.plant), titleOf(t, open), dayOf(t, open.kept)) : ''}
       </p>
       {chosen ? (
         <PlantPanel
@@ -94,7 +94,6 @@ export function Campus(props: CampusProps) {
 }
 
 const titleOf = (t: CampusTexts, level: LevelHere): string => t.cards[level.id]?.title ?? level.id
-const dayOf = (t: CampusTexts, level: LevelHere): string => (level.kept?.day == null ? '' : t.day(level.kept.day))
 const nameOf = (t: CampusTexts, plant: string): string =>
   BUILDINGS.filter((b) => b.id === plant).map((b) => t.buildings[b.id].name)[0] ?? plant
 
@@ -107,7 +106,7 @@ function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: 
   if (!shown) return null
   const known = levels.some((l) => l.best ?? l.kept)
   const building = BUILDINGS.find((b) => b.id === shown.plant)
-  const day = open ? dayOf(t, open) : ''
+  const day = open ? dayOf(t, open.kept) : ''
   return (
     <div class="start">
       <a class="big" href={shown.kept?.over ? shown.newAddress : shown.address}>
@@ -129,9 +128,10 @@ function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: 
   )
 }
 
-function Corner({ t, language, onLanguage, sound, onSettings, badge }: CampusProps & { t: CampusTexts }) {
+function Corner({ t, language, onLanguage, onSettings, badge }: CampusProps & { t: CampusTexts }) {
+  const { on } = soundWishes.value
   return (
-    <nav class="corner" aria-label={t.language}>
+    <nav class="corner" aria-label={t.corner}>
       {LANGUAGES.map(({ code, name }) => (
         <button
           key={code}
@@ -144,11 +144,14 @@ function Corner({ t, language, onLanguage, sound, onSettings, badge }: CampusPro
           {code.toUpperCase()}
         </button>
       ))}
-      {sound ? (
-        <button type="button" aria-label={sound.on ? t.soundOn : t.soundOff} onClick={sound.onToggle}>
-          <Sign name={sound.on ? 'sound' : 'silent'} />
-        </button>
-      ) : null}
+      <button
+        type="button"
+        aria-label={t.sound}
+        aria-pressed={on ? 'true' : 'false'}
+        onClick={() => wishSound({ on: !on })}
+      >
+        <Sign name={on ? 'sound' : 'silent'} />
+      </button>
       {onSettings ? (
         <button type="button" aria-label={t.settings} aria-haspopup="dialog" onClick={onSettings}>
           <Sign name="settings" />
@@ -203,7 +206,7 @@ function Stations({ t, levels, drawn, onChoose }: StationsProps) {
         const { name, what } = t.buildings[id]
         const state = open ? 'under-way' : here.length === 0 ? 'shut' : passed === here.length ? 'all-passed' : 'ready'
         const flag = open ? t.here : !begun && id === first ? t.start : null
-        const day = open ? dayOf(t, open) : ''
+        const day = open ? dayOf(t, open.kept) : ''
         const runs = (j: number): boolean => here.length > 0 && levels.some((l) => l.plant === BUILDINGS[j]?.id)
         return (
           <li

@@ -23,6 +23,10 @@ export type Best =
 
 export const isOpen = (level: LevelHere): boolean => level.kept !== null && !level.kept.over
 
+/** The day a lot stands at, where it is known. */
+export const dayOf = (t: CampusTexts, kept: LevelHere['kept']): string =>
+  kept === null || kept.day === null ? '' : t.day(kept.day)
+
 export const isPassed = (best: Best | null): boolean =>
   best !== null && (best.kind === 'lot' ? best.passed : best.medals > 0)
 
@@ -95,7 +99,7 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
   const { id, address, newAddress, kept, best } = level
   const words = t.cards[id]
   const title = words?.title ?? id
-  const day = kept?.day == null || kept.over ? null : t.day(kept.day)
+  const day = kept === null || kept.over ? '' : dayOf(t, kept)
   const go = kept === null ? t.play : kept.over ? t.seeEnd : t.goOn
   return (
     <li class="post">
@@ -117,10 +121,10 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
           ) : null}
         </p>
         <div class="post-acts">
-          <a class="big" href={address} aria-label={`${go}, ${title}${day ? `, ${day}` : ''}`}>
+          <a class="big" href={address} aria-label={`${go}, ${title}${day === '' ? '' : `, ${day}`}`}>
             <Sign name="play" size={20} />
             {go}
-            {day ? <small>{day}</small> : null}
+            {day === '' ? null : <small>{day}</small>}
           </a>
           {kept ? (
             <a

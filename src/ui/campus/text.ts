@@ -7,11 +7,10 @@ type Id = Building['id']
 const fr = {
   title: 'Premier Lot',
   lead: 'Une usine. Un lot. Tes décisions, du premier flacon jusqu’à la libération.',
-  language: 'Langue',
+  corner: 'Langue et réglages',
   settings: 'Réglages',
   badge: (name: string) => `Badge : ${name}`,
-  soundOn: 'Couper le son',
-  soundOff: 'Mettre le son',
+  sound: 'Son',
   resume: 'Reprendre le lot',
   newLot: 'Nouveau lot',
   take: 'Prendre le poste',
@@ -38,8 +37,6 @@ const fr = {
   watchBatch: 'Lire un lot enregistré',
   again: 'Revoir l’ouverture',
   licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
-  cat: 'Le chat de l’usine',
-  catSays: 'Il dort sur le parking. Dedans, ce serait un écart.',
   buildings: {
     academy: {
       name: 'Académie',
@@ -79,11 +76,10 @@ export type CampusTexts = typeof fr
 const en: CampusTexts = {
   title: 'First Batch',
   lead: 'One plant. One batch. Your decisions, from the first vial to release.',
-  language: 'Language',
+  corner: 'Language and settings',
   settings: 'Settings',
   badge: (name) => `Badge: ${name}`,
-  soundOn: 'Turn the sound off',
-  soundOff: 'Turn the sound on',
+  sound: 'Sound',
   resume: 'Go on with the batch',
   newLot: 'New batch',
   take: 'Take your post',
@@ -109,8 +105,6 @@ const en: CampusTexts = {
   watchBatch: 'Read a recorded batch',
   again: 'Watch the opening again',
   licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
-  cat: 'The plant cat',
-  catSays: 'Asleep on the car park. Indoors it would be a deviation.',
   buildings: {
     academy: {
       name: 'Academy',
