@@ -185,6 +185,7 @@ async function keptOf(saves: Saves, id: string): Promise<Pick<LevelHere, 'kept' 
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null }
   const none = { kept: null, best: null }
+  const worn = profileHere().badge
   const draw = (kept: ReadonlyMap<string, Pick<LevelHere, 'kept' | 'best'>>): void => {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
@@ -202,6 +203,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         openingAddress={address({ cold: '', menu: null })}
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
+        badge={worn ? { worn, onOpen: () => (overlay.value = 'profiles') } : undefined}
       />,
       root,
     )

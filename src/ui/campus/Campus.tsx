@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Badge } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
+import { badgeName } from '../badge/BadgeCard.tsx'
 import { coldTexts } from '../cold/text.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
 import { House } from './House.tsx'
-import { capital, dayOf, isOpen, isPassed, type LevelHere, PlantPanel, Stars } from './PlantPanel.tsx'
+import { capital, dayOf, isOpen, isPassed, type LevelHere, PlantPanel } from './PlantPanel.tsx'
 import { Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
@@ -23,7 +25,7 @@ export interface CampusProps {
   readonly onLanguage: (language: Language) => void
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
-  readonly badge?: { readonly name: string; readonly onOpen: () => void }
+  readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
 }
 
 const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
@@ -137,7 +139,7 @@ function Corner({ t, language, onLanguage, onSettings, badge }: CampusProps & { 
           key={code}
           type="button"
           lang={code}
-          aria-label={name}
+          aria-label={`${code.toUpperCase()}, ${name}`}
           aria-pressed={code === language ? 'true' : 'false'}
           onClick={() => onLanguage(code)}
         >
@@ -158,9 +160,14 @@ function Corner({ t, language, onLanguage, onSettings, badge }: CampusProps & { 
         </button>
       ) : null}
       {badge ? (
-        <button type="button" aria-label={t.badge(badge.name)} aria-haspopup="dialog" onClick={badge.onOpen}>
+        <button
+          type="button"
+          aria-label={t.badge(badgeName(language, badge.worn))}
+          aria-haspopup="dialog"
+          onClick={badge.onOpen}
+        >
           <Sign name="badge" />
-          {badge.name}
+          {badgeName(language, badge.worn)}
         </button>
       ) : null}
     </nav>
@@ -259,18 +266,14 @@ const STEPS: Readonly<Record<string, 1 | -1 | 'first' | 'last'>> = {
   End: 'last',
 }
 
-/** Stars where a demo gives medals, else the levels with a check on those passed. */
+/** The levels, with a check on those passed. */
 function Won({ t, here, passed }: { t: CampusTexts; here: readonly LevelHere[]; passed: number }) {
   return (
     <span class="won-here">
       {here.map(({ id, best }) => (
         <span key={id} class={`tally${isPassed(best) ? ' all-passed' : ''}`} aria-hidden="true">
           {id}
-          {best?.kind === 'medals' ? (
-            <Stars won={best.medals} />
-          ) : isPassed(best) ? (
-            <Sign name="check" size={16} />
-          ) : null}
+          {isPassed(best) ? <Sign name="check" size={16} /> : null}
         </span>
       ))}
       <span class="unseen">

@@ -17,9 +17,10 @@ export interface LevelHere {
   readonly best: Best | null
 }
 
-export type Best =
-  | { readonly kind: 'lot'; readonly seed: number; readonly passed: boolean }
-  | { readonly kind: 'medals'; readonly medals: number }
+interface Best {
+  readonly seed: number
+  readonly passed: boolean
+}
 
 export const isOpen = (level: LevelHere): boolean => level.kept !== null && !level.kept.over
 
@@ -27,8 +28,7 @@ export const isOpen = (level: LevelHere): boolean => level.kept !== null && !lev
 export const dayOf = (t: CampusTexts, kept: LevelHere['kept']): string =>
   kept === null || kept.day === null ? '' : t.day(kept.day)
 
-export const isPassed = (best: Best | null): boolean =>
-  best !== null && (best.kind === 'lot' ? best.passed : best.medals > 0)
+export const isPassed = (best: Best | null): boolean => best?.passed ?? false
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
@@ -46,23 +46,17 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   const t = campusTexts[language]
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = place.current
-    if (!dialog || dialog.open) return
-    dialog.showModal()
-    return () => dialog.close()
-  }, [])
+  useEffect(() => place.current?.showModal(), [])
+  // The browser closes it and gives the focus back to the building; then it goes.
+  const close = (): void => place.current?.close()
   return (
     <dialog
       ref={place}
       class={`plant-panel ${building.id} ${building.centre > 960 ? 'from-left' : 'from-right'}`}
       aria-labelledby="plant-name"
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
+      onClose={onClose}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        if (event.target === event.currentTarget) close()
       }}
     >
       <div class="panel-inner">
@@ -74,7 +68,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
         <header class="panel-head">
           <h2 id="plant-name">{name}</h2>
           <p>{what}</p>
-          <button type="button" class="second" onClick={onClose}>
+          <button type="button" class="second" onClick={close}>
             {t.close}
           </button>
         </header>
@@ -111,20 +105,13 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
       <div class="post-row">
         <p class="post-facts">
           {words ? <span>{words.time}</span> : null}
-          {best === null ? <span>{kept ? (kept.over ? null : t.here) : t.notPlayed}</span> : null}
-          {best?.kind === 'lot' ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
-          {best?.kind === 'medals' ? (
-            <span class="medals">
-              <Stars won={best.medals} />
-              <span class="unseen">{t.medals(best.medals)}</span>
-            </span>
-          ) : null}
+          {best ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
+          {kept && !kept.over ? <span>{t.here}</span> : null}
         </p>
         <div class="post-acts">
-          <a class="big" href={address} aria-label={`${go}, ${title}${day === '' ? '' : `, ${day}`}`}>
+          <a class="big" href={address} aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}>
             <Sign name="play" size={20} />
-            {go}
-            {day === '' ? null : <small>{day}</small>}
+            {go} {day === '' ? null : <small>{day}</small>}
           </a>
           {kept ? (
             <a
@@ -144,21 +131,5 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
         </p>
       ) : null}
     </li>
-  )
-}
-
-/** Three stars, so many of them won. */
-export function Stars({ won }: { won: number }) {
-  return (
-    <svg class="three-stars" viewBox="0 0 76 24" aria-hidden="true">
-      {[0, 1, 2].map((i) => (
-        <path
-          key={i}
-          class={i < won ? 'won' : ''}
-          transform={`translate(${26 * i} 0)`}
-          d="M12 2.5l2.9 6.3 6.9.8-5.1 4.7 1.4 6.8L12 17.700l-6.1 3.4 1.4-6.8L2.2 9.6l6.9-.8z"
-        />
-      ))}
-    </svg>
   )
 }

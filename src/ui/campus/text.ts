@@ -1,5 +1,4 @@
-import type { Language } from '../../present/index.ts'
-import { spaced } from '../text.ts'
+import { table } from '../table.ts'
 import type { Building } from './buildings.ts'
 
 type Id = Building['id']
@@ -21,13 +20,11 @@ const fr = {
   start: 'Commence ici',
   closed: 'Pas encore ouvert',
   passed: (n: number, all: number) => `${n} ${n > 1 ? 'réussis' : 'réussi'} sur ${all}`,
-  medals: (n: number) => `${n} ${n > 1 ? 'médailles' : 'médaille'} sur 3`,
   levels: (n: number) => (n > 1 ? `${n} niveaux` : '1 niveau'),
   play: 'Jouer',
   goOn: 'Reprendre',
   seeEnd: 'Revoir le résultat',
   replaces: 'Le nouveau lot remplace l’ancien dès ton premier geste.',
-  notPlayed: 'Pas encore joué',
   best: (lot: string, passed: boolean) => `Meilleur lot : n° ${lot}, ${passed ? 'réussi' : 'à reprendre'}`,
   open: (where: string, level: string, day: string) =>
     `Lot en cours, ${where} : ${level}${day === '' ? '' : `, ${day}`}.`,
@@ -90,13 +87,11 @@ const en: CampusTexts = {
   start: 'Start here',
   closed: 'Not open yet',
   passed: (n, all) => `${n} passed of ${all}`,
-  medals: (n) => `${n} ${n === 1 ? 'medal' : 'medals'} of 3`,
   levels: (n) => (n > 1 ? `${n} levels` : '1 level'),
   play: 'Play',
   goOn: 'Go on',
   seeEnd: 'See the result again',
   replaces: 'The new batch takes the place of the old one with your first act.',
-  notPlayed: 'Not played yet',
   best: (lot, passed) => `Best batch: no. ${lot}, ${passed ? 'passed' : 'not passed'}`,
   open: (where, level, day) => `Batch under way, ${where}: ${level}${day === '' ? '' : `, ${day}`}.`,
   close: 'Close',
@@ -139,4 +134,4 @@ const en: CampusTexts = {
   },
 }
 
-export const campusTexts: Readonly<Record<Language, CampusTexts>> = { fr: spaced(fr), en }
+export const campusTexts = table(fr, en)
