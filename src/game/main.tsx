@@ -203,7 +203,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         openingAddress={address({ cold: '', menu: null })}
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
-        badge={worn ? { worn, onOpen: () => (overlay.value = 'profiles') } : undefined}
+        {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
     )
