@@ -13,7 +13,7 @@ export function Sign({ name, size = 24 }: { name: keyof typeof PATHS; size?: num
   const line = name === 'check'
   const rule = name === 'settings' ? 'evenodd' : 'nonzero'
   return (
-    <svg class="sign" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class="campus-sign" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path
         d={PATHS[name]}
         fill={line ? 'none' : 'currentColor'}
