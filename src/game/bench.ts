@@ -5,6 +5,7 @@ import type { Level } from '../play/index.ts'
 import {
   type Ending,
   endingOf,
+  figureOf,
   plantViewOf,
   type PourSnapshot,
   pourSnapshot,
@@ -29,7 +30,7 @@ function level(id: string): Level | undefined {
 const bench: Bench<Snapshot | PourSnapshot, Frame, Ending> = {
   level,
   view: (run) => (run.level.steps[0]!.unit === 'cocktail' ? pourSnapshot(run) : snapshot(run)),
-  frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length }),
+  frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
   ending: endingOf,
 }
 

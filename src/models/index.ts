@@ -38,7 +38,7 @@ export {
   nominalCultureRecipe,
   RECIPE_CELLS_1e6_mL,
 } from './culture/recipe.ts'
-export { anionExchange } from './anionExchange/model.ts'
+export { anionExchange, type AnionExchangeState } from './anionExchange/model.ts'
 export {
   cationExchange,
   type CationExchangeState,

@@ -19,7 +19,6 @@ import { levelHash, playHand } from '../record/index.ts'
 import type { Bench, Command, Entry, Reply } from './protocol.ts'
 
 const FRAME_S = 1800
-const DAY_S = 86_400
 
 /** Answers commands about one run at a time. The same function serves in a worker and in the page. */
 export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>) {
@@ -169,14 +168,30 @@ function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   return frames
 }
 
-/** From the player's last act to the vial: a picture for each step that ends. */
+/** Pictures of one step at most, and how far apart they are at first. */
+const MOST_PICTURES = 24
+const FIRST_GAP_S = 60
+
+/**
+ * From the player's last act to the vial, step by step. Nobody knows beforehand how long a step takes: when it has too
+ * many pictures, every other one goes, and from then on they are taken half as often.
+ */
 function toTheVial<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const frames = [frame(run)]
-  for (let day = Math.floor(run.t_s / DAY_S) + 1; !isOver(run) && day * DAY_S <= LONGEST_S;) {
+  while (!isOver(run) && run.t_s < LONGEST_S) {
     const closed = run.closed.length
-    advanceTo(run, day * DAY_S, sop, undefined, () => run.closed.length > closed)
-    if (run.closed.length > closed) frames.push(frame(run))
-    else if (run.t_s >= day * DAY_S) day++
+    let pictures: Frame[] = []
+    let gap_s = FIRST_GAP_S
+    while (run.closed.length === closed && !isOver(run) && run.t_s < LONGEST_S) {
+      const next_s = run.t_s + gap_s
+      advanceTo(run, LONGEST_S, sop, undefined, () => run.closed.length > closed || run.t_s >= next_s)
+      if (run.closed.length > closed) break
+      pictures.push(frame(run))
+      if (pictures.length <= MOST_PICTURES) continue
+      pictures = pictures.filter((_, i) => i % 2 === 1)
+      gap_s *= 2
+    }
+    frames.push(...pictures, frame(run))
   }
   return frames
 }

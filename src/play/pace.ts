@@ -41,7 +41,7 @@ const HAND_S = {
 const DECIDING_S = 3
 /** The time-lapse of a night, and of what runs on to the vials after the player's part: the screen plays them so long. */
 export const NIGHT_S = 3
-export const EPILOGUE_S = 9
+export const EPILOGUE_S = 20
 /** A result is waited for with the clock running fast. */
 const RESULT_S = 1
 /** Name, place, figure and limit of what rings; label and figure of a result. */

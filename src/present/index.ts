@@ -20,6 +20,20 @@ export {
   foresightSentence,
   gateSentence,
 } from './ending.ts'
+export type {
+  CentrifugeView,
+  ColumnView,
+  DepthFilterView,
+  FillView,
+  LineView,
+  LowPhView,
+  Machine,
+  MachineView,
+  NanofilterView,
+  UltrafiltrationView,
+  VialsView,
+} from './machineView.ts'
+export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { plantViewOf } from './plant.ts'
 export {
   type Compared,

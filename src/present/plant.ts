@@ -1,7 +1,10 @@
 import type { AntibodyPlant, Readings } from '../models/index.ts'
 import { type Run, type RunningStep, trueReadings } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
+import { clamp, eye } from './eyes.ts'
 import { formatNumber } from './language.ts'
+import { isMachine, machineOf, vialsOf } from './machines.ts'
+import type { MachineView } from './machineView.ts'
 import type { AlarmView, BagView, CultureView, PersonView, PlantView, VesselView } from './plantView.ts'
 import { bagsOf, printedDate } from './room.ts'
 
@@ -28,6 +31,8 @@ export function plantViewOf(run: Run): PlantView {
   const played = run.running.find((r) => level.steps[r.index]!.mode === 'play')
   const shown = played ?? run.running[0]
   const unit = shown && level.steps[shown.index]!.unit
+  if (shown && isMachine(unit!)) return machineRoom(run, shown)
+  if (!shown && run.closed.length > 0) return machineRoom(run, null)
   const night = desk?.night === true
   const hour = momentOf(run.t_s).hour
   const view: CultureView = {
@@ -54,6 +59,22 @@ export function plantViewOf(run: Run): PlantView {
   }
 }
 
+/** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
+function machineRoom(run: Run, running: RunningStep | null): MachineView {
+  const { level, desk } = run
+  const index = running?.index ?? level.steps.length
+  return {
+    kind: 'machine',
+    machine: running ? machineOf(run, running) : vialsOf(run),
+    before: level.steps[index - 1]?.unit ?? null,
+    after: running ? (level.steps[index + 1]?.unit ?? 'vials') : null,
+    held: running?.paused ?? false,
+    people: desk?.night ? [{ who: 'night', doing: 'write' }] : [{ who: 'sami', doing: 'look' }],
+    hour: momentOf(run.t_s).hour,
+    alarms: alarms(run),
+  }
+}
+
 const FULL_BAG_KG = 80
 
 /** The year first: the stage sets it small. Labels are printed once: October and November are alike in both languages. */
@@ -73,10 +94,6 @@ function bags(run: Run, left: number): readonly BagView[] {
   }))
   return choice.connected === null ? labelled : labelled.filter((bag) => bag.id === choice.connected)
 }
-
-const clamp = (x: number): number => Math.min(1, Math.max(0, x))
-/** Eyes do not read per mille. */
-const eye = (x: number): number => Math.round(x * 50) / 50
 
 const EMPTY: VesselView = {
   scale_L: 200,

@@ -1,8 +1,10 @@
+import type { MachineView } from './machineView.ts'
+
 /**
  * What the stage draws, as plain data. Shares run from 0 to 1, places from 0 to 1 of the picture's width and height.
  * Nothing here is animated by itself: the stage shows the view it was last given.
  */
-export type PlantView = CultureView | PourView | RoomView
+export type PlantView = CultureView | MachineView | PourView | RoomView
 
 /** A bioreactor in its hall, cut open. */
 export interface CultureView {

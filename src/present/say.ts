@@ -2,6 +2,7 @@ import type { Refusal } from '../models/index.ts'
 import type { Tile } from '../play/index.ts'
 import { clockOf, momentOf } from './calendar.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
+import { describeMachine } from './sayMachine.ts'
 import type { AlarmSnapshot, News, Snapshot, StepSnapshot } from './snapshot.ts'
 import { measured, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
 
@@ -250,6 +251,7 @@ export function rungReason(language: Language, why: string, snapshot: Snapshot):
 /** The whole desk in a few sentences: the text view's opening, and what a screen reader hears of the picture. */
 export function describePlant(language: Language, snapshot: Snapshot): string {
   const view = snapshot.plant
+  if (view.kind === 'machine') return describeMachine(language, view)
   if (view.kind !== 'culture') return ''
   const { vessel } = view
   const fr = language === 'fr'

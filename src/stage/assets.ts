@@ -4,6 +4,23 @@
  */
 import bioreactor from '../../assets/art/kit/bioreactor.svg?raw'
 import tank from '../../assets/art/kit/single-use-tank.svg?raw'
+import cartridge from '../../assets/art/machines/cartridge.svg?raw'
+import centrifuge from '../../assets/art/machines/centrifuge.svg?raw'
+import column from '../../assets/art/machines/column.svg?raw'
+import depthFilter from '../../assets/art/machines/depth-filter.svg?raw'
+import nanofilter from '../../assets/art/machines/nanofilter.svg?raw'
+import pool from '../../assets/art/machines/pool.svg?raw'
+import rooms from '../../assets/art/machines/rooms.svg?raw'
+import sight from '../../assets/art/machines/sight.svg?raw'
+import stirredTank from '../../assets/art/machines/stirred-tank.svg?raw'
+import titrant from '../../assets/art/machines/titrant.svg?raw'
+import tote from '../../assets/art/machines/tote.svg?raw'
+import ufdf from '../../assets/art/machines/ufdf.svg?raw'
+import uv from '../../assets/art/machines/uv.svg?raw'
+import capsule from '../../assets/art/machines/capsule.svg?raw'
+import filler from '../../assets/art/machines/filler.svg?raw'
+import store from '../../assets/art/machines/store.svg?raw'
+import vial from '../../assets/art/machines/vial.svg?raw'
 import booth from '../../assets/art/stage/booth.svg?raw'
 import boothTall from '../../assets/art/stage/booth-tall.svg?raw'
 import bottles from '../../assets/art/stage/bottles.svg?raw'
@@ -27,6 +44,23 @@ import things from '../../assets/art/stage/things.svg?raw'
 import you from '../../assets/art/stage/you.svg?raw'
 
 export const drawings = {
+  capsule,
+  filler,
+  store,
+  vial,
+  cartridge,
+  centrifuge,
+  column,
+  depthFilter,
+  nanofilter,
+  pool,
+  rooms,
+  sight,
+  stirredTank,
+  titrant,
+  tote,
+  ufdf,
+  uv,
   bioreactor,
   booth,
   boothTall,

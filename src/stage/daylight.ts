@@ -44,8 +44,8 @@ export async function loadOutside(): Promise<Outside> {
 
 /** What is seen through a window: sky, sun or moon, hills, by the hour. */
 export function outside(easel: Easel, pictures: Outside, window: Frame) {
-  const scale = window.w / 614
-  const box = { x: 0, y: 0, w: 614, h: Math.min(150, window.h / scale) }
+  const scale = Math.max(window.w / 614, window.h / 150)
+  const box = { x: 0, y: 0, w: window.w / scale, h: window.h / scale }
   const place = { x: window.x, y: window.y, scale, box }
   const skies = Object.fromEntries(TIMES.map((t) => [t, put(easel, pictures[t].sky, place)])) as Record<
     Time,

@@ -7,6 +7,7 @@ import { dimmers } from './dim.ts'
 import { clear, INK, type Easel } from './easel.ts'
 import { fit, type Fit, type Frame } from './fit.ts'
 import { type Cover, handOver } from './handOver.ts'
+import { machine } from './machines/room.ts'
 import type { Layout, Picture, PictureKind } from './picture.ts'
 import { pour } from './pour.ts'
 import { chooseRenderer } from './renderer.ts'
@@ -44,7 +45,12 @@ export interface Stage {
   destroy(): void
 }
 
-const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: K }>> } = { culture, pour, room }
+const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: K }>> } = {
+  culture,
+  machine,
+  pour,
+  room,
+}
 
 /** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */
 const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }

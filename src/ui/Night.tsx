@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { EPILOGUE_S, NIGHT_S } from '../play/index.ts'
+import { NIGHT_S } from '../play/index.ts'
 import {
   alarmTitle,
   clockOf,
@@ -11,15 +11,13 @@ import {
   rungReason,
   type Snapshot,
   stamp,
-  unitName,
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 import { SheetFrame } from './parts.tsx'
 import type { Session, Tape } from './session.ts'
 import { texts } from './text.ts'
 
-/** Both can be skipped. */
-const LASTS_MS = { night: 1000 * NIGHT_S, epilogue: 1000 * EPILOGUE_S } as const
+const LASTS_MS = 1000 * NIGHT_S
 
 export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
   const language = session.language.value
@@ -36,7 +34,7 @@ export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
     let request = requestAnimationFrame(function step(now) {
       // Skipped: the desk shows its own hour again.
       if (session.tape.peek() !== tape) return
-      const share = Math.min(1, (now - started) / LASTS_MS[tape.kind])
+      const share = Math.min(1, (now - started) / LASTS_MS)
       const frame = frames[Math.min(frames.length - 1, Math.floor(share * frames.length))]
       if (frame && frame !== session.frame.value) session.frame.value = frame
       if (share < 1) request = requestAnimationFrame(step)
@@ -46,30 +44,15 @@ export function NightTape({ session, tape }: { session: Session; tape: Tape }) {
   }, [tape])
   const frame = session.frame.value
   const hour = frame ? momentOf(frame.t_s).hour : 22
-  const stations = session.view.value?.stations ?? []
   return (
-    <section class={`tape ${tape.kind}`} aria-label={tape.kind === 'night' ? t.nightFalls : t.epilogue}>
-      {tape.kind === 'night' ? (
-        <p class="tape-clock">
-          <Icon name={hour >= 20 || hour < 6 ? 'night' : 'wait'} size={40} />
-          <b>{frame ? clockOf(frame.t_s) : ''}</b>
-          <span>{t.nightFalls}</span>
-        </p>
-      ) : (
-        <div class="tape-line">
-          <h2>{t.epilogue}</h2>
-          <ol role="list">
-            {stations.map((s, i) => (
-              <li key={s.id} class={i < (frame?.done ?? 0) ? 'done' : i === (frame?.done ?? 0) ? 'now' : 'todo'}>
-                <span class="station">{i < (frame?.done ?? 0) ? <Icon name="check" size={18} /> : null}</span>
-                {unitName(language, s.unit).name}
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+    <section class="tape night" aria-label={t.nightFalls}>
+      <p class="tape-clock">
+        <Icon name={hour >= 20 || hour < 6 ? 'night' : 'wait'} size={40} />
+        <b>{frame ? clockOf(frame.t_s) : ''}</b>
+        <span>{t.nightFalls}</span>
+      </p>
       <button type="button" class="big" ref={button} onClick={() => session.endTape()}>
-        {tape.kind === 'night' ? t.skipNight : t.skipEpilogue}
+        {t.skipNight}
       </button>
     </section>
   )

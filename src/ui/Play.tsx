@@ -16,6 +16,7 @@ import { BagsDesk } from './room/BagsDesk.tsx'
 import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
 import { RoomStage } from './room/RoomStage.tsx'
 import { EndScreen } from './EndScreen.tsx'
+import { Epilogue } from './Epilogue.tsx'
 import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { useKeys } from './keys.ts'
@@ -132,7 +133,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       )}
       <Stations view={view} language={language} />
       {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} view={view} />}
-      {session.tape.value ? <NightTape session={session} tape={session.tape.value} /> : null}
+      {session.tape.value?.kind === 'night' ? <NightTape session={session} tape={session.tape.value} /> : null}
+      {session.tape.value?.kind === 'epilogue' ? <Epilogue session={session} tape={session.tape.value} /> : null}
       {session.morning.value && !session.tape.value ? <MorningCard session={session} view={view} /> : null}
       <div class="unseen" role="log" aria-live="polite">
         {session.said.value.map(({ id, text }) => (

@@ -3,6 +3,7 @@ import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat } from 
 import type { Gate } from '../play/index.ts'
 import {
   type Ending,
+  type Figure,
   gateSentence,
   type Language,
   momentOf,
@@ -22,8 +23,9 @@ import { texts } from './text.ts'
 export interface Frame {
   readonly t_s: number
   readonly plant: PlantView
-  /** Stations already passed. */
+  /** Stations already passed, and what the last of them has yielded. */
   readonly done: number
+  readonly figure: Figure | null
 }
 
 /** A sheet over the desk. While one is open the clock stands still. */

@@ -61,6 +61,7 @@ export function FeedSheet({ session, view, onClose, step }: SheetOf & { step: st
         scale_kg: formatNumber(language, toStep(before.current - kg), 2),
       },
       done: 0,
+      figure: null,
     }
   }
   const press = (): void => {

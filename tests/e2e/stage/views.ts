@@ -1,5 +1,6 @@
 /** Views to look at and to test with: the states in which the stage must tell something apart. */
 import type { CultureView, PlantView, PourView, RoomView } from '../../../src/present/index.ts'
+import { machines } from './machines.ts'
 
 const calm: CultureView = {
   kind: 'culture',
@@ -83,6 +84,7 @@ const doing = (you: CultureView['people'][number]['doing'], sami: typeof you): C
   )
 
 export const views: Record<string, PlantView> = {
+  ...machines,
   calm,
   sampling: doing('sample', 'stand'),
   feeding: doing('feed', 'stand'),

@@ -1,0 +1,78 @@
+import type { Readings } from '../models/index.ts'
+import type { Run } from '../play/index.ts'
+import { formatNumber, type Language, typeset } from './language.ts'
+
+/** What a step has yielded, as the plant's laboratory or its own counter would report it; no more digits than they have. */
+export interface Figure {
+  readonly unit: string
+  readonly value: number
+}
+
+interface Reported {
+  readonly from: (results: Readings) => number | undefined
+  readonly digits: number
+  readonly fr: string
+  readonly en: string
+}
+
+/** One figure a step: `#` stands for it. Twelve words at most, with what the step does. */
+const REPORTED: Readonly<Record<string, Reported>> = {
+  nMinus1: { from: (r) => r['viability_pct'], digits: 0, fr: 'Viabilité # %', en: 'Viability # %' },
+  culture: { from: (r) => r['titre_g_L'], digits: 1, fr: 'Titre # g/L', en: 'Titre # g/L' },
+  centrifuge: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  depthFilter: { from: (r) => r['filtrate_NTU'], digits: 0, fr: 'Turbidité # NTU', en: 'Turbidity # NTU' },
+  proteinA: { from: (r) => r['hcp_ppm'], digits: -1, fr: 'HCP # ppm', en: 'HCP # ppm' },
+  lowPhHold: { from: (r) => r['hold_min'], digits: 0, fr: 'Maintien # min', en: 'Hold # min' },
+  cationExchange: { from: (r) => r['hmw_pct'], digits: 1, fr: 'Agrégats # %', en: 'Aggregates # %' },
+  anionExchange: { from: (r) => r['hcp_ppm'], digits: 0, fr: 'HCP # ppm', en: 'HCP # ppm' },
+  nanofilter: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  ultrafiltration: { from: (r) => r['product_g_L'], digits: 0, fr: 'Concentration # g/L', en: 'Concentration # g/L' },
+  sterileFill: { from: (r) => r['vials'], digits: 0, fr: '# flacons', en: '# vials' },
+}
+
+/** What each step does to the product. */
+const DOES: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  nMinus1: ['Les cellules se multiplient.', 'The cells multiply.'],
+  culture: ['Les cellules produisent l’anticorps.', 'The cells make the antibody.'],
+  centrifuge: ['La centrifugeuse retient les cellules.', 'The centrifuge holds back the cells.'],
+  depthFilter: ['Le filtre profond retient les débris.', 'The depth filter holds back debris.'],
+  proteinA: ['La protéine A capture l’anticorps.', 'Protein A captures the antibody.'],
+  lowPhHold: ['L’acide inactive les virus.', 'The acid inactivates viruses.'],
+  cationExchange: ['Le sel sépare les agrégats.', 'Salt parts the aggregates.'],
+  anionExchange: ['La colonne garde les impuretés.', 'The column keeps the impurities.'],
+  nanofilter: ['Le nanofiltre arrête les virus.', 'The nanofilter stops viruses.'],
+  ultrafiltration: ['La membrane concentre l’anticorps.', 'The membrane concentrates the antibody.'],
+  sterileFill: ['La ligne stérile remplit les flacons.', 'The sterile line fills the vials.'],
+  vials: ['Les flacons attendent leur libération.', 'The vials await their release.'],
+}
+
+/** Of the step that has ended last; null: none has, or it has nothing to report. */
+export function figureOf(run: Run): Figure | null {
+  const last = run.closed.at(-1)
+  if (!last) return null
+  const { unit } = run.level.steps[last.index]!
+  const value = REPORTED[unit]?.from(last.results)
+  return value === undefined || !Number.isFinite(value) ? null : { unit, value: rounded(value, REPORTED[unit]!.digits) }
+}
+
+function rounded(value: number, digits: number): number {
+  let scale = 1
+  for (let i = 0; i < digits; i++) scale *= 10
+  for (let i = 0; i > digits; i--) scale /= 10
+  return Math.round(value * scale) / scale
+}
+
+/** What is going on, and once the step is over what it gave. */
+export function legSentence(
+  language: Language,
+  unit: string,
+  figure: Figure | null,
+): { readonly does: string; readonly gave: string | null } {
+  const fr = language === 'fr'
+  const words = DOES[unit]
+  const does = typeset(language, words ? words[fr ? 0 : 1] : unit)
+  const reported = figure && REPORTED[figure.unit]
+  if (!reported) return { does, gave: null }
+  const number = formatNumber(language, figure.value, Math.max(0, reported.digits))
+  return { does, gave: typeset(language, (fr ? reported.fr : reported.en).replace('#', number)) }
+}

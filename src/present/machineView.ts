@@ -1,0 +1,140 @@
+import type { AlarmView, PersonView } from './plantView.ts'
+
+/**
+ * A room of the plant with its machine cut open, between the rooms of the step before and after. As in `plantView.ts`:
+ * plain data, shares from 0 to 1, what eyes see and gauges show, nothing else.
+ */
+export interface MachineView {
+  readonly kind: 'machine'
+  readonly machine: Machine
+  /** Units of the neighbouring rooms; null: the building ends. */
+  readonly before: string | null
+  readonly after: string | null
+  /** Flow stopped by somebody: dashes stand, a pause mark hangs at the tag. */
+  readonly held: boolean
+  readonly people: readonly PersonView[]
+  readonly hour: number
+  readonly alarms: readonly AlarmView[]
+}
+
+export type Machine =
+  | CentrifugeView
+  | DepthFilterView
+  | ColumnView
+  | LowPhView
+  | NanofilterView
+  | UltrafiltrationView
+  | FillView
+  | VialsView
+
+/** Product on its way through a machine: what is still to come, what is done, and how fast. */
+export interface LineView {
+  readonly feed: number
+  readonly pool: number
+  readonly flow: number
+}
+
+export interface CentrifugeView extends LineView {
+  readonly unit: 'centrifuge'
+  /** Needle of the bowl speed. */
+  readonly speed: number
+  /** Solids in the bowl; above 1 it is overfull. */
+  readonly cake: number
+  /** Haze in the sight glass. */
+  readonly sight: number
+  readonly shots: number
+  /** The bowl is open just now. */
+  readonly shooting: boolean
+}
+
+export interface DepthFilterView extends LineView {
+  readonly unit: 'depthFilter'
+  /** How far up the pods are wetted with product: load over the rated load. */
+  readonly load: number
+  /** Needle, 0 to 2 bar; and how dark the media have become, told from pressure at this flow. */
+  readonly pressure: number
+  readonly soil: number
+  readonly sight: number
+  readonly flushing: boolean
+}
+
+export interface ColumnView extends LineView {
+  readonly unit: 'proteinA' | 'cationExchange' | 'anionExchange'
+  /** What is pumped: product, or one of the buffers. */
+  readonly inlet: 'product' | 'clear' | 'blue' | 'lilac' | 'acid'
+  /** Protein on the column, top first. */
+  readonly band: readonly number[]
+  readonly uv: number
+  /** Needle of the pressure gauge. */
+  readonly pressure: number
+  readonly cycle: number
+  readonly cycles: number
+  readonly collecting: boolean
+  /** Level of the buffer in use. */
+  readonly buffer: number
+  /** Fraction tubes, as dense as the lamp sees them; none but in cation exchange. */
+  readonly tubes: readonly number[]
+}
+
+export interface LowPhView extends LineView {
+  readonly unit: 'lowPhHold'
+  /** In which tank the pool stands: feed and pool are their levels. */
+  readonly tank: 1 | 2
+  /** Needle, pH 3 to 8. */
+  readonly pH: number
+  readonly dosing: 'acid' | 'base' | null
+  /** Share of the hold that is done, on the clock. */
+  readonly hold: number
+  readonly haze: number
+}
+
+export interface NanofilterView extends LineView {
+  readonly unit: 'nanofilter'
+  readonly pressure: number
+  /** Flux lost since the filter was fresh: what is held. */
+  readonly held: number
+  readonly filters: number
+  readonly chasing: boolean
+  /** Share of the integrity test, and its lamp. */
+  readonly test: number
+  readonly verdict: 'pass' | 'fail' | null
+}
+
+export interface UltrafiltrationView extends LineView {
+  readonly unit: 'ultrafiltration'
+  /** Level in the retentate tank is `feed`; permeate gone is `pool`. */
+  readonly thick: number
+  readonly pressure: number
+  readonly flux: number
+  /** Film on the membrane, told from flux at this concentration. */
+  readonly film: number
+  readonly diafiltering: boolean
+  /** Buffer left in its tote. */
+  readonly buffer: number
+  /** Recovered into the pool vessel, and dosed with polysorbate. */
+  readonly recovered: boolean
+  readonly dosing: boolean
+}
+
+export interface FillView extends LineView {
+  readonly unit: 'sterileFill'
+  readonly phase: 'preTest' | 'filter' | 'postTest' | 'fill' | 'done'
+  readonly test: number
+  readonly verdict: 'pass' | 'fail' | null
+  /** Vials a minute over the fastest. */
+  readonly speed: number
+  readonly jammed: boolean
+  /** Liquid in a vial, over what its label asks. */
+  readonly level: number
+  readonly trays: number
+  readonly rejects: number
+  /** Needle of the check weigher around the target; null: nothing weighed. */
+  readonly weighed: number | null
+}
+
+export interface VialsView {
+  readonly unit: 'vials'
+  /** Shelves that are full, and whether any vial came at all. */
+  readonly filled: number
+  readonly any: boolean
+}

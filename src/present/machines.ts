@@ -1,0 +1,286 @@
+import {
+  type AnionExchangeState,
+  type CationExchangeState,
+  cationExchangeProfile,
+  type Conditions,
+  fractionsOf,
+  type ProteinAState,
+  proteinAProfile,
+  type Readings,
+  type Stream,
+} from '../models/index.ts'
+import { type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
+import { seen } from './eyes.ts'
+import type { ColumnView, FillView, Machine } from './machineView.ts'
+
+/** The unit operations that stand in a room of their own; the others are vessels of the culture hall. */
+const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
+  centrifuge,
+  depthFilter,
+  proteinA,
+  lowPhHold,
+  cationExchange,
+  anionExchange,
+  nanofilter,
+  ultrafiltration,
+  sterileFill,
+}
+
+/** A running step as one stands before it. */
+interface Look {
+  readonly r: Readings
+  readonly phase: string
+  readonly settings: Readonly<Record<string, number>>
+  readonly parameters: Readonly<Record<string, number>>
+  readonly entered: Stream
+  readonly paused: boolean
+  readonly state: object
+  /** Size of this plant against the one the machines' figures are given for. */
+  readonly share: number
+  readonly c: Conditions
+}
+
+export const isMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
+
+export function machineOf(run: Run, running: RunningStep): Machine {
+  const step = run.level.steps[running.index]!
+  const { settings, parameters, entered, paused, state } = running
+  return MACHINES[step.unit]!({
+    r: trueReadings(run, running),
+    phase: unitOf(step).phase(state),
+    settings,
+    parameters,
+    entered,
+    paused,
+    state,
+    share: run.plant.scale_L / 2000,
+    c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
+  })
+}
+
+/** Nothing runs any more: what stands on the shelves. */
+export function vialsOf(run: Run): Machine {
+  const last = run.closed.at(-1)
+  const vials = last?.results['vials'] ?? 0
+  // A shelf for each hundredth of what a full batch of this plant gives.
+  return { unit: 'vials', filled: seen(vials / (20_000 * (run.plant.scale_L / 2000))), any: vials > 0 }
+}
+
+const of = (part: number | undefined, whole: number): number => (whole > 0 ? seen((part ?? 0) / whole) : 0)
+
+function centrifuge({ r, phase, settings, parameters, entered, state, share }: Look): Machine {
+  const bowl = state as { readonly cake_L: number; readonly sinceShot_s: number }
+  const runs = phase === 'feed'
+  return {
+    unit: 'centrifuge',
+    feed: of(r['broth_L'], entered.volume_L),
+    pool: of(r['centrate_L'], entered.volume_L),
+    flow: of(r['feed_L_h'], 1.6 * parameters['qualifiedFlow']! * share),
+    speed: runs ? seen(settings['speed']! / 1.6) : 0,
+    cake: Math.min(1.4, Math.round((50 * bowl.cake_L) / (parameters['solidsSpace']! * share)) / 50),
+    sight: seen(r['sightGlass_NTU']! / 600),
+    shots: r['shots']!,
+    shooting: runs && r['shots']! > 0 && bowl.sinceShot_s <= 10,
+  }
+}
+
+function depthFilter({ r, phase, parameters, entered }: Look): Machine {
+  const pressure = r['pressure_bar']!
+  const resistance = r['flux_LMH']! > 0 ? (100 * pressure) / r['flux_LMH']! : 0
+  return {
+    unit: 'depthFilter',
+    feed: of(r['feed_L'], entered.volume_L),
+    pool: of(r['filtrate_L'], 1.15 * entered.volume_L),
+    flow: seen(r['flux_LMH']! / 200),
+    load: seen(r['load_L_m2']! / 100),
+    pressure: seen(pressure / 2),
+    soil: resistance > 0 ? seen(1 - parameters['resistance']! / resistance) : 0,
+    sight: seen(r['filtrateLine_NTU']! / 40),
+    flushing: phase === 'flush',
+  }
+}
+
+function proteinA({ r, phase, entered, state, paused, c }: Look): Machine {
+  const inlet = PROTEIN_A[phase] ?? 'clear'
+  return {
+    unit: 'proteinA',
+    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 2.6 * r['cycles']! * c.plant.captureColumn_L),
+    ...pumping(phase, paused, inlet),
+    inlet,
+    band: coarse(proteinAProfile(state as ProteinAState, c as Parameters<typeof proteinAProfile>[1]), 40),
+    uv: seen(r['uv_AU']! / 3),
+    pressure: seen(r['pressure_bar']! / 4),
+    cycle: r['cycle']!,
+    cycles: r['cycles']!,
+    collecting: r['collecting'] === 1,
+    buffer: phase === 'load' ? 1 : seen(1 - r['phase_CV']! / 8),
+    tubes: [],
+  }
+}
+
+const PROTEIN_A: Readonly<Record<string, ColumnView['inlet']>> = {
+  load: 'product',
+  wash2: 'blue',
+  elute: 'acid',
+  strip: 'acid',
+  cip: 'lilac',
+}
+
+function cationExchange({ r, phase, entered, state, paused, c }: Look): Machine {
+  const s = state as CationExchangeState
+  const own = c as Parameters<typeof fractionsOf>[1]
+  const inlet = CATION[phase] ?? 'clear'
+  return {
+    unit: 'cationExchange',
+    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 4 * r['cycles']! * c.plant.cationColumn_L),
+    ...pumping(phase, paused, inlet),
+    inlet,
+    band: coarse(cationExchangeProfile(s, own), 60),
+    uv: seen(r['uv_AU']! / 2.5),
+    pressure: seen(r['pressure_bar']! / 4),
+    cycle: r['cycle']!,
+    cycles: r['cycles']!,
+    collecting: phase === 'elute',
+    buffer: phase === 'load' ? 1 : seen(1 - r['phase_CV']! / 16),
+    tubes: phase === 'done' ? [] : inRack(fractionsOf(s, own).map((f) => f.uv_AU)),
+  }
+}
+
+const CATION: Readonly<Record<string, ColumnView['inlet']>> = {
+  load: 'product',
+  elute: 'blue',
+  strip: 'lilac',
+  regenerate: 'lilac',
+}
+
+/** What stands in the liquid of the bed; what sticks to it, nobody sees. */
+function anionExchange({ r, phase, state, settings, paused }: Look): Machine {
+  const { bed, flowThrough, tank, entered_g } = state as AnionExchangeState
+  const inlet = phase === 'wash' ? 'clear' : 'product'
+  // The load swells while it is diluted: what came in, in its final volume, is a full tank.
+  const whole_L = Math.max(tank.volume_L, (entered_g / 6) * 1.1)
+  return {
+    unit: 'anionExchange',
+    ...line(
+      r['load_L'],
+      whole_L,
+      flowThrough.volume_L,
+      1.15 * (entered_g / Math.max(4, settings['poolConcentration']!)),
+    ),
+    ...pumping(phase === 'prepare' ? 'done' : phase, paused || r['flow_L_h'] === 0, inlet),
+    inlet,
+    band: coarse(
+      bed.map((s) => (s.volume_L > 0 ? s.product_g / s.volume_L : 0)),
+      10,
+    ),
+    uv: seen(r['uv_AU']! / 6),
+    pressure: seen(r['pressure_bar']! / 4),
+    cycle: 1,
+    cycles: 1,
+    collecting: r['uv_AU']! > settings['collectAbove']!,
+    buffer: phase === 'wash' ? seen(1 - r['washed_CV']! / 4) : phase === 'done' ? 0.25 : 1,
+    tubes: [],
+  }
+}
+
+const line = (feed: number | undefined, feedWhole: number, pool: number | undefined, poolWhole: number) => ({
+  feed: of(feed, feedWhole),
+  pool: of(pool, poolWhole),
+})
+
+const pumping = (phase: string, paused: boolean, inlet: string): { readonly flow: number } => ({
+  flow: paused || phase === 'done' || phase === 'pool' ? 0 : inlet === 'product' ? 0.6 : 0.5,
+})
+
+/** Twenty slices at most, against what a full bed of that resin holds. */
+const coarse = (profile: ArrayLike<number>, full_g_L: number): readonly number[] =>
+  Array.from({ length: Math.min(20, profile.length) }, (_, i) => {
+    const at = (i * (profile.length - 1)) / Math.max(1, Math.min(20, profile.length) - 1)
+    return seen(profile[Math.round(at)]! / full_g_L)
+  })
+
+/** Tubes as the rack shows them: at most sixteen, neighbours side by side in one. */
+function inRack(uv_AU: readonly number[]): readonly number[] {
+  const together = Math.max(1, Math.ceil(uv_AU.length / 16))
+  const out: number[] = []
+  for (let i = 0; i < uv_AU.length; i += together) out.push(seen(Math.max(...uv_AU.slice(i, i + together)) / 2.5))
+  return out
+}
+
+function lowPhHold({ r, phase, settings, entered, state }: Look): Machine {
+  const { unmixed_mol } = state as { readonly unmixed_mol: number }
+  const second = phase !== 'acidify' && settings['secondTank']! >= 0.5
+  const level = of(r['volume_L'], 1.25 * entered.volume_L)
+  return {
+    unit: 'lowPhHold',
+    feed: second ? 0.02 : level,
+    pool: second ? level : 0,
+    flow: 0,
+    tank: second ? 2 : 1,
+    pH: seen((r['pH']! - 3) / 5),
+    dosing: unmixed_mol > 0.05 ? 'acid' : unmixed_mol < -0.05 ? 'base' : null,
+    hold: phase === 'acidify' ? 0 : of(r['hold_min'], settings['hold']!),
+    haze: seen(r['hmw_pct']! / 20),
+  }
+}
+
+function nanofilter({ r, phase, parameters, entered, state, c }: Look): Machine {
+  const { filters } = state as { readonly filters: readonly object[] }
+  const passed = r['integrity_pass']
+  return {
+    unit: 'nanofilter',
+    feed: of(r['feed_L'], entered.volume_L),
+    pool: of(r['filtrate_L'], 1.2 * entered.volume_L + 15 * c.plant.nanofilterArea_m2),
+    flow: seen(r['flux_LMH']! / 60),
+    pressure: seen(r['pressure_bar']! / 4),
+    held: seen(r['fluxDecay_pct']! / 75),
+    filters: filters.length,
+    chasing: phase === 'chase',
+    test: of(r['test_min'], parameters['testTime']!),
+    verdict: passed === undefined ? null : passed === 1 ? 'pass' : 'fail',
+  }
+}
+
+function ultrafiltration({ r, phase, settings, parameters, entered, state }: Look): Machine {
+  const { gel } = state as { readonly gel: number }
+  const pumping = r['flux_LMH']! > 0
+  const recovered = phase === 'formulate' || phase === 'done'
+  return {
+    unit: 'ultrafiltration',
+    feed: recovered ? 0 : of(r['retentate_L'], entered.volume_L),
+    pool: recovered ? of(r['retentate_L'], 0.12 * entered.volume_L) : 0,
+    flow: pumping ? seen(r['crossFlow_LMH']! / 500) : 0,
+    thick: seen(r['product_g_L']! / 150),
+    pressure: seen(r['tmp_bar']! / 3),
+    flux: seen(r['flux_LMH']! / 90),
+    // Flux halves where the film doubles the resistance.
+    film: pumping ? seen(gel / (1 + gel)) : 0,
+    diafiltering: phase === 'diafilter',
+    buffer: seen(1 - r['diavolumes']! / Math.max(1, settings['diavolumes']!)),
+    recovered,
+    dosing:
+      phase === 'formulate' && r['polysorbate_pct']! < 0.999 * settings['polysorbate']! && parameters['spikeFlow']! > 0,
+  }
+}
+
+function sterileFill({ r, phase, settings, parameters, entered }: Look): FillView {
+  const target = settings['label']! > 0 ? r['targetWeight_g']! : 0
+  const weighed = r['weighed_g']
+  const shown = phase === 'preTest' ? r['preTest_bar'] : r['postTest_bar']
+  const vials = (1e3 * entered.volume_L) / Math.max(0.1, target / parameters['density']!)
+  return {
+    unit: 'sterileFill',
+    phase: phase as FillView['phase'],
+    feed: of(r['bulk_L'], entered.volume_L),
+    pool: of(r['filtered_L'], entered.volume_L),
+    flow: r['flow_L_h']! > 0 ? 0.6 : 0,
+    test: phase === 'preTest' || phase === 'postTest' ? of(r['test_min'], parameters['testTime']!) : 0,
+    verdict: shown === undefined ? null : shown >= parameters['bubblePointLimit']! ? 'pass' : 'fail',
+    speed: seen(r['speed_per_min']! / 300),
+    jammed: r['jam'] === 1,
+    level: seen((1 + settings['trim']! / 100) * 0.7),
+    trays: of(r['vials'], vials),
+    rejects: Math.min(12, Math.ceil(r['rejects']! / 20)),
+    weighed: weighed === undefined ? null : seen(0.5 + (weighed / target - 1) * 5),
+  }
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { EPILOGUE_S } from '../play/index.ts'
+import { type Figure, legSentence, unitName } from '../present/index.ts'
+import { Icon } from './icons.tsx'
+import type { Frame, Session, Tape } from './session.ts'
+import { texts } from './text.ts'
+
+/** A step of the way: its pictures, and what it yielded in the end. */
+interface Leg {
+  readonly done: number
+  readonly frames: readonly Frame[]
+  readonly figure: Figure | null
+}
+
+/** Pictures play for the first part of a leg; then its figure stands. */
+const MOVES = 0.72
+
+function legsOf(frames: readonly Frame[]): readonly Leg[] {
+  const counts = [...new Set(frames.map((f) => f.done))]
+  return counts.map((done) => {
+    const after = frames.find((f) => f.done === done + 1)
+    return { done, frames: frames.filter((f) => f.done === done), figure: after?.figure ?? null }
+  })
+}
+
+/** The crew brings it to the vial: each room in turn, with one figure it yields. Can be left at any moment. */
+export function Epilogue({ session, tape }: { readonly session: Session; readonly tape: Tape }) {
+  const language = session.language.value
+  const t = texts[language]
+  const button = useRef<HTMLButtonElement>(null)
+  const legs = legsOf(tape.frames)
+  useEffect(() => {
+    button.current?.focus()
+    // On a phone the picture is at the top of the page.
+    document.scrollingElement?.scrollTo({ top: 0 })
+    const each_ms = (1000 * EPILOGUE_S) / legs.length
+    const started = performance.now()
+    let request = requestAnimationFrame(function step(now) {
+      // Left: the end shows its own page.
+      if (session.tape.peek() !== tape) return
+      const at = (now - started) / each_ms
+      const leg = legs[Math.floor(at)]
+      if (!leg) {
+        session.endTape()
+        return
+      }
+      // Without motion a room is one picture: how it was left.
+      const share = session.reducedMotion ? 1 : Math.min(1, (at % 1) / MOVES)
+      const frame = leg.frames[Math.min(leg.frames.length - 1, Math.floor(share * leg.frames.length))]
+      if (frame && frame !== session.frame.value) session.frame.value = frame
+      request = requestAnimationFrame(step)
+    })
+    return () => cancelAnimationFrame(request)
+  }, [tape])
+
+  const frame = session.frame.value
+  const stations = session.view.value?.stations ?? []
+  const at = legs.findIndex((leg) => leg.done === frame?.done)
+  const leg = legs[at]
+  const unit = (leg && stations[leg.done]?.unit) ?? 'vials'
+  const now = legSentence(language, unit, leg && frame === leg.frames.at(-1) ? leg.figure : null)
+  return (
+    <section class="tape epilogue" aria-label={t.epilogue}>
+      <h2>{t.epilogue}</h2>
+      <ol role="list">
+        {legs.map(({ done, figure }, i) => {
+          const station = stations[done]
+          const state = i < at ? 'done' : i === at ? 'now' : 'todo'
+          const gave = i < at ? legSentence(language, station?.unit ?? 'vials', figure).gave : null
+          return (
+            <li key={done} class={state} aria-current={i === at ? 'step' : undefined}>
+              <span class="station">{i < at ? <Icon name="check" size={16} /> : null}</span>
+              <span>{station ? unitName(language, station.unit).name : t.vialsReady}</span>
+              {gave ? <b>{gave}</b> : null}
+            </li>
+          )
+        })}
+      </ol>
+      <p class="tape-caption" role="status">
+        <span>{now.does}</span>
+        {now.gave ? <b>{now.gave}</b> : null}
+      </p>
+      <button type="button" class="big" ref={button} onClick={() => session.endTape()}>
+        {t.skipEpilogue}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,254 @@
+/** Each machine of the plant in states that must not look the same. */
+import type {
+  CentrifugeView,
+  ColumnView,
+  DepthFilterView,
+  FillView,
+  LowPhView,
+  Machine,
+  MachineView,
+  NanofilterView,
+  UltrafiltrationView,
+} from '../../../src/present/index.ts'
+
+const ORDER = [
+  'culture',
+  'centrifuge',
+  'depthFilter',
+  'proteinA',
+  'lowPhHold',
+  'cationExchange',
+  'anionExchange',
+  'nanofilter',
+  'ultrafiltration',
+  'sterileFill',
+  'vials',
+]
+
+const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView => {
+  const at = ORDER.indexOf(machine.unit)
+  return {
+    kind: 'machine',
+    machine,
+    before: ORDER[at - 1] ?? null,
+    after: ORDER[at + 1] ?? null,
+    held: false,
+    people: [{ who: 'sami', doing: 'look' }],
+    hour: 11,
+    alarms: [],
+    ...more,
+  }
+}
+
+const centrifuge = (more: Partial<CentrifugeView>): CentrifugeView => ({
+  unit: 'centrifuge',
+  feed: 0.6,
+  pool: 0.36,
+  flow: 0.6,
+  speed: 0.62,
+  cake: 0.5,
+  sight: 0.25,
+  shots: 3,
+  shooting: false,
+  ...more,
+})
+
+/** A band of that height and place on the column. */
+const band = (middle: number, width: number, height: number): readonly number[] =>
+  Array.from({ length: 20 }, (_, i) => {
+    const off = (i / 19 - middle) / width
+    return height * Math.max(0, 1 - off * off)
+  })
+const loaded = (front: number, height: number): readonly number[] =>
+  Array.from({ length: 20 }, (_, i) => height * Math.min(Math.max((front - i / 19) * 8, 0), 1))
+
+const column = (unit: ColumnView['unit'], more: Partial<ColumnView>): ColumnView => ({
+  unit,
+  feed: 0.5,
+  pool: 0.3,
+  flow: 0.6,
+  inlet: 'product',
+  band: loaded(0.55, 0.8),
+  uv: 0.05,
+  pressure: 0.4,
+  cycle: 2,
+  cycles: 4,
+  collecting: false,
+  buffer: 1,
+  tubes: [],
+  ...more,
+})
+
+const depth = (more: Partial<DepthFilterView>): DepthFilterView => ({
+  unit: 'depthFilter',
+  feed: 0.5,
+  pool: 0.42,
+  flow: 0.5,
+  load: 0.45,
+  pressure: 0.15,
+  soil: 0.3,
+  sight: 0.1,
+  flushing: false,
+  ...more,
+})
+
+const lowPh = (more: Partial<LowPhView>): LowPhView => ({
+  unit: 'lowPhHold',
+  feed: 0.02,
+  pool: 0.72,
+  flow: 0,
+  tank: 2,
+  pH: 0.11,
+  dosing: null,
+  hold: 0.4,
+  haze: 0.05,
+  ...more,
+})
+
+const nano = (more: Partial<NanofilterView>): NanofilterView => ({
+  unit: 'nanofilter',
+  feed: 0.55,
+  pool: 0.35,
+  flow: 0.5,
+  pressure: 0.5,
+  held: 0.3,
+  filters: 1,
+  chasing: false,
+  test: 0,
+  verdict: null,
+  ...more,
+})
+
+const uf = (more: Partial<UltrafiltrationView>): UltrafiltrationView => ({
+  unit: 'ultrafiltration',
+  feed: 0.9,
+  pool: 0,
+  flow: 0.6,
+  thick: 0.1,
+  pressure: 0.4,
+  flux: 0.7,
+  film: 0.1,
+  diafiltering: false,
+  buffer: 1,
+  recovered: false,
+  dosing: false,
+  ...more,
+})
+
+const fill = (more: Partial<FillView>): FillView => ({
+  unit: 'sterileFill',
+  feed: 0,
+  pool: 0.6,
+  flow: 0,
+  phase: 'fill',
+  test: 0,
+  verdict: null,
+  speed: 0.34,
+  jammed: false,
+  level: 0.7,
+  trays: 0.4,
+  rejects: 2,
+  weighed: 0.5,
+  ...more,
+})
+
+export const machines: Record<string, MachineView> = {
+  centrifuge: inRoom(centrifuge({})),
+  centrifugeStart: inRoom(centrifuge({ feed: 1, pool: 0, cake: 0.04, shots: 0, sight: 0.05 }), { hour: 7 }),
+  centrifugeOverfull: inRoom(centrifuge({ cake: 1.3, sight: 0.95, feed: 0.3, pool: 0.62 }), { hour: 20 }),
+  centrifugeShooting: inRoom(centrifuge({ cake: 0.1, shooting: true, shots: 4 }), {
+    hour: 2,
+    people: [{ who: 'night', doing: 'write' }],
+  }),
+  centrifugeHeld: inRoom(centrifuge({ flow: 0 }), {
+    held: true,
+    alarms: [{ on: 'sight', priority: 2, acknowledged: false }],
+  }),
+  proteinALoad: inRoom(column('proteinA', {})),
+  proteinAWash: inRoom(column('proteinA', { inlet: 'blue', buffer: 0.5, feed: 0.25, cycle: 3 }), { hour: 18.5 }),
+  proteinAElute: inRoom(
+    column('proteinA', { inlet: 'acid', buffer: 0.7, band: band(0.8, 0.3, 1), uv: 0.85, collecting: true, pool: 0.45 }),
+    { hour: 23 },
+  ),
+  proteinAClean: inRoom(
+    column('proteinA', { inlet: 'lilac', buffer: 0.4, band: [], uv: 0, feed: 0, pool: 0.92, cycle: 4 }),
+  ),
+  cexLoad: inRoom(column('cationExchange', { cycles: 2, band: loaded(0.4, 0.9) })),
+  cexElute: inRoom(
+    column('cationExchange', {
+      inlet: 'blue',
+      cycles: 2,
+      buffer: 0.6,
+      band: band(0.75, 0.3, 0.9),
+      uv: 0.7,
+      collecting: true,
+      pool: 0,
+      tubes: [0, 0.02, 0.1, 0.3, 0.6, 0.86, 0.7],
+    }),
+  ),
+  cexPool: inRoom(
+    column('cationExchange', {
+      inlet: 'clear',
+      cycles: 2,
+      flow: 0,
+      feed: 0,
+      buffer: 0.2,
+      band: [],
+      uv: 0,
+      pool: 0.8,
+      tubes: [0, 0.02, 0.1, 0.3, 0.6, 0.86, 0.7, 0.5, 0.34, 0.2, 0.1, 0.04, 0.02],
+    }),
+    { hour: 20.5 },
+  ),
+  aexPrepare: inRoom(
+    column('anionExchange', { cycles: 1, cycle: 1, flow: 0, band: [0, 0], uv: 0, pool: 0, feed: 0.4 }),
+  ),
+  aexLoad: inRoom(column('anionExchange', { cycles: 1, cycle: 1, band: [0.55, 0.5], uv: 0.35, collecting: true })),
+  aexWash: inRoom(
+    column('anionExchange', {
+      cycles: 1,
+      cycle: 1,
+      inlet: 'clear',
+      buffer: 0.4,
+      band: [0.05, 0.2],
+      uv: 0.12,
+      collecting: true,
+      feed: 0,
+      pool: 0.9,
+    }),
+    { hour: 6 },
+  ),
+  depth: inRoom(depth({})),
+  depthFresh: inRoom(depth({ feed: 1, pool: 0, load: 0, soil: 0, pressure: 0.06, sight: 0 }), { hour: 6 }),
+  depthPlugged: inRoom(
+    depth({ feed: 0.15, pool: 0.78, load: 0.95, soil: 0.95, pressure: 0.55, flow: 0.2, sight: 0.8 }),
+  ),
+  depthFlush: inRoom(depth({ feed: 0, pool: 0.95, load: 0.9, soil: 0.5, flushing: true }), { hour: 21 }),
+  lowPhAcid: inRoom(lowPh({ tank: 1, feed: 0.74, pool: 0, pH: 0.3, dosing: 'acid', hold: 0 })),
+  lowPhHold: inRoom(lowPh({}), { hour: 15 }),
+  lowPhBase: inRoom(lowPh({ pH: 0.35, dosing: 'base', hold: 1, pool: 0.8, haze: 0.4 }), { hour: 23 }),
+  nano: inRoom(nano({})),
+  nanoFouled: inRoom(nano({ held: 0.95, flow: 0.14, feed: 0.2, pool: 0.6, filters: 2 }), { hour: 19.8 }),
+  nanoTest: inRoom(nano({ feed: 0, pool: 0.9, flow: 0, pressure: 0, held: 0.4, test: 0.6 })),
+  nanoPassed: inRoom(nano({ feed: 0, pool: 0.9, flow: 0, pressure: 0, held: 0.4, test: 1, verdict: 'pass' })),
+  nanoFailed: inRoom(nano({ feed: 0, pool: 0.9, flow: 0, pressure: 0, held: 0.4, test: 1, verdict: 'fail' })),
+  ufStart: inRoom(uf({})),
+  ufExchange: inRoom(uf({ feed: 0.3, thick: 0.4, film: 0.4, flux: 0.3, diafiltering: true, buffer: 0.4 }), { hour: 3 }),
+  ufThick: inRoom(uf({ feed: 0.12, thick: 0.85, film: 0.8, flux: 0.08, buffer: 0.05 })),
+  ufPool: inRoom(
+    uf({ feed: 0, flow: 0, flux: 0, pressure: 0, pool: 0.8, recovered: true, dosing: true, buffer: 0.05 }),
+  ),
+  fill: inRoom(fill({})),
+  fillFilter: inRoom(
+    fill({ phase: 'filter', feed: 0.6, pool: 0.3, flow: 0.6, speed: 0, trays: 0, rejects: 0, weighed: null }),
+  ),
+  fillTest: inRoom(fill({ phase: 'postTest', pool: 0.9, speed: 0, test: 0.5, trays: 0, rejects: 0, weighed: null }), {
+    hour: 4,
+  }),
+  fillJammed: inRoom(fill({ jammed: true, speed: 0, rejects: 7, level: 0.6, weighed: 0.3 }), {
+    alarms: [{ on: 'belt', priority: 2, acknowledged: false }],
+  }),
+  vials: inRoom({ unit: 'vials', filled: 0.7, any: true }),
+  vialsFew: inRoom({ unit: 'vials', filled: 0.25, any: true }, { hour: 22 }),
+  vialsNone: inRoom({ unit: 'vials', filled: 0, any: false }),
+}
