@@ -204,6 +204,3 @@ export async function loadParts<L extends Layers>(layers: L): Promise<PartsOf<L>
 export function paintAt(to: CanvasRenderingContext2D, picture: Art, { x, y, scale = 1 }: Place): void {
   to.drawImage(picture.image, x, y, picture.width * scale, picture.height * scale)
 }
-
-export const hangAll = (easel: Easel, place: Place, pictures: readonly Art[]): GameObjects.Image[] =>
-  pictures.map((picture) => put(easel, picture, place))

@@ -102,7 +102,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     gradePlate(to, 268, 146, kind.grade)
   })
   // The sky goes where the backdrop has its window; the machine is painted in front of both.
-  const view_ = kind.window && sky ? outside(easel, sky, kind.window) : null
+  const outlook = kind.window && sky ? outside(easel, sky, kind.window) : null
   const frames = kind.window ? windowFrame(easel, kind.window) : null
   hang(easel, bake(easel.px, ROOM, machine.paint), 0, 0)
   const hung = machine.hang({ easel, still, spot: (id, x, y, reach = 0) => void spots.set(id, { x, y, reach }) })
@@ -152,7 +152,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     view = next
     const dark = darkness(next.hour)
     backdrop.show(dark)
-    view_?.show(next.hour)
+    outlook?.show(next.hour)
     frames?.show(dark)
     hung.show(next.machine)
     for (const image of figures.values()) image.setVisible(false)
