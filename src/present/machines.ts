@@ -155,25 +155,22 @@ const CATION: Readonly<Record<string, ColumnView['inlet']>> = {
 
 /** What stands in the liquid of the bed; what sticks to it, nobody sees. */
 function anionExchange({ r, phase, state, settings, paused }: Look): Machine {
-  const { bed, flowThrough, tank, entered_g } = state as AnionExchangeState
+  const { bed, flowThrough, tank, permeate_L, entered_g } = state as AnionExchangeState
   const inlet = phase === 'wash' ? 'clear' : 'product'
-  // The load swells while it is diluted: what came in, in its final volume, is a full tank.
-  const whole_L = Math.max(tank.volume_L, (entered_g / 6) * 1.1)
+  // Before it runs, a full tank is the load as it will be once it is diluted; then, all that was in it.
+  const swells = Math.max(1, r['load_mS_cm']! / settings['conductivity']!)
+  const whole_L = phase === 'prepare' ? tank.volume_L * swells : tank.volume_L + flowThrough.volume_L + permeate_L
+  const poolWhole_L = 1.15 * (entered_g / Math.max(4, settings['poolConcentration']!))
   return {
     unit: 'anionExchange',
-    ...line(
-      r['load_L'],
-      whole_L,
-      flowThrough.volume_L,
-      1.15 * (entered_g / Math.max(4, settings['poolConcentration']!)),
-    ),
+    ...line(r['load_L'], whole_L, flowThrough.volume_L, poolWhole_L),
     ...pumping(phase === 'prepare' ? 'done' : phase, paused || r['flow_L_h'] === 0, inlet),
     inlet,
     band: coarse(
       bed.map((s) => (s.volume_L > 0 ? s.product_g / s.volume_L : 0)),
-      10,
+      3,
     ),
-    uv: seen(r['uv_AU']! / 6),
+    uv: seen(r['uv_AU']! / 1.2),
     pressure: seen(r['pressure_bar']! / 4),
     cycle: 1,
     cycles: 1,

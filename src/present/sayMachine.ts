@@ -129,7 +129,7 @@ function column(m: ColumnView): Pair {
   const cycle: Pair =
     m.cycles > 1 ? [`, cycle ${m.cycle} sur ${m.cycles}`, `, cycle ${m.cycle} of ${m.cycles}`] : ['', '']
   return [
-    `${name}${cycle[0]} : ${does}. La bande descend à ${percent(front)} % du lit, recueilli ${percent(m.pool)} %.`,
-    `${nameEn}${cycle[1]}: ${doesEn}. The band reaches ${percent(front)} % of the bed, collected ${percent(m.pool)} %.`,
+    `${name}${cycle[0]} : ${does}. ${front > 0 ? `La bande descend à ${percent(front)} % du lit` : 'Le lit est nu'}, recueilli ${percent(m.pool)} %.`,
+    `${nameEn}${cycle[1]}: ${doesEn}. ${front > 0 ? `The band reaches ${percent(front)} % of the bed` : 'The bed is bare'}, collected ${percent(m.pool)} %.`,
   ]
 }

@@ -2,7 +2,7 @@
 import type { GameObjects } from 'phaser'
 import type { DrawingName } from '../assets.ts'
 import { art, type Art } from '../drawing.ts'
-import { again, bake, cutAbove, hang, put, stamp, type Easel, type Place } from '../easel.ts'
+import { again, bake, cutAbove, hang, stamp, type Easel, type Place } from '../easel.ts'
 import type { Frame } from '../fit.ts'
 
 const FOLLOWS_MS = 250
