@@ -1,11 +1,11 @@
 /** A room with one machine cut open, the rooms before and after it dim on both sides; what the machine does is its own file's. */
 import type { GameObjects } from 'phaser'
-import type { Machine, MachineView, PersonView } from '../../present/index.ts'
+import type { Machine, MachineView } from '../../present/index.ts'
 import { alarmRings } from '../alarmRing.ts'
 import { darkness, loadOutside, outside } from '../daylight.ts'
 import { art, type Art } from '../drawing.ts'
 import { bake, dayAndNight, glow, gradePlate, hang, hatch, INK, stamp, tagPlate, type Easel } from '../easel.ts'
-import { loadFigure, standAt } from '../figures.ts'
+import { crew, loadCrew } from '../crew.ts'
 import type { Frame } from '../fit.ts'
 import type { Layout, Picture, PictureKind, Spot } from '../picture.ts'
 import { machineFor, posterOf } from './index.ts'
@@ -31,9 +31,7 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
   })
   const [machine, people, sky, day, night, posters] = await Promise.all([
     kind.prepare(view.machine),
-    Promise.all(
-      view.people.map(async (person) => [`${person.who} ${person.doing}`, await loadFigure(person)] as const),
-    ),
+    loadCrew(),
     kind.window ? loadOutside() : null,
     art('rooms', ['ducts', ...rooms(kind, sides), ...(kind.window ? ['daylight'] : [])]),
     Promise.all([art('rooms', ['ducts', ...rooms(kind, sides)]), art('rooms', ['shade']), art('rooms', ['lamps'])]),
@@ -41,7 +39,7 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
   ])
   const dim = await art('rooms', ['dim'])
   const beside = sides.map(({ side, poster, grade }, i) => ({ at: BESIDE[side], poster, grade, picture: posters[i] }))
-  const loaded = { kind, machine, people: new Map(people), sky, day, night, dim, beside }
+  const loaded = { kind, machine, people, sky, day, night, dim, beside }
   return (easel, still) => hangMachine(easel, still, loaded)
 }
 
@@ -53,8 +51,7 @@ const rooms = (kind: MachineKind<Machine>, sides: readonly { side: string; grade
 interface Loaded {
   readonly kind: MachineKind<Machine>
   readonly machine: Ready<Machine>
-  /** By who and doing. */
-  readonly people: Map<string, Art>
+  readonly people: Awaited<ReturnType<typeof loadCrew>>
   readonly sky: Awaited<ReturnType<typeof loadOutside>> | null
   readonly day: Art
   readonly night: readonly [rooms: Art, shade: Art, lamps: Art]
@@ -119,32 +116,12 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
   const lamp = statusLamp(easel, kind.lamp)
   const pause = pauseMark(easel, kind.tag.x, kind.tag.y - 34)
 
-  const figures = new Map<string, GameObjects.Image>()
-  const figure = (person: PersonView, place: number): GameObjects.Image | null => {
-    if (person.doing === 'away') return null
-    const key = `${person.who} ${person.doing}`
-    const picture = people.get(key)
-    if (!picture) {
-      void loadFigure(person).then((late) => {
-        people.set(key, late)
-        if (view && !easel.gone) show(view)
-      })
-      return null
-    }
-    let image = figures.get(key)
-    if (!image) {
-      const side = kind.crew.flip ? 1 : -1
-      image = standAt(easel, picture, {
-        x: kind.crew.x + side * place * 86,
-        y: FLOOR + 12 - place * 6,
-        scale: 0.93,
-        flip: kind.crew.flip,
-      })
-      image.setDepth(3 - place)
-      figures.set(key, image)
-    }
-    return image
-  }
+  const facing = kind.crew.flip ? -1 : 1
+  const party = crew(easel, still, people, {
+    stand: (who) => ({ x: kind.crew.x - facing * (who === 'idriss' ? 86 : 0), y: FLOOR + 12, facing }),
+    door: () => ({ x: facing > 0 ? 276 : 1064, y: FLOOR + 6, facing }),
+    scale: () => 0.93,
+  })
   const rings = alarmRings(easel, spots, still)
   let view: MachineView | null = null
 
@@ -155,8 +132,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     outlook?.show(next.hour)
     frames?.show(dark)
     hung.show(next.machine)
-    for (const image of figures.values()) image.setVisible(false)
-    next.people.forEach((person, i) => figure(person, i)?.setVisible(true))
+    party.show(next.people)
     lamp.show(
       next.alarms.some((a) => a.priority === 1),
       !next.held && runs(next.machine),
@@ -170,6 +146,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     frame(now_ms, step_ms) {
       if (!view) return
       hung.frame(now_ms, step_ms)
+      party.frame(now_ms, step_ms)
       rings.frame(now_ms)
     },
   }
