@@ -1,4 +1,5 @@
 /** Snapshots turned into what to show or say; pure, without DOM. */
+export { type Bands, verdictOf } from './bands.ts'
 export { clockOf, momentOf, secondOf } from './calendar.ts'
 export {
   type ColdBeat,
@@ -35,6 +36,7 @@ export type {
 } from './machineView.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { plantViewOf } from './plant.ts'
+export { displayed, type Foreseen, foreseen, foreseenWords } from './preview.ts'
 export {
   type Compared,
   comparedWithBar,

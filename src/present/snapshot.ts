@@ -18,6 +18,7 @@ import {
   readTiles,
   resultsOf,
 } from '../play/index.ts'
+import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
 import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
@@ -88,6 +89,8 @@ export interface StepSnapshot {
   /** Points set down for the next morning, oldest first. */
   readonly forecasts: readonly { readonly set_s: number; readonly value: number }[]
   readonly recipe: RecipeSnapshot | null
+  /** Constants printed on labels and nameplates, and of the nominal cell line: what a colleague counts with. */
+  readonly labels: Readonly<Record<string, number>>
 }
 
 export interface PanelSnapshot {
@@ -95,6 +98,8 @@ export interface PanelSnapshot {
   readonly unit: string
   readonly digits: number
   readonly bad: 'low' | 'high'
+  /** What it should lie within, by the plant's table of limits; null: it has no row for this. */
+  readonly bands: Bands | null
   /** Last time somebody opened it, and what it showed then. */
   readonly seen: { readonly t_s: number; readonly value: number | null } | null
   readonly seenToday: boolean
@@ -108,6 +113,9 @@ export interface AssaySnapshot {
   readonly digits: number
   readonly delay_s: number
   readonly volume_mL: number
+  /** Standard deviation, as the method's sheet prints it: a share of the value, and an amount. */
+  readonly error: { readonly relative: number; readonly absolute: number }
+  readonly bands: Bands | null
   readonly results: readonly ResultSnapshot[]
   /** Last time its sheet was opened as evidence, and what it said then. */
   readonly seen: { readonly t_s: number; readonly value: number | null } | null
@@ -134,6 +142,10 @@ export interface ControlSnapshot {
   readonly low: number
   readonly high: number
   readonly cost_s: number
+  /** Where it stood before the last change; null: never changed. */
+  readonly before: number | null
+  /** Of the plant's table of limits; null: it has no row for this. */
+  readonly bands: Bands | null
 }
 
 /** What the printed recipe asks for this morning, worked out from the last readings. */
@@ -290,6 +302,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
   const view = deskView(run).steps.find((s) => s.step.id === step.id)!
   const at = (topic: string): string => `${step.id}.${topic}`
   const kept = (topic: string): boolean => HIDDEN.has(topic) || step.locked.includes(topic)
+  const recipe = recipeOf(run, running)
   return {
     id: step.id,
     unit: step.unit,
@@ -304,26 +317,38 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         unit: sensors[sensor].unit,
         digits: digitsOf(sensors[sensor].parameters.resolution.value),
         bad,
+        bands: readingBands(run, step.unit, id, recipe),
         seen,
         seenToday: seen !== null && seen.t_s >= began_s,
         history: (desk.historian[at(id)] ?? []).map((p) => [p.t_s, p.shown] as const),
       }
     }),
-    assays: view.assays.map((id) => assayOf(run, step.id, id as AssayId, view.results(id))),
+    assays: view.assays.map((id) => ({
+      ...assayOf(run, step.id, id as AssayId, view.results(id)),
+      bands: readingBands(run, step.unit, id, recipe),
+    })),
     controls: [
       ...Object.entries(unit.settings).flatMap(([topic, spec]) =>
-        kept(topic) ? [] : [control(run, running, topic, 'setting', spec)],
+        kept(topic) ? [] : [control(run, running, topic, 'setting', spec, recipe)],
       ),
       ...Object.entries(unit.acts).flatMap(([topic, spec]) =>
-        kept(topic) ? [] : [control(run, running, topic, 'act', spec)],
+        kept(topic) ? [] : [control(run, running, topic, 'act', spec, recipe)],
       ),
     ],
     forecasts: run.log.flatMap((d) =>
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),
-    recipe: recipeOf(run, running),
+    recipe,
+    labels: Object.fromEntries(
+      LABELS.flatMap((id) => {
+        const printed = view.printed[id] ?? unit.settings[id]?.value
+        return printed === undefined ? [] : [[id, printed]]
+      }),
+    ),
   }
 }
+
+const LABELS = ['feedOsm', 'feedGlc', 'feedGln', 'feedNut', 'glcStock', 'Topt', 'sT', 'rampRate', 'deadBand']
 
 /** Set points that a person at this desk does not meet: recipe dates, pumps that only a lead may switch off. */
 const HIDDEN = new Set([
@@ -341,7 +366,7 @@ function assayOf(
   step: string,
   id: AssayId,
   results: readonly { drawn_s: number; value: number; status: ResultSnapshot['status'] }[],
-): AssaySnapshot {
+): Omit<AssaySnapshot, 'bands'> {
   const { unit, parameters } = assays[id]
   const waiting = run.desk!.samples.filter((s) => s.step === step && s.assay === id && s.due_s > run.t_s)
   const seen = run.desk!.views[`${step}.${id}`] ?? null
@@ -351,6 +376,7 @@ function assayOf(
     digits: digitsOf(parameters.resolution.value),
     delay_s: Math.ceil(3600 * parameters.delay.value),
     volume_mL: parameters.volume.value,
+    error: { relative: parameters.relativeError.value / 100, absolute: parameters.absoluteError.value },
     results: results.map(({ drawn_s, value, status }) => ({ drawn_s, value, status })),
     seen,
     seenToday: seen !== null && seen.t_s >= run.desk!.round * run.level.work!.rounds.length_s,
@@ -360,11 +386,21 @@ function assayOf(
 
 type Spec = { readonly value: number; readonly min: number; readonly max: number; readonly unit: string }
 
-function control(run: Run, running: RunningStep, topic: string, kind: 'setting' | 'act', spec: Spec): ControlSnapshot {
+function control(
+  run: Run,
+  running: RunningStep,
+  topic: string,
+  kind: 'setting' | 'act',
+  spec: Spec,
+  recipe: RecipeSnapshot | null,
+): ControlSnapshot {
   const step = run.level.steps[running.index]!
   const nominal = unitOf(step).nominal?.(run.plant)[topic] ?? spec.value
   const usual = kind === 'act' ? usualAmount(run, topic, spec.value) : (running.settings[topic] ?? nominal)
   const [low, high] = reach(run, topic, nominal, spec)
+  const given = run.log.flatMap((d) =>
+    d.slot === `${step.id}.${topic}` && typeof d.value === 'number' ? [d.value] : [],
+  )
   return {
     topic,
     kind,
@@ -376,6 +412,8 @@ function control(run: Run, running: RunningStep, topic: string, kind: 'setting' 
     low: Math.min(low, usual),
     high: Math.max(high, usual),
     cost_s: costOf(run, { slot: `${step.id}.${topic}`, value: usual }),
+    before: (kind === 'act' ? given.at(-1) : given.at(-2)) ?? null,
+    bands: bandsOf(run, step.unit, topic, recipe),
   }
 }
 

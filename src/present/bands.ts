@@ -1,0 +1,84 @@
+import { antibodyLimits, type AntibodyLimitKey, type Band, type Limit } from '../models/index.ts'
+import type { Run } from '../play/index.ts'
+import type { RecipeSnapshot } from './snapshot.ts'
+
+/** What the plant's table of limits says of a set point: what is asked, and where alert and deviation begin. */
+export interface Bands {
+  readonly asked: Band
+  readonly alert: Band
+  readonly action: Band
+}
+
+/** In the control's own unit; null where the table has no row for it. */
+export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSnapshot | null): Bands | null {
+  const table = antibodyLimits(run.plant.scale_L)
+  const { startVolume_L } = run.plant.vessel
+  const plain = ({ setPoint, alert, action }: Limit): Bands => ({ asked: setPoint, alert, action })
+  if (unit === 'nMinus1') {
+    if (topic === 'seedingDensity') return plain(table['culture.seedingDensity'])
+    return topic === 'passage' ? plain(table['seed.density']) : null
+  }
+  if (unit !== 'culture') return null
+  switch (topic) {
+    case 'temperature': {
+      const shifted = recipe !== null && recipe.shiftDay !== null && recipe.day >= recipe.shiftDay
+      return plain(table[shifted ? 'culture.shiftTemperature' : 'culture.temperature'])
+    }
+    case 'pH':
+      return plain(table['culture.pH'])
+    case 'oxygen':
+      return plain(table['culture.oxygen'])
+    case 'power':
+      return plain(table['culture.power'])
+    case 'air':
+      return plain(table['culture.air'])
+    case 'feedRate': {
+      if (!recipe || recipe.feedPercent === 0) return null
+      const { setPoint, alert, action } = table[recipe.day < 6 ? 'culture.feedEarly' : 'culture.feedLate']
+      const litres = (percent: number | null): number | null =>
+        percent === null ? null : (percent * startVolume_L) / 100 / 24
+      const rate = (band: Band): Band => ({ low: litres(band.low), high: litres(band.high) })
+      return { asked: rate(setPoint), alert: rate(alert), action: rate(action) }
+    }
+    default:
+      return null
+  }
+}
+
+export type Verdict = 'asked' | 'alert' | 'action'
+
+/** Where a value lies: as asked, past alert, or past action. */
+export function verdictOf(bands: Bands, value: number): Verdict {
+  const inside = (b: Band): boolean => (b.low === null || value >= b.low) && (b.high === null || value <= b.high)
+  if (!inside(bands.action)) return 'action'
+  return inside(bands.alert) ? 'asked' : 'alert'
+}
+
+/** Rows of the table that a display or an assay is held against. */
+const READ: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>> = {
+  nMinus1: { viability: 'nMinus1.viability' },
+  culture: {
+    oxygen: 'culture.oxygen',
+    gasAnalyserOxygen: 'culture.oxygen',
+    pH: 'culture.pH',
+    gasAnalyserPh: 'culture.pH',
+    gasAnalyserCarbonDioxide: 'culture.pCO2',
+    airFlow: 'culture.air',
+    oxygenFlow: 'culture.oxygenFlow',
+    foam: 'culture.foam',
+    viability: 'culture.viability',
+    glucose: 'culture.glucose',
+    lactate: 'culture.lactate',
+    ammonia: 'culture.ammonia',
+    osmolality: 'culture.osmolality',
+  },
+}
+
+/** What a reading should lie within; null where the table has no row for it. */
+export function readingBands(run: Run, unit: string, id: string, recipe: RecipeSnapshot | null): Bands | null {
+  if (id === 'temperature') return bandsOf(run, unit, id, recipe)
+  const row = READ[unit]?.[id]
+  if (!row) return null
+  const { setPoint, alert, action } = antibodyLimits(run.plant.scale_L)[row]
+  return { asked: setPoint, alert, action }
+}
