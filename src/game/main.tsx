@@ -94,6 +94,7 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
     seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
     carry,
+    asText: asked.text,
     speed: toSpeed(asked.speed),
   })
   hearSession(session)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import { assert, constantFrom, double, nat, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
 import { advanceTo, apply, type Run, sop, startRun } from '../play/index.ts'
@@ -41,12 +41,12 @@ describe('what could be worked out before a set point is changed', () => {
 
   test('two runs that show the same are foreseen the same, whatever goes on inside', () => {
     // Another lot, other faults, another hidden state, wearing this one's displays.
-    fc.assert(
-      fc.property(
-        fc.nat(lots.length - 1),
-        fc.nat(lots.length - 1),
-        fc.constantFrom(...TOPICS),
-        fc.double({ min: 0, max: 40, noNaN: true }),
+    assert(
+      property(
+        nat(lots.length - 1),
+        nat(lots.length - 1),
+        constantFrom(...TOPICS),
+        double({ min: 0, max: 40, noNaN: true }),
         (i, j, topic, value) => {
           const { view: shown, step: mine } = seen(lots[i]!)
           const other = seen(lots[j]!)

@@ -1,25 +1,27 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
-  type ControlSnapshot,
   duration,
   formatNumber,
-  type Language,
   type LineSnapshot,
   measured,
   type Snapshot,
   type StepSnapshot,
   topicName,
-  withUnit,
 } from '../present/index.ts'
+import { draft } from './controls/draft.ts'
+import { Indicator } from './controls/Indicator.tsx'
+import { Next } from './controls/Next.tsx'
+import { controlTexts } from './controls/text.ts'
+import './controls/controls.css'
 import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
-import { mainLanes } from './lanes.ts'
+import { type Lane, mainLanes } from './lanes.ts'
 import { ActButton, Chemical, UnitOf } from './parts.tsx'
 import { Today } from './room/Today.tsx'
-import type { Session } from './session.ts'
+import type { Session, Sheet } from './session.ts'
 import { Notices } from './settings/Notices.tsx'
 import { texts } from './text.ts'
-import { Trends } from './Trends.tsx'
+import { Spans, Trends } from './Trends.tsx'
 import { openLine, seenFor } from './Write.tsx'
 
 /** What is under the hand first; the rest is folded away. */
@@ -28,100 +30,183 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   culture: ['feedRate', 'glucose', 'temperature'],
 }
 
-type Tab = 'acts' | 'curves'
+type Tab = 'run' | 'samples' | 'record'
 
-/** The control room: trends, the round's acts, the papers, and the way home. */
+/** The control room: trends, set points, the round's acts, the papers, and the way home. A small one has three tabs. */
 export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
-  const [tab, setTab] = useState<Tab>('acts')
+  const c = controlTexts[language]
+  const [tab, setTab] = useState<Tab>('run')
+  const small = useSmallDesk() && !session.asText
   const step = view.steps[0]
-  const most = useRoomForLanes()
-  // A first level has its morning written out: two curves leave the room for it.
-  const alarmed = view.alarms.some((a) => a.state !== 'normal') ? 1 : 0
-  const lanes = mainLanes(view, language, view.room ? Math.min(2, most + 1) : most + alarmed, session.ghost.value)
   const due = view.lines.filter((l) => l.state === 'due')
+  const alarmed = view.alarms.filter((a) => a.state !== 'normal')
+  // What was about to be set is put back with the desk it lay on.
+  useEffect(() => () => void (draft.value = null), [step?.id])
+  const counted = step?.assays.some((a) => a.pending_s !== null) ?? false
+  const tabs: readonly (readonly [Tab, string, number])[] = [
+    ['run', c.run, 0],
+    ['samples', c.samples, counted ? 1 : 0],
+    ['record', t.recordShort, due.length],
+  ]
+  const on = (wanted: Tab): boolean => !small || tab === wanted
   return (
-    <aside class={`desk tab-${tab}`} aria-label={t.controlRoom}>
+    <aside class={`desk${small ? ` small tab-${tab}` : ''}`} aria-label={t.controlRoom}>
       <Notices session={session} />
-      <div class="tabs" role="group" aria-label={t.controlRoom}>
-        <button type="button" aria-pressed={tab === 'acts' ? 'true' : 'false'} onClick={() => setTab('acts')}>
-          {t.acts}
-        </button>
-        <button type="button" aria-pressed={tab === 'curves' ? 'true' : 'false'} onClick={() => setTab('curves')}>
-          {t.trends}
-        </button>
-        <button type="button" onClick={() => (session.sheet.value = { kind: 'record' })}>
-          {t.recordShort}
-          {due.length ? <span class="count">{due.length}</span> : null}
-        </button>
-      </div>
-      <section class="curves" aria-labelledby="trends-title">
-        <div class="section-head">
-          <h2 id="trends-title">{t.trends}</h2>
-          <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'trends' })}>
-            <Icon name="trends" size={20} /> {t.allTrends}
-          </button>
+      {small ? (
+        <div class="tabs" role="group" aria-label={t.controlRoom}>
+          {tabs.map(([id, label, count]) => (
+            <button key={id} type="button" aria-pressed={tab === id ? 'true' : 'false'} onClick={() => setTab(id)}>
+              {label}
+              {count > 0 ? <span class="count">{count}</span> : null}
+            </button>
+          ))}
         </div>
-        <Trends session={session} lanes={lanes} />
-      </section>
-      {view.room ? <Today session={session} view={view} /> : null}
-      {step ? <Acts session={session} view={view} step={step} /> : null}
-      <Papers session={session} view={view} due={due} />
+      ) : null}
+      {step && small && !view.room && tab !== 'record' ? (
+        <Next session={session} view={view} step={step} most={1} />
+      ) : null}
+      {on('run') ? (
+        <Curves
+          session={session}
+          view={view}
+          headed={!small}
+          // A first level has its morning written out: two curves leave the room for it.
+          most={view.room ? 2 : 4}
+          without={small ? (alarmed.length > 0 ? [] : ['viableCells']) : []}
+        />
+      ) : null}
+      {small && tab === 'samples' ? (
+        <Curves session={session} view={view} headed={false} most={1} only="viableCells" />
+      ) : null}
+      {view.room && on('run') ? <Today session={session} view={view} /> : null}
+      {step && on('run') ? <Acts session={session} view={view} step={step} small={small} /> : null}
+      {step && small && tab === 'samples' ? <Samples session={session} view={view} step={step} /> : null}
+      {small && tab === 'record' ? <Due session={session} view={view} due={due} /> : null}
+      <Papers session={session} view={view} due={due} tab={small ? tab : null} />
     </aside>
   )
 }
 
-/** Lanes that fit above the acts without scrolling. */
-function useRoomForLanes(): number {
-  const room = (): number => (innerHeight >= 1000 || innerWidth < 768 ? 4 : innerHeight >= 900 ? 3 : 1)
-  const [lanes, setLanes] = useState(room)
+/** A desk where not everything has room at once. */
+function useSmallDesk(): boolean {
+  const measure = (): boolean => innerWidth < 1280 || innerHeight < 900
+  const [small, setSmall] = useState(measure)
   useEffect(() => {
-    const measure = (): void => setLanes(room)
-    addEventListener('resize', measure)
-    return () => removeEventListener('resize', measure)
+    const again = (): void => setSmall(measure)
+    addEventListener('resize', again)
+    return () => removeEventListener('resize', again)
   }, [])
-  return lanes
+  return small
 }
 
-function Acts({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
+/** As many lanes as the room left by everything else holds; those in alarm first. */
+function Curves(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly headed: boolean
+  readonly most: number
+  readonly without?: readonly string[]
+  readonly only?: string
+}) {
+  const { session, view, headed, most, without = [], only } = props
+  const language = session.language.value
+  const t = texts[language]
+  const place = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState(0)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const watcher = new ResizeObserver(() => setRoom(element.clientHeight))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  const all = mainLanes(view, language, 5, session.ghost.value, session.span.value).filter(
+    ({ id }) => (only === undefined || id === only) && !without.includes(id),
+  )
+  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room, most))
+  return (
+    <section class="curves" aria-labelledby="trends-title">
+      <div class={headed ? 'section-head' : 'unseen'}>
+        <h2 id="trends-title">{t.trends}</h2>
+        {headed ? (
+          <>
+            <Spans session={session} />
+            <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'trends' })}>
+              <Icon name="trends" size={20} /> {t.trendsShort}
+            </button>
+          </>
+        ) : null}
+      </div>
+      <div class="curves-room" ref={place}>
+        {fits > 0 ? <Trends session={session} lanes={all.slice(0, fits)} fill /> : null}
+      </div>
+    </section>
+  )
+}
+
+/** What a lane needs to be read; the days under the last one; the slider of tomorrow's point. */
+const LANE_PX = 54
+const DAYS_PX = 22
+const POINT_PX = 60
+
+function fitting(lanes: readonly Lane[], room: number, most: number): number {
+  let left = room - DAYS_PX
+  let n = 0
+  for (const lane of lanes) {
+    left -= LANE_PX + (lane.data.forecast ? POINT_PX : 0)
+    if (left < 0 || n >= most) break
+    n++
+  }
+  return n
+}
+
+function Acts(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly step: StepSnapshot
+  readonly small: boolean
+}) {
+  const { session, view, step, small } = props
   const language = session.language.value
   const t = texts[language]
   const still = session.watching.value
   const byHand = step.controls.some((c) => c.topic === 'feed') && step.controls.every((c) => c.topic !== 'feedRate')
   const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? step.controls.slice(0, 4).map((c) => c.topic))
-  const open = !session.folded.value
   const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
+  const settings = shown.filter((c) => c.kind === 'setting')
+  const acts = shown.filter((c) => c.kind === 'act')
   const rest = step.controls.filter((c) => !first.includes(c.topic))
   const pending = step.assays.filter((a) => a.pending_s !== null)
   const began_s = view.round * view.roundLength_s
   const sampled = step.assays.some((a) => a.results.some((r) => r.drawn_s >= began_s)) || pending.length > 0
-  const soonest = view.nextResult_s
-  const button = (c: ControlSnapshot) => (
-    <ActButton
-      key={c.topic}
-      icon={c.topic}
-      label={topicName(language, c.topic).short}
-      detail={c.kind === 'act' ? undefined : <Standing session={session} control={c} />}
-      cost={t.minutes(Math.round(c.cost_s / 60))}
-      disabled={still}
-      onClick={() => (session.sheet.value = { kind: 'control', step: step.id, topic: c.topic })}
-    />
-  )
+  const open = (topic: string): void => {
+    session.sheet.value = { kind: 'control', step: step.id, topic }
+  }
   return (
     <section class="acts" aria-labelledby="acts-title">
-      <h2 id="acts-title" class="unseen">
-        {t.acts}
+      <h2 id="acts-title" class="unseen" tabIndex={-1}>
+        {controlTexts[language].setPoints}
       </h2>
       {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
-      <Foreseen session={session} view={view} step={step} />
-      <Measured session={session} view={view} step={step} />
-      {view.room ? null : <ToDo session={session} view={view} step={step} />}
-      {soonest === null ? null : (
-        <button type="button" class="wait" disabled={still} onClick={() => void session.wait(soonest + 60)}>
-          <Icon name="wait" /> {t.waitResults(duration(language, soonest))}
-        </button>
-      )}
+      {small ? null : <Foreseen session={session} view={view} step={step} />}
+      {small ? null : <Measured session={session} view={view} step={step} />}
+      {small || view.room || session.asText ? null : <Next session={session} view={view} step={step} most={2} />}
+      {settings.length ? (
+        <div class="set-points">
+          {settings.map((control) => (
+            <Indicator
+              key={control.topic}
+              session={session}
+              view={view}
+              step={step}
+              control={control}
+              onExact={() => open(control.topic)}
+            />
+          ))}
+        </div>
+      ) : null}
       <div class="act-grid">
         <ActButton
           key="sample"
@@ -132,8 +217,17 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           disabled={still}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
-        {shown.map(button)}
-        {step.canProceed && (open || step.unit !== 'culture' || harvestInSight(step)) ? (
+        {acts.map((c) => (
+          <ActButton
+            key={c.topic}
+            icon={c.topic}
+            label={topicName(language, c.topic).short}
+            cost={t.minutes(Math.round(c.cost_s / 60))}
+            disabled={still}
+            onClick={() => open(c.topic)}
+          />
+        ))}
+        {step.canProceed && (step.unit !== 'culture' || harvestInSight(step)) ? (
           <ActButton
             key="proceed"
             icon="proceed"
@@ -144,18 +238,13 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
             onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
           />
         ) : null}
-        {open ? rest.map(button) : null}
         {rest.length ? (
-          <button
-            key="fold"
-            type="button"
-            class="act fold"
-            aria-expanded={open ? 'true' : 'false'}
-            onClick={() => (session.folded.value = open)}
-          >
-            <Icon name="more" />
-            <span class="act-label">{open ? t.less : t.more}</span>
-          </button>
+          <ActButton
+            key="more"
+            icon="more"
+            label={t.more}
+            onClick={() => (session.sheet.value = { kind: 'board', step: step.id })}
+          />
         ) : null}
       </div>
       {session.refusal.value ? (
@@ -163,6 +252,54 @@ function Acts({ session, view, step }: { session: Session; view: Snapshot; step:
           {session.refusal.value}
         </p>
       ) : null}
+    </section>
+  )
+}
+
+/** The second tab of a small desk: what samples said, and drawing one. */
+function Samples({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  return (
+    <section class="acts" aria-label={t.results}>
+      <Foreseen session={session} view={view} step={step} />
+      <Measured session={session} view={view} step={step} />
+      <div class="act-grid">
+        <ActButton
+          icon="sample"
+          label={t.sample}
+          cost={t.minutes(6)}
+          disabled={session.watching.value}
+          onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
+        />
+        <ActButton
+          icon="recipe"
+          label={controlTexts[language].book}
+          onClick={() => (session.sheet.value = { kind: 'book' })}
+        />
+      </div>
+    </section>
+  )
+}
+
+/** The third tab of a small desk: this day's lines, each with its pen. */
+function Due({ session, view, due }: { session: Session; view: Snapshot; due: readonly LineSnapshot[] }) {
+  const language = session.language.value
+  const t = texts[language]
+  return (
+    <section class="acts" aria-label={t.toDo}>
+      <p class="state">{t.linesDue(due.length)}</p>
+      {due.map((line) => (
+        <button
+          key={line.id}
+          type="button"
+          class="wait"
+          disabled={session.watching.value || !seenFor(view, line).canRead}
+          onClick={() => openLine(session, view, line, true)}
+        >
+          <Icon name="pen" /> {t.writeTitle(measured(language, line.panel).name)}
+        </button>
+      ))}
     </section>
   )
 }
@@ -177,7 +314,7 @@ function Foreseen({ session, view, step }: { session: Session; view: Snapshot; s
   const count = step.assays.find((a) => a.id === 'viableCells')?.results.find((r) => r.drawn_s >= began_s)
   const yours = formatNumber(language, mine.value, 1)
   if (!count) return <p class="state foreseen">{t.forecastWaiting(yours)}</p>
-  const off = (100 * (count.value - mine.value)) / count.value
+  const off = (100 * (count.value - mine.value)) / Math.max(mine.value, 0.01)
   const percent = `${off >= 0 ? '+' : '−'}${formatNumber(language, Math.abs(off), 0)} %`
   return <p class="state foreseen">{t.forecastThen(yours, formatNumber(language, count.value, 1), percent)}</p>
 }
@@ -202,8 +339,12 @@ function Measured({ session, view, step }: { session: Session; view: Snapshot; s
             </span>
             <span>
               {before ? `${figure(before.value)} → ` : ''}
-              {last ? <b>{figure(last.value)}</b> : null} <UnitOf language={language} unit={a.unit} />
-              {a.pending_s === null ? null : <small>{t.resultsIn(duration(language, a.pending_s))}</small>}
+              {last ? (
+                <>
+                  <b>{figure(last.value)}</b> <UnitOf language={language} unit={a.unit} />
+                </>
+              ) : null}
+              {a.pending_s === null ? null : <small> {t.resultsIn(duration(language, a.pending_s))}</small>}
             </span>
           </li>
         )
@@ -215,139 +356,73 @@ function Measured({ session, view, step }: { session: Session; view: Snapshot; s
 const recent = (view: Snapshot, drawn_s: number | undefined): boolean =>
   drawn_s !== undefined && drawn_s >= (view.round - 1) * view.roundLength_s
 
-/** This morning's lines, the sample of yesterday again, the printed recipe: one press each, never all at once. */
-function ToDo({ session, view, step }: { session: Session; view: Snapshot; step: StepSnapshot }) {
-  const language = session.language.value
-  const t = texts[language]
-  const still = session.watching.value
-  const began_s = view.round * view.roundLength_s
-  const line = view.lines.find((l) => l.state === 'due' && seenFor(view, l).canRead)
-  // A lone analyser check is not a morning's sample.
-  const drawn = view.acts.filter(
-    (a) => a.slot === `${step.id}.assay` && Array.isArray(a.value) && (a.value.length > 1 || step.unit !== 'culture'),
-  )
-  const before = drawn.some((a) => a.t_s >= began_s) ? undefined : drawn.at(-1)?.value
-  const { recipe } = step
-  const sugared = view.acts.some((a) => a.slot === `${step.id}.glucose` && a.t_s >= began_s)
-  const asked: readonly (readonly [topic: string, value: number])[] = recipe
-    ? [
-        ['temperature', recipe.temperature_C],
-        ['feedRate', recipe.feedRate_L_h],
-        ...(recipe.glucose_L && !sugared ? ([['glucose', recipe.glucose_L]] as const) : []),
-      ]
-    : []
-  const differs = asked.flatMap(([topic, value]) => {
-    const c = step.controls.find((x) => x.topic === topic)
-    const rounded = Number(value.toFixed(c?.digits ?? 0))
-    return c && (c.kind === 'act' || Number(c.value.toFixed(c.digits)) !== rounded) ? [{ c, value: rounded }] : []
-  })
-  return (
-    <>
-      {Array.isArray(before) ? (
-        <button
-          type="button"
-          class="wait"
-          disabled={still}
-          onClick={() => void session.decide({ slot: `${step.id}.assay`, value: before })}
-        >
-          <Icon name="sample" /> {t.sameSample(before.length)}
-        </button>
-      ) : null}
-      {line ? (
-        <button type="button" class="wait" disabled={still} onClick={() => openLine(session, view, line, true)}>
-          <Icon name="pen" /> {t.writeTitle(measured(language, line.panel).name)}
-        </button>
-      ) : null}
-      {differs.length ? (
-        <div class="recipe-row" role="group" aria-label={t.recipeTitle}>
-          <span>{t.recipeShort}</span>
-          {differs.map(({ c, value }) => (
-            <button
-              key={c.topic}
-              type="button"
-              class="second"
-              disabled={still}
-              aria-label={`${t.recipeShort}, ${topicName(language, c.topic).short} ${withUnit(language, value, c.digits, c.unit)}, ${t.minutes(Math.round(c.cost_s / 60))}`}
-              onClick={() => void session.decide({ slot: `${step.id}.${c.topic}`, value })}
-            >
-              {topicName(language, c.topic).short} {withUnit(language, value, c.digits, c.unit)}
-            </button>
-          ))}
-        </div>
-      ) : null}
-      {recipe && differs.length ? <Fit recipe={recipe} language={language} /> : null}
-    </>
-  )
-}
-
-/** What the printed figures were worked out for, beside what this lot shows: facts, no answer. */
-function Fit({ recipe, language }: { recipe: NonNullable<StepSnapshot['recipe']>; language: Language }) {
-  const t = texts[language]
-  const { cells_1e6_mL: cells, litres, osmolality } = recipe.fit
-  const figure = (value: number, digits: number): string => formatNumber(language, Math.max(0, value), digits)
-  const said = [
-    cells ? t.fitCells(figure(cells[0], 1), figure(cells[1], 1)) : '',
-    litres ? t.fitLitres(figure(litres[0], 1), figure(litres[1], 1)) : '',
-    osmolality ? t.fitOsmolality(figure(osmolality[0], 0), figure(osmolality[1], 0)) : '',
-  ].filter((sentence) => sentence !== '')
-  return said.length ? <p class="hint">{said.join(' ')}</p> : null
-}
-
 /** A day before the recipe first allows it. */
 const harvestInSight = ({ day, recipe }: StepSnapshot): boolean =>
   recipe !== null && day >= recipe.earlyHarvest.fromDay - 1
 
-function Standing({ session, control }: { session: Session; control: ControlSnapshot }) {
-  const language = session.language.value
-  return (
-    <>
-      {formatNumber(language, control.value, Math.min(2, control.digits))}{' '}
-      <UnitOf language={language} unit={control.unit} />
-    </>
-  )
-}
-
-function Papers({ session, view, due }: { session: Session; view: Snapshot; due: readonly LineSnapshot[] }) {
+/** What lies on the desk; in a small one it fills the third tab, and only the way home is always there. */
+function Papers(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly due: readonly LineSnapshot[]
+  readonly tab: Tab | null
+}) {
+  const { session, view, due, tab } = props
   const language = session.language.value
   const t = texts[language]
+  const c = controlTexts[language]
   const still = session.watching.value
-  const open = (kind: 'record' | 'recipe' | 'trends' | 'orders' | 'phone' | 'deviation'): void => {
-    session.sheet.value = { kind }
+  const open = (sheet: Sheet): void => {
+    session.sheet.value = sheet
   }
   const woken = view.t_s - view.round * view.roundLength_s > 12.5 * 3600
+  const ringing = view.alarms.filter((a) => a.state !== 'normal').length
   return (
-    <section class="papers">
-      <div class="paper-grid">
-        <Paper
-          icon="pen"
-          label={t.recordShort}
-          count={due.length}
-          says={t.linesDue(due.length)}
-          onClick={() => open('record')}
-        />
-        {view.steps.some((s) => s.recipe) ? (
-          <Paper icon="recipe" label={t.recipeShort} onClick={() => open('recipe')} />
-        ) : null}
-        <span class="paper-curves">
-          <Paper icon="trends" label={t.trendsShort} onClick={() => open('trends')} />
-        </span>
-        <Paper
-          icon="night"
-          label={t.nightShort}
-          count={view.orders.length}
-          says={view.orders.length ? t.ordersCount(view.orders.length) : t.minutes(3)}
-          disabled={still}
-          onClick={() => open('orders')}
-        />
-        <Paper icon="phone" label={t.phoneShort} says={t.minutes(4)} disabled={still} onClick={() => open('phone')} />
-        <Paper
-          icon="deviation"
-          label={t.deviation}
-          says={t.minutes(6)}
-          disabled={still}
-          onClick={() => open('deviation')}
-        />
-      </div>
+    <section class="papers" aria-label={t.record}>
+      {tab === null || tab === 'record' ? (
+        <div class="paper-grid">
+          <Paper
+            icon="pen"
+            label={t.recordShort}
+            count={due.length}
+            says={t.linesDue(due.length)}
+            onClick={() => open({ kind: 'record' })}
+          />
+          {view.steps.some((s) => s.recipe) ? (
+            <Paper icon="recipe" label={t.recipeShort} onClick={() => open({ kind: 'recipe' })} />
+          ) : null}
+          <Paper icon="label" label={c.samples} says={c.book} onClick={() => open({ kind: 'book' })} />
+          {view.alarms.length ? (
+            <Paper icon="bell" label={c.alarms} count={ringing} onClick={() => open({ kind: 'alarms' })} />
+          ) : null}
+          <Paper
+            icon="night"
+            label={t.nightShort}
+            count={view.orders.length}
+            says={view.orders.length ? t.ordersCount(view.orders.length) : t.minutes(3)}
+            disabled={still}
+            onClick={() => open({ kind: 'orders' })}
+          />
+          <Paper
+            icon="phone"
+            label={t.phoneShort}
+            says={t.minutes(4)}
+            disabled={still}
+            onClick={() => open({ kind: 'phone' })}
+          />
+          <Paper
+            icon="deviation"
+            label={t.deviation}
+            says={t.minutes(6)}
+            disabled={still}
+            onClick={() => open({ kind: 'deviation' })}
+          />
+          {tab === 'record' ? (
+            <Paper icon="trends" label={t.trendsShort} onClick={() => open({ kind: 'trends' })} />
+          ) : null}
+          <Paper icon="book" label={c.glossary} onClick={() => open({ kind: 'glossary' })} />
+        </div>
+      ) : null}
       <div class="leave-row">
         {view.orders.length === 0 && view.ordersBefore.length > 0 && !woken ? (
           <button
@@ -364,7 +439,7 @@ function Papers({ session, view, due }: { session: Session; view: Snapshot; due:
           class="leave"
           disabled={still || view.night}
           onClick={() => {
-            if (due.length) session.sheet.value = { kind: 'leave' }
+            if (due.length) open({ kind: 'leave' })
             else void session.leave()
           }}
         >

@@ -7,10 +7,17 @@ export interface LaneData {
   readonly line: readonly (readonly [number, number | null])[]
   /** [plant days, result]. */
   readonly points: readonly (readonly [number, number])[]
-  readonly days: number
+  /** First and last plant day of the axis, and where it is marked. */
+  readonly from: number
+  readonly to: number
+  readonly marks: readonly number[]
   readonly now: number
   readonly span: readonly [number, number]
   readonly limit: { readonly value: number; readonly side: 'low' | 'high' } | null
+  /** Inside alert, by the plant's table. */
+  readonly band: { readonly low: number | null; readonly high: number | null } | null
+  /** What could be worked out of a set point that is about to be set. */
+  readonly fan: { readonly day: number; readonly low: number; readonly high: number } | null
   readonly forecast: { readonly day: number; readonly value: number | null } | null
   readonly past: readonly { readonly day: number; readonly value: number }[]
   /** Own best run, thin and pale behind everything. */
@@ -40,6 +47,7 @@ function inks() {
     bleu: token('--bleu'),
     paper: token('--stone-50'),
     critical: token('--critical'),
+    normal: token('--normal'),
   }
 }
 
@@ -62,7 +70,7 @@ export function PlayLane(props: LaneProps) {
         legend: { show: false },
         cursor: { show: false },
         scales: {
-          x: { time: false, range: () => [0, latest.current.data.days] },
+          x: { time: false, range: () => [latest.current.data.from, latest.current.data.to] },
           y: { range: () => [...latest.current.data.span] as [number, number] },
         },
         series: [{}, { stroke: colour.ink, width: 2, points: { show: false }, spanGaps: false, pxAlign: false }],
@@ -76,9 +84,8 @@ export function PlayLane(props: LaneProps) {
             grid: { stroke: colour.grid, width: 1 },
             ticks: { show: false },
             splits: () => {
-              const { days } = latest.current.data
-              const step = element.clientWidth < 300 ? 4 : 2
-              return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => i * step)
+              const { marks } = latest.current.data
+              return element.clientWidth < 300 ? marks.filter((_, i) => i % 2 === 0) : [...marks]
             },
             values: (_, splits) => splits.map((day) => (props.withDays ? latest.current.dayLabel(day) : '')),
           },
@@ -96,12 +103,27 @@ export function PlayLane(props: LaneProps) {
             values: (_, splits) => splits.map((value) => latest.current.tickLabel(value)),
           },
         ],
-        hooks: { draw: [draw] },
+        hooks: { drawAxes: [bands], draw: [draw] },
       },
       dataOf(latest.current.data),
       element,
     )
     plot.current = chart
+
+    /** Behind the curve: what is inside alert. */
+    function bands(u: uPlot): void {
+      const { band, span } = latest.current.data
+      if (!band) return
+      const low = Math.max(span[0], band.low ?? span[0])
+      const high = Math.min(span[1], band.high ?? span[1])
+      if (high <= low) return
+      const top = u.valToPos(high, 'y', true)
+      u.ctx.save()
+      u.ctx.globalAlpha = 0.32
+      u.ctx.fillStyle = colour.normal
+      u.ctx.fillRect(u.bbox.left, top, u.bbox.width, u.valToPos(low, 'y', true) - top)
+      u.ctx.restore()
+    }
 
     function draw(u: uPlot): void {
       const { data } = latest.current
@@ -133,6 +155,22 @@ export function PlayLane(props: LaneProps) {
         ctx.strokeStyle = colour.ghost
         ctx.lineWidth = 1.5 * ratio
         trace(data.ghost)
+      }
+      if (data.fan) {
+        const { day, low, high } = data.fan
+        const from = data.points.at(-1)
+        ctx.strokeStyle = colour.bleu
+        ctx.lineWidth = 2 * ratio
+        ctx.setLineDash([2 * ratio, 4 * ratio])
+        ctx.beginPath()
+        for (const end of [low, high]) {
+          ctx.moveTo(from ? x(from[0]) : x(data.now), from ? y(from[1]) : y(end))
+          ctx.lineTo(x(day), y(end))
+        }
+        ctx.moveTo(x(day), y(low))
+        ctx.lineTo(x(day), y(high))
+        ctx.stroke()
+        ctx.setLineDash([])
       }
       for (const { day, value } of data.past) ring(x(day), y(value), 4.5)
       ctx.fillStyle = colour.ink
@@ -235,7 +273,7 @@ export function PlayLane(props: LaneProps) {
 function dataOf(data: LaneData): uPlot.AlignedData {
   if (data.line.length === 0)
     return [
-      [0, data.days],
+      [data.from, data.to],
       [null, null],
     ]
   return [data.line.map(([day]) => day), data.line.map(([, value]) => value)]

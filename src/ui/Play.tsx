@@ -12,6 +12,7 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { Desk } from './Desk.tsx'
+import { controlTexts } from './controls/text.ts'
 import { BagsDesk } from './room/BagsDesk.tsx'
 import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
 import { RoomStage } from './room/RoomStage.tsx'
@@ -104,9 +105,15 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   const room = view.room && !view.room.cleared ? view.room : null
   return (
     <div class={`play${stage ? '' : ' as-text'}${shown === 'night' ? ' night' : ''}`}>
+      {stage ? null : (
+        <a class="unseen skip" href="#next-title">
+          {controlTexts[language].toNext}
+        </a>
+      )}
       <TopBar session={session} view={view} />
       <main class="hall" id="hall">
         <h1 class="unseen">{session.text.value.title ?? t.title}</h1>
+        {stage ? null : <Voices session={session} view={view} />}
         <div class="hall-top">
           <Alarms session={session} view={view} />
           <Caption language={language} />
@@ -122,7 +129,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         ) : (
           <TextPlant session={session} view={view} />
         )}
-        <Voices session={session} view={view} />
+        {stage ? <Voices session={session} view={view} /> : null}
       </main>
       {room ? (
         <RoomDesk session={session} view={view} room={room} />
@@ -208,11 +215,12 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
           <b>{language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
           <span>{clockOf(shown_s)}</span>
         </p>
-        <div class="speeds" role="group" aria-label={t.speed}>
+        <div class="speeds" role="toolbar" aria-label={t.speed} onKeyDown={rove}>
           <button
             type="button"
             aria-pressed={speed === 0 ? 'true' : 'false'}
             aria-label={t.pause}
+            tabIndex={speed === 0 ? 0 : -1}
             disabled={still || settings.value.pauseAlways}
             onClick={() => session.setSpeed(0)}
           >
@@ -223,6 +231,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
               key={s}
               type="button"
               aria-pressed={speed === s ? 'true' : 'false'}
+              tabIndex={speed === s ? 0 : -1}
               disabled={still || settings.value.pauseAlways}
               onClick={() => session.setSpeed(s)}
             >
@@ -233,6 +242,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
             type="button"
             aria-label={t.untilNews}
             title={t.untilNews}
+            tabIndex={-1}
             disabled={still}
             onClick={() => void session.untilNews()}
           >
@@ -248,6 +258,16 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
       </div>
     </header>
   )
+}
+
+/** One stop for Tab; arrows go from speed to speed. */
+function rove(event: KeyboardEvent): void {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (way === undefined) return
+  const all = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLButtonElement>('button')]
+  const at = all.indexOf(document.activeElement as HTMLButtonElement)
+  all[(at + way + all.length) % all.length]?.focus()
+  event.preventDefault()
 }
 
 /** Litres and open cases: what an operator knows, not what a judge would say. */
@@ -334,6 +354,13 @@ function Alarms({ session, view }: { session: Session; view: Snapshot }) {
           </li>
         )
       })}
+      {on.length > 1 ? (
+        <li class={`alarms-more${on.length > 2 ? ' always' : ''}`}>
+          <button type="button" class="second" onClick={() => (session.sheet.value = { kind: 'alarms' })}>
+            {controlTexts[language].alarmsOn(on.length)}
+          </button>
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import {
   formatNumber,
   type Language,
@@ -9,7 +9,10 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { CloseUp } from './CloseUp.tsx'
-import { allLanes } from './lanes.ts'
+import { arrowStep, draft, draftOf, roundTo } from './controls/draft.ts'
+import { Indicator } from './controls/Indicator.tsx'
+import { AlarmSheet, BoardSheet, BookSheet, TrendsSheet } from './controls/sheets.tsx'
+import { GlossarySheet } from './glossary/GlossarySheet.tsx'
 import { OrdersSheet } from './Orders.tsx'
 import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
 import { Refusal, type SheetOf } from './sheet.tsx'
@@ -19,7 +22,6 @@ import { FeedSheet, recipeDose_kg } from './room/FeedSheet.tsx'
 import { NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
-import { Trends } from './Trends.tsx'
 import { WriteSheet } from './Write.tsx'
 
 /** The sheet that lies open, if one does. */
@@ -56,11 +58,15 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
     case 'recipe':
       return <RecipeSheet {...common} />
     case 'trends':
-      return (
-        <SheetFrame title={t.allTrends} closeLabel={t.close} wide onClose={close}>
-          <Trends session={session} lanes={allLanes(view, language, session.ghost.value)} tall />
-        </SheetFrame>
-      )
+      return <TrendsSheet {...common} />
+    case 'board':
+      return <BoardSheet {...common} step={sheet.step} />
+    case 'alarms':
+      return <AlarmSheet {...common} />
+    case 'book':
+      return <BookSheet {...common} />
+    case 'glossary':
+      return <GlossarySheet session={session} onClose={close} />
     case 'leave': {
       const due = view.lines.filter((l) => l.state === 'due')
       return (
@@ -121,116 +127,106 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
   }
 }
 
-/** One set point or one act: a slider with its number, its cost, and one verb. */
+/** One set point or one dose: its indicator, its exact figure, its cost, and one verb. */
 function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf & { step: string; topic: string }) {
   const language = session.language.value
   const t = texts[language]
   const step = view.steps.find((s) => s.id === stepId)
   const control = step?.controls.find((c) => c.topic === topic)
   const suggested = topic === 'glucose' && step?.recipe?.glucose_L ? step.recipe.glucose_L : undefined
-  const [value, setValue] = useState(roundTo(suggested ?? control?.value ?? 0, control?.digits ?? 1))
   const [typed, setTyped] = useState<string | null>(null)
+  const single = control?.kind === 'act' && control.min === control.max
+  // A dose is at hand as soon as its sheet lies open; a set point only once it has been moved.
+  useEffect(() => {
+    if (control?.kind === 'act' && !single)
+      draft.value = { step: stepId, topic, value: roundTo(suggested ?? control.value, control.digits) }
+    return () => void (draft.value = null)
+  }, [])
   if (!step || !control) return null
   const name = topicName(language, topic)
-  const single = control.kind === 'act' && control.min === control.max
-  const resolution = 10 ** -control.digits
+  const value = draftOf(stepId, topic) ?? roundTo(control.value, control.digits)
   const show = (x: number): string => withUnit(language, x, control.digits, control.unit).replace('×10^6', '×10⁶')
   const put = (x: number): void => {
-    setTyped(null)
-    setValue(roundTo(Math.min(control.max, Math.max(control.min, x)), control.digits))
+    const held = roundTo(Math.min(control.max, Math.max(control.min, x)), control.digits)
+    draft.value = { step: stepId, topic, value: held }
   }
-  const go = (): void => {
-    void session.decide({ slot: `${step.id}.${topic}`, value: single ? 1 : value }).then((taken) => {
-      if (taken) onClose()
-    })
-  }
-  const verb = control.kind === 'setting' ? t.set : single ? t.doIt : topic === 'passage' ? t.thin : t.add
+  const nudge = arrowStep(2.5 * (control.high - control.low), 10 ** -control.digits)
   return (
     <SheetFrame title={name.name} closeLabel={t.close} onClose={onClose}>
       {control.kind === 'setting' ? <p class="stands">{t.stands(show(control.value))}</p> : null}
-      {single ? null : (
-        <div class="tilt">
+      {single ? (
+        <div class="buttons">
           <button
             type="button"
-            class="nudge"
-            aria-label="−"
-            onClick={() => put(value - nudge(control.high - control.low, resolution))}
+            class="big"
+            onClick={() => {
+              void session.decide({ slot: `${step.id}.${topic}`, value: 1 }).then((taken) => {
+                if (taken) onClose()
+              })
+            }}
           >
-            −
+            {t.doIt} <small>{t.minutes(Math.round(control.cost_s / 60))}</small>
           </button>
-          <label class="dial">
-            <span class="unseen">{`${t.range}, ${name.name}`}</span>
-            <input
-              type="text"
-              inputMode="decimal"
-              value={typed ?? formatNumber(language, value, control.digits)}
-              onInput={(event) => {
-                setTyped(event.currentTarget.value)
-                const read = readNumber(event.currentTarget.value)
-                if (read !== undefined) setValue(read)
-              }}
-              onBlur={() => setTyped(null)}
-            />
-            <UnitOf language={language} unit={control.unit} />
-          </label>
-          <button
-            type="button"
-            class="nudge"
-            aria-label="+"
-            onClick={() => put(value + nudge(control.high - control.low, resolution))}
-          >
-            +
-          </button>
-          <input
-            type="range"
-            class="slider"
-            aria-label={name.name}
-            aria-valuetext={show(value)}
-            min={control.low}
-            max={control.high}
-            step={resolution}
-            value={value}
-            onInput={(event) => put(event.currentTarget.valueAsNumber)}
-          />
-          <span class="slider-ends">
-            <span>{show(control.low)}</span>
-            <span>{show(control.high)}</span>
-          </span>
         </div>
+      ) : (
+        <>
+          <div class="tilt">
+            <button
+              type="button"
+              class="nudge"
+              aria-label="−"
+              onClick={() => {
+                setTyped(null)
+                put(value - nudge)
+              }}
+            >
+              −
+            </button>
+            <label class="dial">
+              <span class="unseen">{`${t.range}, ${name.name}`}</span>
+              <input
+                type="text"
+                inputMode="decimal"
+                value={typed ?? formatNumber(language, value, control.digits)}
+                onInput={(event) => {
+                  setTyped(event.currentTarget.value)
+                  const read = readNumber(event.currentTarget.value)
+                  if (read !== undefined) draft.value = { step: stepId, topic, value: read }
+                }}
+                onBlur={() => setTyped(null)}
+              />
+              <UnitOf language={language} unit={control.unit} />
+            </label>
+            <button
+              type="button"
+              class="nudge"
+              aria-label="+"
+              onClick={() => {
+                setTyped(null)
+                put(value + nudge)
+              }}
+            >
+              +
+            </button>
+          </div>
+          <RecipeHint view={view} step={stepId} topic={topic} language={language} />
+          {topic === 'feedRate' && step.recipe ? (
+            <p>{t.perDay(formatNumber(language, (value * 24 * 100) / step.recipe.startVolume_L, 1))}</p>
+          ) : null}
+          {control.kind === 'act' && topic !== 'glucose' ? <p>{t.usual(show(control.value))}</p> : null}
+          <Indicator session={session} view={view} step={step} control={control} onSet={onClose} />
+        </>
       )}
-      {topic === 'feedRate' && step.recipe ? (
-        <p>{t.perDay(formatNumber(language, (value * 24 * 100) / step.recipe.startVolume_L, 1))}</p>
-      ) : null}
-      <RecipeHint view={view} step={stepId} topic={topic} language={language} suggested={suggested} />
-      {control.kind === 'act' && !single && topic !== 'glucose' ? <p>{t.usual(show(control.value))}</p> : null}
       <Refusal session={session} />
-      <div class="buttons">
-        <button type="button" class="big" onClick={go}>
-          {single ? verb : `${verb} ${show(value)}`} <small>{t.minutes(Math.round(control.cost_s / 60))}</small>
-        </button>
-        <button type="button" class="second" onClick={onClose}>
-          {t.cancel}
-        </button>
-      </div>
     </SheetFrame>
   )
 }
-
-/** About forty presses from end to end, in whole steps of the display. */
-function nudge(span: number, resolution: number): number {
-  const rough = span / 40
-  const choices = [1, 2, 5, 10, 20, 50, 100].map((n) => n * resolution)
-  return choices.find((c) => c >= rough) ?? resolution
-}
-
-const roundTo = (x: number, digits: number): number => Number(x.toFixed(digits))
 
 function RecipeHint(props: {
   readonly view: Snapshot
   readonly step: string
   readonly topic: string
   readonly language: Language
-  readonly suggested: number | undefined
 }) {
   const { view, step, topic, language } = props
   const t = texts[language]
@@ -245,23 +241,14 @@ function RecipeHint(props: {
   if (topic === 'temperature')
     return <p class="hint">{t.recipeSays(withUnit(language, recipe.temperature_C, 1, '°C'))}</p>
   if (topic !== 'glucose') return null
-  const weight = view.steps
-    .find((s) => s.id === step)
-    ?.panels.find((p) => p.id === 'weight')
-    ?.history.at(-1)?.[1]
   return (
-    <>
-      <p class="hint">
-        {recipe.glucose_L === null
-          ? t.recipeLater
-          : recipe.glucose_L > 0
-            ? t.recipeSays(withUnit(language, recipe.glucose_L, 2, 'L'))
-            : t.recipeNone}
-      </p>
-      {weight === undefined || weight === null ? null : (
-        <p class="hint">{t.room(formatNumber(language, Math.max(0, recipe.workingVolume_L - weight), 0))}</p>
-      )}
-    </>
+    <p class="hint">
+      {recipe.glucose_L === null
+        ? t.recipeLater
+        : recipe.glucose_L > 0
+          ? t.recipeSays(withUnit(language, recipe.glucose_L, 2, 'L'))
+          : t.recipeNone}
+    </p>
   )
 }
 

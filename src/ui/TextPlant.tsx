@@ -9,6 +9,7 @@ import {
   stamp,
   tagOf,
 } from '../present/index.ts'
+import { Next } from './controls/Next.tsx'
 import { Chemical, Value } from './parts.tsx'
 import type { Session } from './session.ts'
 import { openPanel } from './StageArea.tsx'
@@ -27,6 +28,7 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
     .reverse()
   return (
     <section class="text-plant" aria-label={t.stageName}>
+      {step ? <Next session={session} view={view} step={step} most={4} id="next-title" /> : null}
       <p class="seen">{describePlant(language, view)}</p>
       {ghost && step?.unit === 'culture' ? <p>{ghostSentence(language, view, ghost)}</p> : null}
       {step ? (

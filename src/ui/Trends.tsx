@@ -1,31 +1,45 @@
 import { useState } from 'preact/hooks'
-import { duration, formatNumber } from '../present/index.ts'
-import { type Lane, tick } from './lanes.ts'
+import { clockOf, duration, formatNumber, stamp } from '../present/index.ts'
+import { draft as moved } from './controls/draft.ts'
+import { controlTexts } from './controls/text.ts'
+import { type Lane, tick, withFan } from './lanes.ts'
 import { PlayLane } from './Lane.tsx'
-import { Value } from './parts.tsx'
-import type { Session } from './session.ts'
+import { Chemical, UnitOf, Value } from './parts.tsx'
+import type { Session, Span } from './session.ts'
 import { texts } from './text.ts'
 
 /** Lanes on one time axis. The count's lane carries tomorrow's point, by dragging or by its slider. */
-export function Trends({ session, lanes, tall }: { session: Session; lanes: readonly Lane[]; tall?: boolean }) {
+export function Trends(props: {
+  readonly session: Session
+  readonly lanes: readonly Lane[]
+  readonly tall?: boolean
+  /** The lanes share the height there is. */
+  readonly fill?: boolean
+}) {
+  const { session, tall, fill } = props
   const language = session.language.value
   const t = texts[language]
   const letter = language === 'fr' ? 'J' : 'D'
   const [draft, setDraft] = useState<number | null>(null)
-  const step = session.view.value?.steps[0]
+  const view = session.view.value
+  const step = view?.steps[0]
+  const lanes = view && step ? withFan(props.lanes, view, step, moved.value) : props.lanes
+  const span = session.span.value
   const drop = (value: number): void => {
     setDraft(null)
     if (step) void session.decide({ slot: `${step.id}.forecast`, value: Math.round(value * 100) / 100 })
   }
   return (
-    <div class={`lanes${tall ? ' tall' : ''}`}>
+    <div class={`lanes${tall ? ' tall' : ''}${fill ? ' fill' : ''}`}>
       {lanes.map((lane, i) => {
         const forecast = lane.data.forecast
         const data = forecast && draft !== null ? { ...lane.data, forecast: { ...forecast, value: draft } } : lane.data
         return (
           <div class={`lane${lane.alarm ? ` in-alarm p${lane.alarm}` : ''}`} key={lane.id}>
             <div class="reading">
-              <p class="lane-name">{lane.name}</p>
+              <p class="lane-name">
+                <Chemical text={lane.name} />
+              </p>
               <p>
                 <Value language={language} value={lane.value} digits={lane.digits} unit={lane.unit} />
               </p>
@@ -35,10 +49,10 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
               {lane.data.ghost.length > 1 ? <p class="age ghost">{t.ghost}</p> : null}
             </div>
             <PlayLane
-              key={document.documentElement.dataset['light']}
+              key={`${document.documentElement.dataset['light']} ${span}`}
               data={data}
               withDays={i === lanes.length - 1}
-              dayLabel={(day) => `${letter}${day}`}
+              dayLabel={(day) => (span === 'lot' ? `${letter}${day}` : clockOf((view?.dayZero_s ?? 0) + day * 86_400))}
               tickLabel={(value) => tick(language, value)}
               summary={lane.summary}
               onForecast={
@@ -74,4 +88,73 @@ export function Trends({ session, lanes, tall }: { session: Session; lanes: read
       })}
     </div>
   )
+}
+
+/** How much time the curves show. */
+export function Spans({ session }: { session: Session }) {
+  const t = controlTexts[session.language.value]
+  const spans: readonly Span[] = ['lot', 'day', 'hours']
+  return (
+    <div class="segments" role="group" aria-label={t.span}>
+      {spans.map((span) => (
+        <button
+          key={span}
+          type="button"
+          aria-pressed={session.span.value === span ? 'true' : 'false'}
+          onClick={() => (session.span.value = span)}
+        >
+          {t.spans[span]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The same curves as figures: what a reader of tables, or of a screen, wants. */
+export function TrendTable({ session, lanes }: { session: Session; lanes: readonly Lane[] }) {
+  const language = session.language.value
+  const t = controlTexts[language]
+  const view = session.view.value
+  if (!view) return null
+  return (
+    <div class="trend-tables">
+      {lanes.map((lane) => {
+        const kept = lane.data.line.length ? thinned(lane.data.line, lane.data.from) : lane.data.points
+        const rows = kept.filter(([day]) => day >= lane.data.from).slice(-TABLE_ROWS)
+        if (rows.length === 0) return null
+        return (
+          <table class="form" key={lane.id}>
+            <caption>
+              <Chemical text={lane.name} /> <UnitOf language={language} unit={lane.unit} />
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.when}</th>
+                <th scope="col">{t.value}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([day, value]) => (
+                <tr key={day}>
+                  <th scope="row" class="mono">
+                    {stamp(language, view, view.dayZero_s + Math.round(day * 86_400))}
+                  </th>
+                  <td>{value === null ? '–' : formatNumber(language, value, lane.digits)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      })}
+    </div>
+  )
+}
+
+const TABLE_ROWS = 24
+
+/** A recorder's half hours are too many to read: about as many rows as a table has. */
+function thinned(line: Lane['data']['line'], from: number): Lane['data']['line'] {
+  const inside = line.filter(([day]) => day >= from)
+  const every = Math.max(1, Math.ceil(inside.length / TABLE_ROWS))
+  return inside.filter((_, i) => (inside.length - 1 - i) % every === 0)
 }

@@ -35,6 +35,8 @@ const PATHS = {
   label: 'M4 12V4h8l8 8-8 8zM8 8v.1',
   section: 'M3 4h18v16H3zM3 12h6M9 4v16M15 4v16M15 10h6',
   closer: 'M10 4a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM14.5 14.5L20 20M7.5 10h5M10 7.5v5',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4',
+  book: 'M5 4h6a1 1 0 0 1 1 1v15a3 3 0 0 0-3-2H5zM19 4h-6a1 1 0 0 0-1 1v15a3 3 0 0 1 3-2h4z',
   recipe: 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3',
 } as const
 

@@ -1,6 +1,8 @@
 import {
   type AssaySnapshot,
+  displayed,
   duration,
+  foreseen,
   formatNumber,
   type Language,
   measured,
@@ -11,6 +13,7 @@ import {
 } from '../present/index.ts'
 import type { Best } from '../platform/index.ts'
 import type { LaneData } from './Lane.tsx'
+import type { Span } from './session.ts'
 
 /** A lane of the trends: one display or one assay of a step. */
 export interface Lane {
@@ -57,26 +60,36 @@ const MAIN: Readonly<Record<string, readonly string[]>> = {
   culture: ['viableCells', 'oxygen', 'glucose', 'osmolality'],
 }
 
-export function mainLanes(view: Snapshot, language: Language, most: number, ghost: Best | null): readonly Lane[] {
+export function mainLanes(
+  view: Snapshot,
+  language: Language,
+  most: number,
+  ghost: Best | null,
+  span: Span = 'lot',
+): readonly Lane[] {
   const step = view.steps[0]
   if (!step) return []
   const wanted = [...(MAIN[step.unit] ?? step.panels.map((p) => p.id).slice(0, 4))]
-  const alarmed = view.alarms.filter((a) => a.step === step.id && isOn(a.state)).map((a) => a.instrument)
-  for (const id of alarmed) {
+  const alarmed = view.alarms
+    .filter((a) => a.step === step.id && isOn(a.state))
+    .sort((a, b) => a.priority - b.priority)
+    .map((a) => a.instrument)
+  // The first to have rung, of the highest priority, stands first.
+  for (const id of alarmed.reverse()) {
     const at = wanted.indexOf(id)
     if (at >= 0) wanted.splice(at, 1)
     else wanted.pop()
     wanted.unshift(id)
   }
-  return wanted.slice(0, most).flatMap((id) => laneOf(view, step, id, language, ghost) ?? [])
+  return wanted.slice(0, most).flatMap((id) => laneOf(view, step, id, language, ghost, span) ?? [])
 }
 
-export function allLanes(view: Snapshot, language: Language, ghost: Best | null): readonly Lane[] {
+export function allLanes(view: Snapshot, language: Language, ghost: Best | null, span: Span = 'lot'): readonly Lane[] {
   const step = view.steps[0]
   if (!step) return []
   const ids = [...step.assays.map((a) => a.id), ...step.panels.map((p) => p.id)]
   return ids.flatMap((id) => {
-    const lane = laneOf(view, step, id, language, ghost)
+    const lane = laneOf(view, step, id, language, ghost, span)
     return lane && (lane.data.line.length > 0 || lane.data.points.length > 0) ? [lane] : []
   })
 }
@@ -90,15 +103,16 @@ export function laneOf(
   id: string,
   language: Language,
   ghost: Best | null = null,
+  span: Span = 'lot',
 ): Lane | undefined {
   const panel = step.panels.find((p) => p.id === id)
   const assay = step.assays.find((a) => a.id === id)
   const alarm = view.alarms.find((a) => a.step === step.id && a.instrument === id)
   const dayOf = (t_s: number): number => (t_s - view.dayZero_s) / DAY_S
   const now = dayOf(view.t_s)
-  const days = Math.max(15, Math.ceil(now) + 1)
+  const axis = axisOf(span, now)
   const name = measured(language, id).name
-  const common = { days, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null }
+  const common = { ...axis, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null, fan: null }
   if (panel) {
     const line = panel.history.map(([t, v]) => [dayOf(t), v] as const)
     const { value, age_s } = newest(panel, view.t_s)
@@ -112,6 +126,7 @@ export function laneOf(
       alarm: alarm && isOn(alarm.state) ? alarm.priority : null,
       data: {
         ...common,
+        band: panel.bands?.alert ?? null,
         line,
         points: [],
         span: spanOf(
@@ -142,6 +157,7 @@ export function laneOf(
     data: {
       ...common,
       limit: null,
+      band: assay.bands?.alert ?? null,
       line: [],
       points,
       // Tomorrow may be two and a half times today.
@@ -156,6 +172,48 @@ export function laneOf(
     summary: summaryOf(language, name, last?.value ?? null, assay.digits, assay.unit, age_s),
   }
 }
+
+/** The whole lot by days; the last day by six hours; the last two hours by halves, each with a little of what comes. */
+function axisOf(span: Span, now: number): Pick<LaneData, 'from' | 'to' | 'marks'> {
+  const marks = (from: number, to: number, step: number): readonly number[] => {
+    const first = Math.ceil(from / step - 1e-9)
+    return Array.from({ length: Math.floor(to / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step)
+  }
+  if (span === 'lot') {
+    const to = Math.max(15, Math.ceil(now) + 1)
+    return { from: 0, to, marks: marks(0, to, 2) }
+  }
+  const [back, step] = span === 'day' ? [1, 0.25] : [1 / 12, 1 / 48]
+  const to = now + 0.04 * back
+  return { from: now - back, to, marks: marks(now - back, to, step) }
+}
+
+/** What a set point about to be set would do, where its lane shows it. */
+export function withFan(
+  lanes: readonly Lane[],
+  view: Snapshot,
+  step: StepSnapshot,
+  moved: Moved | null,
+): readonly Lane[] {
+  if (!moved || moved.step !== step.id) return lanes
+  const found = foreseen(displayed(view, step), moved.topic, moved.value)
+  const day = (view.round + 1) * (view.roundLength_s / DAY_S) - view.dayZero_s / DAY_S
+  return lanes.map((lane) => {
+    const fan = found.find((f) => FANS[f.what] === lane.id)
+    if (!fan) return lane
+    const { low, high } = fan
+    const span = [Math.min(lane.data.span[0], low), Math.max(lane.data.span[1], high)] as const
+    return { ...lane, data: { ...lane.data, span, fan: { day, low, high } } }
+  })
+}
+
+interface Moved {
+  readonly step: string
+  readonly topic: string
+  readonly value: number
+}
+
+const FANS: Readonly<Record<string, string>> = { count: 'viableCells', osmolality: 'osmolality', glucose: 'glucose' }
 
 /** A display read by hand today is newer than the recorder's last half hour. */
 function newest(panel: PanelSnapshot, t_s: number): { value: number | null; age_s: number | null } {

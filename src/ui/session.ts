@@ -36,6 +36,9 @@ export type Sheet =
   /** `fromDesk`: back to the desk once it is inked, not to the record. */
   | { readonly kind: 'write'; readonly line: string; readonly fromDesk?: boolean }
   | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
+  | { readonly kind: 'alarms' | 'book' | 'glossary' }
+  /** Every set point and dose of a step. */
+  | { readonly kind: 'board'; readonly step: string }
   | { readonly kind: 'proceed'; readonly step: string }
 
 /** Something a person says; one voice at a time. */
@@ -52,6 +55,7 @@ export interface Tape {
   readonly frames: readonly Frame[]
 }
 
+export type Span = 'lot' | 'day' | 'hours'
 export type Speed = 0 | 1 | 4 | 16
 export type Deciding = { readonly slot: string; readonly value: Snapshot['acts'][number]['value'] }
 type Host = RunHost<Snapshot, Frame, Ending>
@@ -66,7 +70,8 @@ export interface Session {
   readonly watching: Signal<boolean>
   readonly speed: Signal<Speed>
   readonly sheet: Signal<Sheet | null>
-  readonly folded: Signal<boolean>
+  /** Hours the curves show. */
+  readonly span: Signal<Span>
   readonly voice: ReadonlySignal<Voice | null>
   readonly tape: Signal<Tape | null>
   /** Picture of the tape being shown, or null: then the snapshot's own. */
@@ -87,6 +92,8 @@ export interface Session {
   readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
   readonly busy: Signal<boolean>
   readonly reducedMotion: boolean
+  /** The text view: no picture, and the next thing to do first. */
+  readonly asText: boolean
   /** Somebody speaks; null: nobody does any more. */
   speak(line: Line | null): void
   /** What was refused is forgotten. */
@@ -137,6 +144,7 @@ export interface SessionOptions {
   readonly saves: Saves
   readonly seat: (lost: () => Promise<void>) => Promise<Seat>
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
+  readonly asText: boolean
   readonly speed: Speed
   readonly carry: () => void
 }
@@ -169,7 +177,7 @@ export function openSession(options: SessionOptions): Session {
   const watching = signal(false)
   const speed = signal<Speed>(0)
   const sheet = signal<Sheet | null>(null)
-  const folded = signal(true)
+  const span = signal<Span>('lot')
   const line = signal<Line | null>(null)
   const voice = computed(() => line.value?.(levelText.value, language.value) ?? null)
   const tape = signal<Tape | null>(null)
@@ -323,7 +331,7 @@ export function openSession(options: SessionOptions): Session {
       tape.value = null
       frame.value = null
       morning.value = null
-      folded.value = true
+      span.value = 'lot'
       line.value = null
       said.value = []
       const notices: Notice[] = []
@@ -534,7 +542,7 @@ export function openSession(options: SessionOptions): Session {
     watching,
     speed,
     sheet,
-    folded,
+    span,
     voice,
     tape,
     frame,
@@ -556,6 +564,7 @@ export function openSession(options: SessionOptions): Session {
     forgive: () => void (refused.value = null),
     carry: options.carry,
     settled: () => saves.settled(),
+    asText: options.asText,
     decide,
     wait,
     untilNews: async () => {

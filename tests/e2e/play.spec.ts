@@ -55,7 +55,7 @@ const reachCulture = async (page: Page): Promise<void> => {
 
 test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the way', async ({ page }) => {
   test.setTimeout(300_000)
-  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.setViewportSize({ width: 1920, height: 1080 })
   const complaints = await open(page, 'seed=11&lang=fr&renderer=canvas')
   const dialog = page.getByRole('dialog')
   const desk = page.getByRole('complementary', { name: 'Salle de contrôle' })
@@ -111,12 +111,13 @@ test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the
     else await desk.getByLabel('Cellules viables attendues demain matin').fill('9.5')
     await expect.poll(() => page.evaluate(() => window.lot.state().steps[0]!.forecasts.length)).toBe(round + 1)
 
-    await desk.getByRole('button', { name: /^Nourrir/ }).click()
-    await dialog.getByRole('slider', { name: 'Nourrir' }).fill('0.12')
-    await expect(dialog.getByText(/du volume de départ par jour/)).toBeVisible()
-    await dialog.getByRole('button', { name: /^Régler/ }).click()
-    await expect(dialog).toHaveCount(0)
-    await desk.getByRole('button', { name: /^Température/ }).click()
+    // A set point: what could be worked out is said before it is set, and nothing is set before.
+    const feed = desk.getByRole('slider', { name: 'Nourrir' })
+    await feed.fill('0.12')
+    await expect(desk.getByRole('group', { name: 'Ce qu’on peut prévoir' })).toContainText('Place restante')
+    await desk.getByRole('button', { name: /^Régler 0,120/ }).click()
+    await expect(desk.getByRole('button', { name: /^Régler/ })).toHaveCount(0)
+    await desk.getByRole('button', { name: /^Température ?: valeur exacte/ }).click()
     await dialog.getByRole('textbox').fill('36,5')
     await dialog.getByRole('button', { name: /^Régler/ }).click()
     await expect(dialog).toHaveCount(0)
@@ -215,6 +216,99 @@ test('en: the whole level as text and by keyboard alone', async ({ page }) => {
   expect(complaints).toEqual([])
 })
 
+test('en: as text, the next thing to do is at most six tabs away, and the skip link leads there', async ({ page }) => {
+  await open(page, 'seed=11&lang=en&view=text')
+  await page.getByRole('button', { name: 'Understood' }).click()
+  await reachCulture(page)
+  await goOn(page, 2)
+  const voice = page.getByRole('button', { name: 'Understood' })
+  if (await voice.count()) await voice.click()
+  await page.reload()
+  const next = page.getByRole('button', { name: /^Same sample/ }).first()
+  await next.waitFor()
+  if (await voice.count()) await voice.click()
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  let tabs = 0
+  for (; tabs < 7 && !(await next.evaluate((e) => e === document.activeElement)); tabs++)
+    await page.keyboard.press('Tab')
+  expect(tabs).toBeLessThanOrEqual(6)
+  await page.reload()
+  await next.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'To do' })).toBeFocused()
+  // The speeds are one stop; arrows go on from there.
+  await page.getByRole('button', { name: 'Pause' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('button', { name: '1×' })).toBeFocused()
+})
+
+test('en: a set point by keyboard: arrows, shift, Escape puts it back, Enter sets it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await open(page, 'seed=11&lang=en&view=text')
+  await page.getByRole('button', { name: 'Understood' }).click()
+  await reachCulture(page)
+  const feed = page.getByRole('slider', { name: 'Feed' })
+  const standing = Number(await feed.inputValue())
+  await feed.focus()
+  await page.keyboard.press('ArrowRight')
+  const one = Number(await feed.inputValue()) - standing
+  expect(one).toBeGreaterThan(0)
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(Number(await feed.inputValue()) - standing).toBeCloseTo(6 * one, 6)
+  await expect(feed).toHaveAttribute('aria-valuetext', /L\/h/)
+  await page.keyboard.press('Escape')
+  expect(Number(await feed.inputValue())).toBeCloseTo(standing, 6)
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  const set = (): Promise<number> =>
+    page.evaluate(() => window.lot.state().steps[0]!.controls.find((c) => c.topic === 'feedRate')!.value)
+  await expect.poll(set).toBeCloseTo(standing + 5 * one, 6)
+  expect(
+    await page.evaluate(() => window.lot.state().acts.filter((a) => a.slot === 'culture.feedRate').length),
+  ).toBeGreaterThan(0)
+})
+
+for (const { width, height } of [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+])
+  test(`fr: on the busiest morning the desk does not scroll at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await open(page, 'seed=11&lang=fr&renderer=canvas')
+    await reachCulture(page)
+    await goOn(page, 11)
+    await page.evaluate(async () => {
+      const { lot } = window
+      await lot.decide({
+        slot: 'culture.assay',
+        value: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality', 'titre'],
+      })
+    })
+    for (let voice = 0; voice < 3; voice++) {
+      const said = page.getByRole('button', { name: 'Compris' })
+      if (await said.count()) await said.click()
+    }
+    const desk = page.getByRole('complementary', { name: 'Salle de contrôle' })
+    const scrolls = (): Promise<number> => desk.evaluate((e) => e.scrollHeight - e.clientHeight)
+    await expect(page.getByText('3 alarmes en cours')).toBeVisible()
+    // What rings stands first.
+    await expect(desk.locator('.lane').first()).toHaveClass(/in-alarm/)
+    expect(await scrolls()).toBeLessThanOrEqual(0)
+    for (const tab of ['Essais', 'Dossier', 'Conduite']) {
+      const button = desk.getByRole('group', { name: 'Salle de contrôle' }).getByRole('button', { name: tab })
+      if (!(await button.count())) continue
+      await button.click()
+      expect(await scrolls()).toBeLessThanOrEqual(0)
+      expect(await axeFinds(page)).toEqual([])
+    }
+    await page.getByText('3 alarmes en cours').click()
+    await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(4)
+    expect(await axeFinds(page)).toEqual([])
+  })
+
 test('a lot left in the middle goes on where it was, and a second tab is told', async ({ page, context }) => {
   await open(page, 'seed=3&lang=fr&view=text')
   await page.evaluate(() => window.lot.decide({ slot: 'seed.assay', value: ['viability'] }))
@@ -290,6 +384,7 @@ for (const { width, height } of [
     await goOn(page, 2)
     await page.evaluate(() => window.lot.decide({ slot: 'culture.assay', value: ['viableCells'] }))
     await page.getByRole('button', { name: 'Plus de gestes' }).click()
+    await expect(page.getByRole('dialog').getByRole('slider')).toHaveCount(8)
     const cut = await page.evaluate(() => {
       const found: string[] = []
       const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
