@@ -77,24 +77,44 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
       inside,
       quality,
     })),
-    findings: (outcome.compliance?.findings ?? []).map((f) => {
-      const line = level.work!.lines.find((l) => l.id === f.subject.id)
-      return {
-        code: f.code,
-        severity: f.severity,
-        mode: f.mode,
-        subject: f.subject,
-        at_s: f.at_s,
-        remedy: f.remedy,
-        points: f.penalty_points + f.lost_points,
-        about: line ? { panel: line.panel, day: line.day } : null,
-      }
-    }),
+    findings: oneForEachCase(
+      (outcome.compliance?.findings ?? []).map((f) => {
+        const line = level.work!.lines.find((l) => l.id === f.subject.id)
+        return {
+          code: f.code,
+          severity: f.severity,
+          mode: f.mode,
+          subject: f.subject,
+          at_s: f.at_s,
+          remedy: f.remedy,
+          points: f.penalty_points + f.lost_points,
+          about: line ? { panel: line.panel, day: line.day } : null,
+        }
+      }),
+    ),
     gates: outcome.compliance?.gates ?? [],
     foresight: foresightOf(run),
     left: leftBehind(run),
   }
 }
+
+/** A wrong act in a case, and that case left unfinished, are one thing to tell: the act, with the points of both. */
+export function oneForEachCase(findings: readonly FindingSnapshot[]): readonly FindingSnapshot[] {
+  const acts = findings.filter((f) => f.code === 'R-OPT' && f.subject.kind === 'case')
+  const told = (f: FindingSnapshot): boolean =>
+    f.code === 'R-CASE' && acts.some((act) => act.subject.kind === f.subject.kind && act.subject.id === f.subject.id)
+  return findings.flatMap((f) => {
+    if (told(f)) return []
+    if (f.code !== 'R-OPT') return [f]
+    const rest = findings.filter((other) => told(other) && other.subject.id === f.subject.id)
+    const first = acts.find((act) => act.subject.id === f.subject.id)
+    if (f !== first) return [f]
+    const severity = [f, ...rest].map((x) => x.severity).reduce((worst, s) => (RANK[s] < RANK[worst] ? s : worst))
+    return [{ ...f, severity, points: [f, ...rest].reduce((sum, x) => sum + x.points, 0) }]
+  })
+}
+
+const RANK = { critical: 0, major: 1, minor: 2 } as const
 
 /** Each point against the first count drawn after its night. */
 export function foresightOf(run: Run): Foresight | null {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
 import { advanceTo, apply, type Run, sop, startRun, trueReadings } from '../play/index.ts'
 import { clockOf, momentOf, secondOf } from './calendar.ts'
-import { endingOf, findingSentence, foresightOf } from './ending.ts'
+import { endingOf, findingSentence, type FindingSnapshot, foresightOf, oneForEachCase } from './ending.ts'
 import { formatNumber, type Language, readNumber, typeset } from './language.ts'
 import { alarmSentence, describePlant, ghostSentence, newsSentence, orderSentence, refusalSentence } from './say.ts'
 import { digitsOf, snapshot } from './snapshot.ts'
@@ -207,4 +207,28 @@ test('foresight compares the last point of a day with the first count of the nex
   const count = run.desk!.samples.at(-1)!.content
   expect(foresightOf(run)!.points).toBe(1)
   expect(foresightOf(run)!.meanError_pct).toBeCloseTo((100 * Math.abs(2 - count)) / count, 6)
+})
+
+test('a wrong answer and its unfinished case are one finding, with the points of both; other findings stay', () => {
+  const of = (code: string, id: string, points: number, severity: 'minor' | 'major'): FindingSnapshot => ({
+    code: code as FindingSnapshot['code'],
+    severity,
+    mode: 'slip' as FindingSnapshot['mode'],
+    subject: { kind: 'case', id },
+    at_s: 0,
+    remedy: 'none' as FindingSnapshot['remedy'],
+    points,
+    about: null,
+  })
+  const findings = [
+    of('R-OPT', 'feedMore', 4, 'minor'),
+    of('R-CASE', 'feedMore', 3, 'major'),
+    of('R-CASE', 'other', 2, 'minor'),
+  ]
+  const told = oneForEachCase(findings)
+  expect(told.map(({ code, severity, points }) => [code, severity, points])).toEqual([
+    ['R-OPT', 'major', 7],
+    ['R-CASE', 'minor', 2],
+  ])
+  expect(told.reduce((sum, f) => sum + f.points, 0)).toBe(9)
 })

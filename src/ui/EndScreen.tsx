@@ -10,6 +10,8 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
+import { readBadge } from '../platform/index.ts'
+import { Words } from './glossary/Words.tsx'
 import { Priority, Vial } from './icons.tsx'
 import type { Session } from './session.ts'
 import { Caption } from './sound/Caption.tsx'
@@ -138,12 +140,13 @@ export function EndScreen(props: {
               <ul role="list">
                 {ending.findings.map((f, i) => {
                   const { what, next } = findingSentence(language, f)
-                  const told = toldBy(session, ending, f)
+                  const own = toldBy(session, ending, f)
                   return (
                     <li key={i}>
                       <Priority priority={SEVERITY[f.severity]} />
                       <span>
-                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b> {told ?? next}
+                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b>{' '}
+                        <Words language={language} text={own ?? next} />
                       </span>
                       <span class="points">{f.points > 0 ? t.points(formatNumber(language, f.points, 0)) : ''}</span>
                     </li>

@@ -13,6 +13,7 @@ import {
   topicsOfReport,
   unitName,
 } from '../present/index.ts'
+import { Words } from './glossary/Words.tsx'
 import { Choice, SheetFrame } from './parts.tsx'
 import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
@@ -35,7 +36,7 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
         name="who"
         options={WHO.map((id) => {
           const { name, role } = personName(language, id)
-          return { id, label: `${name}, ${role}` }
+          return { id, label: `${name}, ${role}, ${t.minutes(id === 'tutor' ? 2 : 4)}` }
         })}
         value={who}
         onChange={(next) => {
@@ -108,7 +109,9 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
   }
   return (
     <SheetFrame title={t.deviationTitle} closeLabel={t.close} wide paper onClose={onClose}>
-      <p>{t.deviationLead}</p>
+      <p>
+        <Words language={language} text={t.deviationLead} />
+      </p>
       <div class="five">
         <Choice
           legend={`1. ${t.what}`}
@@ -165,7 +168,7 @@ export function ClassSheet({ session, onClose }: SheetOf) {
   const language = session.language.value
   const t = texts[language]
   const [answers, setAnswers] = useState<readonly (boolean | null)[]>([null, null, null])
-  const [patient, limit, procedure] = answers
+  const [patient, limit] = answers
   const known = patient === true || answers.every((a) => a !== null)
   const severity = patient ? 'critical' : limit ? 'major' : 'minor'
   return (
@@ -184,7 +187,6 @@ export function ClassSheet({ session, onClose }: SheetOf) {
         />
       ))}
       <p class="class-is">{known ? t.classIs[severity] : '–'}</p>
-      <p class="unseen">{procedure === null ? '' : ''}</p>
       <Refusal session={session} />
       <div class="buttons">
         <button

@@ -11,6 +11,7 @@ import {
 import { CloseUp } from './CloseUp.tsx'
 import { arrowStep, draft, draftOf, roundTo } from './controls/draft.ts'
 import { Indicator } from './controls/Indicator.tsx'
+import { RecipeSheet } from './controls/RecipeSheet.tsx'
 import { AlarmSheet, BoardSheet, BookSheet, TrendsSheet } from './controls/sheets.tsx'
 import { GlossarySheet } from './glossary/GlossarySheet.tsx'
 import { OrdersSheet } from './Orders.tsx'
@@ -18,7 +19,7 @@ import { Chemical, SheetFrame, UnitOf } from './parts.tsx'
 import { Refusal, type SheetOf } from './sheet.tsx'
 import { RecordSheet } from './Record.tsx'
 import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
-import { FeedSheet, recipeDose_kg } from './room/FeedSheet.tsx'
+import { FeedSheet } from './room/FeedSheet.tsx'
 import { NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
@@ -249,64 +250,6 @@ function RecipeHint(props: {
           ? t.recipeSays(withUnit(language, recipe.glucose_L, 2, 'L'))
           : t.recipeNone}
     </p>
-  )
-}
-
-/** The printed recipe as a page: free to read, like any paper. */
-function RecipeSheet({ session, view, onClose }: SheetOf) {
-  const language = session.language.value
-  const t = texts[language]
-  const recipe = view.steps.find((s) => s.recipe)?.recipe
-  if (!recipe) return null
-  const step = view.steps.find((s) => s.recipe)!
-  // A level's page has the rows of what is under the hand there.
-  const dose = recipeDose_kg(view, step.id)
-  const all: readonly (readonly [topic: string, value: string])[] = [
-    [
-      'feed',
-      dose === null ? '0' : `${withUnit(language, dose, 1, 'kg')} (${formatNumber(language, recipe.feedPercent, 0)} %)`,
-    ],
-    [
-      'feedRate',
-      recipe.feedRate_L_h > 0
-        ? `${withUnit(language, recipe.feedRate_L_h, 3, 'L/h')} (${formatNumber(language, recipe.feedPercent, 0)} %)`
-        : '0',
-    ],
-    ['glucose', recipe.glucose_L === null ? t.recipeLater : withUnit(language, recipe.glucose_L, 2, 'L')],
-    ['temperature', withUnit(language, recipe.temperature_C, 1, '°C')],
-  ]
-  const rows = all.flatMap(([topic, value]): (readonly [string, string])[] =>
-    (topic === 'feed' ? view.bags !== null : step.controls.some((c) => c.topic === topic))
-      ? [[topicName(language, topic).name, value]]
-      : [],
-  )
-  return (
-    <SheetFrame title={t.recipeTitle} closeLabel={t.close} paper onClose={onClose}>
-      <p>
-        {language === 'fr'
-          ? `MBR-014 v4, culture, jour ${recipe.day}. Changement de température au jour ${recipe.shiftDay}.`
-          : `MBR-014 v4, culture, day ${recipe.day}. Temperature shift on day ${recipe.shiftDay}.`}
-      </p>
-      {step.canProceed ? (
-        <p>
-          {t.recipeHarvest(
-            recipe.harvestDay,
-            recipe.earlyHarvest.fromDay,
-            formatNumber(language, recipe.earlyHarvest.below_pct, 0),
-          )}
-        </p>
-      ) : null}
-      <table class="form">
-        <tbody>
-          {rows.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </SheetFrame>
   )
 }
 
