@@ -287,7 +287,7 @@ function Due({ session, view, due }: { session: Session; view: Snapshot; due: re
   const language = session.language.value
   const t = texts[language]
   return (
-    <section class="acts" aria-label={t.toDo}>
+    <section class="acts" aria-label={controlTexts[language].next}>
       <p class="state">{t.linesDue(due.length)}</p>
       {due.map((line) => (
         <button

@@ -10,7 +10,6 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
-import { readBadge } from '../platform/index.ts'
 import { Words } from './glossary/Words.tsx'
 import { Priority, Vial } from './icons.tsx'
 import type { Session } from './session.ts'
