@@ -1,6 +1,6 @@
 // `npm run gallery`: pictures of every screen, in both languages and four sizes, into build/gallery/ to be looked at;
 // those named in SHOWN go to docs/gallery/ too.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
@@ -16,16 +16,16 @@ const SIZES = [
 ]
 const LANGUAGES = ['fr', 'en']
 const SHOWN = [
-  ['campus', 'fr', 1920],
-  ['cold-foam', 'fr', 1366],
-  ['m1-booth', 'en', 1366],
-  ['m2-morning', 'fr', 1920],
-  ['m2-night', 'en', 1366],
-  ['m2-record', 'fr', 1366],
-  ['m2-end', 'en', 1366],
-  ['a0-plant', 'fr', 1366],
-  ['m2-morning', 'fr', 390],
-  ['m2-text', 'en', 1366],
+  'campus-fr-1920',
+  'cold-fr-1366',
+  'm1-booth-en-1366',
+  'm2-morning-fr-1920',
+  'm2-morning-fr-390',
+  'm2-night-en-1366',
+  'm2-record-fr-1366',
+  'm2-end-en-1366',
+  'm2-text-en-1366',
+  'a0-bench-fr-1366',
 ]
 
 const still = { motion: 'reduced', renderer: 'canvas' }
@@ -80,7 +80,8 @@ const dist = join(root, 'build', 'gallery-page')
 const out = join(root, 'build', 'gallery')
 await build({ root, logLevel: 'error', build: { outDir: dist } })
 if (!only) rmSync(out, { recursive: true, force: true })
-mkdirSync(out, { recursive: true })
+const shelf = join(root, 'docs', 'gallery')
+for (const folder of [out, shelf]) mkdirSync(folder, { recursive: true })
 const server = await serve(dist, 0)
 const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumFlags })
 let failed = 0
@@ -95,7 +96,9 @@ for (const scene of scenes.filter(({ id }) => !only || id.includes(only)))
         await page.setViewportSize({ width, height })
         // The picture is hung anew for each size.
         await page.waitForTimeout(scene.settle_ms ?? 1500)
-        await page.screenshot({ path: join(out, `${scene.id}-${language}-${width}.jpg`), type: 'jpeg', quality: 82 })
+        const name = `${scene.id}-${language}-${width}`
+        await page.screenshot({ path: join(out, `${name}.png`) })
+        if (SHOWN.includes(name)) await page.screenshot({ path: join(shelf, `${name}.jpg`), quality: 82 })
       }
       console.log(scene.id, language)
     } catch (error) {
@@ -106,11 +109,4 @@ for (const scene of scenes.filter(({ id }) => !only || id.includes(only)))
   }
 await browser.close()
 server.close()
-const shelf = join(root, 'docs', 'gallery')
-mkdirSync(shelf, { recursive: true })
-if (!only)
-  for (const [id, language, width] of SHOWN) {
-    const name = `${id}-${language}-${width}.jpg`
-    copyFileSync(join(out, name), join(shelf, name))
-  }
 process.exit(failed ? 1 : 0)
