@@ -240,6 +240,10 @@ const THINGS = [
   ['basePump', 'basePump'],
 ] as const
 
+/** People are answered while the analyser runs. */
+const sampleWaits = (view: DeskView): boolean =>
+  view.steps.some(({ step, day }) => step.unit === 'culture' && day >= 1 && oncePerRound(view, `${step.id}.assay`))
+
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
 export const expertWith = (plan: Plan): Hand =>
   handOf(
@@ -248,7 +252,7 @@ export const expertWith = (plan: Plan): Hand =>
       record: writeLine,
       room: clearRoom,
       bag: chooseBag,
-      reply: () => 0,
+      reply: (view) => (sampleWaits(view) ? undefined : 0),
       call: calls,
       case: deviation,
       alarm: () => 1,
