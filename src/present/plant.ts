@@ -206,8 +206,9 @@ function lastAct(run: Run): PersonView['doing'] {
 
 function alarms(run: Run): readonly AlarmView[] {
   if (!run.desk) return []
-  return run.level.work!.alarms.flatMap(({ id, instrument, priority }) => {
+  return run.level.work!.alarms.flatMap(({ id, step, instrument, priority }) => {
     const { state } = run.desk!.alarms[id]!
+    if (!run.running.some((r) => run.level.steps[r.index]!.id === step)) return []
     if (state !== 'unacknowledged' && state !== 'acknowledged') return []
     return [{ on: ANCHOR[instrument] ?? 'motor', priority, acknowledged: state === 'acknowledged' }]
   })

@@ -489,8 +489,10 @@ function recipeOf(run: Run, running: RunningStep): RecipeSnapshot | null {
 }
 
 function alarmOf(run: Run, spec: AlarmSpec): AlarmSnapshot {
-  const { state, outside_s } = run.desk!.alarms[spec.id]!
+  const { state: lastState, outside_s } = run.desk!.alarms[spec.id]!
   const running = run.running.find((r) => run.level.steps[r.index]!.id === spec.step)
+  // What has been emptied rings no more.
+  const state = running ? lastState : 'normal'
   const panel = running && instrumentsOf(run, running.index).panels[spec.instrument]
   const points = run.desk!.historian[`${spec.step}.${spec.instrument}`] ?? []
   const ringing = state === 'unacknowledged' || state === 'acknowledged'

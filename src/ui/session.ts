@@ -367,11 +367,14 @@ export function openSession(options: SessionOptions): Session {
     const reply = await ask({ kind: 'finish' })
     if (!reply) return true
     const final = reply.ending
-    take(reply, false)
-    if (final) await keepBest(final)
-    play({ kind: 'epilogue', frames: reply.frames }, () => {
-      ending.value = final
+    // In one: the last picture is not seen before the first.
+    batch(() => {
+      take(reply, false)
+      play({ kind: 'epilogue', frames: reply.frames }, () => {
+        ending.value = final
+      })
     })
+    if (final) await keepBest(final)
     return true
   }
 

@@ -144,8 +144,12 @@ test('fr: three rounds by pointer, then on to the vial; axe finds nothing on the
   await expect(desk.getByText(/Hier tu as posé 9,5/)).toBeVisible()
 
   await goOn(page, 25)
-  await page.getByRole('button', { name: 'Aller au flacon' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Lot (libéré|refusé)$/ })).toBeVisible()
+  const epilogue = page.getByRole('button', { name: 'Aller au flacon' })
+  const verdict = page.getByRole('heading', { level: 1, name: /^Lot (libéré|refusé)$/ })
+  await epilogue.or(verdict).waitFor()
+  // On a slow machine it may end by itself before it is left.
+  if (await epilogue.count()) await epilogue.click({ timeout: 5000 }).catch(() => {})
+  await expect(verdict).toBeVisible()
   await page.getByRole('slider', { name: 'Rendement' }).fill('70')
   await page.getByRole('button', { name: 'Voir les notes' }).click()
   await expect(page.getByText('ton avis 70')).toBeVisible()
@@ -293,7 +297,9 @@ for (const { width, height } of [
     }
     const desk = page.getByRole('complementary', { name: 'Salle de contrôle' })
     const scrolls = (): Promise<number> => desk.evaluate((e) => e.scrollHeight - e.clientHeight)
-    await expect(page.getByText('3 alarmes en cours')).toBeVisible()
+    const on = await page.evaluate(() => window.lot.state().alarms.filter((a) => a.state !== 'normal').length)
+    expect(on).toBeGreaterThan(2)
+    await expect(page.getByText(`${on} alarmes en cours`)).toBeVisible()
     // What rings stands first.
     await expect(desk.locator('.lane').first()).toHaveClass(/in-alarm/)
     expect(await scrolls()).toBeLessThanOrEqual(0)
@@ -304,8 +310,8 @@ for (const { width, height } of [
       expect(await scrolls()).toBeLessThanOrEqual(0)
       expect(await axeFinds(page)).toEqual([])
     }
-    await page.getByText('3 alarmes en cours').click()
-    await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(4)
+    await page.getByText(`${on} alarmes en cours`).click()
+    await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(on)
     expect(await axeFinds(page)).toEqual([])
   })
 
@@ -326,7 +332,7 @@ test('a lot left in the middle goes on where it was, and a second tab is told', 
   await expect(second.getByRole('button', { name: 'Quitter pour la nuit' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Un autre onglet a repris ce lot.' })).toBeVisible()
   await second.goto('/?lang=fr')
-  await expect(second.getByRole('link', { name: 'Reprendre, Quatorze matins' })).toBeVisible()
+  await expect(second.getByRole('link', { name: /^Reprendre le lot,? Quatorze matins/ })).toBeVisible()
 })
 
 test('where no worker starts and nothing can be kept, the level still runs, and says so', async ({ page }) => {
