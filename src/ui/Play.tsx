@@ -105,8 +105,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   const room = view.room && !view.room.cleared ? view.room : null
   return (
     <div class={`play${stage ? '' : ' as-text'}${shown === 'night' ? ' night' : ''}`}>
-      {stage ? null : (
-        <a class="unseen skip" href="#next-title">
+      {stage || room ? null : (
+        <a class="unseen skip" href={view.room ? '#today-title' : '#next-title'}>
           {controlTexts[language].toNext}
         </a>
       )}

@@ -99,7 +99,7 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
   await main.click()
 
   await page.locator('.pour-heads label').nth(3).click()
-  await expect(page.locator('.pour-pumps legend')).toContainText('12,5')
+  await expect(page.locator('.pour-pumps legend')).toContainText('13')
   await expect(page.locator('.pour-pumps legend')).toContainText('12 L restent dans les tuyaux')
   await main.click()
   await growTo(page, 0.36)

@@ -21,7 +21,7 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
   const covered = session.sheet.value !== null || session.tape.value !== null || session.morning.value !== null
   useEffect(() => {
     if (!covered)
-      takeFocus(list.current?.querySelector<HTMLElement>('.next') ?? document.querySelector<HTMLElement>('.leave'))
+      takeFocus(list.current?.querySelector<HTMLElement>('.task.turn') ?? document.querySelector<HTMLElement>('.leave'))
   }, [covered])
   if (!step) return null
   const began_s = view.round * view.roundLength_s
@@ -76,13 +76,15 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
   const next = tasks.find((task) => !task.done)?.key
   return (
     <section class="today" aria-labelledby="today-title">
-      <h2 id="today-title">{t.steps}</h2>
+      <h2 id="today-title" tabIndex={-1}>
+        {t.steps}
+      </h2>
       <ol role="list" ref={list}>
         {tasks.map(({ key, label, done, go }, i) => (
           <li key={key}>
             <button
               type="button"
-              class={`task${done ? ' done' : key === next ? ' next' : ''}`}
+              class={`task${done ? ' done' : key === next ? ' turn' : ''}`}
               disabled={session.watching.value}
               onClick={go}
             >
