@@ -38,7 +38,8 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
     let request = requestAnimationFrame(function step(now) {
       // Left: the end shows its own page.
       if (session.tape.peek() !== tape) return
-      const at = (now - started) / each_ms
+      // A frame may have begun before this was mounted.
+      const at = Math.max(0, now - started) / each_ms
       const leg = legs[Math.floor(at)]
       if (!leg) {
         session.endTape()
