@@ -183,7 +183,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
   /** What rings for the first time is looked at. */
   function listen(next: PlantView): void {
     // Where a hand is on the wheel, the wheel stays where it is.
-    const held = next.kind === 'culture' && next.wheel !== null
+    const held = next.kind === 'culture' && next.framing === 'vessel'
     const ringing = 'alarms' in next && !held ? next.alarms.filter((a) => !a.acknowledged) : []
     const fresh = ringing.find((a) => heard !== null && !heard.has(a.on))
     heard = new Set(ringing.map((a) => a.on))

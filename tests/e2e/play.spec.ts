@@ -274,8 +274,6 @@ test('en: a set point by keyboard: arrows, shift, Escape puts it back, Enter set
 })
 
 for (const { width, height } of [
-  { width: 1920, height: 1080 },
-  { width: 1366, height: 768 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ])

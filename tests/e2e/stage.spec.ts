@@ -95,7 +95,9 @@ for (const renderer of ['webgl', 'canvas'] as const)
     // Small: software draws every pixel of the WebGL picture.
     await page.setViewportSize({ width: 480, height: 320 })
     const complaints = await open(page, `renderer=${renderer}`)
-    for (const [name, view] of Object.entries(views)) {
+    // And slowly: of that one a third of the views, of every kind some.
+    const some = Object.entries(views).filter((_, i) => renderer === 'canvas' || i % 3 === 0)
+    for (const [name, view] of some) {
       const frames = await page.evaluate(async (view) => {
         const { stage } = window.gallery
         stage.show(view)
