@@ -174,20 +174,26 @@ function layOver(settled: (() => Promise<void>) | null): void {
 }
 
 /** What this browser keeps of a level: a lot left open, the best one. */
-async function keptOf(saves: Saves, id: string): Promise<Pick<LevelHere, 'kept' | 'best'>> {
-  if (isPour(id)) return { kept: null, best: null }
+async function keptOf(saves: Saves, id: string): Promise<Kept> {
+  if (isPour(id)) {
+    const won = await saves.readMedals(id).catch(() => null)
+    return { kept: null, best: null, medals: won?.medals ?? null }
+  }
   const [{ save }, best] = await Promise.all([saves.read(id), saves.readBest(id).catch(() => null)])
   return {
     kept: save && { day: save.day ?? null, over: save.over ?? false },
     best: best && { seed: best.seed, passed: best.rank >= PASSED },
+    medals: null,
   }
 }
 
+type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'>
+
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null }
-  const none = { kept: null, best: null }
+  const none = { kept: null, best: null, medals: null }
   const worn = profileHere().badge
-  const draw = (kept: ReadonlyMap<string, Pick<LevelHere, 'kept' | 'best'>>): void => {
+  const draw = (kept: ReadonlyMap<string, Kept>): void => {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
@@ -209,7 +215,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
       root,
     )
   }
-  let kept: ReadonlyMap<string, Pick<LevelHere, 'kept' | 'best'>> = new Map()
+  let kept: ReadonlyMap<string, Kept> = new Map()
   layOver(null)
   language.subscribe(() => draw(kept))
   // Open attempts are marked once the browser has said what it keeps.

@@ -1,24 +1,26 @@
-import type { Command, Reply } from './protocol.ts'
+import type { Command, Reply, Telling } from './protocol.ts'
 
 /** One run, wherever it is worked out. Commands are answered in their order. */
 export interface RunHost<View, Frame, Ending> {
-  send(command: Command): Promise<Reply<View, Frame, Ending>>
+  send(command: Command, tell?: Telling): Promise<Reply<View, Frame, Ending>>
   readonly where: () => 'worker' | 'page'
   close(): void
 }
 
-export type Serve<View, Frame, Ending> = (command: Command) => Reply<View, Frame, Ending>
+export type Serve<View, Frame, Ending> = (command: Command, tell?: Telling) => Reply<View, Frame, Ending>
 
 type Answer<View, Frame, Ending> =
   | { readonly id: number; readonly reply: Reply<View, Frame, Ending> }
   | { readonly id: number; readonly error: string }
+  | { readonly id: number; readonly soFar: Parameters<Telling>[0] }
 
 /** The worker's side of the wire. */
 export function answerMessages<View, Frame, Ending>(scope: WorkerScope, serve: Serve<View, Frame, Ending>): void {
   scope.addEventListener('message', (event) => {
     const { id, command } = event.data as { id: number; command: Command }
     try {
-      scope.postMessage({ id, reply: serve(command) }, NOTHING)
+      const reply = serve(command, (soFar) => scope.postMessage({ id, soFar }, NOTHING))
+      scope.postMessage({ id, reply }, NOTHING)
     } catch (error) {
       scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) }, NOTHING)
     }
@@ -46,7 +48,12 @@ export function runHost<View, Frame, Ending>(
   type Reply_ = Reply<View, Frame, Ending>
   const waiting = new Map<
     number,
-    { resolve: (reply: Reply_) => void; reject: (error: Error) => void; command: Command }
+    {
+      resolve: (reply: Reply_) => void
+      reject: (error: Error) => void
+      command: Command
+      tell: Telling | undefined
+    }
   >()
   let next = 0
   let worker: Worker | null = null
@@ -56,6 +63,7 @@ export function runHost<View, Frame, Ending>(
   function settle(answer: Answer<View, Frame, Ending>): void {
     const open = waiting.get(answer.id)
     if (!open) return
+    if ('soFar' in answer) return open.tell?.(answer.soFar)
     waiting.delete(answer.id)
     if ('error' in answer) open.reject(new Error(answer.error))
     else open.resolve(answer.reply)
@@ -87,10 +95,10 @@ export function runHost<View, Frame, Ending>(
     worker = null
   }
   return {
-    send(command) {
+    send(command, tell) {
       const id = next++
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject, command })
+        waiting.set(id, { resolve, reject, command, tell })
         if (worker) worker.postMessage({ id, command }, NOTHING)
         else atHome(id, command)
       })

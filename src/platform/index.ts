@@ -19,11 +19,11 @@ export {
   visitedBefore,
 } from './profiles.ts'
 export { type ImportRefusal, LARGEST_FILE, progressOf, readProgress, takeIn } from './progress.ts'
-export type { Bench, Command, Entry, Mark, Part, Reply, Save } from './protocol.ts'
+export type { Bench, Command, Entry, Mark, Part, Reply, Save, Telling } from './protocol.ts'
 export { serveRuns } from './runs.ts'
 export { type Saves, savesOn } from './saves.ts'
 export { askedByMachine, LIGHTS, PLAIN as usualSettings, type Settings, TEXT_SIZES } from './settings.ts'
-export type { Best, BestPour } from './shapes.ts'
+export type { Best, BestPour, Medals } from './shapes.ts'
 export { openShelf, type Shelf, type Trouble } from './shelf.ts'
 export { keepSoundWishes, openSound, readSoundWishes } from './sound.ts'
 export {

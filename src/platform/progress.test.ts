@@ -26,7 +26,8 @@ const profile: Profile = {
   badge: { animal: 'loutre', number: 12, stroke: 'M3 4L5 6', letters: '' },
   settings: readSettings({ textSize: 150 }),
 }
-const records = { M2: save(), 'best.M2': best(1200), 'pour.A0.3': pour(0.6) }
+const medals = (won: number) => ({ format: 1, level: 'A0', medals: won })
+const records = { M2: save(), 'best.M2': best(1200), 'medals.A0': medals(2), 'pour.A0.3': pour(0.6) }
 const file = (): string => JSON.stringify(progressOf(profile, records))
 
 /** A shelf in memory; `refuse` names what it does not take. */
@@ -72,8 +73,9 @@ const runsBack = save({ log: [...save().log, { t: 1, slot: 'seed.squares', value
 
 describe('what comes is put to what is here', () => {
   test('the better stays, whichever side it is on', () => {
-    const here = { 'best.M2': best(900), 'pour.A0.3': pour(0.7), 'pour.A0.9': pour(0.1) }
-    expect(merged(here, records)).toEqual({ M2: save(), 'best.M2': best(1200) })
+    const here = { 'best.M2': best(900), 'medals.A0': medals(1), 'pour.A0.3': pour(0.7), 'pour.A0.9': pour(0.1) }
+    expect(merged(here, records)).toEqual({ M2: save(), 'best.M2': best(1200), 'medals.A0': medals(2) })
+    expect(merged({ 'medals.A0': medals(3) }, { 'medals.A0': medals(2) })).toEqual({})
   })
 
   test('the further attempt goes on; the other is put aside', () => {
@@ -94,7 +96,7 @@ describe('what comes is put to what is here', () => {
     const held: Record<string, unknown> = { M2: 'torn', 'best.M2': best(2000) }
     const read = readProgress(file())
     if (typeof read === 'string') throw new Error(read)
-    expect(await takeIn(shelfOf(held), read)).toBe(3)
+    expect(await takeIn(shelfOf(held), read)).toBe(4)
     expect(Object.values(held)).toContain('torn')
     expect(held).toMatchObject({ M2: save(), 'best.M2': best(2000), 'pour.A0.3': pour(0.6) })
     // A second time there is nothing to take.
@@ -109,6 +111,13 @@ describe('saves', () => {
     for (let i = 1; i <= 20; i++) void saves.write(save({ at_s: i }))
     await saves.settled()
     expect(held['M2']).toMatchObject({ at_s: 20 })
+  })
+
+  test('fewer medals do not take the place of more', async () => {
+    const held: Record<string, unknown> = {}
+    const saves = savesOn(shelfOf(held))
+    for (const won of [1, 3, 2] as const) await saves.writeMedals({ format: 1, level: 'A0', medals: won })
+    expect(await saves.readMedals('A0')).toMatchObject({ medals: 3 })
   })
 
   test('a full browser is told, not thrown', async () => {

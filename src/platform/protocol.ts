@@ -1,4 +1,4 @@
-import type { Decision, Gate, Level, Run } from '../play/index.ts'
+import type { Decision, Gate, Level, Run, SoFar } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
 export interface Entry extends Decision {
@@ -41,6 +41,9 @@ export interface Reply<View, Frame, Ending> {
   /** Of `explain`: points of yield and purity by group of decisions, costliest first. */
   readonly parts: readonly Part[]
 }
+
+/** Sent while a slow command runs, before its answer. */
+export type Telling = (soFar: SoFar) => void
 
 export interface Part {
   readonly group: string

@@ -16,7 +16,7 @@ import {
   startRun,
 } from '../play/index.ts'
 import { levelHash, playHand } from '../record/index.ts'
-import type { Bench, Command, Entry, Reply } from './protocol.ts'
+import type { Bench, Command, Entry, Reply, Telling } from './protocol.ts'
 
 const FRAME_S = 1800
 
@@ -59,7 +59,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
     }
   }
 
-  return (command: Command): Reply<View, Frame, Ending> => {
+  return (command: Command, tell: Telling = () => {}): Reply<View, Frame, Ending> => {
     switch (command.kind) {
       case 'start': {
         begin(command.level, command.seed)
@@ -102,7 +102,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       }
       case 'explain': {
         const { level, seed, log } = command.save
-        const parts = rankedParts(explain(begin(level, seed).level, seed, log, expertHand, sop))
+        const parts = rankedParts(explain(begin(level, seed).level, seed, log, expertHand, sop, [], tell))
         return reply({ parts: parts.map((p) => ({ group: p.group, yield: p.yield, purity: p.purity })) })
       }
       case 'finish': {

@@ -1,5 +1,17 @@
 import type { Save } from './protocol.ts'
-import { asideName, type Best, type BestPour, bestName, isBest, isBestPour, isSave, pourName } from './shapes.ts'
+import {
+  asideName,
+  type Best,
+  type BestPour,
+  bestName,
+  isBest,
+  isBestPour,
+  isMedals,
+  isSave,
+  type Medals,
+  medalsName,
+  pourName,
+} from './shapes.ts'
 import { type Shelf, type Trouble, troubleOf } from './shelf.ts'
 
 /** Open attempts and best runs of one profile, one of each for a level. */
@@ -17,6 +29,9 @@ export interface Saves {
   writeBest(best: Best): Promise<void>
   readPour(level: string, seed: number): Promise<BestPour | null>
   writePour(level: string, seed: number, pour: BestPour): Promise<void>
+  readMedals(level: string): Promise<Medals | null>
+  /** Keeps them when they are more than there were. */
+  writeMedals(medals: Medals): Promise<void>
 }
 
 export function savesOn(shelf: Shelf): Saves {
@@ -72,5 +87,10 @@ export function savesOn(shelf: Shelf): Saves {
     writeBest: (best) => shelf.write(bestName(best.level), best),
     readPour: (level, seed) => found(pourName(level, seed), isBestPour),
     writePour: (level, seed, pour) => shelf.write(pourName(level, seed), pour),
+    readMedals: (level) => found(medalsName(level), isMedals),
+    async writeMedals(medals) {
+      const before = await found(medalsName(medals.level), isMedals)
+      if (!before || before.medals < medals.medals) await shelf.write(medalsName(medals.level), medals)
+    },
   }
 }

@@ -20,6 +20,13 @@ export interface BestPour {
   readonly trace: readonly (readonly [number, number, number])[]
 }
 
+/** Medals won at a level that gives them, on whichever lot: 1 bronze, 2 silver, 3 gold. */
+export interface Medals {
+  readonly format: 1
+  readonly level: string
+  readonly medals: 0 | 1 | 2 | 3
+}
+
 const LONGEST_LOG = 20_000
 
 type Members = Readonly<Record<string, unknown>>
@@ -72,8 +79,16 @@ export const isBestPour = (value: unknown): value is BestPour =>
   Array.isArray(value['trace']) &&
   value['trace'].every((point) => isTuple(point, 3))
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `pour.A0.17`, `aside.M2.3fa9`. */
+export const isMedals = (value: unknown): value is Medals =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isName(value['level']) &&
+  isCount(value['medals']) &&
+  (value['medals'] as number) <= 3
+
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `medals.A0`, `pour.A0.17`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
+export const medalsName = (level: string): string => `medals.${level}`
 export const pourName = (level: string, seed: number): string => `pour.${level}.${seed}`
 export const asideName = (level: string, value: unknown): string =>
   `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
@@ -84,6 +99,7 @@ export const isAside = (name: string): boolean => name.startsWith('aside.')
 export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
+  if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestPour(value)
   return isSave(value) && value.level === name
 }

@@ -38,6 +38,13 @@ export interface Explanation {
   readonly runs: number
 }
 
+/** What is known while the rest is worked out: the gap, the groups in which the two differ, coalitions met of all, 0 to 1. */
+export interface SoFar {
+  readonly gap: Worth
+  readonly groups: readonly string[]
+  readonly share: number
+}
+
 /** Everything no group of the level claims: looks, samples, lines, calls: what they cost in time and volume. */
 export const QUALITY_ACTS = 'qualityActs'
 
@@ -95,6 +102,7 @@ export function explain(
   expert: Hand,
   crew: Policy,
   opened: readonly string[] = [],
+  told: (soFar: SoFar) => void = () => {},
 ): Explanation {
   const reference = hybrid(level, seed, [], () => false, expert, crew)
   const ref = amountsOf(reference)
@@ -110,14 +118,17 @@ export function explain(
 
   const game = { level, seed, log, expert, crew, policy: recorded(level, seed, log, crew) }
   /** Worth of each coalition of these players: player i is in coalition c when bit i of c is set. */
-  const worths = (players: readonly Player[]): Worth[] => {
-    const found = players.length > 1 ? worthOfMixed(game, players, known) : []
+  const worths = (players: readonly Player[], met: (share: number) => void = () => {}): Worth[] => {
+    const found = players.length > 1 ? worthOfMixed(game, players, known, met) : []
     found[0] = nobodys
     found[(1 << players.length) - 1] = everything
     return found
   }
 
-  const whole = worths(groups)
+  const gap = less(everything, nobodys)
+  const names = groups.map((g) => g.id)
+  told({ gap, groups: names, share: 0 })
+  const whole = worths(groups, (met) => told({ gap, groups: names, share: met }))
   const parts = groups.map((group, i): Part => {
     const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
     if (group.slots.length === 1)
@@ -138,7 +149,7 @@ export function explain(
     })
     return { group: group.id, ...part, slots }
   })
-  return { gap: less(everything, nobodys), parts, runs: known.runs }
+  return { gap, parts, runs: known.runs }
 }
 
 const slotName = (slot: string): string => (slot === ALL_QUALITY_ACTS ? QUALITY_ACTS : slot)
@@ -187,7 +198,7 @@ interface Branch {
  * them; where the answers of a player differ for the first time it becomes two. A player who never mattered divides
  * nothing.
  */
-function worthOfMixed(game: Game, players: readonly Player[], known: Worths): Worth[] {
+function worthOfMixed(game: Game, players: readonly Player[], known: Worths, met: (share: number) => void): Worth[] {
   const { level, seed, log, expert, crew, policy } = game
   const fixed = log.filter((d) => !policy.isAnswer(d.slot))
   const working: Working = { crew, fixed, asIfSampled: true }
@@ -195,11 +206,19 @@ function worthOfMixed(game: Game, players: readonly Player[], known: Worths): Wo
   const worths: Worth[] = Array.from({ length: 1 << players.length })
 
   const start = startRun(level, seed)
+  let count = 0
+  const meet = (fromRecord: Branch['fromRecord']): void => {
+    count += 1 << fromRecord.filter((f) => f === null).length
+    met(count / worths.length)
+  }
   const open: Branch[] = [{ run: start, progress: begin(start, working), fromRecord: players.map(() => null) }]
   for (let branch = open.pop(); branch; branch = open.pop()) {
     const { run, progress, fromRecord } = branch
     // None and all are known already.
-    if (fromRecord.every((f) => f === true) || fromRecord.every((f) => f === false)) continue
+    if (fromRecord.every((f) => f === true) || fromRecord.every((f) => f === false)) {
+      meet(fromRecord)
+      continue
+    }
     const from = (slot: string): boolean | null => {
       const player = playerOf(slot)
       return player === null ? false : fromRecord[player]!
@@ -218,6 +237,7 @@ function worthOfMixed(game: Game, players: readonly Player[], known: Worths): Wo
       const worth = worthAtEnd(run, crew, known)
       for (let c = 0; c < worths.length; c++)
         if (fromRecord.every((f, i) => f === null || f === Boolean(c & (1 << i)))) worths[c] = worth
+      meet(fromRecord)
       continue
     }
     const player = playerOf(slot)!

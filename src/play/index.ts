@@ -52,7 +52,7 @@ export {
   type Panel,
 } from './desk/instruments.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
-export { type Explanation, explain, groupOf, type Part, rankedParts } from './attribution.ts'
+export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { repliesInTurn } from './replies.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'

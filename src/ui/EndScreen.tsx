@@ -117,7 +117,6 @@ export function EndScreen(props: {
                 onClick={() => {
                   setSeen(true)
                   if (ending.findings.some((f) => f.severity === 'critical')) playCue({ sound: 'finding' })
-                  void session.explain()
                 }}
               >
                 {t.guessGo}
@@ -205,7 +204,7 @@ function Cost({ session }: { session: Session }) {
       <h3>{t.costTitle}</h3>
       <div role="status">
         {!parts ? (
-          <p>{t.costWorking}</p>
+          <Working session={session} />
         ) : !worst || (worst.yield > -1 && worst.purity > -1) ? (
           <p>{t.costNothing}</p>
         ) : (
@@ -221,6 +220,26 @@ function Cost({ session }: { session: Session }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** While it is worked out: how far it is, and what is known already. */
+function Working({ session }: { session: Session }) {
+  const language = session.language.value
+  const t = texts[language]
+  const soFar = session.soFar.value
+  if (!session.explaining.value) return <p>{t.costUnknown}</p>
+  const names = (soFar?.groups ?? []).map((id) => session.text.value.groups?.[id]?.name ?? id)
+  const percent = Math.floor(100 * (soFar?.share ?? 0))
+  return (
+    <>
+      <p>{t.costWorking}</p>
+      <progress max={100} value={percent} aria-label={t.costWorking} />
+      <p class="age" aria-hidden="true">
+        {t.costDone(percent)}
+      </p>
+      {names.length ? <p>{t.costAmong(names.join(', '))}</p> : null}
+    </>
   )
 }
 

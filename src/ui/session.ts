@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat, Telling } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import {
   type Ending,
@@ -55,6 +55,7 @@ export interface Tape {
   readonly frames: readonly Frame[]
 }
 
+export type SoFar = Parameters<Telling>[0]
 export type Span = 'lot' | 'day' | 'hours'
 export type Speed = 0 | 1 | 4 | 16
 export type Deciding = { readonly slot: string; readonly value: Snapshot['acts'][number]['value'] }
@@ -80,8 +81,11 @@ export interface Session {
   readonly ending: Signal<Ending | null>
   /** Own best finished run of this level, to be drawn behind the count; null: none yet. */
   readonly ghost: Signal<Best | null>
-  /** What each group of decisions cost; null while it is worked out, or when it cannot be. */
+  /** What each group of decisions cost, costliest first; null while it is worked out, or when it cannot be. */
   readonly parts: Signal<readonly Part[] | null>
+  /** What is known of it meanwhile; null: nothing yet, or it could not be worked out. */
+  readonly soFar: Signal<SoFar | null>
+  readonly explaining: Signal<boolean>
   readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
@@ -108,8 +112,6 @@ export interface Session {
   setSpeed(speed: Speed): void
   leave(): Promise<void>
   endTape(): void
-  /** Works out what cost what, beside everything else. */
-  explain(): Promise<void>
   restart(seed: number): Promise<void>
   rewind(): Promise<void>
   takeOver(): void
@@ -187,6 +189,10 @@ export function openSession(options: SessionOptions): Session {
   const ghost = signal<Best | null>(null)
   let counts: Best['counts'] = []
   const parts = signal<readonly Part[] | null>(null)
+  const soFar = signal<SoFar | null>(null)
+  const explaining = signal(false)
+  /** At work on what cost what; of a batch that has been left nobody wants to know. */
+  let explainer: Host | null = null
   const refused = signal<((language: Language) => string) | null>(null)
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
@@ -318,6 +324,7 @@ export function openSession(options: SessionOptions): Session {
     }
     if (!reply) return
     began_s = saved ? -1 : reply.at_s
+    stopExplaining()
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
@@ -327,6 +334,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       ending.value = null
       parts.value = null
+      soFar.value = null
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -374,8 +382,34 @@ export function openSession(options: SessionOptions): Session {
         ending.value = final
       })
     })
+    if (final) void explain()
     if (final) await keepBest(final)
     return true
+  }
+
+  /** Works out what cost what, from the way to the vial on: mostly it is there when it is asked for. */
+  async function explain(): Promise<void> {
+    stopExplaining()
+    const bench = options.explainer()
+    explainer = bench
+    explaining.value = true
+    const mine = (): boolean => explainer === bench
+    try {
+      const reply = await bench.send({ kind: 'explain', save: attempt() }, (now) => {
+        if (mine()) soFar.value = now
+      })
+      if (mine()) parts.value = reply.parts
+    } catch {
+      // No explanation then: the marks and findings stand without it.
+    } finally {
+      if (mine()) stopExplaining()
+    }
+  }
+
+  function stopExplaining(): void {
+    explainer?.close()
+    explainer = null
+    explaining.value = false
   }
 
   /** Passed before not passed, then by the three marks together. */
@@ -553,6 +587,8 @@ export function openSession(options: SessionOptions): Session {
     ending,
     ghost,
     parts,
+    soFar,
+    explaining,
     refusal,
     gate,
     marks,
@@ -585,18 +621,6 @@ export function openSession(options: SessionOptions): Session {
     },
     leave,
     endTape,
-    async explain() {
-      const asked = seed
-      const bench = options.explainer()
-      try {
-        const reply = await bench.send({ kind: 'explain', save: attempt() })
-        if (seed === asked && ending.value) parts.value = reply.parts
-      } catch {
-        // No explanation then: the marks and findings stand without it.
-      } finally {
-        bench.close()
-      }
-    },
     async restart(wanted) {
       seed = wanted
       log = []
@@ -655,6 +679,7 @@ export function openSession(options: SessionOptions): Session {
       closed = true
       clearInterval(flow)
       stopText()
+      stopExplaining()
       seat?.leave()
       host.close()
     },

@@ -191,6 +191,9 @@ const fr = {
   ofExpert: (amount: string) => `L’experte en tire ${amount} du même lot.`,
   costTitle: 'Ce qui a coûté le plus',
   costWorking: 'On rejoue ton lot, décision par décision…',
+  costDone: (percent: number) => `${percent} % des mélanges rejoués`,
+  costAmong: (names: string) => `Ce qui diffère de l’experte : ${names}.`,
+  costUnknown: 'Le calcul n’a pas abouti : les notes et les constats restent.',
   costPoints: (yielded: string, pure: string) =>
     [yielded !== '0' ? `${lost(yielded)} de rendement` : '', pure !== '0' ? `${lost(pure)} de pureté` : '']
       .filter(Boolean)
@@ -408,6 +411,9 @@ const en: Texts = {
   ofExpert: (amount) => `The expert makes ${amount} of the same lot.`,
   costTitle: 'What cost most',
   costWorking: 'Playing your batch again, decision by decision…',
+  costDone: (percent) => `${percent} % of the mixes replayed`,
+  costAmong: (names) => `What differs from the expert: ${names}.`,
+  costUnknown: 'It could not be worked out: marks and findings stand.',
   costPoints: (yielded, pure) =>
     [yielded !== '0' ? `${lost(yielded)} of yield` : '', pure !== '0' ? `${lost(pure)} of purity` : '']
       .filter(Boolean)

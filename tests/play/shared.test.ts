@@ -13,6 +13,7 @@ import {
   type Level,
   noviceHand,
   type Run,
+  type SoFar,
   sop,
   sopHand,
   startRun,
@@ -126,9 +127,15 @@ const hands: readonly (readonly ['A0' | 'M1', string, Hand])[] = [
 test.each(hands)('%s, %s: what is played once for many coalitions explains as whole runs do', (id, _, hand) => {
   const level = levels[id]
   const { log } = playHand(level, 2, hand)
-  const found = explain(level, 2, log, expertHand, sop)
+  const told: SoFar[] = []
+  const found = explain(level, 2, log, expertHand, sop, [], (soFar) => told.push(soFar))
   const expected = naive(level, 2, log)
   expect(found.parts.map((p) => p.group)).toEqual(expected.map(([group]) => group))
+  // What is told meanwhile only grows, and ends where the explanation is whole.
+  expect(told[0]).toEqual({ gap: found.gap, groups: found.parts.map((p) => p.group), share: 0 })
+  const shares = told.map((soFar) => soFar.share)
+  expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  if (expected.length > 1) expect(shares.at(-1)).toBe(1)
   found.parts.forEach((part, i) => {
     const [, worth] = expected[i]!
     expect(part.yield).toBeCloseTo(worth.yield, 9)

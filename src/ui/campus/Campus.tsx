@@ -8,7 +8,7 @@ import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
 import { House } from './House.tsx'
 import { capital, dayOf, isOpen, isPassed, type LevelHere, PlantPanel } from './PlantPanel.tsx'
-import { Sign } from './signs.tsx'
+import { Medal, Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
 
@@ -103,10 +103,10 @@ const nameOf = (t: CampusTexts, plant: string): string =>
 function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: (building: Building) => void }) {
   const { t, levels, onChoose } = props
   const open = levels.filter(isOpen).at(-1)
-  const next = levels.find((l) => !isPassed(l.best)) ?? levels.at(-1)
+  const next = levels.find((l) => !isPassed(l)) ?? levels.at(-1)
   const shown = open ?? next
   if (!shown) return null
-  const known = levels.some((l) => l.best ?? l.kept)
+  const known = levels.some((l) => l.best ?? l.kept ?? l.medals)
   const building = BUILDINGS.find((b) => b.id === shown.plant)
   const day = open ? dayOf(t, open.kept) : ''
   return (
@@ -184,7 +184,7 @@ interface StationsProps {
 /** The five buildings are buttons; arrows go along the line. */
 function Stations({ t, levels, drawn, onChoose }: StationsProps) {
   const list = useRef<HTMLUListElement>(null)
-  const begun = levels.some((l) => l.kept ?? l.best)
+  const begun = levels.some((l) => l.kept ?? l.best ?? l.medals)
   const first = levels[0]?.plant
   const current = levels.filter(isOpen).at(-1)?.plant ?? first
   // Where the site is wider than the screen, it opens at the building where one goes on.
@@ -209,7 +209,7 @@ function Stations({ t, levels, drawn, onChoose }: StationsProps) {
         const { id, box, centre, station } = building
         const here = levels.filter((l) => l.plant === id)
         const open = here.filter(isOpen).at(-1)
-        const passed = here.filter((l) => isPassed(l.best)).length
+        const passed = here.filter(isPassed).length
         const { name, what } = t.buildings[id]
         const state = open ? 'under-way' : here.length === 0 ? 'shut' : passed === here.length ? 'all-passed' : 'ready'
         const flag = open ? t.here : !begun && id === first ? t.start : null
@@ -270,14 +270,17 @@ const STEPS: Readonly<Record<string, 1 | -1 | 'first' | 'last'>> = {
 function Won({ t, here, passed }: { t: CampusTexts; here: readonly LevelHere[]; passed: number }) {
   return (
     <span class="won-here">
-      {here.map(({ id, best }) => (
-        <span key={id} class={`tally${isPassed(best) ? ' all-passed' : ''}`} aria-hidden="true">
-          {id}
-          {isPassed(best) ? <Sign name="check" size={16} /> : null}
+      {here.map((level) => (
+        <span key={level.id} class={`tally${isPassed(level) ? ' all-passed' : ''}`} aria-hidden="true">
+          {level.id}
+          {level.medals ? <Medal won={level.medals} /> : isPassed(level) ? <Sign name="check" size={16} /> : null}
         </span>
       ))}
       <span class="unseen">
-        {t.levels(here.length)}, {t.passed(passed, here.length)}
+        {t.levels(here.length)},{' '}
+        {here.every((l) => l.medals === null)
+          ? t.passed(passed, here.length)
+          : here.map((l) => t.medal[l.medals ?? 0]).join(', ')}
       </span>
     </span>
   )

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
-import { Sign } from './signs.tsx'
+import { Medal, Sign } from './signs.tsx'
 import { campusTexts, type CampusTexts } from './text.ts'
 
 /** A level that this build can play, and what this browser knows of it. */
@@ -15,6 +15,8 @@ export interface LevelHere {
   /** A lot kept in this browser: the day of its culture where that was kept, and whether it is at its vials. */
   readonly kept: { readonly day: number | null; readonly over: boolean } | null
   readonly best: Best | null
+  /** Of a level that gives them: 0 to 3; null: never finished, or it gives none. */
+  readonly medals: 0 | 1 | 2 | 3 | null
 }
 
 interface Best {
@@ -28,7 +30,9 @@ export const isOpen = (level: LevelHere): boolean => level.kept !== null && !lev
 export const dayOf = (t: CampusTexts, kept: LevelHere['kept']): string =>
   kept === null || kept.day === null ? '' : t.day(kept.day)
 
-export const isPassed = (best: Best | null): boolean => best?.passed ?? false
+/** Passed, or with a medal where there is nothing to pass. */
+export const isPassed = ({ best, medals }: Pick<LevelHere, 'best' | 'medals'>): boolean =>
+  (best?.passed ?? false) || (medals ?? 0) > 0
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
@@ -90,7 +94,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
 }
 
 function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
-  const { id, address, newAddress, kept, best } = level
+  const { id, address, newAddress, kept, best, medals } = level
   const words = t.cards[id]
   const title = words?.title ?? id
   const day = kept === null || kept.over ? '' : dayOf(t, kept)
@@ -106,6 +110,11 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
         <p class="post-facts">
           {words ? <span>{words.time}</span> : null}
           {best ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
+          {medals === null ? null : (
+            <span class="post-medal">
+              <Medal won={medals} /> {t.medal[medals]}
+            </span>
+          )}
           {kept && !kept.over ? <span>{t.here}</span> : null}
         </p>
         <div class="post-acts">

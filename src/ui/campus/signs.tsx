@@ -26,3 +26,17 @@ export function Sign({ name, size = 24 }: { name: keyof typeof PATHS; size?: num
     </svg>
   )
 }
+
+/** Bronze, silver, gold: told by the number on it, not by its colour alone. None yet: an empty ring. */
+export function Medal({ won }: { won: 0 | 1 | 2 | 3 }) {
+  const place = won === 0 ? '' : String(4 - won)
+  return (
+    <svg class={`medal medal-${won}`} width="24" height="28" viewBox="0 0 24 28" aria-hidden="true" focusable="false">
+      <path d="M5 0h5l3 8M19 0h-5l-3 8" class="medal-ribbon" />
+      <circle cx="12" cy="18" r="8.5" class="medal-disc" />
+      <text x="12" y="22.4" text-anchor="middle">
+        {place}
+      </text>
+    </svg>
+  )
+}

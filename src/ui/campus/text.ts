@@ -26,6 +26,7 @@ const fr = {
   seeEnd: 'Revoir le résultat',
   replaces: 'Le nouveau lot remplace l’ancien dès ton premier geste.',
   best: (lot: string, passed: boolean) => `Meilleur lot : n° ${lot}, ${passed ? 'réussi' : 'à reprendre'}`,
+  medal: ['aucune médaille encore', 'médaille de bronze', 'médaille d’argent', 'médaille d’or'],
   open: (where: string, level: string, day: string) =>
     `Lot en cours, ${where} : ${level}${day === '' ? '' : `, ${day}`}.`,
   close: 'Fermer',
@@ -93,6 +94,7 @@ const en: CampusTexts = {
   seeEnd: 'See the result again',
   replaces: 'The new batch takes the place of the old one with your first act.',
   best: (lot, passed) => `Best batch: no. ${lot}, ${passed ? 'passed' : 'not passed'}`,
+  medal: ['no medal yet', 'bronze medal', 'silver medal', 'gold medal'],
   open: (where, level, day) => `Batch under way, ${where}: ${level}${day === '' ? '' : `, ${day}`}.`,
   close: 'Close',
   textView: 'Text version',

@@ -236,6 +236,9 @@ export function openPour(options: PourOptions): PourSession {
         // A full browser says so when the attempt itself is kept.
         void saves.writePour(options.level, seed, best).catch(() => {})
       }
+      const won = now.medals
+      if (won === 0 || won === 1 || won === 2 || won === 3)
+        void saves.writeMedals({ format: 1, level: options.level, medals: won }).catch(() => {})
       if (now.medals !== null) say(words().medalsSpoken(now.medals))
     } else begun[beat.value + 1] = { entries: log.length, at_s: now.t_s }
   }
