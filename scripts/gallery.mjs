@@ -1,6 +1,6 @@
-// `npm run gallery`: pictures of every screen, in both languages and four sizes, into build/gallery/ to be looked at;
-// those named in SHOWN go to docs/gallery/ too.
-import { mkdirSync, rmSync } from 'node:fs'
+// `npm run gallery`: pictures of every screen, in both languages and five sizes, into build/gallery/ to be looked at;
+// `npm run gallery -- --shelf`: those named in SHOWN, into docs/gallery/.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
@@ -13,6 +13,8 @@ const SIZES = [
   [1366, 768],
   [1024, 768],
   [390, 844],
+  // A browser at 1366 × 768 with its text at 200 %.
+  [683, 384],
 ]
 const LANGUAGES = ['fr', 'en']
 const SHOWN = [
@@ -31,79 +33,153 @@ const SHOWN = [
 const still = { motion: 'reduced', renderer: 'canvas' }
 const level = (id, more = {}) => levelAddress(id, { ...still, ...more })
 const press = (page, name) => page.getByRole('button', { name }).first().click()
-
-/** What is pictured: where it opens, and what the hand does first. */
-const scenes = [
-  { id: 'campus', address: '?menu&motion=reduced' },
-  { id: 'cold', address: '?cold&sound=0&motion=reduced&renderer=canvas' },
-  { id: 'm1-booth', address: level('M1'), go: ready },
-  { id: 'm2-seed', address: level('M2'), go: ready },
-  {
-    id: 'm2-morning',
-    address: level('M2'),
-    async go(page) {
-      await cultureTo(page, 7)
-      await page.evaluate(() =>
-        window.lot.decide({ slot: 'culture.assay', value: ['viableCells', 'viability', 'glucose', 'osmolality'] }),
-      )
-      await page.evaluate(() => window.lot.advance(1800))
-    },
-  },
-  { id: 'm2-question', address: level('M2'), go: (page) => cultureTo(page, 4), asks: true },
-  { id: 'm2-late', address: level('M2', { seed: '33' }), go: (page) => cultureTo(page, 11) },
+const escape = (page) => page.keyboard.press('Escape')
+const decide = (page, slot, value) => page.evaluate(([s, v]) => window.lot.decide({ slot: s, value: v }), [slot, value])
+const sheet = (id, name) => ({ id, go: (page) => press(page, name), done: escape })
+const M2_SHEETS = [
   sheet('m2-record', /^(Dossier|Record)/),
   sheet('m2-recipe', /^(Recette|Recipe)/),
-  sheet('m2-night', /^(Nuit|Night)/),
+  sheet('m2-samples', /^(Essais|Samples)/),
+  sheet('m2-alarms', /^(Alarmes|Alarms)/),
+  sheet('m2-orders', /^(Nuit|Night)/),
   sheet('m2-call', /^(Appeler|Call)/),
-  sheet('m2-curves', /^(Toutes les courbes|All curves)/),
-  { id: 'm2-end', address: level('M2'), go: (page) => cultureTo(page, 99), settle_ms: 6000 },
-  { id: 'm2-text', address: level('M2', { view: 'text' }), go: (page) => cultureTo(page, 7) },
-  { id: 'a0-bench', address: level('A0'), go: ready },
+  sheet('m2-deviation', /^(Écart|Déviation|Deviation)/),
+  sheet('m2-glossary', /^(Glossaire|Glossary)/),
+  sheet('m2-curves', /^(Courbes|Curves|Toutes les courbes|All curves)/),
+  sheet('m2-sample', /^(Prélever|Sample)/),
+]
+const key = (id, keys) => ({ id, go: (page) => page.keyboard.press(keys), done: escape })
+
+/** What is pictured: where a page opens, and what the hand does, look after look. */
+const tours = [
+  {
+    address: '?menu&motion=reduced',
+    looks: [
+      { id: 'campus' },
+      { id: 'campus-plant', go: (page) => page.locator('.stop.antibody button').click(), done: escape },
+      { ...key('settings', ','), done: () => {} },
+      { id: 'settings-end', go: (page) => page.locator('dialog').evaluate((sheet) => sheet.scrollTo(0, 9999)) },
+      { id: 'profiles', go: (page) => press(page, /^(Changer de profil|Change profile)$/) },
+      { id: 'profiles-new', go: (page) => press(page, /^(Nouveau profil|New profile)$/) },
+    ],
+  },
+  {
+    address: '?cold&probe&speed=0&sound=0&motion=reduced&renderer=canvas',
+    looks: [
+      { id: 'cold', go: (page) => page.evaluate(() => window.lot.advance(60)) },
+      { id: 'cold-title', go: coldMorning },
+      { id: 'badge', go: (page) => page.locator('.cold-title .big').click() },
+    ],
+  },
+  {
+    address: level('M1', { seed: '10' }),
+    looks: [
+      { id: 'm1-voice', go: ready, asks: true },
+      { id: 'm1-booth', go: hearOut },
+      { id: 'm1-tag', go: (page) => page.locator('.hot').first().click(), done: escape },
+      {
+        id: 'm1-bags',
+        go: (page) => decide(page, 'room.clear', 1),
+      },
+    ],
+  },
+  {
+    address: level('M2'),
+    looks: [
+      { id: 'm2-first', go: ready, asks: true },
+      { id: 'm2-seed', go: hearOut },
+      { id: 'm2-question', go: (page) => cultureTo(page, 4), asks: true },
+      { id: 'm2-busy', go: busyMorning },
+      ...M2_SHEETS,
+      key('keys', '?'),
+    ],
+  },
+  { address: level('M2', { seed: '33' }), looks: [{ id: 'm2-late', go: (page) => cultureTo(page, 11) }] },
+  {
+    address: level('M2'),
+    looks: [
+      {
+        id: 'm2-end',
+        async go(page) {
+          await cultureTo(page, 99)
+          await hearOut(page)
+          await press(page, /^(Aller au flacon|Go to the vial)/)
+          await press(page, /^(Voir les notes|See the marks)/)
+        },
+      },
+    ],
+  },
+  { address: level('M2', { view: 'text' }), looks: [{ id: 'm2-text', go: (page) => cultureTo(page, 7) }] },
+  { address: level('A0'), looks: [{ id: 'a0-bench', go: ready }] },
 ]
 
-/** One of the papers on the desk, on the seventh morning. */
-function sheet(id, name) {
-  return {
-    id,
-    address: level('M2'),
-    async go(page) {
-      await cultureTo(page, 7)
-      await hearOut(page)
-      await press(page, name)
-    },
-  }
+/** The opening's story, to its title. */
+async function coldMorning(page) {
+  await page.evaluate(async () => {
+    const { lot } = window
+    for (let i = 0; i < 3000 && lot.state().beat !== 'morning'; i++) lot.advance(5)
+  })
 }
 
-const [only] = process.argv.slice(2)
+/** The seventh morning with everything at once: results, a recipe to follow, lines due. */
+async function busyMorning(page) {
+  await cultureTo(page, 7)
+  await decide(page, 'culture.assay', ['viableCells', 'viability', 'glucose', 'osmolality'])
+  await page.evaluate(() => window.lot.advance(1800))
+}
+
+/** As good as 200 kB allow. */
+async function smallJpeg(page) {
+  for (let quality = 90; quality > 30; quality -= 6) {
+    const picture = await page.screenshot({ type: 'jpeg', quality })
+    if (picture.length <= 200_000) return picture
+  }
+  throw new Error('no JPEG of 200 kB')
+}
+
+/** Parts of names, `m2-busy-fr` or `-390`: only those pictures are made. `--shelf`: those of docs/gallery anew. */
+const asked = process.argv.slice(2)
+const toShelf = asked.includes('--shelf')
+const wanted = (name) =>
+  toShelf ? SHOWN.includes(name) : asked.length === 0 || asked.some((part) => name.includes(part))
 const { build } = await import('vite')
 const dist = join(root, 'build', 'gallery-page')
 const out = join(root, 'build', 'gallery')
 await build({ root, logLevel: 'error', build: { outDir: dist } })
-if (!only) rmSync(out, { recursive: true, force: true })
+if (asked.length === 0) rmSync(out, { recursive: true, force: true })
 const shelf = join(root, 'docs', 'gallery')
 for (const folder of [out, shelf]) mkdirSync(folder, { recursive: true })
 const server = await serve(dist, 0)
 const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumFlags })
 let failed = 0
-for (const scene of scenes.filter(({ id }) => !only || id.includes(only)))
+const names = ({ id }, language) => SIZES.map(([width]) => `${id}-${language}-${width}`)
+for (const { address, looks } of tours)
   for (const language of LANGUAGES) {
+    const last = looks.findLastIndex((look) => names(look, language).some(wanted))
+    if (last < 0) continue
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-    try {
-      await page.goto(`http://localhost:${server.address().port}/${scene.address}&lang=${language}`)
-      await scene.go?.(page)
-      if (!scene.asks) await hearOut(page)
-      for (const [width, height] of SIZES) {
-        await page.setViewportSize({ width, height })
-        // The picture is hung anew for each size.
-        await page.waitForTimeout(scene.settle_ms ?? 1500)
-        const name = `${scene.id}-${language}-${width}`
-        await page.screenshot({ path: join(out, `${name}.png`) })
-        if (SHOWN.includes(name)) await page.screenshot({ path: join(shelf, `${name}.jpg`), quality: 82 })
+    await page.goto(`http://localhost:${server.address().port}/${address}&lang=${language}`)
+    for (const look of looks.slice(0, last + 1)) {
+      try {
+        await look.go?.(page)
+        if (!look.asks) await hearOut(page)
+        for (const [width, height] of SIZES) {
+          const name = `${look.id}-${language}-${width}`
+          if (!wanted(name)) continue
+          await page.setViewportSize({ width, height })
+          await page.mouse.move(0, 0)
+          // The picture is hung anew for each size.
+          await page.waitForTimeout(1200)
+          await page.screenshot({ path: join(out, `${name}.png`) })
+          if (toShelf) writeFileSync(join(shelf, `${name}.jpg`), await smallJpeg(page))
+        }
+        await page.setViewportSize({ width: 1920, height: 1080 })
+        await look.done?.(page)
+        console.log(look.id, language)
+      } catch (error) {
+        failed++
+        console.error(`${look.id} ${language}: ${error.message.split('\n')[0]}`)
       }
-      console.log(scene.id, language)
-    } catch (error) {
-      failed++
-      console.error(`${scene.id} ${language}: ${error.message.split('\n')[0]}`)
     }
     await page.close()
   }
