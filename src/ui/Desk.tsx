@@ -44,6 +44,8 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const alarmed = view.alarms.filter((a) => a.state !== 'normal')
   // What was about to be set is put back with the desk it lay on.
   useEffect(() => () => void (draft.value = null), [step?.id])
+  // Before the first result there is nothing to draw, and room for what is asked.
+  const bare = step?.unit === 'nMinus1' && step.assays.every((a) => a.results.length === 0)
   const counted = step?.assays.some((a) => a.pending_s !== null) ?? false
   const tabs: readonly (readonly [Tab, string, number])[] = [
     ['run', c.run, 0],
@@ -67,7 +69,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       {step && small && !view.room && tab !== 'record' ? (
         <Next session={session} view={view} step={step} most={1} />
       ) : null}
-      {on('run') ? (
+      {on('run') && !bare ? (
         <Curves
           session={session}
           view={view}
@@ -147,7 +149,7 @@ function Curves(props: {
 }
 
 /** What a lane needs to be read; the days under the last one; the slider of tomorrow's point. */
-const LANE_PX = 54
+const LANE_PX = 60
 const DAYS_PX = 22
 const POINT_PX = 60
 
@@ -189,7 +191,7 @@ function Acts(props: {
       <h2 id="acts-title" class="unseen" tabIndex={-1}>
         {controlTexts[language].setPoints}
       </h2>
-      {step.unit === 'nMinus1' ? <p class="state">{step.ready ? t.ready : t.notReady}</p> : null}
+      {step.unit === 'nMinus1' ? <p class="state lead">{step.ready ? t.ready : t.notReady}</p> : null}
       {small ? null : <Foreseen session={session} view={view} step={step} />}
       {small ? null : <Measured session={session} view={view} step={step} />}
       {small || view.room || session.asText ? null : <Next session={session} view={view} step={step} most={2} />}

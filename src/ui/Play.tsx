@@ -22,7 +22,7 @@ import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { useKeys } from './keys.ts'
 import { MorningCard, NightTape } from './Night.tsx'
-import { Chemical } from './parts.tsx'
+import { Chemical, Value } from './parts.tsx'
 import type { Session, Speed } from './session.ts'
 import { settingsTexts } from './settings/text.ts'
 import { lightAt, overlay, settings } from './settings/wishes.ts'
@@ -280,7 +280,7 @@ function Known({ view, language }: { view: Snapshot; language: Language }) {
     <>
       {last && last[1] !== null ? (
         <span class="known-item">
-          <b>{withUnit(language, last[1], 0, 'kg')}</b>
+          <Value language={language} value={last[1]} digits={0} unit="kg" />
           <span>{language === 'fr' ? 'au dernier pesage' : 'last weighed'}</span>
         </span>
       ) : null}
@@ -322,7 +322,7 @@ function Alarms({ session, view }: { session: Session; view: Snapshot }) {
   if (on.length === 0) return null
   return (
     <ul class="alarms" role="list">
-      {on.slice(0, 2).map((alarm) => {
+      {on.slice(0, on.length > 2 ? 1 : 2).map((alarm) => {
         const limit = withUnit(language, alarm.limit, alarm.digits, alarm.unit)
         return (
           <li class={`alarm p${alarm.priority} ${alarm.state}`} key={alarm.id}>
@@ -332,7 +332,7 @@ function Alarms({ session, view }: { session: Session; view: Snapshot }) {
             <span class="alarm-words">
               <b>
                 <Chemical text={alarmTitle(language, alarm)} />
-                {alarm.value === null ? '' : ` ${withUnit(language, alarm.value, alarm.digits, alarm.unit)}`}
+                {alarm.value === null ? '' : `, ${withUnit(language, alarm.value, alarm.digits, alarm.unit)}`}
               </b>
               <span>
                 {alarm.since_s === null

@@ -25,7 +25,7 @@ const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonl
   { panel: 'weight', anchor: 'drain', side: 'right' },
   { panel: 'feedScale', anchor: 'scale', side: 'left' },
   { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
-  { panel: 'baseScale', anchor: 'scale', side: 'left' },
+  { panel: 'baseScale', anchor: 'base', side: 'left' },
 ]
 
 /** What a touch on the picture means. */
@@ -88,9 +88,9 @@ export function StageArea(props: {
       if (panel && step.panels.some((p) => p.id === panel)) openPanel(session, step, panel)
       else if (anchor === 'sampleValve' || anchor === 'drain') session.sheet.value = { kind: 'sample', step: step.id }
     },
-    place(stage, { clientWidth, clientHeight }) {
-      setPlaced(placeChips(stage, step, view, clientWidth, clientHeight, language))
-      setSigns(placeSigns(stage, clientWidth, clientHeight))
+    place(stage, area) {
+      setPlaced(placeChips(stage, step, view, area, language))
+      setSigns(placeSigns(stage, area.clientWidth, area.clientHeight))
     },
   })
   const unit = step?.unit
@@ -103,7 +103,8 @@ export function StageArea(props: {
       window.clearTimeout(soon)
       window.clearTimeout(later)
     }
-  }, [unit, kit, view])
+    // What is said lies over the picture, too.
+  }, [unit, kit, view, session.voice.value])
 
   return (
     <section class="stage" aria-label={t.stageName}>
@@ -244,12 +245,13 @@ function placeChips(
   stage: StageHandle,
   step: StepSnapshot | undefined,
   view: Snapshot,
-  width: number,
-  height: number,
+  area: HTMLElement,
   language: Language,
 ): readonly Placed[] {
   if (!step) return []
-  const small = width < 560
+  const { clientWidth: width, clientHeight: height } = area
+  const covered = coveredOf(area)
+  const small = width < 560 || height < 300
   const alarmed = view.alarms.filter((a) => a.state !== 'normal').map((a) => a.instrument)
   const due = view.lines.filter((l) => l.state === 'due').map((l) => l.panel)
   const wanted = CHIPS.filter(
@@ -270,7 +272,7 @@ function placeChips(
         return [{ panel, from: at }]
       })
       .sort((a, b) => a.from.y - b.from.y)
-    let floor = 8
+    let floor = 8 + Math.max(0, ...covered.filter((c) => c.top <= 24).map((c) => c.bottom))
     const laid = mine.map(({ panel, from }) => {
       const y = Math.min(Math.max(from.y, floor + CHIP_H / 2), height - CHIP_H / 2 - 4)
       floor = y + CHIP_H / 2 + 6
@@ -280,13 +282,37 @@ function placeChips(
       const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
       return { panel, x, y, side, from }
     })
-    // In a low picture the last ones push those above them up.
-    let ceiling = height - 4
+    // In a low picture the last ones push those above them up; the corner is the button's that shows the plant.
+    let ceiling = height - (small && side === 'right' ? 64 : 4)
     for (const chip of laid.reverse()) {
       const y = Math.min(chip.y, ceiling - CHIP_H / 2)
       ceiling = y - CHIP_H / 2 - 6
       out.push({ ...chip, y })
     }
   }
-  return out
+  const under = ({ panel, x, y, side }: Placed): boolean => {
+    const left = side === 'right' ? x : x - widthOf(panel, language)
+    const right = left + widthOf(panel, language)
+    return covered.some((c) => left < c.right && right > c.left && y - CHIP_H / 2 < c.bottom && y + CHIP_H / 2 > c.top)
+  }
+  // What a colleague's card or an alarm hides could be pressed unseen: it is away until they are gone.
+  return out.filter((chip) => chip.y > CHIP_H / 2 && !under(chip))
+}
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Parts of the picture that lie under words. */
+function coveredOf(area: HTMLElement): readonly Box[] {
+  const at = area.getBoundingClientRect()
+  return [...(area.closest('.hall')?.querySelectorAll('.voice, .alarm, .alarms-more') ?? [])].flatMap((words) => {
+    const box = words.getBoundingClientRect()
+    return box.height === 0
+      ? []
+      : [{ left: box.left - at.left, right: box.right - at.left, top: box.top - at.top, bottom: box.bottom - at.top }]
+  })
 }

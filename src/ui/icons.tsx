@@ -30,7 +30,7 @@ const PATHS = {
   pause: 'M8 5v14M16 5v14',
   check: 'M5 12l5 5 9-10',
   eye: 'M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
-  more: 'M5 12v.1M12 12v.1M19 12v.1',
+  more: 'M5 11.5v1M4.5 12h1M12 11.5v1M11.5 12h1M19 11.5v1M18.5 12h1',
   trends: 'M4 4v16h16M7 15l4-5 3 3 5-7',
   label: 'M4 12V4h8l8 8-8 8zM8 8v.1',
   section: 'M3 4h18v16H3zM3 12h6M9 4v16M15 4v16M15 10h6',

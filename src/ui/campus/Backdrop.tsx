@@ -55,9 +55,13 @@ export function Air({ sky }: { sky: Sky }) {
           <path d="M0 41q4-22 28-20Q38 1 66 5q24 4 26 22q22-4 26 14z" />
         </svg>
       ))}
-      <div class="hills" dangerouslySetInnerHTML={{ __html: hills }} />
+      <Hills />
     </div>
   )
+}
+
+export function Hills() {
+  return <div class="hills" dangerouslySetInnerHTML={{ __html: hills }} />
 }
 
 /** Between the country and the houses: trees, the car park, people on their way. */

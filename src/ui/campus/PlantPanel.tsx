@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
+import { Hills } from './Backdrop.tsx'
 import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
 import { Medal, Sign } from './signs.tsx'
@@ -51,6 +52,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => place.current?.showModal(), [])
+  const next = levels.find(isOpen) ?? levels.find((l) => !isPassed(l.best))
   // The browser closes it and gives the focus back to the building; then it goes.
   const close = (): void => place.current?.close()
   return (
@@ -66,6 +68,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
       <div class="panel-inner">
         {drawn ? (
           <div class="panel-view" style={{ '--w': building.box[2], '--h': building.box[3] }}>
+            <Hills />
             <House building={building} busy={levels.some(isOpen)} />
           </div>
         ) : null}
@@ -80,7 +83,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
         {levels.length === 0 ? <p class="not-open">{t.closed}.</p> : null}
         <ul role="list" class="posts">
           {levels.map((level) => (
-            <Post key={level.id} t={t} level={level} />
+            <Post key={level.id} t={t} level={level} first={level === next} />
           ))}
         </ul>
         {building.id === 'lab' ? (
@@ -93,7 +96,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   )
 }
 
-function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
+function Post({ t, level, first }: { t: CampusTexts; level: LevelHere; first: boolean }) {
   const { id, address, newAddress, kept, best, medals } = level
   const words = t.cards[id]
   const title = words?.title ?? id
@@ -118,7 +121,11 @@ function Post({ t, level }: { t: CampusTexts; level: LevelHere }) {
           {kept && !kept.over ? <span>{t.here}</span> : null}
         </p>
         <div class="post-acts">
-          <a class="big" href={address} aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}>
+          <a
+            class={first ? 'big' : 'second'}
+            href={address}
+            aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}
+          >
             <Sign name="play" size={20} />
             {go} {day === '' ? null : <small>{day}</small>}
           </a>

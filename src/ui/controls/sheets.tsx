@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import {
   alarmTitle,
-  type Bands,
+  type AssaySnapshot,
   clockOf,
   duration,
   formatNumber,
@@ -118,7 +118,7 @@ export function AlarmSheet({ session, view, onClose }: SheetOf) {
     .sort((a, b) => rankOf(a.alarm.state) - rankOf(b.alarm.state) || a.alarm.priority - b.alarm.priority)
   const [no, name, state, since, done] = t.alarmColumns
   return (
-    <SheetFrame title={t.alarms} closeLabel={texts[language].close} wide paper onClose={onClose}>
+    <SheetFrame title={t.alarms} closeLabel={texts[language].close} wide={rows.length > 0} paper onClose={onClose}>
       {rows.length === 0 ? (
         <p>{t.alarmsNone}</p>
       ) : (
@@ -237,8 +237,8 @@ export function BookSheet({ session, view, onClose }: SheetOf) {
                           <UnitOf language={language} unit={a.unit} />
                           {verdict === 'asked' ? null : <small>{t[verdict]}</small>}
                         </td>
-                        <td class="mono">{duration(language, view.t_s - r.drawn_s)}</td>
-                        <td>{limits(language, a.bands, a.digits)}</td>
+                        <td>{duration(language, view.t_s - r.drawn_s)}</td>
+                        <td>{limits(language, a)}</td>
                       </tr>
                     )
                   })}
@@ -252,11 +252,11 @@ export function BookSheet({ session, view, onClose }: SheetOf) {
   )
 }
 
-function limits(language: Language, bands: Bands | null, digits: number): string {
+function limits(language: Language, { bands, digits, unit }: AssaySnapshot): string {
   const t = controlTexts[language]
   if (!bands) return t.noLimit
   const { low, high } = bands.alert
-  const say = (x: number): string => formatNumber(language, x, Math.min(digits, 2))
+  const say = (x: number): string => withUnit(language, x, Math.min(digits, 2), unit)
   if (low !== null && high !== null) return t.between(say(low), say(high))
   if (low !== null) return t.atLeast(say(low))
   return high === null ? t.noLimit : t.atMost(say(high))

@@ -59,11 +59,12 @@ export function Face({ who }: { who: string }) {
       <circle cx="32" cy="32" r="32" class="behind" />
       <path d="M10 64c1-15 10-20 22-20s21 5 22 20z" class="jacket" />
       <path d="M26 38h12v9c-3 4-9 4-12 0z" fill={nadia ? '#b97a56' : '#e0aa85'} />
+      {nadia ? <circle cx="32" cy="9" r="7.5" fill="#2d2330" /> : null}
       <circle cx="32" cy="27" r="15" fill={nadia ? '#c98b66' : '#ecbd9a'} />
       <path
         d={
           nadia
-            ? 'M16 29C13 12 24 8 33 9c11 0 17 8 15 21-3-4-4-8-7-11-6 5-15 6-21 4-2 2-3 4-4 6z'
+            ? 'M16.5 31C13 17 21 10.5 32 10.5S51 17 47.5 31c-.5-6-3.5-10-7.5-12-5 4-13 5.5-19 4-2 2-3.5 4-4.5 8z'
             : 'M15 24c1-12 9-15 17-15s16 4 17 15c-10-4-24-4-34 0z'
         }
         fill={nadia ? '#2d2330' : '#d7dde6'}

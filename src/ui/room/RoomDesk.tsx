@@ -69,7 +69,10 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
       {open ? (
         <TagCard session={session} view={view} item={open} onDone={() => goOn(open.id)} />
       ) : (
-        <p class="tag-card empty">{t.choose}</p>
+        <div class="tag-card empty">
+          <p class="ask">{t.ask}</p>
+          <p>{t.choose}</p>
+        </div>
       )}
       <div class="areas" ref={list}>
         {areas.map((area) => (

@@ -15,7 +15,7 @@ export function KeysSheet({ language }: { readonly language: Language }) {
   ]
   const close = (): void => void (keysShown.value = false)
   return (
-    <SheetFrame title={t.keys} closeLabel={t.close} kind="settings" wide onClose={close}>
+    <SheetFrame title={t.keys} closeLabel={t.close} kind="settings keys-sheet" wide onClose={close}>
       {settings.value.shortcuts ? null : <p>{t.keysOff}</p>}
       <dl class="keys">
         {[...keyRows(), ...always].map((row) => (

@@ -42,7 +42,7 @@ export function Overlays({ desk }: { readonly desk: Desk }) {
         <SheetFrame
           title={open === 'settings' ? t.settings : t.profiles}
           closeLabel={t.close}
-          kind="settings"
+          kind={`settings ${open}`}
           wide
           onClose={close}
         >

@@ -23,59 +23,69 @@ export function SettingsSheet({ desk }: { readonly desk: Desk }) {
   const menu = desk.menuAddress()
   return (
     <>
-      <p class="buttons settings-ways">
-        {menu === null ? null : (
-          <a class="second" href={menu}>
-            <Icon name="back" /> {t.toMenu}
-          </a>
-        )}
-        <button type="button" class="second" onClick={() => (keysShown.value = true)}>
-          {t.allKeys} <kbd>?</kbd>
-        </button>
-      </p>
+      {menu === null ? null : (
+        <a class="second settings-way" href={menu}>
+          <Icon name="back" /> {t.toMenu}
+        </a>
+      )}
       <div class="settings-parts">
-        <Part title={t.profile}>
-          <BadgeFace language={language} badge={profileHere().badge} />
-          <button type="button" class="second" onClick={() => (overlay.value = 'profiles')}>
-            {t.changeProfile}
-          </button>
-        </Part>
-        <Part title={t.look}>
-          <Choice legend={t.language} name="language" options={LANGUAGES} value={language} onChange={desk.onLanguage} />
-          <Choice
-            legend={t.textSize}
-            name="text-size"
-            options={TEXT_SIZES.map((size) => ({ id: String(size), label: t.percent(size) }))}
-            value={String(wishes.textSize)}
-            onChange={(size) => wish({ textSize: TEXT_SIZES.find((n) => String(n) === size) ?? 100 })}
-          />
-          <Choice
-            legend={t.light}
-            name="light"
-            options={LIGHTS.map((id) => ({ id, label: t.lights[id] }))}
-            value={light.value}
-            onChange={(chosen) => wish({ light: chosen as Settings['light'] })}
-          />
-          <Tick label={t.wideLetters} on={wishes.wideLetters} onChange={(wideLetters) => wish({ wideLetters })} />
-          <Tick label={t.still} on={still.value} onChange={(on) => wish({ still: on })} />
-        </Part>
-        <SoundSettings language={language} />
-        <Part title={t.time}>
-          <Tick
-            label={t.pauseAlways}
-            more={t.pauseAlwaysText}
-            on={wishes.pauseAlways}
-            onChange={(pauseAlways) => wish({ pauseAlways })}
-          />
-          <Tick label={t.shortcuts} on={wishes.shortcuts} onChange={(shortcuts) => wish({ shortcuts })} />
-        </Part>
-        <Part title={t.progress}>
-          <Carry desk={desk} />
-        </Part>
-        <Part title={t.about}>
-          <p>{t.licence}</p>
-          <p>{t.made}</p>
-        </Part>
+        <div class="settings-column">
+          <Part title={t.profile}>
+            <div class="settings-profile">
+              <BadgeFace language={language} badge={profileHere().badge} />
+              <button type="button" class="second" onClick={() => (overlay.value = 'profiles')}>
+                {t.changeProfile}
+              </button>
+            </div>
+          </Part>
+          <Part title={t.look}>
+            <Choice
+              legend={t.language}
+              name="language"
+              options={LANGUAGES}
+              value={language}
+              onChange={desk.onLanguage}
+            />
+            <Choice
+              legend={t.textSize}
+              name="text-size"
+              options={TEXT_SIZES.map((size) => ({ id: String(size), label: t.percent(size) }))}
+              value={String(wishes.textSize)}
+              onChange={(size) => wish({ textSize: TEXT_SIZES.find((n) => String(n) === size) ?? 100 })}
+            />
+            <Choice
+              legend={t.light}
+              name="light"
+              options={LIGHTS.map((id) => ({ id, label: t.lights[id] }))}
+              value={light.value}
+              onChange={(chosen) => wish({ light: chosen as Settings['light'] })}
+            />
+            <Tick label={t.wideLetters} on={wishes.wideLetters} onChange={(wideLetters) => wish({ wideLetters })} />
+            <Tick label={t.still} on={still.value} onChange={(on) => wish({ still: on })} />
+          </Part>
+          <Part title={t.time}>
+            <Tick
+              label={t.pauseAlways}
+              more={t.pauseAlwaysText}
+              on={wishes.pauseAlways}
+              onChange={(pauseAlways) => wish({ pauseAlways })}
+            />
+            <Tick label={t.shortcuts} on={wishes.shortcuts} onChange={(shortcuts) => wish({ shortcuts })} />
+            <button type="button" class="second" onClick={() => (keysShown.value = true)}>
+              {t.allKeys} <kbd>?</kbd>
+            </button>
+          </Part>
+        </div>
+        <div class="settings-column">
+          <SoundSettings language={language} />
+          <Part title={t.progress}>
+            <Carry desk={desk} />
+          </Part>
+          <Part title={t.about}>
+            <p>{t.licence}</p>
+            <p>{t.made}</p>
+          </Part>
+        </div>
       </div>
     </>
   )

@@ -29,6 +29,7 @@ export function SoundSettings({ language }: { readonly language: Language }) {
         return (
           <label class="volume" key={group}>
             <span>{t.groups[group]}</span>
+            <output>{t.percent(percent)}</output>
             <input
               type="range"
               class="slider"
@@ -42,7 +43,6 @@ export function SoundSettings({ language }: { readonly language: Language }) {
                 wishSound({ volume: { ...volume, [group]: event.currentTarget.valueAsNumber / 100 } })
               }
             />
-            <output>{t.percent(percent)}</output>
           </label>
         )
       })}
