@@ -52,7 +52,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => place.current?.showModal(), [])
-  const next = levels.find(isOpen) ?? levels.find((l) => !isPassed(l.best))
+  const next = levels.find(isOpen) ?? levels.find((l) => !isPassed(l))
   // The browser closes it and gives the focus back to the building; then it goes.
   const close = (): void => place.current?.close()
   return (
