@@ -14,7 +14,6 @@ const parts = [
   'gameobjects/DisplayList',
   'gameobjects/UpdateList',
   'gameobjects/GameObjectCreator',
-  'gameobjects/graphics/GraphicsFactory',
   'gameobjects/image/ImageFactory',
   'cameras/2d/CameraManager',
   'scene/ScenePlugin',

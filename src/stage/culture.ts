@@ -545,7 +545,7 @@ function hangCulture(easel: Easel, still: boolean, machine: Machine, at: Plan, l
       // Its upper edge is the drawing's; its lower end is cut where the liquid begins.
       const tall = Math.min(height + 12, FOAM.height)
       foam.setPosition(machine.x + INSIDE.left * s, machine.y + (y - height - 8) * s)
-      foam.setCrop(0, 0, foam.width, tall * s * px)
+      foam.setCrop(0, 0, foam.width, Math.round(tall * s * px))
     }
   }
 

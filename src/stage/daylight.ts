@@ -20,7 +20,9 @@ const TURNS: readonly { from: number; to: number; light: Time; next: Time }[] = 
 function lightAt(hour: number): { light: Time; next: Time; share: number } {
   const time = ((hour % 24) + 24) % 24
   const turn = TURNS.find((t) => time < t.to) ?? TURNS[TURNS.length - 1]
-  return { light: turn.light, next: turn.next, share: (time - turn.from) / (turn.to - turn.from) }
+  // In steps no eye sees: what has not changed need not be drawn again.
+  const share = Math.round(((time - turn.from) / (turn.to - turn.from)) * 60) / 60
+  return { light: turn.light, next: turn.next, share }
 }
 
 /** 0 by day, 1 at night: how far the room has gone dark. */
@@ -88,8 +90,8 @@ export function outside(easel: Easel, pictures: Outside, window: Frame) {
     image.setVisible(share >= 0 && share <= 1)
     const height = Math.sin(Math.PI * Math.min(Math.max(share, 0), 1))
     image.setPosition(
-      window.x + reach + (window.w - 2 * reach) * share,
-      window.y + window.h - reach - (window.h - 2 * reach) * height,
+      window.x + reach + Math.round((window.w - 2 * reach) * share),
+      window.y + window.h - reach - Math.round((window.h - 2 * reach) * height),
     )
   }
   return {

@@ -19,6 +19,8 @@ export interface Easel {
   /** Coarse pictures of the whole: drawn only when the camera is further than rest. */
   readonly behind: GameObjects.Image[]
   readonly textures: string[]
+  /** To be called when what is already hung has been painted over. */
+  readonly spoil: () => void
   /** Cleared: what arrives late is not hung any more. */
   gone: boolean
 }
@@ -115,7 +117,8 @@ export function again(easel: Easel, image: GameObjects.Image): GameObjects.Image
 
 /** Shows only the part of a rasterised drawing below (or above) a height of the picture. */
 export function cutAbove(easel: Easel, image: GameObjects.Image, y: number): void {
-  const from = Math.min(Math.max((y - image.y) * easel.px, 0), image.height)
+  // Whole pixels: see `hang`.
+  const from = Math.round(Math.min(Math.max((y - image.y) * easel.px, 0), image.height))
   image.setCrop(0, from, image.width, image.height - from)
 }
 
@@ -228,6 +231,7 @@ function layers(
         const step = Math.round(dark * 50) / 50
         if (step === shown) return
         shown = step
+        easel.spoil()
         for (const night of [false, true]) {
           const alpha = night ? step : 1
           if (alpha === 0 || (!night && step === 1)) continue

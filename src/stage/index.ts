@@ -3,6 +3,7 @@ import { CANVAS, Game, WEBGL, type Scene, type Types } from 'phaser'
 import type { PlantView } from '../present/index.ts'
 import { around, between, ease, inside, MOVE_MS, seenBy, shotOf } from './camera.ts'
 import { culture } from './culture.ts'
+import { drawChangesOnly } from './damage.ts'
 import { dimmers } from './dim.ts'
 import { clear, INK, type Easel } from './easel.ts'
 import { fit, type Fit, type Frame } from './fit.ts'
@@ -55,6 +56,8 @@ const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: 
 /** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */
 const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }
 const DENSEST = { webgl: 2, canvas: 1 }
+/** Without a graphics processor the picture moves thirty times a second: every other frame of most screens. */
+const STEP_MS = { webgl: 0, canvas: 28 }
 /** How long the camera looks at a new alarm. */
 const ALARM_MS = 3600
 
@@ -110,18 +113,25 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       init() {
         if (gone) return
         scene = game.scene.getScenes(false)[0] ?? null
+        if (renderer === 'canvas') spoil = drawChangesOnly(game)
       },
       create: () => hang(),
       update(_time: number, step_ms: number) {
         // A tab that slept does not make everything jump.
-        clock_ms += Math.min(step_ms, 100)
+        waited_ms += Math.min(step_ms, 100)
         travel()
-        picture?.frame(clock_ms, Math.min(step_ms, 100))
+        if (waited_ms < STEP_MS[renderer]) return
+        clock_ms += waited_ms
+        picture?.frame(clock_ms, waited_ms)
+        waited_ms = 0
       },
     },
   }
   let clock_ms = 0
+  let waited_ms = 0
   const game = new Game(config)
+  /** All of the next frame is drawn, not only what moved. */
+  let spoil: () => void = () => undefined
 
   function stretch(): void {
     const canvas = game.canvas
@@ -138,6 +148,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     const { width, height } = size()
     const camera = scene.cameras.main
     camera.setZoom(at.zoom * density).setScroll(at.left, at.top)
+    spoil()
     const covered = inside(seenBy(at, width, height), easel.seen)
     for (const image of easel.behind) image.cameraFilter = covered ? camera.id : 0
   }
@@ -242,6 +253,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
         wholePx: Math.min(all.zoom * density, px),
         behind: [],
         textures: [],
+        spoil: () => spoil(),
         gone: false,
       }
       picture = hangUp(easel, options.reducedMotion)

@@ -17,6 +17,8 @@ const DRAWN = 1.1
 const MOST = 64
 /** Minutes once around the ring. */
 const ROUND_MIN = 45
+/** Pieces of the ring that shows the time gone. */
+const PASSED = 60
 const COLOURS = { aav: '#55B79E', bleu: '#2445D6', ink: '#151B29' }
 
 interface Stand {
@@ -189,7 +191,7 @@ interface Set {
 
 function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
   const { stand, small, pumps, loaded } = set
-  const { scene, px, seen } = easel
+  const { px, seen } = easel
   const { lens, mixer, flask, tank } = stand
 
   hang(
@@ -406,7 +408,17 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
     to.arc(0, 0, 138, 3.95, 4.6)
     to.stroke()
   })
-  const arc = scene.add.graphics()
+  // A third of a minute each; the last one's end is under the dot.
+  const first = disc((to) => {
+    to.strokeStyle = '#FFFFFF'
+    to.lineWidth = 15
+    to.beginPath()
+    to.arc(0, 0, 175, -Math.PI / 2 - 0.004, -Math.PI / 2 + (2 * Math.PI) / PASSED + 0.004)
+    to.stroke()
+  }, 184)
+  const passed = Array.from({ length: PASSED }, (_, i) =>
+    (i === 0 ? first : again(easel, first)).setRotation((i * 2 * Math.PI) / PASSED).setVisible(false),
+  )
   const now = stamp(easel, 18 * k, 18 * k, (to) => {
     to.scale(k, k)
     to.fillStyle = COLOURS.bleu
@@ -550,13 +562,7 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
       hoseFlow.set(next.pouring && next.cocktailLeft > 0 ? (small ? 1 : 0.3 + 0.23 * pumps) : 0)
       const share = Math.min(next.secondsSinceMix / (60 * ROUND_MIN), 1)
       const end = share * 2 * Math.PI - Math.PI / 2
-      arc.clear()
-      if (share > 0) {
-        arc.lineStyle(15 * k, 0xffffff, 1)
-        arc.beginPath()
-        arc.arc(lens.x, lens.y, 175 * k, -Math.PI / 2, end, false)
-        arc.strokePath()
-      }
+      passed.forEach((piece, i) => void piece.setVisible(i < Math.round(share * PASSED)))
       now.setPosition(lens.x + Math.cos(end) * 175 * k, lens.y + Math.sin(end) * 175 * k)
       if (filled === null || still) filled = next.cultureFill
       pouringAt(levels(next, filled), 0)
