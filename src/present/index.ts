@@ -1,4 +1,5 @@
 /** Snapshots turned into what to show or say; pure, without DOM. */
+export { type AuditDay, type AuditEntry, type AuditFilter, auditOf, auditTrail } from './audit.ts'
 export { type Bands, verdictOf } from './bands.ts'
 export { clockOf, momentOf, secondOf } from './calendar.ts'
 export {
@@ -81,6 +82,7 @@ export {
   type LineSnapshot,
   type News,
   type PanelSnapshot,
+  type RecordedSnapshot,
   type ResultSnapshot,
   type Snapshot,
   snapshot,

@@ -19,6 +19,7 @@ import {
   resultsOf,
 } from '../play/index.ts'
 import { type Bands, bandsOf, readingBands } from './bands.ts'
+import { momentOf } from './calendar.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
 import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
@@ -63,6 +64,10 @@ export interface Snapshot {
   readonly bags: BagsSnapshot | null
   /** Calls, deviations, orders and the like, as the player made them. */
   readonly acts: readonly ActSnapshot[]
+  /** What the laboratory and the analysers have said so far, at the second they said it. */
+  readonly results: readonly ReportedSnapshot[]
+  /** What the recorder kept of each display, a day in one line. */
+  readonly recorded: readonly RecordedSnapshot[]
   /** What happened that a person hears of; what only the model knows is left out. */
   readonly news: readonly News[]
   readonly plant: PlantView
@@ -201,6 +206,8 @@ export interface LineSnapshot {
 export interface EntrySnapshot {
   readonly t_s: number
   readonly value: number
+  /** What its display or its result sheet said when it was last opened before. */
+  readonly read: { readonly t_s: number; readonly value: number | null } | null
   readonly claimed_s: number | null
   readonly late: boolean
   /** Of a correction. */
@@ -212,6 +219,30 @@ export interface ActSnapshot {
   readonly slot: string
   readonly value: Answer
   readonly by: 'player' | 'crew'
+  /** Of a set point or a dose: its unit, the digits of its instrument, and where a set point stood before. */
+  readonly amount: { readonly unit: string; readonly digits: number; readonly before: number | null } | null
+}
+
+export interface ReportedSnapshot extends ResultSnapshot {
+  readonly t_s: number
+  readonly step: string
+  readonly assay: string
+  readonly unit: string
+  readonly digits: number
+}
+
+export interface RecordedSnapshot {
+  readonly step: string
+  readonly panel: string
+  readonly day: number
+  readonly points: number
+  readonly low: number
+  readonly high: number
+  /** Points beyond the alarm limit of this display, and the second of the first of them. */
+  readonly beyond: number
+  readonly first_s: number | null
+  readonly unit: string
+  readonly digits: number
 }
 
 export type News = Extract<
@@ -271,7 +302,9 @@ export function snapshot(run: Run): Snapshot {
     ordersBefore: ordersBefore(run),
     room: roomOf(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
-    acts: run.log.flatMap((d) => (isAct(d.slot) ? [{ t_s: d.t, slot: d.slot, value: d.value, by: d.by }] : [])),
+    acts: actsOf(run),
+    results: reportedOf(run),
+    recorded: recordedOf(run),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     plant: plantViewOf(run),
   }
@@ -291,6 +324,87 @@ function ordersBefore(run: Run): readonly Tile[] {
 
 /** Looks and lines have places of their own. */
 const isAct = (slot: string): boolean => !slot.endsWith('.look') && !slot.startsWith('record.')
+
+function actsOf(run: Run): readonly ActSnapshot[] {
+  const stood = new Map<string, number>()
+  return run.log.flatMap(({ t, slot, value, by }): ActSnapshot[] => {
+    if (!isAct(slot)) return []
+    const amount = typeof value === 'number' ? amountOf(run, slot, stood.get(slot)) : null
+    if (typeof value === 'number') stood.set(slot, value)
+    return [{ t_s: t, slot, value, by, amount }]
+  })
+}
+
+function amountOf(run: Run, slot: string, stood: number | undefined): ActSnapshot['amount'] {
+  const dot = slot.indexOf('.')
+  const topic = slot.slice(dot + 1)
+  const step = run.level.steps.find((s) => s.id === slot.slice(0, dot))
+  if (!step) return null
+  const unit = unitOf(step)
+  const setting = Object.hasOwn(unit.settings, topic) ? unit.settings[topic]! : null
+  const spec = setting ?? (Object.hasOwn(unit.acts, topic) ? unit.acts[topic]! : null)
+  // What is done or not done has no amount.
+  if (!spec || spec.min === spec.max) return null
+  const first = setting && (step.recipe[topic] ?? unit.nominal?.(run.plant)[topic] ?? setting.value)
+  return { unit: spec.unit, digits: DIGITS[topic] ?? 1, before: setting ? (stood ?? first) : null }
+}
+
+function reportedOf(run: Run): readonly ReportedSnapshot[] {
+  const asked = new Set(run.desk!.samples.map((s) => `${s.step} ${s.assay}`))
+  return [...asked].flatMap((key) => {
+    const [step, assay] = key.split(' ') as [string, AssayId]
+    const { unit, parameters } = assays[assay]
+    const due = run.desk!.samples.filter((s) => s.step === step && s.assay === assay)
+    return resultsOf(run, step, assay).map(({ drawn_s, value, status }): ReportedSnapshot => ({
+      t_s: due.find((s) => s.drawn_s === drawn_s)?.due_s ?? drawn_s,
+      drawn_s,
+      step,
+      assay,
+      value,
+      status,
+      unit,
+      digits: digitsOf(parameters.resolution.value),
+    }))
+  })
+}
+
+function recordedOf(run: Run): readonly RecordedSnapshot[] {
+  const dayZero_s = dayZeroOf(run)
+  return run.level.steps.flatMap((step, index) => {
+    if (step.mode !== 'play') return []
+    const { panels } = instrumentsOf(run, index)
+    return Object.entries(panels).flatMap(([panel, { sensor }]) => {
+      const spec = sensors[sensor]
+      const alarms = run.level.work!.alarms.filter((a) => a.step === step.id && a.instrument === panel)
+      const days = new Map<number, { -readonly [K in keyof RecordedSnapshot]: RecordedSnapshot[K] }>()
+      for (const { t_s, shown } of run.desk!.historian[`${step.id}.${panel}`] ?? []) {
+        if (shown === null) continue
+        const { day } = momentOf(t_s - dayZero_s)
+        const kept = days.get(day) ?? {
+          step: step.id,
+          panel,
+          day,
+          points: 0,
+          low: shown,
+          high: shown,
+          beyond: 0,
+          first_s: null,
+          unit: spec.unit,
+          digits: digitsOf(spec.parameters.resolution.value),
+        }
+        kept.points++
+        kept.low = Math.min(kept.low, shown)
+        kept.high = Math.max(kept.high, shown)
+        if (alarms.some((a) => (a.side === 'low' ? shown < a.limit : shown > a.limit))) {
+          kept.beyond++
+          kept.first_s ??= t_s
+        }
+        days.set(day, kept)
+      }
+      return [...days.values()]
+    })
+  })
+}
 
 function stepOf(run: Run, running: RunningStep): StepSnapshot {
   const { level } = run
@@ -520,6 +634,13 @@ function lineOf(run: Run, line: Line): LineSnapshot {
   const spec = panel ? sensors[panel.sensor] : assay
   const opened =
     run.running.find((r) => r.index === index)?.opened_s ?? run.closed.find((c) => c.index === index)?.opened_s
+  const read = (before_s: number): EntrySnapshot['read'] => {
+    const looks = desk.facts.filter(
+      (f) => f.kind === 'looked' && f.t_s <= before_s && f.panel === `${line.step}.${line.panel}`,
+    )
+    const last = looks.at(-1)
+    return last?.kind === 'looked' ? { t_s: last.t_s, value: last.shown } : null
+  }
   const entries = run.log.flatMap((d): EntrySnapshot[] => {
     if (d.slot !== `record.${line.id}` || d.by !== 'player' || !Array.isArray(d.value)) return []
     const [value, claimed, late, reason] = d.value as readonly (number | string)[]
@@ -527,6 +648,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
       {
         t_s: d.t,
         value: Number(value),
+        read: read(d.t),
         claimed_s: typeof claimed === 'number' ? claimed : null,
         late: late === 'late',
         reason: typeof reason === 'string' ? reason : null,

@@ -60,7 +60,7 @@ test('a flow set higher opens its valve, set lower closes it', () => {
   const feed = culture.controls.find((c) => c.topic === 'feedRate')!
   const act = (value: number): Snapshot => ({
     ...calm,
-    acts: [...calm.acts, { t_s: calm.t_s, slot: `${culture.id}.feedRate`, value, by: 'player' }],
+    acts: [...calm.acts, { t_s: calm.t_s, slot: `${culture.id}.feedRate`, value, by: 'player', amount: null }],
   })
   expect(soundsBetween(calm, act(feed.value + 1))).toEqual([{ sound: 'valveOpens' }])
   expect(soundsBetween(calm, act(feed.value - 0.01))).toEqual([{ sound: 'valveCloses' }])
@@ -72,7 +72,7 @@ test('a flow set higher opens its valve, set lower closes it', () => {
 test('a dose poured by hand, where there is no pump, ends with its valve', () => {
   const fed: Snapshot = {
     ...calm,
-    acts: [...calm.acts, { t_s: calm.t_s, slot: `${culture.id}.feed`, value: 1, by: 'player' }],
+    acts: [...calm.acts, { t_s: calm.t_s, slot: `${culture.id}.feed`, value: 1, by: 'player', amount: null }],
   }
   const byHand: Snapshot = {
     ...calm,
@@ -84,7 +84,7 @@ test('a dose poured by hand, where there is no pump, ends with its valve', () =>
 
 test('a written line is ink, a step that ends and a cleared room are the step chord', () => {
   const [line, ...rest] = calm.lines
-  const entry = { t_s: calm.t_s, value: 7, claimed_s: null, late: false, reason: null }
+  const entry = { t_s: calm.t_s, value: 7, read: null, claimed_s: null, late: false, reason: null }
   const written = { ...calm, lines: [{ ...line!, entries: [...line!.entries, entry] }, ...rest] }
   expect(soundsBetween(calm, written)).toEqual([{ sound: 'signed' }])
   const closed: Snapshot = { ...calm, news: [...calm.news, { t_s: calm.t_s, kind: 'closed', step: culture.id }] }
@@ -121,7 +121,7 @@ test('leaving is the night and nothing else; the morning brings telephone and al
   const alarm = level_alarms[0]!
   const after: Snapshot = {
     ...withAlarms(calm, { [alarm.id]: 'unacknowledged' }),
-    acts: [...calm.acts, { t_s: calm.t_s, slot: 'shift.leave', value: 1, by: 'player' }],
+    acts: [...calm.acts, { t_s: calm.t_s, slot: 'shift.leave', value: 1, by: 'player', amount: null }],
   }
   expect(soundsBetween(calm, after)).toEqual([{ sound: 'night' }])
   expect(soundsOfMorning(after, true).map((c) => c.sound)).toHaveLength(2)

@@ -1,25 +1,34 @@
 import { useState } from 'preact/hooks'
 import {
+  type AuditDay,
+  type AuditEntry,
+  type AuditFilter,
+  auditOf,
+  auditTrail,
   clockOf,
-  formatNumber,
+  type EntrySnapshot,
+  type Language,
   type LineSnapshot,
   measured,
-  newsSentence,
+  momentOf,
+  printedDate,
+  type RecordedSnapshot,
   type Snapshot,
   stamp,
   tagOf,
-  thingName,
-  topicName,
   unitName,
+  withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
+import { badgeName } from './badge/BadgeCard.tsx'
 import { Icon } from './icons.tsx'
-import { SheetFrame, Value } from './parts.tsx'
+import { Chemical, SheetFrame, UnitText } from './parts.tsx'
+import './record.css'
 import type { Session } from './session.ts'
 import type { SheetOf } from './sheet.tsx'
 import { roomWords } from './room/text.ts'
 import { texts } from './text.ts'
-import { openLine } from './Write.tsx'
+import { openLine, seenFor } from './Write.tsx'
 
 /** The batch record: white paper, one page a day of each step, and the audit trail beside it. */
 export function RecordSheet({ session, view, onClose }: SheetOf) {
@@ -30,12 +39,13 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
   const [page, setPage] = useState(
     here >= 0 ? here : Math.max(0, pages.filter((p) => p.lines.some((l) => l.state !== 'later')).length - 1),
   )
-  const shown = pages[Math.min(page, pages.length - 1)]
+  const at = Math.min(page, pages.length - 1)
   return (
     <SheetFrame
       title={`${t.record} PL-${view.level}-${String(view.seed).padStart(3, '0')}`}
       closeLabel={t.close}
       wide
+      kind="of-record"
       onClose={onClose}
     >
       <div class="record">
@@ -44,7 +54,7 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
             <button
               key={p.key}
               type="button"
-              aria-pressed={i === page ? 'true' : 'false'}
+              aria-pressed={i === at ? 'true' : 'false'}
               class={p.lines.some((l) => l.state === 'due') ? 'due' : ''}
               onClick={() => setPage(i)}
             >
@@ -52,71 +62,122 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
               <Mark lines={p.lines} />
             </button>
           ))}
+          <button type="button" class="print-record" onClick={() => print()}>
+            <span>{t.print}</span>
+          </button>
         </nav>
-        <div class="sheet-of-paper">
-          <dl class="form-head">
-            <div>
-              <dt>{t.product}</dt>
-              <dd>{t.productName}</dd>
+        <div class="record-papers">
+          {pages.length === 0 ? (
+            <div class="sheet-of-paper">
+              <p>{t.noLines}</p>
             </div>
-            <div>
-              <dt>{t.equipment}</dt>
-              <dd>BR-201, {view.scale_L} L</dd>
-            </div>
-            <div>
-              <dt>{t.version}</dt>
-              <dd>MBR-014 v4</dd>
-            </div>
-            <div>
-              <dt>{t.page}</dt>
-              <dd>{t.pageOf(Math.min(page, pages.length - 1) + 1, pages.length)}</dd>
-            </div>
-          </dl>
-          {shown ? (
-            <>
-              <h3>{t.chapter(unitName(language, shown.unit).name, shown.day)}</h3>
-              <div class="scroll">
-                <table class="form lines">
-                  <thead>
-                    <tr>
-                      {t.columns.map((c) => (
-                        <th scope="col" key={c}>
-                          {c}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {shown.lines.map((line, i) => (
-                      <LineRow
-                        key={line.id}
-                        session={session}
-                        view={view}
-                        line={line}
-                        number={`${page + 1}.${i + 1}`}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </>
-          ) : (
-            <p>{t.noLines}</p>
-          )}
+          ) : null}
+          {pages.map((p, i) => (
+            <Paper
+              key={p.key}
+              session={session}
+              view={view}
+              page={p}
+              number={i + 1}
+              of={pages.length}
+              shown={i === at}
+            />
+          ))}
         </div>
-        <section class="trail" aria-labelledby="trail-title">
-          <h3 id="trail-title">{t.trail}</h3>
-          <Trail session={session} view={view} />
-        </section>
+        <Trail session={session} view={view} />
       </div>
     </SheetFrame>
   )
+}
+
+function Paper(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly page: RecordPage
+  readonly number: number
+  readonly of: number
+  /** The others are there for the printer. */
+  readonly shown: boolean
+}) {
+  const { session, view, page, number, of, shown } = props
+  const language = session.language.value
+  const t = texts[language]
+  const inked = page.lines.flatMap((l) => l.entries)
+  const last = [...inked].sort((a, b) => a.t_s - b.t_s).at(-1)
+  const missing = page.lines.filter((l) => l.entries.length === 0).length
+  return (
+    <section class={`sheet-of-paper${shown ? '' : ' for-print'}`}>
+      <dl class="form-head">
+        <div>
+          <dt>{t.product}</dt>
+          <dd>{t.productName}</dd>
+        </div>
+        <div>
+          <dt>{t.equipment}</dt>
+          <dd>BR-201, {withUnit(language, view.scale_L, 0, 'L')}</dd>
+        </div>
+        <div>
+          <dt>{t.version}</dt>
+          <dd>MBR-014 v4</dd>
+        </div>
+        <div>
+          <dt>{t.page}</dt>
+          <dd>{t.pageOf(number, of)}</dd>
+        </div>
+      </dl>
+      <h3>
+        {t.chapter(unitName(language, page.unit).name, page.day)}{' '}
+        {page.began_s === null ? null : <small>{printedDate(language, page.began_s)}</small>}
+      </h3>
+      <div class="scroll">
+        <table class="form lines">
+          <thead>
+            <tr>
+              {t.columns.map((c) => (
+                <th scope="col" key={c}>
+                  {c}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.lines.map((line, i) => (
+              <LineRow key={line.id} session={session} view={view} line={line} number={`${number}.${i + 1}`} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="signed">
+        <p class={missing === 0 ? 'is-signed' : ''}>
+          <span>{t.doneBy}</span> <b>{me(language)}</b>
+          {last && missing === 0 ? (
+            <>
+              <Initials /> <code>{stamp(language, view, last.t_s)}</code>
+            </>
+          ) : (
+            <em>{t.linesMissing(missing)}</em>
+          )}
+        </p>
+        <p>
+          <span>{t.reviewedBy}</span> <b>{t.reviewer}</b> <em>{t.reviewLater}</em>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** Who signs here, by the name on their badge. */
+function me(language: Language): string {
+  const { badge } = profileHere()
+  return badgeName(language, badge)
 }
 
 interface RecordPage {
   readonly key: string
   readonly unit: string
   readonly day: number
+  /** First second of its day, once it is known. */
+  readonly began_s: number | null
   readonly lines: readonly LineSnapshot[]
 }
 
@@ -125,9 +186,23 @@ function pagesOf(view: Snapshot): readonly RecordPage[] {
   for (const station of view.stations) {
     const mine = view.lines.filter((l) => l.step === station.id)
     for (const day of [...new Set(mine.map((l) => l.day))].sort((a, b) => a - b))
-      pages.push({ key: `${station.id}.${day}`, unit: station.unit, day, lines: mine.filter((l) => l.day === day) })
+      pages.push({
+        key: `${station.id}.${day}`,
+        unit: station.unit,
+        day,
+        began_s: beganOf(
+          view,
+          mine.filter((l) => l.day === day),
+        ),
+        lines: mine.filter((l) => l.day === day),
+      })
   }
   return pages
+}
+
+function beganOf(view: Snapshot, lines: readonly LineSnapshot[]): number | null {
+  const due_s = lines.find((l) => l.due_s !== null)?.due_s ?? null
+  return due_s === null ? null : due_s - view.roundLength_s
 }
 
 function Mark({ lines }: { lines: readonly LineSnapshot[] }) {
@@ -150,10 +225,10 @@ function LineRow({
   const language = session.language.value
   const t = texts[language]
   const name = session.text.value.lines?.[line.id] ?? measured(language, line.panel).name
-  const step = view.steps.find((s) => s.id === line.step)
-  const seen = [...(step?.panels ?? []), ...(step?.assays ?? [])].find((p) => p.id === line.panel)?.seen
   const last = line.entries.at(-1)
-  const open = line.state !== 'later' && !session.watching.value
+  const read = last ? last.read : seenFor(view, line).seen
+  const open = line.state !== 'later' && !session.watching.value && !view.over
+  const value = (x: number | null) => <UnitText text={withUnit(language, x, line.digits, line.unit)} />
   return (
     <tr class={`line ${line.state}`}>
       <td class="mono">{number}</td>
@@ -161,18 +236,26 @@ function LineRow({
         {name} <code>{tagOf(line.panel)}</code>
         {line.critical ? <small>{t.critical}</small> : null}
       </th>
-      <td class="mono">{seen && seen.value !== null ? formatNumber(language, seen.value, line.digits) : '–'}</td>
+      <td class="mono line-read" data-label={t.columns[2]}>
+        {read ? (
+          <>
+            {value(read.value)} <small>{hour(language, view, line, read.t_s)}</small>
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
       <td class="inked">
         {line.entries.slice(0, -1).map((e, i) => (
           <span key={e.t_s} class="struck">
-            <s>{formatNumber(language, e.value, line.digits)}</s>{' '}
-            <small>{t.reasons[line.entries[i + 1]?.reason ?? ''] ?? t.struck}</small>{' '}
+            <s>{value(e.value)}</s> <small>{hour(language, view, line, e.claimed_s ?? e.t_s)}</small>{' '}
+            <small class="why">{t.reasons[line.entries[i + 1]?.reason ?? ''] ?? t.struck}</small>{' '}
           </span>
         ))}
         {last ? (
-          <Value language={language} value={last.value} digits={line.digits} unit={line.unit} />
+          <b class="hand">{value(last.value)}</b>
         ) : open ? null : (
-          <span class="age">{line.state === 'missed' ? t.missed : t.later}</span>
+          <span class="age">{line.state === 'missed' || view.over ? t.missed : t.later}</span>
         )}
         {open ? (
           <button
@@ -185,67 +268,184 @@ function LineRow({
           </button>
         ) : null}
       </td>
-      <td class="mono">
-        {last ? clockOf(last.claimed_s ?? last.t_s) : ''}
-        {last?.late ? <small>{t.late}</small> : null}
+      <td class="mono line-hour" data-label={t.columns[4]}>
+        {last ? <Hours session={session} view={view} line={line} entry={last} /> : null}
       </td>
-      <td>{last ? <Initials /> : null}</td>
+      <td class="line-hand">{last ? <Initials /> : null}</td>
     </tr>
   )
 }
 
+/** The hour of the act; where the ink is of another hour, both. */
+function Hours(props: { session: Session; view: Snapshot; line: LineSnapshot; entry: EntrySnapshot }) {
+  const { session, view, line, entry } = props
+  const language = session.language.value
+  const t = texts[language]
+  const { claimed_s, t_s, late } = entry
+  const other = claimed_s !== null && clockOf(claimed_s) !== clockOf(t_s)
+  return (
+    <>
+      {hour(language, view, line, claimed_s ?? t_s)}
+      {other ? <small>{t.inkedAt(hour(language, view, line, t_s))}</small> : null}
+      {late ? <small class="late-mark">{t.late}</small> : null}
+    </>
+  )
+}
+
+/** The clock alone on the line's own day, with the day on any other. */
+function hour(language: Language, view: Snapshot, line: LineSnapshot, t_s: number): string {
+  const { due_s } = line
+  const began_s = due_s === null ? null : due_s - view.roundLength_s
+  const same = began_s !== null && momentOf(t_s).day === momentOf(began_s).day
+  return same ? clockOf(t_s) : stamp(language, view, t_s)
+}
+
 /** One's paraph, as drawn or typed on the badge; a stroke of ink where there is none. */
-function Initials() {
+function Initials({ named }: { named?: string }) {
   const { badge } = profileHere()
+  const name = named === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': named }
   if (badge.stroke)
     return (
-      <svg class="initials" viewBox="0 0 300 100" width="84" height="28" aria-hidden="true">
+      <svg class="initials" viewBox="0 0 300 100" width="84" height="28" {...name}>
         <path d={badge.stroke} style={{ strokeWidth: '7' }} />
       </svg>
     )
-  if (badge.letters) return <i class="mono">{badge.letters}</i>
+  if (badge.letters) return <i class="hand">{badge.letters}</i>
   return (
-    <svg class="initials" viewBox="0 0 72 28" width="72" height="28" aria-hidden="true">
+    <svg class="initials" viewBox="0 0 72 28" width="72" height="28" {...name}>
       <path d="M3 22C8 6 12 4 13 12s-3 12 2 6 6-14 8-10-2 12 2 8 6-10 9-8-2 9 3 6 5-9 8-7-1 8 4 5 8-6 15-7" />
     </svg>
   )
 }
 
+const FILTERS: readonly AuditFilter[] = ['all', 'mine', 'exceptions']
+
+/** Everything that was done and happened, newest day first; what a reviewer reads first can be had alone. */
 function Trail({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
-  const acts = view.acts.flatMap((a) => {
-    const words = roomWords(session, a.slot, a.value) ?? actWords(language, a.slot, a.value)
-    return words === null
-      ? []
-      : [{ t_s: a.t_s, words: a.by === 'crew' ? `${words} (${language === 'fr' ? 'équipe' : 'crew'})` : words }]
+  const [filter, setFilter] = useState<AuditFilter>('all')
+  const { lines } = session.text.value
+  const trail = auditTrail(language, view, {
+    line: (id) => lines?.[id],
+    act: (slot, value) => roomWords(session, slot, value),
+    reason: (id) => t.reasons[id],
   })
-  const news = view.news.flatMap((n) => {
-    const line = n.kind === 'result' ? undefined : newsSentence(language, n, view)
-    return line === undefined ? [] : [{ t_s: n.t_s, words: line }]
-  })
-  const all = [...acts, ...news].sort((a, b) => b.t_s - a.t_s).slice(0, 40)
-  if (all.length === 0) return <p>{t.trailEmpty}</p>
+  const shown = [...auditOf(trail, filter)].reverse()
   return (
-    <ol role="list">
-      {all.map(({ t_s, words }, i) => (
-        <li key={all.length - i}>
-          <code>{stamp(language, view, t_s)}</code> <span>{words}</span>
-        </li>
+    <section class="trail" aria-labelledby="trail-title">
+      <h3 id="trail-title">{t.trail}</h3>
+      <div class="trail-filter" role="group" aria-label={t.trailShow}>
+        {FILTERS.map((f) => (
+          <button key={f} type="button" aria-pressed={f === filter ? 'true' : 'false'} onClick={() => setFilter(f)}>
+            {t.trailFilters[f]}
+          </button>
+        ))}
+      </div>
+      {shown.length === 0 ? <p role="status">{t.trailEmpty}</p> : null}
+      {shown.map((day) => (
+        <TrailDay key={day.day} session={session} view={view} day={day} />
       ))}
-    </ol>
+    </section>
   )
 }
 
-function actWords(language: 'fr' | 'en', slot: string, value: unknown): string | null {
-  const [place, topic = ''] = slot.split('.') as [string, string?]
+function TrailDay({ session, view, day }: { session: Session; view: Snapshot; day: AuditDay }) {
+  const language = session.language.value
   const t = texts[language]
-  if (place === 'shift') return t.leave
-  if (place === 'night') return t.night
-  if (place === 'alarm') return t.acknowledge
-  if (place === 'call') return `${t.phone}, ${thingName(language, String(value)).short}`
-  if (place === 'case') return topic === 'class' ? t.classTitle : t.deviation
-  if (place === 'reply' || topic === 'forecast') return null
-  const name = topicName(language, topic).short
-  return typeof value === 'number' ? `${name} ${formatNumber(language, value, Number.isInteger(value) ? 0 : 2)}` : name
+  return (
+    <section class="trail-day">
+      <h4>
+        {t.trailDay(day.day)} <small>{printedDate(language, view.dayZero_s, day.day)}</small>
+      </h4>
+      <ol role="list">
+        {[...day.entries].reverse().map((entry, i) => (
+          <Entry key={day.entries.length - i} language={language} entry={entry} />
+        ))}
+      </ol>
+      {day.recorder.length ? <Recorder language={language} view={view} all={day.recorder} /> : null}
+    </section>
+  )
+}
+
+function Entry({ language, entry }: { language: Language; entry: AuditEntry }) {
+  const t = texts[language]
+  const { by, kind, what, before, after, notes, late, exception } = entry
+  const hand = kind === 'hand' || kind === 'correction'
+  return (
+    <li class={`of-${kind}${exception ? ' is-exception' : ''}`}>
+      <code>{clockOf(entry.t_s)}</code>
+      <div>
+        <p>
+          {exception ? (
+            <span class="exception-mark" title={t.exception}>
+              ! <span class="unseen">{t.exception}</span>
+            </span>
+          ) : null}
+          <span class="trail-what">
+            <Chemical text={what} />
+          </span>{' '}
+          {before === null ? null : (
+            <>
+              {kind === 'correction' ? (
+                <s>
+                  <UnitText text={before} />
+                </s>
+              ) : (
+                <UnitText text={before} />
+              )}{' '}
+              <span aria-hidden="true">→</span>
+              <span class="unseen">{t.became}</span>{' '}
+            </>
+          )}
+          {after === null ? null : (
+            <b class={hand ? 'hand' : ''}>
+              <UnitText text={after} />
+            </b>
+          )}
+        </p>
+        {late ? <p class="late-mark">{t.late}</p> : null}
+        {notes.map((note) => (
+          <p key={note} class="trail-note">
+            <UnitText text={note} />
+          </p>
+        ))}
+      </div>
+      <span class="trail-by">{by === 'player' ? <Initials named={me(language)} /> : t.trailBy[by]}</span>
+    </li>
+  )
+}
+
+/** What no hand wrote: a line a display, its smallest and largest figure, and what lay beyond the alarm limit. */
+function Recorder({ language, view, all }: { language: Language; view: Snapshot; all: readonly RecordedSnapshot[] }) {
+  const t = texts[language]
+  const points = all.reduce((sum, r) => sum + r.points, 0)
+  const beyond = all.reduce((sum, r) => sum + r.beyond, 0)
+  return (
+    <details class={`recorder${beyond ? ' is-exception' : ''}`}>
+      <summary>
+        <b>{t.recorder}</b> {t.recorderKept(all.length, points)} <em>{t.recorderBeyond(beyond)}</em>
+      </summary>
+      <p class="trail-note">{t.recorderBy}</p>
+      <table class="form">
+        <tbody>
+          {all.map((r) => (
+            <tr key={`${r.step}.${r.panel}`} class={r.beyond ? 'out' : ''}>
+              <th scope="row">
+                <Chemical text={measured(language, r.panel).name} /> <code>{tagOf(r.panel)}</code>
+              </th>
+              <td class="mono">
+                <UnitText
+                  text={t.span(withUnit(language, r.low, r.digits, '1'), withUnit(language, r.high, r.digits, r.unit))}
+                />
+                {r.first_s === null ? null : (
+                  <small>{t.recorderFirst(r.beyond, stamp(language, view, r.first_s))}</small>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
 }

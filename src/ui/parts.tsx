@@ -23,6 +23,17 @@ export function UnitOf({ language, unit }: { language: Language; unit: string })
   )
 }
 
+/** A text with its units, and the six of millions raised. */
+export function UnitText({ text }: { text: string }): ComponentChildren {
+  const parts = text.split('^6')
+  return parts.map((part, i) => (
+    <span key={i}>
+      {part}
+      {i < parts.length - 1 ? <sup>6</sup> : null}
+    </span>
+  ))
+}
+
 export function Value(props: { language: Language; value: number | null; digits: number; unit: string }) {
   const { language, value, digits, unit } = props
   return (

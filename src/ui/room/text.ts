@@ -1,4 +1,3 @@
-import { withUnit } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -66,7 +65,6 @@ const fr = {
   trailTag: (thing: string) => `À sortir : ${thing}`,
   trailSecond: 'Seconds yeux : Nadia',
   trailBag: (bag: string) => `Branchée : ${bag}`,
-  trailFeed: (litres: string) => `Dose de milieu, ${litres}`,
   done: 'fait',
   next: 'à faire maintenant',
 }
@@ -136,14 +134,13 @@ const en: RoomTexts = {
   trailTag: (thing) => `To go out: ${thing}`,
   trailSecond: 'Second pair of eyes: Nadia',
   trailBag: (bag) => `Connected: ${bag}`,
-  trailFeed: (litres) => `Dose of feed, ${litres}`,
   done: 'done',
   next: 'to do now',
 }
 
 export const roomTexts = table(fr, en)
 
-/** Acts of the room, the bags and the dose as the audit trail has them; null: not one of these. */
+/** Acts of the room and the bags as the audit trail has them; null: not one of these. */
 export function roomWords(session: Session, slot: string, value: unknown): string | null {
   const language = session.language.value
   const t = roomTexts[language]
@@ -153,5 +150,5 @@ export function roomWords(session: Session, slot: string, value: unknown): strin
   if (slot === 'room.second') return t.trailSecond
   if (slot === 'room.clear') return t.clear
   if (slot === 'bag.connect') return t.trailBag(bags?.[id] ?? id)
-  return slot.endsWith('.feed') && typeof value === 'number' ? t.trailFeed(withUnit(language, value, 2, 'L')) : null
+  return null
 }
