@@ -58,7 +58,7 @@ const tours = [
       { id: 'campus' },
       { id: 'campus-plant', go: (page) => page.locator('.stop.antibody button').click(), done: escape },
       { ...key('settings', ','), done: () => {} },
-      { id: 'settings-end', go: (page) => page.locator('dialog').evaluate((sheet) => sheet.scrollTo(0, 9999)) },
+      { id: 'settings-end', before: (page) => page.locator('dialog').evaluate((sheet) => sheet.scrollTo(0, 9999)) },
       { id: 'profiles', go: (page) => press(page, /^(Changer de profil|Change profile)$/) },
       { id: 'profiles-new', go: (page) => press(page, /^(Nouveau profil|New profile)$/) },
     ],
@@ -77,10 +77,11 @@ const tours = [
       { id: 'm1-voice', go: ready, asks: true },
       { id: 'm1-booth', go: hearOut },
       { id: 'm1-tag', go: (page) => page.locator('.hot').first().click(), done: escape },
-      {
-        id: 'm1-bags',
-        go: (page) => decide(page, 'room.clear', 1),
-      },
+      { id: 'm1-bags', go: (page) => decide(page, 'room.clear', 1) },
+      { id: 'm1-desk', go: connectBag },
+      sheet('m1-dose', /^(Verser la dose|Pour the dose)/),
+      { id: 'm1-night', go: (page) => press(page, /^(Quitter pour la nuit|Leave for the night)/), done: escape },
+      { id: 'm1-morning', go: (page) => page.evaluate(() => void window.lot.night()), asks: true, settle_ms: 2500 },
     ],
   },
   {
@@ -91,7 +92,26 @@ const tours = [
       { id: 'm2-question', go: (page) => cultureTo(page, 4), asks: true },
       { id: 'm2-busy', go: busyMorning },
       ...M2_SHEETS,
+      sheet('m2-board', /^(Plus de gestes|More acts)/),
+      { id: 'm2-panel', go: (page) => page.locator('.chip').first().click(), done: escape },
       key('keys', '?'),
+      {
+        id: 'm2-dark',
+        async go(page) {
+          await page.keyboard.press(',')
+          await page.getByRole('radio', { name: /^(Toujours sombre|Always dark)/ }).check()
+          await escape(page)
+        },
+      },
+      {
+        id: 'm2-large',
+        async go(page) {
+          await page.keyboard.press(',')
+          await page.getByRole('radio', { name: /^(Toujours claire|Always bright)/ }).check()
+          await page.getByRole('radio', { name: /^200/ }).check()
+          await escape(page)
+        },
+      },
     ],
   },
   { address: level('M2', { seed: '33' }), looks: [{ id: 'm2-late', go: (page) => cultureTo(page, 11) }] },
@@ -110,7 +130,19 @@ const tours = [
     ],
   },
   { address: level('M2', { view: 'text' }), looks: [{ id: 'm2-text', go: (page) => cultureTo(page, 7) }] },
-  { address: level('A0'), looks: [{ id: 'a0-bench', go: ready }] },
+  {
+    address: level('A0'),
+    looks: [
+      { id: 'a0-bench', go: ready },
+      {
+        id: 'a0-pour',
+        async go(page) {
+          await press(page, /^(Mélanger|Mix)/)
+          await page.evaluate(() => window.lot.advance(700))
+        },
+      },
+    ],
+  },
 ]
 
 /** The opening's story, to its title. */
@@ -119,6 +151,11 @@ async function coldMorning(page) {
     const { lot } = window
     for (let i = 0; i < 3000 && lot.state().beat !== 'morning'; i++) lot.advance(5)
   })
+}
+
+/** The bag whose date has not passed. */
+async function connectBag(page) {
+  for (const bag of ['left', 'right']) await decide(page, 'bag.connect', bag).catch(() => null)
 }
 
 /** The seventh morning with everything at once: results, a recipe to follow, lines due. */
@@ -169,7 +206,8 @@ for (const { address, looks } of tours)
           await page.setViewportSize({ width, height })
           await page.mouse.move(0, 0)
           // The picture is hung anew for each size.
-          await page.waitForTimeout(1200)
+          await page.waitForTimeout(look.settle_ms ?? 1200)
+          await look.before?.(page)
           await page.screenshot({ path: join(out, `${name}.png`) })
           if (toShelf) writeFileSync(join(shelf, `${name}.jpg`), await smallJpeg(page))
         }

@@ -125,7 +125,9 @@ function Curves(props: {
     return () => watcher.disconnect()
   }, [])
   const all = mainLanes(view, language, 5, session.ghost.value, session.span.value).filter(
-    ({ id }) => (only === undefined || id === only) && !without.includes(id),
+    ({ id, value, data }) =>
+      // A lane on which nothing stands yet says nothing.
+      (value !== null || data.forecast) && (only === undefined || id === only) && !without.includes(id),
   )
   const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room, most))
   return (

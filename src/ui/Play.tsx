@@ -54,7 +54,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
     document.documentElement.lang = language
     document.title = session.text.value.title ? `${session.text.value.title} · ${t.title}` : t.title
   }, [language, t, session.text.value])
-  const shown = lightAt(view !== null && session.ending.value === null && isNight(session, view))
+  const dark = view !== null && session.ending.value === null && isNight(session, view)
+  const shown = lightAt(dark)
   // Before the children draw: charts take their colours from the tokens of the present light.
   document.documentElement.dataset['light'] = shown
   useEffect(() => () => void delete document.documentElement.dataset['light'], [])
@@ -104,7 +105,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   // A room comes before everything in it.
   const room = view.room && !view.room.cleared ? view.room : null
   return (
-    <div class={`play${stage ? '' : ' as-text'}${shown === 'night' ? ' night' : ''}`}>
+    <div class={`play${stage ? '' : ' as-text'}${dark ? ' night' : ''}`}>
       {stage || room ? null : (
         <a class="unseen skip" href={view.room ? '#today-title' : '#next-title'}>
           {controlTexts[language].toNext}
@@ -336,7 +337,7 @@ function Alarms({ session, view }: { session: Session; view: Snapshot }) {
               </b>
               <span>
                 {alarm.since_s === null
-                  ? limit
+                  ? t.limitOnly(limit)
                   : t.limitLine(limit, duration(language, Math.max(0, view.t_s - alarm.since_s)))}
                 {alarm.state === 'acknowledged' ? `, ${t.acknowledged}` : ''}
               </span>

@@ -91,6 +91,17 @@ function momentsOf(view: Snapshot, language: 'fr' | 'en') {
   return moments
 }
 
+/** Which instrument shows what a thing does. */
+const SHOWN_BY: Readonly<Record<string, string>> = {
+  oxygenValve: 'oxygen',
+  oxygenProbe: 'oxygen',
+  pHProbe: 'pH',
+  basePump: 'baseScale',
+  feed: 'feedScale',
+  feedPump: 'feedScale',
+  vent: 'ventPressure',
+}
+
 /** Five tiles: what, where, when, how much, done at once. */
 export function DeviationSheet({ session, view, onClose }: SheetOf) {
   const language = session.language.value
@@ -101,6 +112,8 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
   const [howMuch, setHowMuch] = useState(0)
   const [done, setDone] = useState<string | null>(null)
   if (!step) return null
+  const shownBy = what === null ? '' : (SHOWN_BY[what] ?? what)
+  const unit = [...step.panels, ...step.assays].find(({ id }) => id === shownBy)?.unit ?? '1'
   const open = (): void => {
     const value = [what ?? '', step.id, Number(when ?? view.t_s), howMuch, done ?? 'nothing']
     void session.decide({ slot: 'case.deviation', value }).then((taken) => {
@@ -141,7 +154,7 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
             language={language}
             value={howMuch}
             digits={1}
-            unit="1"
+            unit={unit}
             onChange={setHowMuch}
           />
         </fieldset>
