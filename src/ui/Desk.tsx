@@ -129,7 +129,9 @@ function Curves(props: {
       // A lane on which nothing stands yet says nothing.
       (value !== null || data.forecast) && (only === undefined || id === only) && !without.includes(id),
   )
-  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room, most))
+  // In larger letters fewer are read.
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room / scale, most))
   return (
     <section class="curves" aria-labelledby="trends-title">
       <div class={headed ? 'section-head' : 'unseen'}>
