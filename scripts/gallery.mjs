@@ -19,15 +19,13 @@ const SIZES = [
 const LANGUAGES = ['fr', 'en']
 const SHOWN = [
   'campus-fr-1920',
-  'cold-fr-1366',
-  'm1-booth-en-1366',
+  'cold-en-1366',
+  'm1-tag-fr-1366',
+  'm1-dose-en-1366',
   'm2-morning-fr-1920',
-  'm2-morning-fr-390',
-  'm2-night-en-1366',
+  'm2-morning-en-390',
   'm2-record-fr-1366',
-  'm2-end-en-1366',
-  'm2-text-en-1366',
-  'a0-bench-fr-1366',
+  'a0-pour-en-1366',
 ]
 
 const still = { motion: 'reduced', renderer: 'canvas' }
@@ -90,7 +88,8 @@ const tours = [
       { id: 'm2-first', go: ready, asks: true },
       { id: 'm2-seed', go: hearOut },
       { id: 'm2-question', go: (page) => cultureTo(page, 4), asks: true },
-      { id: 'm2-busy', go: busyMorning },
+      { id: 'm2-busy', go: busyMorning, asks: true },
+      { id: 'm2-morning', go: (page) => page.locator('.voice.asks button').nth(1).click() },
       ...M2_SHEETS,
       sheet('m2-board', /^(Plus de gestes|More acts)/),
       { id: 'm2-panel', go: (page) => page.locator('.chip').first().click(), done: escape },
@@ -185,6 +184,7 @@ const out = join(root, 'build', 'gallery')
 await build({ root, logLevel: 'error', build: { outDir: dist } })
 if (asked.length === 0) rmSync(out, { recursive: true, force: true })
 const shelf = join(root, 'docs', 'gallery')
+if (toShelf) rmSync(shelf, { recursive: true, force: true })
 for (const folder of [out, shelf]) mkdirSync(folder, { recursive: true })
 const server = await serve(dist, 0)
 const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumFlags })
