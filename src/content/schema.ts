@@ -128,6 +128,7 @@ const work = z.strictObject({
   without: z.array(word).max(60).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
+  medalsBecause: z.string().optional(),
   pass: z.strictObject({ yield: percent, purity: percent, compliance: percent }),
   novice: z
     .array(

@@ -13,6 +13,14 @@ export {
   type ReleaseAttribute,
 } from './antibodyPlant/limits.ts'
 export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
+export {
+  breathing,
+  type BreathingConditions,
+  type BreathingState,
+  cultureBySop,
+  cultureOf,
+  SEED as breathingSeed,
+} from './breathing/model.ts'
 export { cocktail, cocktailRecipe, type CocktailState } from './cocktail/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'

@@ -83,7 +83,7 @@ export interface Work {
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
   readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
-  /** Amounts of the first product that earn one, two, three medals; null outside demos, which know no failing. */
+  /** Amounts, the mean over the products by weight, that earn one, two, three medals; null outside demos, which know no failing. */
   readonly medals: readonly [number, number, number] | null
   readonly novice: readonly NoviceError[]
   /** Groups of slots, in time order, as the debrief names them; a slot belongs to the first that claims it. */

@@ -66,7 +66,10 @@ export function rate(run: Run, outcome: Outcome, reference: readonly number[]): 
     compliance: outcome.compliance?.score ?? 0,
   }
   const { pass, medals } = work!
-  if (medals) return { ...score, passed: null, medals: medals.filter((m) => outcome.amounts[0]! >= m).length }
+  if (medals) {
+    const amount = products.reduce((sum, p, i) => sum + p.weight * outcome.amounts[i]!, 0) / weights
+    return { ...score, passed: null, medals: medals.filter((m) => amount >= m).length }
+  }
   const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
   const passed = enough && (outcome.compliance?.mayPass ?? false) && outcome.disposition === 'released'
   return { ...score, passed, medals: null }

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
+import { antibodyPlant, breathing, breathingSeed, cultureBySop, cultureParameters } from '../models/index.ts'
 import { advanceTo, sop, startRun } from '../play/index.ts'
+import { defaults } from '../sim/index.ts'
 import { type ColdBeat, coldNext, type ColdOpen, coldStart, openCold, stepCold, turnCold } from './coldOpen.ts'
-import { COLD_ENTRY, COLD_FOAM, cultureBySop } from './coldPlant.ts'
+import { COLD_FOAM } from './coldPlant.ts'
 
 const m1 = JSON.parse(readFileSync(new URL('../../levels/antibody/M1/level.json', import.meta.url), 'utf8')) as {
   steps: { entry?: object }[]
   draws: { id: string; low: number; high: number }[]
 }
+
+const COLD_ENTRY = { ...breathingSeed, viableCells_1e9: breathing.parameters['inoculum']!.value }
 
 describe('the vessel is the plant’s own', () => {
   test('its inoculum is M1’s, its foam one that M1 draws', () => {
@@ -27,8 +31,9 @@ describe('the vessel is the plant’s own', () => {
     expect(problems).toEqual([])
     const run = startRun(level!, 1)
     advanceTo(run, 6 * 86_400, sop)
+    const lot = defaults(cultureParameters)
     const state = run.running[0]!.state as { y: number[]; age_s: number }
-    const mine = cultureBySop(6 * 86_400).state
+    const mine = cultureBySop(6 * 86_400, COLD_ENTRY.viableCells_1e9, antibodyPlant(50), lot).state
     expect(mine.age_s).toBe(state.age_s)
     expect(mine.y).toEqual(state.y)
   })

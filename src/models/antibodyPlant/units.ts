@@ -1,4 +1,5 @@
 import { anionExchange } from '../anionExchange/model.ts'
+import { breathing } from '../breathing/model.ts'
 import { cationExchange } from '../cationExchange/model.ts'
 import { centrifuge } from '../centrifuge/model.ts'
 import { culture } from '../culture/model.ts'
@@ -20,6 +21,7 @@ export const antibodyUnits: Readonly<Record<string, UnitOperation>> = {
   seedTrain,
   nMinus1,
   culture: { ...culture, nominal: nominalSettings },
+  breathing,
   centrifuge,
   depthFilter,
   proteinA,

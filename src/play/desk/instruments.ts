@@ -55,6 +55,16 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     },
     assays: {},
   },
+  breathing: {
+    panels: {
+      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
+      secondOxygen: panel('oxygen', 'oxygenSecond_pct', 'low'),
+      oxygenFlow: panel('gasFlow', 'oxygen_slpm', 'low'),
+      foam: panel('foam', 'foam_pct'),
+      ventPressure: panel('pressure', 'ventPressure_bar'),
+    },
+    assays: {},
+  },
   culture: {
     panels: {
       oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),

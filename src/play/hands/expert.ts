@@ -17,6 +17,7 @@ import {
   type UnitHand,
   writeLine,
 } from './hand.ts'
+import { expertBreathing } from './breathing.ts'
 import { sopCulture, sopHand } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
@@ -247,7 +248,7 @@ const sampleWaits = (view: DeskView): boolean =>
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
 export const expertWith = (plan: Plan): Hand =>
   handOf(
-    { nMinus1: expertSeed(plan), culture: expertCulture(plan), cocktail: expertCocktail },
+    { nMinus1: expertSeed(plan), culture: expertCulture(plan), cocktail: expertCocktail, breathing: expertBreathing },
     {
       record: writeLine,
       room: clearRoom,

@@ -1,5 +1,7 @@
 import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
+import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
+import { sopBreathing } from './breathing.ts'
 import {
   chooseBag,
   clearRoom,
@@ -136,11 +138,11 @@ function thingBehind(view: DeskView, step: StepView): string | undefined {
 const COMPARED_ON_DAY = 10
 
 /** Work of minutes is not left for the night. */
-const isQuick = (view: DeskView): boolean => view.steps.some((s) => s.unit === 'cocktail')
+const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5)
 
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand = handOf(
-  { nMinus1: sopSeed, culture: sopCulture, cocktail: sopCocktail },
+  { nMinus1: sopSeed, culture: sopCulture, cocktail: sopCocktail, breathing: sopBreathing },
   {
     record: writeLine,
     room: clearRoom,
