@@ -1,12 +1,14 @@
 /** The levels, and how their runs are shown: what a worker and the page itself both serve. */
 import { loadLevel } from '../content/index.ts'
 import { type Bench, serveRuns } from '../platform/index.ts'
-import type { Level } from '../play/index.ts'
+import type { Level, Run } from '../play/index.ts'
 import {
   type Ending,
   endingOf,
   figureOf,
   plantViewOf,
+  type BreathSnapshot,
+  breathSnapshot,
   type PourSnapshot,
   pourSnapshot,
   type Snapshot,
@@ -27,9 +29,14 @@ function level(id: string): Level | undefined {
   return loaded.get(id)
 }
 
-const bench: Bench<Snapshot | PourSnapshot, Frame, Ending> = {
+type View = Snapshot | PourSnapshot | BreathSnapshot
+
+/** How a run is shown, by the unit it is about; a batch has a desk. */
+const views: Readonly<Record<string, (run: Run) => View>> = { cocktail: pourSnapshot, breathing: breathSnapshot }
+
+const bench: Bench<View, Frame, Ending> = {
   level,
-  view: (run) => (run.level.steps[0]!.unit === 'cocktail' ? pourSnapshot(run) : snapshot(run)),
+  view: (run) => (views[run.level.steps[0]!.unit] ?? snapshot)(run),
   frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
   ending: endingOf,
 }

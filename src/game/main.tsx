@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { render } from 'preact'
+import { type ComponentChild, render } from 'preact'
 import './fonts.css'
 import 'uplot/dist/uPlot.min.css'
 import {
@@ -17,8 +17,9 @@ import {
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
-import type { Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
+import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
 import {
+  BreathPlay,
   Campus,
   carryAway,
   followWishes,
@@ -26,6 +27,7 @@ import {
   hearSession,
   type LevelHere,
   loadOpening,
+  openBreath,
   openPour,
   openSession,
   openSounds,
@@ -38,7 +40,7 @@ import {
   type StageLoader,
   still,
 } from '../ui/index.ts'
-import { hasLevel, isPour, levels, loadText } from './levels.ts'
+import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
 import workerAddress from './run.worker.ts?worker&url'
 
 const place = document.getElementById('page')
@@ -117,42 +119,43 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
   )
 }
 
-async function playPour(root: HTMLElement, level: string): Promise<void> {
+async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<void> {
   markVisited()
-  const host = runHost<PourSnapshot, Frame, Ending>(
-    () => new Worker(workerAddress, { type: 'module' }),
-    serveHere<PourSnapshot>,
-  )
-  const session = openPour({
+  const host = <View,>() =>
+    runHost<View, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<View>)
+  const options = {
     level,
     seed: asked.seed ?? anyLot(),
     seedAsked: asked.seed,
     language,
-    host,
     saves: await openSaves(),
-    seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
+    seat: (lost: () => Promise<void>) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
     carry,
     speed: asked.speed ?? 1,
-  })
+  }
+  const frame = {
+    stage: asked.text ? null : loadStage,
+    renderer: asked.renderer,
+    menuAddress: address({ level: null, seed: null, speed: null }),
+    onLanguage: chooseLanguage,
+    onNewLot() {
+      const seed = anyLot()
+      history.replaceState(history.state, '', address({ seed: String(seed) }))
+      session.restart(seed)
+    },
+  }
+  const [session, page] =
+    demo === 'pour'
+      ? pageOf(openPour({ ...options, host: host<PourSnapshot>() }), (s) => <PourPlay session={s} {...frame} />)
+      : pageOf(openBreath({ ...options, host: host<BreathSnapshot>() }), (s) => <BreathPlay session={s} {...frame} />)
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   layOver(() => session.settled())
-  render(
-    <PourPlay
-      session={session}
-      stage={asked.text ? null : loadStage}
-      renderer={asked.renderer}
-      menuAddress={address({ level: null, seed: null, speed: null })}
-      onLanguage={chooseLanguage}
-      onNewLot={() => {
-        const seed = anyLot()
-        history.replaceState(history.state, '', address({ seed: String(seed) }))
-        session.restart(seed)
-      }}
-    />,
-    root,
-  )
+  render(page, root)
 }
+
+const pageOf = <Session,>(session: Session, draw: (session: Session) => ComponentChild) =>
+  [session, draw(session)] as const
 
 /** Settings, profiles and keys, over whatever the page shows. `settled`: of a level; null: the page is the menu. */
 function layOver(settled: (() => Promise<void>) | null): void {
@@ -175,7 +178,7 @@ function layOver(settled: (() => Promise<void>) | null): void {
 
 /** What this browser keeps of a level: a lot left open, the best one. */
 async function keptOf(saves: Saves, id: string): Promise<Kept> {
-  if (isPour(id)) {
+  if (demoOf(id)) {
     const won = await saves.readMedals(id).catch(() => null)
     return { kept: null, best: null, medals: won?.medals ?? null }
   }
@@ -257,6 +260,7 @@ async function playOpening(root: HTMLElement): Promise<void> {
 openSounds(asked.sound)
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
 if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
-else if (hasLevel(asked.level) && isPour(asked.level)) void playPour(place, asked.level)
-else if (hasLevel(asked.level)) void playLevel(place, asked.level)
-else location.replace(address({ level: null }))
+else if (hasLevel(asked.level)) {
+  const demo = demoOf(asked.level)
+  void (demo ? playDemo(place, asked.level, demo) : playLevel(place, asked.level))
+} else location.replace(address({ level: null }))

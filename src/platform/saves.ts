@@ -2,15 +2,15 @@ import type { Save } from './protocol.ts'
 import {
   asideName,
   type Best,
-  type BestPour,
+  type BestTry,
   bestName,
   isBest,
-  isBestPour,
+  isBestTry,
   isMedals,
   isSave,
   type Medals,
   medalsName,
-  pourName,
+  tryName,
 } from './shapes.ts'
 import { type Shelf, type Trouble, troubleOf } from './shelf.ts'
 
@@ -27,8 +27,8 @@ export interface Saves {
   remove(level: string): Promise<void>
   readBest(level: string): Promise<Best | null>
   writeBest(best: Best): Promise<void>
-  readPour(level: string, seed: number): Promise<BestPour | null>
-  writePour(level: string, seed: number, pour: BestPour): Promise<void>
+  readTry(level: string, seed: number): Promise<BestTry | null>
+  writeTry(level: string, seed: number, pour: BestTry): Promise<void>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -85,8 +85,8 @@ export function savesOn(shelf: Shelf): Saves {
     },
     readBest: (level) => found(bestName(level), isBest),
     writeBest: (best) => shelf.write(bestName(best.level), best),
-    readPour: (level, seed) => found(pourName(level, seed), isBestPour),
-    writePour: (level, seed, pour) => shelf.write(pourName(level, seed), pour),
+    readTry: (level, seed) => found(tryName(level, seed), isBestTry),
+    writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {
       const before = await found(medalsName(medals.level), isMedals)

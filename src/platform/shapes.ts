@@ -12,11 +12,13 @@ export interface Best {
   readonly counts: readonly (readonly [number, number])[]
 }
 
-/** The best pour of a lot: what its display showed, to be beaten. */
-export interface BestPour {
+/** The best attempt at a demo on a lot: what its display showed, to be beaten. */
+export interface BestTry {
+  /** What it came to, 0 to 1. */
   readonly delivered: number
+  /** Of a pour. */
   readonly pumps: number
-  /** [minutes since mixing, µm on the display, 1 while it poured] */
+  /** [minutes, what the display showed, 1 while the hand was on it] */
   readonly trace: readonly (readonly [number, number, number])[]
 }
 
@@ -72,7 +74,7 @@ export const isBest = (value: unknown): value is Best =>
   Array.isArray(value['counts']) &&
   value['counts'].every((point) => isTuple(point, 2))
 
-export const isBestPour = (value: unknown): value is BestPour =>
+export const isBestTry = (value: unknown): value is BestTry =>
   isObject(value) &&
   isNumber(value['delivered']) &&
   isNumber(value['pumps']) &&
@@ -89,7 +91,7 @@ export const isMedals = (value: unknown): value is Medals =>
 /** What one profile may have on its shelf, by name: `M2`, `best.M2`, `medals.A0`, `pour.A0.17`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
-export const pourName = (level: string, seed: number): string => `pour.${level}.${seed}`
+export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 export const asideName = (level: string, value: unknown): string =>
   `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
 
@@ -100,6 +102,6 @@ export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
-  if (/^pour\.\w+\.\d+$/.test(name)) return isBestPour(value)
+  if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)
   return isSave(value) && value.level === name
 }

@@ -50,6 +50,18 @@ export {
   pourSnapshot,
   type PourStep,
 } from './pour.ts'
+export {
+  type BreathAct,
+  type BreathLesson,
+  breathLessonOf,
+  type BreathResult,
+  type BreathSnapshot,
+  breathSnapshot,
+  type BreathStep,
+  type OxygenWord,
+  oxygenWord,
+} from './breath.ts'
+export type { DemoResult, DemoSnapshot, DemoStep } from './demo.ts'
 export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
 export {
   type BagsSnapshot,

@@ -1,11 +1,7 @@
 import type { UnitOperation } from '../models/index.ts'
 import {
   type ClosedStep,
-  digestRun,
   instrumentsOf,
-  isOver,
-  outcomeOf,
-  rate,
   type Run,
   type RunningStep,
   shown,
@@ -13,29 +9,16 @@ import {
   unitOf,
 } from '../play/index.ts'
 import { exp, log } from '../sim/index.ts'
+import { type DemoSnapshot, demoSnapshot } from './demo.ts'
 import type { PourView } from './plantView.ts'
 
 /**
  * What a person pouring a cocktail knows, as plain data. Sizes are those on the display of the size reader; how many
  * cells were reached is only in it once the bag is empty.
  */
-export interface PourSnapshot {
-  readonly level: string
-  readonly seed: number
-  readonly t_s: number
-  /** Ids of the pours, in their order. */
-  readonly pours: readonly string[]
-  readonly step: PourStep | null
-  readonly results: readonly PourResult[]
+export interface PourSnapshot extends DemoSnapshot<PourStep, PourResult> {
   /** Sizes that do well; not known to anybody who has never poured. */
   readonly good: GoodSizes | null
-  readonly over: boolean
-  readonly medals: number | null
-  /** Outcome at which each medal is won. */
-  readonly thresholds: readonly number[]
-  /** Once the run is over: what a replay of its decisions must come to. */
-  readonly digest: string | null
-  readonly plant: PourView | null
 }
 
 export interface PourStep {
@@ -89,25 +72,10 @@ function goodSizes({ parameters: p }: Pick<UnitOperation, 'parameters'>): GoodSi
   return { low_um: best / reach, high_um: best * reach }
 }
 
-export function pourSnapshot(run: Run): PourSnapshot {
-  const { level } = run
-  const running = run.running.find((r) => level.steps[r.index]!.unit === 'cocktail')
-  const over = isOver(run)
-  return {
-    level: level.id,
-    seed: run.seed,
-    t_s: run.t_s,
-    pours: level.steps.map((s) => s.id),
-    step: running ? stepOf(run, running) : null,
-    results: run.closed.map((closed) => resultOf(run, closed)),
-    good: run.closed.length ? goodSizes(unitOf(level.steps[run.closed[0]!.index]!)) : null,
-    over,
-    medals: over ? rate(run, outcomeOf(run), [0]).medals : null,
-    thresholds: level.work?.medals ?? [],
-    digest: over ? digestRun(run) : null,
-    plant: running ? pourViewOf(run, running) : null,
-  }
-}
+export const pourSnapshot = (run: Run): PourSnapshot => ({
+  ...demoSnapshot(run, { step: stepOf, plant: pourViewOf, result: resultOf }),
+  good: run.closed.length ? goodSizes(unitOf(run.level.steps[run.closed[0]!.index]!)) : null,
+})
 
 const phaseOf = (run: Run, running: RunningStep): PourStep['phase'] =>
   unitOf(run.level.steps[running.index]!).phase(running.state) as PourStep['phase']

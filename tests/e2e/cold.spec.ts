@@ -51,7 +51,7 @@ async function misfits(page: Page): Promise<readonly string[]> {
 
 /** A hand goes round the wheel: so much of the way from shut to open. */
 async function turn(page: Page, by: number): Promise<void> {
-  const box = (await page.locator('.cold-wheel').boundingBox())!
+  const box = (await page.locator('.hand-wheel').boundingBox())!
   const at = (angle: number): [number, number] => [
     box.x + box.width / 2 + 36 * Math.cos(angle),
     box.y + box.height / 2 + 36 * Math.sin(angle),
@@ -68,7 +68,7 @@ test('by pointer: breath, foam, balance, morning, a badge, and into M1; the seco
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page, '/?probe&speed=0&motion=reduced&lang=fr')
   const voice = page.locator('.cold-radio')
-  await expect(page.locator('.cold-wheel')).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('.hand-wheel')).toBeVisible({ timeout: 20_000 })
   await expect(voice).toContainText('Tu es là\u202f? La cuve s’essouffle. Tourne la molette.')
   await advance(page, 60)
   const breathless = await state(page)
@@ -186,8 +186,8 @@ for (const [width, height, lang] of [
   test(`${width} × ${height}, ${lang}: nothing is cut, at night, in the morning, at the badge`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     const complaints = await open(page, `/?probe&speed=0&motion=reduced&lang=${lang}`)
-    await expect(page.locator('.cold-wheel')).toBeVisible({ timeout: 20_000 })
-    const wheel = (await page.locator('.cold-wheel').boundingBox())!
+    await expect(page.locator('.hand-wheel')).toBeVisible({ timeout: 20_000 })
+    const wheel = (await page.locator('.hand-wheel').boundingBox())!
     expect(wheel.width).toBeGreaterThanOrEqual(100)
     expect(await misfits(page)).toEqual([])
     await until(page, 'rest')

@@ -24,7 +24,7 @@ const sizes = [
 async function open(page: Page, more = ''): Promise<string[]> {
   const complaints = listen(page)
   await page.goto(`/?level=A0&seed=3&speed=0&motion=reduced&probe${more}`)
-  await expect(page.locator('.pour-main')).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.demo-main')).toBeVisible({ timeout: 30_000 })
   return complaints
 }
 
@@ -61,9 +61,9 @@ async function verify(page: Page): Promise<void> {
 
 test('by pointer: three pours, the surprise in the middle, medals, once more on the same lot', async ({ page }) => {
   const complaints = await open(page)
-  const main = page.locator('.pour-main')
+  const main = page.locator('.demo-main')
   await expect(page.locator('canvas')).toBeVisible({ timeout: 20_000 })
-  await expect(page.locator('.pour-curve')).not.toContainText('bonne taille')
+  await expect(page.locator('.demo-curve')).not.toContainText('bonne taille')
   await main.click()
   await growTo(page, 0.42)
   const place = await main.boundingBox()
@@ -85,8 +85,8 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
   // The finger that emptied the bag does not press what comes next.
   await page.mouse.up()
   await expect(main).toHaveText('En 2\u202f000 litres')
-  await expect(page.locator('.pour-score')).toContainText('cellules sur 100')
-  await expect(page.locator('.pour-curve')).toContainText('bonne taille')
+  await expect(page.locator('.demo-score')).toContainText('cellules sur 100')
+  await expect(page.locator('.demo-curve')).toContainText('bonne taille')
   await main.click()
 
   await main.click()
@@ -95,7 +95,7 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
   await page.mouse.down()
   await untilResult(page, 2)
   await page.mouse.up()
-  await expect(page.locator('.pour-voice')).toContainText('Ça grossit pendant que tu verses.')
+  await expect(page.locator('.demo-voice')).toContainText('Ça grossit pendant que tu verses.')
   await main.click()
 
   await page.locator('.pour-heads label').nth(3).click()
@@ -118,13 +118,13 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
   await page.getByRole('button', { name: 'Encore' }).click()
   await expect(page.locator('.pour-heads')).toBeVisible()
   await main.click()
-  await expect(page.locator('.pour-curve .pour-ghost')).toHaveCount(2)
+  await expect(page.locator('.demo-curve .demo-ghost')).toHaveCount(2)
   await growTo(page, 0.3)
   await main.hover()
   await page.mouse.down()
   await untilResult(page, 3)
   await page.mouse.up()
-  await expect(page.locator('.pour-from')).toContainText('Ton record')
+  await expect(page.locator('.demo-from')).toContainText('Ton record')
   await verify(page)
 
   await page.getByRole('button', { name: 'Un autre lot' }).click()
@@ -135,7 +135,7 @@ test('by pointer: three pours, the surprise in the middle, medals, once more on 
 
 test('by keyboard: Space holds, Enter opens and closes, the rest is the browser’s own', async ({ page }) => {
   const complaints = await open(page, '&lang=en')
-  const main = page.locator('.pour-main')
+  const main = page.locator('.demo-main')
   await page.keyboard.press('Enter')
   await growTo(page, 0.4)
   await page.keyboard.down(' ')
@@ -170,7 +170,7 @@ test('by keyboard: Space holds, Enter opens and closes, the rest is the browser�
 
 test('in words: sizes beside the bar, a clock that can be stopped, pour and stop', async ({ page }) => {
   const complaints = await open(page, '&view=text')
-  const main = page.locator('.pour-main')
+  const main = page.locator('.demo-main')
   expect(await page.locator('canvas').count()).toBe(0)
   await page.getByRole('button', { name: 'Mélanger' }).click()
   await page.getByRole('button', { name: 'Arrêter le temps' }).click()
@@ -179,7 +179,7 @@ test('in words: sizes beside the bar, a clock that can be stopped, pour and stop
     // One click, one answer: the next must not run before it.
     await expect.poll(async () => (await state(page)).step?.phase).toBe('holding')
   }
-  await expect(page.locator('.pour-text')).toContainText('presque le trait')
+  await expect(page.locator('.demo-text')).toContainText('presque le trait')
   await expect(page.getByRole('log')).toContainText('la moitié du trait')
   await main.click()
   await expect(main).toHaveText('Arrêter')
@@ -204,7 +204,7 @@ for (const viewport of sizes)
   }) => {
     await page.setViewportSize(viewport)
     await open(page, viewport.width === 1366 ? '&lang=en' : '')
-    const main = page.locator('.pour-main')
+    const main = page.locator('.demo-main')
     const fits = async (): Promise<void> => {
       const box = (await main.boundingBox())!
       expect(box.height).toBeGreaterThanOrEqual(viewport.width >= 1024 ? 104 : 80)

@@ -328,10 +328,10 @@ test('a pour killed with the hand on the valve goes on from there; a finished on
   }
   const now = (p: Page): Promise<Pour> => state(p) as unknown as Promise<Pour>
   const address = '/?level=A0&speed=0&probe&lang=fr&view=text'
-  const ready = (p: Page): Promise<unknown> => p.locator('.pour-main').waitFor()
+  const ready = (p: Page): Promise<unknown> => p.locator('.demo-main').waitFor()
   await page.goto(address)
   await ready(page)
-  const main = (p: Page) => p.locator('.pour-main')
+  const main = (p: Page) => p.locator('.demo-main')
   await main(page).click()
   for (let i = 0; i < 40 && (await now(page)).step?.phase === 'mixing'; i++) await advance(page, 30)
   await advance(page, 300)
@@ -354,14 +354,14 @@ test('a pour killed with the hand on the valve goes on from there; a finished on
   await expect(main(again)).toHaveAttribute('aria-pressed', 'false')
   await main(again).click()
   for (let i = 0; i < 60 && (await now(again)).results.length === 0; i++) await advance(again, 60)
-  await expect(again.locator('.pour-score')).toBeVisible()
-  const done = await again.locator('.pour-score').innerText()
+  await expect(again.locator('.demo-score')).toBeVisible()
+  const done = await again.locator('.demo-score').innerText()
   await again.waitForTimeout(100)
   await kill(again)
 
   const third = await context.newPage()
   await third.goto(address)
-  await expect(third.locator('.pour-score')).toHaveText(done)
+  await expect(third.locator('.demo-score')).toHaveText(done)
   const fourth = await context.newPage()
   await fourth.goto(address)
   await expect(fourth.getByRole('heading', { name: 'Ce lot est ouvert dans un autre onglet.' })).toBeVisible()

@@ -52,8 +52,7 @@ type Lot = CultureConditions['parameters']
 const lots = new WeakMap<object, Lot>()
 function lotOf(p: Values<BreathingParameters>): Lot {
   let lot = lots.get(p)
-  if (!lot)
-    lots.set(p, (lot = { ...defaults(cultureParameters), foamTendency: p.foamTendency, qO2: p.qO2 }))
+  if (!lot) lots.set(p, (lot = { ...defaults(cultureParameters), foamTendency: p.foamTendency, qO2: p.qO2 }))
   return lot
 }
 

@@ -73,7 +73,11 @@ function causeOf(view: DeskView, step: StepView): Cause {
   const last = oxygen.at(-1)
   const fallen = last && oxygen.find((p) => p.shown - last.shown > 4)
   if (!last || !fallen) return 'none'
-  const [flow, pressure, second] = others.map((panel) => seen(view, step, panel).filter((p) => p.t_s >= fallen.t_s).at(-1))
+  const [flow, pressure, second] = others.map((panel) =>
+    seen(view, step, panel)
+      .filter((p) => p.t_s >= fallen.t_s)
+      .at(-1),
+  )
   if (!flow || !pressure || !second) return 'unknown'
   if (second.shown - last.shown > 12) return 'probe'
   return pressure.shown > 0.022 ? 'vent' : flow.shown < 0.15 ? 'valve' : 'none'

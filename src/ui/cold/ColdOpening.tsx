@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ColdLine, formatNumber, type Language } from '../../present/index.ts'
 import type { Badge } from '../../platform/index.ts'
 import { BadgeCard } from '../badge/BadgeCard.tsx'
-import { Face } from '../pour/signs.tsx'
+import { Face } from '../demo/signs.tsx'
 import { SoundButton } from '../sound/SoundButton.tsx'
 import type { StageLoader } from '../useStage.ts'
 import { ColdStage } from './ColdStage.tsx'
 import type { ColdSession } from './session.ts'
 import { coldTexts } from './text.ts'
-import { WheelSlider } from './Wheel.tsx'
+import { WheelSlider } from '../wheel/Wheel.tsx'
+import { wheelOf } from './wheelOf.ts'
 
 export interface ColdOpeningProps {
   readonly session: ColdSession
@@ -160,7 +161,7 @@ function InWords({ session }: { readonly session: ColdSession }) {
         <span aria-hidden="true">
           {t.wheel} <b>{formatNumber(language, 100 * wheel, 0)}</b> %
         </span>
-        <WheelSlider session={session} />
+        <WheelSlider wheel={wheelOf(session)} />
       </div>
     </section>
   )

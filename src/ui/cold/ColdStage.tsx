@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { type StageLoader, useStage } from '../useStage.ts'
 import type { ColdSession } from './session.ts'
 import { coldTexts } from './text.ts'
-import { Wheel } from './Wheel.tsx'
+import { Wheel } from '../wheel/Wheel.tsx'
+import { wheelOf } from './wheelOf.ts'
 
 interface At {
   readonly x: number
@@ -37,7 +38,7 @@ export function ColdStage(props: {
   return (
     <section class="cold-stage" aria-label={coldTexts[session.language.value].night}>
       <div class="cold-canvas" ref={host} />
-      {at && night ? <Wheel session={session} {...at} /> : null}
+      {at && night ? <Wheel wheel={wheelOf(session)} calling={session.beat.value === 'call'} {...at} /> : null}
     </section>
   )
 }

@@ -9,146 +9,70 @@ import {
   type PourStep,
   typeset,
 } from '../../present/index.ts'
-import type { StageLoader } from '../useStage.ts'
-import { SoundButton } from '../sound/SoundButton.tsx'
-import { Curve } from './Curve.tsx'
+import type { BestTry } from '../../platform/index.ts'
+import { Curve, type Row } from '../demo/Curve.tsx'
+import { Bars, DemoPage, type DemoPlayProps, EndButtons, InWords, Voice, Waits } from '../demo/DemoPage.tsx'
+import { Medals, Sign } from '../demo/signs.tsx'
+import { demoTexts } from '../demo/text.ts'
 import { type KeyRow, useKeys } from '../keys.ts'
-import { Notices } from '../settings/Notices.tsx'
-import { lightAt, overlay, settings } from '../settings/wishes.ts'
-import { settingsTexts } from '../settings/text.ts'
-import { texts } from '../text.ts'
+import { settings } from '../settings/wishes.ts'
+import { Cells } from './Cells.tsx'
 import { PourStage } from './PourStage.tsx'
-import { Icon } from '../icons.tsx'
-import { Cells, Face, Medals, Sign } from './signs.tsx'
-import type { PourSession } from './session.ts'
+import type { Point, PourSession } from './session.ts'
 import { pourTexts } from './text.ts'
 
-export interface PourPlayProps {
-  readonly session: PourSession
-  /** Pictures of the plant; null: their words in their place. */
-  readonly stage: StageLoader | null
-  readonly renderer: 'webgl' | 'canvas' | 'auto'
-  readonly menuAddress: string
-  readonly onLanguage: (language: Language) => void
-  readonly onNewLot: () => void
-}
+type PourPlayProps = DemoPlayProps<PourSession>
 
 /** Three pours in ninety seconds: at the bench, in the plant, and in the plant once more. */
 export function PourPlay(props: PourPlayProps) {
-  const { session, stage, renderer, menuAddress } = props
+  const { session, stage, renderer } = props
   const language = session.language.value
   const t = pourTexts[language]
-  const view = session.view.value
-  const step = session.step.value
-  const title = session.text.value.title ?? t.title
-  useEffect(() => {
-    document.documentElement.lang = language
-    document.title = `${title} · ${t.title}`
-  }, [language, t, title])
-  document.documentElement.dataset['light'] = lightAt(false)
-  useEffect(() => () => void delete document.documentElement.dataset['light'], [])
   useEffect(() => {
     const up = (): void => session.release()
     window.addEventListener('blur', up)
     return () => window.removeEventListener('blur', up)
   }, [session])
   usePourKeys(session)
-
-  const status = session.status.value
-  if (status === 'taken' || status === 'lost')
-    return (
-      <main class="notice-page">
-        <h1>{status === 'taken' ? texts[language].otherTab : texts[language].otherTabLost}</h1>
-        <p class="buttons">
-          <button type="button" class="big" onClick={() => session.takeOver()}>
-            {texts[language].takeOver}
-          </button>
-          <a class="second" href={menuAddress}>
-            {t.menu}
-          </a>
-        </p>
-      </main>
-    )
-  if (session.status.value !== 'ready' || !view || !step)
-    return (
-      <main class="notice-page">
-        <h1>{title}</h1>
-        <p role="status">{session.status.value === 'failed' ? t.failed : t.loading}</p>
-        {session.status.value === 'failed' ? (
-          <a class="second" href={menuAddress}>
-            {t.menu}
-          </a>
-        ) : null}
-      </main>
-    )
-
+  const view = session.view.value
+  const step = session.step.value
   const plant = session.plant.value
-  const words = inWords(language, step)
   return (
-    <div class={`pour${stage ? '' : ' as-text'}${view.over && session.result.value ? ' ended' : ''}`}>
-      <TopBar {...props} view={view} title={title} />
-      <div class="pour-hall">
-        {stage && plant ? (
-          <PourStage session={session} plant={plant} load={stage} renderer={renderer} words={words} />
+    <DemoPage
+      {...props}
+      prefix="AV"
+      loading={t.loading}
+      line={t.pours}
+      stations={(view?.beats ?? []).map((id, i) => {
+        const done = view!.results.find((r) => r.id === id)
+        return [t.stations[i]!, litres(language, i === 0 ? 2 : 2000), done ? Math.round(100 * done.delivered) : null]
+      })}
+      hall={() =>
+        stage && plant ? (
+          <PourStage
+            session={session}
+            plant={plant}
+            load={stage}
+            renderer={renderer}
+            words={inWords(language, step!).slice(0, 2).join(' ')}
+          />
         ) : (
-          <InWords session={session} step={step} words={words} />
-        )}
-      </div>
-      <main class="pour-desk" aria-label={t.desk}>
-        <Notices session={session} />
-        {view.over && session.result.value ? (
-          <Ended {...props} view={view} />
+          <InWords
+            session={session}
+            lines={inWords(language, step!)}
+            running={step!.phase !== 'ready' && !session.result.value}
+            waits={t.waits}
+          />
+        )
+      }
+      desk={() =>
+        view!.over && session.result.value ? (
+          <Ended {...props} view={view!} />
         ) : (
-          <AtWork session={session} view={view} step={step} asText={stage === null} />
-        )}
-      </main>
-      <Line session={session} view={view} />
-      <div class="unseen" role="log" aria-live="polite">
-        {session.said.value.map(({ id, text }) => (
-          <p key={id}>{text}</p>
-        ))}
-      </div>
-    </div>
-  )
-}
-
-function TopBar(props: PourPlayProps & { readonly view: PourSnapshot; readonly title: string }) {
-  const { session, onLanguage, view, title } = props
-  const language = session.language.value
-  const t = pourTexts[language]
-  return (
-    <header class="pour-top">
-      <button
-        type="button"
-        class="pour-menu"
-        aria-label={settingsTexts[language].menuAndSettings}
-        title={settingsTexts[language].menuAndSettings}
-        onClick={() => (overlay.value = 'settings')}
-      >
-        <Icon name="menu" />
-      </button>
-      <p class="pour-lot">
-        <b>{title}</b>
-        <span>
-          {t.lot} AV-{String(view.seed).padStart(3, '0')}
-        </span>
-      </p>
-      <nav class="pour-wishes" aria-label={t.languages}>
-        {(['fr', 'en'] as const).map((code) => (
-          <button
-            key={code}
-            type="button"
-            lang={code}
-            title={code === 'fr' ? 'Français' : 'English'}
-            aria-pressed={code === language ? 'true' : 'false'}
-            onClick={() => onLanguage(code)}
-          >
-            {code.toUpperCase()}
-          </button>
-        ))}
-        <SoundButton language={language} />
-      </nav>
-    </header>
+          <AtWork session={session} view={view!} step={step!} asText={stage === null} />
+        )
+      }
+    />
   )
 }
 
@@ -180,14 +104,14 @@ function AtWork(props: {
       </h1>
       {line ? <Voice who={t.people[lesson ? 0 : beat]!} says={line} language={language} /> : null}
       {result ? (
-        <div class="pour-result">
-          <p class="pour-score">
+        <div class="demo-result">
+          <p class="demo-score">
             <b>{Math.round(100 * result.delivered)}</b> {t.cells}
           </p>
           <Cells share={result.delivered} still={session.reducedMotion} />
         </div>
       ) : choosing ? null : (
-        <dl class="pour-displays">
+        <dl class="demo-displays">
           <div>
             <dt>{t.sinceMixing}</dt>
             <dd>
@@ -204,7 +128,7 @@ function AtWork(props: {
         </dl>
       )}
       {choosing ? <Pumps session={session} step={step} /> : null}
-      <Curve
+      <Sizes
         language={language}
         trace={choosing ? session.before.value.trace : session.trace.value}
         good={view.good}
@@ -214,27 +138,16 @@ function AtWork(props: {
         over={choosing || result !== null}
       />
       {result && result.last_um > 1.15 * result.first_um ? (
-        <p class="pour-from">
+        <p class="demo-from">
           {typeset(
             language,
             t.from(formatNumber(language, result.first_um, 2), formatNumber(language, result.last_um, 2)),
           )}
         </p>
       ) : null}
-      {stopped && step.phase !== 'ready' && !result ? <Waits session={session} /> : null}
+      {stopped && step.phase !== 'ready' && !result ? <Waits session={session} waits={t.waits} /> : null}
       <Buttons session={session} step={step} asText={asText} />
     </>
-  )
-}
-
-function Voice({ who, says, language }: { who: string; says: string; language: Language }) {
-  return (
-    <p class="pour-voice">
-      <Face who={who} />
-      <span>
-        <b>{who}</b> {typeset(language, says)}
-      </span>
-    </p>
   )
 }
 
@@ -298,7 +211,7 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
               ? t.holding
               : t.hold
   return (
-    <div class="pour-buttons">
+    <div class="demo-buttons">
       {/* Above, so that the big one never moves from under a thumb. */}
       {state === 'pour' && !pouring && step.poured_L > 0 ? (
         <button type="button" class="second" onClick={() => session.stop()}>
@@ -307,7 +220,7 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
       ) : null}
       <button
         type="button"
-        class={`big pour-main is-${state}${pouring ? ' held' : session.waiting.value ? ' down' : ''}`}
+        class={`big demo-main is-${state}${pouring ? ' held' : session.waiting.value ? ' down' : ''}`}
         aria-pressed={state === 'pour' ? (pouring ? 'true' : 'false') : undefined}
         onPointerDown={(event) => {
           downAt.current = state
@@ -329,7 +242,7 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
           else if (state === 'pour' && (asText || event.detail === 0)) session.toggle()
         }}
       >
-        <span class="pour-fill" style={{ scale: `${state === 'mixing' ? mixed : state === 'pour' ? share : 0} 1` }} />
+        <span class="demo-fill" style={{ scale: `${state === 'mixing' ? mixed : state === 'pour' ? share : 0} 1` }} />
         <Sign name={state === 'mix' ? 'mix' : state === 'result' ? 'next' : 'pour'} size={34} />
         <span>{label}</span>
       </button>
@@ -348,12 +261,12 @@ function stateOf(session: PourSession, step: PourStep): ButtonState {
 function usePourKeys(session: PourSession): void {
   const t = pourTexts[session.language.value]
   const spaceIsHand = useRef(false)
-  const main = (): HTMLButtonElement | null => document.querySelector<HTMLButtonElement>('.pour-main')
+  const main = (): HTMLButtonElement | null => document.querySelector<HTMLButtonElement>('.demo-main')
   const press =
     (pour: () => void) =>
     (event: KeyboardEvent): boolean | void => {
       const target = event.target as HTMLElement
-      if (target !== document.body && target.closest('.pour-main') === null) return false
+      if (target !== document.body && target.closest('.demo-main') === null) return false
       if (event.repeat) return true
       const step = session.step.value
       if (step !== null && !session.result.value && step.phase !== 'ready') return pour()
@@ -393,23 +306,19 @@ function Ended({ session, view, onNewLot }: PourPlayProps & { readonly view: Pou
       <h1>
         {score(last.delivered)} {t.cells}
       </h1>
-      <Medals won={view.medals ?? 0} label={t.medalsSpoken(view.medals ?? 0)} />
-      <ol class="pour-three" aria-label={t.pours}>
-        {view.results.map((r, i) => (
-          <li key={r.id}>
-            <span>
-              {t.stations[i]} <small>{litres(language, r.culture_L)}</small>
-            </span>
-            <span class="pour-bar">
-              <span style={{ scale: `${r.delivered} 1` }} />
-              {i === 2 ? view.thresholds.map((at) => <i key={at} style={{ left: `${100 * at}%` }} />) : null}
-            </span>
-            <b>{score(r.delivered)}</b>
-          </li>
-        ))}
-      </ol>
+      <Medals won={view.medals ?? 0} label={demoTexts[language].medalsSpoken(view.medals ?? 0)} />
+      <Bars
+        label={t.pours}
+        rows={view.results.map((r, i) => ({
+          id: r.id,
+          name: t.stations[i]!,
+          small: litres(language, r.culture_L),
+          share: r.delivered,
+          marks: i === 2 ? view.thresholds : [],
+        }))}
+      />
       <Voice who={t.people[0]!} says={session.text.value.lines?.[`insight.${lesson}`] ?? ''} language={language} />
-      <Curve
+      <Sizes
         language={language}
         trace={session.trace.value}
         good={view.good}
@@ -418,48 +327,16 @@ function Ended({ session, view, onNewLot }: PourPlayProps & { readonly view: Pou
         title={null}
         over
       />
-      <p class="pour-from">
+      <p class="demo-from">
         {t.pumpName(last.pumps)}
         {session.record.value && ghost
-          ? ` · ${t.newBest}`
+          ? ` · ${demoTexts[language].newBest}`
           : ghost
-            ? ` · ${typeset(language, t.oldBest(score(ghost.delivered)))}`
+            ? ` · ${typeset(language, demoTexts[language].oldBest(score(ghost.delivered)))}`
             : ''}
       </p>
-      <div class="pour-buttons two">
-        <button type="button" class="big" onClick={() => session.again()}>
-          {t.again}
-        </button>
-        <button type="button" class="second" onClick={onNewLot}>
-          {t.otherLot}
-        </button>
-      </div>
+      <EndButtons session={session} onNewLot={onNewLot} />
     </>
-  )
-}
-
-/** The batch line of this level: three pours. */
-function Line({ session, view }: { session: PourSession; view: PourSnapshot }) {
-  const language = session.language.value
-  const t = pourTexts[language]
-  const beat = session.beat.value
-  return (
-    <footer class="pour-gallery">
-      <ol class="pour-line" aria-label={t.pours}>
-        {view.pours.map((id, i) => {
-          const done = view.results.find((r) => r.id === id)
-          const now = i === beat && !(view.over && session.result.value)
-          return (
-            <li key={id} class={now ? 'now' : done ? 'done' : ''} aria-current={now ? 'step' : undefined}>
-              <span class="pour-dot">{done ? Math.round(100 * done.delivered) : i + 1}</span>
-              <span class="pour-station">
-                {t.stations[i]} <small>{litres(language, i === 0 ? 2 : 2000)}</small>
-              </span>
-            </li>
-          )
-        })}
-      </ol>
-    </footer>
   )
 }
 
@@ -471,43 +348,42 @@ function clock(seconds: number): string {
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`
 }
 
-function inWords(language: Language, step: PourStep): string {
+function inWords(language: Language, step: PourStep): readonly string[] {
   const t = pourTexts[language]
   return [
     typeset(language, t.lens(t.compared[comparedWithBar(step.size_um)])),
     typeset(language, t.inBag(formatNumber(language, (100 * step.volume_L) / step.cocktail_L, 0))),
-  ].join(' ')
+    t.barIs,
+  ]
 }
 
-/** The hall in words, with a clock that can be stopped and moved on by hand. */
-function InWords({ session, step, words }: { session: PourSession; step: PourStep; words: string }) {
-  const t = pourTexts[session.language.value]
-  const running = step.phase !== 'ready' && !session.result.value
+/** The size on the display, minute by minute; thick where it was poured. */
+function Sizes(props: {
+  readonly language: Language
+  readonly trace: readonly Point[]
+  readonly good: PourSnapshot['good']
+  readonly ghost: BestTry | null
+  readonly minutes: number
+  readonly title: string | null
+  readonly over: boolean
+}) {
+  const { language, trace, good, ghost, ...rest } = props
+  const t = pourTexts[language]
+  const size = (um: number): string => formatNumber(language, um, 2)
+  const poured = trace.filter((p) => p.pouring)
+  const [first, final, last] = [poured[0], poured.at(-1), trace.at(-1)]
+  const spoken = first && final ? `${size(first.um)} – ${size(final.um)}` : last && size(last.um)
   return (
-    <section class="pour-text" aria-label={t.hall}>
-      <h2>{t.seen}</h2>
-      <p>{words}</p>
-      <p>{t.barIs}</p>
-      <p class="buttons">
-        <button type="button" class="second" onClick={() => (session.paused.value = !session.paused.value)}>
-          {session.paused.value ? t.resume : t.pause}
-        </button>
-      </p>
-      {session.paused.value && running && !settings.value.pauseAlways ? <Waits session={session} /> : null}
-    </section>
-  )
-}
-
-/** Where time waits, it passes by asking. */
-function Waits({ session }: { session: PourSession }) {
-  const t = pourTexts[session.language.value]
-  return (
-    <p class="buttons">
-      {t.waits.map(([seconds, label]) => (
-        <button key={seconds} type="button" class="second" onClick={() => session.wait(seconds)}>
-          {t.wait} {label}
-        </button>
-      ))}
-    </p>
+    <Curve
+      {...rest}
+      language={language}
+      rows={trace.map((p): Row => [p.min, p.um, p.pouring ? 1 : 0])}
+      ghost={ghost?.trace ?? null}
+      band={good && { low: good.low_um, high: good.high_um, name: t.goodSize }}
+      marks={[0, 0.5, 1]}
+      reach={0.8}
+      unit="µm"
+      says={spoken === undefined ? t.curve : t.curveSays(`${spoken} µm`)}
+    />
   )
 }

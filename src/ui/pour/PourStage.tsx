@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatNumber, type PlantView } from '../../present/index.ts'
 import { type StageLoader, useStage } from '../useStage.ts'
 import type { PourSession } from './session.ts'
+import { demoTexts } from '../demo/text.ts'
 import { pourTexts } from './text.ts'
 
 /** Where a finger may hold to pour, besides the button. */
@@ -37,9 +38,9 @@ export function PourStage(props: {
 
   const um = session.step.value?.size_um ?? null
   return (
-    <section class="pour-stage" aria-label={t.hall}>
-      <div class="pour-canvas" ref={host} />
-      <p class={failed ? 'pour-words' : 'unseen'}>{words}</p>
+    <section class="demo-stage" aria-label={demoTexts[language].hall}>
+      <div class="demo-canvas" ref={host} />
+      <p class={failed ? 'demo-words' : 'unseen'}>{words}</p>
       {at && um !== null ? (
         <p class="pour-chip" style={{ left: `${at.x}px`, top: `${at.y}px` }} aria-hidden="true">
           {t.size} <b>{formatNumber(language, um, 2)}</b> µm

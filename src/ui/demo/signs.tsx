@@ -1,45 +1,7 @@
-/** Small drawings of the pour: a hundred cells, medals, faces, a loudspeaker. */
-import { useEffect, useState } from 'preact/hooks'
-
-const CELLS = 100
-const ROW = 20
-
-/** A hundred cells; those that were reached light up one after the other. */
-export function Cells({ share, still }: { share: number; still: boolean }) {
-  const reached = Math.round(share * CELLS)
-  const [lit, setLit] = useState(still ? reached : 0)
-  useEffect(() => {
-    if (still) return setLit(reached)
-    const start = performance.now()
-    let frame = requestAnimationFrame(function step(now) {
-      const part = Math.min(1, (now - start) / 900)
-      setLit(Math.round(reached * part * (2 - part)))
-      if (part < 1) frame = requestAnimationFrame(step)
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [reached, still])
-  return (
-    <svg class="pour-cells" viewBox={`0 0 ${ROW * 26} ${(CELLS / ROW) * 26}`} aria-hidden="true">
-      {Array.from({ length: CELLS }, (_, i) => {
-        // By columns, so that the lit part reads as a length.
-        const x = 13 + 26 * Math.floor(i / (CELLS / ROW))
-        const y = 13 + 26 * (i % (CELLS / ROW))
-        return i < lit ? (
-          <g key={i}>
-            <circle cx={x} cy={y} r="10.5" class="lit" />
-            <circle cx={x} cy={y} r="4" class="seed" />
-          </g>
-        ) : (
-          <circle key={i} cx={x} cy={y} r="9.5" class="dark" />
-        )
-      })}
-    </svg>
-  )
-}
-
+/** Small drawings of the demos: medals, faces, signs of buttons. */
 export function Medals({ won, label }: { won: number; label: string }) {
   return (
-    <svg class="pour-medals" viewBox="0 0 300 104" role="img" aria-label={label}>
+    <svg class="demo-medals" viewBox="0 0 300 104" role="img" aria-label={label}>
       {[0, 1, 2].map((i) => (
         <g key={i} transform={`translate(${50 + i * 100} 0)`} class={i < won ? 'won' : 'open'}>
           <path d="M-20 2L-8 40M20 2L8 40" class="ribbon" />
@@ -55,7 +17,7 @@ export function Medals({ won, label }: { won: number; label: string }) {
 export function Face({ who }: { who: string }) {
   const nadia = who === 'Nadia'
   return (
-    <svg class="pour-face" viewBox="0 0 64 64" aria-hidden="true">
+    <svg class="demo-face" viewBox="0 0 64 64" aria-hidden="true">
       <circle cx="32" cy="32" r="32" class="behind" />
       <path d="M10 64c1-15 10-20 22-20s21 5 22 20z" class="jacket" />
       <path d="M26 38h12v9c-3 4-9 4-12 0z" fill={nadia ? '#b97a56' : '#e0aa85'} />

@@ -1,0 +1,140 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { formatNumber, type Language } from '../../present/index.ts'
+
+const LEFT = 40
+const RIGHT = 46
+const TOP = 14
+const BOTTOM = 30
+
+/** [minutes, what the display showed, 1 while the hand was on it] */
+export type Row = readonly [number, number, number]
+
+export interface CurveProps {
+  readonly language: Language
+  readonly rows: readonly Row[]
+  /** Own best attempt, pale. */
+  readonly ghost: readonly Row[] | null
+  readonly band: { readonly low: number; readonly high: number; readonly name: string } | null
+  /** Minutes the axis has at least. */
+  readonly minutes: number
+  /** The other axis: its marks, what it reaches at least, its unit. */
+  readonly marks: readonly number[]
+  readonly reach: number
+  readonly unit: string
+  readonly title: string | null
+  /** In words. */
+  readonly says: string
+  /** It is over: no point is now. */
+  readonly over: boolean
+}
+
+/** What a display showed, minute by minute; thick where the hand was on it. */
+export function Curve({ language, rows, ghost, band, minutes, marks, reach, unit, title, says, over }: CurveProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const [[wide, height], setSize] = useState<readonly [number, number]>([420, 180])
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const watcher = new ResizeObserver(() => setSize([element.clientWidth, element.clientHeight]))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  const last = rows.at(-1)
+  const end = Math.max(minutes, (last?.[0] ?? 0) * 1.02)
+  const most = Math.max(reach, ...rows.map((row) => row[1] * 1.06))
+  const from = height - BOTTOM
+  const x = (min: number): number => LEFT + ((wide - LEFT - RIGHT) * min) / end
+  const y = (value: number): number => from - ((from - TOP) * value) / most
+  const every = [1, 2, 5, 10, 20, 30, 60].find((step) => end / step <= 5.5) ?? 60
+  const ticks = Array.from({ length: Math.floor(end / every) + 1 }, (_, i) => i * every)
+  const shown = marks.filter((mark) => mark <= most)
+  return (
+    <div class="demo-plot" ref={place}>
+      <svg
+        class="demo-curve"
+        width={wide}
+        height={height}
+        role="img"
+        aria-label={title === null ? says : `${title}. ${says}`}
+      >
+        <defs>
+          <pattern id="demo-good" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="8" height="8" class="demo-band" />
+            <path d="M0 0V8" class="demo-hatch" />
+          </pattern>
+        </defs>
+        <rect x={LEFT} y={TOP} width={wide - LEFT - RIGHT} height={height - TOP - BOTTOM} class="demo-paper" />
+        {band ? (
+          <>
+            <rect
+              x={LEFT}
+              y={y(band.high)}
+              width={wide - LEFT - RIGHT}
+              height={y(band.low) - y(band.high)}
+              fill="url(#demo-good)"
+            />
+            <text x={wide - RIGHT - 8} y={y(band.low) + 17} text-anchor="end" class="demo-axis strong">
+              {band.name}
+            </text>
+          </>
+        ) : null}
+        {shown.map((mark) => (
+          <g key={mark}>
+            <path d={`M${LEFT} ${y(mark)}H${wide - RIGHT}`} class={mark === 0 ? 'demo-zero' : 'demo-rule'} />
+            <text x={LEFT - 7} y={y(mark) + 5} text-anchor="end" class="demo-axis">
+              {formatNumber(language, mark, Number.isInteger(mark) ? 0 : 1)}
+            </text>
+          </g>
+        ))}
+        {ticks.map((min) => (
+          <text key={min} x={x(min)} y={height - 9} text-anchor="middle" class="demo-axis">
+            {min}
+          </text>
+        ))}
+        <text x={wide} y={height - 9} text-anchor="end" class="demo-axis">
+          min
+        </text>
+        <text x={LEFT - 7} y={y((shown[1] ?? 0) / 2) + 5} text-anchor="end" class="demo-axis">
+          {unit}
+        </text>
+        {ghost ? (
+          <>
+            <path d={path(ghost, x, y, end)} class="demo-ghost" />
+            <path d={strokes(ghost, x, y, end)} class="demo-ghost poured" />
+          </>
+        ) : null}
+        <path d={path(rows, x, y, end)} class="demo-trace" />
+        <path d={strokes(rows, x, y, end)} class="demo-flow" />
+        {last && !over ? <circle cx={x(last[0])} cy={y(last[1])} r="8" class="demo-now" /> : null}
+        {title === null ? null : (
+          <text x={LEFT + 8} y={TOP + 18} class="demo-axis strong">
+            {title}
+          </text>
+        )}
+      </svg>
+    </div>
+  )
+}
+
+function path(rows: readonly Row[], x: (v: number) => number, y: (v: number) => number, end: number): string {
+  return rows
+    .filter(([min]) => min <= end)
+    .map(([min, value], i) => `${i === 0 ? 'M' : 'L'}${x(min).toFixed(1)} ${y(value).toFixed(1)}`)
+    .join('')
+}
+
+/** Only the parts during which the hand was on it. */
+function strokes(rows: readonly Row[], x: (v: number) => number, y: (v: number) => number, end: number): string {
+  let d = ''
+  let drawing = false
+  rows.forEach(([min, value, on], i) => {
+    if (min > end) return
+    if (on && !drawing) {
+      const before = rows[i - 1] ?? [min, value, 0]
+      d += `M${x(before[0]).toFixed(1)} ${y(before[1]).toFixed(1)}`
+    }
+    drawing = on === 1
+    if (drawing) d += `L${x(min).toFixed(1)} ${y(value).toFixed(1)}`
+  })
+  return d
+}
