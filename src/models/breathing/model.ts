@@ -119,6 +119,9 @@ function live(state: BreathingState, c: BreathingConditions): void {
   }
 }
 
+/** Share of the headspace from which foam is at the filter: a throttled gas leaves it just under the lid. */
+const AT_FILTER = 0.99
+
 /** What the other hand was at is in order now, whether or not it was the matter. */
 function done(state: BreathingState): void {
   const { upsets, busyWith } = state
@@ -172,7 +175,7 @@ export const breathing: UnitOperation<BreathingState, BreathingParameters, Breat
     live(state, c)
     state.left_s -= GAS_TICK_S
     const { oxygen_pct } = state.gas
-    const foamed = state.foam.foam_L >= headspace_L(state.y[Y.volume]!, c.plant.vessel)
+    const foamed = state.foam.foam_L >= AT_FILTER * headspace_L(state.y[Y.volume]!, c.plant.vessel)
     if (foamed) state.foamed_s += GAS_TICK_S
     if (oxygen_pct < c.parameters.bandLow) state.short_s += GAS_TICK_S
     else if (oxygen_pct > c.parameters.bandHigh) state.rich_s += GAS_TICK_S

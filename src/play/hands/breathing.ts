@@ -67,20 +67,18 @@ const mended = (view: DeskView, step: StepView): boolean =>
 
 /** Oxygen that falls by itself has a cause, and each cause a display on which it shows. */
 function causeOf(view: DeskView, step: StepView): Cause {
-  const others = ['oxygenFlow', 'ventPressure', 'secondOxygen'] as const
   if (!has(step, 'valve') || mended(view, step)) return 'none'
   const oxygen = seen(view, step, 'oxygen')
   const last = oxygen.at(-1)
-  const fallen = last && oxygen.find((p) => p.shown - last.shown > 4)
+  const fallen = last && oxygen.find((p) => p.shown - last.shown > 3)
   if (!last || !fallen) return 'none'
-  const [flow, pressure, second] = others.map((panel) =>
-    seen(view, step, panel)
-      .filter((p) => p.t_s >= fallen.t_s)
-      .at(-1),
-  )
-  if (!flow || !pressure || !second) return 'unknown'
-  if (second.shown - last.shown > 12) return 'probe'
-  return pressure.shown > 0.022 ? 'vent' : flow.shown < 0.15 ? 'valve' : 'none'
+  const since = (panel: string): readonly Seen[] => seen(view, step, panel).filter((p) => p.t_s >= fallen.t_s)
+  const [second, flow, pressures] = [since('secondOxygen').at(-1), since('oxygenFlow').at(-1), since('ventPressure')]
+  if (second && second.shown - last.shown > 12) return 'probe'
+  // A coarse gauge is read twice.
+  if (!second || !flow || pressures.length < 2) return 'unknown'
+  if (pressures.reduce((sum, p) => sum + p.shown, 0) > 0.022 * pressures.length) return 'vent'
+  return flow.shown < 0.15 ? 'valve' : 'none'
 }
 
 const mends = (cause: Cause) => (view: DeskView, step: StepView) => (causeOf(view, step) === cause ? 1 : undefined)
@@ -89,10 +87,13 @@ const mends = (cause: Cause) => (view: DeskView, step: StepView) => (causeOf(vie
 export const expertBreathing: UnitHand = {
   look(view, step) {
     if (causeOf(view, step) === 'unknown') {
-      const due = (['secondOxygen', 'oxygenFlow', 'ventPressure'] as const).find((panel) => old(view, step, panel, 30))
+      const due = (['secondOxygen', 'oxygenFlow', 'ventPressure'] as const).find((panel) =>
+        old(view, step, panel, panel === 'ventPressure' ? 5 : 30),
+      )
       if (due) return due
     }
-    return old(view, step, 'oxygen', 15) ? 'oxygen' : old(view, step, 'foam', 45) ? 'foam' : undefined
+    const apart_s = has(step, 'valve') && !mended(view, step) ? 8 : 15
+    return old(view, step, 'oxygen', apart_s) ? 'oxygen' : old(view, step, 'foam', 45) ? 'foam' : undefined
   },
   wheel(view, step) {
     const slot = `${step.step.id}.wheel`

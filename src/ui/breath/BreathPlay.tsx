@@ -97,7 +97,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
       ) : (
         <Displays language={language} step={step} />
       )}
-      {result || !step.mends ? <Oxygen session={session} step={step} over={result !== null} /> : null}
+      {result || (begun && !step.mends) ? <Oxygen session={session} step={step} over={result !== null} /> : null}
       {result ? null : step.mends ? <Mends session={session} step={step} /> : null}
       {result ? null : <Controls session={session} step={step} />}
       {settings.value.pauseAlways && begun && !result ? <Waits session={session} waits={t.waits} /> : null}
@@ -233,7 +233,7 @@ function Mends({ session, step }: { session: BreathSession; step: BreathStep }) 
   const flow = (x: number | null): string => (x === null ? '–' : formatNumber(language, x, 1))
   const shows: Readonly<Record<BreathAct, string>> = {
     valve: t.shows.valve(flow(step.oxygenFlow_slpm), flow(step.oxygenAsked_slpm)),
-    vent: t.shows.vent(step.ventPressure_bar === null ? '–' : formatNumber(language, step.ventPressure_bar, 2)),
+    vent: t.shows.vent(step.ventPressure_bar === null ? '–' : whole(language, 1000 * step.ventPressure_bar)),
     probe: t.shows.probe(whole(language, step.secondOxygen_pct)),
   }
   return (

@@ -119,10 +119,11 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
       air: 'D',
       pace: (here) => (begun.value ? here.pace : 0),
       moved(here, was) {
-        if (was === null || was.id !== here.id) {
-          wheel.value = here.wheel
+        const other = was === null || was.id !== here.id || hands.again()
+        // Another's hand than this page's, too.
+        if (other || (!underway && was.wheel !== here.wheel)) wheel.value = here.wheel
+        if (other || (!underway && was.enrichment_pct !== here.enrichment_pct))
           enrichment.value = (here.enrichment_pct ?? 0) / 100
-        }
         const at_s = lived_s(here)
         if (at_s > 0) begun.value = true
         const last = trace.value.at(-1)
@@ -130,10 +131,7 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
           const well = oxygenWord(here) === 'well' && (here.foam_pct ?? 0) < 99
           trace.value = [...trace.value, [at_s / 60, here.oxygen_pct, well ? 1 : 0]]
         }
-        if (hands.again()) {
-          wheel.value = here.wheel
-          enrichment.value = (here.enrichment_pct ?? 0) / 100
-        } else if (begun.value) speak(here, hands)
+        if (begun.value && !hands.again()) speak(here, hands)
         if (was && was.left_s !== here.left_s) {
           before = drawn.peek()
           moved_ms = performance.now()
@@ -162,6 +160,7 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
       },
       cleared() {
         begun.value = record.value = false
+        underway = false
         moment.value = 'ready'
         trace.value = []
         ghost.value = best

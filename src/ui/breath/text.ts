@@ -47,7 +47,7 @@ const fr = {
   } satisfies Record<BreathAct, string>,
   shows: {
     valve: (flow: string, asked: string) => `${flow} sur ${asked} L/min`,
-    vent: (pressure: string) => `${pressure} bar`,
+    vent: (pressure: string) => `${pressure} mbar`,
     probe: (second: string) => `l’autre dit ${second} %`,
   },
   does: {
@@ -55,8 +55,8 @@ const fr = {
     vent: 'Changer le filtre de sortie',
     probe: 'Passer à l’autre sonde',
   } satisfies Record<BreathAct, string>,
-  score: 'du temps, elle a bien respiré',
-  wellSpoken: (n: number) => `Elle a bien respiré ${n} % du temps.`,
+  score: 'du temps dans le vert',
+  wellSpoken: (n: number) => `Dans le vert ${n} % du temps.`,
   needle: (step: BreathStep) => `Oxygène ${whole(step.oxygen_pct)} %, mousse ${whole(step.foam_pct)} %.`,
   needleAt: (oxygen: string, word: string) => `L’aiguille de l’oxygène : ${oxygen} %, ${word}. Le vert : de 30 à 60 %.`,
   foamAt: (foam: string) => `La mousse : ${foam} % du chemin vers le filtre.`,
@@ -107,7 +107,7 @@ const en: BreathTexts = {
   doing: { valve: 'working it loose', vent: 'changing it', probe: 'taking the other' },
   shows: {
     valve: (flow, asked) => `${flow} of ${asked} L/min`,
-    vent: (pressure) => `${pressure} bar`,
+    vent: (pressure) => `${pressure} mbar`,
     probe: (second) => `the other says ${second}%`,
   },
   does: {
@@ -115,8 +115,8 @@ const en: BreathTexts = {
     vent: 'Change the exhaust filter',
     probe: 'Take the other probe',
   },
-  score: 'of the time it breathed well',
-  wellSpoken: (n) => `It breathed well ${n}% of the time.`,
+  score: 'of the time in the green',
+  wellSpoken: (n) => `In the green ${n}% of the time.`,
   needle: (step) => `Oxygen ${whole(step.oxygen_pct)}%, foam ${whole(step.foam_pct)}%.`,
   needleAt: (oxygen, word) => `The oxygen needle: ${oxygen}%, ${word}. Green: 30 to 60%.`,
   foamAt: (foam) => `The foam: ${foam}% of the way to the filter.`,

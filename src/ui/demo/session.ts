@@ -299,6 +299,7 @@ export function openDemo<S extends DemoSnapshot<Step, Result>, Step extends Demo
       clear(beat.value + 1)
       step.value = now.step
       plant.value = now.plant
+      if (now.step) game.moved(now.step, null)
     })
   }
 
