@@ -97,7 +97,8 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
       ) : (
         <Displays language={language} step={step} />
       )}
-      {result || (begun && !step.mends) ? <Oxygen session={session} step={step} over={result !== null} /> : null}
+      {/* With two things in hand nobody looks back. */}
+      {result || (begun && beat === 0) ? <Oxygen session={session} step={step} over={result !== null} /> : null}
       {result ? null : step.mends ? <Mends session={session} step={step} /> : null}
       {result ? null : <Controls session={session} step={step} />}
       {settings.value.pauseAlways && begun && !result ? <Waits session={session} waits={t.waits} /> : null}
