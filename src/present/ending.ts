@@ -1,7 +1,8 @@
 import { leftBehind } from './room.ts'
 import { type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
-import { measured } from './words.ts'
+import { withUnit } from './say.ts'
+import { measured, unitName } from './words.ts'
 
 /** What became of a batch: plain data, from the run after its last step. */
 export interface Ending {
@@ -19,7 +20,16 @@ export interface Ending {
   readonly foresight: Foresight | null
   /** Objects of the batch before that were still there when the room was declared clear. */
   readonly left: readonly string[]
+  /** Where the way to the vial ends for a batch that does not leave; null: it leaves. */
+  readonly bite: Bite | null
 }
+
+/** The step after which nothing can help any more: an attribute is out there, nothing is left, or the record proves nothing. */
+export type Bite = { readonly step: string; readonly unit: string } & (
+  | { readonly kind: 'out'; readonly attribute: JudgedSnapshot }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'gate'; readonly gate: Gate }
+)
 
 export interface Made {
   readonly id: string
@@ -56,6 +66,17 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
   const outcome = outcomeOf(run)
   const rating = rate(run, outcome, reference)
   const { level } = run
+  const attributes = outcome.purity.attributes.map(
+    ({ id, value, unit, limit, target, inside, quality }): JudgedSnapshot => ({
+      id,
+      value,
+      unit,
+      limit,
+      upper: limit > target,
+      inside,
+      quality,
+    }),
+  )
   return {
     disposition: outcome.disposition,
     products: level.products.map((p, i) => ({
@@ -68,15 +89,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     pass: level.work!.pass,
     passed: rating.passed,
     medals: rating.medals,
-    attributes: outcome.purity.attributes.map(({ id, value, unit, limit, target, inside, quality }) => ({
-      id,
-      value,
-      unit,
-      limit,
-      upper: limit > target,
-      inside,
-      quality,
-    })),
+    attributes,
     findings: oneForEachCase(
       (outcome.compliance?.findings ?? []).map((f) => {
         const line = level.work!.lines.find((l) => l.id === f.subject.id)
@@ -95,6 +108,84 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     gates: outcome.compliance?.gates ?? [],
     foresight: foresightOf(run),
     left: leftBehind(run),
+    bite: outcome.disposition === 'released' ? null : biteOf(run, attributes, outcome.compliance?.gates ?? []),
+  }
+}
+
+/** The last unit that could still have mended an attribute; what is in none of them is judged in the vials. */
+const JUDGED_AT: Readonly<Record<string, string>> = {
+  'release.bulkBioburden': 'culture',
+  'release.galactosylation': 'culture',
+  'release.lmw': 'cationExchange',
+  'release.hmw': 'cationExchange',
+  'release.monomer': 'cationExchange',
+  'release.acidic': 'cationExchange',
+  'release.basic': 'cationExchange',
+  'release.main': 'cationExchange',
+  'release.hcp': 'anionExchange',
+  'release.hcpHard': 'anionExchange',
+  'release.dna': 'anionExchange',
+  'release.dnaPerDose': 'anionExchange',
+  'release.proteinA': 'anionExchange',
+  'release.retrovirus': 'nanofilter',
+  'release.parvovirus': 'nanofilter',
+  'release.content': 'ultrafiltration',
+  'release.pH': 'ultrafiltration',
+}
+
+function biteOf(run: Run, attributes: readonly JudgedSnapshot[], gates: readonly Gate[]): Bite | null {
+  const { steps } = run.level
+  const last = steps.at(-1)!
+  const empty = run.closed.find((c) => !(c.product.product_g > 0))
+  if (empty) {
+    const { id, unit } = steps[empty.index]!
+    return { kind: 'empty', step: id, unit }
+  }
+  const placed = attributes
+    .filter((a) => !a.inside)
+    .map((attribute) => {
+      const at = steps.findIndex((s) => s.unit === JUDGED_AT[attribute.id])
+      return { attribute, at: at < 0 ? steps.length - 1 : at }
+    })
+    // The earliest step; of several attributes there the worst.
+    .sort((a, b) => a.at - b.at || a.attribute.quality - b.attribute.quality)
+  const first = placed[0]
+  if (first) {
+    const { id, unit } = steps[first.at]!
+    return { kind: 'out', step: id, unit, attribute: first.attribute }
+  }
+  return gates[0] ? { kind: 'gate', step: last.id, unit: last.unit, gate: gates[0] } : null
+}
+
+/** Decimals a certificate prints. */
+export const certificateDigits = (x: number): number => (x >= 100 || x <= -100 ? 0 : x >= 1 || x <= -1 ? 1 : 3)
+
+/** One sentence: which attribute is out, at which step, by how much. */
+export function biteSentence(language: Language, bite: Bite): string {
+  const step = unitName(language, bite.unit).name
+  const fr = language === 'fr'
+  const say = (french: string, english: string): string => typeset(language, fr ? french : english)
+  switch (bite.kind) {
+    case 'empty':
+      return say(
+        `${step} : il n’en sort plus de produit. Le lot s’arrête ici.`,
+        `${step}: no product comes out. The batch ends here.`,
+      )
+    case 'gate':
+      return say(
+        `Le produit est là, pas sa preuve. ${gateSentence(language, bite.gate)}`,
+        `The product is there, its proof is not. ${gateSentence(language, bite.gate)}`,
+      )
+    case 'out': {
+      const { id, value, limit, unit, upper } = bite.attribute
+      const digits = Math.max(certificateDigits(value), certificateDigits(limit) > 1 ? 1 : certificateDigits(limit))
+      const [is, most] = [withUnit(language, value, digits, unit), withUnit(language, limit, digits, unit)]
+      const name = attributeName(language, id)
+      return say(
+        `${step} : ${lower(name)} ${is}, limite ${upper ? '≤' : '≥'} ${most}. La suite n’y peut rien.`,
+        `${step}: ${lower(name)} ${is}, limit ${upper ? '≤' : '≥'} ${most}. No later step can mend it.`,
+      )
+    }
   }
 }
 
@@ -246,6 +337,105 @@ const FOUND: Readonly<Record<Finding['code'], Pair>> = {
   'R-PROC': ['Écart sans quantité, heure ou geste', 'Deviation without quantity, hour or act'],
 }
 
+/** Why it matters. */
+const WHY: Readonly<Record<Finding['code'], Pair>> = {
+  'R-MISS': ['Ce qui n’est pas écrit n’est pas prouvé.', 'What is not written is not proven.'],
+  'R-LATE': [
+    'Une heure vraie, même tardive, se défend ; une heure tue, non.',
+    'A true hour, even late, stands; an hour kept quiet does not.',
+  ],
+  'R-BACKDATE': [
+    'Une seule heure fausse fait douter de tout le dossier.',
+    'One false hour casts doubt on the whole record.',
+  ],
+  'R-BADGE': ['Une signature dit qui a vu. Ici, on ne le sait plus.', 'A signature says who saw. Here nobody knows.'],
+  'R-FABRIC': [
+    'Une valeur inventée peut cacher un défaut qui touche le patient.',
+    'A made-up value may hide a fault that reaches the patient.',
+  ],
+  'R-UNSUP': [
+    'Une valeur sans lecture fraîche décrit un autre moment.',
+    'A value without a fresh reading tells of another moment.',
+  ],
+  'R-TRANSCR': [
+    'On libère sur ce qui est écrit, pas sur ce qui a été lu.',
+    'Release is decided on what is written, not on what was read.',
+  ],
+  'R-SECOND': [
+    'Deux regards arrêtent l’erreur qu’un seul laisse passer.',
+    'Two pairs of eyes stop the error that one lets through.',
+  ],
+  'R-NA': [
+    '« Sans objet » efface une vérification qui devait avoir lieu.',
+    '“Not applicable” wipes out a check that was due.',
+  ],
+  'R-DUP': [
+    'Deux valeurs pour un geste : on ne sait plus laquelle est vraie.',
+    'Two values for one act: nobody knows which is true.',
+  ],
+  'R-OPT': [
+    'Le geste n’a pas protégé le produit quand il le fallait.',
+    'The act did not protect the product when it had to.',
+  ],
+  'R-DECOY': [
+    'Soigner ce qui est normal prend du temps et cache le vrai signal.',
+    'Curing what is normal takes time and hides the true signal.',
+  ],
+  'R-FLIP': [
+    'Une décision qui change sans fait nouveau ne se défend pas.',
+    'A decision that changes without a new fact cannot be defended.',
+  ],
+  'R-CASE': [
+    'Un défaut à moitié traité revient, souvent plus loin dans le lot.',
+    'A fault half handled comes back, often later in the batch.',
+  ],
+  'R-REL': [
+    'Le patient recevrait un lot dont le défaut n’est pas jugé.',
+    'The patient would get a batch whose fault nobody has judged.',
+  ],
+  'R-COMBI': [
+    'Quatre fois, ce n’est plus un oubli, c’est une façon de faire.',
+    'Four times is no slip any more, it is a way of working.',
+  ],
+  'R-CLEAR': [
+    'Ce qui reste du lot d’avant peut finir dans le tien.',
+    'What is left of the last batch may end up in yours.',
+  ],
+  'R-ZONE': [
+    'On emporte d’une zone à l’autre ce qu’on ne voit pas.',
+    'One carries from zone to zone what cannot be seen.',
+  ],
+  'R-HOLD': [
+    'Passé le temps prouvé, plus rien ne dit que le produit tient.',
+    'Past the proven time nothing says that the product holds.',
+  ],
+  'R-IPC': [
+    'Passé la limite d’action, continuer agrandit la perte.',
+    'Past the action limit, going on makes the loss larger.',
+  ],
+  'R-MAT': [
+    'Une matière non libérée peut gâter tout ce qu’elle touche.',
+    'Unreleased material may spoil all it touches.',
+  ],
+  'R-CHG': [
+    'Un changement non évalué n’a aucune preuve derrière lui.',
+    'A change nobody assessed has no proof behind it.',
+  ],
+  'R-CAPA': ['La cause est toujours là : elle reviendra.', 'The cause is still there: it will come back.'],
+  'R-ALARM': [
+    'Seule toute une nuit, une alarme laisse le défaut grandir.',
+    'Alone for a night, an alarm lets the fault grow.',
+  ],
+  'R-STEP': [
+    'La recette a été prouvée entière, pas sans ce geste.',
+    'The recipe was proven whole, not without this act.',
+  ],
+  'R-PROC': [
+    'Sans quantité ni heure, personne ne peut juger l’effet.',
+    'Without quantity and hour nobody can judge the effect.',
+  ],
+}
+
 const GATES: Readonly<Record<Gate, Pair>> = {
   G1: [
     'Un dossier falsifié, antidaté ou emprunté : rien d’autre ne compte.',
@@ -290,21 +480,27 @@ const side = (pair: Pair | undefined, language: Language, otherwise: string): st
 export const attributeName = (language: Language, id: string): string => side(ATTRIBUTES[id], language, id)
 export const gateSentence = (language: Language, gate: Gate): string => side(GATES[gate], language, gate)
 
-/** A finding as two sentences: what it is about, and what to do next time. */
+/** A finding as three sentences: what it is about, why it matters, and what to do next time. */
 export function findingSentence(
   language: Language,
   f: FindingSnapshot,
-): { readonly what: string; readonly next: string } {
+): { readonly what: string; readonly why: string; readonly next: string } {
   const found = side(FOUND[f.code], language, f.code)
   const line = f.about
     ? language === 'fr'
       ? `${measured(language, f.about.panel).name}, jour ${f.about.day} de l’étape : ${lower(found)}.`
       : `${measured(language, f.about.panel).name}, day ${f.about.day} of the step: ${lower(found)}.`
     : `${found}.`
-  return { what: typeset(language, line), next: side(REMEDIES[f.remedy], language, f.remedy) }
+  return {
+    what: typeset(language, line),
+    why: side(WHY[f.code], language, ''),
+    next: side(REMEDIES[f.remedy], language, f.remedy),
+  }
 }
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
+/** A name that is an abbreviation keeps its capitals. */
+const lower = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 export function foresightSentence(language: Language, f: Foresight): string {
   const n = formatNumber(language, f.meanError_pct, 0)

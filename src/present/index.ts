@@ -15,6 +15,9 @@ export {
 export { type ColdSight, coldView } from './coldPlant.ts'
 export {
   attributeName,
+  type Bite,
+  biteSentence,
+  certificateDigits,
   type Ending,
   endingOf,
   findingSentence,

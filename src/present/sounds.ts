@@ -97,7 +97,7 @@ const WORDS: Readonly<Partial<Record<Cue['sound'], readonly [fr: string, en: str
   acknowledged: ['alarme acquittée', 'alarm acknowledged'],
   stepDone: ['étape terminée', 'step done'],
   released: ['lot libéré', 'batch released'],
-  rejected: ['lot rejeté', 'batch rejected'],
+  rejected: ['lot refusé', 'batch rejected'],
   finding: ['note grave : écart critique', 'low note: critical finding'],
   night: ['la nuit tombe', 'night falls'],
   phone: ['téléphone', 'telephone'],

@@ -1,27 +1,36 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import {
   attributeName,
+  biteSentence,
+  certificateDigits,
   type Ending,
   findingSentence,
   foresightSentence,
   formatNumber,
   gateSentence,
+  type Language,
+  lotNumber,
   type Snapshot,
+  stamp,
   withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
+import './end.css'
 import { Words } from './glossary/Words.tsx'
-import { Priority, Vial } from './icons.tsx'
-import type { Session } from './session.ts'
+import { Icon, Priority, Vial } from './icons.tsx'
+import { UnitText } from './parts.tsx'
+import { RecordSheet } from './Record.tsx'
+import { rankOf, type Session } from './session.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { texts } from './text.ts'
 
 type Dial = 'yield' | 'purity' | 'compliance'
+type Guess = Readonly<Record<Dial, number>>
 const DIALS: readonly Dial[] = ['yield', 'purity', 'compliance']
 const SEVERITY = { critical: 1, major: 2, minor: 3 } as const
 
-/** The vial first; then one's own guess; then the marks, and a sentence for each finding. */
+/** The vial first; then one's own guess; then the marks, what cost most, and once more. All the rest is one tap away. */
 export function EndScreen(props: {
   readonly session: Session
   readonly view: Snapshot
@@ -32,20 +41,24 @@ export function EndScreen(props: {
   const { session, view, ending, menuAddress, onNewLot } = props
   const language = session.language.value
   const t = texts[language]
-  const [guess, setGuess] = useState<Readonly<Record<Dial, number>>>({ yield: 50, purity: 50, compliance: 50 })
+  const [guess, setGuess] = useState<Guess | null>({ yield: 50, purity: 50, compliance: 50 })
   const [seen, setSeen] = useState(false)
+  const [recordOpen, setRecordOpen] = useState(false)
+  const file = useRef<HTMLDetailsElement>(null)
   const made = ending.products[0]
-  const amount = made ? formatNumber(language, made.amount, 0) : '0'
   const released = ending.disposition === 'released'
   const words = session.text.value.ending?.[ending.disposition]
+  const lot = lotNumber(view.level, view.seed)
+  const see = (): void => {
+    setSeen(true)
+    if (ending.findings.some((f) => f.severity === 'critical')) playCue({ sound: 'finding' })
+  }
   return (
-    <div class="end">
+    <div class={`end is-${ending.disposition}${seen && ending.passed ? ' is-passed' : ''}`}>
       <header class="end-head">
-        <h1>
-          {ending.disposition === 'released' ? t.released : ending.disposition === 'rejected' ? t.rejected : t.none}
-        </h1>
-        <p class="mono">
-          PL-{view.level}-{String(view.seed).padStart(3, '0')}
+        <h1>{released ? t.released : ending.disposition === 'rejected' ? t.rejected : t.none}</h1>
+        <p>
+          <span>{session.text.value.title ?? ''}</span> <code>{lot}</code>
         </p>
       </header>
       <main class="end-main">
@@ -53,143 +66,183 @@ export function EndScreen(props: {
           <h2 id="vial-title" class="unseen">
             {t.vials}
           </h2>
-          <Vial
-            state={ending.disposition}
-            lot={`PL-${view.level}-${String(view.seed).padStart(3, '0')}`}
-            initials={profileHere().badge.letters || '—'}
-          />
-          <p class="made">
-            <b>{amount}</b> <span>{released ? t.dosesReleased : t.dosesRejected}</span>
-          </p>
-          {words ? <p>{words}</p> : null}
+          <div class="end-light">
+            <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} />
+          </div>
+          <div class="end-made">
+            <p class="made">
+              <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}
+              <span>{released ? t.dosesReleased : t.dosesRejected}</span>
+            </p>
+            {ending.bite ? (
+              <p>
+                <Words language={language} text={biteSentence(language, ending.bite)} />
+              </p>
+            ) : words ? (
+              <p>{words}</p>
+            ) : null}
+          </div>
         </section>
         <section class="end-dials" aria-labelledby="dials-title">
           {seen ? (
-            <>
-              <h2 id="dials-title">{ending.passed ? t.passed : t.notPassed}</h2>
-              <ul class="dials" role="list">
-                {DIALS.map((dial) => (
-                  <li key={dial}>
-                    <p class="dial-name">{t.dials[dial]}</p>
-                    <p class="dial-value">
-                      <b>{formatNumber(language, ending.score[dial], 0)}</b>
-                      <span>/ 100</span>
-                    </p>
-                    <Gauge value={ending.score[dial]} guess={guess[dial]} pass={ending.pass[dial]} />
-                    <p class="dial-notes">
-                      {t.yours(formatNumber(language, guess[dial], 0))},{' '}
-                      {t.needed(formatNumber(language, ending.pass[dial], 0))}
-                    </p>
-                  </li>
-                ))}
-              </ul>
-              {made && made.reference > 0 ? (
-                <p>
-                  {t.ofExpert(`${formatNumber(language, made.reference, 0)} ${language === 'fr' ? 'doses' : 'doses'}`)}
-                </p>
-              ) : null}
-              {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
-              <Cost session={session} />
-            </>
+            <Marks session={session} view={view} ending={ending} guess={guess} />
           ) : (
-            <>
-              <h2 id="dials-title">{t.guessTitle}</h2>
-              <p>{t.guessLead}</p>
-              {DIALS.map((dial) => (
-                <div class="guess" key={dial}>
-                  <label for={`guess-${dial}`}>{t.dials[dial]}</label>
-                  <output for={`guess-${dial}`}>{formatNumber(language, guess[dial], 0)}</output>
-                  <input
-                    id={`guess-${dial}`}
-                    class="slider"
-                    type="range"
-                    min={0}
-                    max={100}
-                    step={5}
-                    value={guess[dial]}
-                    onInput={(event) => setGuess({ ...guess, [dial]: event.currentTarget.valueAsNumber })}
-                  />
-                </div>
-              ))}
-              <button
-                type="button"
-                class="big"
-                onClick={() => {
-                  setSeen(true)
-                  if (ending.findings.some((f) => f.severity === 'critical')) playCue({ sound: 'finding' })
-                }}
-              >
-                {t.guessGo}
-              </button>
-            </>
+            <Guessing language={language} guess={guess} onGuess={setGuess} onSee={see} />
           )}
         </section>
-        {seen ? (
-          <>
-            <section class="end-findings" aria-labelledby="findings-title">
-              <h2 id="findings-title">{t.findings}</h2>
-              {ending.gates.map((gate) => (
-                <p class="gate" key={gate}>
-                  <Priority priority={1} /> {gateSentence(language, gate)}
-                </p>
-              ))}
-              {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
-              {ending.findings.length === 0 ? <p>{t.noFindings}</p> : null}
-              <ul role="list">
-                {ending.findings.map((f, i) => {
-                  const { what, next } = findingSentence(language, f)
-                  const own = toldBy(session, ending, f)
-                  return (
-                    <li key={i}>
-                      <Priority priority={SEVERITY[f.severity]} />
-                      <span>
-                        <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b>{' '}
-                        <Words language={language} text={own ?? next} />
-                      </span>
-                      <span class="points">{f.points > 0 ? t.points(formatNumber(language, f.points, 0)) : ''}</span>
-                    </li>
-                  )
-                })}
-              </ul>
-            </section>
-            <section class="end-quality" aria-labelledby="quality-title">
-              <details>
-                <summary>
-                  <h2 id="quality-title">{t.quality}</h2>
-                </summary>
-                <table class="form">
-                  <tbody>
-                    {ending.attributes.map((a) => (
-                      <tr key={a.id} class={a.inside ? '' : 'out'}>
-                        <th scope="row">{attributeName(language, a.id)}</th>
-                        <td>{withUnit(language, a.value, digits(a.value), a.unit)}</td>
-                        <td>
-                          {a.upper ? '≤' : '≥'} {withUnit(language, a.limit, digits(a.limit), a.unit)}
-                        </td>
-                        <td>{a.inside ? '' : t.outside}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </details>
-            </section>
-          </>
-        ) : null}
         <p class="buttons end-buttons">
-          <button type="button" class="big" onClick={() => void session.restart(view.seed)}>
-            {t.again}
+          <button type="button" class={seen ? 'big' : 'second'} onClick={() => void session.restart(view.seed)}>
+            {t.again} <small>{t.againSame}</small>
           </button>
           <button type="button" class="second" onClick={onNewLot}>
             {t.newLot}
           </button>
+          {seen ? (
+            <button type="button" class="second" onClick={() => setRecordOpen(true)}>
+              <Icon name="record" size={20} /> {t.readRecord}
+            </button>
+          ) : null}
           <a class="second" href={menuAddress}>
             {t.backToMenu}
           </a>
         </p>
+        {seen ? (
+          <details class="end-file" ref={file} onToggle={() => file.current?.open && file.current.scrollIntoView()}>
+            <summary>
+              <b>{t.file}</b> <FindingCounts language={language} ending={ending} />
+            </summary>
+            <Findings session={session} view={view} ending={ending} />
+            <Quality language={language} ending={ending} />
+          </details>
+        ) : null}
       </main>
+      {recordOpen ? <RecordSheet session={session} view={view} onClose={() => setRecordOpen(false)} /> : null}
       <Caption language={language} />
     </div>
   )
+}
+
+function Guessing(props: {
+  readonly language: Language
+  readonly guess: Guess | null
+  readonly onGuess: (guess: Guess | null) => void
+  readonly onSee: () => void
+}) {
+  const { language, guess, onGuess, onSee } = props
+  const t = texts[language]
+  return (
+    <>
+      <h2 id="dials-title">{t.guessTitle}</h2>
+      <p>{t.guessLead}</p>
+      {DIALS.map((dial) => (
+        <div class="guess" key={dial}>
+          <label for={`guess-${dial}`}>{t.dials[dial]}</label>
+          <output for={`guess-${dial}`}>{formatNumber(language, guess?.[dial] ?? 50, 0)}</output>
+          <input
+            id={`guess-${dial}`}
+            class="slider"
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            value={guess?.[dial] ?? 50}
+            onInput={(event) => guess && onGuess({ ...guess, [dial]: event.currentTarget.valueAsNumber })}
+          />
+        </div>
+      ))}
+      <p class="buttons">
+        <button type="button" class="big" onClick={onSee}>
+          {t.guessGo}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            onGuess(null)
+            onSee()
+          }}
+        >
+          {t.guessSkip}
+        </button>
+      </p>
+    </>
+  )
+}
+
+function Marks(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly ending: Ending
+  readonly guess: Guess | null
+}) {
+  const { session, view, ending, guess } = props
+  const language = session.language.value
+  const t = texts[language]
+  const made = ending.products[0]
+  const n = (x: number): string => formatNumber(language, x, 0)
+  const short = DIALS.filter((dial) => ending.score[dial] < ending.pass[dial])
+  return (
+    <>
+      <h2 id="dials-title">
+        <span class="verdict" aria-hidden="true">
+          <Icon name={ending.passed ? 'check' : 'again'} size={22} />
+        </span>
+        {ending.passed ? t.passed : t.notPassed}
+      </h2>
+      {ending.passed ? null : (
+        <p class="lacking">
+          {short.length
+            ? t.lacking(
+                short.map((dial) =>
+                  t.lackingOf(Math.ceil(ending.pass[dial] - ending.score[dial]), t.dials[dial].toLowerCase()),
+                ),
+              )
+            : ending.disposition === 'released'
+              ? t.lackingProof
+              : t.lackingRelease}
+        </p>
+      )}
+      <ul class="dials" role="list">
+        {DIALS.map((dial) => (
+          <li key={dial} class={ending.score[dial] >= ending.pass[dial] ? 'enough' : 'short'}>
+            <Gauge value={ending.score[dial]} guess={guess?.[dial] ?? null} pass={ending.pass[dial]} />
+            <p class="dial-value">
+              <b>{n(ending.score[dial])}</b>
+              <span>/ 100</span>
+            </p>
+            <p class="dial-name">
+              {ending.score[dial] >= ending.pass[dial] ? <Icon name="check" size={18} /> : null}
+              {t.dials[dial]}
+            </p>
+            <p class="dial-notes">
+              <span>{t.needed(n(ending.pass[dial]))}</span>
+              {guess ? <span class="own-guess">{t.yours(n(guess[dial]))}</span> : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <div class="end-facts">
+        {made && made.reference > 0 ? <p>{t.ofExpert(`${n(made.reference)} doses`)}</p> : null}
+        <BestSoFar session={session} view={view} ending={ending} />
+        {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
+        {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
+      </div>
+      <Cost session={session} />
+    </>
+  )
+}
+
+/** Against one's own best lot of this level. */
+function BestSoFar({ session, view, ending }: { session: Session; view: Snapshot; ending: Ending }) {
+  const language = session.language.value
+  const t = texts[language]
+  const best = session.ghost.value
+  const sum = (rank: number): string => formatNumber(language, rank % 1000, 0)
+  const rank = rankOf(ending)
+  if (!best) return null
+  if (best.seed === view.seed && Math.abs(best.rank - rank) < 1e-6) return <p>{t.bestIsThis(sum(rank))}</p>
+  if (rank > best.rank) return <p>{t.bestNow(sum(rank), sum(best.rank))}</p>
+  return <p>{t.bestWas(lotNumber(view.level, best.seed), sum(best.rank), sum(rank))}</p>
 }
 
 /** The one thing that cost most, with its reason: by playing the batch again with and without each group of decisions. */
@@ -202,10 +255,9 @@ function Cost({ session }: { session: Session }) {
   return (
     <div class="end-cost">
       <h3>{t.costTitle}</h3>
+      {parts ? null : <Working session={session} />}
       <div role="status">
-        {!parts ? (
-          <Working session={session} />
-        ) : !worst || (worst.yield > -1 && worst.purity > -1) ? (
+        {!parts ? null : !worst || (worst.yield > -1 && worst.purity > -1) ? (
           <p>{t.costNothing}</p>
         ) : (
           <>
@@ -215,7 +267,11 @@ function Cost({ session }: { session: Session }) {
                 {t.costPoints(formatNumber(language, -worst.yield, 0), formatNumber(language, -worst.purity, 0))}
               </span>
             </p>
-            {group ? <p>{group.why}</p> : null}
+            {group ? (
+              <p>
+                <Words language={language} text={group.why} />
+              </p>
+            ) : null}
           </>
         )}
       </div>
@@ -232,14 +288,98 @@ function Working({ session }: { session: Session }) {
   const names = (soFar?.groups ?? []).map((id) => session.text.value.groups?.[id]?.name ?? id)
   const percent = Math.floor(100 * (soFar?.share ?? 0))
   return (
-    <>
+    <div class="working">
       <p>{t.costWorking}</p>
       <progress max={100} value={percent} aria-label={t.costWorking} />
       <p class="age" aria-hidden="true">
         {t.costDone(percent)}
       </p>
-      {names.length ? <p>{t.costAmong(names.join(', '))}</p> : null}
-    </>
+      {names.length ? <p>{t.costAmong(names.join(' · '))}</p> : null}
+    </div>
+  )
+}
+
+function FindingCounts({ language, ending }: { language: Language; ending: Ending }) {
+  const t = texts[language]
+  if (ending.findings.length === 0) return <span>{t.noFindings}</span>
+  return (
+    <span class="finding-counts">
+      {(['critical', 'major', 'minor'] as const).map((severity) => {
+        const n = ending.findings.filter((f) => f.severity === severity).length
+        return n === 0 ? null : (
+          <span key={severity}>
+            <Priority priority={SEVERITY[severity]} size={24} /> {t.findingsOf[severity](n)}
+          </span>
+        )
+      })}
+    </span>
+  )
+}
+
+function Findings({ session, view, ending }: { session: Session; view: Snapshot; ending: Ending }) {
+  const language = session.language.value
+  const t = texts[language]
+  return (
+    <section class="end-findings" aria-labelledby="findings-title">
+      <h2 id="findings-title">{t.findings}</h2>
+      {ending.gates.map((gate) => (
+        <p class="gate" key={gate}>
+          <Priority priority={1} /> {gateSentence(language, gate)}
+        </p>
+      ))}
+      {ending.findings.length === 0 ? <p>{t.noFindings}</p> : null}
+      <ul role="list">
+        {ending.findings.map((f, i) => {
+          const { what, why, next } = findingSentence(language, f)
+          const own = toldBy(session, ending, f)
+          return (
+            <li key={i}>
+              <Priority priority={SEVERITY[f.severity]} />
+              <div>
+                <p>
+                  <code>{stamp(language, view, f.at_s)}</code>{' '}
+                  <b>{f.subject.kind === 'case' ? caseName(session, f.subject.id, what) : what}</b>
+                </p>
+                <p>
+                  <Words language={language} text={why} />
+                </p>
+                <p class="finding-next">
+                  <Words language={language} text={own ?? next} />
+                </p>
+              </div>
+              <span class="points">{f.points > 0 ? t.points(formatNumber(language, f.points, 0)) : ''}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Quality({ language, ending }: { language: Language; ending: Ending }) {
+  const t = texts[language]
+  if (ending.attributes.length === 0) return null
+  const value = (x: number, unit: string): string => withUnit(language, x, certificateDigits(x), unit)
+  return (
+    <section class="end-quality" aria-labelledby="quality-title">
+      <h2 id="quality-title">{t.quality}</h2>
+      <table class="form">
+        <tbody>
+          {ending.attributes.map((a) => (
+            <tr key={a.id} class={a.inside ? '' : 'out'}>
+              <th scope="row">{attributeName(language, a.id)}</th>
+              <td>
+                <UnitText text={value(a.value, a.unit)} />
+              </td>
+              <td>
+                {a.upper ? '≤' : '≥'} <UnitText text={value(a.limit, a.unit)} />
+              </td>
+              <td>{a.inside ? '' : t.outside}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -258,15 +398,22 @@ function caseName(session: Session, id: string, what: string): string {
     : `${name}${session.language.value === 'fr' ? '\u00a0:' : ':'} ${what.slice(0, 1).toLowerCase()}${what.slice(1)}`
 }
 
-const digits = (x: number): number => (Math.abs(x) >= 100 ? 0 : Math.abs(x) >= 1 ? 1 : 3)
-
-function Gauge({ value, guess, pass }: { value: number; guess: number; pass: number }) {
+/** Three quarters of a circle; a notch where it suffices, a point where one thought it would be. */
+function Gauge({ value, guess, pass }: { value: number; guess: number | null; pass: number }) {
+  const arc = 'M43.4 156.6A80 80 0 1 1 156.6 156.6'
+  const turn = (x: number): string => `rotate(${-135 + 2.7 * Math.min(100, Math.max(0, x))} 100 100)`
   return (
-    <svg class="gauge" viewBox="0 0 200 26" preserveAspectRatio="none" aria-hidden="true">
-      <rect x="0" y="8" width="200" height="10" class="gauge-track" />
-      <rect x="0" y="8" width={2 * value} height="10" class="gauge-value" />
-      <path d={`M${2 * pass} 3v20`} class="gauge-pass" />
-      <path d={`M${2 * guess - 6} 26l6-8 6 8z`} class="gauge-guess" />
+    <svg class="gauge" viewBox="0 0 200 168" aria-hidden="true">
+      <path d={arc} class="gauge-track" />
+      <path
+        d={arc}
+        class="gauge-value"
+        pathLength={100}
+        stroke-dasharray={`${Math.min(100, Math.max(0, value))} 200`}
+      />
+      <path d="M100 8v26" class="gauge-halo" transform={turn(pass)} />
+      <path d="M100 6v28" class="gauge-pass" transform={turn(pass)} />
+      {guess === null ? null : <path d="M100 36l-8 15h16z" class="gauge-guess" transform={turn(guess)} />}
     </svg>
   )
 }

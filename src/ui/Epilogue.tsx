@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { EPILOGUE_S } from '../play/index.ts'
-import { type Figure, legSentence, unitName } from '../present/index.ts'
+import { biteSentence, type Figure, legSentence, unitName } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 import type { Frame, Session, Tape } from './session.ts'
 import { texts } from './text.ts'
@@ -29,6 +29,11 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
   const t = texts[language]
   const button = useRef<HTMLButtonElement>(null)
   const legs = legsOf(tape.frames)
+  const stations = session.view.value?.stations ?? []
+  const last = stations.findIndex((s) => s.id === tape.bite?.step)
+  // A batch that does not leave stops where that is settled; nothing is shown of what cannot help it any more.
+  const stopsAt = tape.bite ? legs.findIndex((leg) => leg.done === last) : -1
+  const [stopped, setStopped] = useState(false)
   useEffect(() => {
     button.current?.focus()
     // On a phone the picture is at the top of the page.
@@ -41,6 +46,11 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
       // A frame may have begun before this was mounted.
       const at = Math.max(0, now - started) / each_ms
       const leg = legs[Math.floor(at)]
+      if (stopsAt >= 0 && at >= stopsAt + MOVES) {
+        session.frame.value = legs[stopsAt]?.frames.at(-1) ?? null
+        setStopped(true)
+        return
+      }
       if (!leg) {
         session.endTape()
         return
@@ -55,22 +65,25 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
   }, [tape])
 
   const frame = session.frame.value
-  const stations = session.view.value?.stations ?? []
   const at = legs.findIndex((leg) => leg.done === frame?.done)
   const leg = legs[at]
   const unit = (leg && stations[leg.done]?.unit) ?? 'vials'
   const now = legSentence(language, unit, leg && frame === leg.frames.at(-1) ? leg.figure : null)
+  const bite = stopped ? tape.bite : null
   return (
-    <section class="tape epilogue" aria-label={t.epilogue}>
-      <h2>{t.epilogue}</h2>
+    <section class={`tape epilogue${bite ? ' bitten' : ''}`} aria-label={t.epilogue}>
+      <h2>{bite ? t.epilogueStops : t.epilogue}</h2>
       <ol role="list">
         {legs.map(({ done, figure }, i) => {
           const station = stations[done]
           const state = i < at ? 'done' : i === at ? 'now' : 'todo'
-          const gave = i < at ? legSentence(language, station?.unit ?? 'vials', figure).gave : null
+          const gave =
+            i < at || (bite && i === at) ? legSentence(language, station?.unit ?? 'vials', figure).gave : null
           return (
             <li key={done} class={state} aria-current={i === at ? 'step' : undefined}>
-              <span class="station">{i < at ? <Icon name="check" size={16} /> : null}</span>
+              <span class="station">
+                {i < at ? <Icon name="check" size={16} /> : bite && i === at ? <Icon name="stop" size={16} /> : null}
+              </span>
               <span>{station ? unitName(language, station.unit).name : t.vialsReady}</span>
               {gave ? <b>{gave}</b> : null}
             </li>
@@ -78,11 +91,17 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
         })}
       </ol>
       <p class="tape-caption" role="status">
-        <span>{now.does}</span>
-        {now.gave ? <b>{now.gave}</b> : null}
+        {bite ? (
+          <span class="tape-bite">{biteSentence(language, bite)}</span>
+        ) : (
+          <>
+            <span>{now.does}</span>
+            {now.gave ? <b>{now.gave}</b> : null}
+          </>
+        )}
       </p>
       <button type="button" class="big" ref={button} onClick={() => session.endTape()}>
-        {t.skipEpilogue}
+        {bite ? t.seeResult : t.skipEpilogue}
       </button>
     </section>
   )

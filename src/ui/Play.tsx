@@ -102,8 +102,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       />
     )
 
-  // A room comes before everything in it.
-  const room = view.room && !view.room.cleared ? view.room : null
+  // A room comes before everything in it; on the way to the vial nobody is in it any more.
+  const room = view.room && !view.room.cleared && session.tape.value?.kind !== 'epilogue' ? view.room : null
   return (
     <div class={`play${stage ? '' : ' as-text'}${dark ? ' night' : ''}`}>
       {stage || room ? null : (
@@ -139,7 +139,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       ) : (
         <Desk session={session} view={view} />
       )}
-      <Stations view={view} language={language} />
+      <Stations session={session} view={view} language={language} />
       {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} view={view} />}
       {session.tape.value?.kind === 'night' ? <NightTape session={session} tape={session.tape.value} /> : null}
       {session.tape.value?.kind === 'epilogue' ? <Epilogue session={session} tape={session.tape.value} /> : null}
@@ -413,12 +413,17 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
   )
 }
 
-/** The batch line: this level's steps, what is done and what is to come. */
-function Stations({ view, language }: { view: Snapshot; language: Language }) {
+/** The batch line: this level's steps, what is done and what is to come; on the way to the vial, as far as it is seen. */
+function Stations({ session, view, language }: { session: Session; view: Snapshot; language: Language }) {
+  const frame = session.tape.value ? session.frame.value : null
+  const stations = view.stations.map((s, i) => ({
+    ...s,
+    state: frame === null ? s.state : i < frame.done ? 'done' : i === frame.done ? 'now' : 'todo',
+  }))
   return (
     <nav class="gallery" aria-label={texts[language].line}>
       <ol class="stations" role="list">
-        {view.stations.map((s, i) => (
+        {stations.map((s, i) => (
           <li key={s.id} class={s.state} aria-current={s.state === 'now' ? 'step' : undefined}>
             <span class={`station by-${s.mode}`}>
               {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}

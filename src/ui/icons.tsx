@@ -1,3 +1,5 @@
+import type { Badge } from '../platform/index.ts'
+
 /** Own line icons on a grid of 24, drawn in the colour of the text beside them. */
 const PATHS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
@@ -29,6 +31,8 @@ const PATHS = {
   skip: 'M5 5l8 7-8 7zM14 5v14M18 5v14',
   pause: 'M8 5v14M16 5v14',
   check: 'M5 12l5 5 9-10',
+  stop: 'M6 6l12 12M18 6L6 18',
+  again: 'M5 12a7 7 0 1 0 2.2-5.1M4 3v5h5',
   eye: 'M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
   more: 'M5 11.5v1M4.5 12h1M12 11.5v1M11.5 12h1M19 11.5v1M18.5 12h1',
   trends: 'M4 4v16h16M7 15l4-5 3 3 5-7',
@@ -69,15 +73,7 @@ export function Priority({ priority, size = 28 }: { priority: 1 | 2 | 3; size?: 
 }
 
 /** A vial with its label: what a batch is for. */
-export function Vial({
-  state,
-  lot,
-  initials,
-}: {
-  state: 'released' | 'rejected' | 'none'
-  lot: string
-  initials: string
-}) {
+export function Vial({ state, lot, badge }: { state: 'released' | 'rejected' | 'none'; lot: string; badge: Badge }) {
   return (
     <svg class={`vial ${state}`} viewBox="0 0 200 340" aria-hidden="true">
       <defs>
@@ -112,9 +108,13 @@ export function Vial({
       <text x="46" y="246" class="label-line">
         {lot}
       </text>
-      <text x="154" y="270" text-anchor="end" class="label-hand">
-        {initials}
-      </text>
+      {badge.stroke ? (
+        <path d={badge.stroke} class="label-stroke" transform="translate(72 244) scale(0.29)" />
+      ) : (
+        <text x="154" y="270" text-anchor="end" class="label-hand">
+          {badge.letters}
+        </text>
+      )}
       {state === 'rejected' ? <path d="M40 290L160 168M40 168l120 122" class="cross" /> : null}
     </svg>
   )

@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal, type Signal } fro
 import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat, Telling } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import {
+  type Bite,
   type Ending,
   type Figure,
   gateSentence,
@@ -53,6 +54,8 @@ export type Line = (text: LevelText, language: Language) => Voice | undefined
 export interface Tape {
   readonly kind: 'night' | 'epilogue'
   readonly frames: readonly Frame[]
+  /** Where the way to the vial ends before its vials. */
+  readonly bite: Bite | null
 }
 
 export type SoFar = Parameters<Telling>[0]
@@ -157,6 +160,9 @@ const ALARM_PACE = 30
 const BEAT_MS = 200
 /** From this rank on a best run is one that passed. */
 export const PASSED = 1000
+/** Passed before not passed, then by the three marks together. */
+export const rankOf = ({ passed, score }: Pick<Ending, 'passed' | 'score'>): number =>
+  (passed ? PASSED : 0) + score.yield + score.purity + score.compliance
 /** A shift lasts so long from its morning; then orders and home. */
 const SHIFT_S = 12 * 3600
 
@@ -378,7 +384,7 @@ export function openSession(options: SessionOptions): Session {
     // In one: the last picture is not seen before the first.
     batch(() => {
       take(reply, false)
-      play({ kind: 'epilogue', frames: reply.frames }, () => {
+      play({ kind: 'epilogue', frames: reply.frames, bite: final?.bite ?? null }, () => {
         ending.value = final
       })
     })
@@ -412,9 +418,8 @@ export function openSession(options: SessionOptions): Session {
     explaining.value = false
   }
 
-  /** Passed before not passed, then by the three marks together. */
   async function keepBest({ passed, score, products }: Ending): Promise<void> {
-    const rank = (passed ? PASSED : 0) + score.yield + score.purity + score.compliance
+    const rank = rankOf({ passed, score })
     const before = await saves.readBest(options.level).catch(() => null)
     if (watching.value || counts.length < 2 || !products[0]?.amount || (before && before.rank >= rank)) return
     await saves.writeBest({ format: 1, level: options.level, seed, rank, counts }).catch(() => {})
@@ -500,7 +505,7 @@ export function openSession(options: SessionOptions): Session {
     if (why) return refuse((spoken) => refusalSentence(spoken, why))
     const fresh = take(reply, false)
     const rung = fresh.filter((n) => n.kind === 'rung').at(-1)
-    play({ kind: 'night', frames: reply.frames }, () => {
+    play({ kind: 'night', frames: reply.frames, bite: null }, () => {
       void (async () => {
         if (await concludeIfOver()) return
         const woken = view.value && rung && rung.t_s > view.value.t_s - 3600 ? rung : null

@@ -1,7 +1,8 @@
 import { table } from './table.ts'
 
 /** A figure of what was lost, positive, or of what was won; the word is the same in both languages. */
-const lost = (points: string): string => `${points.startsWith('−') ? points.replace('−', '+') : `−${points}`} points`
+const lost = (points: string): string =>
+  `${points.startsWith('−') ? points.replace('−', '+') : `−${points}`} ${/^−?1$/.test(points) ? 'point' : 'points'}`
 
 /** Every word of the screens that is not a name, a value or a level's own text. People are addressed as `tu`. */
 const fr = {
@@ -193,6 +194,8 @@ const fr = {
   acknowledged: 'acquittée',
   epilogue: 'La récolte part vers les flacons',
   skipEpilogue: 'Aller au flacon',
+  epilogueStops: 'Le lot s’arrête en chemin',
+  seeResult: 'Voir le résultat',
   vialsReady: 'Au froid',
   vials: 'Le flacon',
   released: 'Lot libéré',
@@ -203,11 +206,27 @@ const fr = {
   guessTitle: 'Avant de voir : à ton avis ?',
   guessLead: 'Place trois notes sur 100. On les compare.',
   guessGo: 'Voir les notes',
+  guessSkip: 'Sans deviner',
   dials: { yield: 'Rendement', purity: 'Pureté', compliance: 'Conformité' },
   yours: (n: string) => `ton avis ${n}`,
   needed: (n: string) => `il en faut ${n}`,
   passed: 'Niveau réussi',
   notPassed: 'Niveau à reprendre',
+  lackingOf: (points: number, dial: string) => `${points} ${points > 1 ? 'points' : 'point'} de ${dial}`,
+  lacking: (all: readonly string[]) => `Il manque ${all.join(', ')}.`,
+  lackingProof: 'Les trois notes suffisent ; un constat critique reste ouvert.',
+  lackingRelease: 'Les trois notes suffisent, mais le lot ne part pas.',
+  bestIsThis: (sum: string) => `C’est ton meilleur lot : ${sum} sur 300.`,
+  bestNow: (sum: string, before: string) => `Ton meilleur lot : ${sum} sur 300, contre ${before} avant.`,
+  bestWas: (lot: string, best: string, sum: string) => `Ton meilleur, ${lot} : ${best} sur 300. Celui-ci : ${sum}.`,
+  againSame: 'même lot',
+  readRecord: 'Relire le dossier',
+  file: 'Tout le bilan',
+  findingsOf: {
+    critical: (n: number) => `${n} critique${n > 1 ? 's' : ''}`,
+    major: (n: number) => `${n} majeur${n > 1 ? 's' : ''}`,
+    minor: (n: number) => `${n} mineur${n > 1 ? 's' : ''}`,
+  },
   ofExpert: (amount: string) => `L’experte en tire ${amount} du même lot.`,
   costTitle: 'Ce qui a coûté le plus',
   costWorking: 'On rejoue ton lot, décision par décision…',
@@ -433,6 +452,8 @@ const en: Texts = {
   acknowledged: 'acknowledged',
   epilogue: 'The harvest runs on to the vials',
   skipEpilogue: 'Go to the vial',
+  epilogueStops: 'The batch ends on the way',
+  seeResult: 'See the result',
   vialsReady: 'Cold store',
   vials: 'The vial',
   released: 'Batch released',
@@ -443,11 +464,27 @@ const en: Texts = {
   guessTitle: 'Before you see: what do you think?',
   guessLead: 'Set three marks out of 100. We compare.',
   guessGo: 'See the marks',
+  guessSkip: 'Without guessing',
   dials: { yield: 'Yield', purity: 'Purity', compliance: 'Compliance' },
   yours: (n) => `your guess ${n}`,
   needed: (n) => `${n} needed`,
   passed: 'Level passed',
   notPassed: 'Level to be played again',
+  lackingOf: (points, dial) => `${points} ${points > 1 ? 'points' : 'point'} of ${dial}`,
+  lacking: (all) => `Missing: ${all.join(', ')}.`,
+  lackingProof: 'The three marks suffice; a critical finding is still open.',
+  lackingRelease: 'The three marks suffice, but the batch does not leave.',
+  bestIsThis: (sum) => `This is your best lot: ${sum} of 300.`,
+  bestNow: (sum, before) => `Your best lot: ${sum} of 300, against ${before} before.`,
+  bestWas: (lot, best, sum) => `Your best, ${lot}: ${best} of 300. This one: ${sum}.`,
+  againSame: 'same lot',
+  readRecord: 'Read the record',
+  file: 'The full file',
+  findingsOf: {
+    critical: (n) => `${n} critical`,
+    major: (n) => `${n} major`,
+    minor: (n) => `${n} minor`,
+  },
   ofExpert: (amount) => `The expert makes ${amount} of the same lot.`,
   costTitle: 'What cost most',
   costWorking: 'Playing your batch again, decision by decision…',

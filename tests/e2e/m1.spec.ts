@@ -202,7 +202,7 @@ test('fr: who signs for somebody else is stopped, takes it back, and the end rem
   await page.getByRole('button', { name: /^Non. Viens écrire/ }).click()
   await expect(dialog).toHaveCount(0)
   for (let i = 0; i < 20 && (await state(page)).playing; i++) await page.evaluate(() => window.lot.night())
-  const skip = page.getByRole('button', { name: 'Aller au flacon' })
+  const skip = page.getByRole('button', { name: /^(Aller au flacon|Voir le résultat)$/ })
   const marks = page.getByRole('button', { name: 'Voir les notes' })
   await skip.or(marks).waitFor()
   if (await skip.count()) await skip.click()
