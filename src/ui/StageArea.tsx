@@ -90,7 +90,7 @@ export function StageArea(props: {
     },
     place(stage, area) {
       setPlaced(placeChips(stage, step, view, area, language))
-      setSigns(placeSigns(stage, area.clientWidth, area.clientHeight))
+      setSigns(placeSigns(stage, area))
     },
   })
   const unit = step?.unit
@@ -173,12 +173,17 @@ function closeUp(session: Session): string | null {
 }
 
 /** Names of the rooms whose plate is in sight; none in a small picture. */
-function placeSigns(stage: StageHandle, width: number, height: number): readonly Sign[] {
+function placeSigns(stage: StageHandle, area: HTMLElement): readonly Sign[] {
+  const { clientWidth: width, clientHeight: height } = area
   if (width < 560) return []
+  const covered = coveredOf(area)
   const rooms = stage.rooms()
   return ROOMS.filter((room) => rooms.includes(room)).flatMap((room) => {
     const at = stage.anchor(`room.${room}`)
-    return at && at.x > 0 && at.y > 20 && at.x < width - 150 && at.y < height - 20 ? [{ room, ...at }] : []
+    if (!at || at.x < 0 || at.y < 20 || at.x > width - 150 || at.y > height - 20) return []
+    return covered.some((c) => at.x + 150 > c.left && at.x < c.right && at.y + 22 > c.top && at.y - 22 < c.bottom)
+      ? []
+      : [{ room, ...at }]
   })
 }
 
