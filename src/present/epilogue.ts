@@ -17,6 +17,8 @@ interface Reported {
 
 /** One figure a step: `#` stands for it. Twelve words at most, with what the step does. */
 const REPORTED: Readonly<Record<string, Reported>> = {
+  thaw: { from: (r) => r['viability_pct'], digits: 0, fr: 'Viabilité # %', en: 'Viability # %' },
+  seedTrain: { from: (r) => r['viability_pct'], digits: 0, fr: 'Viabilité # %', en: 'Viability # %' },
   nMinus1: { from: (r) => r['viability_pct'], digits: 0, fr: 'Viabilité # %', en: 'Viability # %' },
   culture: { from: (r) => r['titre_g_L'], digits: 1, fr: 'Titre # g/L', en: 'Titre # g/L' },
   centrifuge: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
@@ -32,6 +34,8 @@ const REPORTED: Readonly<Record<string, Reported>> = {
 
 /** What each step does to the product. */
 const DOES: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  thaw: ['Le flacon sort du froid.', 'The vial leaves the cold.'],
+  seedTrain: ['Les cellules vont d’erlenmeyer en cuve.', 'Cells go from flask to tank.'],
   nMinus1: ['Les cellules se multiplient.', 'The cells multiply.'],
   culture: ['Les cellules produisent l’anticorps.', 'The cells make the antibody.'],
   centrifuge: ['La centrifugeuse retient les cellules.', 'The centrifuge holds back the cells.'],

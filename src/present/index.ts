@@ -35,6 +35,8 @@ export type {
   Machine,
   MachineView,
   NanofilterView,
+  SeedView,
+  ThawView,
   UltrafiltrationView,
   VialsView,
 } from './machineView.ts'

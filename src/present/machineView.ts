@@ -18,6 +18,8 @@ export interface MachineView {
 }
 
 export type Machine =
+  | ThawView
+  | SeedView
   | CentrifugeView
   | DepthFilterView
   | ColumnView
@@ -26,6 +28,38 @@ export type Machine =
   | UltrafiltrationView
   | FillView
   | VialsView
+
+/** A vial of the cell bank in its water bath, seen from near. */
+export interface ThawView {
+  readonly unit: 'thaw'
+  /** Of the vial's content that is still frozen. */
+  readonly ice: number
+  /** Needle, -80 to 40 °C. */
+  readonly temperature: number
+  /** Share of the cells that are dead: what is pink turns grey. */
+  readonly dead: number
+  /** On the clock, of six minutes. */
+  readonly time: number
+  readonly swirled: boolean
+  /** Poured into the medium of the first flask. */
+  readonly diluted: boolean
+}
+
+/** Cells on their way to the production vessel: flasks on a shaker, then a small tank, and the bench where they are counted. */
+export interface SeedView {
+  readonly unit: 'seedTrain' | 'nMinus1'
+  /** In which they are: one of three flasks, or the tank. */
+  readonly vessel: 0 | 1 | 2 | 'tank'
+  readonly fill: number
+  readonly turbidity: number
+  readonly dead: number
+  /** Squares of the counting grid that are to be counted, of 25. */
+  readonly squares: number
+  /** Share of dead cells as last measured; null: nobody has. */
+  readonly counted: number | null
+  /** Needle: the density set for the next vessel, over the highest that can be. */
+  readonly wanted: number
+}
 
 /** Product on its way through a machine: what is still to come, what is done, and how fast. */
 export interface LineView {

@@ -9,12 +9,15 @@ import {
   type Readings,
   type Stream,
 } from '../models/index.ts'
-import { type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
+import { resultsOf, type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
 import { seen } from './eyes.ts'
-import type { ColumnView, FillView, Machine } from './machineView.ts'
+import type { ColumnView, FillView, Machine, SeedView } from './machineView.ts'
 
 /** The unit operations that stand in a room of their own; the others are vessels of the culture hall. */
 const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
+  thaw,
+  seedTrain,
+  nMinus1,
   centrifuge,
   depthFilter,
   proteinA,
@@ -38,6 +41,8 @@ interface Look {
   /** Size of this plant against the one the machines' figures are given for. */
   readonly share: number
   readonly c: Conditions
+  /** The last viability anybody was told; null: none. */
+  readonly viability_pct: number | null
 }
 
 export const isMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
@@ -55,6 +60,7 @@ export function machineOf(run: Run, running: RunningStep): Machine {
     state,
     share: run.plant.scale_L / 2000,
     c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
+    viability_pct: run.desk ? (resultsOf(run, step.id, 'viability').at(-1)?.value ?? null) : null,
   })
 }
 
@@ -67,6 +73,52 @@ export function vialsOf(run: Run): Machine {
 }
 
 const of = (part: number | undefined, whole: number): number => (whole > 0 ? seen((part ?? 0) / whole) : 0)
+
+function thaw({ r, phase, settings }: Look): Machine {
+  return {
+    unit: 'thaw',
+    ice: phase === 'done' ? 0 : seen(r['ice_pct']! / 100),
+    temperature: seen((r['temperature_C']! + 80) / 120),
+    dead: seen(1 - r['viability_pct']! / 100),
+    time: seen(r['inBath_min']! / 6),
+    swirled: phase === 'bath' && settings['swirl']! >= 0.5,
+    diluted: phase === 'done',
+  }
+}
+
+/** Litres the flasks of the shaker hold. */
+const FLASKS_L = [0.05, 0.5, 5]
+
+function seedTrain({ r, settings, parameters, c, viability_pct }: Look): Machine {
+  const volume_L = r['volume_L']!
+  const flask = FLASKS_L.findIndex((most_L) => volume_L <= most_L)
+  const most_L = FLASKS_L[flask] ?? parameters['lastShare']! * c.plant.scale_L
+  return {
+    unit: 'seedTrain',
+    vessel: flask < 0 ? 'tank' : (flask as 0 | 1 | 2),
+    fill: of(volume_L, most_L),
+    ...broth(r, viability_pct),
+    squares: settings['squares']!,
+    wanted: seen(settings['splitDensity']! / 2),
+  }
+}
+
+function nMinus1({ r, settings, parameters, c, viability_pct }: Look): Machine {
+  return {
+    unit: 'nMinus1',
+    vessel: 'tank',
+    fill: of(r['volume_L'], parameters['volumeShare']! * c.plant.scale_L),
+    ...broth(r, viability_pct),
+    squares: settings['squares']!,
+    wanted: seen(settings['seedingDensity']! / 1.5),
+  }
+}
+
+const broth = (r: Readings, viability_pct: number | null): Pick<SeedView, 'turbidity' | 'dead' | 'counted'> => ({
+  turbidity: seen(r['viable_1e6_mL']! / 8),
+  dead: seen(1 - r['viability_pct']! / 100),
+  counted: viability_pct === null ? null : seen(1 - viability_pct / 100),
+})
 
 function centrifuge({ r, phase, settings, parameters, entered, state, share }: Look): Machine {
   const bowl = state as { readonly cake_L: number; readonly sinceShot_s: number }

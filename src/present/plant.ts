@@ -37,7 +37,7 @@ export function plantViewOf(run: Run): PlantView {
   const hour = momentOf(run.t_s).hour
   const view: CultureView = {
     kind: 'culture',
-    vessel: unit === 'culture' ? cultureVessel(run, shown!) : unit === 'nMinus1' ? seedVessel(run, shown!) : EMPTY,
+    vessel: unit === 'culture' ? cultureVessel(run, shown!) : EMPTY,
     bags: [],
     scale_kg: null,
     oxygenNeedle: null,
@@ -69,10 +69,21 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
     before: level.steps[index - 1]?.unit ?? null,
     after: running ? (level.steps[index + 1]?.unit ?? 'vials') : null,
     held: running?.paused ?? false,
-    people: desk?.night ? [{ who: 'night', doing: 'write' }] : [{ who: 'sami', doing: 'look' }],
+    people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),
     hour: momentOf(run.t_s).hour,
     alarms: alarms(run),
   }
+}
+
+/** Whoever watches it; where it is the player's, the player too. */
+function atMachine(run: Run, running: RunningStep | null): readonly PersonView[] {
+  if (!running || run.level.steps[running.index]!.mode !== 'play') return [{ who: 'sami', doing: 'look' }]
+  const idle = run.desk && ringing(run) ? 'look' : 'stand'
+  const doing = run.desk ? lastAct(run) : 'stand'
+  return [
+    { who: 'you', doing: doing === 'stand' ? idle : doing },
+    { who: 'sami', doing: idle },
+  ]
 }
 
 const FULL_BAG_KG = 80
@@ -148,21 +159,6 @@ export function vesselSeen(
     feeding: round(clamp((r['feedRate_L_h']! * 24) / (0.06 * vessel.startVolume_L))),
     baseDripping: r['baseRate_L_h']! > 1e-3,
     jacket: jacketOf(r['temperature_C']!, round),
-  }
-}
-
-/** The last vessel of the seed train, a fifth of the production one. */
-function seedVessel(run: Run, running: RunningStep): VesselView {
-  const r = trueReadings(run, running)
-  return {
-    ...EMPTY,
-    scale_L: 50,
-    fill: eye(clamp(r['volume_L']! / (0.25 * run.level.scale_L))),
-    gas: 0.25,
-    stirring_rpm: 60,
-    foam: 0.04,
-    turbidity: eye(clamp(r['viable_1e6_mL']! / 12)),
-    dead: eye(clamp(1 - r['viability_pct']! / 100)),
   }
 }
 

@@ -14,6 +14,32 @@ const percent = (share: number): string => formatNumber('en', Math.round(share *
 
 function sentence(m: Machine): Pair {
   switch (m.unit) {
+    case 'thaw':
+      if (m.diluted) return ['Le flacon est versé dans son milieu.', 'The vial is poured into its medium.']
+      return m.ice > 0
+        ? [
+            `Le flacon dégèle au bain : ${percent(m.ice)} % de glace encore.`,
+            `The vial thaws in its bath: ${percent(m.ice)} % ice still.`,
+          ]
+        : ['La glace a fondu : les cellules attendent leur milieu.', 'The ice is gone: the cells await their medium.']
+    case 'seedTrain':
+    case 'nMinus1': {
+      const [where, whereEn] =
+        m.vessel === 'tank' ? ['Petite cuve', 'Small tank'] : ['Erlenmeyer sur l’agitateur', 'Flask on the shaker']
+      const [broth, brothEn] =
+        m.dead > 0.2 ? ['gris', 'grey'] : m.turbidity < 0.2 ? ['presque clair', 'almost clear'] : ['trouble', 'cloudy']
+      const [count, countEn] =
+        m.counted === null
+          ? ['pas encore compté', 'not counted yet']
+          : [
+              `${percent(m.counted)} % de cellules mortes à la loupe`,
+              `${percent(m.counted)} % dead cells under the lens`,
+            ]
+      return [
+        `${where} à ${percent(m.fill)} %, bouillon ${broth}, ${count}.`,
+        `${whereEn} ${percent(m.fill)} % full, broth ${brothEn}, ${countEn}.`,
+      ]
+    }
     case 'centrifuge': {
       const [cake, cakeEn] =
         m.cake > 1

@@ -4,13 +4,16 @@
  */
 import bioreactor from '../../assets/art/kit/bioreactor.svg?raw'
 import tank from '../../assets/art/kit/single-use-tank.svg?raw'
+import bath from '../../assets/art/machines/bath.svg?raw'
 import cartridge from '../../assets/art/machines/cartridge.svg?raw'
 import centrifuge from '../../assets/art/machines/centrifuge.svg?raw'
 import column from '../../assets/art/machines/column.svg?raw'
+import counter from '../../assets/art/machines/counter.svg?raw'
 import depthFilter from '../../assets/art/machines/depth-filter.svg?raw'
 import nanofilter from '../../assets/art/machines/nanofilter.svg?raw'
 import pool from '../../assets/art/machines/pool.svg?raw'
 import rooms from '../../assets/art/machines/rooms.svg?raw'
+import shaker from '../../assets/art/machines/shaker.svg?raw'
 import sight from '../../assets/art/machines/sight.svg?raw'
 import stirredTank from '../../assets/art/machines/stirred-tank.svg?raw'
 import titrant from '../../assets/art/machines/titrant.svg?raw'
@@ -48,13 +51,16 @@ export const drawings = {
   filler,
   store,
   vial,
+  bath,
   cartridge,
   centrifuge,
   column,
+  counter,
   depthFilter,
   nanofilter,
   pool,
   rooms,
+  shaker,
   sight,
   stirredTank,
   titrant,

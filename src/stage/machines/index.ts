@@ -6,7 +6,9 @@ import { fill } from './fill.ts'
 import type { MachineKind, Poster } from './kind.ts'
 import { lowPh } from './lowPh.ts'
 import { nanofilter } from './nanofilter.ts'
+import { nMinus1, seedTrain } from './seed.ts'
 import { store } from './store.ts'
+import { thaw } from './thaw.ts'
 import { ultrafiltration } from './ultrafiltration.ts'
 
 const machines = {
@@ -15,9 +17,12 @@ const machines = {
   centrifuge,
   depthFilter,
   lowPhHold: lowPh,
+  nMinus1,
   nanofilter,
   proteinA,
+  seedTrain,
   sterileFill: fill,
+  thaw,
   ultrafiltration,
   vials: store,
 } as const

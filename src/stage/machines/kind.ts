@@ -36,8 +36,8 @@ export interface MachineKind<M extends Machine> {
   /** Equipment plate, and the lamp that says whether it runs. */
   readonly tag: { readonly text: string; readonly x: number; readonly y: number }
   readonly lamp: { readonly x: number; readonly y: number }
-  /** Feet of whoever works it, and which way they look. */
-  readonly crew: { readonly x: number; readonly flip: boolean }
+  /** Feet of whoever works it, and which way they look; of a second one, on the other side. */
+  readonly crew: { readonly x: number; readonly flip: boolean; readonly second?: number }
   /** Seen from the room beside it: layers of a drawing. */
   readonly poster: Poster
   prepare(machine: M): Promise<Ready<M>>

@@ -114,6 +114,51 @@ export function dialFace(
   to.restore()
 }
 
+/** A time, as a pie that fills: whole when it has been long enough. */
+export function pieClock(still: boolean, easel: Easel, x: number, y: number, radius: number) {
+  const WEDGES = 24
+  hang(
+    easel,
+    bake(easel.px, { x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }, (to) => {
+      to.fillStyle = '#1E2638'
+      to.beginPath()
+      to.arc(x, y, radius - 1, 0, 7)
+      to.fill()
+      to.fillStyle = '#FBFAF7'
+      to.beginPath()
+      to.arc(x, y, radius - 6, 0, 7)
+      to.fill()
+      to.strokeStyle = '#434E64'
+      for (let i = 0; i < 12; i++) {
+        const angle = (i * Math.PI) / 6
+        to.lineWidth = i % 3 ? 1.6 : 3
+        to.beginPath()
+        to.moveTo(x + Math.cos(angle) * (radius - 11), y + Math.sin(angle) * (radius - 11))
+        to.lineTo(x + Math.cos(angle) * (radius - 17), y + Math.sin(angle) * (radius - 17))
+        to.stroke()
+      }
+    }),
+    x - radius,
+    y - radius,
+  )
+  const wedge = stamp(easel, radius - 20, radius - 20, (to) => {
+    to.fillStyle = '#E9917C'
+    to.beginPath()
+    to.moveTo(0, 0)
+    to.arc(0, 0, radius - 21, -Math.PI / 2 - 0.01, -Math.PI / 2 + (2 * Math.PI) / WEDGES + 0.02)
+    to.fill()
+  })
+  const wedges = [wedge, ...Array.from({ length: WEDGES - 1 }, () => easel.scene.add.image(0, 0, wedge.texture.key))]
+  wedges.forEach((image, i) =>
+    image
+      .setPosition(x, y)
+      .setOrigin(0.5)
+      .setScale(1 / easel.px)
+      .setRotation((i * 2 * Math.PI) / WEDGES),
+  )
+  return follow(still, (share) => wedges.forEach((image, i) => void image.setVisible(i < Math.round(share * WEDGES))))
+}
+
 /** Neighbouring pictures of one thing at growing values, the next faded in over the last. */
 export function stages(still: boolean, images: readonly GameObjects.Image[]) {
   return follow(still, (value) =>

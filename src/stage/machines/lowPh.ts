@@ -1,10 +1,10 @@
 import type { LowPhView } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
-import { bake, hang, put, stamp, tagPlate, type Easel } from '../easel.ts'
+import { put, stamp, tagPlate, type Easel } from '../easel.ts'
 import { flow } from '../flow.ts'
 import { pipeSvg, type Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
-import { dialFace, follow, impeller, level, loadParts, needle, paintAt } from './live.ts'
+import { dialFace, follow, impeller, level, loadParts, needle, paintAt, pieClock } from './live.ts'
 
 const SCALE = 0.98
 /** The tank for the acid, and the one for the hold that no drop of it has hung in. */
@@ -98,7 +98,7 @@ async function prepare() {
       stamp(easel, 40, 10, (to) => tagPlate(to, 0, 0, 'VI-320')).setPosition(tagX, tagY)
       const pH = needle(still, easel, ...DIAL, RADIUS)
       label(easel, DIAL[0], DIAL[1] + 24, 'pH')
-      const clock = holdClock(easel, still)
+      const clock = pieClock(still, easel, ...CLOCK, RADIUS)
       const across = flow(easel, ACROSS, still, 3.4)
       const dosing = {
         acid: flow(easel, DOSE.acid, still, 2.6, '#8A7B3CD0'),
@@ -166,51 +166,6 @@ function label(easel: Easel, x: number, y: number, text: string): void {
     to.font = '700 17px Atkinson, sans-serif'
     to.fillText(text, 0, 0)
   }).setPosition(x, y)
-}
-
-/** The hold, as a pie that fills: whole when it has been long enough. */
-function holdClock(easel: Easel, still: boolean) {
-  const WEDGES = 24
-  hang(
-    easel,
-    bake(easel.px, { x: CLOCK[0] - RADIUS, y: CLOCK[1] - RADIUS, w: 2 * RADIUS, h: 2 * RADIUS }, (to) => {
-      to.fillStyle = '#1E2638'
-      to.beginPath()
-      to.arc(...CLOCK, RADIUS - 1, 0, 7)
-      to.fill()
-      to.fillStyle = '#FBFAF7'
-      to.beginPath()
-      to.arc(...CLOCK, RADIUS - 6, 0, 7)
-      to.fill()
-      to.strokeStyle = '#434E64'
-      for (let i = 0; i < 12; i++) {
-        const angle = (i * Math.PI) / 6
-        to.lineWidth = i % 3 ? 1.6 : 3
-        to.beginPath()
-        to.moveTo(CLOCK[0] + Math.cos(angle) * 41, CLOCK[1] + Math.sin(angle) * 41)
-        to.lineTo(CLOCK[0] + Math.cos(angle) * 35, CLOCK[1] + Math.sin(angle) * 35)
-        to.stroke()
-      }
-    }),
-    CLOCK[0] - RADIUS,
-    CLOCK[1] - RADIUS,
-  )
-  const wedge = stamp(easel, 32, 32, (to) => {
-    to.fillStyle = '#E9917C'
-    to.beginPath()
-    to.moveTo(0, 0)
-    to.arc(0, 0, 31, -Math.PI / 2 - 0.01, -Math.PI / 2 + (2 * Math.PI) / WEDGES + 0.02)
-    to.fill()
-  })
-  const wedges = [wedge, ...Array.from({ length: WEDGES - 1 }, () => easel.scene.add.image(0, 0, wedge.texture.key))]
-  wedges.forEach((image, i) =>
-    image
-      .setPosition(...CLOCK)
-      .setOrigin(0.5)
-      .setScale(1 / easel.px)
-      .setRotation((i * 2 * Math.PI) / WEDGES),
-  )
-  return follow(still, (share) => wedges.forEach((image, i) => void image.setVisible(i < Math.round(share * WEDGES))))
 }
 
 export const lowPh: MachineKind<LowPhView> = {

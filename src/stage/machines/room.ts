@@ -118,7 +118,10 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
 
   const facing = kind.crew.flip ? -1 : 1
   const party = crew(easel, still, people, {
-    stand: (who) => ({ x: kind.crew.x - facing * (who === 'idriss' ? 86 : 0), y: FLOOR + 12, facing }),
+    stand: (who, _doing, all) =>
+      who === 'sami' && all.length > 1
+        ? { x: kind.crew.second ?? kind.crew.x - facing * 86, y: FLOOR + 14, facing: facing > 0 ? -1 : 1 }
+        : { x: kind.crew.x - facing * (who === 'idriss' ? 86 : 0), y: FLOOR + 12, facing },
     door: () => ({ x: facing > 0 ? 276 : 1064, y: FLOOR + 6, facing }),
     scale: () => 0.93,
   })

@@ -8,10 +8,15 @@ import type {
   Machine,
   MachineView,
   NanofilterView,
+  SeedView,
+  ThawView,
   UltrafiltrationView,
 } from '../../../src/present/index.ts'
 
 const ORDER = [
+  'thaw',
+  'seedTrain',
+  'nMinus1',
   'culture',
   'centrifuge',
   'depthFilter',
@@ -39,6 +44,29 @@ const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView 
     ...more,
   }
 }
+
+const thaw = (more: Partial<ThawView>): ThawView => ({
+  unit: 'thaw',
+  ice: 0.6,
+  temperature: 0.66,
+  dead: 0.06,
+  time: 0.2,
+  swirled: true,
+  diluted: false,
+  ...more,
+})
+
+const seed = (more: Partial<SeedView>): SeedView => ({
+  unit: 'nMinus1',
+  vessel: 'tank',
+  fill: 0.8,
+  turbidity: 0.6,
+  dead: 0.04,
+  squares: 2,
+  counted: null,
+  wanted: 0.34,
+  ...more,
+})
 
 const centrifuge = (more: Partial<CentrifugeView>): CentrifugeView => ({
   unit: 'centrifuge',
@@ -153,6 +181,25 @@ const fill = (more: Partial<FillView>): FillView => ({
 })
 
 export const machines: Record<string, MachineView> = {
+  thaw: inRoom(thaw({})),
+  thawIce: inRoom(thaw({ ice: 1, temperature: 0.2, time: 0.04 }), { hour: 7 }),
+  thawLate: inRoom(thaw({ ice: 0, temperature: 0.96, time: 0.9, dead: 0.4 })),
+  thawDone: inRoom(thaw({ ice: 0, temperature: 0.96, time: 0.5, diluted: true })),
+  seedFlask: inRoom(seed({ unit: 'seedTrain', vessel: 1, squares: 9 })),
+  seedStart: inRoom(seed({ turbidity: 0.06, dead: 0 }), {
+    hour: 8,
+    people: [
+      { who: 'you', doing: 'stand' },
+      { who: 'sami', doing: 'stand' },
+    ],
+  }),
+  seedCounted: inRoom(seed({ squares: 25, counted: 0.1, wanted: 0.6, turbidity: 0.8 }), {
+    people: [
+      { who: 'you', doing: 'sample' },
+      { who: 'sami', doing: 'stand' },
+    ],
+  }),
+  seedNight: inRoom(seed({ dead: 0.5, counted: 0.4 }), { hour: 23, people: [{ who: 'night', doing: 'write' }] }),
   centrifuge: inRoom(centrifuge({})),
   centrifugeStart: inRoom(centrifuge({ feed: 1, pool: 0, cake: 0.04, shots: 0, sight: 0.05 }), { hour: 7 }),
   centrifugeOverfull: inRoom(centrifuge({ cake: 1.3, sight: 0.95, feed: 0.3, pool: 0.62 }), { hour: 20 }),
