@@ -25,7 +25,7 @@ function sentence(m: Machine): Pair {
     case 'seedTrain':
     case 'nMinus1': {
       const [where, whereEn] =
-        m.vessel === 'tank' ? ['Petite cuve', 'Small tank'] : ['Erlenmeyer sur l’agitateur', 'Flask on the shaker']
+        m.vessel === 'tank' ? ['petite cuve', 'small tank'] : ['erlenmeyer sur l’agitateur', 'flask on the shaker']
       const [broth, brothEn] =
         m.dead > 0.2 ? ['gris', 'grey'] : m.turbidity < 0.2 ? ['presque clair', 'almost clear'] : ['trouble', 'cloudy']
       const [count, countEn] =
@@ -36,8 +36,8 @@ function sentence(m: Machine): Pair {
               `${percent(m.counted)} % dead cells under the lens`,
             ]
       return [
-        `${where} à ${percent(m.fill)} %, bouillon ${broth}, ${count}.`,
-        `${whereEn} ${percent(m.fill)} % full, broth ${brothEn}, ${countEn}.`,
+        `À travers la vitre : ${where} à ${percent(m.fill)} %, bouillon ${broth}, ${count}.`,
+        `Through the glass: ${whereEn} ${percent(m.fill)} % full, broth ${brothEn}, ${countEn}.`,
       ]
     }
     case 'centrifuge': {

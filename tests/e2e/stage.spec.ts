@@ -3,19 +3,44 @@ import { rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { type Browser, expect, test, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { chromiumFlags, chromiumPath } from '../../scripts/browser.mjs'
 import { leanPhaser } from '../../scripts/leanPhaser.mjs'
 import { root } from '../../scripts/prepare.mjs'
 import { serve } from '../../scripts/server.mjs'
 import type { Stage } from '../../src/stage/index.ts'
-import { type differences, views } from './stage/views.ts'
+import type { PlantView } from '../../src/present/index.ts'
+import type { machineStates } from './stage/machines.ts'
+import type { differences, views } from './stage/views.ts'
 
 declare global {
   interface Window {
-    gallery: { stage: Stage; views: typeof views; differences: typeof differences; touches: string[]; moves: boolean[] }
+    gallery: {
+      stage: Stage
+      views: typeof views
+      differences: typeof differences
+      machineStates: typeof machineStates
+      touches: string[]
+      moves: boolean[]
+    }
+    look: {
+      /** How many colours a coarse look at a view finds: 1 is a blank. */
+      colours(view: PlantView): Promise<number>
+      /** Those of the views that look alike. */
+      alike(states: Readonly<Record<string, PlantView>>, part: Part): Promise<string[]>
+    }
   }
+}
+
+/** Of the host, in shares: what is compared. */
+interface Part {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  /** Pixels that must be another shade where no spot is, in a picture of 900 by 600. */
+  readonly shade: number
 }
 
 // One build of the gallery for all of them.
@@ -57,201 +82,265 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Opens the gallery; returns what the page complained about. Readback warnings of a software driver are not ours. */
-async function open(page: Page, query: string): Promise<string[]> {
+/** Opens the gallery; what the page complains about is gathered. Readback warnings of a software driver are not ours. */
+async function open(browser: Browser, width: number, height: number, query: string) {
+  const page = await browser.newPage({ viewport: { width, height } })
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !message.text().includes('GL Driver Message'))
-      complaints.push(`${message.text()} ${message.location().url}`)
+    const text = `${message.text()} ${message.location().url}`
+    if (['error', 'warning'].includes(message.type()) && !/GL Driver Message|favicon/.test(text)) complaints.push(text)
   })
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/?${query}`)
   await page.waitForSelector('body[data-ready]')
-  return complaints.filter((complaint) => !complaint.includes('favicon'))
+  await page.evaluate(addLook)
+  return { page, complaints }
 }
 
-/** How many colours a coarse look at the picture finds: 1 is a blank. */
-async function coloursSeen(page: Page): Promise<number> {
-  const picture = await page.screenshot()
-  return page.evaluate(async (base64) => {
-    const image = new Image()
-    image.src = `data:image/png;base64,${base64}`
-    await image.decode()
-    const canvas = document.createElement('canvas')
-    canvas.width = 96
-    canvas.height = 64
-    const to = canvas.getContext('2d')!
-    to.drawImage(image, 0, 0, 96, 64)
-    const { data } = to.getImageData(0, 0, 96, 64)
-    const colours = new Set<number>()
-    for (let i = 0; i < data.length; i += 4)
-      colours.add(((data[i] >> 4) << 8) | ((data[i + 1] >> 4) << 4) | (data[i + 2] >> 4))
-    return colours.size
-  }, picture.toString('base64'))
-}
-
-for (const renderer of ['webgl', 'canvas'] as const)
-  test(`${renderer}: every view hangs without a complaint`, async ({ page }) => {
-    // Small: software draws every pixel of the WebGL picture.
-    await page.setViewportSize({ width: 480, height: 320 })
-    const complaints = await open(page, `renderer=${renderer}`)
-    // And slowly: of that one a third of the views, of every kind some.
-    const some = Object.entries(views).filter((_, i) => renderer === 'canvas' || i % 3 === 0)
-    for (const [name, view] of some) {
-      const frames = await page.evaluate(async (view) => {
-        const { stage } = window.gallery
-        stage.show(view)
-        await stage.ready()
-        let frames = 0
-        for (; frames < 3; frames++) await new Promise(requestAnimationFrame)
-        return frames
-      }, view)
-      expect(frames).toBe(3)
-      expect(await coloursSeen(page), name).toBeGreaterThan(name === 'room' || name === 'first' ? 12 : 40)
-    }
-    expect(complaints).toEqual([])
-  })
-
-for (const [width, height] of [
-  [1920, 1080],
-  [1366, 768],
-  [1024, 768],
-  [390, 844],
-  [390, 340],
-])
-  test(`${width}×${height}: the vessel is in sight, and a touch finds it`, async ({ page }) => {
-    await page.setViewportSize({ width, height })
-    const complaints = await open(page, 'renderer=canvas&view=calm')
-    for (const id of ['vent', 'liquid', 'probe.oxygen', 'sampleValve', 'drain', 'dial', 'wheel', 'scale']) {
-      const at = await page.evaluate((id) => window.gallery.stage.anchor(id), id)
-      expect(at, id).not.toBeNull()
-      expect(at!.x, id).toBeGreaterThan(0)
-      expect(at!.x, id).toBeLessThan(width)
-      expect(at!.y, id).toBeGreaterThan(0)
-      expect(at!.y, id).toBeLessThan(height)
-    }
-    const vent = (await page.evaluate(() => window.gallery.stage.anchor('vent')))!
-    await page.mouse.click(vent.x, vent.y)
-    expect(await page.evaluate(() => window.gallery.touches)).toEqual(['vent down', 'vent up'])
-    expect(complaints).toEqual([])
-  })
-
-test('the host may change its size, and the stage follows', async ({ page }) => {
-  await page.setViewportSize({ width: 1200, height: 800 })
-  await open(page, 'renderer=canvas&view=pour16')
-  const before = (await page.evaluate(() => window.gallery.stage.anchor('lens')))!
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expect.poll(() => page.evaluate(() => window.gallery.stage.anchor('lens')!.x)).not.toBe(before.x)
-  const canvas = (await page.locator('canvas').boundingBox())!
-  expect(canvas.width).toBeCloseTo(390, 0)
-  expect(canvas.height).toBeCloseTo(844, 0)
-})
-
-test('no two states of the model look the same', async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 600 })
-  await open(page, 'renderer=canvas&view=calm&motion=reduced')
-  // From the canvas itself: a spot that is another, or a whole surface of another shade, between each two states.
-  const alike = await page.evaluate(async () => {
-    const { stage, views, differences } = window.gallery
-    const pictures: [string, Uint8ClampedArray][] = []
-    const copy = document.createElement('canvas')
-    copy.width = 900
-    copy.height = 600
-    const to = copy.getContext('2d', { willReadFrequently: true })!
-    for (const [name, view] of Object.entries({ calm: views['calm'], ...differences })) {
-      stage.show(view)
-      await stage.ready()
-      await new Promise(requestAnimationFrame)
-      await new Promise(requestAnimationFrame)
-      to.drawImage(document.querySelector('canvas')!, 0, 0)
-      pictures.push([name, to.getImageData(0, 0, 900, 600).data])
-    }
-    const alike: string[] = []
-    pictures.forEach(([name, a], i) => {
-      for (const [other, b] of pictures.slice(i + 1)) {
-        let spot = 0
-        let shade = 0
-        for (let p = 0; p < a.length; p += 4) {
-          const away = Math.abs(a[p] - b[p]) + Math.abs(a[p + 1] - b[p + 1]) + Math.abs(a[p + 2] - b[p + 2])
-          if (away > 24) spot++
-          if (away > 8) shade++
-        }
-        if (spot < 40 && shade < 4000) alike.push(`${name} and ${other}: ${spot}, ${shade}`)
-      }
-    })
-    return alike
-  })
-  expect(alike).toEqual([])
-})
-
-test('the camera goes to a room and back, and a touch finds what is there by then', async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 600 })
-  await open(page, 'renderer=canvas&view=dusk')
-  const anchor = (id: string) => page.evaluate((id) => window.gallery.stage.anchor(id)!, id)
-  const rest = await anchor('lab')
-  await page.evaluate(() => window.gallery.stage.focus('lab'))
-  await expect.poll(() => page.evaluate(() => window.gallery.moves.at(-1))).toBe(false)
-  const near = await anchor('lab')
-  expect(near.x).toBeLessThan(rest.x - 100)
-  await page.mouse.click(near.x, near.y)
-  expect(await page.evaluate(() => window.gallery.touches)).toContain('lab down')
-  await page.evaluate(() => window.gallery.stage.focus('plant'))
-  await expect.poll(async () => (await anchor('airlock')).x).toBeGreaterThan(100)
-  for (const id of ['seedTrain', 'airlock', 'lab', 'next', 'vent']) {
-    const at = await anchor(id)
-    expect(at.x, id).toBeGreaterThan(0)
-    expect(at.x, id).toBeLessThan(900)
+/** In the page: reads pictures from the canvas itself. */
+function addLook(): void {
+  const { stage } = window.gallery
+  const canvas = document.querySelector('canvas')!
+  const copy = document.createElement('canvas')
+  const to = copy.getContext('2d', { willReadFrequently: true })!
+  const picture = async (view: PlantView): Promise<void> => {
+    stage.show(view)
+    await stage.ready()
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
+    // A WebGL canvas is full only right after it is drawn.
+    await stage.ready()
+    copy.width = canvas.width
+    copy.height = canvas.height
+    to.drawImage(canvas, 0, 0)
   }
-  await page.evaluate(() => window.gallery.stage.focus(null))
-  await expect.poll(async () => (await anchor('lab')).x).toBeCloseTo(rest.x, 3)
-})
+  window.look = {
+    async colours(view) {
+      await picture(view)
+      const { data } = to.getImageData(0, 0, copy.width, copy.height)
+      const colours = new Set<number>()
+      for (let i = 0; i < data.length; i += 4 * 61)
+        colours.add(((data[i] >> 4) << 8) | ((data[i + 1] >> 4) << 4) | (data[i + 2] >> 4))
+      return colours.size
+    },
+    async alike(states, { left, top, right, bottom, shade: least }) {
+      const pictures: [string, Uint8ClampedArray][] = []
+      for (const [name, view] of Object.entries(states)) {
+        await picture(view)
+        const [x, y] = [Math.round(left * copy.width), Math.round(top * copy.height)]
+        const [w, h] = [Math.round((right - left) * copy.width), Math.round((bottom - top) * copy.height)]
+        pictures.push([name, to.getImageData(x, y, w, h).data])
+      }
+      // A spot that is another, or a whole surface of another shade: in pixels of a picture of 900 by 600.
+      const fine = (copy.width * copy.height) / 540_000
+      const alike: string[] = []
+      pictures.forEach(([name, a], i) => {
+        for (const [other, b] of pictures.slice(i + 1)) {
+          let spot = 0
+          let shade = 0
+          for (let p = 0; p < a.length; p += 4) {
+            const away = Math.abs(a[p] - b[p]) + Math.abs(a[p + 1] - b[p + 1]) + Math.abs(a[p + 2] - b[p + 2])
+            if (away > 24) spot++
+            if (away > 8) shade++
+          }
+          if (spot < 40 * fine && shade < least * fine) alike.push(`${name} and ${other}: ${spot}, ${shade}`)
+        }
+      })
+      return alike
+    },
+  }
+}
 
-test('a new alarm is looked at, and no longer than a moment', async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 600 })
-  await open(page, 'renderer=canvas&view=calm')
-  const vent = () => page.evaluate(() => window.gallery.stage.anchor('vent')!)
-  const rest = await vent()
-  await page.evaluate(() => window.gallery.stage.show(window.gallery.views['foam']))
-  await expect.poll(async () => (await vent()).y).not.toBeCloseTo(rest.y, 0)
-  await expect.poll(async () => (await vent()).y, { timeout: 15_000 }).toBeCloseTo(rest.y, 0)
-})
+const WHOLE: Part = { left: 0, top: 0, right: 1, bottom: 1, shade: 4000 }
+/** The room in the middle: at one hour and without people, nothing but its machine changes. */
+const MACHINE: Part = { left: 0.16, top: 0.14, right: 0.84, bottom: 0.97, shade: 500 }
 
-test('with reduced motion the camera cuts', async ({ page }) => {
-  await open(page, 'renderer=canvas&view=dusk&motion=reduced')
-  const rest = (await page.evaluate(() => window.gallery.stage.anchor('vent')))!
-  const then = await page.evaluate(() => {
-    window.gallery.stage.focus('hall')
-    return window.gallery.stage.anchor('vent')!
+/** With motion stilled, from one page. */
+test.describe('stilled', () => {
+  let page: Page
+  let complaints: string[]
+  test.beforeAll(async ({ browser }) => {
+    ;({ page, complaints } = await open(browser, 900, 600, 'renderer=canvas&view=calm&motion=reduced'))
   })
-  expect(then).not.toEqual(rest)
+  test.afterAll(() => page.close())
+
+  test('no two states of the culture look the same', async () => {
+    const alike = await page.evaluate((part) => {
+      const { views, differences } = window.gallery
+      return window.look.alike({ calm: views['calm'], ...differences }, part)
+    }, WHOLE)
+    expect(alike).toEqual([])
+  })
+
+  test('no two states of a machine look the same', async () => {
+    const alike = await page.evaluate(async (part) => {
+      const found: string[] = []
+      for (const [unit, states] of Object.entries(window.gallery.machineStates))
+        for (const pair of await window.look.alike(states, part)) found.push(`${unit}: ${pair}`)
+      return found
+    }, MACHINE)
+    expect(alike).toEqual([])
+  })
+
+  test('two moments of the busiest view are the same picture, and the camera cuts', async () => {
+    const { same, vent } = await page.evaluate(async () => {
+      const { stage, views } = window.gallery
+      await window.look.colours(views['foam'])
+      const copy = (): string => document.querySelector('canvas')!.toDataURL()
+      const first = copy()
+      for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame)
+      const rest = stage.anchor('vent')!
+      const same = first === copy()
+      stage.focus('hall')
+      return { same, vent: [rest.x, stage.anchor('vent')!.x] }
+    })
+    expect(same).toBe(true)
+    expect(vent[0]).not.toBe(vent[1])
+  })
+
+  test('every view hangs without a complaint', async () => {
+    const blank = await page.evaluate(async () => {
+      const found: string[] = []
+      for (const [name, view] of Object.entries(window.gallery.views)) {
+        const seen = await window.look.colours(view)
+        if (seen < (name === 'room' || name === 'first' ? 12 : 40)) found.push(`${name}: ${seen}`)
+      }
+      return found
+    })
+    expect(blank).toEqual([])
+    expect(complaints).toEqual([])
+  })
 })
 
-test('with reduced motion two moments of the busiest view are the same picture', async ({ page }) => {
-  await open(page, 'renderer=canvas&view=busiest&motion=reduced')
-  await page.waitForTimeout(400)
-  const first = await page.screenshot()
-  await page.waitForTimeout(700)
-  expect(first.equals(await page.screenshot())).toBe(true)
+test('webgl: every kind of view hangs without a complaint, and what changes is seen', async ({ browser }) => {
+  // Small: software draws every pixel, slowly.
+  const { page, complaints } = await open(browser, 330, 220, 'renderer=webgl&view=calm&motion=reduced')
+  expect(await page.evaluate(() => window.gallery.stage.renderer)).toBe('webgl')
+  const { alike, blank } = await page.evaluate(
+    async ([whole, machine]) => {
+      const { views, differences, machineStates } = window.gallery
+      const blank: string[] = []
+      for (const name of ['room', 'pouring']) if ((await window.look.colours(views[name])) < 12) blank.push(name)
+      const some = (unit: string, names: string[]) =>
+        Object.fromEntries(names.map((name) => [name, machineStates[unit][name]]))
+      const alike = [
+        ...(await window.look.alike(
+          { calm: views['calm'], fill: differences['fill'], foam: views['foam'], shifted: differences['shifted'] },
+          whole,
+        )),
+        ...(await window.look.alike(some('nMinus1', ['as', 'fill', 'squares']), machine)),
+        ...(await window.look.alike(some('proteinA', ['as', 'band', 'light']), machine)),
+        ...(await window.look.alike(some('sterileFill', ['as', 'trays', 'jammed']), machine)),
+      ]
+      return { alike, blank }
+    },
+    [WHOLE, MACHINE] as const,
+  )
+  expect(blank).toEqual([])
+  expect(alike).toEqual([])
+  expect(complaints).toEqual([])
+  await page.close()
 })
 
-test('without a graphics processor the stage chooses Canvas', async ({ page }) => {
-  await open(page, 'view=calm')
+/** With motion, from one page; the last test takes it down. */
+test.describe('moving', () => {
+  let page: Page
+  let complaints: string[]
+  test.beforeAll(async ({ browser }) => {
+    ;({ page, complaints } = await open(browser, 900, 600, 'renderer=canvas&view=calm'))
+  })
+  test.afterAll(() => page.close())
+
+  const anchor = (id: string) => page.evaluate((id) => window.gallery.stage.anchor(id), id)
+  /** Until the picture hangs anew in that size. */
+  async function resize(width: number, height: number): Promise<void> {
+    await page.setViewportSize({ width, height })
+    await page.waitForFunction(
+      ([width, height]) => {
+        const canvas = document.querySelector('canvas')!
+        return canvas.width === width && canvas.height === height
+      },
+      [width, height],
+    )
+    await page.evaluate(() => window.gallery.stage.ready())
+  }
+
+  for (const [width, height] of [
+    [1920, 1080],
+    [1366, 768],
+    [1024, 768],
+    [390, 844],
+    [390, 340],
+  ] as const)
+    test(`${width}×${height}: the vessel is in sight, and a touch finds it`, async () => {
+      await resize(width, height)
+      for (const id of ['vent', 'liquid', 'probe.oxygen', 'sampleValve', 'drain', 'dial', 'wheel', 'scale']) {
+        const at = await anchor(id)
+        expect(at, id).not.toBeNull()
+        expect(at!.x, id).toBeGreaterThan(0)
+        expect(at!.x, id).toBeLessThan(width)
+        expect(at!.y, id).toBeGreaterThan(0)
+        expect(at!.y, id).toBeLessThan(height)
+      }
+      const vent = (await anchor('vent'))!
+      await page.evaluate(() => void window.gallery.touches.splice(0))
+      await page.mouse.click(vent.x, vent.y)
+      expect(await page.evaluate(() => window.gallery.touches)).toEqual(['vent down', 'vent up'])
+    })
+
+  test('the camera goes to a room and back, and a touch finds what is there by then', async () => {
+    await resize(900, 600)
+    await page.evaluate(async () => {
+      window.gallery.stage.show(window.gallery.views['dusk'])
+      await window.gallery.stage.ready()
+    })
+    const rest = (await anchor('lab'))!
+    await page.evaluate(() => window.gallery.stage.focus('lab'))
+    await expect.poll(() => page.evaluate(() => window.gallery.moves.at(-1))).toBe(false)
+    const near = (await anchor('lab'))!
+    expect(near.x).toBeLessThan(rest.x - 100)
+    await page.mouse.click(near.x, near.y)
+    expect(await page.evaluate(() => window.gallery.touches)).toContain('lab down')
+    await page.evaluate(() => window.gallery.stage.focus('plant'))
+    await expect.poll(async () => (await anchor('airlock'))!.x).toBeGreaterThan(100)
+    for (const id of ['seedTrain', 'airlock', 'lab', 'next', 'vent']) {
+      const at = (await anchor(id))!
+      expect(at.x, id).toBeGreaterThan(0)
+      expect(at.x, id).toBeLessThan(900)
+    }
+    await page.evaluate(() => window.gallery.stage.focus(null))
+    await expect.poll(async () => (await anchor('lab'))!.x).toBeCloseTo(rest.x, 3)
+  })
+
+  test('a new alarm is looked at, and no longer than a moment', async () => {
+    await page.evaluate(async () => {
+      window.gallery.stage.show(window.gallery.views['calm'])
+      await window.gallery.stage.ready()
+    })
+    const rest = (await anchor('vent'))!
+    await page.evaluate(() => window.gallery.stage.show(window.gallery.views['foam']))
+    await expect.poll(async () => (await anchor('vent'))!.y).not.toBeCloseTo(rest.y, 0)
+    await expect.poll(async () => (await anchor('vent'))!.y, { timeout: 15_000 }).toBeCloseTo(rest.y, 0)
+  })
+
+  test('destroyed, the stage leaves nothing behind', async () => {
+    await page.evaluate(async () => {
+      window.gallery.stage.destroy()
+      for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame)
+    })
+    expect(await page.locator('canvas').count()).toBe(0)
+    await page.setViewportSize({ width: 800, height: 600 })
+    await page.waitForTimeout(300)
+    expect(complaints).toEqual([])
+  })
+})
+
+test('without a graphics processor the stage chooses Canvas', async ({ browser }) => {
+  const { page } = await open(browser, 390, 340, 'view=roomLit')
   const software = await page.evaluate(() => {
     const gl = document.createElement('canvas').getContext('webgl')
     const names = gl?.getExtension('WEBGL_debug_renderer_info')
     return !gl || /swiftshader|llvmpipe/i.test(String(names && gl.getParameter(names.UNMASKED_RENDERER_WEBGL)))
   })
   expect(await page.evaluate(() => window.gallery.stage.renderer)).toBe(software ? 'canvas' : 'webgl')
-})
-
-test('destroyed, the stage leaves nothing behind', async ({ page }) => {
-  const complaints = await open(page, 'renderer=canvas&view=calm')
-  await page.evaluate(async () => {
-    window.gallery.stage.destroy()
-    for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame)
-  })
-  expect(await page.locator('canvas').count()).toBe(0)
-  await page.setViewportSize({ width: 800, height: 600 })
-  await page.waitForTimeout(300)
-  expect(complaints).toEqual([])
+  await page.close()
 })

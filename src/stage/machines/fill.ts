@@ -1,10 +1,10 @@
 import type { FillView } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
-import { again, put, stamp } from '../easel.ts'
+import { again, bake, hang, put, stamp } from '../easel.ts'
 import { flow } from '../flow.ts'
 import { pipeSvg, type Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
-import { follow, level, loadParts, needle, paintAt } from './live.ts'
+import { dialFace, follow, level, loadParts, needle, paintAt } from './live.ts'
 import { tester } from './tester.ts'
 import { inletOf, outletOf, vessels } from './vessels.ts'
 
@@ -118,9 +118,20 @@ async function prepare() {
       )
       const [dialX, dialY] = on(510, 276)
       const weigher = needle(still, easel, dialX, dialY, 30 * SCALE)
+      // How fast the belt runs is on its own dial: vials that pass are soon all alike.
+      const [speedX, speedY] = on(596, 476)
+      const speedBox = { x: speedX - 30, y: speedY - 30, w: 60, h: 60 }
+      hang(
+        easel,
+        bake(easel.px, speedBox, (to) => dialFace(to, speedX, speedY, 26, null)),
+        speedBox.x,
+        speedBox.y,
+      )
+      const speed = needle(still, easel, speedX, speedY, 26)
       const hung = line.hang(rig)
       const test = tester(easel, CAPSULE.x + 92, CAPSULE.y + 62)
       spot('weigher', dialX, dialY, 34)
+      spot('speed', speedX, speedY, 30)
       spot('needles', ...on(286, 250), 46)
       spot('filter', CAPSULE.x + 30, CAPSULE.y + 60, 44)
       spot('test', CAPSULE.x + 92, CAPSULE.y + 62, 0)
@@ -158,6 +169,7 @@ async function prepare() {
           trays.to(m.trays)
           wave.to(Math.min(m.level, 1))
           weigher.to(m.weighed ?? 0)
+          speed.to(m.speed)
           fallen.setVisible(m.jammed)
           rejects.forEach((image, i) => void image.setVisible(i < m.rejects))
           supply.set(m.phase === 'fill' ? m.speed : 0)
@@ -166,7 +178,7 @@ async function prepare() {
           place()
         },
         frame(_now, step_ms) {
-          for (const part of [trays, wave, weigher, hung, supply]) part.frame(step_ms)
+          for (const part of [trays, wave, weigher, speed, hung, supply]) part.frame(step_ms)
           if (!shown) return
           const moving = shown.phase === 'fill' && shown.speed > 0
           if (moving && !still)

@@ -20,7 +20,11 @@ function layout(view: MachineView, width: number, height: number): Layout {
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
   const key = `machine ${view.machine.unit} ${view.before} ${view.after}`
-  return { picture: ROOM, hero: upright ? hero : whole, closer: upright ? 3 : 1, key }
+  // Where the building ends, its earth is not shown for long.
+  const left = view.before === null ? 170 : 0
+  const right = view.after === null ? 170 : 0
+  const picture = { ...ROOM, x: left, w: ROOM.w - left - right }
+  return { picture, hero: upright ? hero : whole, closer: upright ? 3 : 1, key }
 }
 
 async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean) => Picture<MachineView>> {

@@ -69,8 +69,8 @@ function broth(still: boolean, easel: Easel, art: Art, place: { x: number; y: nu
   const cloud = dyed(easel, art, place, '#F9E3D8', '#F0C9B8')
   const dead = dyed(easel, art, place, '#B9AFA6', '#94897F')
   const turbidity = follow(still, (share) => {
-    medium.setAlpha(0.55 + 0.45 * share)
-    cloud.setVisible(share > 0).setAlpha(0.75 * share)
+    medium.setAlpha(0.5 + 0.5 * share)
+    cloud.setVisible(share > 0).setAlpha(0.9 * share)
   })
   const grey = follow(still, (share) => void dead.setVisible(share > 0.02).setAlpha(Math.min(Math.sqrt(share), 1)))
   return {

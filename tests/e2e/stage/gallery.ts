@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 /** Mounts the stage with one of the views: `?view=calm&renderer=webgl&motion=reduced`. Not part of the shipped page. */
+import { machineStates } from './machines.ts'
 import { mountStage } from '../../../src/stage/index.ts'
 import { busiest, differences, views } from './views.ts'
 
@@ -15,5 +16,5 @@ const stage = mountStage(document.querySelector<HTMLElement>('#host')!, {
 })
 const view = query.get('view') ?? 'calm'
 stage.show(view === 'busiest' ? busiest : views[view])
-Object.assign(window, { gallery: { stage, views, differences, touches, moves } })
+Object.assign(window, { gallery: { stage, views, differences, machineStates, touches, moves } })
 void stage.ready().then(() => document.body.setAttribute('data-ready', stage.renderer))

@@ -11,6 +11,7 @@ import type {
   SeedView,
   ThawView,
   UltrafiltrationView,
+  VialsView,
 } from '../../../src/present/index.ts'
 
 const ORDER = [
@@ -43,6 +44,16 @@ const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView 
     alarms: [],
     ...more,
   }
+}
+
+/** Nobody beside it: what differs is the machine. */
+function states<M extends Machine>(
+  of: (more: Partial<M>) => M,
+  changes: Readonly<Record<string, Partial<M>>>,
+): Record<string, MachineView> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, more]) => [name, inRoom(of(more), { people: [] })] as const),
+  )
 }
 
 const thaw = (more: Partial<ThawView>): ThawView => ({
@@ -298,4 +309,114 @@ export const machines: Record<string, MachineView> = {
   vials: inRoom({ unit: 'vials', filled: 0.7, any: true }),
   vialsFew: inRoom({ unit: 'vials', filled: 0.25, any: true }, { hour: 22 }),
   vialsNone: inRoom({ unit: 'vials', filled: 0, any: false }),
+}
+
+/** Each machine as it stands, and each one thing about it that eyes can tell: no two may look the same. */
+export const machineStates: Record<string, Record<string, MachineView>> = {
+  thaw: states(thaw, {
+    as: {},
+    ice: { ice: 0.3 },
+    temperature: { temperature: 0.9 },
+    dead: { dead: 0.2 },
+    time: { time: 0.5 },
+    diluted: { diluted: true },
+  }),
+  nMinus1: states(seed, {
+    as: {},
+    fill: { fill: 0.6 },
+    cells: { turbidity: 0.8 },
+    dead: { dead: 0.3 },
+    squares: { squares: 9 },
+    measured: { counted: 0.06 },
+    worse: { counted: 0.4 },
+    density: { wanted: 0.5 },
+  }),
+  seedTrain: states((more: Partial<SeedView>) => seed({ unit: 'seedTrain', vessel: 2, ...more }), {
+    as: {},
+    earlier: { vessel: 1 },
+    fill: { fill: 0.5 },
+    cells: { turbidity: 0.1 },
+    dead: { dead: 0.4 },
+  }),
+  centrifuge: states(centrifuge, {
+    as: {},
+    feed: { feed: 0.4 },
+    pool: { pool: 0.6 },
+    stopped: { flow: 0 },
+    speed: { speed: 0.9 },
+    cake: { cake: 0.8 },
+    sight: { sight: 0.8 },
+    shot: { shooting: true },
+  }),
+  depthFilter: states(depth, {
+    as: {},
+    feed: { feed: 0.3 },
+    pool: { pool: 0.6 },
+    load: { load: 0.65 },
+    pressure: { pressure: 0.4 },
+    soil: { soil: 0.7 },
+    sight: { sight: 0.7 },
+    flushing: { flushing: true },
+  }),
+  proteinA: states((more: Partial<ColumnView>) => column('proteinA', more), {
+    as: {},
+    band: { band: loaded(0.75, 0.8) },
+    paler: { band: loaded(0.55, 0.4) },
+    light: { uv: 0.7 },
+    pressure: { pressure: 0.7 },
+    wash: { inlet: 'blue', buffer: 0.6 },
+    cycle: { cycle: 3 },
+    collecting: { collecting: true },
+  }),
+  cationExchange: states((more: Partial<ColumnView>) => column('cationExchange', more), {
+    as: {},
+    tubes: { tubes: [0.1, 0.5, 0.8] },
+    more: { tubes: [0.1, 0.5, 0.8, 0.6, 0.3] },
+    paler: { tubes: [0.1, 0.2, 0.3] },
+  }),
+  lowPhHold: states(lowPh, {
+    as: {},
+    level: { pool: 0.5 },
+    other: { tank: 1, feed: 0.72, pool: 0.02 },
+    pH: { pH: 0.3 },
+    acid: { dosing: 'acid' },
+    hold: { hold: 0.7 },
+    haze: { haze: 0.6 },
+  }),
+  nanofilter: states(nano, {
+    as: {},
+    feed: { feed: 0.3 },
+    pressure: { pressure: 0.8 },
+    held: { held: 0.7 },
+    second: { filters: 2 },
+    test: { test: 0.5 },
+    passed: { verdict: 'pass' },
+    failed: { verdict: 'fail' },
+  }),
+  ultrafiltration: states(uf, {
+    as: {},
+    level: { feed: 0.5 },
+    thick: { thick: 0.6 },
+    pressure: { pressure: 0.7 },
+    flux: { flux: 0.2 },
+    film: { film: 0.6 },
+    exchange: { diafiltering: true },
+    recovered: { recovered: true, feed: 0, pool: 0.8 },
+  }),
+  sterileFill: states(fill, {
+    as: {},
+    pool: { pool: 0.3 },
+    speed: { speed: 0.7 },
+    level: { level: 0.6 },
+    trays: { trays: 0.7 },
+    rejects: { rejects: 6 },
+    weighed: { weighed: 0.8 },
+    jammed: { jammed: true, speed: 0 },
+    filter: { phase: 'filter', feed: 0.6, flow: 0.6 },
+  }),
+  vials: states((more: Partial<VialsView>): VialsView => ({ unit: 'vials', filled: 0.7, any: true, ...more }), {
+    as: {},
+    fewer: { filled: 0.5 },
+    none: { filled: 0, any: false },
+  }),
 }

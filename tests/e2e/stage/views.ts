@@ -152,6 +152,7 @@ export const views: Record<string, PlantView> = {
 /** Each one thing that eyes can tell, a little further on than in `calm`. */
 export const differences: Record<string, CultureView> = {
   fill: culture({ fill: 0.8 }),
+  stirring: culture({ stirring_rpm: 150 }),
   foam: culture({ foam: 0.2 }),
   gas: culture({ gas: 0.7 }),
   oxygen: culture({ oxygenShare: 0 }),
