@@ -16,7 +16,7 @@ import {
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
 import './end.css'
-import { Words } from './glossary/Words.tsx'
+import { MarkedOnce, Words } from './glossary/Words.tsx'
 import { Icon, Priority, Vial } from './icons.tsx'
 import { UnitText } from './parts.tsx'
 import { RecordSheet } from './Record.tsx'
@@ -111,8 +111,10 @@ export function EndScreen(props: {
             <summary>
               <b>{t.file}</b> <FindingCounts language={language} ending={ending} />
             </summary>
-            <Findings session={session} view={view} ending={ending} />
-            <Quality language={language} ending={ending} />
+            <MarkedOnce>
+              <Findings session={session} view={view} ending={ending} />
+              <Quality language={language} ending={ending} />
+            </MarkedOnce>
           </details>
         ) : null}
       </main>
@@ -367,7 +369,9 @@ function Quality({ language, ending }: { language: Language; ending: Ending }) {
         <tbody>
           {ending.attributes.map((a) => (
             <tr key={a.id} class={a.inside ? '' : 'out'}>
-              <th scope="row">{attributeName(language, a.id)}</th>
+              <th scope="row">
+                <Words language={language} text={attributeName(language, a.id)} />
+              </th>
               <td>
                 <UnitText text={value(a.value, a.unit)} />
               </td>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { measured, orderSentence, type Snapshot, type StepSnapshot, topicName } from '../present/index.ts'
+import { MarkedOnce, Words } from './glossary/Words.tsx'
 import { SheetFrame } from './parts.tsx'
 import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
@@ -70,18 +71,20 @@ export function OrdersSheet({ session, view, onClose }: SheetOf) {
   return (
     <SheetFrame title={t.night} closeLabel={t.close} wide onClose={onClose}>
       <p>{t.nightLead}</p>
-      <div class="tiles">
-        {tiles.map((tile, i) => (
-          <TileForm
-            key={i}
-            number={i + 1}
-            step={step}
-            tile={tile}
-            session={session}
-            onChange={(next) => put(i, next)}
-          />
-        ))}
-      </div>
+      <MarkedOnce>
+        <div class="tiles">
+          {tiles.map((tile, i) => (
+            <TileForm
+              key={i}
+              number={i + 1}
+              step={step}
+              tile={tile}
+              session={session}
+              onChange={(next) => put(i, next)}
+            />
+          ))}
+        </div>
+      </MarkedOnce>
       <Refusal session={session} />
       <div class="buttons">
         <button type="button" class="big" onClick={leave}>
@@ -201,17 +204,20 @@ function TileForm(props: {
             ))}
           </select>
           <p class="read-back">
-            {orderSentence(
-              language,
-              {
-                panel: `${step.id}.${tile.panel}`,
-                limit: tile.limit,
-                slot: tile.topic === 'none' ? null : `${step.id}.${tile.topic}`,
-                amount: tile.amount,
-                call: tile.call,
-              },
-              [step],
-            )}
+            <Words
+              language={language}
+              text={orderSentence(
+                language,
+                {
+                  panel: `${step.id}.${tile.panel}`,
+                  limit: tile.limit,
+                  slot: tile.topic === 'none' ? null : `${step.id}.${tile.topic}`,
+                  amount: tile.amount,
+                  call: tile.call,
+                },
+                [step],
+              )}
+            />
           </p>
         </>
       ) : null}

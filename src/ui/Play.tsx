@@ -7,6 +7,7 @@ import {
   type Language,
   momentOf,
   personName,
+  priorityWord,
   type Snapshot,
   unitName,
   withUnit,
@@ -336,6 +337,7 @@ function Alarms({ session, view }: { session: Session; view: Snapshot }) {
                 {alarm.value === null ? '' : `, ${withUnit(language, alarm.value, alarm.digits, alarm.unit)}`}
               </b>
               <span>
+                {priorityWord(language, alarm.priority)} ·{' '}
                 {alarm.since_s === null
                   ? t.limitOnly(limit)
                   : t.limitLine(limit, duration(language, Math.max(0, view.t_s - alarm.since_s)))}

@@ -5,11 +5,12 @@ import {
   formatNumber,
   type Language,
   measured,
+  priorityWord,
   type PanelSnapshot,
   type Snapshot,
   type StepSnapshot,
 } from '../present/index.ts'
-import { Icon } from './icons.tsx'
+import { Icon, Priority } from './icons.tsx'
 import { UnitOf } from './parts.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
@@ -213,7 +214,7 @@ function Chip(props: {
   // An alarm shows its own number: beside it, yesterday's reading would be a second truth.
   const value = alarm?.value ?? panel.seen?.value ?? null
   const age_s = panel.seen ? view.t_s - panel.seen.t_s : null
-  const says = `${name.name}, ${value === null ? t.notRead : `${formatNumber(language, value, panel.digits)}, ${t.ago(duration(language, age_s ?? 0))}`}, ${t.readCost}`
+  const says = `${alarm ? `${t.alarmOf(priorityWord(language, alarm.priority).toLowerCase())}, ` : ''}${name.name}, ${value === null ? t.notRead : `${formatNumber(language, value, panel.digits)}, ${t.ago(duration(language, age_s ?? 0))}`}, ${t.readCost}`
   return (
     <button
       type="button"
@@ -222,6 +223,7 @@ function Chip(props: {
       title={t.readCost}
       onClick={() => openPanel(session, step, panel.id)}
     >
+      {alarm ? <Priority priority={alarm.priority} size={22} /> : null}
       <span class="chip-name">{name.short}</span>
       {value === null ? (
         <span class="chip-read">{t.read}</span>

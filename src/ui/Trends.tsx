@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import { clockOf, duration, formatNumber, stamp } from '../present/index.ts'
+import { clockOf, duration, formatNumber, priorityWord, stamp } from '../present/index.ts'
 import { draft as moved } from './controls/draft.ts'
 import { controlTexts } from './controls/text.ts'
+import { Priority } from './icons.tsx'
 import { type Lane, tick, withFan } from './lanes.ts'
 import { PlayLane } from './Lane.tsx'
 import { Chemical, UnitOf, Value } from './parts.tsx'
@@ -38,6 +39,12 @@ export function Trends(props: {
           <div class={`lane${lane.alarm ? ` in-alarm p${lane.alarm}` : ''}`} key={lane.id}>
             <div class="reading">
               <p class="lane-name">
+                {lane.alarm ? (
+                  <>
+                    <Priority priority={lane.alarm} size={18} />{' '}
+                    <span class="unseen">{t.alarmOf(priorityWord(language, lane.alarm).toLowerCase())}, </span>
+                  </>
+                ) : null}
                 <Chemical text={lane.name} />
               </p>
               <p>

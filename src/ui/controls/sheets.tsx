@@ -16,7 +16,8 @@ import {
 } from '../../present/index.ts'
 import { Priority } from '../icons.tsx'
 import { allLanes } from '../lanes.ts'
-import { ActButton, Chemical, SheetFrame, UnitOf } from '../parts.tsx'
+import { MarkedOnce, Words } from '../glossary/Words.tsx'
+import { ActButton, SheetFrame, UnitOf } from '../parts.tsx'
 import { Refusal, type SheetOf } from '../sheet.tsx'
 import { texts } from '../text.ts'
 import { Spans, Trends, TrendTable } from '../Trends.tsx'
@@ -111,7 +112,8 @@ export function AlarmSheet({ session, view, onClose }: SheetOf) {
   const rows = view.alarms
     .map((alarm) => {
       const rung = view.news.filter((n) => n.kind === 'alarm' && n.alarm === alarm.id).at(-1)
-      const acknowledged = view.acts.filter((a) => a.slot === `alarm.${alarm.id}`).at(-1)
+      // Of this time it rang, not of an earlier one.
+      const acknowledged = view.acts.filter((a) => a.slot === `alarm.${alarm.id}` && a.t_s >= (rung?.t_s ?? 0)).at(-1)
       return { alarm, rung, acknowledged }
     })
     .filter(({ alarm, rung }) => rung || alarm.state !== 'normal')
@@ -122,57 +124,59 @@ export function AlarmSheet({ session, view, onClose }: SheetOf) {
       {rows.length === 0 ? (
         <p>{t.alarmsNone}</p>
       ) : (
-        <div class="scroll">
-          <table class="form alarm-list">
-            <thead>
-              <tr>
-                {[no, name, state, since, done].map((c) => (
-                  <th scope="col" key={c}>
-                    {c}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ alarm, rung, acknowledged }) => (
-                <tr key={alarm.id} class={alarm.state}>
-                  <td>
-                    <span class="priority-cell">
-                      <Priority priority={alarm.priority} size={26} /> {priorityWord(language, alarm.priority)}
-                    </span>
-                  </td>
-                  <th scope="row">
-                    <Chemical text={alarmTitle(language, alarm)} />
-                    <small>{withUnit(language, alarm.limit, alarm.digits, alarm.unit)}</small>
-                  </th>
-                  <td>
-                    <b>{t.states[alarm.state]}</b>
-                    {alarm.state === 'unacknowledged' || alarm.state === 'returned' ? (
-                      <button
-                        type="button"
-                        class="second"
-                        disabled={session.watching.value}
-                        onClick={() => void session.decide({ slot: `alarm.${alarm.id}`, value: 1 })}
-                      >
-                        {texts[language].acknowledge}
-                      </button>
-                    ) : null}
-                  </td>
-                  <td class="mono">
-                    {rung ? stamp(language, view, rung.t_s) : '–'}
-                    {alarm.since_s === null || alarm.state === 'normal' ? null : (
-                      <small>{duration(language, Math.max(0, view.t_s - alarm.since_s))}</small>
-                    )}
-                  </td>
-                  <td>
-                    {doneAfter(view, language, rung?.t_s ?? null, alarm.step, alarm.id)}
-                    {acknowledged ? <small>{t.doneAt(clockOf(acknowledged.t_s))}</small> : null}
-                  </td>
+        <MarkedOnce>
+          <div class="scroll">
+            <table class="form alarm-list">
+              <thead>
+                <tr>
+                  {[no, name, state, since, done].map((c) => (
+                    <th scope="col" key={c}>
+                      {c}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {rows.map(({ alarm, rung, acknowledged }) => (
+                  <tr key={alarm.id} class={alarm.state}>
+                    <td>
+                      <span class="priority-cell">
+                        <Priority priority={alarm.priority} size={26} /> {priorityWord(language, alarm.priority)}
+                      </span>
+                    </td>
+                    <th scope="row">
+                      <Words language={language} text={alarmTitle(language, alarm)} />
+                      <small>{withUnit(language, alarm.limit, alarm.digits, alarm.unit)}</small>
+                    </th>
+                    <td>
+                      <b>{t.states[alarm.state]}</b>
+                      {alarm.state === 'unacknowledged' || alarm.state === 'returned' ? (
+                        <button
+                          type="button"
+                          class="second"
+                          disabled={session.watching.value}
+                          onClick={() => void session.decide({ slot: `alarm.${alarm.id}`, value: 1 })}
+                        >
+                          {texts[language].acknowledge}
+                        </button>
+                      ) : null}
+                    </td>
+                    <td class="mono">
+                      {rung ? stamp(language, view, rung.t_s) : '–'}
+                      {alarm.since_s === null || alarm.state === 'normal' ? null : (
+                        <small>{duration(language, Math.max(0, view.t_s - alarm.since_s))}</small>
+                      )}
+                    </td>
+                    <td>
+                      {doneAfter(view, language, rung?.t_s ?? null, alarm.step, alarm.id)}
+                      {acknowledged ? <small>{t.doneAt(clockOf(acknowledged.t_s))}</small> : null}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </MarkedOnce>
       )}
     </SheetFrame>
   )
@@ -205,49 +209,51 @@ export function BookSheet({ session, view, onClose }: SheetOf) {
   return (
     <SheetFrame title={t.book} closeLabel={texts[language].close} wide paper onClose={onClose}>
       {days.length === 0 ? <p>{t.bookNone}</p> : null}
-      {days.map((day) => {
-        const mine = all.filter(({ r }) => Math.floor((r.drawn_s - view.dayZero_s) / 86_400) === day)
-        return (
-          <section class="book-day" key={day}>
-            <h3>{t.ofDay(stamp(language, view, mine[0]!.r.drawn_s))}</h3>
-            <div class="scroll">
-              <table class="form book">
-                <thead>
-                  <tr>
-                    {t.bookColumns.map((c) => (
-                      <th scope="col" key={c}>
-                        {c}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {mine.map(({ a, r }) => {
-                    const verdict = a.bands ? verdictOf(a.bands, r.value) : 'asked'
-                    return (
-                      <tr key={`${a.id} ${r.drawn_s}`} class={verdict}>
-                        <th scope="row">
-                          <Chemical text={measured(language, a.id).name} />
+      <MarkedOnce>
+        {days.map((day) => {
+          const mine = all.filter(({ r }) => Math.floor((r.drawn_s - view.dayZero_s) / 86_400) === day)
+          return (
+            <section class="book-day" key={day}>
+              <h3>{t.ofDay(stamp(language, view, mine[0]!.r.drawn_s))}</h3>
+              <div class="scroll">
+                <table class="form book">
+                  <thead>
+                    <tr>
+                      {t.bookColumns.map((c) => (
+                        <th scope="col" key={c}>
+                          {c}
                         </th>
-                        <td class="inked">
-                          <b>
-                            {r.status === 'below' ? '< ' : r.status === 'above' ? '> ' : ''}
-                            {formatNumber(language, r.value, a.digits)}
-                          </b>{' '}
-                          <UnitOf language={language} unit={a.unit} />
-                          {verdict === 'asked' ? null : <small>{t[verdict]}</small>}
-                        </td>
-                        <td>{duration(language, view.t_s - r.drawn_s)}</td>
-                        <td>{limits(language, a)}</td>
-                      </tr>
-                    )
-                  })}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        )
-      })}
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {mine.map(({ a, r }) => {
+                      const verdict = a.bands ? verdictOf(a.bands, r.value) : 'asked'
+                      return (
+                        <tr key={`${a.id} ${r.drawn_s}`} class={verdict}>
+                          <th scope="row">
+                            <Words language={language} text={measured(language, a.id).name} />
+                          </th>
+                          <td class="inked">
+                            <b>
+                              {r.status === 'below' ? '< ' : r.status === 'above' ? '> ' : ''}
+                              {formatNumber(language, r.value, a.digits)}
+                            </b>{' '}
+                            <UnitOf language={language} unit={a.unit} />
+                            {verdict === 'asked' ? null : <small>{t[verdict]}</small>}
+                          </td>
+                          <td>{duration(language, view.t_s - r.drawn_s)}</td>
+                          <td>{limits(language, a)}</td>
+                        </tr>
+                      )
+                    })}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+          )
+        })}
+      </MarkedOnce>
     </SheetFrame>
   )
 }
