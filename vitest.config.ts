@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig(({ mode }) => ({
@@ -13,5 +14,7 @@ export default defineConfig(({ mode }) => ({
       'tests/fuzz/**/*.test.ts',
     ],
     testTimeout: 60_000,
+    // By itself it leaves one core idle, of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 }))

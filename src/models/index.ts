@@ -44,6 +44,8 @@ export {
   glucoseBolus_L,
   morningRound,
   nominalCultureRecipe,
+  RECIPE_CHECKS,
+  temperatureSetPoint_C,
   RECIPE_CELLS_1e6_mL,
 } from './culture/recipe.ts'
 export { anionExchange, type AnionExchangeState } from './anionExchange/model.ts'

@@ -1,4 +1,4 @@
-import { antibodyLimits, type AntibodyLimitKey, type Band, type Limit } from '../models/index.ts'
+import { antibodyLimits, type AntibodyLimitKey, type Band, type Limit, nominalCultureRecipe } from '../models/index.ts'
 import type { Run } from '../play/index.ts'
 import type { RecipeSnapshot } from './snapshot.ts'
 
@@ -21,7 +21,7 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
   if (unit !== 'culture') return null
   switch (topic) {
     case 'temperature': {
-      const shifted = recipe !== null && recipe.shiftDay !== null && recipe.day >= recipe.shiftDay
+      const shifted = recipe !== null && recipe.temperature_C < nominalCultureRecipe.growthTemperature_C
       return plain(table[shifted ? 'culture.shiftTemperature' : 'culture.temperature'])
     }
     case 'pH':

@@ -170,9 +170,10 @@ describe('the bands of a set point', () => {
 
   test('follow the recipe’s day: warm then cold, no feed, then three and four per cent', () => {
     const recipe = { ...seen(lot(1, 1)).step.recipe!, feedPercent: 4 }
-    const at = (day: number, topic: string) => bandsOf(run, 'culture', topic, { ...recipe, day })!
+    const at = (day: number, topic: string, temperature_C = 36.8) =>
+      bandsOf(run, 'culture', topic, { ...recipe, day, temperature_C })!
     expect(at(4, 'temperature').asked.low).toBe(36.8)
-    expect(at(5, 'temperature').asked.low).toBe(33)
+    expect(at(5, 'temperature', 33).asked.low).toBe(33)
     expect(at(7, 'feedRate').asked.low).toBeCloseTo((0.04 * 135) / 24, 9)
     expect(bandsOf(run, 'culture', 'feedRate', { ...recipe, feedPercent: 0 })).toBeNull()
     expect(bandsOf(run, 'culture', 'ventSwap', recipe)).toBeNull()

@@ -1,4 +1,4 @@
-import { morningRound, nominalCultureRecipe, RECIPE_CELLS_1e6_mL } from '../models/index.ts'
+import { morningRound, nominalCultureRecipe, RECIPE_CELLS_1e6_mL, RECIPE_CHECKS } from '../models/index.ts'
 import { deskView, type Run, type RunningStep } from '../play/index.ts'
 import type { RecipeFit, RecipeSnapshot } from './snapshot.ts'
 
@@ -7,17 +7,26 @@ export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
   const view = deskView(run)
   const step = view.steps.find((s) => s.step === run.level.steps[running.index])!
   const { vessel } = view.plant
-  const glucose = step.results('glucose').at(-1)
-  const isToday = glucose !== undefined && glucose.drawn_s >= view.round * view.roundLength_s
+  const todays = (assay: string): number | undefined => {
+    const last = step.results(assay).at(-1)
+    return last && last.drawn_s >= began_s ? last.value : undefined
+  }
+  const began_s = view.round * view.roundLength_s
+  const glucose_mM = todays('glucose')
+  const isToday = glucose_mM !== undefined
   const weight = view.history(`${step.step.id}.weight`).at(-1)?.shown ?? vessel.startVolume_L
   const today = morningRound(
     nominalCultureRecipe,
     step.day,
-    { glucose_mM: isToday ? glucose.value : 999, volume_L: weight },
+    {
+      glucose_mM: glucose_mM ?? Infinity,
+      volume_L: weight,
+      viable_1e6_mL: todays('viableCells'),
+      osmolality_mOsm_kg: todays('osmolality'),
+    },
     vessel,
     step.printed['glcStock']!,
   )
-  const began_s = view.round * view.roundLength_s
   const asked_L = 24 * today.feedRate_L_h + (isToday ? today.glucose_L : 0)
   /** Only what differs enough to be asked about. */
   function fitOf(): RecipeFit {
@@ -40,11 +49,14 @@ export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
   }
   return {
     day: step.day,
-    feedPercent: nominalCultureRecipe.feed_pct_d[String(step.day)] ?? 0,
+    feedPercent: today.feed_pct,
     feedRate_L_h: today.feedRate_L_h,
     temperature_C: today.temperature_C,
     glucose_L: isToday ? today.glucose_L : null,
     shiftDay: nominalCultureRecipe.shiftDay,
+    shiftCells_1e6_mL: nominalCultureRecipe.shiftCells_1e6_mL,
+    saltyAbove_mOsm_kg: nominalCultureRecipe.saltyAbove_mOsm_kg,
+    checks: RECIPE_CHECKS,
     harvestDay: nominalCultureRecipe.harvestDay,
     earlyHarvest: nominalCultureRecipe.earlyHarvest,
     startVolume_L: vessel.startVolume_L,

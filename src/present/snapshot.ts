@@ -171,6 +171,10 @@ export interface RecipeSnapshot {
   /** Null until today's glucose is known. */
   readonly glucose_L: number | null
   readonly shiftDay: number | null
+  readonly shiftCells_1e6_mL: number
+  readonly saltyAbove_mOsm_kg: number
+  /** Days on which one instrument is held against another. */
+  readonly checks: { readonly scaleDays: readonly number[]; readonly probeDays: readonly number[] }
   readonly harvestDay: number
   readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
   /** What the printed figures were worked out for, and what this lot shows; null where there is nothing to set against. */

@@ -11,7 +11,7 @@ import { type Logged, play, recordOf } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
 
 const level = loadLevel(batchLevel).level!
-const RUNS = Number(process.env.FUZZ_RUNS ?? 8)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 5)
 
 /** About twenty decisions; one in four acts or proceeds where the step happens to be, the rest are set points. */
 function randomLog(seed: number): Logged[] {

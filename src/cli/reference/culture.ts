@@ -180,6 +180,8 @@ export function readCultureCase(data: Fields, file: string): CultureCase {
       glucoseUntilDay: 'glc_until' in opts ? option('glc_until', { min: 0 }) : 99,
       growthTemperature_C: T0,
       shiftDay: shifted ? option('shift_day', { min: 0 }) : null,
+      shiftCells_1e6_mL: 0,
+      saltyAbove_mOsm_kg: Infinity,
       productionTemperature_C: shifted ? option('Tshift', { min: 20, max: T0 }) : T0,
       harvestDay: days,
       earlyHarvest: { fromDay: days, below_pct: 0 },

@@ -20,6 +20,8 @@ export const sensors = {
     { lag_s: 15, noise: 0.02, resolution: 0.1, span: [-20, 150], offset: 0.05 }),
   pressure: sensor('pressure of vessel, line, filter or bed', 'bar',
     { lag_s: 1, noise: 0.005, resolution: 0.01, span: [-1, 10], offset: 0.005 }),
+  ventPressure: sensor('pressure drop over the exhaust filter, transmitter of 100 mbar', 'bar',
+    { lag_s: 1, noise: 0.0002, resolution: 0.001, span: [0, 0.1], offset: 0.0005 }),
   vesselWeight: sensor('load cells under the vessel, content', 'kg',
     { lag_s: 5, noise: 0.4, resolution: 0.5, span: [0, 2500], offset: 0.5, drift: 0.1 }),
   feedScale: sensor('scale under a feed or base container', 'kg',

@@ -77,7 +77,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       feedTotaliser: panel('totaliser', 'feedTurns_L'),
       baseScale: panel('feedScale', 'baseBottle_kg', 'low'),
       foam: panel('foam', 'foam_pct'),
-      ventPressure: panel('pressure', 'ventPressure_bar'),
+      ventPressure: panel('ventPressure', 'ventPressure_bar'),
     },
     assays: {
       viableCells: 'viable_1e6_mL',

@@ -91,7 +91,7 @@ export const expertPlan: Plan = {
   feedMost: 5,
   glucoseTrigger_mM: 22,
   glucoseTarget_mM: 34,
-  pH: 7,
+  pH: 6.95,
 }
 
 const expertCulture = (plan: Plan): UnitHand => ({

@@ -1,4 +1,4 @@
-import { morningRound, nominalCultureRecipe } from '../../models/index.ts'
+import { morningRound, nominalCultureRecipe, RECIPE_CHECKS, temperatureSetPoint_C } from '../../models/index.ts'
 import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
@@ -26,7 +26,13 @@ function round(view: DeskView, step: StepView) {
   const weight = view.history(`${step.step.id}.weight`).at(-1)
   if (glucose_mM === undefined || !weight || weight.shown === null) return undefined
   const { vessel } = view.plant
-  return morningRound(recipe, step.day, { glucose_mM, volume_L: weight.shown }, vessel, step.printed['glcStock']!)
+  const measured = {
+    glucose_mM,
+    volume_L: weight.shown,
+    viable_1e6_mL: todays(view, step, 'viableCells'),
+    osmolality_mOsm_kg: todays(view, step, 'osmolality'),
+  }
+  return morningRound(recipe, step.day, measured, vessel, step.printed['glcStock']!)
 }
 
 export const sopSeed: UnitHand = {
@@ -37,7 +43,7 @@ export const sopSeed: UnitHand = {
   passage: (view, step) => {
     const viability = todays(view, step, 'viability')
     return viability !== undefined && viability < 90 && view.done(`${step.step.id}.passage`).length === 0
-      ? 0.4
+      ? 1
       : undefined
   },
   seedingDensity: (_, step) => set(step, 'seedingDensity', 0.5),
@@ -47,7 +53,8 @@ export const sopSeed: UnitHand = {
 export const sopCulture: UnitHand = {
   assay(view, step) {
     const slot = `${step.step.id}.assay`
-    if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    const daily = ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    if (oncePerRound(view, slot)) return probeIsChecked(step) ? [...daily, 'gasAnalyserPh'] : daily
     if (rings(view, 'oxygen') && !asked(view, slot, 'gasAnalyserOxygen')) return ['gasAnalyserOxygen']
     return rings(view, 'baseScale') && !asked(view, slot, 'gasAnalyserPh') ? ['gasAnalyserPh'] : undefined
   },
@@ -75,12 +82,12 @@ export const sopCulture: UnitHand = {
     view.today('call.maintenance').some((d) => d.value === 'pHProbe' || d.value === 'basePump')
       ? 1
       : undefined,
-  temperature: (_, step) =>
-    set(
-      step,
-      'temperature',
-      step.day >= recipe.shiftDay! ? recipe.productionTemperature_C : recipe.growthTemperature_C,
-    ),
+  /** On the day of the shift the count decides. */
+  temperature(view, step) {
+    const count = todays(view, step, 'viableCells')
+    if (step.day === recipe.shiftDay && count === undefined) return undefined
+    return set(step, 'temperature', temperatureSetPoint_C(recipe, step.day, count))
+  },
   feedRate: (view, step) => {
     const today = round(view, step)
     return today && oncePerRound(view, `${step.step.id}.feedRate`)
@@ -129,13 +136,15 @@ function callMaintenance(view: DeskView, topic: string) {
 function thingBehind(view: DeskView, step: StepView): string | undefined {
   const oxygen = rings(view, 'oxygen') ? todays(view, step, 'gasAnalyserOxygen') : undefined
   if (oxygen !== undefined) return oxygen < 30 ? 'oxygenValve' : 'oxygenProbe'
-  const pH = rings(view, 'baseScale') ? todays(view, step, 'gasAnalyserPh') : undefined
-  if (pH !== undefined) return pH - (shownNow(view, step, 'pH') ?? pH) > PROBE_LIES_BY ? 'pHProbe' : 'basePump'
-  // The instruction has scale and totaliser compared when their line is written late in the culture, not every day.
-  const gain = step.day === COMPARED_ON_DAY ? pumpGain(view, step) : 1
+  const asksForBase = rings(view, 'baseScale')
+  const pH = asksForBase || probeIsChecked(step) ? todays(view, step, 'gasAnalyserPh') : undefined
+  if (pH !== undefined && pH - (shownNow(view, step, 'pH') ?? pH) > PROBE_LIES_BY) return 'pHProbe'
+  if (pH !== undefined && asksForBase) return 'basePump'
+  const gain = RECIPE_CHECKS.scaleDays.includes(step.day) ? pumpGain(view, step) : 1
   return gain > 1.1 || gain < 0.9 ? 'feedPump' : undefined
 }
-const COMPARED_ON_DAY = 10
+
+const probeIsChecked = (step: StepView): boolean => RECIPE_CHECKS.probeDays.includes(step.day)
 
 /** Work of minutes is not left for the night. */
 const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5)

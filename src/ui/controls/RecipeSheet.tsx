@@ -27,8 +27,17 @@ export function RecipeSheet({ session, view, onClose }: SheetOf) {
   ]
   const steps = [
     c.recipeSample,
-    recipe.shiftDay === null ? null : c.recipeShift(recipe.shiftDay),
-    c.recipeCompare,
+    recipe.shiftDay === null
+      ? null
+      : c.recipeShift(recipe.shiftDay, formatNumber(language, recipe.shiftCells_1e6_mL, 0)),
+    ...(has('feedRate')
+      ? [
+          c.recipeSalty(formatNumber(language, recipe.saltyAbove_mOsm_kg, 0)),
+          c.recipeScale(recipe.checks.scaleDays.join(', ')),
+          c.recipeProbe(recipe.checks.probeDays.join(', ')),
+          c.recipeDifference,
+        ]
+      : []),
     c.recipeWrite,
     step.canProceed
       ? t.recipeHarvest(
