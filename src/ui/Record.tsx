@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   type AuditDay,
   type AuditEntry,
@@ -40,6 +40,11 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
     here >= 0 ? here : Math.max(0, pages.filter((p) => p.lines.some((l) => l.state !== 'later')).length - 1),
   )
   const at = Math.min(page, pages.length - 1)
+  const tabs = useRef<HTMLElement>(null)
+  // Where they do not all fit, the one that lies open is in sight.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [at])
   return (
     <SheetFrame
       title={`${t.record} PL-${view.level}-${String(view.seed).padStart(3, '0')}`}
@@ -49,7 +54,7 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
       onClose={onClose}
     >
       <div class="record">
-        <nav class="record-pages" aria-label={t.page}>
+        <nav class="record-pages" ref={tabs} aria-label={t.page}>
           {pages.map((p, i) => (
             <button
               key={p.key}

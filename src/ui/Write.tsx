@@ -7,10 +7,12 @@ import {
   readNumber,
   secondOf,
   type Snapshot,
+  stamp,
   tagOf,
+  withUnit,
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
-import { SheetFrame, UnitOf } from './parts.tsx'
+import { SheetFrame, UnitOf, UnitText } from './parts.tsx'
 import type { Session } from './session.ts'
 import { Refusal, type SheetOf } from './sheet.tsx'
 import { type Texts, texts } from './text.ts'
@@ -112,7 +114,10 @@ export function WriteSheet({
       </div>
       {correction ? (
         <p class="old">
-          <s>{formatNumber(language, last.value, line.digits)}</s> <span class="age">{clockOf(last.t_s)}</span>
+          <s>
+            <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
+          </s>{' '}
+          <span class="age">{stamp(language, view, last.claimed_s ?? last.t_s)}</span>
         </p>
       ) : null}
       <Wheel
