@@ -89,7 +89,13 @@ const tours = [
       { id: 'm2-seed', go: hearOut },
       { id: 'm2-question', go: (page) => cultureTo(page, 4), asks: true },
       { id: 'm2-busy', go: busyMorning, asks: true },
-      { id: 'm2-morning', go: (page) => page.locator('.voice.asks button').nth(1).click() },
+      {
+        id: 'm2-morning',
+        async go(page) {
+          await page.locator('.voice.asks button').nth(1).click()
+          await page.getByRole('button', { name: /^(Compris|Understood)$/ }).waitFor()
+        },
+      },
       ...M2_SHEETS,
       sheet('m2-board', /^(Plus de gestes|More acts)/),
       { id: 'm2-panel', go: (page) => page.locator('.chip').first().click(), done: escape },
