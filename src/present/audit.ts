@@ -184,6 +184,8 @@ function acted(
   const { name } = topicName(language, topic)
   // A point set down for tomorrow is nobody's record, and what the crew sets on its own machines is in theirs.
   if (topic === 'forecast' || name === topic) return null
+  // That the crew hands on is said by the steps that end and begin.
+  if (topic === 'proceed' && act.by === 'crew') return null
   const { amount } = act
   const shown = (x: number): string => withUnit(language, x, amount?.digits ?? 0, amount?.unit ?? '1')
   const after = amount && typeof value === 'number' ? shown(value) : null

@@ -21,7 +21,10 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
   const t = texts[language]
   const step = view.steps[0]
   const ghost = session.ghost.value
+  // While a tape runs, what it shows is the present.
+  const frame = session.tape.value ? session.frame.value : null
   const heard = view.news
+    .filter((n) => frame === null || n.t_s <= frame.t_s)
     .map((n) => ({ n, line: newsSentence(language, n, view) }))
     .filter((x) => x.line !== undefined)
     .slice(-8)
@@ -29,7 +32,7 @@ export function TextPlant({ session, view }: { session: Session; view: Snapshot 
   return (
     <section class="text-plant" aria-label={t.stageName}>
       {step ? <Next session={session} view={view} step={step} most={4} id="next-title" /> : null}
-      <p class="seen">{describePlant(language, view)}</p>
+      <p class="seen">{describePlant(language, frame ? { ...view, plant: frame.plant } : view)}</p>
       {ghost && step?.unit === 'culture' ? <p>{ghostSentence(language, view, ghost)}</p> : null}
       {step ? (
         <>
