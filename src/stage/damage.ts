@@ -115,8 +115,10 @@ interface Crop {
 /** Where an image is taken from its texture, and how it lies on the screen: a matrix and the box before it. */
 class Drawn {
   readonly image: GameObjects.Image
+  /** What the image said of itself when it was drawn last: most have nothing new to say. */
+  private readonly said = new Float64Array(11).fill(NaN)
   /** a, b, c, d, e, f of the canvas; left, top, width, height; from x, from y; opacity; order; turned piece. */
-  readonly as = new Float64Array(15).fill(NaN)
+  private readonly as = new Float64Array(15).fill(NaN)
   private source: HTMLCanvasElement
   box: Box = { left: 0, top: 0, right: 0, bottom: 0 }
   frame = 0
@@ -125,9 +127,28 @@ class Drawn {
     this.source = image.frame.source.image as HTMLCanvasElement
   }
 
+  private says(crop: Crop | null): boolean {
+    const { image, said } = this
+    let news = said[0] !== image.x || said[1] !== image.y || said[2] !== image.scaleX || said[3] !== image.scaleY
+    news ||= said[4] !== image.rotation || said[5] !== image.alpha || said[6] !== image.depth
+    if (crop) news ||= said[7] !== crop.cx || said[8] !== crop.cy || said[9] !== crop.cw || said[10] !== crop.ch
+    if (!news) return false
+    said[0] = image.x
+    said[1] = image.y
+    said[2] = image.scaleX
+    said[3] = image.scaleY
+    said[4] = image.rotation
+    said[5] = image.alpha
+    said[6] = image.depth
+    if (crop) said.set([crop.cx, crop.cy, crop.cw, crop.ch], 7)
+    return true
+  }
+
   /** Takes down how the image is to be drawn now; true when that is another way than before. */
-  note({ zoom, scrollX, scrollY }: Cameras.Scene2D.Camera, turned: Turned): boolean {
+  note({ zoom, scrollX, scrollY }: Cameras.Scene2D.Camera, turned: Turned, moved: boolean): boolean {
     const { image } = this
+    const crop = image.isCropped ? (image as unknown as Record<string, Crop>)['_crop']! : null
+    if (!this.says(crop) && !moved) return false
     const wide = image.scaleX * zoom
     // Only the parts of figures are frames of a larger texture.
     if (image.frame.name !== '__BASE' && Math.abs(Math.abs(wide) - 1) + Math.abs(image.scaleY * zoom - 1) < 1e-6) {
@@ -135,10 +156,9 @@ class Drawn {
       this.source = canvas
       const e = Math.round((image.x - scrollX) * zoom)
       const f = Math.round((image.y - scrollY) * zoom)
-      return this.take(1, 0, 0, 1, e, f, left, top, canvas.width, canvas.height, 0, 0, id)
+      return this.take([1, 0, 0, 1, e, f, left, top, canvas.width, canvas.height, 0, 0, image.alpha, image.depth, id])
     }
     this.source = image.frame.source.image as HTMLCanvasElement
-    const crop = image.isCropped ? (image as unknown as Record<string, Crop>)['_crop']! : null
     const from = image.frame.canvasData as unknown as { readonly x: number; readonly y: number }
     const cos = Math.cos(image.rotation) * zoom
     const sin = Math.sin(image.rotation) * zoom
@@ -159,18 +179,13 @@ class Drawn {
     const b = sin * image.scaleX
     const c = -sin * image.scaleY
     const [x, y] = crop ? [crop.cx, crop.cy] : [from.x, from.y]
-    return this.take(a, b, c, d, e, f, left, top, width, height, x, y, 0)
+    return this.take([a, b, c, d, e, f, left, top, width, height, x, y, image.alpha, image.depth, 0])
   }
 
-  private take(...[a, b, c, d, e, f, left, top, width, height, x, y, piece]: readonly number[]): boolean {
-    const { alpha, depth } = this.image
-    let others = 0
-    for (const [i, value] of [a, b, c, d, e, f, left, top, width, height, x, y, alpha, depth, piece].entries()) {
-      if (this.as[i] === value) continue
-      this.as[i] = value
-      others++
-    }
-    if (others === 0) return false
+  private take(next: readonly number[]): boolean {
+    if (next.every((value, i) => this.as[i] === value)) return false
+    this.as.set(next)
+    const [a, b, c, d, e, f, left, top, width, height] = next
     const across = [a * left, a * (left + width)]
     const aslant = [c * top, c * (top + height)]
     const along = [b * left, b * (left + width)]
@@ -217,7 +232,7 @@ export function drawChangesOnly(game: Game): () => void {
       order.push(drawn)
       const before = drawn.frame === 0 ? null : drawn.box
       drawn.frame = frame
-      if (!drawn.note(camera, turned)) continue
+      if (!drawn.note(camera, turned, spoilt)) continue
       if (before) addTo(parts, before)
       addTo(parts, drawn.box)
     }
