@@ -71,7 +71,7 @@ async function busiestScene(page, base, renderer) {
   await page.goto(new URL(levelAddress('M2', { renderer }), base).href)
   await cultureTo(page, 8)
   await hearOut(page)
-  await page.getByRole('button', { name: /^1×/ }).first().click()
+  await page.getByRole('button', { name: /^1×/ }).first().dispatchEvent('click')
   await page.waitForTimeout(3000)
 }
 
