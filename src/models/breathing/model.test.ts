@@ -41,7 +41,7 @@ describe('the wheel', () => {
   test('on day 8 the wheel alone does not do; a richer gas does', () => {
     const late = { ...usual, takenAt: 192, wheelBefore: 0.3, turnedAgo: 0, foamTendency: 1.15 }
     const alone = [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.8].map((wheel) => left(wheel, 16, late)['well']!)
-    expect(Math.max(...alone)).toBeLessThan(0.45)
+    expect(Math.max(...alone)).toBeLessThan(0.5)
     expect(left(0.3, 35, late)['well']).toBeGreaterThan(0.65)
   })
 })

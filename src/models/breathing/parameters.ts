@@ -12,7 +12,7 @@ export const parameters = {
   wheelBefore: spec('where the wheel stood for the half hour before', '1', 0.38, [0, 1], 'C', HAND),
   turnedAgo: spec('how long it has stood where it stands', 's', 130, [0, 2160], 'C', HAND),
   lasts: spec('how long the hand is alone with it', 'min', 10, [1, 60], 'C', FELT),
-  bandLow: spec('dissolved oxygen: low end of the band', '%', 30, [1, 60], 'C', 'inside mab.md §1.4, alert 25-70 %'),
+  bandLow: spec('dissolved oxygen: low end of the band', '%', 25, [1, 60], 'G', 'mab.md §1.4: alert 25-70 %'),
   bandHigh: spec(
     'dissolved oxygen: high end of the band',
     '%',

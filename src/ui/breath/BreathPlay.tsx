@@ -15,7 +15,7 @@ import { type KeyRow, useKeys } from '../keys.ts'
 import { settings } from '../settings/wishes.ts'
 import { WheelSlider } from '../wheel/Wheel.tsx'
 import { BreathStage } from './BreathStage.tsx'
-import { type BreathSession, meanWell } from './session.ts'
+import { type BreathSession, meanWell, soon } from './session.ts'
 import { breathTexts } from './text.ts'
 import { wheelOf } from './wheelOf.ts'
 
@@ -55,12 +55,12 @@ export function BreathPlay(props: BreathPlayProps) {
             plant={drawn}
             load={stage}
             renderer={renderer}
-            words={inWords(language, step!).join(' ')}
+            words={inWords(session, step!).join(' ')}
           />
         ) : (
           <InWords
             session={session}
-            lines={inWords(language, step!)}
+            lines={inWords(session, step!)}
             running={session.begun.value && !session.result.value}
             waits={t.waits}
           />
@@ -95,7 +95,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
           <b>{Math.round(100 * result.well)} %</b> {t.score}
         </p>
       ) : (
-        <Displays language={language} step={step} />
+        <Displays language={language} step={step} ahead={soon(session.trace.value)} />
       )}
       {/* With two things in hand nobody looks back. */}
       {result || (begun && beat === 0) ? <Oxygen session={session} step={step} over={result !== null} /> : null}
@@ -125,7 +125,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
 }
 
 /** Oxygen on its band, foam on its way to the filter. */
-function Displays({ language, step }: { language: Language; step: BreathStep }) {
+function Displays({ language, step, ahead }: { language: Language; step: BreathStep; ahead: number | null }) {
   const t = breathTexts[language]
   const word = oxygenWord(step)
   const foam = step.foam_pct ?? 0
@@ -140,6 +140,7 @@ function Displays({ language, step }: { language: Language; step: BreathStep }) 
         </dd>
         <dd class="breath-scale" aria-hidden="true">
           <i class="band" style={{ left: `${low}%`, width: `${high - low}%` }} />
+          {ahead === null || step.oxygen_pct === null ? null : <i class="soon" style={{ left: `${ahead}%` }} />}
           {step.oxygen_pct === null ? null : (
             <i class="mark" style={{ left: `${Math.min(100, Math.max(0, step.oxygen_pct))}%` }} />
           )}
@@ -318,10 +319,14 @@ function Ended({ session, view, onNewLot }: BreathPlayProps & { readonly view: B
   )
 }
 
-function inWords(language: Language, step: BreathStep): readonly string[] {
+function inWords(session: BreathSession, step: BreathStep): readonly string[] {
+  const language = session.language.value
   const t = breathTexts[language]
+  const ahead = soon(session.trace.value)
   return [
     t.needleAt(whole(language, step.oxygen_pct), t.words[oxygenWord(step)]),
+    ...(ahead === null ? [] : [t.soonAt(whole(language, ahead))]),
+    t.greenIs(whole(language, step.band[0]), whole(language, step.band[1])),
     t.foamAt(whole(language, step.foam_pct)),
     t.turns(whole(language, step.rpm)),
   ].map((line) => typeset(language, line))

@@ -42,9 +42,17 @@ export interface BreathSession extends DemoSession<BreathSnapshot, BreathStep, B
 /** The plant takes a hand's word with each of its steps. */
 const STEP_S = 5
 /** Nobody speaks more often, in plant seconds. */
-const SAYS_S = 40
-const NEAR_FILTER_pct = 88
+const SAYS_S = 75
+const NEAR_FILTER_pct = 90
 const FRAME_MS = 33
+
+/** Where the needle will be in a minute if nothing turns, by its own last half minute; null: too early to say. */
+export function soon(rows: readonly Row[]): number | null {
+  const last = rows.at(-1)
+  const before = rows.filter((row) => last && last[0] - row[0] >= 0.4).at(-1)
+  if (!last || !before || last[0] - before[0] > 1) return null
+  return Math.min(100, Math.max(0, last[1] + (last[1] - before[1]) / (last[0] - before[0])))
+}
 
 export const meanWell = (results: readonly BreathResult[]): number =>
   results.reduce((sum, r) => sum + r.well, 0) / Math.max(1, results.length)
@@ -84,7 +92,7 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
   /** First the deed, then the word: who looks on speaks when something has changed, and not all the time. */
   function speak(here: BreathStep, hands: { say(line: string): void; line(key: string): string }): void {
     const now = momentOf(here)
-    if (now === moment.value || lived_s(here) - spoke_s < (now === 'foamed' ? 15 : SAYS_S)) return
+    if (now === moment.value || lived_s(here) - spoke_s < (now === 'foamed' ? 30 : SAYS_S)) return
     if (hands.line(`${here.id}.${now}`) === '') return
     moment.value = now
     spoke_s = lived_s(here)

@@ -58,7 +58,9 @@ const fr = {
   score: 'du temps dans le vert',
   wellSpoken: (n: number) => `Dans le vert ${n} % du temps.`,
   needle: (step: BreathStep) => `Oxygène ${whole(step.oxygen_pct)} %, mousse ${whole(step.foam_pct)} %.`,
-  needleAt: (oxygen: string, word: string) => `L’aiguille de l’oxygène : ${oxygen} %, ${word}. Le vert : de 30 à 60 %.`,
+  needleAt: (oxygen: string, word: string) => `L’aiguille de l’oxygène : ${oxygen} %, ${word}.`,
+  soonAt: (oxygen: string) => `Dans une minute, à ce train : ${oxygen} %.`,
+  greenIs: (low: string, high: string) => `Le vert : de ${low} à ${high} %.`,
   foamAt: (foam: string) => `La mousse : ${foam} % du chemin vers le filtre.`,
   turns: (rpm: string) => `L’agitateur : ${rpm} tours par minute.`,
   waits: [
@@ -118,7 +120,9 @@ const en: BreathTexts = {
   score: 'of the time in the green',
   wellSpoken: (n) => `In the green ${n}% of the time.`,
   needle: (step) => `Oxygen ${whole(step.oxygen_pct)}%, foam ${whole(step.foam_pct)}%.`,
-  needleAt: (oxygen, word) => `The oxygen needle: ${oxygen}%, ${word}. Green: 30 to 60%.`,
+  needleAt: (oxygen, word) => `The oxygen needle: ${oxygen}%, ${word}.`,
+  soonAt: (oxygen) => `In a minute, at this rate: ${oxygen}%.`,
+  greenIs: (low, high) => `Green: ${low} to ${high}%.`,
   foamAt: (foam) => `The foam: ${foam}% of the way to the filter.`,
   turns: (rpm) => `The stirrer: ${rpm} turns a minute.`,
   waits: [
