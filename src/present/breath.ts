@@ -101,7 +101,7 @@ function plantOf(run: Run, running: RunningStep): CultureView {
   const { parameters: p, settings: s } = running
   const { foam, age_s } = running.state as { foam: { ventWet: number }; age_s: number }
   const oxygen = shown(run, running.index, 'oxygen', r, running.opened_s).value
-  const near = r['foam_pct']! >= 88
+  const near = r['foam_pct']! >= 90
   return {
     kind: 'culture',
     framing: 'vessel',

@@ -92,7 +92,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
       {line ? <Voice who={SAMI.has(key) ? 'Sami' : 'Nadia'} says={line} language={language} /> : null}
       {result ? (
         <p class="demo-score">
-          <b>{Math.round(100 * result.well)} %</b> {t.score}
+          <b>{t.percent(Math.round(100 * result.well))}</b> {t.score}
         </p>
       ) : (
         <Displays language={language} step={step} ahead={soon(session.trace.value)} />
@@ -291,10 +291,11 @@ function Ended({ session, view, onNewLot }: BreathPlayProps & { readonly view: B
   const ghost = session.ghost.value
   const lesson = breathLessonOf(view.results.at(-1)!)
   const score = (share: number): number => Math.round(100 * share)
+  const nextAt = view.thresholds[view.medals ?? 0]
   return (
     <>
       <h1>
-        {score(all)} % {t.score}
+        {t.percent(score(all))} {t.score}
       </h1>
       <Medals won={view.medals ?? 0} label={d.medalsSpoken(view.medals ?? 0)} />
       <Bars
@@ -304,16 +305,22 @@ function Ended({ session, view, onNewLot }: BreathPlayProps & { readonly view: B
           name: t.stations[i]!,
           small: t.smalls[i]!,
           share: r.well,
-          marks: view.thresholds,
+          marks: [],
         }))}
       />
       <Voice who="Nadia" says={session.text.value.lines?.[`insight.${lesson}`] ?? ''} language={language} />
       <Oxygen session={session} step={session.step.value!} over />
-      {session.record.value && ghost ? (
-        <p class="demo-from">{d.newBest}</p>
-      ) : ghost ? (
-        <p class="demo-from">{typeset(language, d.oldBest(score(ghost.delivered)))}</p>
-      ) : null}
+      <p class="demo-from">
+        {typeset(
+          language,
+          [
+            nextAt === undefined ? '' : t.nextMedal(t.percent(score(nextAt))),
+            session.record.value && ghost ? d.newBest : ghost ? d.oldBest(score(ghost.delivered)) : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        )}
+      </p>
       <EndButtons session={session} onNewLot={onNewLot} from={0} />
     </>
   )
