@@ -200,7 +200,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
-      return { id, plant, ...addresses, newAddress, ...(kept.get(id) ?? none) }
+      return { id, plant, isDemo: demoOf(id) !== null, ...addresses, newAddress, ...(kept.get(id) ?? none) }
     })
     render(
       <Campus

@@ -7,7 +7,7 @@ import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
 import { House } from './House.tsx'
-import { capital, dayOf, isOpen, isPassed, type LevelHere, PlantPanel } from './PlantPanel.tsx'
+import { capital, dayOf, isOpen, isPassed, nextToLearn, type LevelHere, PlantPanel } from './PlantPanel.tsx'
 import { Medal, Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
@@ -103,7 +103,7 @@ const nameOf = (t: CampusTexts, plant: string): string =>
 function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: (building: Building) => void }) {
   const { t, levels, onChoose } = props
   const open = levels.filter(isOpen).at(-1)
-  const next = levels.find((l) => !isPassed(l)) ?? levels.at(-1)
+  const next = nextToLearn(levels) ?? levels.at(-1)
   const shown = open ?? next
   if (!shown) return null
   const known = levels.some((l) => l.best ?? l.kept ?? l.medals)

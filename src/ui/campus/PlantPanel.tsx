@@ -10,6 +10,8 @@ import { campusTexts, type CampusTexts } from './text.ts'
 export interface LevelHere {
   readonly id: string
   readonly plant: string
+  /** A demo stands beside the line: nobody is sent there as the next thing to learn. */
+  readonly isDemo: boolean
   readonly address: string
   /** A lot with another number: the one left open is put aside. */
   readonly newAddress: string
@@ -35,6 +37,10 @@ export const dayOf = (t: CampusTexts, kept: LevelHere['kept']): string =>
 export const isPassed = ({ best, medals }: Pick<LevelHere, 'best' | 'medals'>): boolean =>
   (best?.passed ?? false) || (medals ?? 0) > 0
 
+/** The first level of the line that was not passed; where there is only a demo, that. */
+export const nextToLearn = (levels: readonly LevelHere[]): LevelHere | undefined =>
+  [...levels.filter((l) => !l.isDemo), ...levels.filter((l) => l.isDemo)].find((l) => !isPassed(l))
+
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 interface PanelProps {
@@ -52,7 +58,7 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => place.current?.showModal(), [])
-  const next = levels.find(isOpen) ?? levels.find((l) => !isPassed(l))
+  const next = levels.find(isOpen) ?? nextToLearn(levels)
   // The browser closes it and gives the focus back to the building; then it goes.
   const close = (): void => place.current?.close()
   return (
