@@ -159,7 +159,8 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     const { width, height } = size()
     const next = shotOf(target ?? alarmed?.on ?? null, layout, picture.spots, width, height)
     const goal = way?.to ?? at
-    const same = Math.abs(goal.zoom - next.fit.zoom) + Math.abs(goal.left - next.fit.left) < 1e-6
+    const off = (side: 'zoom' | 'left' | 'top'): number => Math.abs(goal[side] - next.fit[side])
+    const same = off('zoom') + off('left') + off('top') < 1e-6
     dim?.aim(next.lit, next.left)
     if (cut || same) {
       if (same && way) return
@@ -167,7 +168,8 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       way = null
       dim?.set(1)
       look(densityFor(width, height))
-      if (!same) options.onCamera?.(false)
+      // Also where it has not moved: a picture that was hung anew has its anchors elsewhere.
+      options.onCamera?.(false)
       return
     }
     if (!way) options.onCamera?.(true)
