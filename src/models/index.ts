@@ -41,7 +41,9 @@ export {
 export { nominalSettings } from './culture/parameters.ts'
 export {
   type CultureRecipe,
+  glucoseAtMost_mM,
   glucoseBolus_L,
+  isHarvestedEarly,
   morningRound,
   nominalCultureRecipe,
   RECIPE_CHECKS,

@@ -176,7 +176,7 @@ export interface RecipeSnapshot {
   /** Days on which one instrument is held against another. */
   readonly checks: { readonly scaleDays: readonly number[]; readonly probeDays: readonly number[] }
   readonly harvestDay: number
-  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
+  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number; readonly night_mM: number }
   /** What the printed figures were worked out for, and what this lot shows; null where there is nothing to set against. */
   readonly fit: RecipeFit
   readonly startVolume_L: number

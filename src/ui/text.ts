@@ -57,8 +57,8 @@ const fr = {
     `Calculée pour ${printed} millions de cellules ; ce lot en a ${counted}.`,
   fitLitres: (asked: string, room: string) => `Elle verse ${asked} L d’ici demain ; il reste ${room} L de place.`,
   fitOsmolality: (before: string, now: string) => `Osmolalité : ${before} hier, ${now} ce matin.`,
-  recipeHarvest: (day: number, from: number, below: string) =>
-    `Récolte au jour ${day} ; dès le jour ${from}, si la viabilité passe sous ${below} %.`,
+  recipeHarvest: (day: number, from: number, below: string, night: string) =>
+    `Récolte au jour ${day} ; dès le jour ${from}, si la viabilité passe sous ${below} %, ou si le sucre en cuve et la place pour en ajouter ne font pas ${night} mmol/L.`,
   forecast: 'Demain',
   forecastAsk: 'Pose le point de demain',
   forecastLabel: 'Cellules viables attendues demain matin',
@@ -321,8 +321,8 @@ const en: Texts = {
   fitCells: (printed, counted) => `Worked out for ${printed} million cells; this lot has ${counted}.`,
   fitLitres: (asked, room) => `It pours ${asked} L until tomorrow; ${room} L of room are left.`,
   fitOsmolality: (before, now) => `Osmolality: ${before} yesterday, ${now} this morning.`,
-  recipeHarvest: (day, from, below) =>
-    `Harvest on day ${day}; from day ${from} on, when viability falls below ${below}%.`,
+  recipeHarvest: (day, from, below, night) =>
+    `Harvest on day ${day}; from day ${from} on, when viability falls below ${below}%, or when the sugar there and the room for more do not make ${night} mmol/L.`,
   forecast: 'Tomorrow',
   forecastAsk: 'Set tomorrow’s point',
   forecastLabel: 'Viable cells expected tomorrow morning',

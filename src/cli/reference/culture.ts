@@ -184,7 +184,7 @@ export function readCultureCase(data: Fields, file: string): CultureCase {
       saltyAbove_mOsm_kg: Infinity,
       productionTemperature_C: shifted ? option('Tshift', { min: 20, max: T0 }) : T0,
       harvestDay: days,
-      earlyHarvest: { fromDay: days, below_pct: 0 },
+      earlyHarvest: { fromDay: days, below_pct: 0, night_mM: 0 },
     },
   }
 }

@@ -20,8 +20,8 @@ export interface CultureRecipe {
   /** Above this osmolality half the day's feed is given. */
   readonly saltyAbove_mOsm_kg: number
   readonly harvestDay: number
-  /** From this day on the vessel is harvested as soon as fewer than so many cells live. */
-  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number }
+  /** From this day on the vessel is harvested when fewer than so many cells live, or when a night's sugar has no room. */
+  readonly earlyHarvest: { readonly fromDay: number; readonly below_pct: number; readonly night_mM: Quantity<'mM'> }
 }
 
 /**
@@ -40,7 +40,7 @@ export const nominalCultureRecipe: CultureRecipe = {
   productionTemperature_C: 33,
   saltyAbove_mOsm_kg: 450,
   harvestDay: 14,
-  earlyHarvest: { fromDay: 12, below_pct: 78 },
+  earlyHarvest: { fromDay: 12, below_pct: 79, night_mM: 16 },
 }
 
 /**
@@ -86,6 +86,25 @@ export function glucoseBolus_L(
   if (!(glucose_mM < recipe.glucoseTrigger_mM) || !(stock_mM > recipe.glucoseTarget_mM)) return 0
   const litres = ((recipe.glucoseTarget_mM - glucose_mM) * volume_L) / (stock_mM - recipe.glucoseTarget_mM)
   return volume_L + litres < workingVolume_L ? litres : 0
+}
+
+/** Glucose there would be with all the stock that the vessel still has room for. */
+export const glucoseAtMost_mM = (
+  glucose_mM: Quantity<'mM'>,
+  volume_L: Litres,
+  workingVolume_L: Litres,
+  stock_mM: Quantity<'mM'>,
+): number => glucose_mM + (Math.max(0, workingVolume_L - volume_L) * stock_mM) / workingVolume_L
+
+/** Is the lot harvested this morning, by what was measured? */
+export function isHarvestedEarly(
+  { earlyHarvest }: CultureRecipe,
+  day: number,
+  viability_pct: number,
+  glucoseAtMost: Quantity<'mM'>,
+): boolean {
+  const { fromDay, below_pct, night_mM } = earlyHarvest
+  return day >= fromDay && (viability_pct < below_pct || glucoseAtMost < night_mM)
 }
 
 export function morningRound(

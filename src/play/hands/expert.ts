@@ -18,7 +18,7 @@ import {
   writeLine,
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
-import { sopCulture, sopHand } from './sop.ts'
+import { sopCulture, sopHand, sugarAtMost_mM } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
@@ -155,14 +155,16 @@ const expertCulture = (plan: Plan): UnitHand => ({
   },
   /** Before the sugar is gone and nothing more goes in, or when the slope says the cliff is tonight. */
   proceed(view, step) {
-    const glucose = todays(view, step, 'glucose')
     const [before, last] = step.results('viability').slice(-2)
-    if (glucose === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
-    const full = (shownNow(view, step, 'weight') ?? 0) > view.plant.vessel.workingVolume_L - 0.3
-    const hungry = full && glucose < 6
+    if (todays(view, step, 'glucose') === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
+    // What a night takes must be there, or fit in: who starves dies by the morning.
+    const hungry = (sugarAtMost_mM(view, step) ?? Infinity) < A_NIGHT_mM
     return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },
 })
+
+/** Glucose that a full vessel takes in a night at the end of a culture. */
+const A_NIGHT_mM = 20
 
 const HARVEST_DAY = nominalCultureRecipe.harvestDay
 

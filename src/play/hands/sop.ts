@@ -1,4 +1,11 @@
-import { morningRound, nominalCultureRecipe, RECIPE_CHECKS, temperatureSetPoint_C } from '../../models/index.ts'
+import {
+  glucoseAtMost_mM,
+  isHarvestedEarly,
+  morningRound,
+  nominalCultureRecipe,
+  RECIPE_CHECKS,
+  temperatureSetPoint_C,
+} from '../../models/index.ts'
 import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
@@ -33,6 +40,14 @@ function round(view: DeskView, step: StepView) {
     osmolality_mOsm_kg: todays(view, step, 'osmolality'),
   }
   return morningRound(recipe, step.day, measured, vessel, step.printed['glcStock']!)
+}
+
+/** Today's glucose, and what there is room for on top. */
+export function sugarAtMost_mM(view: DeskView, step: StepView): number | undefined {
+  const glucose_mM = todays(view, step, 'glucose')
+  const volume_L = view.history(`${step.step.id}.weight`).at(-1)?.shown
+  if (glucose_mM === undefined || volume_L === undefined || volume_L === null) return undefined
+  return glucoseAtMost_mM(glucose_mM, volume_L, view.plant.vessel.workingVolume_L, step.printed['glcStock']!)
 }
 
 export const sopSeed: UnitHand = {
@@ -102,11 +117,12 @@ export const sopCulture: UnitHand = {
     const litres = (view.plant.vessel.startVolume_L * percent) / 100 - drip
     return litres > 0 ? litres : undefined
   },
-  /** On the recipe's day; before it when too many have died. */
+  /** On the recipe's day; before it when too many have died, or would starve. */
   proceed: (view, step) => {
     const viability = todays(view, step, 'viability')
-    const { fromDay, below_pct } = recipe.earlyHarvest
-    return step.day >= fromDay && viability !== undefined && viability < below_pct ? 1 : undefined
+    const most_mM = sugarAtMost_mM(view, step)
+    if (viability === undefined || most_mM === undefined) return undefined
+    return isHarvestedEarly(recipe, step.day, viability, most_mM) ? 1 : undefined
   },
   glucose: (view, step) => {
     const litres = round(view, step)?.glucose_L ?? 0

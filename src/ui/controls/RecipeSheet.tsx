@@ -44,6 +44,7 @@ export function RecipeSheet({ session, view, onClose }: SheetOf) {
           recipe.harvestDay,
           recipe.earlyHarvest.fromDay,
           formatNumber(language, recipe.earlyHarvest.below_pct, 0),
+          formatNumber(language, recipe.earlyHarvest.night_mM, 0),
         )
       : null,
   ].filter((line) => line !== null)
