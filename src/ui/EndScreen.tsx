@@ -195,9 +195,11 @@ function Marks(props: {
         <p class="lacking">
           {short.length
             ? t.lacking(
-                short.map((dial) =>
-                  t.lackingOf(Math.ceil(ending.pass[dial] - ending.score[dial]), t.dials[dial].toLowerCase()),
-                ),
+                short
+                  .map((dial) =>
+                    t.lackingOf(Math.ceil(ending.pass[dial] - ending.score[dial]), t.dials[dial].toLowerCase()),
+                  )
+                  .join(', '),
               )
             : ending.disposition === 'released'
               ? t.lackingProof

@@ -55,7 +55,7 @@ const fr = {
   recipeSample: 'Prélèvement du matin, puis résultats avant tout réglage.',
   recipeShift: (day: number, cells: string) =>
     `Refroidir la cuve au jour ${day} ; à moins de ${cells} millions de cellules vivantes par mL, au jour ${day + 1}.`,
-  recipeSalty: (osmolality: string) => `Au-dessus de ${osmolality} mOsm/kg : la moitié de la dose.`,
+  recipeSalty: (osmolality: string) => `Au-dessus de ${osmolality} mOsm/kg : la moitié de la dose.`,
   recipeScale: (days: string) => `Jours ${days} : comparer la balance et le totaliseur.`,
   recipeProbe: (days: string) => `Jours ${days} : comparer la sonde pH et l’analyseur.`,
   recipeDifference: 'Une différence est un écart à ouvrir.',
