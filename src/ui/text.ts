@@ -490,7 +490,7 @@ const en: Texts = {
   ofExpert: (amount) => `The expert makes ${amount} of the same lot.`,
   costTitle: 'What cost most',
   costWorking: 'Playing your batch again, decision by decision…',
-  costDone: (percent) => `${percent} % of the mixes replayed`,
+  costDone: (percent) => `${percent}% of the mixes replayed`,
   costAmong: (names) => `What differs from the expert: ${names}.`,
   costUnknown: 'It could not be worked out: marks and findings stand.',
   costPoints: (yielded, pure) =>
