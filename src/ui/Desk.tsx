@@ -127,7 +127,9 @@ function Curves(props: {
   const all = mainLanes(view, language, 5, session.ghost.value, session.span.value).filter(
     ({ id, value, data }) =>
       // A lane on which nothing stands yet says nothing; the best run of one’s own is something.
-      (value !== null || data.forecast || data.ghost.length > 1) && (only === undefined || id === only) && !without.includes(id),
+      (value !== null || data.forecast || data.ghost.length > 1) &&
+      (only === undefined || id === only) &&
+      !without.includes(id),
   )
   // In larger letters fewer are read.
   const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16

@@ -138,7 +138,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const weight = shownNow(view, step, 'weight') ?? 0
     // The last litres are kept for the sugar of the days to come: without it they die before the harvest.
     const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - 1 - step.day)
-    const room = view.plant.vessel.workingVolume_L - weight - kept_L
+    const room = view.plant.vessel.workingVolume_L - SCALE_ERR_L - weight - kept_L
     const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
     return set(step, 'feedRate', gain > 1.1 || gain < 0.9 ? wanted / gain : wanted)
@@ -158,13 +158,29 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const [before, last] = step.results('viability').slice(-2)
     if (todays(view, step, 'glucose') === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
     // What a night takes must be there, or fit in: who starves dies by the morning.
-    const hungry = (sugarAtMost_mM(view, step) ?? Infinity) < A_NIGHT_mM
+    const inReserve_mM = (SCALE_ERR_L * step.printed['glcStock']!) / view.plant.vessel.workingVolume_L
+    const sure_mM = (sugarAtMost_mM(view, step) ?? Infinity) - inReserve_mM
+    const hungry = sure_mM < Math.max(A_NIGHT_mM, 1.1 * tookSinceYesterday_mM(view, step))
     return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },
 })
 
-/** Glucose that a full vessel takes in a night at the end of a culture. */
-const A_NIGHT_mM = 20
+/** By so much a vessel may be fuller than its load cells say: their offset, noise and step. */
+const SCALE_ERR_L = 1
+
+/** Glucose that a full vessel takes at least in a night at the end of a culture. */
+const A_NIGHT_mM = 10
+
+/** What this lot has taken from one morning's sample to the next, the stock given in between counted. */
+function tookSinceYesterday_mM(view: DeskView, step: StepView): number {
+  const [before, last] = step.results('glucose').slice(-2)
+  if (!before || !last) return 0
+  const given_L = view
+    .done(`${step.step.id}.glucose`)
+    .filter((d) => d.t >= before.drawn_s && d.t < last.drawn_s)
+    .reduce((sum, d) => sum + Number(d.value), 0)
+  return before.value + (given_L * step.printed['glcStock']!) / view.plant.vessel.workingVolume_L - last.value
+}
 
 const HARVEST_DAY = nominalCultureRecipe.harvestDay
 
