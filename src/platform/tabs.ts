@@ -12,7 +12,8 @@ export interface Seat {
 
 type Word = { readonly seat: string; readonly tab: string; readonly says: 'anyone' | 'here' | 'mine' | 'yours' }
 
-const ASKING_MS = 120
+/** Long enough for a tab that is drawing on a busy machine. */
+const ASKING_MS = 350
 /** A tab that sleeps does not answer: it hears of it when it wakes. */
 const YIELDING_MS = 500
 
