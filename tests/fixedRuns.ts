@@ -128,24 +128,36 @@ function column(): Digestible {
   return [left, play as unknown as Digestible]
 }
 
-function instruments(): Digestible {
-  const shown = Object.entries(sensors).map(([id, type]) => {
-    const sensor = sensorOfLot(`run.${id}`, defaults(type.parameters), 3)
-    const state = startSensor(sensor.values.low, 0)
-    const middle = 0.6 * sensor.values.low + 0.4 * sensor.values.high
-    return Array.from({ length: 50 }, (_, i) => {
-      followSensor(sensor, state, middle, 60 * i, 3)
-      return readSensor(sensor, state, 3).value
-    })
-  })
-  const told = Object.entries(assays).map(([id, { kind, parameters }]) => {
-    const values = defaults(parameters)
-    const content = kind === 'quantity' ? 0.8 * values.low + 0.2 * Math.min(values.high, 1e4) : 0.05
-    const drawn = drawSample(values, `run.${id}`, 1, content, 0, 1e6)
-    return 'sample' in drawn ? { ...resultOf(kind, values, drawn.sample, 1e8, 3)! } : null
-  })
-  const count = countCells(defaults(cellCountParameters), 2, 0.1, { squares: 3, dilution: 2 }, 3, 'run.count', 1)
-  return [shown, told, { ...count }]
+/** Each by itself: another instrument in the table moves no result. */
+const sensorRuns = Object.fromEntries(
+  Object.entries(sensors).map(([id, type]) => [
+    `sensor.${id}`,
+    (): Digestible => {
+      const sensor = sensorOfLot(`run.${id}`, defaults(type.parameters), 3)
+      const state = startSensor(sensor.values.low, 0)
+      const middle = 0.6 * sensor.values.low + 0.4 * sensor.values.high
+      return Array.from({ length: 50 }, (_, i) => {
+        followSensor(sensor, state, middle, 60 * i, 3)
+        return readSensor(sensor, state, 3).value
+      })
+    },
+  ]),
+)
+
+const assayRuns = Object.fromEntries(
+  Object.entries(assays).map(([id, { kind, parameters }]) => [
+    `assay.${id}`,
+    (): Digestible => {
+      const values = defaults(parameters)
+      const content = kind === 'quantity' ? 0.8 * values.low + 0.2 * Math.min(values.high, 1e4) : 0.05
+      const drawn = drawSample(values, `run.${id}`, 1, content, 0, 1e6)
+      return 'sample' in drawn ? { ...resultOf(kind, values, drawn.sample, 1e8, 3)! } : null
+    },
+  ]),
+)
+
+function cellCount(): Digestible {
+  return { ...countCells(defaults(cellCountParameters), 2, 0.1, { squares: 3, dilution: 2 }, 3, 'run.count', 1) }
 }
 
 /** A pool that every unit can take: 500 L of a clarified broth. */
@@ -202,6 +214,8 @@ export const fixedRuns: Readonly<Record<string, () => Digestible>> = {
   dice,
   integrators,
   column,
-  instruments,
+  ...sensorRuns,
+  ...assayRuns,
+  cellCount,
   ...Object.fromEntries(Object.entries(antibodyUnits).map(([name, unit]) => [`unit.${name}`, () => unitRun(unit)])),
 }

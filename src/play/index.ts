@@ -43,14 +43,8 @@ export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
 export { canBeWritten, deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'
-export {
-  instrumentationOf,
-  instrumentsOf,
-  resultsOf,
-  shown,
-  type Instrumentation,
-  type Panel,
-} from './desk/instruments.ts'
+export { instrumentsOf, resultsOf, shown } from './desk/instruments.ts'
+export { instrumentationOf } from './desk/instrumentation.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'

@@ -86,9 +86,15 @@ export interface StepSnapshot {
   /** Rounds since the step began, and the second it began. */
   readonly day: number
   readonly opened_s: number
+  readonly phase: string
+  /** Plant seconds that pass in a real one at ×1; null: the screen's own pace. */
+  readonly pace: number | null
   readonly ready: boolean
+  readonly paused: boolean
   readonly canProceed: boolean
   readonly panels: readonly PanelSnapshot[]
+  /** What the skid counts by itself, without an error: litres by its pump, minutes by its clock. */
+  readonly counters: Readonly<Record<string, number>>
   readonly assays: readonly AssaySnapshot[]
   readonly controls: readonly ControlSnapshot[]
   /** Points set down for the next morning, oldest first. */
@@ -426,7 +432,10 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
     unit: step.unit,
     day: view.day,
     opened_s: running.opened_s,
+    phase: view.phase,
+    pace: unit.tick_s <= 60 ? step.pace : null,
     ready: view.ready,
+    paused: running.paused,
     canProceed: !step.locked.includes('proceed') && query(run, { slot: at('proceed'), value: 1 }) === undefined,
     panels: Object.entries(instruments.panels).map(([id, { sensor, bad }]) => {
       const seen = desk.views[at(id)] ?? null
@@ -441,6 +450,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         history: (desk.historian[at(id)] ?? []).map((p) => [p.t_s, p.shown] as const),
       }
     }),
+    counters: view.counters,
     assays: view.assays.map((id) => ({
       ...assayOf(run, step.id, id as AssayId, view.results(id)),
       bands: readingBands(run, step.unit, id, recipe),

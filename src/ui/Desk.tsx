@@ -22,6 +22,7 @@ import type { Session, Sheet } from './session.ts'
 import { Notices } from './settings/Notices.tsx'
 import { texts } from './text.ts'
 import { Spans, Trends } from './Trends.tsx'
+import { verbs } from './verbs/index.ts'
 import { openLine, seenFor } from './Write.tsx'
 
 /** What is under the hand first; the rest is folded away. */
@@ -53,6 +54,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
     ['record', t.recordShort, due.length],
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted
+  const Verb = step && verbs[step.unit]
   return (
     <aside class={`desk${small ? ` small tab-${tab}` : ''}`} aria-label={t.controlRoom}>
       <Notices session={session} />
@@ -83,6 +85,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
         <Curves session={session} view={view} headed={false} most={1} only="viableCells" />
       ) : null}
       {view.room && on('run') ? <Today session={session} view={view} /> : null}
+      {step && Verb && on('run') ? <Verb session={session} view={view} step={step} /> : null}
       {step && on('run') ? <Acts session={session} view={view} step={step} small={small} /> : null}
       {step && small && tab === 'samples' ? <Samples session={session} view={view} step={step} /> : null}
       {small && tab === 'record' ? <Due session={session} view={view} due={due} /> : null}
@@ -181,7 +184,9 @@ function Acts(props: {
   const t = texts[language]
   const still = session.watching.value
   const byHand = step.controls.some((c) => c.topic === 'feed') && step.controls.every((c) => c.topic !== 'feedRate')
-  const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? step.controls.slice(0, 4).map((c) => c.topic))
+  // What has a verb of its own is under the hand there.
+  const usual = verbs[step.unit] ? [] : step.controls.slice(0, 4).map((c) => c.topic)
+  const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? usual)
   const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
   const settings = shown.filter((c) => c.kind === 'setting')
   const acts = shown.filter((c) => c.kind === 'act')

@@ -533,7 +533,8 @@ export function openSession(options: SessionOptions): Session {
     )
       return
     if (!timeFlows.value || !now.playing || now.questions.length || document.hidden) return
-    const pace = ringing(now) ? ALARM_PACE : PACE * speed.value
+    const own = now.steps[0]?.pace ?? PACE
+    const pace = ringing(now) ? Math.min(ALARM_PACE, own) : own * speed.value
     void wait(Math.round((pace * BEAT_MS) / 1000))
   }, BEAT_MS)
 

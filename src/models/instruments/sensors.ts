@@ -46,6 +46,10 @@ export const sensors = {
     { lag_s: 5, noise: 1.5, resolution: 1, span: [0, 100] }),
   complexSize: sensor('size of complexes, light scattered from a drop', 'µm',
     { lag_s: 5, noise: 0.01, relativeNoise: 0.02, resolution: 0.01, span: [0.05, 5] }),
+  flux: sensor('flow meter of a filter skid, over the area fitted', 'LMH',
+    { lag_s: 2, noise: 0.1, relativeNoise: 0.005, resolution: 0.1, span: [0, 1000], gain: 0.005 }),
+  motorLoad: sensor('current of a motor, of its nominal', '%',
+    { lag_s: 1, noise: 0.5, resolution: 1, span: [0, 200], gain: 0.01 }),
   stirring: sensor('stirrer', 'rpm',
     { lag_s: 2, noise: 0.2, resolution: 1, span: [0, 400] }),
 } satisfies Record<string, SensorType>

@@ -53,10 +53,13 @@ export function tickDesk(run: Run, running: RunningStep, readings: Readings, ord
   if (desk.night) followOrders(run, running, readings, orders)
 }
 
-const EVERY_S = 1800
+/** Between two points of the recorder: of a step that moves by the day, and of one that moves by the minute. */
+const SLOWLY_S = 1800
+const QUICKLY_S = 30
 
 function remember(run: Run, running: RunningStep, readings: Readings): void {
-  if (Math.floor(run.t_s / EVERY_S) === Math.floor((run.t_s - running.tick_s) / EVERY_S)) return
+  const every_s = running.tick_s <= 60 ? QUICKLY_S : SLOWLY_S
+  if (Math.floor(run.t_s / every_s) === Math.floor((run.t_s - running.tick_s) / every_s)) return
   const { id } = run.level.steps[running.index]!
   for (const panel of Object.keys(instrumentsOf(run, running.index).panels)) {
     const { value } = shown(run, running.index, panel, readings, running.opened_s)

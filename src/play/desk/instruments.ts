@@ -14,91 +14,8 @@ import {
 import { defaults } from '../../sim/index.ts'
 import type { Level, Step } from '../level.ts'
 import type { Run } from '../state.ts'
+import { type Instrumentation, instrumentationOf } from './instrumentation.ts'
 import type { DeskState, DrawnSample } from './state.ts'
-
-/** A display on a unit operation: which sensor shows which reading. */
-export interface Panel {
-  readonly sensor: SensorId
-  readonly reading: string
-  /** Shown over read: density, unit. */
-  readonly times: number
-  /** The side on which it is bad news, for night orders. */
-  readonly bad: 'low' | 'high'
-}
-
-export interface Instrumentation {
-  readonly panels: Readonly<Record<string, Panel>>
-  /** Assays a sample of this unit can be given to, and the reading each measures. */
-  readonly assays: Readonly<Partial<Record<AssayId, string>>>
-}
-
-const panel = (sensor: SensorId, reading: string, bad: 'low' | 'high' = 'high', times = 1): Panel => ({
-  sensor,
-  reading,
-  times,
-  bad,
-})
-
-/** What each unit operation carries, by the unit's name. */
-const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
-  nMinus1: {
-    panels: {
-      temperature: panel('temperature', 'temperature_C'),
-    },
-    assays: { viability: 'viability_pct' },
-  },
-  cocktail: {
-    panels: {
-      size: panel('complexSize', 'size_nm', 'high', 1e-3),
-      turbidity: panel('turbidity', 'turbidity_NTU'),
-      conductivity: panel('conductivity', 'conductivity_mS_cm'),
-    },
-    assays: {},
-  },
-  breathing: {
-    panels: {
-      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
-      secondOxygen: panel('oxygen', 'oxygenSecond_pct', 'low'),
-      oxygenFlow: panel('gasFlow', 'oxygen_slpm', 'low'),
-      foam: panel('foam', 'foam_pct'),
-      ventPressure: panel('pressure', 'ventPressure_bar'),
-    },
-    assays: {},
-  },
-  culture: {
-    panels: {
-      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
-      oxygenFlow: panel('gasFlow', 'oxygen_slpm'),
-      airFlow: panel('gasFlow', 'air_slpm'),
-      pH: panel('pH', 'pHProbe', 'low'),
-      temperature: panel('temperature', 'temperature_C'),
-      weight: panel('vesselWeight', 'volume_L'),
-      feedScale: panel('feedScale', 'feedBag_kg', 'low'),
-      feedTotaliser: panel('totaliser', 'feedTurns_L'),
-      baseScale: panel('feedScale', 'baseBottle_kg', 'low'),
-      foam: panel('foam', 'foam_pct'),
-      ventPressure: panel('ventPressure', 'ventPressure_bar'),
-    },
-    assays: {
-      viableCells: 'viable_1e6_mL',
-      viability: 'viability_pct',
-      glucose: 'glucose_mM',
-      lactate: 'lactate_mM',
-      ammonia: 'ammonia_mM',
-      osmolality: 'osmolality_mOsm_kg',
-      gasAnalyserPh: 'pH',
-      gasAnalyserCarbonDioxide: 'pCO2_mmHg',
-      gasAnalyserOxygen: 'oxygen_pct',
-      titre: 'titre_g_L',
-    },
-  },
-}
-
-const NOTHING: Instrumentation = { panels: {}, assays: {} }
-
-/** All that a unit operation of this name can carry. */
-export const instrumentationOf = (unit: string): Instrumentation =>
-  Object.hasOwn(INSTRUMENTATION, unit) ? INSTRUMENTATION[unit]! : NOTHING
 
 /** Instruments of each step of a level: the same in every run, asked for at every tick. */
 const ofLevel = new WeakMap<Level, Instrumentation[]>()
@@ -118,6 +35,7 @@ function kitOf(level: Level, step: Step): Instrumentation {
   return {
     panels: Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))),
     assays: Object.fromEntries(Object.entries(all.assays).filter(([id]) => has(id))),
+    counters: all.counters.filter(has),
   }
 }
 

@@ -55,6 +55,8 @@ export interface StepView {
   readonly printed: Readonly<Record<string, number>>
   readonly panels: readonly string[]
   readonly assays: readonly string[]
+  /** What the skid counts by itself. */
+  readonly counters: Readonly<Record<string, number>>
   results(assay: string): readonly (Result & { readonly drawn_s: number })[]
 }
 
@@ -111,7 +113,7 @@ function roomView(run: Run): DeskView['room'] {
 function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepView {
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
-  const { panels, assays: tests } = instrumentsOf(run, running.index)
+  const { panels, assays: tests, counters } = instrumentsOf(run, running.index)
   const { rounds } = run.level.work!
   return {
     step,
@@ -124,6 +126,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     printed: printedOf(unit),
     panels: Object.keys(panels),
     assays: Object.keys(tests),
+    counters: countersOf(run, running, counters),
     results(assay) {
       const results = resultsOf(run, step.id, assay)
       const today_s = run.desk!.round * rounds.length_s
@@ -131,6 +134,12 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
       return [...results, asIf(run, running, assay)]
     },
   }
+}
+
+function countersOf(run: Run, running: RunningStep, counters: readonly string[]): Readonly<Record<string, number>> {
+  if (counters.length === 0) return {}
+  const truth = trueReadings(run, running)
+  return Object.fromEntries(counters.flatMap((id) => (truth[id] === undefined ? [] : [[id, truth[id]]])))
 }
 
 /** Asked at every turn of a hand, the same for ever. */

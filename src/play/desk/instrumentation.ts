@@ -1,0 +1,211 @@
+import type { AssayId, SensorId } from '../../models/index.ts'
+
+/** A display on a unit operation: which sensor shows which reading. */
+export interface Panel {
+  readonly sensor: SensorId
+  readonly reading: string
+  /** Shown over read: density, unit. */
+  readonly times: number
+  /** The side on which it is bad news, for night orders. */
+  readonly bad: 'low' | 'high'
+}
+
+export interface Instrumentation {
+  readonly panels: Readonly<Record<string, Panel>>
+  /** Assays a sample of this unit can be given to, and the reading each measures. */
+  readonly assays: Readonly<Partial<Record<AssayId, string>>>
+  /** Readings that the skid counts by itself, without an error: turns of its pump, its clock, its tubes. */
+  readonly counters: readonly string[]
+}
+
+const panel = (sensor: SensorId, reading: string, bad: 'low' | 'high' = 'high', times = 1): Panel => ({
+  sensor,
+  reading,
+  times,
+  bad,
+})
+
+/** What each unit operation carries, by the unit's name. */
+const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
+  nMinus1: {
+    panels: {
+      temperature: panel('temperature', 'temperature_C'),
+    },
+    assays: { viability: 'viability_pct' },
+    counters: [],
+  },
+  cocktail: {
+    panels: {
+      size: panel('complexSize', 'size_nm', 'high', 1e-3),
+      turbidity: panel('turbidity', 'turbidity_NTU'),
+      conductivity: panel('conductivity', 'conductivity_mS_cm'),
+    },
+    assays: {},
+    counters: [],
+  },
+  breathing: {
+    panels: {
+      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
+      secondOxygen: panel('oxygen', 'oxygenSecond_pct', 'low'),
+      oxygenFlow: panel('gasFlow', 'oxygen_slpm', 'low'),
+      foam: panel('foam', 'foam_pct'),
+      ventPressure: panel('pressure', 'ventPressure_bar'),
+    },
+    assays: {},
+    counters: [],
+  },
+  culture: {
+    panels: {
+      oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),
+      oxygenFlow: panel('gasFlow', 'oxygen_slpm'),
+      airFlow: panel('gasFlow', 'air_slpm'),
+      pH: panel('pH', 'pHProbe', 'low'),
+      temperature: panel('temperature', 'temperature_C'),
+      weight: panel('vesselWeight', 'volume_L'),
+      feedScale: panel('feedScale', 'feedBag_kg', 'low'),
+      feedTotaliser: panel('totaliser', 'feedTurns_L'),
+      baseScale: panel('feedScale', 'baseBottle_kg', 'low'),
+      foam: panel('foam', 'foam_pct'),
+      ventPressure: panel('ventPressure', 'ventPressure_bar'),
+    },
+    assays: {
+      viableCells: 'viable_1e6_mL',
+      viability: 'viability_pct',
+      glucose: 'glucose_mM',
+      lactate: 'lactate_mM',
+      ammonia: 'ammonia_mM',
+      osmolality: 'osmolality_mOsm_kg',
+      gasAnalyserPh: 'pH',
+      gasAnalyserCarbonDioxide: 'pCO2_mmHg',
+      gasAnalyserOxygen: 'oxygen_pct',
+      titre: 'titre_g_L',
+    },
+    counters: [],
+  },
+  centrifuge: {
+    panels: {
+      feedFlow: panel('liquidFlow', 'feed_L_h', 'low', 1 / 60),
+      sightGlass: panel('turbidity', 'sightGlass_NTU'),
+      motorLoad: panel('motorLoad', 'motorLoad_pct'),
+      brothWeight: panel('vesselWeight', 'broth_L', 'low'),
+      centrateWeight: panel('vesselWeight', 'centrate_L'),
+      brothTemperature: panel('temperature', 'brothTemperature_C'),
+    },
+    assays: { turbidity: 'centrate_NTU', viability: 'brothViability_pct' },
+    counters: ['shots', 'sinceHarvest_h'],
+  },
+  depthFilter: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      filtrateLine: panel('turbidity', 'filtrateLine_NTU'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      filtrateWeight: panel('vesselWeight', 'filtrate_L'),
+    },
+    assays: { turbidity: 'filtrate_NTU' },
+    counters: ['load_L_m2', 'flush_L_m2'],
+  },
+  proteinA: {
+    panels: {
+      uv: panel('uv', 'uv_AU'),
+      columnPh: panel('pH', 'pH', 'low'),
+      columnConductivity: panel('conductivity', 'conductivity_mS_cm'),
+      columnPressure: panel('pressure', 'pressure_bar'),
+    },
+    assays: { content: 'pool_g_L', hmw: 'poolHmw_pct', hcp: 'poolHcp_ppm', proteinA: 'poolProteinA_ppm' },
+    counters: [
+      'phase_CV',
+      'phase_min',
+      'cycle',
+      'cycles',
+      'loaded_L',
+      'loadedByTitre_g_L',
+      'feedLeft_L',
+      'collecting',
+      'pool_L',
+      'resinCycles',
+    ],
+  },
+  lowPhHold: {
+    panels: {
+      poolPh: panel('pH', 'pH'),
+      poolTemperature: panel('temperature', 'temperature_C', 'low'),
+      poolWeight: panel('vesselWeight', 'volume_L'),
+    },
+    assays: { pH: 'pH', content: 'product_g_L', hmw: 'hmw_pct' },
+    counters: ['hold_min'],
+  },
+  cationExchange: {
+    panels: {
+      uv: panel('uv', 'uv_AU'),
+      columnPh: panel('pH', 'pH'),
+      columnConductivity: panel('conductivity', 'conductivity_mS_cm'),
+      columnPressure: panel('pressure', 'pressure_bar'),
+      loadConductivity: panel('conductivity', 'loadConductivity_mS_cm'),
+    },
+    assays: { hmw: 'poolHmw_pct', hcp: 'poolHcp_ppm' },
+    counters: ['phase_CV', 'cycle', 'cycles', 'loaded_L', 'loaded_g_L', 'feedLeft_L', 'fraction', 'pool_L'],
+  },
+  anionExchange: {
+    panels: {
+      uv: panel('uv', 'uv_AU'),
+      inLineConductivity: panel('conductivity', 'inLine_mS_cm'),
+      columnPressure: panel('pressure', 'pressure_bar'),
+      tankWeight: panel('vesselWeight', 'load_L', 'low'),
+    },
+    assays: { pH: 'load_pH', conductivity: 'load_mS_cm' },
+    counters: ['washed_CV', 'flowThrough_L', 'permeate_L'],
+  },
+  nanofilter: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar', 'low'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      filtrateWeight: panel('vesselWeight', 'filtrate_L'),
+    },
+    assays: {},
+    counters: ['load_L_m2', 'chase_L_m2', 'pause_min', 'test_min', 'integrity_pass'],
+  },
+  ultrafiltration: {
+    panels: {
+      tmp: panel('pressure', 'tmp_bar'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      retentateWeight: panel('vesselWeight', 'retentate_L'),
+      retentateTemperature: panel('temperature', 'temperature_C'),
+      retentatePh: panel('pH', 'pH'),
+      retentateConductivity: panel('conductivity', 'conductivity_mS_cm'),
+    },
+    assays: { content: 'product_g_L', pH: 'pH', conductivity: 'conductivity_mS_cm', polysorbate: 'polysorbate_pct' },
+    counters: ['crossFlow_LMH', 'diavolumes', 'permeate_L'],
+  },
+  sterileFill: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar'),
+      bulkWeight: panel('vesselWeight', 'bulk_L', 'low'),
+    },
+    assays: { bioburden: 'bioburden_CFU_100mL' },
+    counters: [
+      'filtered_L',
+      'test_min',
+      'rewets',
+      'sinceFiltration_h',
+      'speed_per_min',
+      'vials',
+      'rejects',
+      'interventions',
+      'jam',
+      'particles_alarm',
+      'targetWeight_g',
+      'preTest_bar',
+      'postTest_bar',
+      'weighed_g',
+      'weighedAtVial',
+    ],
+  },
+}
+
+const NOTHING: Instrumentation = { panels: {}, assays: {}, counters: [] }
+
+/** All that a unit operation of this name can carry. */
+export const instrumentationOf = (unit: string): Instrumentation =>
+  Object.hasOwn(INSTRUMENTATION, unit) ? INSTRUMENTATION[unit]! : NOTHING

@@ -1,0 +1,12 @@
+import type { ComponentChild } from 'preact'
+import type { Snapshot, StepSnapshot } from '../../present/index.ts'
+import type { Session } from '../session.ts'
+
+export interface VerbProps {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly step: StepSnapshot
+}
+
+/** What the hand does at a unit operation, where it is more than set points: one file each, by the unit's name. */
+export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {}
