@@ -18,6 +18,8 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
     if (topic === 'seedingDensity') return plain(table['culture.seedingDensity'])
     return topic === 'passage' ? plain(table['seed.density']) : null
   }
+  const row = SET[unit]?.[topic]
+  if (row) return plain(table[row])
   if (unit !== 'culture') return null
   switch (topic) {
     case 'temperature': {
@@ -43,6 +45,38 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
     default:
       return null
   }
+}
+
+/** Rows of the table that a set point downstream is held against. */
+const SET: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>> = {
+  proteinA: {
+    loadResidence: 'capture.residenceTime',
+    loadDensity: 'capture.load',
+    wash: 'capture.wash',
+    elutionPh: 'capture.elutionPh',
+    poolStart: 'capture.cutStart',
+    poolEnd: 'capture.cutEnd',
+    cipStrength: 'capture.cipStrength',
+    cipTime: 'capture.cipTime',
+  },
+  lowPhHold: {
+    pH: 'lowPhHold.pH',
+    hold: 'lowPhHold.time',
+    temperature: 'lowPhHold.temperature',
+    neutralPh: 'lowPhHold.neutralPh',
+  },
+  cationExchange: {
+    loadDensity: 'cation.load',
+    loadPh: 'cation.loadPh',
+    loadConductivity: 'cation.loadConductivity',
+    residence: 'cation.residenceTime',
+    gradient: 'cation.gradient',
+  },
+  anionExchange: {
+    pH: 'anion.pH',
+    conductivity: 'anion.conductivity',
+    residenceTime: 'anion.residenceTime',
+  },
 }
 
 export type Verdict = 'asked' | 'alert' | 'action'
@@ -72,6 +106,10 @@ const READ: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>>
     ammonia: 'culture.ammonia',
     osmolality: 'culture.osmolality',
   },
+  proteinA: { columnPressure: 'capture.pressure' },
+  lowPhHold: { poolPh: 'lowPhHold.pH', pH: 'lowPhHold.pH', poolTemperature: 'lowPhHold.temperature' },
+  cationExchange: { loadConductivity: 'cation.loadConductivity' },
+  anionExchange: { pH: 'anion.pH', conductivity: 'anion.conductivity', inLineConductivity: 'anion.conductivity' },
 }
 
 /** What a reading should lie within; null where the table has no row for it. */

@@ -17,6 +17,8 @@ import {
   canBeWritten,
   readTiles,
   resultsOf,
+  shown,
+  trueReadings,
 } from '../play/index.ts'
 import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
@@ -100,13 +102,26 @@ export interface StepSnapshot {
   /** Points set down for the next morning, oldest first. */
   readonly forecasts: readonly { readonly set_s: number; readonly value: number }[]
   readonly recipe: RecipeSnapshot | null
+  /** What the UV cell and the conductivity cell have shown, by column volumes: of this load, or of the elution. */
+  readonly chromatogram: readonly { readonly cv: number; readonly uv: number; readonly mS: number }[] | null
+  readonly tubes: TubesSnapshot | null
   /** Constants printed on labels and nameplates, and of the nominal cell line: what a colleague counts with. */
   readonly labels: Readonly<Record<string, number>>
+}
+
+/** Fraction tubes of an elution, numbered from 0: how many have been begun, and whose assay was paid for. */
+export interface TubesSnapshot {
+  readonly count: number
+  readonly volume_CV: number
+  readonly bought: readonly { readonly tube: number; readonly due_s: number; readonly hmw_pct: number | null }[]
+  readonly most: number
 }
 
 export interface PanelSnapshot {
   readonly id: string
   readonly unit: string
+  /** What its display shows this second, where the hand stands before it; null: it has to be opened to be read. */
+  readonly now: number | null
   readonly digits: number
   readonly bad: 'low' | 'high'
   /** What it should lie within, by the plant's table of limits; null: it has no row for this. */
@@ -427,13 +442,15 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
   const at = (topic: string): string => `${step.id}.${topic}`
   const kept = (topic: string): boolean => HIDDEN.has(topic) || step.locked.includes(topic)
   const recipe = recipeOf(run, running)
+  const atHand = unit.tick_s <= 60
+  const truth = atHand ? trueReadings(run, running) : {}
   return {
     id: step.id,
     unit: step.unit,
     day: view.day,
     opened_s: running.opened_s,
     phase: view.phase,
-    pace: unit.tick_s <= 60 ? step.pace : null,
+    pace: atHand ? step.pace : null,
     ready: view.ready,
     paused: running.paused,
     canProceed: !step.locked.includes('proceed') && query(run, { slot: at('proceed'), value: 1 }) === undefined,
@@ -442,6 +459,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       return {
         id,
         unit: sensors[sensor].unit,
+        now: atHand ? shown(run, running.index, id, truth, running.opened_s).value : null,
         digits: digitsOf(sensors[sensor].parameters.resolution.value),
         bad,
         bands: readingBands(run, step.unit, id, recipe),
@@ -467,6 +485,8 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),
     recipe,
+    chromatogram: null,
+    tubes: null,
     labels: Object.fromEntries(
       LABELS.flatMap((id) => {
         const printed = view.printed[id] ?? unit.settings[id]?.value
