@@ -1,7 +1,7 @@
 // `lot bench --browser`: what the page costs a browser. Bytes and time to the first control, main-thread work a frame in
 // the busiest scene with either renderer, the heap over fifty changes of level. Measured, never asserted.
+// A part of its name chooses a case; all are measured without.
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
@@ -57,7 +57,6 @@ async function firstPlay(browser, base, { address, stage }) {
     await page.waitForLoadState('networkidle')
     const files = (await Promise.all(bodies)).filter((file) => file !== null)
     return {
-      address,
       gzip_kB: Math.round(files.reduce((sum, [, bytes]) => sum + bytes, 0) / 1000),
       files: files.length,
       visible_ms: Math.round(seen_ms),
@@ -148,11 +147,29 @@ async function heap(browser, base) {
     const rounds = Array.from({ length: Math.floor(CHANGES / tour.length) }, (_, i) =>
       Math.max(...used_MB.slice(i * tour.length, (i + 1) * tour.length)),
     )
-    return { changes: CHANGES, firstRound_MB: +rounds[1].toFixed(1), lastRound_MB: +rounds.at(-1).toFixed(1) }
+    return { firstRound_MB: +rounds[1].toFixed(1), lastRound_MB: +rounds.at(-1).toFixed(1) }
   })
 }
 
-export async function browserBench() {
+const CASES = [
+  ...[
+    { address: '?menu&lang=fr', stage: false },
+    { address: '?cold&lang=fr', stage: true },
+    { address: '?level=M2&lang=fr', stage: true },
+  ].map((visit) => ({ name: `first ${visit.address}`, run: (browser, base) => firstPlay(browser, base, visit) })),
+  ...['canvas', 'webgl'].map((renderer) => ({
+    name: `frames ${renderer}, M2 on day 8`,
+    run: (browser, base) => frames(browser, base, renderer),
+  })),
+  { name: `heap, ${CHANGES} changes of level`, run: heap },
+]
+
+async function browserBench(only) {
+  const wanted = CASES.filter(({ name }) => name.includes(only))
+  if (wanted.length === 0) {
+    say(`No case of the browser's bench is called like '${only}': ${CASES.map(({ name }) => name).join('; ')}.`)
+    process.exit(2)
+  }
   const { build } = await import('vite')
   const outDir = join(root, 'build', 'bench')
   say('Building the page …')
@@ -161,27 +178,16 @@ export async function browserBench() {
   const base = `http://localhost:${server.address().port}/`
   const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumFlags })
   try {
-    const first = []
-    for (const visit of [
-      { address: '?menu&lang=fr', stage: false },
-      { address: '?cold&lang=fr', stage: true },
-      { address: '?level=M2&lang=fr', stage: true },
-    ]) {
-      say(visit.address)
-      first.push(await firstPlay(browser, base, visit))
+    const measured = []
+    for (const { name, run } of wanted) {
+      say(name)
+      measured.push({ case: name, ...(await run(browser, base)) })
     }
-    const scene = []
-    for (const renderer of ['canvas', 'webgl']) {
-      say(`M2, day 8, ${renderer}`)
-      scene.push(await frames(browser, base, renderer))
-    }
-    say(`${CHANGES} changes of level`)
-    return { browser: browser.version(), first, scene, heap: await heap(browser, base) }
+    return { browser: browser.version(), measured }
   } finally {
     await browser.close()
     server.close()
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  console.log(JSON.stringify(await browserBench(), null, 2))
+console.log(JSON.stringify(await browserBench(process.argv[2] ?? ''), null, 2))

@@ -19,7 +19,7 @@ interface Row {
 
 export const benchCommand: Command = {
   name: 'bench',
-  usage: '[--rounds N] [--only TEXT] [--markdown] | --browser',
+  usage: '[--rounds N] [--only TEXT] [--markdown] | --browser [--only TEXT]',
   summary: 'times the solvers on the reference cases, with their error, beside outside software',
   details: [
     'Rounds are interleaved over the cases and the median is printed; nothing here is asserted in a test.',
@@ -28,7 +28,8 @@ export const benchCommand: Command = {
     '--rounds N    rounds (default 7)',
     '--only TEXT   cases whose name contains TEXT',
     '--markdown    prints the table of docs/benchmarks.md instead of JSON',
-    '--browser     the page in Chromium instead: bytes and time to first play, work a frame, heap (3 min)',
+    '--browser     the page in Chromium instead: first (bytes and time to first play), frames (work a frame, by',
+    '              renderer), heap (over fifty changes of level); 3 min, with --only frames half a minute each',
   ].join('\n'),
   run(args, io) {
     const { positional, values, flags } = parseArguments(args, {
@@ -37,7 +38,7 @@ export const benchCommand: Command = {
     })
     if (positional.length)
       throw new InputError('arguments', positional[0]!, 'is not expected here.', 'See lot bench --help.')
-    if (flags.has('browser')) return browserBench()
+    if (flags.has('browser')) return browserBench(values.get('only') ?? '')
     const rounds = Number(values.get('rounds') ?? '7')
     if (!Number.isSafeInteger(rounds) || rounds < 1)
       throw new InputError('arguments', '--rounds', 'is not a whole number above 0.', 'Write --rounds 7.')
@@ -70,8 +71,8 @@ export const benchCommand: Command = {
 }
 
 /** Its own program: it builds the page and needs a browser, which nothing else of the command does. */
-function browserBench(): number {
-  const { status, error } = spawnSync(process.execPath, ['scripts/browserBench.mjs'], { stdio: 'inherit' })
+function browserBench(only: string): number {
+  const { status, error } = spawnSync(process.execPath, ['scripts/browserBench.mjs', only], { stdio: 'inherit' })
   if (error) throw new InputError('scripts/browserBench.mjs', '', 'could not be started.', error.message)
   return status ?? 1
 }

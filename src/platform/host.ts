@@ -1,3 +1,4 @@
+import { type Change, changed, changeOf } from './changes.ts'
 import type { Command, Reply, Telling } from './protocol.ts'
 
 /** One run, wherever it is worked out. Commands are answered in their order. */
@@ -9,23 +10,38 @@ export interface RunHost<View, Frame, Ending> {
 
 export type Serve<View, Frame, Ending> = (command: Command, tell?: Telling) => Reply<View, Frame, Ending>
 
-type Answer<View, Frame, Ending> =
-  | { readonly id: number; readonly reply: Reply<View, Frame, Ending> }
+/** A reply on its way: of the view, what has changed since the one before. */
+type Sent<Frame, Ending> = Reply<Change | null, Frame, Ending>
+
+type Answer<Frame, Ending> =
+  | { readonly id: number; readonly reply: Sent<Frame, Ending> }
   | { readonly id: number; readonly error: string }
   | { readonly id: number; readonly soFar: Parameters<Telling>[0] }
 
 /** The worker's side of the wire. */
 export function answerMessages<View, Frame, Ending>(scope: WorkerScope, serve: Serve<View, Frame, Ending>): void {
+  const sent = sentBy(serve)
   scope.addEventListener('message', (event) => {
     const { id, command } = event.data as { id: number; command: Command }
     try {
-      const reply = serve(command, (soFar) => scope.postMessage({ id, soFar }, NOTHING))
+      const reply = sent(command, (soFar) => scope.postMessage({ id, soFar }, NOTHING))
       scope.postMessage({ id, reply }, NOTHING)
     } catch (error) {
       scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) }, NOTHING)
     }
   })
   scope.postMessage({ id: -1, reply: null }, NOTHING)
+}
+
+function sentBy<View, Frame, Ending>(serve: Serve<View, Frame, Ending>) {
+  let before: View | undefined
+  return (command: Command, tell?: Telling): Sent<Frame, Ending> => {
+    const reply = serve(command, tell)
+    // A view may hold what the run goes on writing to.
+    const view = structuredClone(changeOf(before, reply.view))
+    before = changed(before, view) as View
+    return { ...reply, view }
+  }
 }
 
 /** Nothing is handed over: everything is copied. */
@@ -58,20 +74,22 @@ export function runHost<View, Frame, Ending>(
   let next = 0
   let worker: Worker | null = null
   let ready = false
-  let local: Promise<Serve<View, Frame, Ending>> | null = null
+  let local: Promise<ReturnType<typeof sentBy<View, Frame, Ending>>> | null = null
+  let shown: View | undefined
 
-  function settle(answer: Answer<View, Frame, Ending>): void {
+  function settle(answer: Answer<Frame, Ending>): void {
     const open = waiting.get(answer.id)
     if (!open) return
     if ('soFar' in answer) return open.tell?.(answer.soFar)
     waiting.delete(answer.id)
-    if ('error' in answer) open.reject(new Error(answer.error))
-    else open.resolve(answer.reply)
+    if ('error' in answer) return open.reject(new Error(answer.error))
+    shown = changed(shown, answer.reply.view) as View
+    open.resolve({ ...answer.reply, view: shown })
   }
   function atHome(id: number, command: Command): void {
-    local ??= inPage()
+    local ??= inPage().then(sentBy)
     void local
-      .then((serve) => settle({ id, reply: serve(command) }))
+      .then((sent) => settle({ id, reply: sent(command) }))
       .catch((error: unknown) => settle({ id, error: error instanceof Error ? error.message : String(error) }))
   }
   /** The worker could not start: what was asked of it is answered here. One that dies later has lost its run. */
@@ -85,7 +103,7 @@ export function runHost<View, Frame, Ending>(
   }
   try {
     worker = spawn()
-    worker.addEventListener('message', (event: MessageEvent<Answer<View, Frame, Ending>>) => {
+    worker.addEventListener('message', (event: MessageEvent<Answer<Frame, Ending>>) => {
       ready = true
       settle(event.data)
     })

@@ -41,6 +41,7 @@ export type {
   VialsView,
 } from './machineView.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
+export { readsTheSame } from './glance.ts'
 export { plantViewOf } from './plant.ts'
 export { displayed, type Foreseen, foreseen, foreseenWords } from './preview.ts'
 export {

@@ -36,7 +36,7 @@ export function CloseUp({
         </span>
         <span class="display-when">{t.displayAt(clockOf(panel.seen.t_s))}</span>
       </div>
-      {lane && lane.data.line.length > 1 ? <Trends session={session} lanes={[lane]} tall /> : null}
+      {lane && lane.data.line.length > 1 ? <Trends session={session} view={view} lanes={[lane]} tall /> : null}
       {analyser && checked ? (
         <p class="state" role="status">
           {measured(language, analyser.id).name}

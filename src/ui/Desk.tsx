@@ -151,7 +151,7 @@ function Curves(props: {
         ) : null}
       </div>
       <div class="curves-room" ref={place}>
-        {fits > 0 ? <Trends session={session} lanes={all.slice(0, fits)} fill /> : null}
+        {fits > 0 ? <Trends session={session} view={view} lanes={all.slice(0, fits)} fill /> : null}
       </div>
     </section>
   )

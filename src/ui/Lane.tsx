@@ -254,9 +254,10 @@ export function PlayLane(props: LaneProps) {
     }
   }, [props.withDays, canDrag])
 
+  const drawn = drawingOf(props)
   useEffect(() => {
     plot.current?.setData(dataOf(props.data))
-  }, [props.data])
+  }, [drawn])
 
   return (
     <div
@@ -267,6 +268,14 @@ export function PlayLane(props: LaneProps) {
       <div class="canvas" ref={place} />
     </div>
   )
+}
+
+/** Of a lot's fifteen days, a minute cannot be seen: what would look the same is not drawn again. */
+const STEPS = 1000
+
+function drawingOf({ data, dayLabel, tickLabel }: LaneProps): string {
+  const now = Math.round((STEPS * (data.now - data.from)) / (data.to - data.from))
+  return JSON.stringify([{ ...data, now }, dayLabel(data.from), tickLabel(0.5)])
 }
 
 /** uPlot wants at least the axis; a lane without a recorder has points only. */

@@ -48,7 +48,7 @@ export interface PlayProps {
 export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayProps) {
   const language = session.language.value
   const t = texts[language]
-  const view = session.view.value
+  const view = session.shown.value
   const status = session.status.value
   useLevelKeys(session)
   useEffect(() => {
@@ -141,7 +141,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         <Desk session={session} view={view} />
       )}
       <Stations session={session} view={view} language={language} />
-      {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} view={view} />}
+      {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} />}
       {session.tape.value?.kind === 'night' ? <NightTape session={session} tape={session.tape.value} /> : null}
       {session.tape.value?.kind === 'epilogue' ? <Epilogue session={session} tape={session.tape.value} /> : null}
       {session.morning.value && !session.tape.value ? <MorningCard session={session} view={view} /> : null}

@@ -26,7 +26,7 @@ import { texts } from './text.ts'
 import { WriteSheet } from './Write.tsx'
 
 /** The sheet that lies open, if one does. */
-export function Sheets({ session, view }: { session: Session; view: Snapshot }) {
+export function Sheets({ session }: { session: Session }) {
   const sheet = session.sheet.value
   const language = session.language.value
   const t = texts[language]
@@ -34,7 +34,9 @@ export function Sheets({ session, view }: { session: Session; view: Snapshot }) 
     session.sheet.value = null
     session.forgive()
   }
-  if (!sheet) return null
+  // Entries are made at the second it is.
+  const view = sheet && session.view.value
+  if (!sheet || !view) return null
   const common = { session, view, onClose: close }
   switch (sheet.kind) {
     case 'control':

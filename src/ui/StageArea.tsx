@@ -1,3 +1,4 @@
+import { untracked, useSignalEffect } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import {
   describePlant,
@@ -7,6 +8,7 @@ import {
   measured,
   priorityWord,
   type PanelSnapshot,
+  type PlantView,
   type Snapshot,
   type StepSnapshot,
 } from '../present/index.ts'
@@ -54,10 +56,12 @@ interface Sign {
 }
 
 interface Placed {
-  readonly panel: PanelSnapshot
+  readonly panel: string
   readonly x: number
   readonly y: number
   readonly side: 'left' | 'right'
+  /** About how wide it will be. */
+  readonly room: number
   readonly from: { readonly x: number; readonly y: number }
 }
 
@@ -75,11 +79,12 @@ export function StageArea(props: {
   /** What the player looks at: the plant, a room; null: the machine. */
   const [chosen, setChosen] = useState<string | null>(null)
   const step = view.steps[0]
-  const { host, failed, moving, place } = useStage({
+  const plant = (): PlantView => session.frame.value?.plant ?? session.view.value?.plant ?? view.plant
+  const { host, failed, moving, place, show } = useStage({
     load,
     renderer,
     reducedMotion: session.reducedMotion,
-    view: session.frame.value?.plant ?? view.plant,
+    view: untracked(plant),
     target: session.tape.value ? 'plant' : (closeUp(session) ?? chosen),
     onTouch(anchor, phase) {
       if (phase !== 'down' || session.sheet.value || session.tape.value) return
@@ -90,13 +95,16 @@ export function StageArea(props: {
       else if (anchor === 'sampleValve' || anchor === 'drain') session.sheet.value = { kind: 'sample', step: step.id }
     },
     place(stage, area) {
-      setPlaced(placeChips(stage, step, view, area, language))
-      setSigns(placeSigns(stage, area))
+      const covered = coveredOf(area)
+      const { clientWidth: width, clientHeight: height } = area
+      setPlaced(unlessSame(placeChips(stage, step, view, { width, height, covered }, language)))
+      setSigns(unlessSame(placeSigns(stage, { width, height, covered })))
     },
   })
+  // The picture moves five times a second; what is written over it is read by the minute.
+  useSignalEffect(() => show(plant()))
   const unit = step?.unit
   useEffect(() => setChosen(null), [unit])
-  const kit = step?.panels.map((p) => p.id).join(' ')
   useEffect(() => {
     const soon = window.setTimeout(place, 60)
     const later = window.setTimeout(place, 700)
@@ -105,7 +113,16 @@ export function StageArea(props: {
       window.clearTimeout(later)
     }
     // What is said lies over the picture, too.
-  }, [unit, kit, view, session.voice.value])
+  }, [
+    unit,
+    language,
+    step?.panels,
+    view.alarms,
+    view.lines,
+    view.questions,
+    session.voice.value,
+    session.morning.value,
+  ])
 
   return (
     <section class="stage" aria-label={t.stageName}>
@@ -143,27 +160,37 @@ export function StageArea(props: {
         <div class={`over-stage${moving ? ' moving' : ''}`}>
           <svg class="leads" aria-hidden="true">
             {placed.map(({ panel, x, y, from }) => (
-              <path key={panel.id} d={`M${from.x - (panel.id === 'feedScale' ? 30 : 0)} ${from.y}L${x} ${y}`} />
+              <path key={panel} d={`M${from.x - (panel === 'feedScale' ? 30 : 0)} ${from.y}L${x} ${y}`} />
             ))}
           </svg>
-          {placed.map(({ panel, x, y, side }) => (
-            <Chip
-              key={panel.id}
-              session={session}
-              step={step}
-              panel={panel}
-              view={view}
-              x={x}
-              y={y}
-              side={side}
-              language={language}
-            />
-          ))}
+          {placed.map(({ panel: id, x, y, side }) => {
+            const panel = step.panels.find((p) => p.id === id)
+            if (!panel) return null
+            return (
+              <Chip
+                key={id}
+                session={session}
+                step={step}
+                panel={panel}
+                view={view}
+                x={x}
+                y={y}
+                side={side}
+                language={language}
+              />
+            )
+          })}
         </div>
       )}
     </section>
   )
 }
+
+/** What lies where it lay is not drawn again. */
+const unlessSame =
+  <T,>(next: T) =>
+  (before: T): T =>
+    JSON.stringify(before) === JSON.stringify(next) ? before : next
 
 /** The instrument whose close-up is open: the picture leans to it. */
 function closeUp(session: Session): string | null {
@@ -174,10 +201,8 @@ function closeUp(session: Session): string | null {
 }
 
 /** Names of the rooms whose plate is in sight; none in a small picture. */
-function placeSigns(stage: StageHandle, area: HTMLElement): readonly Sign[] {
-  const { clientWidth: width, clientHeight: height } = area
+function placeSigns(stage: StageHandle, { width, height, covered }: Area): readonly Sign[] {
   if (width < 560) return []
-  const covered = coveredOf(area)
   const rooms = stage.rooms()
   return ROOMS.filter((room) => rooms.includes(room)).flatMap((room) => {
     const at = stage.anchor(`room.${room}`)
@@ -252,12 +277,10 @@ function placeChips(
   stage: StageHandle,
   step: StepSnapshot | undefined,
   view: Snapshot,
-  area: HTMLElement,
+  { width, height, covered }: Area,
   language: Language,
 ): readonly Placed[] {
   if (!step) return []
-  const { clientWidth: width, clientHeight: height } = area
-  const covered = coveredOf(area)
   const small = width < 560 || height < 300
   const alarmed = view.alarms.filter((a) => a.state !== 'normal').map((a) => a.instrument)
   const due = view.lines.filter((l) => l.state === 'due').map((l) => l.panel)
@@ -287,7 +310,7 @@ function placeChips(
       const reach = (small ? 22 : 44) + (panel.id === 'foam' ? 0.09 * width : 0)
       const room = widthOf(panel, language)
       const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
-      return { panel, x, y, side, from }
+      return { panel: panel.id, room, x, y, side, from }
     })
     // In a low picture the last ones push those above them up; the corner is the button's that shows the plant.
     let ceiling = height - (small && side === 'right' ? 64 : 4)
@@ -297,13 +320,20 @@ function placeChips(
       out.push({ ...chip, y })
     }
   }
-  const under = ({ panel, x, y, side }: Placed): boolean => {
-    const left = side === 'right' ? x : x - widthOf(panel, language)
-    const right = left + widthOf(panel, language)
+  const under = ({ room, x, y, side }: Placed): boolean => {
+    const left = side === 'right' ? x : x - room
+    const right = left + room
     return covered.some((c) => left < c.right && right > c.left && y - CHIP_H / 2 < c.bottom && y + CHIP_H / 2 > c.top)
   }
   // What a colleague's card or an alarm hides could be pressed unseen: it is away until they are gone.
   return out.filter((chip) => chip.y > CHIP_H / 2 && !under(chip))
+}
+
+/** The picture's host, measured once. */
+interface Area {
+  readonly width: number
+  readonly height: number
+  readonly covered: readonly Box[]
 }
 
 interface Box {

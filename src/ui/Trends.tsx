@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { clockOf, duration, formatNumber, priorityWord, stamp } from '../present/index.ts'
+import { clockOf, duration, formatNumber, priorityWord, type Snapshot, stamp } from '../present/index.ts'
 import { draft as moved } from './controls/draft.ts'
 import { controlTexts } from './controls/text.ts'
 import { Priority } from './icons.tsx'
@@ -12,19 +12,19 @@ import { texts } from './text.ts'
 /** Lanes on one time axis. The count's lane carries tomorrow's point, by dragging or by its slider. */
 export function Trends(props: {
   readonly session: Session
+  readonly view: Snapshot
   readonly lanes: readonly Lane[]
   readonly tall?: boolean
   /** The lanes share the height there is. */
   readonly fill?: boolean
 }) {
-  const { session, tall, fill } = props
+  const { session, view, tall, fill } = props
   const language = session.language.value
   const t = texts[language]
   const letter = language === 'fr' ? 'J' : 'D'
   const [draft, setDraft] = useState<number | null>(null)
-  const view = session.view.value
-  const step = view?.steps[0]
-  const lanes = view && step ? withFan(props.lanes, view, step, moved.value) : props.lanes
+  const step = view.steps[0]
+  const lanes = step ? withFan(props.lanes, view, step, moved.value) : props.lanes
   const span = session.span.value
   const drop = (value: number): void => {
     setDraft(null)
@@ -59,7 +59,7 @@ export function Trends(props: {
               key={`${document.documentElement.dataset['light']} ${span}`}
               data={data}
               withDays={i === lanes.length - 1}
-              dayLabel={(day) => (span === 'lot' ? `${letter}${day}` : clockOf((view?.dayZero_s ?? 0) + day * 86_400))}
+              dayLabel={(day) => (span === 'lot' ? `${letter}${day}` : clockOf(view.dayZero_s + day * 86_400))}
               tickLabel={(value) => tick(language, value)}
               summary={lane.summary}
               onForecast={
@@ -118,11 +118,14 @@ export function Spans({ session }: { session: Session }) {
 }
 
 /** The same curves as figures: what a reader of tables, or of a screen, wants. */
-export function TrendTable({ session, lanes }: { session: Session; lanes: readonly Lane[] }) {
+export function TrendTable(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly lanes: readonly Lane[]
+}) {
+  const { session, view, lanes } = props
   const language = session.language.value
   const t = controlTexts[language]
-  const view = session.view.value
-  if (!view) return null
   return (
     <div class="trend-tables">
       {lanes.map((lane) => {

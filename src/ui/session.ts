@@ -10,6 +10,7 @@ import {
   momentOf,
   type News,
   newsSentence,
+  readsTheSame,
   refusalSentence,
   type PlantView,
   type Snapshot,
@@ -69,6 +70,8 @@ export interface Session {
   readonly language: Signal<Language>
   readonly text: ReadonlySignal<LevelText>
   readonly view: Signal<Snapshot | null>
+  /** The view as it is read: it changes with what is written in it, at the latest by the minute. */
+  readonly shown: ReadonlySignal<Snapshot | null>
   readonly status: Signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>
   /** Only watching: another tab has the lot. */
   readonly watching: Signal<boolean>
@@ -181,6 +184,12 @@ export function mayWait_s(view: Snapshot): number {
 export function openSession(options: SessionOptions): Session {
   const { host, saves, language } = options
   const view = signal<Snapshot | null>(null)
+  let read: Snapshot | null = null
+  const shown = computed(() => {
+    const now = view.value
+    if (!now || !read || !readsTheSame(read, now)) read = now
+    return read
+  })
   const status = signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>('loading')
   const watching = signal(false)
   const speed = signal<Speed>(0)
@@ -215,6 +224,8 @@ export function openSession(options: SessionOptions): Session {
   let head = { hash: '', model: '' }
   let at_s = 0
   let heard = 0
+  /** The second of the last save. */
+  let saved_s = -1
   /** Where a new lot begins: until then there is nothing to keep. */
   let began_s = -1
   let closed = false
@@ -241,6 +252,7 @@ export function openSession(options: SessionOptions): Session {
   /** After each answer, and nothing at the page's end: a page may be killed. */
   const save = (): void => {
     if (watching.value || at_s === began_s) return
+    saved_s = at_s
     void saves.write({ ...attempt(), log: [...log] }).then((trouble) => {
       if (trouble) tell(noticing, trouble)
       else kept(noticing)
@@ -281,7 +293,8 @@ export function openSession(options: SessionOptions): Session {
       if (reply.ending) ending.value = null
       if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
     })
-    save()
+    // A minute of waiting more or less is nothing to keep.
+    if (reply.entries.length || fresh.length || at_s < saved_s || at_s - saved_s >= 60) save()
     return fresh
   }
 
@@ -309,6 +322,7 @@ export function openSession(options: SessionOptions): Session {
     if (!reply) return
     log = earlier
     heard = reply.view.news.length
+    saved_s = -1
     batch(() => {
       gate.value = null
       sheet.value = null
@@ -581,6 +595,7 @@ export function openSession(options: SessionOptions): Session {
     language,
     text,
     view,
+    shown,
     status,
     watching,
     speed,

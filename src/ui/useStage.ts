@@ -43,6 +43,8 @@ export interface StageUsed {
   readonly failed: boolean
   /** The camera is on its way: what lies over the picture would be left behind. */
   readonly moving: boolean
+  /** Another picture than the one it was mounted with. */
+  readonly show: (view: PlantView) => void
   /** Places again what lies over the picture. */
   readonly place: () => void
 }
@@ -108,5 +110,6 @@ export function useStage(use: StageUse): StageUsed {
   }, [use.reducedMotion])
   useEffect(() => stage.current?.show(use.view), [use.view])
   useEffect(() => stage.current?.focus(use.target ?? null), [use.target])
-  return { host, failed, moving, place }
+  const show = (view: PlantView): void => stage.current?.show(view)
+  return { host, failed, moving, place, show }
 }

@@ -46,7 +46,7 @@ export function nextThings(session: Session, view: Snapshot, step: StepSnapshot)
       key: 'wait',
       icon: 'wait',
       label: t.waitResults(duration(language, soonest)),
-      go: () => void session.wait(soonest + 60),
+      go: () => void session.wait((session.view.peek()?.nextResult_s ?? soonest) + 60),
     })
   for (const line of view.lines)
     if (line.state === 'due' && seenFor(view, line).canRead)

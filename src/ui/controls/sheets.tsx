@@ -47,7 +47,11 @@ export function TrendsSheet({ session, view, onClose }: SheetOf) {
           ))}
         </div>
       </div>
-      {asTable ? <TrendTable session={session} lanes={lanes} /> : <Trends session={session} lanes={lanes} tall />}
+      {asTable ? (
+        <TrendTable session={session} view={view} lanes={lanes} />
+      ) : (
+        <Trends session={session} view={view} lanes={lanes} tall />
+      )}
     </SheetFrame>
   )
 }
