@@ -1,6 +1,7 @@
 import { Fault } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { benchCommand } from './bench.ts'
+import { exploitCommand } from './exploit.ts'
 import { checkCommand, levelsCommand } from './levels.ts'
 import { paceCommand } from './pace.ts'
 import { playCommand } from './play.ts'
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   explainCommand,
   sweepCommand,
+  exploitCommand,
   paceCommand,
   checkCommand,
   benchCommand,
