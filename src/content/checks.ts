@@ -55,6 +55,7 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       room,
       bags,
       decoys,
+      boards,
       without,
       novice,
       groups,
@@ -134,6 +135,12 @@ function idsOfWork(asked: Asked, work: WorkFile): void {
     idsIn(work.groups, 'work.groups'),
     idsIn(work.room?.items, 'work.room.items'),
     wordsIn(work.bags?.ids, 'work.bags.ids'),
+    (work.boards ?? []).map((board, i) => [board.fault, `work.boards[${i}].fault`] as const),
+    ...(work.boards ?? []).flatMap((board, i) => [
+      wordsIn(board.causes, `work.boards[${i}].causes`),
+      idsIn(board.facts, `work.boards[${i}].facts`),
+      idsIn(board.measures, `work.boards[${i}].measures`),
+    ]),
     wordsIn(work.without, 'work.without'),
     wordsIn(work.unlocked, 'work.unlocked'),
     (work.groups ?? []).flatMap((group, i) => wordsIn(group.slots, `work.groups[${i}].slots`)),
@@ -437,6 +444,48 @@ function decoys(asked: Asked, work: WorkFile): void {
     )
     const slots = topics.map((topic) => `${decoy.step}.${topic}`)
     oneOf(asked, decoy.slot, slots, `${at}.slot`, 'unknown_slot', `set point or act of ${decoy.step} the player has`)
+  })
+}
+
+/** Causes that are the fault's own among four, facts about instruments there are, a measure against every cause. */
+function boards(asked: Asked, work: WorkFile): void {
+  const instruments = [...asked.places.values()].flatMap(({ step }) => {
+    if (step.mode !== 'play') return []
+    const { panels, assays } = instrumentationOf(step.unit)
+    return Object.keys({ ...panels, ...assays }).map((id) => `${step.id}.${id}`)
+  })
+  work.boards?.forEach((board, i) => {
+    const at = `work.boards[${i}]`
+    const fault = work.faults?.find((f) => f.id === board.fault)
+    if (!fault) {
+      oneOf(asked, board.fault, work.faults?.map((f) => f.id) ?? [], `${at}.fault`, 'dangling', 'fault of this level')
+      return
+    }
+    const real = fault.causes.filter((c) => c.upsets ?? c.factors ?? c.entry).map((c) => c.id)
+    for (const id of real)
+      if (!board.causes.includes(id))
+        asked.say(`${at}.causes`, 'missing', `The fault's own cause '${id}' is not among them.`, 'Name it here, too.')
+    const known = (ids: readonly string[], path: string): void =>
+      ids.forEach((id, j) => oneOf(asked, id, board.causes, `${path}[${j}]`, 'dangling', 'cause of this board'))
+    board.facts.forEach((fact, j) => {
+      const path = `${at}.facts[${j}]`
+      if (fact.kind === 'told') {
+        for (const [cause, speaksFor] of Object.entries(fact.tells)) {
+          if (cause !== '*') oneOf(asked, cause, real, `${path}.tells`, 'dangling', 'cause of this fault')
+          known(speaksFor, `${path}.tells.${cause}`)
+        }
+        return
+      }
+      known(fact.yes, `${path}.yes`)
+      known(fact.no, `${path}.no`)
+      oneOf(asked, fact.of, instruments, `${path}.of`, 'unknown_instrument', 'instrument of a played step')
+      if (fact.kind === 'gap')
+        oneOf(asked, fact.over, instruments, `${path}.over`, 'unknown_instrument', 'instrument of a played step')
+    })
+    board.measures.forEach((measure, j) => known(measure.against, `${at}.measures[${j}].against`))
+    for (const id of board.causes)
+      if (!board.measures.some((m) => m.against.includes(id)))
+        asked.say(`${at}.measures`, 'missing', `Nothing is done against '${id}'.`, 'Give a measure against each cause.')
   })
 }
 

@@ -14,6 +14,9 @@ const hours = z.number().min(0).max(2160)
 const percent = z.number().min(0).max(100)
 const severity = z.enum(['minor', 'major', 'critical'])
 
+/** Causes that a fact of a board speaks for when it is so, and when it is not. */
+const speaks = { yes: z.array(id).max(4), no: z.array(id).max(4) }
+
 const work = z.strictObject({
   rounds: z.strictObject({ length_h: positive.max(168), count: z.int().min(1).max(60) }),
   starts_h: hours.optional(),
@@ -123,6 +126,37 @@ const work = z.strictObject({
     .optional(),
   decoys: z
     .array(z.strictObject({ id, step: id, day: z.int().min(0).max(60), slot: word, most: z.number().min(0) }))
+    .max(10)
+    .optional(),
+  boards: z
+    .array(
+      z.strictObject({
+        fault: id,
+        causes: z.array(id).length(4),
+        facts: z
+          .array(
+            z.union([
+              z.strictObject({ id, kind: z.literal('gap'), of: word, over: word, beyond: z.number(), ...speaks }),
+              z.strictObject({
+                id,
+                kind: z.literal('seen'),
+                of: word,
+                side: z.enum(['low', 'high']),
+                limit: z.number(),
+                ...speaks,
+              }),
+              z.strictObject({ id, kind: z.literal('fell'), of: word, by: positive, within_h: positive, ...speaks }),
+              z.strictObject({ id, kind: z.literal('told'), who: id, tells: z.record(word, z.array(id).max(4)) }),
+            ]),
+          )
+          .min(3)
+          .max(8),
+        measures: z
+          .array(z.strictObject({ id, against: z.array(id).min(1).max(4) }))
+          .min(2)
+          .max(4),
+      }),
+    )
     .max(10)
     .optional(),
   without: z.array(word).max(60).optional(),

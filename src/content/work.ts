@@ -1,4 +1,4 @@
-import type { Draw, Work } from '../play/index.ts'
+import type { Board, Draw, Work } from '../play/index.ts'
 import type { LevelFile } from './schema.ts'
 
 const HOUR = 3600
@@ -45,6 +45,7 @@ export function workOf(file: LevelFile): Work | null {
       : null,
     bags: work.bags ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} } : null,
     decoys: work.decoys ?? [],
+    ...(work.boards && { boards: boardsOf(work.boards) }),
     without: work.without ?? [],
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
@@ -53,5 +54,15 @@ export function workOf(file: LevelFile): Work | null {
     groups: work.groups ?? [],
   }
 }
+
+const boardsOf = (boards: NonNullable<NonNullable<LevelFile['work']>['boards']>): readonly Board[] =>
+  boards.map((board) => ({
+    ...board,
+    facts: board.facts.map((fact) => {
+      if (fact.kind !== 'fell') return fact
+      const { within_h, ...rest } = fact
+      return { ...rest, within_s: seconds(within_h) }
+    }),
+  }))
 
 export const drawsOf = (file: LevelFile): readonly Draw[] => file.draws ?? []

@@ -1,5 +1,6 @@
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
+import { investigated } from './desk/board.ts'
 import { causeOf } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import type { Decoy, FaultSpec, Line, Question } from './level.ts'
@@ -257,6 +258,12 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
   } else if (place === 'case' && topic === 'class') {
     const last = open.filter((o) => o.case.begins_s <= d.t).at(-1)
     add(d.t, as({ kind: 'classification', about: last ? last.case.id : null, severity: d.value }))
+  } else if (place === 'board' && topic === 'measure') {
+    const fault = String(list[0])
+    const { quality, mismatch } = investigated(run, fault)!
+    const about = open.find((o) => o.case.id === fault)?.case.id ?? null
+    add(d.t, as({ kind: 'correctiveAction', about, quality }))
+    if (mismatch) add(d.t, as({ kind: 'breach', rule: 'R-CAPA', severity: 'minor', subject: fault }))
   } else if (place === 'room' && topic === 'clear') {
     const { room } = run.level.work!
     const second = run.desk!.room!.checked ? 'other' : 'none'

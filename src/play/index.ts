@@ -1,5 +1,6 @@
 export type {
   AlarmSpec,
+  Board,
   Cause,
   Draw,
   FaultSpec,
@@ -40,6 +41,7 @@ export { idleHand, noviceHand, randomHand } from './hands/others.ts'
 export { sopHand } from './hands/sop.ts'
 export { type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
+export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board.ts'
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
 export { canBeWritten, deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'

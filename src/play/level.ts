@@ -78,6 +78,8 @@ export interface Work {
   readonly bags: Bags | null
   /** A normal variation that begs to be treated, and is to be left alone. */
   readonly decoys: readonly Decoy[]
+  /** Cases that are to be investigated, by fault; left out: none. */
+  readonly boards?: readonly Board[]
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
@@ -206,6 +208,34 @@ export interface Bags {
   readonly refuses: boolean
   /** On parameters of the step, when the one out of date is used. */
   readonly factors: Readonly<Record<string, number>>
+}
+
+/** An investigation: four causes of a case, what speaks for each, and what would put it right. */
+export interface Board {
+  /** The fault it is about: its causes are among these. */
+  readonly fault: string
+  readonly causes: readonly string[]
+  readonly facts: readonly BoardFact[]
+  /** What may be done so that it does not come back, each against some of the causes. */
+  readonly measures: readonly { readonly id: string; readonly against: readonly string[] }[]
+}
+
+/**
+ * What can be found out. `gap`, `seen`, `fell` are about displays and results as they were looked at: how far one stands
+ * above another, whether one is beyond a limit, whether a trend has fallen. `told`: a person saw something, by the cause
+ * it was; `*` for the rest.
+ */
+export type BoardFact = { readonly id: string } & (
+  | ({ readonly kind: 'gap'; readonly of: string; readonly over: string; readonly beyond: number } & Speaks)
+  | ({ readonly kind: 'seen'; readonly of: string; readonly side: 'low' | 'high'; readonly limit: number } & Speaks)
+  | ({ readonly kind: 'fell'; readonly of: string; readonly by: number; readonly within_s: number } & Speaks)
+  | { readonly kind: 'told'; readonly who: string; readonly tells: Readonly<Record<string, readonly string[]>> }
+)
+
+/** Causes a fact speaks for when it is so, and when it is not. */
+interface Speaks {
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
 }
 
 export interface Decoy {

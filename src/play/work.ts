@@ -29,6 +29,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
       if (topic !== 'sample' && !step.locked.includes(topic)) slots.push(`${step.id}.${topic}`)
     if (!step.locked.includes('proceed')) slots.push(`${step.id}.proceed`)
   }
+  if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (work!.rounds.count > run.desk.round) slots.push('night.orders', 'shift.leave')
   return slots

@@ -102,6 +102,7 @@ export {
   type PanelSnapshot,
   type RecordedSnapshot,
   type ResultSnapshot,
+  type BoardSnapshot,
   type Snapshot,
   snapshot,
   type Station,

@@ -3,7 +3,11 @@ import {
   type AlarmSpec,
   type AlarmState,
   type Answer,
+  BOARD_MIN,
+  boardsOf,
+  type BoardView,
   type Fact,
+  type FactView,
   instrumentsOf,
   isOver,
   type Line,
@@ -64,6 +68,8 @@ export interface Snapshot {
   /** A room to be cleared before anything else, and bags to choose from; null: this level has none. */
   readonly room: RoomSnapshot | null
   readonly bags: BagsSnapshot | null
+  /** Cases under investigation: what is known, not what it means. */
+  readonly boards: readonly BoardSnapshot[]
   /** Calls, deviations, orders and the like, as the player made them. */
   readonly acts: readonly ActSnapshot[]
   /** What the laboratory and the analysers have said so far, at the second they said it. */
@@ -239,6 +245,13 @@ export interface EntrySnapshot {
   readonly reason: string | null
 }
 
+export interface BoardSnapshot extends Omit<BoardView, 'facts' | 'measures'> {
+  readonly facts: readonly Omit<FactView, 'speaksFor'>[]
+  readonly measures: readonly string[]
+  /** Plant minutes that each of its acts takes. */
+  readonly minutes: Readonly<Record<string, number>>
+}
+
 export interface ActSnapshot {
   readonly t_s: number
   readonly slot: string
@@ -327,6 +340,12 @@ export function snapshot(run: Run): Snapshot {
     ordersBefore: ordersBefore(run),
     room: roomOf(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
+    boards: boardsOf(run).map((board) => ({
+      ...board,
+      facts: board.facts.map(({ id, kind, who, needs, said }) => ({ id, kind, who, needs, said })),
+      measures: board.measures.map((m) => m.id),
+      minutes: BOARD_MIN,
+    })),
     acts: actsOf(run),
     results: reportedOf(run),
     recorded: recordedOf(run),

@@ -8,6 +8,7 @@ import {
   topicName,
   withUnit,
 } from '../present/index.ts'
+import { InvestigationSheet } from './board/Investigation.tsx'
 import { CloseUp } from './CloseUp.tsx'
 import { arrowStep, draft, draftOf, roundTo } from './controls/draft.ts'
 import { Indicator } from './controls/Indicator.tsx'
@@ -58,6 +59,8 @@ export function Sheets({ session }: { session: Session }) {
       return <DeviationSheet {...common} />
     case 'class':
       return <ClassSheet {...common} />
+    case 'investigation':
+      return <InvestigationSheet key={sheet.fault} {...common} fault={sheet.fault} />
     case 'recipe':
       return <RecipeSheet {...common} />
     case 'trends':

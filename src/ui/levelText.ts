@@ -32,8 +32,21 @@ export interface LevelText {
   readonly cases?: Readonly<Record<string, string>>
   /** Groups of decisions, as the debrief names them: a name, and why it matters. */
   readonly groups?: Readonly<Record<string, { readonly name: string; readonly why: string }>>
+  /** Investigations, by fault. */
+  readonly boards?: Readonly<Record<string, BoardText>>
   readonly lines?: Readonly<Record<string, string>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
+}
+
+export interface BoardText {
+  readonly title: string
+  /** Each cause: its name, what it would have to show, and what the test says when it does and when it does not. */
+  readonly causes: Readonly<
+    Record<string, { readonly name: string; readonly predicts: string; readonly found: string; readonly not: string }>
+  >
+  /** Each fact: what is asked or looked at, and what comes of it (`yes`, `no`, or by the cause a person speaks of). */
+  readonly facts: Readonly<Record<string, { readonly name: string } & Readonly<Record<string, string>>>>
+  readonly measures: Readonly<Record<string, string>>
 }
 
 interface Thing {

@@ -37,6 +37,7 @@ export type Sheet =
   | { readonly kind: 'panel'; readonly step: string; readonly panel: string }
   /** `fromDesk`: back to the desk once it is inked, not to the record. */
   | { readonly kind: 'write'; readonly line: string; readonly fromDesk?: boolean }
+  | { readonly kind: 'investigation'; readonly fault: string }
   | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
   | { readonly kind: 'alarms' | 'book' | 'glossary' }
   /** Every set point and dose of a step. */

@@ -94,6 +94,9 @@ export type Fact = { readonly t_s: number } & (
   | { readonly kind: 'checked'; readonly found: number }
   | { readonly kind: 'cleared'; readonly missed: number; readonly tagged: number }
   | { readonly kind: 'connected'; readonly bag: string; readonly expired: boolean }
+  /** An investigation: what a cause predicts was looked for; a cause was pinned, so much of what is pinned on it speaks for it. */
+  | { readonly kind: 'tested'; readonly fault: string; readonly cause: string; readonly found: boolean }
+  | { readonly kind: 'pinned'; readonly fault: string; readonly cause: string; readonly speaking: number }
   /** Maintenance came to a thing; `found`: there was something to mend. */
   | { readonly kind: 'called'; readonly thing: string; readonly found: boolean }
 )

@@ -2,6 +2,7 @@ import { type AssayId, assays, type Refusal } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { Line, Work } from '../level.ts'
 import type { Answer, Decision, Run, RunningStep } from '../state.ts'
+import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { callToThing } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
@@ -152,6 +153,7 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     apply() {},
   },
 
+  board: { cost_s: MINUTE, refuse: refuseBoard, apply: actOnBoard },
   room: { cost_s: MINUTE, refuse: refuseRoom, apply: actInRoom },
   bag: { cost_s: MINUTE, refuse: refuseBag, apply: actOnBag },
 
@@ -226,6 +228,7 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     record: ids(work?.lines),
     call: CALLED,
     case: ['note', 'deviation', 'class'],
+    board: work?.boards ? ['ask', 'test', 'pin', 'measure'] : [],
     room: work?.room ? ['look', 'tag', 'second', 'clear'] : [],
     bag: work?.bags ? ['look', 'connect'] : [],
     reply: ids(work?.questions),
@@ -288,6 +291,7 @@ export function costOfDecision(kind: 'setPoint' | 'act' | 'proceed'): number {
 export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'call' && topic === 'tutor') return 2 * MINUTE
   if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE }[topic] ?? MINUTE
+  if (place === 'board') return (BOARD_MIN[topic] ?? 1) * MINUTE
   if (place === 'case' && topic !== 'deviation') return MINUTE
   return verb.cost_s
 }

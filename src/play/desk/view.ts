@@ -3,6 +3,7 @@ import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings, unitOf } from '../run.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
+import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { canBeWritten } from './verbs.ts'
 import type { AlarmState, View } from './state.ts'
@@ -29,6 +30,8 @@ export interface DeskView {
   /** Bags to choose from; null: none, or connected. */
   readonly bags: readonly string[] | null
   readonly steps: readonly StepView[]
+  /** Cases under investigation, once they are reported. */
+  readonly boards: readonly BoardView[]
   /** Decisions of the player on a slot, oldest first. */
   done(slot: string): readonly Stamped[]
   /** The same, since the present round began. */
@@ -90,6 +93,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     room: roomView(run),
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
+    boards: boardsOf(run),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
     view: (name) => desk!.views[name],

@@ -6,6 +6,7 @@ import {
   chooseBag,
   clearRoom,
   handOf,
+  investigate,
   nightTiles,
   oncePerRound,
   panelToRead,
@@ -270,6 +271,7 @@ export const expertWith = (plan: Plan): Hand =>
     {
       record: writeLine,
       room: clearRoom,
+      board: investigate,
       bag: chooseBag,
       reply: (view) => (sampleWaits(view) ? undefined : 0),
       call: calls,

@@ -107,3 +107,24 @@ export function chooseBag(view: DeskView, topic: string): Answer | undefined {
   if (unread !== undefined) return undefined
   return view.bags?.find((id) => (view.view(`bag.${id}`)!.value ?? -1) >= 0)
 }
+
+/** A case as it is taught: the people who were there, the cause most speaks for, its test; what acts on it. */
+export function investigate(view: DeskView, topic: string): Answer | undefined {
+  const board = view.boards.find((b) => b.measure === null)
+  if (!board) return undefined
+  const unasked = board.facts.find((f) => f.who !== null && f.said === null)
+  if (topic === 'ask') return unasked && [board.fault, unasked.who!]
+  if (unasked) return undefined
+  const speaking = (cause: string): readonly string[] =>
+    board.facts.filter((f) => f.speaksFor.includes(cause)).map((f) => f.id)
+  const order = [...board.causes].sort((a, b) => speaking(b).length - speaking(a).length)
+  // What the test did not find is not it.
+  const { tested } = board
+  const likely = order.find((cause) => tested?.cause !== cause || tested.found)!
+  if (topic === 'test') return tested ? undefined : [board.fault, likely]
+  if (!tested) return undefined
+  const facts = speaking(likely).slice(0, 3)
+  if (topic === 'pin') return board.pinned || facts.length === 0 ? undefined : [board.fault, likely, ...facts]
+  const fitting = board.pinned && board.measures.find((m) => m.against.includes(board.pinned!.cause))
+  return topic === 'measure' && fitting ? [board.fault, fitting.id] : undefined
+}

@@ -13,6 +13,7 @@ import {
   chooseBag,
   clearRoom,
   handOf,
+  investigate,
   nightTiles,
   oncePerRound,
   panelToRead,
@@ -171,6 +172,7 @@ export const sopHand = handOf(
   {
     record: writeLine,
     room: clearRoom,
+    board: investigate,
     bag: chooseBag,
     reply: () => 0,
     call: callMaintenance,

@@ -10,6 +10,7 @@ import {
 } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
+import { boardTexts } from '../board/text.ts'
 import { texts } from '../text.ts'
 import { openLine, seenFor } from '../Write.tsx'
 import { askedByRecipe } from './Indicator.tsx'
@@ -48,6 +49,16 @@ export function nextThings(session: Session, view: Snapshot, step: StepSnapshot)
       label: t.waitResults(duration(language, soonest)),
       go: () => void session.wait((session.view.peek()?.nextResult_s ?? soonest) + 60),
     })
+  for (const { fault, measure } of view.boards) {
+    const name = session.text.value.boards?.[fault]?.title
+    if (measure === null && name !== undefined)
+      out.push({
+        key: `case.${fault}`,
+        icon: 'deviation',
+        label: boardTexts[language].short(name),
+        go: () => (session.sheet.value = { kind: 'investigation', fault }),
+      })
+  }
   for (const line of view.lines)
     if (line.state === 'due' && seenFor(view, line).canRead)
       out.push({

@@ -1,0 +1,48 @@
+import { table } from '../table.ts'
+
+export const boardTexts = table(
+  {
+    title: (name: string) => `Enquête : ${name}`,
+    short: (name: string) => `Enquêter : ${name}`,
+    known: 'Ce qu’on sait',
+    unread: (names: string) => `À lire : ${names}`,
+    read: 'Lire maintenant',
+    ask: (name: string, minutes: number) => `Demander à ${name} (${minutes} min)`,
+    says: (name: string) => `${name} :`,
+    causes: 'Quatre causes possibles',
+    predicts: 'Si c’est vrai',
+    test: (minutes: number) => `Vérifier cette cause (${minutes} min, une seule fois)`,
+    found: 'Trouvé',
+    notFound: 'Pas trouvé',
+    pinThis: 'Épingler',
+    pinTo: (count: number, cause: string) =>
+      count === 1 ? `Épingler 1 fait sur : ${cause}` : `Épingler ${count} faits sur : ${cause}`,
+    pinHow: 'Choisis une cause, puis un à trois faits qui parlent pour elle.',
+    pinned: (cause: string) => `Cause retenue : ${cause}`,
+    measures: 'Pour que cela ne revienne pas',
+    measureGo: 'Inscrire la mesure et clore l’enquête',
+    closed: 'Enquête close. La mesure est au dossier.',
+  },
+  {
+    title: (name: string) => `Investigation: ${name}`,
+    short: (name: string) => `Investigate: ${name}`,
+    known: 'What is known',
+    unread: (names: string) => `To be read: ${names}`,
+    read: 'Read now',
+    ask: (name: string, minutes: number) => `Ask ${name} (${minutes} min)`,
+    says: (name: string) => `${name}:`,
+    causes: 'Four possible causes',
+    predicts: 'If it is so',
+    test: (minutes: number) => `Test this cause (${minutes} min, once only)`,
+    found: 'Found',
+    notFound: 'Not found',
+    pinThis: 'Pin',
+    pinTo: (count: number, cause: string) =>
+      count === 1 ? `Pin 1 fact on: ${cause}` : `Pin ${count} facts on: ${cause}`,
+    pinHow: 'Choose a cause, then one to three facts that speak for it.',
+    pinned: (cause: string) => `Cause held: ${cause}`,
+    measures: 'So that it does not come back',
+    measureGo: 'Write down the measure and close the case',
+    closed: 'Case closed. The measure is in the record.',
+  },
+)
