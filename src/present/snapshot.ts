@@ -342,7 +342,7 @@ export function snapshot(run: Run): Snapshot {
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({
       ...board,
-      facts: board.facts.map(({ id, kind, who, needs, said }) => ({ id, kind, who, needs, said })),
+      facts: board.facts.map(({ id, kind, who, needs, said, figures }) => ({ id, kind, who, needs, said, figures })),
       measures: board.measures.map((m) => m.id),
       minutes: BOARD_MIN,
     })),

@@ -29,6 +29,8 @@ export interface FactView {
   readonly needs: readonly string[]
   /** `yes`, `no`, the cause a person speaks of; null: not known yet. */
   readonly said: string | null
+  /** What the displays showed then, in the order of `needs`; of a trend where it began and where it ended. */
+  readonly figures: readonly number[]
   /** Causes it speaks for, as far as it is known. */
   readonly speaksFor: readonly string[]
 }
@@ -86,11 +88,13 @@ function factView(run: Run, board: Board, fact: BoardFact, opened_s: number): Fa
     const asked = acts(run, 'board.ask', board.fault).some((value) => value[1] === fact.who)
     const cause = trueCause(run, board.fault) ?? '*'
     const said = Object.hasOwn(fact.tells, cause) ? cause : '*'
-    return { ...common, who: fact.who, said: asked ? said : null, speaksFor: asked ? (fact.tells[said] ?? []) : [] }
+    const speaksFor = asked ? (fact.tells[said] ?? []) : []
+    return { ...common, who: fact.who, said: asked ? said : null, figures: [], speaksFor }
   }
-  const so = found(run, fact, opened_s)
-  if (so === null) return { ...common, who: null, said: null, speaksFor: [] }
-  return { ...common, who: null, said: so ? 'yes' : 'no', speaksFor: so ? fact.yes : fact.no }
+  const seen = found(run, fact, opened_s)
+  if (!seen) return { ...common, who: null, said: null, figures: [], speaksFor: [] }
+  const { so, figures } = seen
+  return { ...common, who: null, said: so ? 'yes' : 'no', figures, speaksFor: so ? fact.yes : fact.no }
 }
 
 function needsOf(fact: BoardFact): readonly string[] {
@@ -105,36 +109,43 @@ const ROUNDS_BACK = 3
  * Whether it was ever so, by what was displayed when somebody looked, since shortly before the report: what has been
  * mended since does not take back what was seen. Null: nobody has looked.
  */
-function found(run: Run, fact: Exclude<BoardFact, { kind: 'told' }>, opened_s: number): boolean | null {
+function found(run: Run, fact: Exclude<BoardFact, { kind: 'told' }>, opened_s: number): Seen | null {
   const from_s = opened_s - ROUNDS_BACK * run.level.work!.rounds.length_s
   const last = new Map<string, number>()
-  let known: boolean | null = null
+  let known: Seen | null = null
   for (const f of run.desk!.facts) {
     if (f.kind !== 'looked' || f.shown === null || f.t_s < from_s) continue
     last.set(f.panel, f.shown)
-    const now = needsOf(fact).includes(f.panel) ? isSo(run, fact, last, f.t_s) : null
-    if (now !== null) known = known === true || now
+    const now = needsOf(fact).includes(f.panel) ? lookedAt(run, fact, last, f.t_s) : null
+    if (now && !known?.so) known = now
   }
   return known
 }
 
-function isSo(
+interface Seen {
+  readonly so: boolean
+  readonly figures: readonly number[]
+}
+
+function lookedAt(
   run: Run,
   fact: Exclude<BoardFact, { kind: 'told' }>,
   last: ReadonlyMap<string, number>,
   t_s: number,
-): boolean | null {
+): Seen | null {
   const of = last.get(fact.of)
   if (of === undefined) return null
-  if (fact.kind === 'seen') return fact.side === 'low' ? of < fact.limit : of > fact.limit
+  if (fact.kind === 'seen') return { so: fact.side === 'low' ? of < fact.limit : of > fact.limit, figures: [of] }
   if (fact.kind === 'gap') {
     const over = last.get(fact.over)
-    return over === undefined ? null : of - over > fact.beyond
+    return over === undefined ? null : { so: of - over > fact.beyond, figures: [of, over] }
   }
   const points = (run.desk!.historian[fact.of] ?? []).filter(
     (p) => p.t_s >= t_s - fact.within_s && p.t_s <= t_s && p.shown !== null,
   )
-  return points.length < 2 ? null : points[0]!.shown! - points.at(-1)!.shown! > fact.by
+  if (points.length < 2) return null
+  const [from, to] = [points[0]!.shown!, points.at(-1)!.shown!]
+  return { so: from - to > fact.by, figures: [from, to] }
 }
 
 const no = (code: string): Refusal => ({ code })

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type BoardSnapshot, measured, personName, type Snapshot } from '../../present/index.ts'
+import { type BoardSnapshot, measured, personName, type Snapshot, withUnit } from '../../present/index.ts'
 import type { BoardText } from '../levelText.ts'
 import { Choice, SheetFrame } from '../parts.tsx'
 import { Refusal, type SheetOf } from '../sheet.tsx'
@@ -60,9 +60,7 @@ export function InvestigationSheet({ session, view, onClose, fault }: SheetOf & 
                 />
                 <span>
                   <b>{nameOf(id)}</b>
-                  <small>
-                    {t.predicts} : {words.causes[id]?.predicts}
-                  </small>
+                  <small>{t.predicts(words.causes[id]?.predicts ?? '')}</small>
                   {board.tested?.cause === id ? (
                     <small class={board.tested.found ? 'board-found' : 'board-not'} role="status">
                       <b>{board.tested.found ? t.found : t.notFound}.</b>{' '}
@@ -124,7 +122,7 @@ export function InvestigationSheet({ session, view, onClose, fault }: SheetOf & 
               disabled={still || cause === null || pins.length === 0}
               onClick={() => cause !== null && decide('pin', cause, ...pins)}
             >
-              {t.pinTo(pins.length, cause === null ? '…' : nameOf(cause))}
+              {cause === null || pins.length === 0 ? t.pinThis : t.pinTo(pins.length, nameOf(cause))}
             </button>
           </div>
         </>
@@ -161,7 +159,7 @@ function Fact(props: {
           />
           <span>
             {who === null ? null : <b>{t.says(who)} </b>}
-            {said ?? words.facts[fact.id]?.name}
+            {said ?? words.facts[fact.id]?.name} <Figures session={session} view={view} fact={fact} />
           </span>
         </label>
       </li>
@@ -192,6 +190,31 @@ function Fact(props: {
       ) : null}
     </li>
   )
+}
+
+/** What was read: 6.98 against 6.70, from 8.2 to 7.6 kg. */
+function Figures(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly fact: BoardSnapshot['facts'][number]
+}) {
+  const { session, view, fact } = props
+  const language = session.language.value
+  const t = boardTexts[language]
+  const [first, second] = fact.needs.map((name) => instrumentOf(view, name))
+  const [a, b] = fact.figures
+  if (!first || a === undefined) return null
+  const one = withUnit(language, a, first.digits, b === undefined ? first.unit : '1')
+  if (b === undefined) return <b class="board-figures">({one})</b>
+  const other = second ?? first
+  const two = withUnit(language, b, other.digits, other.unit)
+  return <b class="board-figures">({fact.kind === 'fell' ? t.fromTo(one, two) : t.against(one, two)})</b>
+}
+
+function instrumentOf(view: Snapshot, name: string) {
+  const dot = name.indexOf('.')
+  const step = view.steps.find((s) => s.id === name.slice(0, dot))
+  return [...(step?.panels ?? []), ...(step?.assays ?? [])].find(({ id }) => id === name.slice(dot + 1))
 }
 
 /** A display of a step that runs, or an assay that has a result. */
