@@ -38,6 +38,7 @@ export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, puri
 export { sop } from './sop.ts'
 export { expertHand } from './hands/expert.ts'
 export { idleHand, noviceHand, randomHand } from './hands/others.ts'
+export { shortcutBots } from './hands/bots.ts'
 export { sopHand } from './hands/sop.ts'
 export { type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
