@@ -107,7 +107,9 @@ export {
   snapshot,
   type Station,
   type StepSnapshot,
+  type TubesSnapshot,
 } from './snapshot.ts'
+export { lifted, noticed, plateauOf } from './notice.ts'
 export {
   captionOf,
   type Cue,
@@ -122,6 +124,7 @@ export {
   doneWords,
   measured,
   personName,
+  phaseName,
   priorityWord,
   tagOf,
   thingName,

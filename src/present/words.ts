@@ -203,6 +203,42 @@ const STEPS: Readonly<Record<string, Named>> = {
   sterileFill: ['Flacons', 'Vials'],
 }
 
+/** Phases of the skids, by unit. */
+const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
+  proteinA: {
+    equilibrate: ['Équilibrage', 'Equilibrate'],
+    load: ['Charge', 'Load'],
+    wash1: ['Lavage 1', 'Wash 1'],
+    wash2: ['Lavage 2', 'Wash 2'],
+    elute: ['Élution', 'Elute'],
+    strip: ['Strip', 'Strip'],
+    cip: ['Soude', 'Caustic'],
+    done: ['Fini', 'Done'],
+  },
+  lowPhHold: {
+    acidify: ['Acidifier', 'Acidify'],
+    hold: ['Maintien', 'Hold'],
+    neutralise: ['Neutraliser', 'Neutralise'],
+    done: ['Fini', 'Done'],
+  },
+  cationExchange: {
+    equilibrate: ['Équilibrage', 'Equilibrate'],
+    load: ['Charge', 'Load'],
+    wash: ['Lavage', 'Wash'],
+    elute: ['Élution', 'Elute'],
+    strip: ['Strip', 'Strip'],
+    regenerate: ['Soude', 'Caustic'],
+    pool: ['Pool', 'Pool'],
+    done: ['Fini', 'Done'],
+  },
+  anionExchange: {
+    prepare: ['Préparer', 'Prepare'],
+    load: ['Passage', 'Run'],
+    wash: ['Lavage', 'Wash'],
+    done: ['Fini', 'Done'],
+  },
+}
+
 /** Words a call, a report or maintenance can be about. */
 const THINGS: Readonly<Record<string, Named>> = {
   seed: ['les cellules de l’inoculum', 'the seed cells', 'Inoculum', 'Seed cells'],
@@ -298,6 +334,8 @@ export const measured = (language: Language, id: string): Name => pick(MEASURED,
 export const topicName = (language: Language, id: string): Name => pick(TOPICS, id, language)
 export const unitName = (language: Language, unit: string): Name => pick(STEPS, unit, language)
 export const thingName = (language: Language, id: string): Name => pick(THINGS, id, language)
+export const phaseName = (language: Language, unit: string, phase: string): string =>
+  side(PHASES[unit]?.[phase], language, phase)
 export const doneWords = (language: Language, id: string): string => side(DONE[id], language, id)
 export const doneChoices: readonly string[] = Object.keys(DONE)
 export const tagOf = (panel: string): string => TAGS[panel] ?? ''

@@ -225,8 +225,8 @@ function Acts(props: {
           key="sample"
           icon="sample"
           label={t.sample}
-          cost={t.minutes(6)}
-          primary={!sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)}
+          cost={step.pace === null ? t.minutes(6) : t.glance}
+          primary={!verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)}
           disabled={still}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
@@ -240,7 +240,7 @@ function Acts(props: {
             onClick={() => open(c.topic)}
           />
         ))}
-        {step.canProceed && (step.unit !== 'culture' || harvestInSight(step)) ? (
+        {step.canProceed && !verbs[step.unit] && (step.unit !== 'culture' || harvestInSight(step)) ? (
           <ActButton
             key="proceed"
             icon="proceed"
@@ -281,7 +281,7 @@ function Samples({ session, view, step }: { session: Session; view: Snapshot; st
         <ActButton
           icon="sample"
           label={t.sample}
-          cost={t.minutes(6)}
+          cost={step.pace === null ? t.minutes(6) : t.glance}
           disabled={session.watching.value}
           onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
         />
@@ -337,9 +337,11 @@ function Measured({ session, view, step }: { session: Session; view: Snapshot; s
   const language = session.language.value
   const t = texts[language]
   const shown = step.assays.filter(
-    (a) => (a.id !== 'viableCells' && recent(view, a.results.at(-1)?.drawn_s)) || a.pending_s !== null,
+    (a) =>
+      !(verbs[step.unit] && SHOWN_THERE.has(a.id)) &&
+      ((a.id !== 'viableCells' && recent(view, a.results.at(-1)?.drawn_s)) || a.pending_s !== null),
   )
-  if (step.unit !== 'culture' || shown.length === 0) return null
+  if ((step.unit !== 'culture' && !verbs[step.unit]) || shown.length === 0) return null
   return (
     <ul class="measured" role="list" aria-label={t.results}>
       {shown.map((a) => {
@@ -365,6 +367,9 @@ function Measured({ session, view, step }: { session: Session; view: Snapshot; s
     </ul>
   )
 }
+
+/** What a verb of its own shows already. */
+const SHOWN_THERE: ReadonlySet<string> = new Set(['pH', 'conductivity'])
 
 const recent = (view: Snapshot, drawn_s: number | undefined): boolean =>
   drawn_s !== undefined && drawn_s >= (view.round - 1) * view.roundLength_s

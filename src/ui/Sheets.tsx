@@ -307,7 +307,7 @@ function SampleSheet({ session, view, onClose, step: stepId }: SheetOf & { step:
             })
           }}
         >
-          {t.sampleGo} <small>6 min</small>
+          {t.sampleGo} <small>{step.pace === null ? t.minutes(6) : t.glance}</small>
         </button>
         <button type="button" class="second" onClick={onClose}>
           {t.cancel}

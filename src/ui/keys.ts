@@ -21,8 +21,8 @@ type Rows = () => readonly KeyRow[]
 const open = new Set<Rows>()
 export const keyRows = (): readonly KeyRow[] => [...open].flatMap((rows) => rows())
 
-/** Keys of a screen, as long as it is there. Never while somebody types, never with Ctrl, Alt or Meta. */
-export function useKeys(rows: Rows): void {
+/** Keys of a screen, as long as it is there. Never while somebody types, never with Ctrl, Alt or Meta. `first`: before the screen around it. */
+export function useKeys(rows: Rows, first = false): void {
   const latest = useRef(rows)
   latest.current = rows
   useEffect(() => {
@@ -42,12 +42,12 @@ export function useKeys(rows: Rows): void {
       }
     }
     open.add(mine)
-    document.addEventListener('keydown', on)
-    document.addEventListener('keyup', on)
+    document.addEventListener('keydown', on, first)
+    document.addEventListener('keyup', on, first)
     return () => {
       open.delete(mine)
-      document.removeEventListener('keydown', on)
-      document.removeEventListener('keyup', on)
+      document.removeEventListener('keydown', on, first)
+      document.removeEventListener('keyup', on, first)
     }
   }, [])
 }

@@ -10,6 +10,7 @@ import {
   momentOf,
   type News,
   newsSentence,
+  noticed,
   readsTheSame,
   refusalSentence,
   type PlantView,
@@ -291,6 +292,7 @@ export function openSession(options: SessionOptions): Session {
       view.value = reply.view
       fresh = hear(reply.view, aloud)
       if (aloud) echo(before, reply.view)
+      if (aloud && before) for (const line of noticed(language.value, before, reply.view)) say(line)
       if (reply.ending) ending.value = null
       if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
     })

@@ -293,10 +293,14 @@ function rack({ easel }: Rig) {
   }
 }
 
-const columnNamed = (text: string, grade: 'D' | 'C'): MachineKind<ColumnView> => ({
+const HERO = { x: 496, y: 150, w: 450, h: 686 }
+/** The rack of tubes is part of what there is to see. */
+const HERO_WITH_RACK = { x: 560, y: 150, w: 500, h: 686 }
+
+const columnNamed = (text: string, grade: 'D' | 'C', hero = HERO): MachineKind<ColumnView> => ({
   grade,
   window: { x: 884, y: 186, w: 176, h: 132 },
-  hero: { x: 496, y: 150, w: 450, h: 686 },
+  hero,
   tag: { text, x: on(160, 0)[0], y: on(0, 488)[1] },
   lamp: { x: on(160, 0)[0], y: on(0, 118)[1] },
   crew: { x: 930, flip: true },
@@ -325,5 +329,5 @@ const columnNamed = (text: string, grade: 'D' | 'C'): MachineKind<ColumnView> =>
 })
 
 export const proteinA = columnNamed('COL-301', 'C')
-export const cationExchange = columnNamed('COL-302', 'C')
+export const cationExchange = columnNamed('COL-302', 'C', HERO_WITH_RACK)
 export const anionExchange = columnNamed('COL-303', 'C')

@@ -1,6 +1,11 @@
 import type { ComponentChild } from 'preact'
 import type { Snapshot, StepSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
+import { AnionExchange } from './AnionExchange.tsx'
+import { CationExchange } from './CationExchange.tsx'
+import { LowPh } from './LowPh.tsx'
+import { ProteinA } from './ProteinA.tsx'
+import './verbs.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -9,4 +14,9 @@ export interface VerbProps {
 }
 
 /** What the hand does at a unit operation, where it is more than set points: one file each, by the unit's name. */
-export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {}
+export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {
+  proteinA: ProteinA,
+  lowPhHold: LowPh,
+  cationExchange: CationExchange,
+  anionExchange: AnionExchange,
+}

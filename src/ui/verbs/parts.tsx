@@ -1,0 +1,266 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { formatNumber, type Language, phaseName, readNumber, type StepSnapshot } from '../../present/index.ts'
+import { Icon } from '../icons.tsx'
+import { UnitOf } from '../parts.tsx'
+import type { Session } from '../session.ts'
+import { settings } from '../settings/wishes.ts'
+import { texts } from '../text.ts'
+import { decimalsOf, dripped, inDrops } from './drip.ts'
+import { commonTexts } from './text.ts'
+
+/** What a display of this step shows now. */
+export const displayOf = (step: StepSnapshot, id: string): number | null =>
+  step.panels.find((p) => p.id === id)?.now ?? null
+
+export interface FigureProps {
+  readonly label: string
+  readonly value: string
+  readonly language: Language
+  readonly unit?: string
+  readonly note?: ComponentChildren
+  /** It is past what is asked. */
+  readonly past?: 'alert' | 'action' | null
+}
+
+/** A few figures that are read from afar. */
+export function Figures({ children }: { readonly children: ComponentChildren }) {
+  return <dl class="skid-figures">{children}</dl>
+}
+
+export function BigFigure({ label, value, language, unit = '', note, past }: FigureProps) {
+  return (
+    <div class={past ? `past-${past}` : ''}>
+      <dt>{label}</dt>
+      <dd>
+        <b>{value}</b> <UnitOf language={language} unit={unit} />
+        {note === undefined || note === null ? null : <small>{note}</small>}
+      </dd>
+    </div>
+  )
+}
+
+/** What the hand is at, in a word and a line; all curves are one press away. */
+export function Head(props: {
+  readonly session: Session
+  readonly title: string
+  readonly lead: string
+  readonly children?: ComponentChildren
+}) {
+  const { session, title, lead, children } = props
+  return (
+    <header class="skid-head">
+      <h2 id="skid-title">{title}</h2>
+      <p class="hint">{lead}</p>
+      {children}
+      <button type="button" class="quiet" onClick={() => (session.sheet.value = { kind: 'trends' })}>
+        <Icon name="trends" size={20} /> {texts[session.language.value].trendsShort}
+      </button>
+    </header>
+  )
+}
+
+/** The phases of a skid, the present one filled as far as it has come. */
+export function Phases(props: {
+  readonly language: Language
+  readonly step: StepSnapshot
+  readonly phases: readonly string[]
+  /** Of the present phase, 0 to 1; null: nobody can say. */
+  readonly share: number | null
+  readonly says?: string
+}) {
+  const { language, step, phases, share, says } = props
+  const t = commonTexts[language]
+  const at = phases.indexOf(step.phase)
+  const cycles = step.counters['cycles'] ?? 1
+  const figure = (x: number): string => formatNumber(language, x, 0)
+  return (
+    <div class="skid-phases">
+      <ol role="list" aria-label={t.phases}>
+        {phases.map((phase, i) => (
+          <li
+            key={phase}
+            class={i < at ? 'past' : i === at ? 'present' : ''}
+            aria-current={i === at ? 'step' : undefined}
+            style={i === at && share !== null ? { '--share': `${Math.round(100 * Math.min(1, share))}%` } : undefined}
+          >
+            {phaseName(language, step.unit, phase)}
+          </li>
+        ))}
+      </ol>
+      <p>
+        {cycles > 1 ? t.cycle(figure(step.counters['cycle'] ?? 1), figure(cycles)) : ''}
+        {cycles > 1 && says ? ' · ' : ''}
+        {says ?? ''}
+      </p>
+    </div>
+  )
+}
+
+/** Where the clock stands: what moves by itself does not, until it is let go or so many minutes are waited. */
+export function TimeStands({ session }: { readonly session: Session }) {
+  const language = session.language.value
+  const t = commonTexts[language]
+  const always = settings.value.pauseAlways
+  if (session.watching.value || (session.speed.value !== 0 && !always)) return null
+  return (
+    <p class="skid-stands">
+      <span>{t.timeStands}</span>
+      {always ? null : (
+        <button type="button" class="second" onClick={() => session.setSpeed(1)}>
+          {t.letFlow}
+        </button>
+      )}
+      {always || session.asText
+        ? t.wait.map(([seconds, label]) => (
+            <button
+              key={seconds}
+              type="button"
+              class="second"
+              aria-label={t.waitLabel(label)}
+              onClick={() => void session.wait(seconds)}
+            >
+              + {label}
+            </button>
+          ))
+        : null}
+    </p>
+  )
+}
+
+/** An amount in steps, or typed. */
+export function Stepper(props: {
+  readonly language: Language
+  readonly label: string
+  readonly value: number
+  readonly by: number
+  readonly most: number
+  readonly unit: string
+  readonly disabled: boolean
+  readonly onChange: (value: number) => void
+}) {
+  const { language, label, value, by, most, unit, disabled, onChange } = props
+  const t = commonTexts[language]
+  const [typed, setTyped] = useState<string | null>(null)
+  const digits = decimalsOf(by)
+  const put = (wanted: number): void => {
+    setTyped(null)
+    onChange(Math.min(most, Math.max(by, inDrops(wanted, by))))
+  }
+  return (
+    <div class="skid-stepper" role="group" aria-label={label}>
+      <button
+        type="button"
+        aria-label={t.less(label)}
+        disabled={disabled || value <= by}
+        onClick={() => put(value - by)}
+      >
+        −
+      </button>
+      <label>
+        <span class="unseen">{label}</span>
+        <input
+          type="text"
+          inputMode="decimal"
+          disabled={disabled}
+          value={typed ?? formatNumber(language, value, digits)}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value)
+            const read = readNumber(event.currentTarget.value)
+            if (read !== undefined && read > 0 && read <= most) onChange(read)
+          }}
+          onBlur={() => setTyped(null)}
+          onKeyDown={(event) => {
+            const way = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+            if (way === undefined) return
+            event.preventDefault()
+            put(value + way * (event.shiftKey ? 5 : 1) * by)
+          }}
+        />
+        <UnitOf language={language} unit={unit} />
+      </label>
+      <button
+        type="button"
+        aria-label={t.more(label)}
+        disabled={disabled || value >= most}
+        onClick={() => put(value + by)}
+      >
+        +
+      </button>
+    </div>
+  )
+}
+
+/** Held, it drips; let go, that much has been given. Plant time waits meanwhile: how long a hand takes is nobody’s concern. */
+export function HoldDrip(props: {
+  readonly session: Session
+  readonly label: string
+  readonly held: (litres: string) => string
+  readonly drop_L: number
+  readonly most_L: number
+  readonly disabled: boolean
+  /** Litres so far, for who else shows it; null: the hand is off. */
+  readonly onHold: (litres: number | null) => void
+  readonly onGive: (litres: number) => Promise<void>
+}) {
+  const { session, label, held, drop_L, most_L, disabled, onHold, onGive } = props
+  const language = session.language.value
+  const [litres, setLitres] = useState<number | null>(null)
+  const hold = useRef<{ request: number; started: number; speed: Session['speed']['value'] } | null>(null)
+  const letGo = (): number => {
+    const mine = hold.current
+    if (!mine) return 0
+    cancelAnimationFrame(mine.request)
+    hold.current = null
+    setLitres(null)
+    onHold(null)
+    session.speed.value = mine.speed
+    return dripped(performance.now() - mine.started, drop_L, most_L)
+  }
+  useEffect(() => () => void letGo(), [])
+  const press = (): void => {
+    if (hold.current || disabled) return
+    session.forgive()
+    const mine = { request: 0, started: performance.now(), speed: session.speed.value }
+    hold.current = mine
+    session.speed.value = 0
+    const run = (): void => {
+      const now = dripped(performance.now() - mine.started, drop_L, most_L)
+      setLitres(now)
+      onHold(now)
+      mine.request = requestAnimationFrame(run)
+    }
+    run()
+  }
+  const release = (): void => {
+    const given = letGo()
+    if (given > 0) void onGive(given)
+  }
+  return (
+    <button
+      type="button"
+      class={`skid-hold${litres === null ? '' : ' held'}`}
+      disabled={disabled}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        press()
+      }}
+      onPointerUp={release}
+      onPointerCancel={() => void letGo()}
+      onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key !== ' ' && event.key !== 'Enter') return
+        event.preventDefault()
+        if (!event.repeat) press()
+      }}
+      onKeyUp={(event) => {
+        if (event.key === ' ' || event.key === 'Enter') release()
+      }}
+      onBlur={() => void letGo()}
+    >
+      <Icon name="feedRate" size={30} />
+      <span>{litres === null ? label : held(formatNumber(language, litres, decimalsOf(drop_L)))}</span>
+    </button>
+  )
+}
