@@ -319,7 +319,17 @@ function faults(asked: Asked, work: WorkFile): void {
         const things = thingsToMend[unit.id] ?? []
         oneOf(asked, cause.thing, things, `${path}.thing`, 'unknown_thing', 'thing that maintenance can be called to')
       }
-      const lasts = cause.upsets ?? cause.factors ?? {}
+      const { panels, assays } = kitOf(asked, place)
+      for (const name of Object.keys(cause.shows ?? {}))
+        oneOf(asked, name, [...panels, ...assays], `${path}.shows.${name}`, 'unknown_instrument', 'instrument or assay')
+      for (const key of ['acts', 'gains'] as const)
+        for (const [act, amount] of Object.entries(cause[key] ?? {})) {
+          const at = `${path}.${key}.${act}`
+          oneOf(asked, act, Object.keys(unit.acts), at, 'unknown_slot', `act of ${fault.step}`)
+          const spec = Object.hasOwn(unit.acts, act) ? unit.acts[act] : undefined
+          if (spec) within(asked, amount, key === 'acts' ? [spec.min, spec.max] : FACTOR, at)
+        }
+      const lasts = cause.upsets ?? cause.factors ?? cause.shows ?? cause.gains ?? {}
       const idle = Object.keys(lasts).length === 0
       for (const key of ['thing', 'lasts_h'] as const)
         if (idle && cause[key] !== undefined)
@@ -399,7 +409,7 @@ function lines(asked: Asked, work: WorkFile): void {
   work.lines?.forEach(({ step, panel, after }, i) => {
     const place = asked.places.get(step)
     if (!place) return
-    const acts = Object.keys({ ...place.unit?.acts, ...place.unit?.settings })
+    const acts = [...Object.keys({ ...place.unit?.acts, ...place.unit?.settings }), 'proceed']
     if (after !== undefined) oneOf(asked, after, acts, `work.lines[${i}].after`, 'unknown_slot', `act of ${step}`)
     const { panels, assays } = kitOf(asked, place)
     oneOf(
@@ -550,7 +560,7 @@ function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undef
   // The figure that is written.
   if (place === 'record') return number(-1e9, 1e9)
   if (place === 'alarm' || SAID.includes(slot) || topic === 'proceed' || topic === 'pause') return FLAG
-  if (topic === 'forecast') return number(0, 999)
+  if (topic === 'forecast' || topic === 'tube') return number(0, 999)
   const unit = places.get(place)?.unit
   const topics = { ...unit?.settings, ...unit?.acts }
   return Object.hasOwn(topics, topic) ? topics[topic] : undefined

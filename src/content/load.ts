@@ -114,10 +114,10 @@ export function loadLevel(json: unknown): Loaded {
 
 /** A step's place in the level. */
 function placed(step: LevelFile['steps'][number], from: string | null) {
-  const { id, unit, mode } = step
+  const { id, unit, mode, skid } = step
   const begins_s = Math.round(3600 * (step.begins_h ?? 0))
   const { lot = 'A', crew = [], locked = [], pace = 300 } = step
-  return { id, lot, unit, mode, crew, locked, pace, from, begins_s }
+  return { id, lot, unit, mode, crew, locked, ...(skid && { skid }), pace, from, begins_s }
 }
 
 /** Only what the file names: the rest stays with the unit, whose recipe may depend on the plant's size. */

@@ -27,6 +27,7 @@ const work = z.strictObject({
         step: id,
         from_h: hours,
         to_h: hours,
+        phase: id.optional(),
         card: id,
         causes: z
           .array(
@@ -36,6 +37,9 @@ const work = z.strictObject({
               upsets: amounts.optional(),
               factors: amounts.optional(),
               entry: amounts.optional(),
+              shows: amounts.optional(),
+              acts: amounts.optional(),
+              gains: amounts.optional(),
               thing: word.optional(),
               lasts_h: hours.optional(),
             }),
@@ -52,6 +56,7 @@ const work = z.strictObject({
         id,
         step: id,
         instrument: id,
+        phase: id.optional(),
         side: z.enum(['low', 'high']),
         limit: z.number(),
         deadBand: z.number().min(0),
@@ -207,6 +212,8 @@ export const levelFile = z.strictObject({
         mode: z.enum(['play', 'auto']),
         crew: z.array(id).max(40).optional(),
         locked: z.array(id).max(40).optional(),
+        /** Phases that the skid ends by itself. */
+        skid: z.array(id).max(20).optional(),
         pace: positive.max(36_000).optional(),
         /** The step whose product enters; left out: the one before; null: none, this is a first step. */
         from: id.nullable().optional(),

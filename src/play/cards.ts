@@ -1,6 +1,6 @@
 import { nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
-import type { Case } from './rubric/index.ts'
+import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
 import { causeOf } from './desk/faults.ts'
 
@@ -27,6 +27,7 @@ export interface Judgement {
   readonly at: Stamped
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Case['severity']
+  readonly gate?: Gate
 }
 
 const HOUR = 3600

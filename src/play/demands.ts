@@ -1,7 +1,7 @@
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
-import { causeOf } from './desk/faults.ts'
+import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import type { Decoy, FaultSpec, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
@@ -41,8 +41,8 @@ export function readRun(run: Run): Read {
     const acts = player.filter((d) => d.t >= c.begins_s)
     const judged = card.judge(run, fault, c.begins_s, acts)
     if (!judged) continue
-    const { at, quality, finding } = judged
-    add(at.t, { kind: 'choice', about: c.id, quality, ...(finding && { finding }) } as Omit<RubricEvent, 't_s' | 'seq'>)
+    const { at, quality, finding, gate } = judged
+    add(at.t, as({ kind: 'choice', about: c.id, quality, ...(finding && { finding }), ...(gate && { gate }) }))
   }
   const asked = work!.questions.flatMap((q) => questionCase(run, q) ?? [])
   for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
@@ -182,9 +182,7 @@ function casesOf(run: Run): readonly OpenCase[] {
   return run.level.work!.faults.flatMap((fault) => {
     const card = cards[fault.card]
     const came = run.desk!.faults[fault.id]!.state !== 'waiting'
-    const cause = causeOf(run, fault)
-    const isHealthy = [cause.upsets, cause.factors, cause.entry].every((x) => Object.keys(x).length === 0)
-    if (!card || !came || isHealthy) return []
+    if (!card || !came || isHealthy(causeOf(run, fault))) return []
     const fact = run.desk!.facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
     const begins_s = card.begins_s(run, fault, fact ? fact.t_s : 0)
     if (begins_s === null) return []

@@ -30,6 +30,7 @@ export {
   query,
   startRun,
   trueReadings,
+  tubesOf,
   unitOf,
   type Watch,
 } from './run.ts'
@@ -40,13 +41,13 @@ export { expertHand } from './hands/expert.ts'
 export { idleHand, noviceHand, randomHand } from './hands/others.ts'
 export { shortcutBots } from './hands/bots.ts'
 export { sopHand } from './hands/sop.ts'
-export { type DeskView, deskView, type StepView } from './desk/view.ts'
+export { boughtOf, type DeskView, deskView, type StepView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
 export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board.ts'
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
-export { canBeWritten, deskTopics, readTiles, STEP_VERBS } from './desk/verbs.ts'
-export { instrumentsOf, resultsOf, shown } from './desk/instruments.ts'
+export { canBeWritten, deskTopics, MOST_TUBES, readTiles, STEP_VERBS } from './desk/verbs.ts'
+export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'

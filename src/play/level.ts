@@ -28,6 +28,8 @@ export interface Step {
   readonly crew: readonly string[]
   /** Topics that this level keeps from the player: loops that run by themselves, dates that are fixed. */
   readonly locked: readonly string[]
+  /** Phases that the skid of a played step ends by itself when its method's criterion is met; left out: none. */
+  readonly skid?: readonly string[]
   /** Plant seconds that pass in a real one at ×1. */
   readonly pace: number
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
@@ -103,8 +105,10 @@ export interface Rounds {
 export interface FaultSpec {
   readonly id: string
   readonly step: string
+  /** Counted from the opening of the step; or, where a phase is named, from when the step first reaches it. */
   readonly from_s: number
   readonly to_s: number
+  readonly phase?: string
   readonly causes: readonly Cause[]
   /** The event card whose recogniser reads what the player does about it. */
   readonly card: string
@@ -119,6 +123,12 @@ export interface Cause {
   readonly factors: Readonly<Record<string, number>>
   /** Factors on amounts of the step's entry stream: a lot that came in like this. */
   readonly entry: Readonly<Record<string, number>>
+  /** What displays and assays of the step show too much while the fault lasts, by their names. */
+  readonly shows?: Readonly<Record<string, number>>
+  /** What the plant does by itself when it comes: a valve passes, somebody has poured. Acts of the unit, with amounts. */
+  readonly acts?: Readonly<Record<string, number>>
+  /** What a hand's act gives of what it is asked, while the fault lasts. */
+  readonly gains?: Readonly<Record<string, number>>
   /** What maintenance has to be called to; null: nothing to mend. */
   readonly thing: string | null
   /** Ends by itself after so many seconds; null: lasts until mended. */
@@ -129,6 +139,8 @@ export interface AlarmSpec {
   readonly id: string
   readonly step: string
   readonly instrument: string
+  /** Only in this phase of the step; left out: in all. */
+  readonly phase?: string
   readonly side: 'low' | 'high'
   readonly limit: number
   readonly deadBand: number

@@ -2,6 +2,8 @@ import {
   type AntibodyPlant,
   type AssayId,
   antibodyPlant,
+  type CationExchangeState,
+  fractionsOf,
   plantUnits,
   type Conditions,
   emptyStream,
@@ -13,8 +15,9 @@ import {
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
 import { isAlarmOpen } from './desk/alarms.ts'
-import { newDesk, tickDesk } from './desk/desk.ts'
-import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Verb } from './desk/verbs.ts'
+import { given } from './desk/faults.ts'
+import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
+import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Tubes, type Verb } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
@@ -167,7 +170,7 @@ function find(run: Run, slot: string): Slot | undefined {
 }
 
 /** The verbs on a step that are no topics of its unit. */
-const onStep = stepVerbs((run, running) => trueReadings(run, running))
+const onStep = stepVerbs((run, running) => trueReadings(run, running), tubesOf)
 const atDesk = deskVerbs(
   (run, running) => trueReadings(run, running),
   (run, decision) => void apply(run, decision, 'crew'),
@@ -259,7 +262,7 @@ function actOf(run: Run, { slot, value }: Decision): UnitAct | undefined {
   const { state } = running
   const c = conditions(run, running)
   if (topic === 'proceed') return { state, on: (s) => unit.proceed(s, c) }
-  if (!said) return { state, on: (s) => unit.act(s, topic, value as number, c) }
+  if (!said) return { state, on: (s) => unit.act(s, topic, given(run, running, topic, value as number), c) }
   // A sample is taken out of the vessel before anybody measures it.
   const drawn_mL = sampleVolume_mL(value as readonly AssayId[])
   return Object.hasOwn(unit.acts, 'sample') ? { state, on: (s) => unit.act(s, 'sample', drawn_mL, c) } : undefined
@@ -275,6 +278,7 @@ const isQuick = (run: Run, stepId: string): boolean =>
 export function costOf(run: Run, decision: Decision): number {
   if (!run.desk) return 0
   const verb = verbOf(run, decision.slot)
+  if (verb?.place === 'tube') return verb.verb.cost_s
   if (verb) return isQuick(run, verb.topic) ? GLANCE_S : costOfVerb(verb.place, verb.topic, verb.verb)
   const { topic, unit } = find(run, decision.slot)!
   // Where seconds count, a gesture takes one.
@@ -305,6 +309,16 @@ function set(run: Run, slot: string, value: number): void {
   else if (topic === 'pause') running.paused = value !== 0
   else running.settings[topic] = value
 }
+
+/** Tubes filled so far in a bind-and-elute step that has come to its elution. */
+export function tubesOf(run: Run, running: RunningStep): ReturnType<Tubes> {
+  if (run.level.steps[running.index]!.unit !== 'cationExchange') return null
+  const tubes = fractionsOf(running.state as CationExchangeState, conditions(run, running) as CationConditions)
+  const [first] = tubes
+  return first ? { volume_CV: first.to_CV - first.from_CV, hmw_pct: tubes.map((tube) => tube.hmw_pct) } : null
+}
+
+type CationConditions = Parameters<typeof fractionsOf>[1]
 
 export function trueReadings(run: Run, running: RunningStep): Readings {
   return unitOf(run.level.steps[running.index]!).readings(running.state, conditions(run, running))
@@ -361,8 +375,8 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   running.fast_s = second
   const order = (decision: Decision): void => void apply(run, decision, 'crew')
   if (run.desk) {
-    if (step.mode === 'play') tickDesk(run, running, trueReadings(run, running), order)
-    else tickDesk(run, running, NO_READINGS, order)
+    if (step.mode === 'play') tickDesk(run, running, plantNow(run, running, unit), order)
+    else tickDesk(run, running, NOTHING, order)
     unit.alarmed?.(running.state, isAlarmOpen(run, step.id))
   }
   // Alarms, orders and faults may have moved what it works under.
@@ -373,7 +387,16 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   if (unit.finished(running.state)) close(run, running, watch)
 }
 
-const NO_READINGS: Readings = {}
+const NOTHING: PlantNow = { readings: {}, phase: '', act() {} }
+
+/** What the desk's own things do to a unit, and are told of it, at the end of its tick. */
+function plantNow(run: Run, running: RunningStep, unit: UnitOperation): PlantNow {
+  return {
+    readings: trueReadings(run, running),
+    phase: unit.phase(running.state),
+    act: (act, amount) => void unit.act(running.state, act, amount, conditions(run, running)),
+  }
+}
 
 /**
  * On a bench without a player the crew works everything. Else a played step is theirs only before the player comes, and
@@ -383,11 +406,13 @@ function mayCrew(run: Run, running: RunningStep, slot: string): boolean {
   const { desk, level } = run
   const step = level.steps[running.index]!
   if (!desk || step.mode === 'auto' || run.t_s < level.work!.starts_s) return true
+  const topic = slot.slice(step.id.length + 1)
+  if (topic === 'proceed' && step.skid?.includes(unitOf(step).phase(running.state))) return true
   const { length_s, count } = level.work!.rounds
   // The next shift has all of it.
   if (desk.round >= count) return true
   const left = desk.night || run.t_s - running.opened_s >= length_s
-  return left && step.crew.includes(slot.slice(step.id.length + 1))
+  return left && step.crew.includes(topic)
 }
 
 /** Digest of all that the run has come to: states, streams, results and the decisions that led there. */

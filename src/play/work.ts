@@ -20,7 +20,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
   if (view.bags) slots.push('bag.look', 'bag.connect')
   const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
-  for (const { id } of played) slots.push(`${id}.look`, `${id}.assay`, `${id}.forecast`)
+  for (const { id } of played) slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
   // Read, write, then act: an act makes the reading before it old.
   for (const line of view.lines) slots.push(`record.${line.id}`)
   for (const step of played) {

@@ -14,7 +14,11 @@ import {
   type Run,
   type RunningStep,
   type Tile,
+  boughtOf,
   deskView,
+  MOST_TUBES,
+  tubesOf,
+  VOLUME,
   query,
   costOf,
   unitOf,
@@ -488,6 +492,8 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       }
     }),
     counters: view.counters,
+    chromatogram: chromatogramOf(run, running, view.phase),
+    tubes: tubesSnapshot(run, running),
     assays: view.assays.map((id) => ({
       ...assayOf(run, step.id, id as AssayId, view.results(id)),
       bands: readingBands(run, step.unit, id, recipe),
@@ -504,8 +510,6 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),
     recipe,
-    chromatogram: null,
-    tubes: null,
     labels: Object.fromEntries(
       LABELS.flatMap((id) => {
         const printed = view.printed[id] ?? unit.settings[id]?.value
@@ -513,6 +517,39 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       }),
     ),
   }
+}
+
+/** Phases in which the last curve of a unit stays on its screen. */
+const DRAWN: Readonly<Record<string, readonly string[]>> = {
+  proteinA: ['load'],
+  cationExchange: ['elute', 'pool'],
+}
+
+function chromatogramOf(run: Run, running: RunningStep, phase: string): StepSnapshot['chromatogram'] {
+  const step = run.level.steps[running.index]!
+  if (!DRAWN[step.unit]?.includes(phase)) return null
+  const { historian } = run.desk!
+  const kept = (name: string): readonly { t_s: number; shown: number | null }[] => historian[`${step.id}.${name}`] ?? []
+  const volumes = kept(VOLUME)
+  // The last stretch over which the volume only grew: one load, one elution.
+  let from = volumes.length - 1
+  while (from > 0 && volumes[from - 1]!.shown! < volumes[from]!.shown!) from--
+  const began_s = volumes[from]?.t_s ?? Infinity
+  const shownAt = (name: string): ReadonlyMap<number, number | null> =>
+    new Map(kept(name).flatMap((p) => (p.t_s >= began_s ? [[p.t_s, p.shown] as const] : [])))
+  const [uv, mS] = [shownAt('uv'), shownAt('columnConductivity')]
+  const every = Math.max(1, Math.ceil((volumes.length - from) / 200))
+  return volumes.slice(Math.max(0, from)).flatMap(({ t_s, shown: cv }, i) => {
+    const [a, b] = [uv.get(t_s) ?? null, mS.get(t_s) ?? null]
+    return cv === null || a === null || b === null || i % every !== 0 ? [] : [{ cv, uv: a, mS: b }]
+  })
+}
+
+function tubesSnapshot(run: Run, running: RunningStep): TubesSnapshot | null {
+  const there = tubesOf(run, running)
+  if (!there) return null
+  const bought = boughtOf(run, run.level.steps[running.index]!.id)
+  return { count: there.hmw_pct.length, volume_CV: there.volume_CV, bought, most: MOST_TUBES }
 }
 
 const LABELS = ['feedOsm', 'feedGlc', 'feedGln', 'feedNut', 'glcStock', 'Topt', 'sT', 'rampRate', 'deadBand']

@@ -50,6 +50,9 @@ const BUFFER = {
 /** A blank run would not see less than this left on the column, g/L and mg/L of column. */
 const CLEAN_ANTIBODY_g_L = 0.005
 const CLEAN_HOST_mg_L = 0.1
+/** Asymmetry of a pulse through a bed without gaps, and with all of the flow beside it (mab.md §1.6: action at 2.0). */
+const WELL_PACKED = 1.15
+const ASYMMETRY = 12
 /** Share of the bed under the wrong buffer that no pH meter at its end would see. */
 const UNSEEN_BUFFER = 0.01
 
@@ -311,6 +314,8 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       resinCycles: state.resin.cyclesUsed,
       resinCapacity_pct: 100 * state.capacity,
       bedCompression_pct: 100 * state.compression,
+      // What a pulse of salt would show: what passes beside the bed comes first, the rest drags behind.
+      asymmetry: WELL_PACKED + ASYMMETRY * (c.parameters.channelling + c.parameters.compressionChannels * state.compression),
     }
   },
 

@@ -1,18 +1,23 @@
-import type { Readings } from '../../models/index.ts'
 import type { Run, RunningStep } from '../state.ts'
+import type { PlantNow } from './desk.ts'
 import { instrumentsOf, shown } from './instruments.ts'
 import type { AlarmState } from './state.ts'
 
 export const newAlarm = (): AlarmState => ({ outside_s: null, state: 'normal' })
 
 /** Alarms of a step, at the end of a tick, in the order of the level. */
-export function watchAlarms(run: Run, running: RunningStep, readings: Readings): void {
+export function watchAlarms(run: Run, running: RunningStep, { readings, phase }: PlantNow): void {
   const step = run.level.steps[running.index]!
   const { panels } = instrumentsOf(run, running.index)
   for (const spec of run.level.work!.alarms) {
     if (spec.step !== step.id || !panels[spec.instrument]) continue
-    const { value } = shown(run, running.index, spec.instrument, readings, running.opened_s)
     const alarm = run.desk!.alarms[spec.id]!
+    // In other phases the display is not what the alarm is about.
+    if (spec.phase !== undefined && spec.phase !== phase) {
+      if (alarm.outside_s !== null || alarm.state !== 'normal') rest(run, spec.id, alarm)
+      continue
+    }
+    const { value } = shown(run, running.index, spec.instrument, readings, running.opened_s)
     const beyond = value === null ? 0 : spec.side === 'low' ? spec.limit - value : value - spec.limit
     if (beyond > 0) {
       alarm.outside_s ??= run.t_s
@@ -22,13 +27,15 @@ export function watchAlarms(run: Run, running: RunningStep, readings: Readings):
         // A first-class alarm gets the player out of bed, whatever the orders say.
         if (run.desk!.night && spec.priority === 1) ring(run, spec.id)
       }
-    } else if (beyond <= -spec.deadBand) {
-      alarm.outside_s = null
-      if (alarm.state === 'normal' || alarm.state === 'returned') continue
-      alarm.state = alarm.state === 'acknowledged' ? 'normal' : 'returned'
-      run.desk!.facts.push({ t_s: run.t_s, kind: 'normal', alarm: spec.id })
-    }
+    } else if (beyond <= -spec.deadBand) rest(run, spec.id, alarm)
   }
+}
+
+function rest(run: Run, id: string, alarm: AlarmState): void {
+  alarm.outside_s = null
+  if (alarm.state === 'normal' || alarm.state === 'returned') return
+  alarm.state = alarm.state === 'acknowledged' ? 'normal' : 'returned'
+  run.desk!.facts.push({ t_s: run.t_s, kind: 'normal', alarm: id })
 }
 
 /** Seen or not, the value is still outside: the plant is followed closely until it is back. */

@@ -3,7 +3,7 @@ import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
 import { callToThing, drawFaults, moveFaults } from './faults.ts'
-import { instrumentsOf, shown } from './instruments.ts'
+import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
 import { drawBag, drawRoom } from './room.ts'
 import type { DeskState } from './state.ts'
 
@@ -29,8 +29,15 @@ export function newDesk(level: Level, seed: number): DeskState | null {
   }
 }
 
+/** A unit at the end of its tick, as the desk meets it. */
+export interface PlantNow {
+  readonly readings: Readings
+  readonly phase: string
+  act(act: string, amount: number): void
+}
+
 /** At the end of a step's tick: the calendar, faults, results, alarms, the night crew; in this order. */
-export function tickDesk(run: Run, running: RunningStep, readings: Readings, orders: (d: Decision) => void): void {
+export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: (d: Decision) => void): void {
   const desk = run.desk!
   const step = run.level.steps[running.index]!
   const { rounds } = run.level.work!
@@ -44,12 +51,13 @@ export function tickDesk(run: Run, running: RunningStep, readings: Readings, ord
   }
   // Faults, samples, alarms and orders are about what the player works; the rest is the crew's.
   if (step.mode === 'auto') return
-  moveFaults(run, running)
+  const { readings, phase } = now
+  moveFaults(run, running, now)
   for (const sample of desk.samples)
     if (sample.step === step.id && sample.due_s <= run.t_s && sample.due_s > run.t_s - running.tick_s)
       desk.facts.push({ t_s: run.t_s, kind: 'result', step: step.id, assay: sample.assay, number: sample.number })
-  watchAlarms(run, running, readings)
-  remember(run, running, readings)
+  watchAlarms(run, running, now)
+  remember(run, running, readings, phase)
   if (desk.night) followOrders(run, running, readings, orders)
 }
 
@@ -57,7 +65,7 @@ export function tickDesk(run: Run, running: RunningStep, readings: Readings, ord
 const SLOWLY_S = 1800
 const QUICKLY_S = 30
 
-function remember(run: Run, running: RunningStep, readings: Readings): void {
+function remember(run: Run, running: RunningStep, readings: Readings, phase: string): void {
   const every_s = running.tick_s <= 60 ? QUICKLY_S : SLOWLY_S
   if (Math.floor(run.t_s / every_s) === Math.floor((run.t_s - running.tick_s) / every_s)) return
   const { id } = run.level.steps[running.index]!
@@ -66,6 +74,9 @@ function remember(run: Run, running: RunningStep, readings: Readings): void {
     const points = (run.desk!.historian[`${id}.${panel}`] ??= [])
     points.push({ t_s: run.t_s, shown: value })
   }
+  // The recorder of a column draws its curve over what was pumped.
+  if (curveOf(run, running.index) === phase)
+    (run.desk!.historian[`${id}.${VOLUME}`] ??= []).push({ t_s: run.t_s, shown: readings['phase_CV'] ?? null })
 }
 
 /** The night crew does what is written, to the letter, once, and nothing else. */

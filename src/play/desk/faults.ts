@@ -1,6 +1,7 @@
 import { Fault, uniform } from '../../sim/index.ts'
 import type { Cause, FaultSpec, Level } from '../level.ts'
 import type { Run, RunningStep } from '../state.ts'
+import type { PlantNow } from './desk.ts'
 import type { FaultState } from './state.ts'
 
 /** Which cause a lot gets, and when: drawn by the seed, the same whoever plays. */
@@ -20,17 +21,19 @@ export function drawFaults(level: Level, seed: number): Record<string, FaultStat
 export const causeOf = (run: Run, fault: FaultSpec): Cause => fault.causes[run.desk!.faults[fault.id]!.cause]!
 
 /** Faults of a step come and go at the ends of its ticks; their seconds count from the opening of the step. */
-export function moveFaults(run: Run, running: RunningStep): void {
+export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void {
   const { id } = run.level.steps[running.index]!
   for (const fault of run.level.work!.faults) {
     if (fault.step !== id) continue
     const f = run.desk!.faults[fault.id]!
     const cause = causeOf(run, fault)
-    const since = run.t_s - running.opened_s
+    if (fault.phase !== undefined && f.reached_s === undefined && now.phase === fault.phase) f.reached_s = run.t_s
+    const since = run.t_s - (fault.phase === undefined ? running.opened_s : (f.reached_s ?? Infinity))
     if (f.state === 'waiting' && since >= f.onset_s) {
       f.state = isHealthy(cause) ? 'over' : 'on'
       if (isHealthy(cause)) continue
       impose(running, cause, 1)
+      for (const [act, amount] of Object.entries(cause.acts ?? {})) now.act(act, amount)
       run.desk!.facts.push({ t_s: run.t_s, kind: 'fault', fault: fault.id })
     }
     const past = cause.lasts_s !== null && since >= f.onset_s + cause.lasts_s
@@ -44,7 +47,26 @@ export function moveFaults(run: Run, running: RunningStep): void {
 }
 
 /** The cause that is none: this lot was spared. */
-const isHealthy = (c: Cause): boolean => [c.upsets, c.factors, c.entry].every((x) => Object.keys(x).length === 0)
+export const isHealthy = (c: Cause): boolean =>
+  [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
+
+/** Causes at work on a step now. */
+const atWork = (run: Run, stepId: string): readonly Cause[] =>
+  run.level.work!.faults.flatMap((fault) =>
+    fault.step === stepId && run.desk!.faults[fault.id]!.state === 'on' ? [causeOf(run, fault)] : [],
+  )
+
+/** What an instrument of a step shows too much. */
+export function shownTooMuch(run: Run, stepId: string, instrument: string): number {
+  return atWork(run, stepId).reduce((sum, cause) => sum + (cause.shows?.[instrument] ?? 0), 0)
+}
+
+/** What an act gives of the amount that was asked for. */
+export function given(run: Run, running: RunningStep, act: string, amount: number): number {
+  if (!run.desk) return amount
+  const { id } = run.level.steps[running.index]!
+  return atWork(run, id).reduce((sum, cause) => sum * (cause.gains?.[act] ?? 1), amount)
+}
 
 /** Writes a cause into the unit, or takes it out again: upsets are replaced, parameters multiplied. */
 function impose(running: RunningStep, cause: Cause, way: 1 | -1): void {
@@ -69,6 +91,9 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
   culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'basePump', 'vent', 'stirrer'],
+  proteinA: ['column', 'uvLamp'],
+  lowPhHold: ['poolProbe', 'baseValve'],
+  anionExchange: ['dilutionPump', 'dilutionBuffer'],
 }
 
 /** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */

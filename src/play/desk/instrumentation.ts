@@ -112,7 +112,14 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       columnConductivity: panel('conductivity', 'conductivity_mS_cm'),
       columnPressure: panel('pressure', 'pressure_bar'),
     },
-    assays: { content: 'pool_g_L', hmw: 'poolHmw_pct', hcp: 'poolHcp_ppm', proteinA: 'poolProteinA_ppm' },
+    assays: {
+      asymmetry: 'asymmetry',
+      breakthrough: 'antibodyOut_g_L',
+      content: 'pool_g_L',
+      hmw: 'poolHmw_pct',
+      hcp: 'poolHcp_ppm',
+      proteinA: 'poolProteinA_ppm',
+    },
     counters: [
       'phase_CV',
       'phase_min',

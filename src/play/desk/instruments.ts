@@ -15,6 +15,7 @@ import { defaults } from '../../sim/index.ts'
 import type { Level, Step } from '../level.ts'
 import type { Run } from '../state.ts'
 import { type Instrumentation, instrumentationOf } from './instrumentation.ts'
+import { shownTooMuch } from './faults.ts'
 import type { DeskState, DrawnSample } from './state.ts'
 
 /** Instruments of each step of a level: the same in every run, asked for at every tick. */
@@ -64,12 +65,20 @@ export function shown(run: Run, index: number, id: string, readings: Readings, o
   const state = {
     calibrated_s: opened_s,
     at_s: run.t_s,
-    lagged: truth * times,
+    lagged: truth * times + shownTooMuch(run, step.id, id),
     frozen: null,
     correction: run.desk!.corrections[name] ?? 0,
   }
   return readSensor(sensorOf(run, name, sensor), state, run.seed)
 }
+
+/** Key of the recorder under which a column's volume is kept, in the phase whose curve is drawn. */
+export const VOLUME = 'phase_CV'
+
+/** The phase of a unit whose UV is drawn over column volumes: while product may break through, and while it comes off. */
+export const curveOf = (run: Run, index: number): string | undefined => CURVES[run.level.steps[index]!.unit]
+
+const CURVES: Readonly<Record<string, string>> = { proteinA: 'load', cationExchange: 'elute' }
 
 /** Numbers on the sheet of each assay. */
 const sheets = Object.fromEntries(Object.entries(assays).map(([id, a]) => [id, defaults(a.parameters)])) as Readonly<

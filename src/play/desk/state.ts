@@ -50,6 +50,8 @@ export interface DrawnSample {
   readonly due_s: number
   readonly content: number
   readonly volume_mL: number
+  /** Of a fraction collector's tube. */
+  readonly tube?: number
 }
 
 export interface AlarmState {
@@ -63,6 +65,8 @@ export interface FaultState {
   /** Drawn by the seed at the start. */
   readonly cause: number
   readonly onset_s: number
+  /** Second at which the step first was in the phase this fault waits for. */
+  reached_s?: number
   state: 'waiting' | 'on' | 'over'
   /** Second at which maintenance will have mended it, or null. */
   mended_s: number | null

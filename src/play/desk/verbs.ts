@@ -3,10 +3,10 @@ import { defaults } from '../../sim/index.ts'
 import type { Line, Work } from '../level.ts'
 import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
-import { callToThing } from './faults.ts'
+import { callToThing, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
-import type { Tile } from './state.ts'
+import type { DrawnSample, Tile } from './state.ts'
 
 /**
  * The verbs that are always there: look, sample, write, call, note, open a deviation, reply, leave orders, go. None of
@@ -21,6 +21,12 @@ export interface Verb {
 /** Truth of the unit that a step runs: `readings` of the run, passed in so that this file needs no run machinery. */
 export type TrueReadings = (run: Run, running: RunningStep) => Readonly<Record<string, number>>
 
+/** Fractions in their tubes: volume of one in column volumes, and the aggregates in each; null where none are collected. */
+export type Tubes = (
+  run: Run,
+  running: RunningStep,
+) => { readonly volume_CV: number; readonly hmw_pct: readonly number[] } | null
+
 const MINUTE = 60
 const no = (code: string, values?: Readonly<Record<string, number>>): Refusal => (values ? { code, values } : { code })
 const isWord = (value: Answer): value is string => typeof value === 'string' && value.length <= 80
@@ -31,7 +37,7 @@ function runningStep(run: Run, id: string): RunningStep | undefined {
 }
 
 /** Verbs on a step: `culture.look`, `culture.assay`, `culture.forecast`. */
-export function stepVerbs(readings: TrueReadings): Readonly<Record<string, Verb>> {
+export function stepVerbs(readings: TrueReadings, tubes: Tubes): Readonly<Record<string, Verb>> {
   return {
     /** Opens a panel, or the sheet with the last result of an assay: the evidence of what is written afterwards. */
     look: {
@@ -71,9 +77,32 @@ export function stepVerbs(readings: TrueReadings): Readonly<Record<string, Verb>
           const p = defaults(assays[id].parameters)
           const number = run.desk!.samples.filter((s) => s.step === step && s.assay === id).length
           const due_s = run.t_s + Math.ceil(p.delay * 3600)
-          const content = truth[tests[id]!]!
+          const content = truth[tests[id]!]! + shownTooMuch(run, step, id)
           run.desk!.samples.push({ step, assay: id, number, drawn_s: run.t_s, due_s, content, volume_mL: p.volume })
         }
+      },
+    },
+
+    /** A tube of the fraction collector to the bench: UV of each is seen, what is in it is bought, four at most. */
+    tube: {
+      cost_s: 6 * MINUTE,
+      refuse(run, step, value) {
+        const running = runningStep(run, step)
+        const there = running && tubes(run, running)
+        if (!there) return no('no_tubes')
+        if (typeof value !== 'number' || !Object.hasOwn(there.hmw_pct, value)) return no('no_such_tube')
+        const bought = boughtTubes(run, step)
+        if (bought.some((s) => s.tube === value)) return no('already_bought')
+        return bought.length < MOST_TUBES ? undefined : no('no_more_tubes', { most: MOST_TUBES })
+      },
+      apply(run, step, value) {
+        const tube = value as number
+        const content = tubes(run, runningStep(run, step)!)!.hmw_pct[tube]!
+        const p = defaults(assays.tubeHmw.parameters)
+        const number = boughtTubes(run, step).length
+        const due_s = run.t_s + Math.ceil(p.delay * 3600)
+        const sample = { step, assay: 'tubeHmw', number, drawn_s: run.t_s, due_s, content, volume_mL: p.volume, tube }
+        run.desk!.samples.push(sample)
       },
     },
 
@@ -86,6 +115,12 @@ export function stepVerbs(readings: TrueReadings): Readonly<Record<string, Verb>
     },
   }
 }
+
+/** Assays of tubes that a step has a budget for. */
+export const MOST_TUBES = 4
+
+export const boughtTubes = (run: Run, step: string): readonly DrawnSample[] =>
+  run.desk!.samples.filter((s) => s.step === step && s.assay === 'tubeHmw')
 
 /** What a panel, or the sheet with the last result of an assay, shows now. */
 function displayed(run: Run, running: RunningStep, id: string, readings: TrueReadings): number | null {
@@ -219,7 +254,7 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
 })
 
 /** Topics on every running step besides those of its unit. */
-export const STEP_VERBS: readonly string[] = ['look', 'assay', 'forecast']
+export const STEP_VERBS: readonly string[] = ['look', 'assay', 'tube', 'forecast']
 
 /** Every place of the desk, and the topics that a level has there. */
 export function deskTopics(work: Work | null): Readonly<Record<string, readonly string[]>> {

@@ -5,7 +5,7 @@ import { trueReadings, unitOf } from '../run.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
-import { canBeWritten } from './verbs.ts'
+import { boughtTubes, canBeWritten } from './verbs.ts'
 import type { AlarmState, View } from './state.ts'
 
 /** What a person at the desk knows: what was looked at, what came back, what is ringing, what they did. Never the state. */
@@ -61,6 +61,8 @@ export interface StepView {
   /** What the skid counts by itself. */
   readonly counters: Readonly<Record<string, number>>
   results(assay: string): readonly (Result & { readonly drawn_s: number })[]
+  /** Tubes bought of a fraction collector, oldest first; null: the result is still to come. */
+  readonly bought: readonly { readonly tube: number; readonly hmw_pct: number | null }[]
 }
 
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
@@ -131,6 +133,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     panels: Object.keys(panels),
     assays: Object.keys(tests),
     counters: countersOf(run, running, counters),
+    bought: boughtOf(run, step.id).map(({ tube, hmw_pct }) => ({ tube, hmw_pct })),
     results(assay) {
       const results = resultsOf(run, step.id, assay)
       const today_s = run.desk!.round * rounds.length_s
@@ -138,6 +141,17 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
       return [...results, asIf(run, running, assay)]
     },
   }
+}
+
+/** Tubes that were bought, and what has come back. */
+export function boughtOf(
+  run: Run,
+  step: string,
+): readonly { readonly tube: number; readonly due_s: number; readonly hmw_pct: number | null }[] {
+  return boughtTubes(run, step).map((sample) => {
+    const result = resultAt(run, sample, run.t_s)
+    return { tube: sample.tube!, due_s: sample.due_s, hmw_pct: result ? result.value : null }
+  })
 }
 
 function countersOf(run: Run, running: RunningStep, counters: readonly string[]): Readonly<Record<string, number>> {
