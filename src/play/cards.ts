@@ -2,6 +2,7 @@ import { nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
 import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
+import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -210,5 +211,5 @@ const baseUse: Card = {
 }
 
 export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
-  [tiredSeed, lowOxygen, feedPump, baseUse].map((card) => [card.id, card]),
+  [tiredSeed, lowOxygen, feedPump, baseUse, packing, breakthrough, holdPh, loadSalt].map((card) => [card.id, card]),
 )

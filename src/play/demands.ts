@@ -1,3 +1,4 @@
+import { thinReports, viralClocks } from './breaches.ts'
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
@@ -48,6 +49,7 @@ export function readRun(run: Run): Read {
   for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
   addAlarmsLeft(run, player, add)
   for (const line of work!.lines) addStepLeft(run, line, player, add)
+  for (const { t_s, ...breach } of [...thinReports(run), ...viralClocks(run)]) add(t_s, as(breach))
   return {
     demands: {
       obligations: [...clearance(run), ...work!.lines.flatMap((line) => obligationOf(run, line) ?? [])],

@@ -4,6 +4,8 @@ import {
   antibodyPlant,
   type CationExchangeState,
   fractionsOf,
+  packingAsymmetry,
+  type ProteinAState,
   plantUnits,
   type Conditions,
   emptyStream,
@@ -17,7 +19,15 @@ import { copyData } from './copy.ts'
 import { isAlarmOpen } from './desk/alarms.ts'
 import { given } from './desk/faults.ts'
 import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
-import { costOfDecision, costOfVerb, deskVerbs, sampleVolume_mL, stepVerbs, type Tubes, type Verb } from './desk/verbs.ts'
+import {
+  costOfDecision,
+  costOfVerb,
+  deskVerbs,
+  sampleVolume_mL,
+  stepVerbs,
+  type Tubes,
+  type Verb,
+} from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
@@ -321,8 +331,14 @@ export function tubesOf(run: Run, running: RunningStep): ReturnType<Tubes> {
 type CationConditions = Parameters<typeof fractionsOf>[1]
 
 export function trueReadings(run: Run, running: RunningStep): Readings {
-  return unitOf(run.level.steps[running.index]!).readings(running.state, conditions(run, running))
+  const unit = unitOf(run.level.steps[running.index]!)
+  const readings = unit.readings(running.state, conditions(run, running))
+  return unit.id === 'proteinA' ? { ...readings, asymmetry: asymmetryOf(running) } : readings
 }
+
+/** What a packing test would find. */
+const asymmetryOf = ({ state, parameters }: RunningStep): number =>
+  packingAsymmetry(state as ProteinAState, parameters as Parameters<typeof packingAsymmetry>[1])
 
 export function observe(run: Run, running: RunningStep): Observation {
   const step = run.level.steps[running.index]!

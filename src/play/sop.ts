@@ -14,9 +14,16 @@ export const sop: Policy = (o) => {
 /** What a unit's recipe asks for besides waiting for the end of a phase. */
 const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = {
   culture: morning,
+  lowPhHold: (o) => pumpOn(o, 'acidFlow', 1),
+  anionExchange: (o) => pumpOn(o, 'dilutionFlow', 60),
   depthFilter: (o) => whenPlugged(o, 'changeFilter', (r) => o.phase === 'load' && r['flux_LMH']! < 10),
   sterileFill: bubblePoint,
   nanofilter: (o) => whenPlugged(o, 'addFilter', (r) => o.phase === 'load' && r['fluxDecay_pct']! > 97),
+}
+
+/** Where somebody dosed by hand, the crew lets the pump do it. */
+function pumpOn(o: Observation, topic: string, flow: number): readonly Decision[] {
+  return o.settings[topic] === 0 ? [{ slot: `${o.step.id}.${topic}`, value: flow }] : []
 }
 
 /** A look at the skid every ten minutes: a filter that hardly lets anything through gets a fresh one. */

@@ -27,6 +27,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
     const unit = unitOf(step)
     for (const topic of [...Object.keys(unit.settings), ...Object.keys(unit.acts)])
       if (topic !== 'sample' && !step.locked.includes(topic)) slots.push(`${step.id}.${topic}`)
+    if (!step.locked.includes('pause')) slots.push(`${step.id}.pause`)
     if (!step.locked.includes('proceed')) slots.push(`${step.id}.proceed`)
   }
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')

@@ -63,6 +63,9 @@ const MEASURED: Readonly<Record<string, Named>> = {
   poolTemperature: ['Température de la cuve', 'Temperature of the tank', 'Temp.', 'Temp.'],
   poolWeight: ['Poids de la cuve', 'Weight of the tank', 'Poids', 'Weight'],
   conductivity: ['Conductivité au labo', 'Conductivity, laboratory', 'Conductivité', 'Conductivity'],
+  breakthrough: ['Anticorps dans le non-retenu', 'Antibody in the flow-through', 'Non-retenu', 'Flow-through'],
+  asymmetry: ['Asymétrie du garnissage', 'Asymmetry of the packing', 'Asymétrie', 'Asymmetry'],
+  tubeHmw: ['Agrégats dans un tube', 'Aggregates in a tube', 'Tube', 'Tube'],
   content: ['Protéines à 280 nm', 'Protein at 280 nm', 'Protéines', 'Protein'],
   hmw: ['Agrégats', 'Aggregates'],
   hcp: ['Protéines de la cellule hôte', 'Host-cell proteins', 'HCP', 'HCP'],
@@ -258,6 +261,18 @@ const THINGS: Readonly<Record<string, Named>> = {
   temperature: ['la température', 'temperature', 'Température', 'Temperature'],
   stirrer: ['l’agitateur', 'the stirrer', 'Agitateur', 'Stirrer'],
   count: ['le comptage', 'the count', 'Comptage', 'Count'],
+  column: ['le garnissage de la colonne', 'the packing of the column', 'Garnissage', 'Packing'],
+  uv: ['l’UV du non-retenu', 'UV of the flow-through', 'UV du non-retenu', 'Flow-through UV'],
+  uvLamp: ['la lampe UV', 'the UV lamp', 'Lampe UV', 'UV lamp'],
+  titre: ['le titre', 'the titre', 'Titre', 'Titre'],
+  resin: ['la résine', 'the resin', 'Résine', 'Resin'],
+  poolPh: ['le pH du maintien', 'pH of the hold', 'pH du maintien', 'Hold pH'],
+  poolProbe: ['la sonde de pH de la cuve', 'the pH probe of the tank', 'Sonde de cuve', 'Tank probe'],
+  baseValve: ['la vanne de base', 'the base valve', 'Vanne de base', 'Base valve'],
+  conductivity: ['la conductivité de la charge', 'conductivity of the load', 'Conductivité', 'Conductivity'],
+  dilutionPump: ['la pompe de dilution', 'the dilution pump', 'Pompe de dilution', 'Dilution pump'],
+  dilutionBuffer: ['le tampon de dilution', 'the dilution buffer', 'Tampon de dilution', 'Dilution buffer'],
+  cut: ['la coupe', 'the cut', 'Coupe', 'Cut'],
 }
 
 /** What was done at once, for a report. */
@@ -270,6 +285,10 @@ const DONE: Readonly<Record<string, Pair>> = {
   baseSwap: ['la bonbonne de base changée', 'the base container swapped'],
   passage: ['un passage de plus', 'one more passage'],
   antifoam: ['de l’antimousse ajouté', 'antifoam added'],
+  stopped: ['la charge arrêtée', 'the load stopped'],
+  retested: ['un second test demandé', 'a second test asked for'],
+  acid: ['de l’acide, et le maintien repris à zéro', 'acid, and the hold started again'],
+  diluted: ['la charge diluée et mesurée à nouveau', 'the load diluted and measured again'],
 }
 
 const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: string]>> = {
@@ -355,6 +374,10 @@ export function personName(language: Language, who: string): { readonly name: st
 export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
+  proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
+  lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
+  cationExchange: ['cut', 'conductivity'],
+  anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
@@ -371,4 +394,8 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
     'basePump',
     'temperature',
   ],
+  proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
+  lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
+  cationExchange: ['cut', 'conductivity'],
+  anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
 }

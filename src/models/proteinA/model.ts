@@ -314,8 +314,6 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       resinCycles: state.resin.cyclesUsed,
       resinCapacity_pct: 100 * state.capacity,
       bedCompression_pct: 100 * state.compression,
-      // What a pulse of salt would show: what passes beside the bed comes first, the rest drags behind.
-      asymmetry: WELL_PACKED + ASYMMETRY * (c.parameters.channelling + c.parameters.compressionChannels * state.compression),
     }
   },
 
@@ -357,6 +355,10 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
     }
   },
 }
+
+/** Asymmetry that a pulse of salt through the packed bed would show: what passes beside it comes first, the rest drags behind. */
+export const packingAsymmetry = (state: ProteinAState, p: Values<P>): number =>
+  WELL_PACKED + ASYMMETRY * (p.channelling + p.compressionChannels * state.compression)
 
 /** Antibody on each slice of the column, top first, g per litre: for the picture of the band. */
 export function profile(state: ProteinAState, c: C): Float64Array {

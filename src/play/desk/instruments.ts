@@ -85,12 +85,22 @@ const sheets = Object.fromEntries(Object.entries(assays).map(([id, a]) => [id, d
   Record<AssayId, ReturnType<typeof defaults<(typeof assays)[AssayId]['parameters']>>>
 >
 
+/** What a sample came to, remembered: a function of the sample and the seed, asked for at every turn of a hand. */
+const came = new WeakMap<DrawnSample, Result | undefined>()
+
 /** The result of a sample, once it is there. */
 export function resultAt(run: Run, sample: DrawnSample, second: number): Result | undefined {
   if (second < sample.due_s) return undefined
+  if (came.has(sample)) return came.get(sample)
+  const result = measure(run, sample)
+  came.set(sample, result)
+  return result
+}
+
+function measure(run: Run, sample: DrawnSample): Result | undefined {
   const assay = assays[sample.assay as AssayId]
   const name = `${sample.step}.${sample.assay}`
-  return resultOf(assay.kind, sheets[sample.assay as AssayId], { ...sample, name }, second, run.seed)
+  return resultOf(assay.kind, sheets[sample.assay as AssayId], { ...sample, name }, sample.due_s, run.seed)
 }
 
 /** Results that have come for a step's assay, oldest first. */

@@ -127,12 +127,15 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     day: run.desk!.round - Math.floor(running.opened_s / rounds.length_s),
     age_s: run.t_s - running.opened_s,
     phase: unit.phase(running.state),
-    ready: run.t_s > running.opened_s && phaseReady(run, running),
+    ready: run.t_s > running.opened_s && isTold(step, unit.phase(running.state)) && phaseReady(run, running),
     settings: running.settings,
     printed: printedOf(unit),
     panels: Object.keys(panels),
     assays: Object.keys(tests),
-    counters: countersOf(run, running, counters),
+    // Worked out when asked for: most turns of a hand ask for nothing.
+    get counters() {
+      return countersOf(run, running, counters)
+    },
     bought: boughtOf(run, step.id).map(({ tube, hmw_pct }) => ({ tube, hmw_pct })),
     results(assay) {
       const results = resultsOf(run, step.id, assay)
@@ -141,6 +144,14 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
       return [...results, asIf(run, running, assay)]
     },
   }
+}
+
+/** Whether a criterion is met is told where a skid counts to it; where it is a true pH or salt, a hand has to measure. */
+const isTold = (step: Step, phase: string): boolean => !MEASURED[step.unit]?.includes(phase)
+
+const MEASURED: Readonly<Record<string, readonly string[]>> = {
+  lowPhHold: ['acidify', 'neutralise'],
+  anionExchange: ['prepare'],
 }
 
 /** Tubes that were bought, and what has come back. */

@@ -19,6 +19,16 @@ import {
   writeLine,
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
+import {
+  classDownstream,
+  deviationDownstream,
+  expertAnionExchange,
+  expertCationExchange,
+  expertLowPh,
+  expertProteinA,
+  maintenanceDownstream,
+  qualityDownstream,
+} from './purification.ts'
 import { sopCulture, sopHand, sugarAtMost_mM } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
@@ -219,8 +229,9 @@ const expertCocktail: UnitHand = {
 }
 
 function calls(view: DeskView, topic: string): Answer | undefined {
+  if (topic === 'qa') return qualityDownstream(view)
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return undefined
+  if (!step) return topic === 'maintenance' ? maintenanceDownstream(view) : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
   if (topic === 'maintenance') {
@@ -237,7 +248,10 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 
 /** A deviation for what was found: what, where, when, how much, done at once. */
 function deviation(view: DeskView, topic: string): Answer | undefined {
+  if (topic === 'class') return classDownstream(view)
   if (topic !== 'deviation') return undefined
+  const downstream = deviationDownstream(view)
+  if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
   const step = view.steps[0]
@@ -267,7 +281,16 @@ const sampleWaits = (view: DeskView): boolean =>
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
 export const expertWith = (plan: Plan): Hand =>
   handOf(
-    { nMinus1: expertSeed(plan), culture: expertCulture(plan), cocktail: expertCocktail, breathing: expertBreathing },
+    {
+      nMinus1: expertSeed(plan),
+      culture: expertCulture(plan),
+      cocktail: expertCocktail,
+      breathing: expertBreathing,
+      proteinA: expertProteinA,
+      lowPhHold: expertLowPh,
+      cationExchange: expertCationExchange,
+      anionExchange: expertAnionExchange,
+    },
     {
       record: writeLine,
       room: clearRoom,

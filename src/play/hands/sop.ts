@@ -10,6 +10,15 @@ import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import {
+  deviationDownstream,
+  maintenanceDownstream,
+  qualityDownstream,
+  sopAnionExchange,
+  sopCationExchange,
+  sopLowPh,
+  sopProteinA,
+} from './purification.ts'
+import {
   chooseBag,
   clearRoom,
   handOf,
@@ -144,8 +153,10 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 
 /** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
+  if (topic === 'qa') return qualityDownstream(view)
+  if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (topic !== 'maintenance' || !step) return undefined
+  if (!step) return maintenanceDownstream(view)
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
@@ -168,7 +179,16 @@ const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.ste
 
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand = handOf(
-  { nMinus1: sopSeed, culture: sopCulture, cocktail: sopCocktail, breathing: sopBreathing },
+  {
+    nMinus1: sopSeed,
+    culture: sopCulture,
+    cocktail: sopCocktail,
+    breathing: sopBreathing,
+    proteinA: sopProteinA,
+    lowPhHold: sopLowPh,
+    cationExchange: sopCationExchange,
+    anionExchange: sopAnionExchange,
+  },
   {
     record: writeLine,
     room: clearRoom,
@@ -176,6 +196,7 @@ export const sopHand = handOf(
     bag: chooseBag,
     reply: () => 0,
     call: callMaintenance,
+    case: (view, topic) => (topic === 'deviation' ? deviationDownstream(view) : undefined),
     alarm: () => 1,
     night: (view, topic) => (topic === 'orders' ? nightTiles(view, 'alarm', 'alarm') : undefined),
     shift: (view, topic) => (!isQuick(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined),

@@ -4,4 +4,14 @@ export type { CasePart } from './cases.ts'
 export { type Gate, gates } from './gates.ts'
 export { clauses, type Remedy, type RuleCode, rules } from './rules.ts'
 export { compliance } from './score.ts'
-export type { Case, Compliance, Demands, Finding, Freshness, Obligation, RubricEvent, Severity } from './types.ts'
+export type {
+  Breach,
+  Case,
+  Compliance,
+  Demands,
+  Finding,
+  Freshness,
+  Obligation,
+  RubricEvent,
+  Severity,
+} from './types.ts'
