@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig(({ mode }) => ({
   test: {
     // `npm run test:fuzz`: the same tests, with the long number of sequences unless the shell gives one.
-    env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '2000', ...process.env } : {},
+    env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '10000', ...process.env } : {},
     include: [
       'src/**/*.test.ts',
       'tests/*.test.ts',

@@ -140,27 +140,32 @@ function printedFeed_L_h(run: Run, stepId: string, t_s: number): number {
   return (run.plant.vessel.startVolume_L * percent) / 100 / 24
 }
 
+/** Seconds in which a pump that is wrong parts scale and totaliser by a twentieth of the day's dose. */
+const apart_s = (run: Run, fault: FaultSpec): number =>
+  Math.round((0.05 / Math.abs((causeOf(run, fault).upsets['feedPumpGain'] ?? 1) - 1)) * 86_400)
+
 /** MA-08: the feed pump gives more than it is asked for. No alarm rings: scale against totaliser, or osmolality later. */
 const feedPump: Card = {
   id: 'MA-08',
   severity: 'major',
-  window_s: 26 * HOUR,
+  // Eight hours at most until it is plain, and one morning's look after that.
+  window_s: 34 * HOUR,
   escalateTo: ['tutor', 'maintenance', 'qa'],
   about: ['feed', 'feedPump', 'feedScale', 'feedTotaliser', 'osmolality'],
   clause: 'Ph.I 5.15, 5.43',
-  /** When scale and totaliser differ by a tenth of the day's dose. */
-  begins_s(run, fault, onset_s) {
-    const gain = causeOf(run, fault).upsets['feedPumpGain'] ?? 1
-    return onset_s + Math.round((0.1 / Math.abs(gain - 1)) * 86_400)
-  },
-  judge(run, fault, _, acts) {
+  /** When scale and totaliser are so far apart that a keen eye sees it. */
+  begins_s: (run, fault, onset_s) => onset_s + apart_s(run, fault),
+  judge(run, fault, begins_s, acts) {
     const slot = (topic: string): string => `${fault.step}.${topic}`
+    // Twice as far apart it is plain: only then is more feed a mistake.
+    const plain_s = begins_s + apart_s(run, fault)
     const mended = first(acts, called('feedPump'))
     const eased = first(acts, (d) => d.slot === slot('feedRate') && numeric(d) < 0.95 * (before(run, d.slot, d.t) ?? 0))
     const pushed = first(
       acts,
       (d) =>
         d.slot === slot('feedRate') &&
+        d.t >= plain_s &&
         numeric(d) > 1.2 * (before(run, d.slot, d.t) ?? 1e9) &&
         // The recipe's own step up is nobody's mistake.
         numeric(d) > 1.1 * printedFeed_L_h(run, fault.step, d.t),

@@ -3,7 +3,7 @@
  * kinds. Nothing throws, no number is NaN or negative that cannot be, the antibody is accounted for, a copy made on the
  * way goes on as the original, and the same decisions come to the same digest. Only what is played is run, to the
  * harvest; one sequence in twenty goes on to the vial. Levels with random things wrong that load all the same are played
- * too. FUZZ_PLAY_RUNS=2000 npx vitest run tests/fuzz for more.
+ * too. `npm run test:fuzz` plays 10,000 sequences.
  */
 import { expect, test } from 'vitest'
 import a0 from '../../levels/aav/A0/level.json' with { type: 'json' }

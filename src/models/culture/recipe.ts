@@ -40,7 +40,7 @@ export const nominalCultureRecipe: CultureRecipe = {
   productionTemperature_C: 33,
   saltyAbove_mOsm_kg: 450,
   harvestDay: 14,
-  earlyHarvest: { fromDay: 12, below_pct: 79, night_mM: 16 },
+  earlyHarvest: { fromDay: 12, below_pct: 79, night_mM: 13 },
 }
 
 /**

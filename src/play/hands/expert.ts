@@ -29,7 +29,7 @@ import {
   maintenanceDownstream,
   qualityDownstream,
 } from './purification.ts'
-import { sopCulture, sopHand, sugarAtMost_mM } from './sop.ts'
+import { sopCulture, sopHand } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
@@ -70,15 +70,30 @@ function trouble(view: DeskView, step: StepView): Trouble {
 
 /** Once the cells eat their own lactate a day takes no base; what the scale lost says that something is wrong. */
 function baseTrouble(view: DeskView, step: StepView): 'none' | 'unknown' | 'pHProbe' | 'basePump' {
-  if (step.day < 8 || view.done('call.maintenance').some((d) => d.value === 'pHProbe' || d.value === 'basePump'))
-    return 'none'
-  const points = view.history(`${step.step.id}.baseScale`).filter((p) => p.t_s >= view.t_s - 86_400)
-  if (points.length < 2 || points[0]!.shown! - points.at(-1)!.shown! < BASE_A_DAY_KG) return 'none'
-  const sample = todays(view, step, 'gasAnalyserPh')
-  if (sample === undefined) return 'unknown'
-  return sample - (shownNow(view, step, 'pH') ?? sample) > PROBE_LIES_BY ? 'pHProbe' : 'basePump'
+  const called = view.done('call.maintenance').filter((d) => d.value === 'pHProbe' || d.value === 'basePump')
+  // Who came has mended it within two hours, if it was that.
+  const from_s = Math.max(view.t_s - 86_400, ...called.map((d) => d.t + 7200))
+  const points = view.history(`${step.step.id}.baseScale`).filter((p) => p.t_s >= from_s)
+  if (step.day < 8 || points.length < 2) return 'none'
+  if (points[0]!.shown! - points.at(-1)!.shown! < BASE_A_DAY_KG) return 'none'
+  if (called.length > 0) return called.some((d) => d.value === 'basePump') ? 'pHProbe' : 'basePump'
+  if (todays(view, step, 'gasAnalyserPh') === undefined) return 'unknown'
+  return probeLies(view, step) > PROBE_LIES_BY ? 'pHProbe' : 'basePump'
 }
 const BASE_A_DAY_KG = 0.25
+
+/** Morning on which probe and analyser are compared while nothing is wrong: what they differ by then is nobody's lie. */
+const PROBE_DAY = 7
+
+/** pH by which the probe reads lower against the analyser than it did when they were first compared. */
+function probeLies(view: DeskView, step: StepView): number {
+  const shown = view.history(`${step.step.id}.pH`)
+  const apart = step.results('gasAnalyserPh').map(({ value, drawn_s }) => {
+    const then = shown.filter((p) => p.t_s <= drawn_s).at(-1)?.shown
+    return value - (then ?? value)
+  })
+  return apart.length > 1 ? apart.at(-1)! - apart[0]! : (apart[0] ?? 0)
+}
 
 /** What an expert aims at; the numbers are this plant's, found by sweeps over lots. */
 export interface Plan {
@@ -96,11 +111,11 @@ export interface Plan {
 
 export const expertPlan: Plan = {
   density: 0.8,
-  shiftAt: 12,
+  shiftAt: 13,
   cool_C: 33,
-  feedPerCell: 0.23,
-  feedMost: 5,
-  glucoseTrigger_mM: 22,
+  feedPerCell: 0.25,
+  feedMost: 5.5,
+  glucoseTrigger_mM: 26,
   glucoseTarget_mM: 34,
   pH: 6.95,
 }
@@ -109,7 +124,8 @@ const expertCulture = (plan: Plan): UnitHand => ({
   ...sopCulture,
   assay(view, step) {
     const slot = `${step.step.id}.assay`
-    if (oncePerRound(view, slot)) return ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    const daily = ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
+    if (oncePerRound(view, slot)) return step.day === PROBE_DAY ? [...daily, 'gasAnalyserPh'] : daily
     const asked = (assay: string): boolean =>
       view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes(assay))
     if (oxygenIsLow(view) && !asked('gasAnalyserOxygen')) return ['gasAnalyserOxygen']
@@ -147,8 +163,8 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const percent = step.day < 3 ? 0 : Math.min(plan.feedMost, Math.max(2, plan.feedPerCell * count))
     const eased = osmolality > 430 ? 0.5 : osmolality > 410 ? 0.8 : 1
     const weight = shownNow(view, step, 'weight') ?? 0
-    // The last litres are kept for the sugar of the days to come: without it they die before the harvest.
-    const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - 1 - step.day)
+    // The last litres are kept for the sugar of today and of the days to come: without it they die before the harvest.
+    const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - step.day)
     const room = view.plant.vessel.workingVolume_L - SCALE_ERR_L - weight - kept_L
     const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
@@ -167,10 +183,12 @@ const expertCulture = (plan: Plan): UnitHand => ({
   /** Before the sugar is gone and nothing more goes in, or when the slope says the cliff is tonight. */
   proceed(view, step) {
     const [before, last] = step.results('viability').slice(-2)
-    if (todays(view, step, 'glucose') === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
-    // What a night takes must be there, or fit in: who starves dies by the morning.
-    const inReserve_mM = (SCALE_ERR_L * step.printed['glcStock']!) / view.plant.vessel.workingVolume_L
-    const sure_mM = (sugarAtMost_mM(view, step) ?? Infinity) - inReserve_mM
+    const found = todays(view, step, 'glucose')
+    if (found === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
+    // What a night takes must be there, or surely fit in: who starves dies by the morning.
+    const { workingVolume_L } = view.plant.vessel
+    const room_L = Math.max(0, workingVolume_L - SCALE_ERR_L - (shownNow(view, step, 'weight') ?? workingVolume_L))
+    const sure_mM = found + (room_L * step.printed['glcStock']!) / workingVolume_L
     const hungry = sure_mM < Math.max(A_NIGHT_mM, 1.1 * tookSinceYesterday_mM(view, step))
     return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },

@@ -53,7 +53,7 @@ function round(view: DeskView, step: StepView) {
 }
 
 /** Today's glucose, and what there is room for on top. */
-export function sugarAtMost_mM(view: DeskView, step: StepView): number | undefined {
+function sugarAtMost_mM(view: DeskView, step: StepView): number | undefined {
   const glucose_mM = todays(view, step, 'glucose')
   const volume_L = view.history(`${step.step.id}.weight`).at(-1)?.shown
   if (glucose_mM === undefined || volume_L === undefined || volume_L === null) return undefined
