@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
-import { advanceTo, isOver, LONGEST_S, sop, startRun } from '../play/index.ts'
+import { advanceTo, isOver, LONGEST_S, noviceHand, sop, sopHand, startRun } from '../play/index.ts'
+import { playHand } from '../record/index.ts'
 import { type Bite, biteSentence, endingOf, findingSentence, type JudgedSnapshot } from './ending.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
@@ -48,4 +49,27 @@ test('a vessel that nobody tends ends where nothing comes out of it any more; ev
       const { what, why, next } = findingSentence(language, finding)
       for (const text of [what, why, next]) expect(text.length).toBeGreaterThan(10)
     }
+})
+
+test('a lot that fills vials and is not released was lost where an attribute is out, not where there were only cells', () => {
+  const noShift = level.work!.novice.find((error) => error.id === 'noShift')!
+  const { run } = playHand(level, 2, noviceHand(noShift))
+  const ending = endingOf(run, [1900])
+  expect(ending.products[0]!.amount).toBeGreaterThan(0)
+  expect(ending.disposition).toBe('rejected')
+  expect(ending.bite).toMatchObject({ kind: 'out' })
+})
+
+test('the record holds every step with what went in and out, and grams that add up', () => {
+  const { run } = playHand(level, 2, sopHand)
+  const { steps, curves } = endingOf(run, [1900]).dossier
+  expect(steps.map((s) => s.id)).toEqual(level.steps.map((s) => s.id))
+  for (const { balance } of steps) {
+    const { entered_g, made_g, left_g, held_g, lost_g } = balance!
+    expect(Math.abs(entered_g + made_g - left_g - held_g - lost_g)).toBeLessThanOrEqual(1e-9 * (1 + entered_g + made_g))
+  }
+  expect(steps.flatMap((s) => s.results).filter((r) => r.viral).length).toBeGreaterThan(5)
+  for (const step of steps)
+    if (step.mode === 'auto') expect(step.plan.filter((p) => p.verdict === 'action')).toEqual([])
+  expect(curves.find((c) => c.panel === 'oxygen')!.points.length).toBeGreaterThan(50)
 })

@@ -1,3 +1,4 @@
+import { type Dossier, dossierOf } from './dossier.ts'
 import { leftBehind } from './room.ts'
 import { type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
@@ -22,6 +23,8 @@ export interface Ending {
   readonly left: readonly string[]
   /** Where the way to the vial ends for a batch that does not leave; null: it leaves. */
   readonly bite: Bite | null
+  /** For the batch record. */
+  readonly dossier: Dossier
 }
 
 /** The step after which nothing can help any more: an attribute is out there, nothing is left, or the record proves nothing. */
@@ -108,6 +111,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     gates: outcome.compliance?.gates ?? [],
     foresight: foresightOf(run),
     left: leftBehind(run),
+    dossier: dossierOf(run),
     bite: outcome.disposition === 'released' ? null : biteOf(run, attributes, outcome.compliance?.gates ?? []),
   }
 }
@@ -136,7 +140,8 @@ const JUDGED_AT: Readonly<Record<string, string>> = {
 function biteOf(run: Run, attributes: readonly JudgedSnapshot[], gates: readonly Gate[]): Bite | null {
   const { steps } = run.level
   const last = steps.at(-1)!
-  const empty = run.closed.find((c) => !(c.product.product_g > 0))
+  // Before the culture what goes on is cells, and no product yet.
+  const empty = run.closed.find((c) => !(c.product.product_g > 0) && !(c.product.viableCells_1e9 > 0))
   if (empty) {
     const { id, unit } = steps[empty.index]!
     return { kind: 'empty', step: id, unit }

@@ -13,6 +13,7 @@ export {
   turnCold,
 } from './coldOpen.ts'
 export { type ColdSight, coldView } from './coldPlant.ts'
+export { type Curve, type Dossier, type DossierResult, type DossierStep } from './dossier.ts'
 export {
   attributeName,
   type Bite,

@@ -19,6 +19,8 @@ import './end.css'
 import { MarkedOnce, Words } from './glossary/Words.tsx'
 import { Icon, Priority, Vial } from './icons.tsx'
 import { UnitText } from './parts.tsx'
+import { DossierSheet } from './dossier/Dossier.tsx'
+import { dossierTexts } from './dossier/text.ts'
 import { RecordSheet } from './Record.tsx'
 import { rankOf, type Session } from './session.ts'
 import { Caption } from './sound/Caption.tsx'
@@ -44,6 +46,7 @@ export function EndScreen(props: {
   const [guess, setGuess] = useState<Guess | null>({ yield: 50, purity: 50, compliance: 50 })
   const [seen, setSeen] = useState(false)
   const [recordOpen, setRecordOpen] = useState(false)
+  const [dossierOpen, setDossierOpen] = useState(false)
   const file = useRef<HTMLDetailsElement>(null)
   const made = ending.products[0]
   const released = ending.disposition === 'released'
@@ -102,6 +105,11 @@ export function EndScreen(props: {
               <Icon name="record" size={20} /> {t.readRecord}
             </button>
           ) : null}
+          {seen ? (
+            <button type="button" class="second" onClick={() => setDossierOpen(true)}>
+              {dossierTexts[language].open}
+            </button>
+          ) : null}
           <a class="second" href={menuAddress}>
             {t.backToMenu}
           </a>
@@ -118,6 +126,9 @@ export function EndScreen(props: {
           </details>
         ) : null}
       </main>
+      {dossierOpen ? (
+        <DossierSheet session={session} view={view} ending={ending} onClose={() => setDossierOpen(false)} />
+      ) : null}
       {recordOpen ? <RecordSheet session={session} view={view} onClose={() => setRecordOpen(false)} /> : null}
       <Caption language={language} />
     </div>

@@ -23,6 +23,7 @@ import { profileHere } from '../platform/index.ts'
 import { badgeName } from './badge/BadgeCard.tsx'
 import { Icon } from './icons.tsx'
 import { Chemical, SheetFrame, UnitText } from './parts.tsx'
+import { usePrinted } from './printed.ts'
 import './record.css'
 import type { Session } from './session.ts'
 import type { SheetOf } from './sheet.tsx'
@@ -41,6 +42,8 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
   )
   const at = Math.min(page, pages.length - 1)
   const tabs = useRef<HTMLElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
+  usePrinted(paper, 'of-record')
   // Where they do not all fit, the one that lies open is in sight.
   useEffect(() => {
     tabs.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
@@ -53,7 +56,7 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
       kind="of-record"
       onClose={onClose}
     >
-      <div class="record">
+      <div class="record" ref={paper}>
         <nav class="record-pages" ref={tabs} aria-label={t.page}>
           {pages.map((p, i) => (
             <button

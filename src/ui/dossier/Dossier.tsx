@@ -1,0 +1,644 @@
+import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import { profileHere } from '../../platform/index.ts'
+import {
+  type ActSnapshot,
+  attributeName,
+  auditOf,
+  auditTrail,
+  certificateDigits,
+  clockOf,
+  type Curve,
+  doneWords,
+  type Dossier,
+  type DossierResult,
+  type DossierStep,
+  type Ending,
+  type Language,
+  measured,
+  personName,
+  printedDate,
+  type Snapshot,
+  stamp,
+  tagOf,
+  thingName,
+  topicName,
+  unitName,
+  withUnit,
+} from '../../present/index.ts'
+import { badgeName } from '../badge/BadgeCard.tsx'
+import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
+import { usePrinted } from '../printed.ts'
+import { roomWords } from '../room/text.ts'
+import type { Session } from '../session.ts'
+import { texts } from '../text.ts'
+import './dossier.css'
+import { dossierTexts } from './text.ts'
+
+interface Of {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly ending: Ending
+  readonly dossier: Dossier
+  readonly language: Language
+}
+
+/** The whole batch record as a document: sections A to R, to be read, printed or kept as data. */
+export function DossierSheet(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly ending: Ending
+  readonly onClose: () => void
+}) {
+  const { session, view, ending, onClose } = props
+  const language = session.language.value
+  const t = dossierTexts[language]
+  const of: Of = { session, view, ending, dossier: ending.dossier, language }
+  const paper = useRef<HTMLElement>(null)
+  usePrinted(paper, 'of-dossier')
+  const lot = `PL-${view.level}-${String(view.seed).padStart(3, '0')}`
+  return (
+    <SheetFrame title={t.title(lot)} closeLabel={texts[language].close} wide kind="of-dossier" onClose={onClose}>
+      <p class="buttons dossier-tools">
+        <button type="button" class="big" onClick={() => print()}>
+          {t.print}
+        </button>
+        <button type="button" class="second" onClick={() => saveData(lot, of)}>
+          {t.data}
+        </button>
+      </p>
+      <article class="dossier" ref={paper}>
+        <h2 class="dossier-title">{t.title(lot)}</h2>
+        <Identity {...of} lot={lot} />
+        <Plan {...of} />
+        <Clearance {...of} />
+        <Materials {...of} />
+        <Equipment {...of} />
+        <Section letter="F" language={language}>
+          <p>
+            {t.colon(t.operator)} <b>{badgeName(language, profileHere().badge)}</b>. {t.colleagues}
+          </p>
+        </Section>
+        <Steps {...of} />
+        <Controls {...of} />
+        <Samples {...of} />
+        <Curves {...of} />
+        <Viral {...of} />
+        <Balance {...of} />
+        <Deviations {...of} />
+        <Release {...of} />
+        <Section letter="P" language={language}>
+          <p>
+            {of.dossier.steps.map((s) => unitName(language, s.unit).name).join(' → ')}. {t.chain}
+          </p>
+        </Section>
+        <Review {...of} />
+        <Annex {...of} />
+      </article>
+    </SheetFrame>
+  )
+}
+
+/** What the page shows, as data: nothing in it that the record does not say. */
+function saveData(lot: string, { view, ending, dossier }: Of): void {
+  const { lines, acts, results, recorded, news, seed, level } = view
+  const { disposition, attributes, products } = ending
+  const record = { format: 1, lot, level, seed, ...dossier, lines, acts, results, recorded, news }
+  const text = JSON.stringify({ ...record, disposition, attributes, products }, null, 1)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = `${lot}.json`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+function Section(props: {
+  readonly letter: keyof (typeof dossierTexts)['fr']['sections']
+  readonly language: Language
+  readonly children: ComponentChildren
+}) {
+  const { letter, language, children } = props
+  return (
+    <section aria-labelledby={`dossier-${letter}`}>
+      <h3 id={`dossier-${letter}`}>
+        {letter}. {dossierTexts[language].sections[letter]}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function Grid(props: { readonly head: readonly string[]; readonly rows: readonly (readonly ComponentChildren[])[] }) {
+  return (
+    <div class="scroll">
+      <table class="form">
+        <thead>
+          <tr>
+            {props.head.map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((cells, i) => (
+            <tr key={i}>{cells.map((cell, j) => (j === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const amount = (language: Language, value: number, digits: number, unit: string) => (
+  <UnitText text={withUnit(language, value, digits, unit)} />
+)
+
+function range(language: Language, band: DossierResult['range'], digits: number, unit: string) {
+  if (!band || (band.low === null && band.high === null)) return '–'
+  const { low, high } = band
+  if (low === null) return <UnitText text={`≤ ${withUnit(language, high, digits, unit)}`} />
+  if (high === null) return <UnitText text={`≥ ${withUnit(language, low, digits, unit)}`} />
+  return <UnitText text={`${withUnit(language, low, digits, '1')} – ${withUnit(language, high, digits, unit)}`} />
+}
+
+function Identity({ view, dossier, language, lot }: Of & { readonly lot: string }) {
+  const t = dossierTexts[language]
+  const i = t.identity
+  const last = dossier.steps.at(-1)?.closed_s ?? view.t_s
+  const rows: readonly (readonly [string, ComponentChildren])[] = [
+    [i.product, i.productName],
+    [i.lot, lot],
+    [i.size, withUnit(language, view.scale_L, 0, 'L')],
+    [i.version, i.record],
+    [i.issued, printedDate(language, 0)],
+    [i.closed, printedDate(language, last)],
+    [i.model, dossier.model],
+    [i.level, <code>{dossier.hash.slice(0, 12)}</code>],
+  ]
+  return (
+    <Section letter="A" language={language}>
+      <dl class="form-head">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+/** Decimals that tell a set point from its neighbours: three figures. */
+const figures = (value: number): number => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)
+
+function Plan({ dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const rows = dossier.steps.flatMap((step) =>
+    step.plan.map((line) => [
+      unitName(language, step.unit).name,
+      <Chemical text={topicName(language, line.topic).name} />,
+      amount(language, line.recipe, figures(line.recipe), line.unit),
+      range(language, line.range, figures(line.recipe), line.unit),
+      <>
+        {amount(language, line.stood, figures(line.stood), line.unit)}
+        {line.verdict === 'asked' ? null : <b> {t.verdicts[line.verdict]}</b>}
+      </>,
+    ]),
+  )
+  return (
+    <Section letter="B" language={language}>
+      <Grid head={[t.step, t.setPoint, t.recipe, t.range, t.applied]} rows={rows} />
+    </Section>
+  )
+}
+
+function Clearance({ session, view, language }: Of) {
+  const t = dossierTexts[language]
+  const { room } = view
+  const areas = [...new Set(room?.items.map((item) => item.area))]
+  return (
+    <Section letter="C" language={language}>
+      {room ? (
+        <Grid
+          head={[t.areas, t.objects, t.tagged, t.second]}
+          rows={areas.map((area) => {
+            const items = room.items.filter((item) => item.area === area)
+            const tagged = items.filter((item) => item.tagged)
+            return [
+              session.text.value.areas?.[area] ?? area,
+              `${items.filter((item) => item.tag !== null).length}/${items.length}`,
+              tagged.map((item) => session.text.value.things?.[item.id]?.name ?? item.id).join(', ') || '–',
+              room.checked ? t.yes : t.no,
+            ]
+          })}
+        />
+      ) : (
+        <p>{t.none}</p>
+      )}
+    </Section>
+  )
+}
+
+/** What was poured in by hand, by the operator or the crew. */
+function Materials({ session, view, language }: Of) {
+  const t = dossierTexts[language]
+  const given = new Map<string, { act: ActSnapshot; sum: number; times: number }>()
+  for (const act of view.acts) {
+    if (typeof act.value !== 'number' || !act.amount || !['L', 'mL', 'g'].includes(act.amount.unit)) continue
+    const kept = given.get(act.slot) ?? { act, sum: 0, times: 0 }
+    given.set(act.slot, { act, sum: kept.sum + act.value, times: kept.times + 1 })
+  }
+  const connected = view.bags?.connected
+  return (
+    <Section letter="D" language={language}>
+      {connected ? <p>{t.bag(session.text.value.bags?.[connected] ?? connected)}</p> : null}
+      {given.size ? (
+        <ul>
+          {[...given.values()].map(({ act, sum, times }) => (
+            <li key={act.slot}>
+              <Chemical text={topicName(language, act.slot.slice(act.slot.indexOf('.') + 1)).name} /> ×{times},
+              {amount(language, sum, act.amount!.digits, act.amount!.unit)}
+            </li>
+          ))}
+        </ul>
+      ) : connected ? null : (
+        <p>{t.none}</p>
+      )}
+    </Section>
+  )
+}
+
+function Equipment({ view, dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const calls = view.acts.filter((a) => a.slot === 'call.maintenance')
+  const tests = dossier.steps.flatMap((step) =>
+    step.results.filter((r) => r.id.endsWith('_pass')).map((r) => ({ step, r })),
+  )
+  return (
+    <Section letter="E" language={language}>
+      <p>{t.vessel(withUnit(language, view.scale_L, 0, 'L'))}</p>
+      {calls.length ? (
+        <ul>
+          {calls.map((a) => (
+            <li key={a.t_s}>{t.repaired(thingName(language, String(a.value)).name, stamp(language, view, a.t_s))}</li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t.nothingRepaired}</p>
+      )}
+      {tests.length ? (
+        <p>
+          {t.colon(t.tests)}{' '}
+          {tests
+            .map(
+              ({ step, r }) =>
+                `${unitName(language, step.unit).name}, ${t.results[r.id]?.toLowerCase()}, ${r.value >= 1 ? t.passed : t.failed}`,
+            )
+            .join(' · ')}
+        </p>
+      ) : null}
+    </Section>
+  )
+}
+
+function Steps({ session, view, dossier, language }: Of) {
+  const t = dossierTexts[language]
+  return (
+    <Section letter="G" language={language}>
+      <Grid
+        head={[t.step, t.worked, t.began, t.ended]}
+        rows={dossier.steps.map((s) => [
+          unitName(language, s.unit).name,
+          t.by[s.mode],
+          stamp(language, view, s.opened_s),
+          s.closed_s === null ? '–' : stamp(language, view, s.closed_s),
+        ])}
+      />
+      <h4>{t.lines}</h4>
+      <Grid
+        head={[t.line, t.read, t.written, t.hour]}
+        rows={view.lines.map((line) => {
+          const last = line.entries.at(-1)
+          const name = session.text.value.lines?.[line.id] ?? measured(language, line.panel).name
+          const value = (x: number | null | undefined) =>
+            x === null || x === undefined ? '–' : amount(language, x, line.digits, line.unit)
+          return [
+            <>
+              {name} <code>{tagOf(line.panel)}</code>
+            </>,
+            value(last?.read?.value),
+            last ? (
+              <>
+                {line.entries.slice(0, -1).map((e) => (
+                  <s key={e.t_s}>{value(e.value)} </s>
+                ))}
+                <b>{value(last.value)}</b>
+                {line.entries.length > 1 ? ` (${t.corrected})` : ''}
+              </>
+            ) : (
+              <b>{line.state === 'missed' ? t.missing : '–'}</b>
+            ),
+            last ? (
+              <>
+                {stamp(language, view, last.claimed_s ?? last.t_s)}
+                {last.late ? ` (${t.late})` : ''}
+              </>
+            ) : (
+              '–'
+            ),
+          ]
+        })}
+      />
+    </Section>
+  )
+}
+
+/** Results of the laboratory and the analysers against their limits, a line a test: first, last, and what was beyond. */
+function Controls({ view, dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const tests = [...new Set(view.results.map((r) => `${r.step} ${r.assay}`))]
+  const closing = dossier.steps.flatMap((step) =>
+    step.results.filter((r) => !r.viral && !r.id.endsWith('_pass')).map((r) => ({ step, r })),
+  )
+  return (
+    <Section letter="H" language={language}>
+      {tests.length ? (
+        <Grid
+          head={[t.test, t.drawn, t.result]}
+          rows={tests.map((key) => {
+            const all = view.results.filter((r) => `${r.step} ${r.assay}` === key)
+            return [
+              <Chemical text={measured(language, all[0]!.assay).name} />,
+              `×${all.length}`,
+              <UnitText
+                text={`${all.map((r) => withUnit(language, r.value, r.digits, '1')).join(' · ')} ${withUnit(language, 0, 0, all[0]!.unit).replace(/^0/, '')}`}
+              />,
+            ]
+          })}
+        />
+      ) : null}
+      <Grid
+        head={[t.step, t.test, t.result, t.range, t.decision]}
+        rows={closing.map(({ step, r }) => [
+          unitName(language, step.unit).name,
+          t.results[r.id] ?? r.id,
+          amount(language, r.value, r.digits, r.unit),
+          range(language, r.range, r.digits, r.unit),
+          r.verdict === null ? '–' : t.verdicts[r.verdict],
+        ])}
+      />
+    </Section>
+  )
+}
+
+function Samples({ view, language }: Of) {
+  const t = dossierTexts[language]
+  const drawn = new Set(view.results.map((r) => `${r.step} ${r.drawn_s}`))
+  return (
+    <Section letter="I" language={language}>
+      <p>{t.samples(drawn.size, view.results.length)}</p>
+    </Section>
+  )
+}
+
+function Curves({ view, dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const shown = dossier.curves.filter((c) => c.points.length > 1)
+  return (
+    <Section letter="J" language={language}>
+      {shown.length ? <p>{t.kept}</p> : <p>{t.none}</p>}
+      <div class="dossier-curves">
+        {shown.map((curve) => (
+          <Small key={`${curve.step}.${curve.panel}`} view={view} curve={curve} language={language} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+const DAY_S = 86_400
+
+/** A small curve with its ends written out. */
+function Small({ view, curve, language }: { view: Snapshot; curve: Curve; language: Language }) {
+  const record = view.recorded.find((r) => r.step === curve.step && r.panel === curve.panel)
+  const values = curve.points.map((p) => p[1])
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const [from, to] = [curve.points[0]![0], curve.points.at(-1)![0]]
+  const x = (t_s: number): number => (200 * (t_s - from)) / Math.max(1, to - from)
+  const y = (value: number): number => 46 - (42 * (value - low)) / Math.max(1e-9, high - low)
+  const path = curve.points.map(([t_s, v], i) => `${i ? 'L' : 'M'}${x(t_s).toFixed(1)} ${y(v).toFixed(1)}`).join('')
+  const first = Math.ceil((from - view.dayZero_s) / DAY_S)
+  const days = Array.from(
+    { length: Math.max(0, Math.floor((to - view.dayZero_s) / DAY_S) - first + 1) },
+    (_, i) => first + i,
+  )
+  const digits = record?.digits ?? 1
+  return (
+    <figure>
+      <figcaption>
+        <Chemical text={measured(language, curve.panel).name} /> <code>{tagOf(curve.panel)}</code>{' '}
+        <span>
+          {withUnit(language, low, digits, '1')} – {amount(language, high, digits, record?.unit ?? '1')}
+        </span>
+      </figcaption>
+      <svg viewBox="0 0 200 50" role="img" aria-label={measured(language, curve.panel).name} preserveAspectRatio="none">
+        {days.map((day) => (
+          <path key={day} d={`M${x(view.dayZero_s + day * DAY_S).toFixed(1)} 46v4`} class="tick" />
+        ))}
+        <path d="M0 46H200" class="axis" />
+        <path d={path} class="line" />
+      </svg>
+    </figure>
+  )
+}
+
+function Viral({ dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const rows = dossier.steps.flatMap((step) => step.results.filter((r) => r.viral).map((r) => ({ step, r })))
+  return (
+    <Section letter="K" language={language}>
+      {rows.length ? (
+        <Grid
+          head={[t.step, t.test, t.result, t.range, t.decision]}
+          rows={rows.map(({ step, r }) => [
+            unitName(language, step.unit).name,
+            t.results[r.id] ?? r.id,
+            r.id.endsWith('_pass') ? (r.value >= 1 ? t.passed : t.failed) : amount(language, r.value, r.digits, r.unit),
+            range(language, r.range, r.digits, r.unit),
+            r.verdict === null ? '–' : t.verdicts[r.verdict],
+          ])}
+        />
+      ) : (
+        <p>{t.none}</p>
+      )}
+    </Section>
+  )
+}
+
+function Balance({ dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const grams = (value: number) => amount(language, value, value >= 100 ? 0 : 1, 'g')
+  const row = (step: DossierStep) => {
+    const b = step.balance!
+    const supply = b.entered_g + b.made_g
+    return [
+      unitName(language, step.unit).name,
+      grams(b.entered_g),
+      b.made_g > 0 ? grams(b.made_g) : '–',
+      grams(b.left_g),
+      grams(b.held_g),
+      grams(b.lost_g),
+      grams(Math.abs(supply - b.left_g - b.held_g - b.lost_g)),
+      supply > 0 ? amount(language, (100 * b.left_g) / supply, 1, '%') : '–',
+    ]
+  }
+  return (
+    <Section letter="M" language={language}>
+      <Grid
+        head={[t.step, t.entered, t.made, t.left, t.held, t.lost, t.gap, t.stepYield]}
+        rows={dossier.steps.filter((s) => s.balance).map(row)}
+      />
+    </Section>
+  )
+}
+
+function Deviations({ session, view, language }: Of) {
+  const t = dossierTexts[language]
+  const reports = view.acts.filter((a) => a.slot === 'case.deviation' && Array.isArray(a.value))
+  const told = view.acts.filter((a) => a.slot.startsWith('call.') && a.slot !== 'call.maintenance')
+  return (
+    <Section letter="N" language={language}>
+      {reports.length === 0 ? <p>{t.noDeviation}</p> : null}
+      {reports.map((report, i) => {
+        const [what, where, when_s, howMuch, done] = report.value as readonly (number | string)[]
+        const next_s = reports[i + 1]?.t_s ?? Infinity
+        const classed = view.acts.find((a) => a.slot === 'case.class' && a.t_s >= report.t_s && a.t_s < next_s)
+        const informed = told.filter((a) => a.t_s >= report.t_s - DAY_S / 2 && a.t_s < next_s)
+        const board = view.boards.find((b) => b.opened_s === report.t_s)
+        const words = board && session.text.value.boards?.[board.fault]
+        const unit = view.stations.find((s) => s.id === where)?.unit ?? ''
+        const rows: [string, ComponentChildren][] = [
+          [t.what, thingName(language, String(what)).name],
+          [t.where, unitName(language, unit).name],
+          [t.when, stamp(language, view, Number(when_s))],
+          [t.howMuch, String(howMuch)],
+          [t.atOnce, doneWords(language, String(done))],
+        ]
+        if (classed) rows.push([t.classed, t.classes[String(classed.value)]])
+        if (informed.length)
+          rows.push([t.told, [...new Set(informed.map((a) => personName(language, a.slot.slice(5)).name))].join(', ')])
+        if (board?.pinned) rows.push([t.cause, words?.causes[board.pinned.cause]?.name ?? board.pinned.cause])
+        if (board?.measure) rows.push([t.measure, words?.measures[board.measure] ?? board.measure])
+        return (
+          <div key={report.t_s} class="dossier-case">
+            <h4>
+              {t.deviation} E-{String(i + 1).padStart(2, '0')}, {stamp(language, view, report.t_s)}
+            </h4>
+            <dl class="form-head">
+              {rows.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        )
+      })}
+    </Section>
+  )
+}
+
+function Release({ ending, language }: Of) {
+  const t = dossierTexts[language]
+  const value = (x: number, unit: string) => amount(language, x, certificateDigits(x), unit)
+  return (
+    <Section letter="O" language={language}>
+      {ending.attributes.length ? (
+        <Grid
+          head={[t.test, t.result, t.spec, t.decision]}
+          rows={ending.attributes.map((a) => [
+            attributeName(language, a.id),
+            value(a.value, a.unit),
+            <>
+              {a.upper ? '≤' : '≥'} {value(a.limit, a.unit)}
+            </>,
+            a.inside ? t.inside : <b>{t.outside}</b>,
+          ])}
+        />
+      ) : (
+        <p>{t.none}</p>
+      )}
+    </Section>
+  )
+}
+
+function trailOf({ session, view, language }: Of) {
+  const { lines } = session.text.value
+  return auditTrail(language, view, {
+    line: (id) => lines?.[id],
+    act: (slot, value) => roomWords(session, slot, value),
+    reason: (id) => texts[language].reasons[id],
+  })
+}
+
+function Review(of: Of) {
+  const { view, ending, language } = of
+  const t = dossierTexts[language]
+  const raised = auditOf(trailOf(of), 'exceptions').flatMap((d) => d.entries)
+  return (
+    <Section letter="Q" language={language}>
+      <h4>{t.exceptions}</h4>
+      {raised.length ? (
+        <ol class="dossier-exceptions">
+          {raised.map((e, i) => (
+            <li key={i}>
+              <code>{stamp(language, view, e.t_s)}</code> <Chemical text={e.what} />
+              {e.after === null ? '' : ` ${e.after}`}
+              {e.notes.length ? ` (${e.notes.join(', ')})` : ''}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p>{t.noExceptions}</p>
+      )}
+      <p class="dossier-disposition">{t.dispositions[ending.disposition]}</p>
+      <div class="dossier-signs">
+        {t.signatures.map((who, i) => (
+          <p key={who}>
+            <b>{who}</b>
+            <span>{i === 0 ? badgeName(language, profileHere().badge) : t.signHere}</span>
+          </p>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+function Annex(of: Of) {
+  const { view, language } = of
+  const t = dossierTexts[language]
+  const trail = trailOf(of)
+  return (
+    <Section letter="R" language={language}>
+      <h4>{t.trail}</h4>
+      {trail.map((day) => (
+        <p key={day.day} class="dossier-day">
+          <b>
+            {printedDate(language, view.dayZero_s, day.day)} ({texts[language].trailDay(day.day)})
+          </b>{' '}
+          {day.entries.map((e, i) => (
+            <span key={i}>
+              {i ? ' · ' : ''}
+              <code>{clockOf(e.t_s)}</code> <Chemical text={e.what} />{' '}
+              {e.after === null ? null : <UnitText text={e.after} />}
+            </span>
+          ))}
+        </p>
+      ))}
+    </Section>
+  )
+}
