@@ -409,7 +409,7 @@ function lines(asked: Asked, work: WorkFile): void {
   work.lines?.forEach(({ step, panel, after }, i) => {
     const place = asked.places.get(step)
     if (!place) return
-    const acts = [...Object.keys({ ...place.unit?.acts, ...place.unit?.settings }), 'proceed']
+    const acts = [...Object.keys({ ...place.unit?.acts, ...place.unit?.settings }), 'proceed', 'pause']
     if (after !== undefined) oneOf(asked, after, acts, `work.lines[${i}].after`, 'unknown_slot', `act of ${step}`)
     const { panels, assays } = kitOf(asked, place)
     oneOf(
@@ -561,6 +561,7 @@ function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undef
   if (place === 'record') return number(-1e9, 1e9)
   if (place === 'alarm' || SAID.includes(slot) || topic === 'proceed' || topic === 'pause') return FLAG
   if (topic === 'forecast' || topic === 'tube') return number(0, 999)
+  if (topic === 'standardise') return number(-1e4, 1e4)
   const unit = places.get(place)?.unit
   const topics = { ...unit?.settings, ...unit?.acts }
   return Object.hasOwn(topics, topic) ? topics[topic] : undefined

@@ -116,8 +116,21 @@ export function loadLevel(json: unknown): Loaded {
 function placed(step: LevelFile['steps'][number], from: string | null) {
   const { id, unit, mode, skid } = step
   const begins_s = Math.round(3600 * (step.begins_h ?? 0))
-  const { lot = 'A', crew = [], locked = [], pace = 300 } = step
-  return { id, lot, unit, mode, crew, locked, ...(skid && { skid }), pace, from, begins_s }
+  const { lot = 'A', crew = [], locked = [], pace = 300, waits, standardises } = step
+  return {
+    id,
+    lot,
+    unit,
+    mode,
+    crew,
+    locked,
+    ...(skid && { skid }),
+    pace,
+    from,
+    begins_s,
+    ...(waits && { waits }),
+    ...(standardises && { standardises }),
+  }
 }
 
 /** Only what the file names: the rest stays with the unit, whose recipe may depend on the plant's size. */

@@ -42,6 +42,8 @@ const work = z.strictObject({
               gains: amounts.optional(),
               thing: word.optional(),
               lasts_h: hours.optional(),
+              below: z.strictObject({ reading: word, limit: z.number() }).optional(),
+              stops: z.strictObject({ step: id, until_h: positive.max(24) }).optional(),
             }),
           )
           .min(1)
@@ -130,7 +132,28 @@ const work = z.strictObject({
     })
     .optional(),
   decoys: z
-    .array(z.strictObject({ id, step: id, day: z.int().min(0).max(60), slot: word, most: z.number().min(0) }))
+    .array(
+      z.strictObject({
+        id,
+        step: id,
+        day: z.int().min(0).max(60),
+        slot: word,
+        most: z.number().min(0),
+        unless: z.strictObject({ panel: word, limit: z.number() }).optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
+  samples: z
+    .array(
+      z.strictObject({
+        id,
+        step: id,
+        assays: z.array(word).min(1).max(10),
+        weight: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+        missed: severity,
+      }),
+    )
     .max(10)
     .optional(),
   boards: z
@@ -168,7 +191,12 @@ const work = z.strictObject({
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
   medalsBecause: z.string().optional(),
-  pass: z.strictObject({ yield: percent, purity: percent, compliance: percent }),
+  pass: z.strictObject({
+    yield: percent,
+    purity: percent,
+    compliance: percent,
+    majors: z.int().min(0).max(10).optional(),
+  }),
   novice: z
     .array(
       z.strictObject({
@@ -215,6 +243,8 @@ export const levelFile = z.strictObject({
         /** Phases that the skid ends by itself. */
         skid: z.array(id).max(20).optional(),
         pace: positive.max(36_000).optional(),
+        waits: z.literal(true).optional(),
+        standardises: z.array(word).min(1).max(10).optional(),
         /** The step whose product enters; left out: the one before; null: none, this is a first step. */
         from: id.nullable().optional(),
         begins_h: hours.optional(),

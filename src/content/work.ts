@@ -29,6 +29,8 @@ export function workOf(file: LevelFile): Work | null {
         ...(c.gains && { gains: c.gains }),
         thing: c.thing ?? null,
         lasts_s: c.lasts_h === undefined ? null : seconds(c.lasts_h),
+        ...(c.below && { below: c.below }),
+        ...(c.stops && { stops: { step: c.stops.step, until_s: seconds(c.stops.until_h) } }),
       })),
     })),
     alarms: (work.alarms ?? []).map(({ delay_min, phase, ...a }) => ({
@@ -54,6 +56,7 @@ export function workOf(file: LevelFile): Work | null {
     bags: work.bags ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} } : null,
     decoys: work.decoys ?? [],
     ...(work.boards && { boards: boardsOf(work.boards) }),
+    ...(work.samples && { samples: work.samples }),
     without: work.without ?? [],
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,

@@ -3,6 +3,7 @@ import type { FaultSpec } from './level.ts'
 import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
+import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -216,5 +217,8 @@ const baseUse: Card = {
 }
 
 export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
-  [tiredSeed, lowOxygen, feedPump, baseUse, packing, breakthrough, holdPh, loadSalt].map((card) => [card.id, card]),
+  [
+    ...[tiredSeed, lowOxygen, feedPump, baseUse, probeStandardised, clarifierOut],
+    ...[packing, breakthrough, holdPh, loadSalt],
+  ].map((card) => [card.id, card]),
 )

@@ -1,10 +1,11 @@
 import { thinReports, viralClocks } from './breaches.ts'
+import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
-import type { Decoy, FaultSpec, Line, Question } from './level.ts'
+import type { Decoy, FaultSpec, KeptSample, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
 import { unitOf } from './run.ts'
 import type { Run, Stamped } from './state.ts'
@@ -50,9 +51,16 @@ export function readRun(run: Run): Read {
   addAlarmsLeft(run, player, add)
   for (const line of work!.lines) addStepLeft(run, line, player, add)
   for (const { t_s, ...breach } of [...thinReports(run), ...viralClocks(run)]) add(t_s, as(breach))
+  for (const sample of work!.samples ?? []) addSampleKept(run, sample, player, add)
+  addHoldsExceeded(run, player, add)
+  addLimitsPassed(run, player, add)
   return {
     demands: {
-      obligations: [...clearance(run), ...work!.lines.flatMap((line) => obligationOf(run, line) ?? [])],
+      obligations: [
+        ...clearance(run),
+        ...work!.lines.flatMap((line) => obligationOf(run, line) ?? []),
+        ...(work!.samples ?? []).flatMap((sample) => keptObligation(run, sample) ?? []),
+      ],
       cases: [...open.map((o) => o.case), ...asked],
       decoys: work!.decoys.map((d) => d.id),
       unlocked: work!.unlocked as readonly CasePart[],
@@ -85,11 +93,111 @@ function addDecoy(run: Run, decoy: Decoy, player: readonly Stamped[], add: Add):
   const from_s = morningOf(run, decoy.step, decoy.day)
   if (from_s === null) return
   const to_s = from_s + run.level.work!.rounds.length_s
-  const that = player.filter((d) => d.t >= from_s && d.t < to_s)
-  const treated = that.find((d) => d.slot === decoy.slot && typeof d.value === 'number' && d.value > decoy.most)
+  // What is fitted before the flow is let go treats nothing.
+  const flows_s = run.level.steps.find((s) => s.id === decoy.step)?.waits ? (letGo(run, decoy.step) ?? to_s) : from_s
+  const that = player.filter((d) => d.t >= Math.max(from_s, flows_s) && d.t < to_s)
+  const treated = that.find(
+    (d) =>
+      d.slot === decoy.slot && typeof d.value === 'number' && d.value > decoy.most && !isCalledFor(run, decoy, d.t),
+  )
   if (treated) add(treated.t, as({ kind: 'choice', about: decoy.id, quality: 'wrong', finding: 'major' }))
   else if (that.length) add(that.at(-1)!.t, as({ kind: 'choice', about: decoy.id, quality: 'best' }))
 }
+
+/** The display had gone beyond what a normal variation shows. */
+function isCalledFor(run: Run, { step, unless }: Decoy, t_s: number): boolean {
+  if (!unless) return false
+  const points = run.desk!.historian[`${step}.${unless.panel}`] ?? []
+  return points.some((p) => p.t_s <= t_s && p.shown !== null && p.shown > unless.limit)
+}
+
+const openedAt = (run: Run, step: string): number | undefined =>
+  run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step)?.t_s
+const closedAt = (run: Run, step: string): number | undefined =>
+  run.desk!.facts.find((f) => f.kind === 'closed' && f.step === step)?.t_s
+
+/** Second at which a step that waited for a hand was let go. */
+const letGo = (run: Run, step: string): number | undefined =>
+  run.log.find((d) => d.slot === `${step}.pause` && d.value === 0)?.t
+
+/** What must be kept of a step's feed before it is let go: afterwards there is none of it left. */
+function keptObligation(run: Run, { id, step, weight, missed }: KeptSample): Obligation | undefined {
+  if (openedAt(run, step) === undefined) return undefined
+  return {
+    id,
+    step,
+    weight,
+    due_s: letGo(run, step) ?? null,
+    stepEnd_s: closedAt(run, step) ?? null,
+    needs: [],
+    reading: null,
+    secondPerson: false,
+    applicable: true,
+    ifMissed: missed,
+  }
+}
+
+function addSampleKept(run: Run, kept: KeptSample, player: readonly Stamped[], add: Add): void {
+  const due_s = letGo(run, kept.step) ?? Infinity
+  const drawn = new Set<number | string>()
+  for (const d of player) {
+    if (d.slot !== `${kept.step}.assay` || d.t > due_s || !Array.isArray(d.value)) continue
+    for (const assay of d.value) drawn.add(assay)
+    if (!kept.assays.every((assay) => drawn.has(assay))) continue
+    add(d.t, as({ kind: 'entry', obligation: kept.id }))
+    return
+  }
+}
+
+/** How long what leaves a unit may stand before the next has worked it: the plant's validated times. */
+const HOLDS: readonly { readonly of: string; readonly before: string; readonly limit: AntibodyLimitKey }[] = [
+  { of: 'culture', before: 'centrifuge', limit: 'harvest.hold' },
+]
+
+/** In-process results that have an action limit, by unit. */
+const CHECKED: readonly { readonly unit: string; readonly result: string; readonly limit: AntibodyLimitKey }[] = [
+  { unit: 'centrifuge', result: 'centrate_NTU', limit: 'harvest.centrateTurbidity' },
+  { unit: 'depthFilter', result: 'filtrate_NTU', limit: 'harvest.turbidity' },
+]
+
+/** A validated time run over by what the player works, and no deviation about it. */
+function addHoldsExceeded(run: Run, player: readonly Stamped[], add: Add): void {
+  const limits = antibodyLimits(run.level.scale_L)
+  for (const { of, before, limit } of HOLDS)
+    for (const step of run.level.steps) {
+      const from = run.level.steps.find((s) => s.id === step.from)
+      if (step.mode !== 'play' || step.unit !== before || from?.unit !== of) continue
+      const [from_s, to_s] = [closedAt(run, from.id), closedAt(run, step.id) ?? run.t_s]
+      const most_h = limits[limit].action.high
+      if (from_s === undefined || most_h === null || to_s - from_s <= 3600 * most_h) continue
+      const told = player.some((d) => isReport(d, [step.id, from.id]) && d.t >= from_s)
+      const over_s = from_s + Math.round(3600 * most_h)
+      if (!told) add(over_s, as({ kind: 'breach', rule: 'R-HOLD', severity: 'major', subject: step.id }))
+    }
+}
+
+/** A result beyond its action limit, and the player neither stopped, nor reported, nor told quality. */
+function addLimitsPassed(run: Run, player: readonly Stamped[], add: Add): void {
+  const limits = antibodyLimits(run.level.scale_L)
+  for (const closed of run.closed) {
+    const step = run.level.steps[closed.index]!
+    if (step.mode !== 'play') continue
+    for (const { unit, result, limit } of CHECKED) {
+      const value = closed.results[result]
+      if (step.unit !== unit || value === undefined || inside(limits[limit].action, value)) continue
+      const answered = player.some(
+        (d) =>
+          d.t >= closed.opened_s &&
+          (isReport(d, [step.id]) || d.slot === 'call.qa' || (d.slot === `${step.id}.pause` && d.value === 1)),
+      )
+      if (answered) continue
+      add(closed.closed_s, as({ kind: 'breach', rule: 'R-IPC', severity: 'major', subject: `${step.id}.${result}` }))
+    }
+  }
+}
+
+const isReport = (d: Stamped, steps: readonly string[]): boolean =>
+  d.slot === 'case.deviation' && Array.isArray(d.value) && steps.includes(String(d.value[1]))
 
 /** From this night on an alarm left standing is no oversight any more. */
 const NIGHTS_TO_MAJOR = 3
@@ -304,7 +412,7 @@ function factsIn(tiles: readonly (number | string)[], { case: c, fault }: OpenCa
   const [, where, when_s, howMuch, done] = tiles
   const right = [
     true,
-    where === fault.step,
+    where === fault.step || fault.causes.some((cause) => cause.stops?.step === where),
     typeof when_s === 'number' && Math.abs(when_s - c.begins_s) <= c.window_s,
     typeof howMuch === 'number' && howMuch > 0,
     typeof done === 'string' && done !== 'nothing',

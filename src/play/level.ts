@@ -32,6 +32,10 @@ export interface Step {
   readonly skid?: readonly string[]
   /** Plant seconds that pass in a real one at ×1. */
   readonly pace: number
+  /** Opens with its flow stopped: whoever works it lets it go. */
+  readonly waits?: true
+  /** Displays that the player may standardise on a sample. */
+  readonly standardises?: readonly string[] | undefined
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
   readonly from: string | null
   readonly entry: Stream | null
@@ -82,11 +86,19 @@ export interface Work {
   readonly decoys: readonly Decoy[]
   /** Cases that are to be investigated, by fault; left out: none. */
   readonly boards?: readonly Board[]
+  /** Samples kept of what is about to be changed for good. */
+  readonly samples?: readonly KeptSample[]
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
-  readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  /** `majors`: most major findings. */
+  readonly pass: {
+    readonly yield: number
+    readonly purity: number
+    readonly compliance: number
+    readonly majors?: number | undefined
+  }
   /** Amounts, the mean over the products by weight, that earn one, two, three medals; null outside demos, which know no failing. */
   readonly medals: readonly [number, number, number] | null
   readonly novice: readonly NoviceError[]
@@ -133,6 +145,10 @@ export interface Cause {
   readonly thing: string | null
   /** Ends by itself after so many seconds; null: lasts until mended. */
   readonly lasts_s: number | null
+  /** Not before a true reading of the step is below this. */
+  readonly below?: { readonly reading: string; readonly limit: number } | undefined
+  /** A machine that maintenance takes on it: the step that cannot run, until so long after the next morning. */
+  readonly stops?: { readonly step: string; readonly until_s: number } | undefined
 }
 
 export interface AlarmSpec {
@@ -257,6 +273,17 @@ export interface Decoy {
   /** Doing one of these to more than `times` the recipe that day is treating what is well. */
   readonly slot: string
   readonly most: number
+  /** No normal variation any more: a display beyond this. */
+  readonly unless?: { readonly panel: string; readonly limit: number } | undefined
+}
+
+/** A sample that must be drawn before its step is let go: an obligation. */
+export interface KeptSample {
+  readonly id: string
+  readonly step: string
+  readonly assays: readonly string[]
+  readonly weight: 1 | 2 | 3
+  readonly missed: Severity
 }
 
 /** A typical error: named slots answered differently from the SOP. */

@@ -71,6 +71,11 @@ export function rate(run: Run, outcome: Outcome, reference: readonly number[]): 
     return { ...score, passed: null, medals: medals.filter((m) => amount >= m).length }
   }
   const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
-  const passed = enough && (outcome.compliance?.mayPass ?? false) && outcome.disposition === 'released'
+  const majors = outcome.compliance?.parts.count.major ?? 0
+  const passed =
+    enough &&
+    majors <= (pass.majors ?? Infinity) &&
+    (outcome.compliance?.mayPass ?? false) &&
+    outcome.disposition === 'released'
   return { ...score, passed, medals: null }
 }

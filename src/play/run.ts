@@ -17,7 +17,7 @@ import {
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
 import { isAlarmOpen } from './desk/alarms.ts'
-import { given } from './desk/faults.ts'
+import { given, outUntil_s } from './desk/faults.ts'
 import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
 import {
   costOfDecision,
@@ -48,6 +48,8 @@ export interface Observation {
   /** Constants printed on labels and nameplates are among these. */
   readonly parameters: Readonly<Record<string, number>>
   readonly plant: AntibodyPlant
+  /** Its flow stands. */
+  readonly paused: boolean
 }
 
 /** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
@@ -115,7 +117,7 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
     state: {},
     parameters: parametersOf(run, step, unit),
     settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe, ...preparedFor(run, step) },
-    paused: false,
+    paused: step.waits === true && run.desk !== null,
     fast_s: run.t_s,
     tick_s: unit.tick_s,
     due_s: run.t_s + unit.tick_s,
@@ -254,6 +256,8 @@ function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | unde
   const step = run.level.steps[index]!
   if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
   if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
+  const out_s = topic === 'pause' && value === 0 ? outUntil_s(run, step.id) : null
+  if (out_s !== null) return { code: 'under_maintenance', values: { until_s: out_s } }
   return desk ? refuseFeed(run, step.id, topic, value) : undefined
 }
 
@@ -356,6 +360,7 @@ function seen(run: Run, running: RunningStep, step: Step, unit: UnitOperation, c
     settings: running.settings,
     parameters: running.parameters,
     plant: run.plant,
+    paused: running.paused,
   }
 }
 

@@ -7,6 +7,7 @@ import type { Decision } from './state.ts'
  * criterion is met, and the culture gets its daily round. Written per unit operation, not per level.
  */
 export const sop: Policy = (o) => {
+  if (o.paused && o.step.waits) return o.age_s % 600 === 0 ? [{ slot: `${o.step.id}.pause`, value: 0 }] : []
   if (o.ready) return [{ slot: `${o.step.id}.proceed`, value: 1 }]
   return ROUNDS[o.step.unit]?.(o) ?? []
 }

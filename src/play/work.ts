@@ -20,7 +20,10 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
   if (view.bags) slots.push('bag.look', 'bag.connect')
   const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
-  for (const { id } of played) slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
+  for (const { id, standardises } of played) {
+    slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
+    if (standardises) slots.push(`${id}.standardise`)
+  }
   // Read, write, then act: an act makes the reading before it old.
   for (const line of view.lines) slots.push(`record.${line.id}`)
   for (const step of played) {
@@ -161,9 +164,9 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     }
     // Nothing to do: until the next result of the day, the morning, or whatever rings.
     const view = deskView(run)
-    const quick = run.running.some((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= 5)
-    if (quick) {
-      const glance_s = Math.min(run.t_s + GLANCE_S, fixed_s)
+    const glance = glanceOf_s(run)
+    if (glance !== null) {
+      const glance_s = Math.min(run.t_s + glance, fixed_s)
       if (perhaps_s < glance_s) return perhaps!.slot
       advanceTo(run, glance_s, crew, watch)
       continue
@@ -186,8 +189,19 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   return null
 }
 
-/** Where seconds count a hand looks up this often. */
+/** Where seconds count a hand looks up this often; a machine that runs for hours is seen twice in a real second. */
 const GLANCE_S = 5
+/** What stands still is looked at now and then. */
+const STANDING_S = 300
+
+function glanceOf_s(run: Run): number | null {
+  const quick = run.running.filter((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= GLANCE_S)
+  if (quick.length === 0) return null
+  if (quick.some((r) => !run.level.steps[r.index]!.waits)) return GLANCE_S
+  if (quick.every((r) => r.paused)) return STANDING_S
+  const pace = Math.min(...quick.map((r) => run.level.steps[r.index]!.pace))
+  return GLANCE_S * Math.max(1, Math.floor(pace / 2 / GLANCE_S))
+}
 
 /** One answer, the first that is given and can be taken; or the slot whose answer is not decided. */
 function turn(run: Run, answering: Answering, asIfSampled: boolean, stays: boolean | string): boolean | string {

@@ -29,12 +29,14 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
     const cause = causeOf(run, fault)
     if (fault.phase !== undefined && f.reached_s === undefined && now.phase === fault.phase) f.reached_s = run.t_s
     const since = run.t_s - (fault.phase === undefined ? running.opened_s : (f.reached_s ?? Infinity))
-    if (f.state === 'waiting' && since >= f.onset_s) {
+    const early = cause.below && !(now.readings[cause.below.reading]! < cause.below.limit)
+    if (f.state === 'waiting' && since >= f.onset_s && !early) {
       f.state = isHealthy(cause) ? 'over' : 'on'
       if (isHealthy(cause)) continue
       impose(running, cause, 1)
       for (const [act, amount] of Object.entries(cause.acts ?? {})) now.act(act, amount)
       run.desk!.facts.push({ t_s: run.t_s, kind: 'fault', fault: fault.id })
+      if (cause.stops) takeAway(run, cause.stops)
     }
     const past = cause.lasts_s !== null && since >= f.onset_s + cause.lasts_s
     const mended = f.mended_s !== null && run.t_s >= f.mended_s
@@ -48,6 +50,7 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
 
 /** The cause that is none: this lot was spared. */
 export const isHealthy = (c: Cause): boolean =>
+  !c.stops &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
 
 /** Causes at work on a step now. */
@@ -68,14 +71,28 @@ export function given(run: Run, running: RunningStep, act: string, amount: numbe
   return atWork(run, id).reduce((sum, cause) => sum * (cause.gains?.[act] ?? 1), amount)
 }
 
+/** Maintenance says in the evening that it will have a machine tomorrow. */
+function takeAway(run: Run, { step, until_s }: NonNullable<Cause['stops']>): void {
+  const { length_s } = run.level.work!.rounds
+  const morning_s = (Math.floor(run.t_s / length_s) + 1) * length_s
+  run.desk!.facts.push({ t_s: run.t_s, kind: 'outage', step, from_s: morning_s, until_s: morning_s + until_s })
+}
+
+/** Second at which the machine of a step is back from maintenance; null: nobody has it. */
+export function outUntil_s(run: Run, step: string): number | null {
+  const out = run.desk?.facts.find((f) => f.kind === 'outage' && f.step === step && f.until_s > run.t_s)
+  return out?.kind === 'outage' && out.from_s <= run.t_s ? out.until_s : null
+}
+
 /** Writes a cause into the unit, or takes it out again: upsets are replaced, parameters multiplied. */
 function impose(running: RunningStep, cause: Cause, way: 1 | -1): void {
   const { upsets } = running.state as { upsets?: Record<string, number | null> }
   for (const [key, value] of Object.entries(cause.upsets)) {
     const now = upsets?.[key]
     if (!upsets || typeof now !== 'number') throw new Fault(`no upset '${key}' in this unit`)
-    // Factors rest at 1, offsets at 0.
-    upsets[key] = way > 0 ? value : NEUTRAL.has(key) ? 1 : 0
+    // Factors rest at 1, offsets at 0; an offset comes on top of what has been standardised away.
+    const rests = NEUTRAL.has(key) ? 1 : 0
+    upsets[key] = way > 0 ? value + (rests === 0 ? now : 0) : rests
   }
   const changed = Object.entries(cause.factors).map(([key, factor]): [string, number] => {
     const now = running.parameters[key]

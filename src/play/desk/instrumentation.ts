@@ -91,7 +91,13 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       centrateWeight: panel('vesselWeight', 'centrate_L'),
       brothTemperature: panel('temperature', 'brothTemperature_C'),
     },
-    assays: { turbidity: 'centrate_NTU', viability: 'brothViability_pct' },
+    // The last two are the unprocessed bulk's: what no lot of this plant holds has no reading, and counts as none.
+    assays: {
+      turbidity: 'centrate_NTU',
+      viability: 'brothViability_pct',
+      mycoplasma: 'mycoplasma',
+      adventitious: 'adventitious',
+    },
     counters: ['shots', 'sinceHarvest_h'],
   },
   depthFilter: {

@@ -87,6 +87,10 @@ export type Fact = { readonly t_s: number } & (
   | { readonly kind: 'opened' | 'closed'; readonly step: string }
   | { readonly kind: 'morning'; readonly round: number }
   | { readonly kind: 'fault' | 'mended'; readonly fault: string }
+  /** Maintenance has the machine of a step between these seconds, and has said so. */
+  | { readonly kind: 'outage'; readonly step: string; readonly from_s: number; readonly until_s: number }
+  /** A display was set to a reference's figure. */
+  | { readonly kind: 'standardised'; readonly panel: string; readonly before: number; readonly after: number }
   | { readonly kind: 'alarm' | 'normal'; readonly alarm: string }
   | { readonly kind: 'result'; readonly step: string; readonly assay: string; readonly number: number }
   /** `maintenance`: they were sent for, and found something to mend. */

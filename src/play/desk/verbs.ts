@@ -77,7 +77,7 @@ export function stepVerbs(readings: TrueReadings, tubes: Tubes): Readonly<Record
           const p = defaults(assays[id].parameters)
           const number = run.desk!.samples.filter((s) => s.step === step && s.assay === id).length
           const due_s = run.t_s + Math.ceil(p.delay * 3600)
-          const content = truth[tests[id]!]! + shownTooMuch(run, step, id)
+          const content = (truth[tests[id]!] ?? 0) + shownTooMuch(run, step, id)
           run.desk!.samples.push({ step, assay: id, number, drawn_s: run.t_s, due_s, content, volume_mL: p.volume })
         }
       },
@@ -106,6 +106,30 @@ export function stepVerbs(readings: TrueReadings, tubes: Tubes): Readonly<Record
       },
     },
 
+    /** [panel, figure]: the display is set to a reference's figure; a loop that acts on it follows. */
+    standardise: {
+      cost_s: 10 * MINUTE,
+      refuse(run, step, value) {
+        const running = runningStep(run, step)
+        if (!running) return no('step_not_running')
+        if (!isList(value) || value.length !== 2) return no('no_such_panel')
+        const [id, figure] = value
+        const { standardises = [] } = run.level.steps[running.index]!
+        if (typeof id !== 'string' || !standardises.includes(id)) return no('no_such_panel')
+        if (typeof figure !== 'number' || !(figure - figure === 0)) return no('not_a_number')
+        const now = displayed(run, running, id, readings)
+        if (now === null) return no('no_such_panel')
+        return Math.abs(figure - now) <= STANDARDISE_BY ? undefined : no('out_of_range', around(now))
+      },
+      apply(run, step, value) {
+        const running = runningStep(run, step)!
+        const [id, after] = value as readonly [string, number]
+        const before = displayed(run, running, id, readings)!
+        correct(run, running, id, after - before)
+        run.desk!.facts.push({ t_s: run.t_s, kind: 'standardised', panel: `${step}.${id}`, before, after })
+      },
+    },
+
     /** Tomorrow's point on a curve, set down before it is known. Changes nothing but what one learns. */
     forecast: {
       cost_s: 0,
@@ -128,6 +152,29 @@ function displayed(run: Run, running: RunningStep, id: string, readings: TrueRea
   return Object.hasOwn(instrumentsOf(run, running.index).panels, id)
     ? shown(run, running.index, id, readings(run, running), running.opened_s).value
     : (resultsOf(run, step.id, id).at(-1)?.value ?? null)
+}
+
+/** A probe further off than this is no longer standardised, it is changed. */
+const STANDARDISE_BY = 0.6
+const around = (now: number) => ({ min: now - STANDARDISE_BY, max: now + STANDARDISE_BY })
+
+/** Where the loop acts on what the probe reads, the probe is corrected; elsewhere the display. */
+function correct(run: Run, running: RunningStep, id: string, by: number): void {
+  const step = run.level.steps[running.index]!
+  const { upsets } = running.state as { upsets?: Record<string, number | null> }
+  const probe = PROBES[`${step.unit}.${id}`]
+  const now = probe === undefined ? undefined : upsets?.[probe]
+  if (upsets && probe !== undefined && typeof now === 'number') upsets[probe] = now + by
+  else {
+    const { corrections } = run.desk!
+    corrections[`${step.id}.${id}`] = (corrections[`${step.id}.${id}`] ?? 0) + by
+  }
+}
+
+/** Displays whose reading a loop of the unit acts on, and the offset between what is and what is read. */
+const PROBES: Readonly<Record<string, string>> = {
+  'culture.pH': 'pHProbeOffset',
+  'culture.oxygen': 'oxygenProbeOffset_pct',
 }
 
 /** Millilitres a sample takes: what the assays need and what is rinsed through the valve before. */
@@ -254,7 +301,7 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
 })
 
 /** Topics on every running step besides those of its unit. */
-export const STEP_VERBS: readonly string[] = ['look', 'assay', 'tube', 'forecast']
+export const STEP_VERBS: readonly string[] = ['look', 'assay', 'tube', 'forecast', 'standardise']
 
 /** Every place of the desk, and the topics that a level has there. */
 export function deskTopics(work: Work | null): Readonly<Record<string, readonly string[]>> {

@@ -32,6 +32,8 @@ export interface DeskView {
   readonly steps: readonly StepView[]
   /** Cases under investigation, once they are reported. */
   readonly boards: readonly BoardView[]
+  /** Machines that maintenance has, or has said it will have. */
+  readonly outages: readonly { readonly step: string; readonly from_s: number; readonly until_s: number }[]
   /** Decisions of the player on a slot, oldest first. */
   done(slot: string): readonly Stamped[]
   /** The same, since the present round began. */
@@ -53,6 +55,8 @@ export interface StepView {
   readonly age_s: number
   readonly phase: string
   readonly ready: boolean
+  /** Its flow stands. */
+  readonly paused: boolean
   readonly settings: Readonly<Record<string, number>>
   /** Constants printed on labels and nameplates: the plant's standard ones, not the lot's. */
   readonly printed: Readonly<Record<string, number>>
@@ -79,7 +83,10 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     const opened_s = started(step)
     return opened_s === null ? null : desk!.round - Math.floor(opened_s / rounds.length_s)
   }
-  const pending = desk!.samples.filter((s) => s.due_s > run.t_s).map((s) => s.due_s - run.t_s)
+  // What the laboratory needs weeks for is not waited for.
+  const pending = desk!.samples
+    .filter((s) => s.due_s > run.t_s && s.due_s - s.drawn_s <= rounds.length_s)
+    .map((s) => s.due_s - run.t_s)
   return {
     t_s: run.t_s,
     round: desk!.round,
@@ -93,6 +100,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
     nextResult_s: pending.length ? Math.min(...pending) : null,
     room: roomView(run),
+    outages: desk!.facts.flatMap((f) => (f.kind === 'outage' && f.until_s > run.t_s ? [f] : [])),
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     boards: boardsOf(run),
@@ -128,6 +136,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     age_s: run.t_s - running.opened_s,
     phase: unit.phase(running.state),
     ready: run.t_s > running.opened_s && isTold(step, unit.phase(running.state)) && phaseReady(run, running),
+    paused: running.paused,
     settings: running.settings,
     printed: printedOf(unit),
     panels: Object.keys(panels),

@@ -36,7 +36,9 @@ const callsQuality: Hand = (view, slot) => {
     const today = view.today(slot).length
     return today === 0 || (isRinging(view) && today < 3) ? 'oxygen' : undefined
   }
-  if (slot.startsWith('call.')) return undefined
+  // What a lead does to a probe, and what is answered to a question, is theirs too.
+  if (slot.startsWith('call.') || slot.endsWith('.standardise')) return undefined
+  if (slot.startsWith('reply.')) return cautiousReply(view, slot)
   return slot.startsWith('alarm.') ? 1 : calm(view, slot)
 }
 

@@ -29,6 +29,17 @@ import {
   maintenanceDownstream,
   qualityDownstream,
 } from './purification.ts'
+import {
+  countAgain,
+  expertCentrifuge,
+  expertDepthFilter,
+  harvestDeviation,
+  isHarvestDay,
+  isSuspect,
+  secondSample,
+  standardiseOnTwo,
+  tellsQuality,
+} from './harvest.ts'
 import { sopCulture, sopHand } from './sop.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
@@ -70,6 +81,8 @@ function trouble(view: DeskView, step: StepView): Trouble {
 
 /** Once the cells eat their own lactate a day takes no base; what the scale lost says that something is wrong. */
 function baseTrouble(view: DeskView, step: StepView): 'none' | 'unknown' | 'pHProbe' | 'basePump' {
+  // What a lying probe made the loop give is accounted for.
+  if (view.done(`${step.step.id}.standardise`).length > 0 || isSuspect(view, step)) return 'none'
   const called = view.done('call.maintenance').filter((d) => d.value === 'pHProbe' || d.value === 'basePump')
   // Who came has mended it within two hours, if it was that.
   const from_s = Math.max(view.t_s - 86_400, ...called.map((d) => d.t + 7200))
@@ -125,13 +138,19 @@ const expertCulture = (plan: Plan): UnitHand => ({
   assay(view, step) {
     const slot = `${step.step.id}.assay`
     const daily = ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality']
-    if (oncePerRound(view, slot)) return step.day === PROBE_DAY ? [...daily, 'gasAnalyserPh'] : daily
+    if (oncePerRound(view, slot)) {
+      if (step.step.standardises) return [...daily, 'gasAnalyserPh', 'titre']
+      return step.day === PROBE_DAY ? [...daily, 'gasAnalyserPh'] : daily
+    }
+    const again = secondSample(view, step) ?? countAgain(view, step)
+    if (again !== undefined) return again
     const asked = (assay: string): boolean =>
       view.today(slot).some((d) => Array.isArray(d.value) && d.value.includes(assay))
     if (oxygenIsLow(view) && !asked('gasAnalyserOxygen')) return ['gasAnalyserOxygen']
     return baseTrouble(view, step) === 'unknown' && !asked('gasAnalyserPh') ? ['gasAnalyserPh'] : undefined
   },
   look: panelToRead,
+  standardise: standardiseOnTwo,
   power(view, step) {
     const nominal = view.plant.vessel.power_W_m3
     return set(step, 'power', trouble(view, step) === 'valve' ? 1.6 * nominal : nominal)
@@ -164,7 +183,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const eased = osmolality > 430 ? 0.5 : osmolality > 410 ? 0.8 : 1
     const weight = shownNow(view, step, 'weight') ?? 0
     // The last litres are kept for the sugar of today and of the days to come: without it they die before the harvest.
-    const kept_L = sugarADay_L(view, step) * Math.max(0, HARVEST_DAY - step.day)
+    const kept_L = sugarADay_L(view, step) * Math.max(0, lastDay(step) - step.day)
     const room = view.plant.vessel.workingVolume_L - SCALE_ERR_L - weight - kept_L
     const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
@@ -189,7 +208,9 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const { workingVolume_L } = view.plant.vessel
     const room_L = Math.max(0, workingVolume_L - SCALE_ERR_L - (shownNow(view, step, 'weight') ?? workingVolume_L))
     const sure_mM = found + (room_L * step.printed['glcStock']!) / workingVolume_L
+    if (isOwnDate(step) && isHarvestDay(view, step)) return 1
     const hungry = sure_mM < Math.max(A_NIGHT_mM, 1.1 * tookSinceYesterday_mM(view, step))
+    if (isOwnDate(step)) return hungry ? 1 : undefined
     return hungry || last.value < 80 || before.value - last.value > 6 || step.day >= HARVEST_DAY ? 1 : undefined
   },
 })
@@ -212,6 +233,10 @@ function tookSinceYesterday_mM(view: DeskView, step: StepView): number {
 }
 
 const HARVEST_DAY = nominalCultureRecipe.harvestDay
+
+/** Where the crew does not take the harvest on its date, the day is the player's: sugar is kept for a day more. */
+const isOwnDate = ({ step }: StepView): boolean => !step.crew.includes('proceed')
+const lastDay = (step: StepView): number => (isOwnDate(step) ? HARVEST_DAY + 1 : HARVEST_DAY)
 
 /** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
 const sugarADay_L = (view: DeskView, step: StepView): number =>
@@ -274,6 +299,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
   const step = view.steps[0]
   if (!step) return undefined
+  const harvest = harvestDeviation(view)
+  if (harvest !== undefined) return harvest
   const passage = view.done(`${step.step.id}.passage`).at(-1)
   if (passage && !told('seed')) return ['seed', step.step.id, passage.t, 1, 'passage']
   for (const [thing, what] of THINGS) {
@@ -308,6 +335,8 @@ export const expertWith = (plan: Plan): Hand =>
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,
       anionExchange: expertAnionExchange,
+      centrifuge: expertCentrifuge,
+      depthFilter: expertDepthFilter,
     },
     {
       record: writeLine,
@@ -315,7 +344,7 @@ export const expertWith = (plan: Plan): Hand =>
       board: investigate,
       bag: chooseBag,
       reply: (view) => (sampleWaits(view) ? undefined : 0),
-      call: calls,
+      call: (view, topic) => (topic === 'qa' ? tellsQuality(view) : undefined) ?? calls(view, topic),
       case: deviation,
       alarm: () => 1,
       night: (view, topic) => (topic === 'orders' ? nightTiles(view, 70, 0.015) : undefined),

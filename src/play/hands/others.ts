@@ -21,6 +21,8 @@ export function noviceHand(error: NoviceError): Hand {
       const now = step?.settings[slot.slice(step.step.id.length + 1)]
       // A set point is put there and left; an act is done in its place.
       if (now !== undefined) return now === twist.instead ? undefined : twist.instead
+      // Where more than a figure is said, the figure is the error.
+      if (Array.isArray(value)) return [value[0] as string, twist.instead]
       return value === undefined ? undefined : twist.instead
     }
     return typeof value === 'number' && twist.times !== undefined ? twist.times * value : value

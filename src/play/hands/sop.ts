@@ -9,6 +9,7 @@ import {
 import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
+import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import {
   deviationDownstream,
   maintenanceDownstream,
@@ -84,6 +85,7 @@ export const sopCulture: UnitHand = {
     return rings(view, 'baseScale') && !asked(view, slot, 'gasAnalyserPh') ? ['gasAnalyserPh'] : undefined
   },
   look: panelToRead,
+  standardise: standardiseOnSample,
   pH: (_, step) => set(step, 'pH', 7.05),
   oxygen: (_, step) => set(step, 'oxygen', 40),
   air: (view, step) => set(step, 'air', view.plant.vessel.air_slpm),
@@ -132,7 +134,7 @@ export const sopCulture: UnitHand = {
     const viability = todays(view, step, 'viability')
     const most_mM = sugarAtMost_mM(view, step)
     if (viability === undefined || most_mM === undefined) return undefined
-    return isHarvestedEarly(recipe, step.day, viability, most_mM) ? 1 : undefined
+    return step.ready || isHarvestedEarly(recipe, step.day, viability, most_mM) ? 1 : undefined
   },
   glucose: (view, step) => {
     const litres = round(view, step)?.glucose_L ?? 0
@@ -165,6 +167,7 @@ function thingBehind(view: DeskView, step: StepView): string | undefined {
   const oxygen = rings(view, 'oxygen') ? todays(view, step, 'gasAnalyserOxygen') : undefined
   if (oxygen !== undefined) return oxygen < 30 ? 'oxygenValve' : 'oxygenProbe'
   const asksForBase = rings(view, 'baseScale')
+  if (step.step.standardises) return undefined
   const pH = asksForBase || probeIsChecked(step) ? todays(view, step, 'gasAnalyserPh') : undefined
   if (pH !== undefined && pH - (shownNow(view, step, 'pH') ?? pH) > PROBE_LIES_BY) return 'pHProbe'
   if (pH !== undefined && asksForBase) return 'basePump'
@@ -173,6 +176,10 @@ function thingBehind(view: DeskView, step: StepView): string | undefined {
 }
 
 const probeIsChecked = (step: StepView): boolean => RECIPE_CHECKS.probeDays.includes(step.day)
+
+/** The vessel is being emptied into a machine that one works oneself. */
+const isHarvesting = (view: DeskView): boolean =>
+  view.steps.some((s) => s.phase === 'harvested' && !s.step.crew.includes('proceed'))
 
 /** Work of minutes is not left for the night. */
 const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5)
@@ -188,6 +195,8 @@ export const sopHand = handOf(
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,
     anionExchange: sopAnionExchange,
+    centrifuge: sopCentrifuge,
+    depthFilter: sopDepthFilter,
   },
   {
     record: writeLine,
@@ -199,6 +208,7 @@ export const sopHand = handOf(
     case: (view, topic) => (topic === 'deviation' ? deviationDownstream(view) : undefined),
     alarm: () => 1,
     night: (view, topic) => (topic === 'orders' ? nightTiles(view, 'alarm', 'alarm') : undefined),
-    shift: (view, topic) => (!isQuick(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined),
+    shift: (view, topic) =>
+      !isQuick(view) && !isHarvesting(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined,
   },
 )
