@@ -279,6 +279,21 @@ function happened(language: Language, view: Snapshot, news: News): AuditEntry | 
       const what = say(language, `Maintenance : ${thing}`, `Maintenance: ${thing}`)
       return { ...entry, by: 'crew', kind: 'paper', what, notes: [found], exception: news.found }
     }
+    case 'outage': {
+      const { name } = unitName(language, view.stations.find((s) => s.id === news.step)?.unit ?? news.step)
+      const what = say(language, `Maintenance : ${name}, machine prise`, `Maintenance: ${name}, machine taken`)
+      const notes = [`${dayAndHour(language, view, news.from_s)} – ${dayAndHour(language, view, news.until_s)}`]
+      return { ...entry, by: 'crew', kind: 'paper', what, notes, exception: true }
+    }
+    case 'standardised': {
+      const id = news.panel.slice(news.panel.indexOf('.') + 1)
+      const what = say(
+        language,
+        `${measured(language, id).name} : recalé`,
+        `${measured(language, id).name}: standardised`,
+      )
+      return { ...entry, by: 'player', kind: 'act', what, before: String(news.before), after: String(news.after) }
+    }
     case 'morning':
     case 'result':
       return null

@@ -49,6 +49,12 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
 
 /** Rows of the table that a set point downstream is held against. */
 const SET: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>> = {
+  centrifuge: {
+    loading: 'harvest.centrifugeLoad',
+    speed: 'harvest.bowlSpeed',
+    temperature: 'harvest.holdTemperature',
+  },
+  depthFilter: { flux: 'harvest.depthFlux', flush: 'harvest.flush', pressureLimit: 'harvest.depthPressure' },
   proteinA: {
     loadResidence: 'capture.residenceTime',
     loadDensity: 'capture.load',

@@ -97,6 +97,11 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         `Hors de portée : choisis entre ${n(v['min'], 1)} et ${n(v['max'], 1)}.`,
         `Out of reach: choose between ${n(v['min'], 1)} and ${n(v['max'], 1)}.`,
       )
+    case 'under_maintenance':
+      return say(
+        `La maintenance a cette machine jusqu’à ${clockOf(v['until_s'] ?? 0)}. Attends-la, bouillon au froid.`,
+        `Maintenance has this machine until ${clockOf(v['until_s'] ?? 0)}. Wait for it, the broth kept cold.`,
+      )
     case 'hands_full':
       return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
     case 'vessel_full':
@@ -225,6 +230,22 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
       return news.done
         ? say('L’équipe de nuit a fait ce qui était écrit.', 'The night crew did what was written.')
         : say('L’équipe de nuit a essayé : refusé.', 'The night crew tried: refused.')
+    case 'outage': {
+      const name = unitName(language, unitOf(snapshot, news.step)).name
+      const [from, until] = [clockOf(news.from_s), clockOf(news.until_s)]
+      return say(
+        `Maintenance, ${name} : machine prise de ${from} à ${until}.`,
+        `Maintenance, ${name}: machine taken from ${from} to ${until}.`,
+      )
+    }
+    case 'standardised': {
+      const id = news.panel.slice(news.panel.indexOf('.') + 1)
+      const figure = (value: number): string => formatNumber(language, value, 2)
+      return say(
+        `${measured(language, id).name} : recalé de ${figure(news.before)} à ${figure(news.after)}.`,
+        `${measured(language, id).name}: standardised from ${figure(news.before)} to ${figure(news.after)}.`,
+      )
+    }
     case 'rung':
       return say('Le téléphone sonne.', 'The phone rings.')
     case 'called': {

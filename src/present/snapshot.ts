@@ -61,6 +61,8 @@ export interface Snapshot {
   readonly alarms: readonly AlarmSnapshot[]
   readonly lines: readonly LineSnapshot[]
   readonly questions: readonly { readonly id: string; readonly who: string; readonly replies: number }[]
+  /** Machines that maintenance has, or has said it will have, with the seconds. */
+  readonly outages: readonly { readonly step: string; readonly from_s: number; readonly until_s: number }[]
   /** What somebody has had to say of a result, by the level's name for it. */
   readonly echoes: readonly string[]
   /** Samples on their way. */
@@ -109,6 +111,8 @@ export interface StepSnapshot {
   readonly counters: Readonly<Record<string, number>>
   readonly assays: readonly AssaySnapshot[]
   readonly controls: readonly ControlSnapshot[]
+  /** Displays that may be set to a reference's figure. */
+  readonly standardises: readonly string[]
   /** Points set down for the next morning, oldest first. */
   readonly forecasts: readonly { readonly set_s: number; readonly value: number }[]
   readonly recipe: RecipeSnapshot | null
@@ -289,10 +293,26 @@ export interface RecordedSnapshot {
 
 export type News = Extract<
   Fact,
-  { kind: 'opened' | 'closed' | 'morning' | 'alarm' | 'normal' | 'result' | 'order' | 'rung' | 'called' }
+  {
+    kind:
+      | 'opened'
+      | 'closed'
+      | 'morning'
+      | 'alarm'
+      | 'normal'
+      | 'result'
+      | 'order'
+      | 'rung'
+      | 'called'
+      | 'outage'
+      | 'standardised'
+  }
 >
 
-const PLAYERS_NEWS = new Set(['opened', 'closed', 'morning', 'alarm', 'normal', 'result', 'order', 'rung', 'called'])
+// oxfmt-ignore
+const PLAYERS_NEWS = new Set([
+  'opened', 'closed', 'morning', 'alarm', 'normal', 'result', 'order', 'rung', 'called', 'outage', 'standardised',
+])
 
 /** Decimals a resolution asks for: 0.05 is shown with two. */
 export function digitsOf(resolution: number): number {
@@ -335,6 +355,7 @@ export function snapshot(run: Run): Snapshot {
     alarms: work.alarms.map((spec) => alarmOf(run, spec)),
     lines: work.lines.map((line) => lineOf(run, line)),
     questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies: replies.length })),
+    outages: view.outages.map(({ step, from_s, until_s }) => ({ step, from_s, until_s })),
     echoes: work.echoes.flatMap(({ id, step, assay, side, limit }) =>
       resultsOf(run, step, assay).some((r) => (side === 'low' ? r.value < limit : r.value > limit)) ? [id] : [],
     ),
@@ -506,6 +527,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         kept(topic) ? [] : [control(run, running, topic, 'act', spec, recipe)],
       ),
     ],
+    standardises: step.standardises ?? [],
     forecasts: run.log.flatMap((d) =>
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),

@@ -78,6 +78,8 @@ const MEASURED: Readonly<Record<string, Named>> = {
   polysorbate: ['Polysorbate', 'Polysorbate'],
   bulkWeight: ['Poids de vrac à filtrer', 'Weight of bulk to be filtered', 'Vrac', 'Bulk'],
   bioburden: ['Charge microbienne', 'Bioburden'],
+  mycoplasma: ['Mycoplasmes', 'Mycoplasma'],
+  adventitious: ['Virus adventices', 'Adventitious viruses', 'Virus', 'Viruses'],
 }
 
 /** Instrument tags, as on the plates of the plant. */
@@ -195,6 +197,8 @@ const TOPICS: Readonly<Record<string, Named>> = {
   proceed: ['Passer la main', 'Hand over'],
   assay: ['Prélever', 'Sample'],
   look: ['Lire', 'Read'],
+  pause: ['Arrêter le débit', 'Stop the flow', 'Débit', 'Flow'],
+  standardise: ['Recaler l’affichage', 'Standardise the display', 'Recaler', 'Standardise'],
 }
 
 const STEPS: Readonly<Record<string, Named>> = {
@@ -280,6 +284,12 @@ const THINGS: Readonly<Record<string, Named>> = {
   dilutionPump: ['la pompe de dilution', 'the dilution pump', 'Pompe de dilution', 'Dilution pump'],
   dilutionBuffer: ['le tampon de dilution', 'the dilution buffer', 'Tampon de dilution', 'Dilution buffer'],
   cut: ['la coupe', 'the cut', 'Coupe', 'Cut'],
+  centrifuge: ['la centrifugeuse', 'the centrifuge', 'Centrifugeuse', 'Centrifuge'],
+  hold: ['l’attente du bouillon', 'the hold of the broth', 'Attente du bouillon', 'Hold of the broth'],
+  sightGlass: ['la sortie du bol', 'the outlet of the bowl', 'Sortie du bol', 'Bowl outlet'],
+  filter: ['le filtre', 'the filter', 'Filtre', 'Filter'],
+  filtrateLine: ['la turbidité du filtrat', 'turbidity of the filtrate', 'Turbidité du filtrat', 'Filtrate turbidity'],
+  bulk: ['le vrac non purifié', 'the unprocessed bulk', 'Vrac non purifié', 'Unprocessed bulk'],
 }
 
 /** What was done at once, for a report. */
@@ -292,10 +302,12 @@ const DONE: Readonly<Record<string, Pair>> = {
   baseSwap: ['la bonbonne de base changée', 'the base container swapped'],
   passage: ['un passage de plus', 'one more passage'],
   antifoam: ['de l’antimousse ajouté', 'antifoam added'],
-  stopped: ['la charge arrêtée', 'the load stopped'],
+  stopped: ['le débit arrêté', 'the flow stopped'],
   retested: ['un second test demandé', 'a second test asked for'],
   acid: ['de l’acide, et le maintien repris à zéro', 'acid, and the hold started again'],
   diluted: ['la charge diluée et mesurée à nouveau', 'the load diluted and measured again'],
+  standardised: ['la sonde recalée sur l’échantillon', 'the probe standardised to the sample'],
+  cooled: ['le bouillon mis au froid', 'the broth put in the cold'],
 }
 
 const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: string]>> = {
@@ -385,6 +397,8 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
   cationExchange: ['cut', 'conductivity'],
   anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
+  centrifuge: ['centrifuge', 'hold', 'sightGlass', 'bulk'],
+  depthFilter: ['filter', 'filtrateLine'],
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
@@ -405,4 +419,6 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
   cationExchange: ['cut', 'conductivity'],
   anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
+  centrifuge: ['hold', 'centrifuge', 'sightGlass', 'bulk'],
+  depthFilter: ['filter', 'filtrateLine'],
 }

@@ -1,7 +1,9 @@
 import { clockOf, formatNumber, measured, tagOf, withUnit } from '../present/index.ts'
+import { useState } from 'preact/hooks'
 import { laneOf } from './lanes.ts'
 import { SheetFrame, UnitOf } from './parts.tsx'
-import type { SheetOf } from './sheet.tsx'
+import type { Session } from './session.ts'
+import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
 import { Trends } from './Trends.tsx'
 import { openLine } from './Write.tsx'
@@ -44,6 +46,9 @@ export function CloseUp({
           {withUnit(language, checked.value, analyser.digits, analyser.unit)}
         </p>
       ) : null}
+      {step.standardises.includes(id) ? (
+        <Standardise session={session} step={step.id} panel={id} reads={panel.seen.value} digits={panel.digits} />
+      ) : null}
       <div class="buttons">
         {line ? (
           <button type="button" class="big" onClick={() => openLine(session, view, line, true)}>
@@ -68,5 +73,46 @@ export function CloseUp({
         ) : null}
       </div>
     </SheetFrame>
+  )
+}
+
+/** The display is set to a figure: which one is for the hand to say. */
+function Standardise(props: {
+  readonly session: Session
+  readonly step: string
+  readonly panel: string
+  readonly reads: number | null
+  readonly digits: number
+}) {
+  const { session, step, panel, reads, digits } = props
+  const language = session.language.value
+  const t = texts[language]
+  const [figure, setFigure] = useState<number | null>(null)
+  const still = session.watching.value
+  return (
+    <div class="standardise" role="group" aria-label={t.standardise}>
+      <span>{t.standardiseTo}</span>
+      <NumberField
+        label={t.standardiseTo}
+        language={language}
+        value={figure ?? reads ?? 0}
+        digits={digits}
+        unit=""
+        onChange={setFigure}
+      />
+      <button
+        type="button"
+        class="second"
+        disabled={still || figure === null}
+        onClick={() => {
+          void session.decide({ slot: `${step}.standardise`, value: [panel, figure!] }).then((taken) => {
+            if (taken) void session.decide({ slot: `${step}.look`, value: panel })
+          })
+        }}
+      >
+        {t.standardise} <small>{t.minutes(10)}</small>
+      </button>
+      <Refusal session={session} />
+    </div>
   )
 }

@@ -6,6 +6,7 @@ import {
   measured,
   personName,
   type Snapshot,
+  type StepSnapshot,
   stamp,
   thingName,
   thingsToMend,
@@ -27,7 +28,8 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
   const step = view.steps[0]
   const [who, setWho] = useState<(typeof WHO)[number]>('tutor')
   const [about, setAbout] = useState<string | null>(null)
-  const topics = (who === 'maintenance' ? thingsToMend : topicsOfCall)[step?.unit ?? ''] ?? []
+  const usual = (who === 'maintenance' ? thingsToMend : topicsOfCall)[step?.unit ?? ''] ?? []
+  const topics = [...new Set([...usual, ...moreTopics(view, step)])]
   const minutes = who === 'tutor' ? 2 : 4
   return (
     <SheetFrame title={t.phone} closeLabel={t.close} onClose={onClose}>
@@ -69,6 +71,12 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
     </SheetFrame>
   )
 }
+
+/** What there is to say where a probe may be standardised, and where maintenance has a machine. */
+const moreTopics = (view: Snapshot, step: StepSnapshot | undefined): readonly string[] => [
+  ...(step?.standardises.includes('pH') ? ['pHProbe'] : []),
+  ...(view.outages.length > 0 ? ['centrifuge', 'hold'] : []),
+]
 
 /** Moments a report can name: alarms, this morning, results, now. */
 function momentsOf(view: Snapshot, language: 'fr' | 'en') {
@@ -129,7 +137,10 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
         <Choice
           legend={`1. ${t.what}`}
           name="what"
-          options={(topicsOfReport[step.unit] ?? []).map((id) => ({ id, label: thingName(language, id).short }))}
+          options={[...new Set([...(topicsOfReport[step.unit] ?? []), ...moreTopics(view, step)])].map((id) => ({
+            id,
+            label: thingName(language, id).short,
+          }))}
           value={what}
           onChange={setWhat}
         />

@@ -177,6 +177,8 @@ export const ringing = (view: Snapshot): boolean =>
 /** Woken in the night, one may wait; a day is for twelve hours. */
 export function mayWait_s(view: Snapshot): number {
   const began_s = view.round * view.roundLength_s
+  // Who works a machine by the minute stays with it.
+  if (view.steps.some((s) => s.pace !== null)) return began_s + view.roundLength_s - view.t_s
   const night = view.t_s - began_s >= SHIFT_S
   const woken = view.news.some((n) => n.kind === 'rung' && n.t_s >= began_s + SHIFT_S)
   if (night && !woken) return 0
@@ -387,6 +389,8 @@ export function openSession(options: SessionOptions): Session {
     // Lines are written for days of the culture; before it, only the first morning has one.
     const day = now.round - Math.round(now.dayZero_s / now.roundLength_s)
     const inSeed = now.steps[0]?.unit === 'nMinus1'
+    const announced = now.news.some((n) => n.kind === 'outage' && n.from_s === now.round * now.roundLength_s)
+    if (!begun && announced && levelText.value.moments?.['outage']) return speak((text) => text.moments?.['outage'])
     if (!begun && !(inSeed && day > 0) && levelText.value.mornings?.[String(day)])
       speak((text) => text.mornings?.[String(day)])
   }
