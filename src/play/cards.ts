@@ -218,7 +218,15 @@ const baseUse: Card = {
 
 export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
   [
-    ...[tiredSeed, lowOxygen, feedPump, baseUse, probeStandardised, clarifierOut],
-    ...[packing, breakthrough, holdPh, loadSalt],
+    tiredSeed,
+    lowOxygen,
+    feedPump,
+    baseUse,
+    probeStandardised,
+    clarifierOut,
+    packing,
+    breakthrough,
+    holdPh,
+    loadSalt,
   ].map((card) => [card.id, card]),
 )
