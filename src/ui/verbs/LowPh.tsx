@@ -47,7 +47,7 @@ export function LowPh({ session, view, step }: VerbProps) {
       disabled={still || second.pending_s !== null}
       onClick={() => void session.decide({ slot: `${step.id}.assay`, value: ['pH'] })}
     >
-      <Icon name="sample" /> {t.dip}
+      <Icon name="sample" /> <span>{t.dip}</span>
     </button>
   ) : null
   return (
@@ -83,12 +83,6 @@ export function LowPh({ session, view, step }: VerbProps) {
           label={t.temperature}
           value={figure(session, displayOf(step, 'poolTemperature'), 1)}
           unit="°C"
-        />
-        <BigFigure
-          language={language}
-          label={t.weight}
-          value={figure(session, displayOf(step, 'poolWeight'), 1)}
-          unit="kg"
         />
       </Figures>
       {pouring ? (
@@ -169,22 +163,26 @@ function Needle(props: {
   const band = action ? t.band(say(action.low ?? low), say(action.high ?? high)) : ''
   const verdict =
     value === null || !action
-      ? ''
+      ? null
       : value > (action.high ?? Infinity)
-        ? t.above
+        ? 'above'
         : value < (action.low ?? -Infinity)
-          ? t.below
-          : t.inside
+          ? 'below'
+          : 'inside'
   const every = high - low > 2 ? 1 : 0.2
   const marks = Array.from({ length: Math.round((high - low) / every) + 1 }, (_, i) => low + i * every)
   return (
-    <div class="ph-gauge" role="img" aria-label={t.says(value === null ? '–' : say(value), band, verdict)}>
+    <div
+      class="ph-gauge"
+      role="img"
+      aria-label={t.says(value === null ? '–' : say(value), band, verdict ? t.sentences[verdict] : '')}
+    >
       <div class="ph-read">
         <span>
           {measured(language, 'poolPh').short} <code>{tagOf('poolPh')}</code>
         </span>
         <b>{value === null ? '–' : say(value)}</b>
-        <span class={verdict === t.inside ? 'within' : 'outside'}>{verdict}</span>
+        <span class={verdict === 'inside' ? 'within' : 'outside'}>{verdict ? t.verdicts[verdict] : ''}</span>
       </div>
       <div class="ph-scale" aria-hidden="true">
         {action ? (
@@ -227,14 +225,15 @@ function Given(props: {
   const t = lowPhTexts[language]
   const given = view.acts.filter((a) => a.slot === `${step.id}.${topic}` && a.by === 'player')
   const sum = given.reduce((total, a) => total + Number(a.value), 0)
-  const digits = decimalsOf(dropOf(displayOf(step, 'poolWeight') ?? 200))
+  const weight = displayOf(step, 'poolWeight')
+  const digits = decimalsOf(dropOf(weight ?? 200))
   return (
     <BigFigure
       language={language}
       label={t.given[topic]}
       value={formatNumber(language, sum, digits)}
       unit="L"
-      note={given.length ? t.times(formatNumber(language, given.length, 0)) : null}
+      note={weight === null ? null : t.into(formatNumber(language, weight, 1))}
     />
   )
 }

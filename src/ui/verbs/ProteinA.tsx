@@ -82,7 +82,13 @@ export function ProteinA({ session, step }: VerbProps) {
       {loading ? (
         <>
           <Figures>
-            <BigFigure language={language} label={t.loaded} value={say(loaded_L)} unit="L" />
+            <BigFigure
+              language={language}
+              label={t.loaded}
+              value={say(loaded_L)}
+              unit="L"
+              note={t.leftNote(say(count('feedLeft_L')))}
+            />
             <BigFigure
               language={language}
               label={t.perLitre}
@@ -98,7 +104,6 @@ export function ProteinA({ session, step }: VerbProps) {
               unit="AU"
               note={low === null || high === null ? null : t.recent(say(low, 3), say(high, 3))}
             />
-            <BigFigure language={language} label={t.left} value={say(count('feedLeft_L'))} unit="L" />
           </Figures>
           <Chromatogram
             language={language}

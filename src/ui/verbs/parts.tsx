@@ -104,7 +104,7 @@ export function TimeStands({ session }: { readonly session: Session }) {
   const always = settings.value.pauseAlways
   if (session.watching.value || (session.speed.value !== 0 && !always)) return null
   return (
-    <p class="skid-stands">
+    <p class={`skid-stands${always || session.asText ? ' always' : ''}`}>
       <span>{t.timeStands}</span>
       {always ? null : (
         <button type="button" class="second" onClick={() => session.setSpeed(1)}>
