@@ -119,9 +119,16 @@ const READ: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>>
 }
 
 /** What a reading should lie within; null where the table has no row for it. */
-export function readingBands(run: Run, unit: string, id: string, recipe: RecipeSnapshot | null): Bands | null {
+export function readingBands(
+  run: Run,
+  unit: string,
+  id: string,
+  recipe: RecipeSnapshot | null,
+  phase = '',
+): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
-  const row = READ[unit]?.[id]
+  // The acid is brought back up: the same probe is held against what comes after.
+  const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
   if (!row) return null
   const { setPoint, alert, action } = antibodyLimits(run.plant.scale_L)[row]
   return { asked: setPoint, alert, action }

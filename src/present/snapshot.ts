@@ -506,7 +506,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         now: atHand ? shown(run, running.index, id, truth, running.opened_s).value : null,
         digits: digitsOf(sensors[sensor].parameters.resolution.value),
         bad,
-        bands: readingBands(run, step.unit, id, recipe),
+        bands: readingBands(run, step.unit, id, recipe, view.phase),
         seen,
         seenToday: seen !== null && seen.t_s >= began_s,
         history: (desk.historian[at(id)] ?? []).map((p) => [p.t_s, p.shown] as const),
@@ -517,7 +517,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
     tubes: tubesSnapshot(run, running),
     assays: view.assays.map((id) => ({
       ...assayOf(run, step.id, id as AssayId, view.results(id)),
-      bands: readingBands(run, step.unit, id, recipe),
+      bands: readingBands(run, step.unit, id, recipe, view.phase),
     })),
     controls: [
       ...Object.entries(unit.settings).flatMap(([topic, spec]) =>
@@ -623,7 +623,7 @@ function control(
   const step = run.level.steps[running.index]!
   const nominal = unitOf(step).nominal?.(run.plant)[topic] ?? spec.value
   const usual = kind === 'act' ? usualAmount(run, topic, spec.value) : (running.settings[topic] ?? nominal)
-  const [low, high] = reach(run, topic, nominal, spec)
+  const [low, high] = SPANS[step.unit]?.[topic] ?? reach(run, topic, nominal, spec)
   const given = run.log.flatMap((d) =>
     d.slot === `${step.id}.${topic}` && typeof d.value === 'number' ? [d.value] : [],
   )
@@ -662,6 +662,12 @@ const DIGITS: Readonly<Record<string, number>> = {
   passage: 1,
   squares: 0,
   seedingDensity: 2,
+  titre: 2,
+  loadDensity: 0,
+  elutionPh: 2,
+  neutralPh: 2,
+  gradient: 0,
+  hold: 0,
 }
 
 /** Amounts printed on the tanks of a small plant: the recipe's are those of 2,000 L. */
@@ -670,6 +676,14 @@ function usualAmount(run: Run, topic: string, printed: number): number {
   // Thinned as the seed train is.
   if (topic === 'passage') return 0.4
   return (printed * run.plant.scale_L) / 2000
+}
+
+/** The same downstream, by unit. */
+const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+  proteinA: { loadDensity: [20, 80], titre: [2, 10], loadResidence: [2, 12], wash: [0, 10], elutionPh: [3, 4.2] },
+  lowPhHold: { hold: [0, 120], pH: [3, 5], temperature: [2, 30], acid: [0, 20], base: [0, 20] },
+  cationExchange: { loadDensity: [20, 100], loadConductivity: [3, 15], gradient: [8, 25] },
+  anionExchange: { pH: [6.5, 9], conductivity: [2, 15], residenceTime: [1, 8], acid: [0, 100], base: [0, 100] },
 }
 
 /** The span of a slider: what anybody at this plant would set, not what the model can bear. */

@@ -15,12 +15,14 @@ import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { Chromatogram } from './Chromatogram.tsx'
 import { diluted, shownAt } from './dilution.ts'
-import { decimalsOf, dropOf, roundStep } from './drip.ts'
+import { decimalsOf, dropOf, inDrops, roundStep } from './drip.ts'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, Phases, Stepper, TimeStands } from './parts.tsx'
+import { BigFigure, displayOf, Figures, Head, HoldFlow, Phases, SetPoints, Stepper, TimeStands } from './parts.tsx'
 import { flowThroughTexts } from './text.ts'
 
 const PHASES = ['prepare', 'load', 'wash'] as const
+/** What the skid titrates to by itself. */
+const BEFORE_RUN = ['pH'] as const
 const POURED = ['dilute', 'base', 'acid'] as const
 type Poured = (typeof POURED)[number]
 /** Printed on the buffer’s label. */
@@ -97,6 +99,7 @@ export function AnionExchange({ session, view, step }: VerbProps) {
           </Figures>
           <Flat step={step} language={language} uv={uv} now_s={view.t_s} />
           <div class="skid-row">
+            {step.phase === 'load' ? <HoldFlow session={session} step={step} /> : null}
             <Dip session={session} step={step} disabled={still} />
           </div>
           {step.canProceed && step.phase !== 'done' ? (
@@ -199,15 +202,17 @@ function Pour(props: {
   readonly tank_L: number | null
   readonly disabled: boolean
 }) {
-  const { session, step, tank_L, disabled } = props
+  const { session, view, step, tank_L, disabled } = props
   const language = session.language.value
   const t = flowThroughTexts[language]
   const offered = POURED.filter((topic) => step.controls.some((x) => x.topic === topic && x.kind === 'act'))
-  const [topic, setTopic] = useState<Poured>('dilute')
+  const [chosen, setChosen] = useState<Poured | 'pH'>('dilute')
+  const aim = step.controls.find((x) => x.topic === 'pH' && x.kind === 'setting')
+  const topic = chosen === 'pH' ? 'base' : chosen
   const [amounts, setAmounts] = useState<Readonly<Partial<Record<Poured, number>>>>({})
   const volume = tank_L ?? 200
   const by = topic === 'dilute' ? roundStep(0.05 * volume) : 5 * dropOf(volume)
-  const litres = amounts[topic] ?? by
+  const litres = amounts[topic] ?? (topic === 'dilute' ? inDrops(volume, by) : by)
   const most = step.controls.find((x) => x.topic === topic)?.max ?? 100
   if (offered.length === 0) return null
   const last = step.assays.find((a) => a.id === 'conductivity')?.results.at(-1)
@@ -222,44 +227,69 @@ function Pour(props: {
     <div class="skid-pour">
       <div class="segments" role="group" aria-label={measured(language, 'tankWeight').name}>
         {offered.map((id) => (
-          <button key={id} type="button" aria-pressed={topic === id ? 'true' : 'false'} onClick={() => setTopic(id)}>
+          <button key={id} type="button" aria-pressed={chosen === id ? 'true' : 'false'} onClick={() => setChosen(id)}>
             {t.name[id]}
           </button>
         ))}
+        {aim ? (
+          <button type="button" aria-pressed={chosen === 'pH' ? 'true' : 'false'} onClick={() => setChosen('pH')}>
+            {t.aim(formatNumber(language, aim.value, 2))}
+          </button>
+        ) : null}
       </div>
-      <div class="skid-twin">
-        <Stepper
-          language={language}
-          label={t.amount[topic]}
-          value={litres}
-          by={by}
-          most={most}
-          unit="L"
-          disabled={disabled}
-          onChange={(value) => setAmounts({ ...amounts, [topic]: value })}
-        />
-        <button
-          type="button"
-          class="second"
-          disabled={disabled}
-          aria-label={`${t.name[topic]} ${t.give(say(litres, decimalsOf(litres)))}`}
-          onClick={() => void session.decide({ slot: `${step.id}.${topic}`, value: litres })}
-        >
-          {t.give(say(litres, decimalsOf(litres)))}
-        </button>
-      </div>
-      {topic === 'dilute' ? (
-        <p class="skid-worked" role="status">
-          {would === null || !last || weighed === null || tank_L === null ? (
-            t.noArithmetic
-          ) : (
-            <>
-              <b>{t.wouldBe(say(would, 1), say(tank_L + litres, 0))}</b>{' '}
-              <small>{t.wouldBeHow(say(last.value, 1), say(weighed, 0))}</small>
-            </>
-          )}
-        </p>
-      ) : null}
+      {chosen === 'pH' ? (
+        <SetPoints session={session} view={view} step={step} topics={BEFORE_RUN} />
+      ) : (
+        <>
+          <div class="skid-twin">
+            <Stepper
+              language={language}
+              label={t.amount[topic]}
+              value={litres}
+              by={by}
+              most={most}
+              unit="L"
+              disabled={disabled}
+              onChange={(value) => setAmounts({ ...amounts, [topic]: value })}
+            />
+            <button
+              type="button"
+              class="second"
+              disabled={disabled}
+              aria-label={`${t.name[topic]} ${t.give(say(litres, decimalsOf(litres)))}`}
+              onClick={() => void session.decide({ slot: `${step.id}.${topic}`, value: litres })}
+            >
+              {t.give(say(litres, decimalsOf(litres)))}
+            </button>
+          </div>
+          {topic === 'dilute' ? (
+            <input
+              type="range"
+              class="skid-slide"
+              aria-label={t.slide}
+              aria-valuetext={`${say(litres, 0)} L`}
+              min={by}
+              max={Math.min(most, inDrops(10 * volume, by))}
+              step={by}
+              value={litres}
+              disabled={disabled}
+              onInput={(event) => setAmounts({ ...amounts, dilute: event.currentTarget.valueAsNumber })}
+            />
+          ) : null}
+          {topic === 'dilute' ? (
+            <p class="skid-worked" role="status">
+              {would === null || !last || weighed === null || tank_L === null ? (
+                t.noArithmetic
+              ) : (
+                <>
+                  <b>{t.wouldBe(say(would, 1), say(tank_L + litres, 0))}</b>{' '}
+                  <small>{t.wouldBeHow(say(last.value, 1), say(weighed, 0))}</small>
+                </>
+              )}
+            </p>
+          ) : null}
+        </>
+      )}
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { texts } from '../text.ts'
 import { Chromatogram, type Plot, type TracePoint } from './Chromatogram.tsx'
 import { type Cut, cutAbove, heights, inVolumes, moved, nearestEdge, shareUnder, tubeAt } from './cut.ts'
 import type { VerbProps } from './index.ts'
-import { displayOf, Head, Phases, TimeStands } from './parts.tsx'
+import { displayOf, Head, Phases, SetPoints, TimeStands } from './parts.tsx'
 import { commonTexts, cutTexts } from './text.ts'
 
 const PHASES = ['equilibrate', 'load', 'wash', 'elute', 'strip', 'regenerate', 'pool'] as const
@@ -25,6 +25,10 @@ const LENGTH: Readonly<Record<string, string>> = {
   regenerate: 'regeneration',
 }
 const ROOM_FOR_TUBES = 34
+/** Where no set point says otherwise the lines stand around all there is to see. */
+const WHOLE_PEAK = 0.01
+/** What is decided before the peak comes. */
+const BEFORE_PEAK = ['loadDensity', 'loadConductivity', 'gradient'] as const
 
 /** What lies on the desk while the plant runs: where the lines stand, which tube is looked at, the last curve drawn. */
 interface Desk {
@@ -60,7 +64,7 @@ export function CationExchange({ session, view, step }: VerbProps) {
   const cut =
     mine.cut ??
     standing(view, step, tube_CV) ??
-    cutAbove(tall, setting('poolStart') ?? 0.05, setting('poolEnd') ?? 0.05)
+    cutAbove(tall, setting('poolStart') ?? WHOLE_PEAK, setting('poolEnd') ?? WHOLE_PEAK)
   const pooling = step.phase === 'pool'
   const whole = mine.whole ?? !pooling
   const [from, to] = whole || count === 0 ? [0, Math.max(gradient_CV, count * tube_CV)] : around(tall, tube_CV, cut)
@@ -120,6 +124,7 @@ export function CationExchange({ session, view, step }: VerbProps) {
         ) : null}
       </Head>
       <Phases language={language} step={step} phases={PHASES} share={share} />
+      {drawn || pooling ? null : <SetPoints session={session} view={view} step={step} topics={BEFORE_PEAK} />}
       <Chromatogram
         language={language}
         points={points}

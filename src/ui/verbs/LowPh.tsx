@@ -14,10 +14,11 @@ import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { decimalsOf, dropOf } from './drip.ts'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, HoldDrip, Phases, Stepper, TimeStands } from './parts.tsx'
+import { BigFigure, displayOf, Figures, Head, HoldDrip, Phases, SetPoints, Stepper, TimeStands } from './parts.tsx'
 import { commonTexts, lowPhTexts } from './text.ts'
 
 const PHASES = ['acidify', 'hold', 'neutralise'] as const
+const HELD_FOR = ['hold'] as const
 const SCALE = { acidify: [3, 4.6], hold: [3, 4.6], neutralise: [3, 7] } as const
 
 /** Drip, wait for the needle, move to the second tank, and only then start the clock. */
@@ -30,13 +31,15 @@ export function LowPh({ session, view, step }: VerbProps) {
   const decide = (topic: string, value: number): Promise<boolean> =>
     session.decide({ slot: `${step.id}.${topic}`, value })
   const control = (topic: string) => step.controls.find((x) => x.topic === topic)
-  const neutral = step.phase === 'neutralise'
-  const bands = (neutral ? control('neutralPh')?.bands : step.panels.find((p) => p.id === 'poolPh')?.bands) ?? null
+  const bands = step.panels.find((p) => p.id === 'poolPh')?.bands ?? null
   const second = step.assays.find((a) => a.id === 'pH')
   const shown = displayOf(step, 'poolPh')
   const hold_min = step.counters['hold_min'] ?? 0
   const whole_min = control('hold')?.value ?? 60
-  const pouring = step.phase === 'acidify' ? 'acid' : neutral ? 'base' : null
+  const pouring = step.phase === 'neutralise' ? 'base' : step.phase === 'done' ? null : 'acid'
+  // Acid that goes in while the clock runs begins it anew on paper.
+  const begun_s = view.acts.filter((a) => a.slot === `${step.id}.proceed`).at(-1)?.t_s ?? Infinity
+  const again_s = view.acts.filter((a) => a.slot === `${step.id}.acid` && a.t_s > begun_s).at(-1)?.t_s ?? null
   const reason = still ? c.watching : held !== null ? t.startHeld : step.canProceed ? null : t.startNot
   const crossing = (control('secondTank')?.value ?? 1) >= 0.5
   const dip = second ? (
@@ -67,7 +70,10 @@ export function LowPh({ session, view, step }: VerbProps) {
       {step.phase === 'hold' ? (
         <div class="skid-clock" role="timer" aria-label={t.clock}>
           <b>{clockText(hold_min)}</b>
-          <span>{t.clockOf(formatNumber(language, whole_min, 0))}</span>
+          <span>
+            {t.clockOf(formatNumber(language, whole_min, 0))}
+            {again_s === null ? null : <small>{t.sinceAcid(duration(language, view.t_s - again_s))}</small>}
+          </span>
         </div>
       ) : null}
       <Figures>
@@ -90,16 +96,13 @@ export function LowPh({ session, view, step }: VerbProps) {
           {dip}
         </Drip>
       ) : null}
-      {step.phase === 'hold' ? (
-        <div class="skid-row">
-          <button type="button" class="wait" disabled={still} onClick={() => void session.wait(600)}>
-            <Icon name="wait" /> {t.wait}
-          </button>
-          {dip}
-        </div>
-      ) : null}
       {step.phase === 'done' ? null : (
         <div class="skid-begin">
+          {step.phase === 'hold' ? (
+            <button type="button" class="wait" disabled={still} onClick={() => void session.wait(600)}>
+              <Icon name="wait" /> {t.wait}
+            </button>
+          ) : null}
           {step.phase === 'acidify' && control('secondTank') ? (
             <Across
               session={session}
@@ -119,6 +122,7 @@ export function LowPh({ session, view, step }: VerbProps) {
           </button>
         </div>
       )}
+      {step.phase === 'hold' ? <SetPoints session={session} view={view} step={step} topics={HELD_FOR} /> : null}
       <TimeStands session={session} />
     </section>
   )
@@ -270,7 +274,7 @@ function Drip(props: {
   const digits = decimalsOf(drop)
   return (
     <div class="skid-drip">
-      {session.asText ? null : (
+      {session.asText || step.phase === 'hold' ? null : (
         <HoldDrip
           session={session}
           label={t.drip[topic]}

@@ -2,7 +2,7 @@ import { formatNumber, phaseName, plateauOf, type StepSnapshot, verdictOf } from
 import { useKeys } from '../keys.ts'
 import { Chromatogram, type TracePoint } from './Chromatogram.tsx'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, Phases, TimeStands } from './parts.tsx'
+import { BigFigure, displayOf, Drawn, Figures, Head, HoldFlow, Phases, SetPoints, TimeStands } from './parts.tsx'
 import { captureTexts, commonTexts } from './text.ts'
 
 const PHASES = ['equilibrate', 'load', 'wash1', 'wash2', 'elute', 'strip', 'cip'] as const
@@ -15,12 +15,14 @@ const LENGTH: Readonly<Record<string, readonly [topic: string, counter: string]>
   strip: ['strip', 'phase_CV'],
   cip: ['cipTime', 'phase_min'],
 }
+/** What is decided before a load. */
+const BEFORE_LOAD = ['loadDensity', 'titre', 'loadResidence', 'wash', 'elutionPh'] as const
 /** From here on the curve is drawn large enough to see its noise. */
 const RISEN_CV = 1.6
 const NARROWEST_AU = 0.04
 
 /** Load until you dare: litres on one side, the UV of what runs through on the other, one gesture between them. */
-export function ProteinA({ session, step }: VerbProps) {
+export function ProteinA({ session, view, step }: VerbProps) {
   const language = session.language.value
   const t = captureTexts[language]
   const c = commonTexts[language]
@@ -126,6 +128,10 @@ export function ProteinA({ session, step }: VerbProps) {
                 : t.says(say(loaded_L), say(uv, 3), say(low, 3), say(high, 3))
             }
           />
+          <div class="skid-row">
+            <HoldFlow session={session} step={step} />
+            <Drawn session={session} view={view} step={step} assay="breakthrough" />
+          </div>
           <button type="button" class="skid-stop" disabled={!mayStop} onClick={proceed}>
             <span>{count('feedLeft_L') <= 0 ? t.empty : t.stop}</span>
             <small>
@@ -135,17 +141,27 @@ export function ProteinA({ session, step }: VerbProps) {
         </>
       ) : (
         <>
-          <Figures>
-            <BigFigure
-              language={language}
-              label={t.uv}
-              value={uv === null ? '–' : say(uv, 3)}
-              unit="AU"
-              note={loaded_L > 0 ? t.last(say(loaded_L), say(perLitre, 1)) : null}
-            />
-            <BigFigure language={language} label={t.left} value={say(count('feedLeft_L'))} unit="L" />
-            <BigFigure language={language} label={t.pool} value={say(count('pool_L'))} unit="L" />
-          </Figures>
+          {step.phase === 'equilibrate' && count('cycle') === 1 ? null : (
+            <Figures>
+              <BigFigure
+                language={language}
+                label={t.uv}
+                value={uv === null ? '–' : say(uv, 3)}
+                unit="AU"
+                note={loaded_L > 0 ? t.last(say(loaded_L), say(perLitre, 1)) : null}
+              />
+              <BigFigure language={language} label={t.left} value={say(count('feedLeft_L'))} unit="L" />
+              <BigFigure language={language} label={t.pool} value={say(count('pool_L'))} unit="L" />
+            </Figures>
+          )}
+          {step.phase === 'equilibrate' ? (
+            <>
+              <SetPoints session={session} view={view} step={step} topics={BEFORE_LOAD} />
+              <div class="skid-row">
+                <Drawn session={session} view={view} step={step} assay="asymmetry" />
+              </div>
+            </>
+          ) : null}
           {step.ready && step.canProceed ? (
             <button type="button" class="skid-stop calm" disabled={still} onClick={proceed}>
               <span>

@@ -1,6 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { formatNumber, type Language, phaseName, readNumber, type StepSnapshot } from '../../present/index.ts'
+import {
+  duration,
+  formatNumber,
+  type Language,
+  measured,
+  phaseName,
+  readNumber,
+  type Snapshot,
+  type StepSnapshot,
+} from '../../present/index.ts'
+import { Indicator } from '../controls/Indicator.tsx'
 import { Icon } from '../icons.tsx'
 import { UnitOf } from '../parts.tsx'
 import type { Session } from '../session.ts'
@@ -125,6 +135,89 @@ export function TimeStands({ session }: { readonly session: Session }) {
           ))
         : null}
     </p>
+  )
+}
+
+/** The flow of a running step, held and let go: the pump waits, the plant does not. */
+export function HoldFlow({ session, step }: { readonly session: Session; readonly step: StepSnapshot }) {
+  const t = commonTexts[session.language.value]
+  return (
+    <button
+      type="button"
+      class="wait"
+      aria-pressed={step.paused ? 'true' : 'false'}
+      disabled={session.watching.value}
+      onClick={() => void session.decide({ slot: `${step.id}.pause`, value: step.paused ? 0 : 1 })}
+    >
+      <Icon name={step.paused ? 'proceed' : 'pause'} /> {step.paused ? t.flowOn : t.flowOff}
+    </button>
+  )
+}
+
+/** A sample of this skid for one assay, and what the last one said. */
+export function Drawn(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly step: StepSnapshot
+  readonly assay: string
+}) {
+  const { session, view, step, assay: id } = props
+  const language = session.language.value
+  const t = commonTexts[language]
+  const assay = step.assays.find((a) => a.id === id)
+  if (!assay) return null
+  const last = assay.results.at(-1)
+  const name = measured(language, id)
+  return (
+    <div class="skid-drawn">
+      <button
+        type="button"
+        class="wait"
+        disabled={session.watching.value || assay.pending_s !== null}
+        onClick={() => void session.decide({ slot: `${step.id}.assay`, value: [id] })}
+      >
+        <Icon name="sample" /> {t.sampleFor(name.short)}
+      </button>
+      <p>
+        {assay.pending_s === null ? null : <span>{t.resultIn(duration(language, assay.pending_s))}</span>}
+        {last ? (
+          <>
+            <b>
+              {last.status === 'below' ? '< ' : last.status === 'above' ? '> ' : ''}
+              {formatNumber(language, last.value, assay.digits)}
+            </b>{' '}
+            <UnitOf language={language} unit={assay.unit} />{' '}
+            <small>{t.resultAgo(duration(language, view.t_s - last.drawn_s))}</small>
+          </>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+/** Set points that are still to be decided before the hand is needed: they stand where yesterday’s product had them. */
+export function SetPoints(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly step: StepSnapshot
+  readonly topics: readonly string[]
+}) {
+  const { session, view, step, topics } = props
+  const shown = topics.flatMap((topic) => step.controls.find((c) => c.topic === topic && c.kind === 'setting') ?? [])
+  if (shown.length === 0) return null
+  return (
+    <div class="set-points">
+      {shown.map((control) => (
+        <Indicator
+          key={control.topic}
+          session={session}
+          view={view}
+          step={step}
+          control={control}
+          onExact={() => (session.sheet.value = { kind: 'control', step: step.id, topic: control.topic })}
+        />
+      ))}
+    </div>
   )
 }
 
