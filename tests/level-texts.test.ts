@@ -11,7 +11,7 @@ interface Words {
   readonly questions?: Record<string, { asks: string; replies: string[]; answers?: Said[] }>
   readonly mornings?: Record<string, Said>
   readonly moments?: Record<string, Said>
-  readonly people?: Record<string, Record<string, string>>
+  readonly people?: Record<string, Record<string, string | string[]>>
   readonly calls?: Record<string, string>
 }
 interface File {
@@ -58,7 +58,7 @@ describe.each(texts)('%s', (path) => {
     const said = [
       ...Object.values({ ...words.mornings, ...words.moments }).map((s) => s.says),
       ...questions.flatMap(([, q]) => (q.answers ?? []).map((a) => a.says)),
-      ...Object.values(words.people ?? {}).flatMap((p) => Object.values(p)),
+      ...Object.values(words.people ?? {}).flatMap((p) => Object.values(p).flat()),
       ...Object.values(words.calls ?? {}),
     ]
     expect(said.filter((s) => count(s) > 25)).toEqual([])

@@ -3,8 +3,8 @@ export interface LevelText {
   readonly title?: string
   readonly story?: string
   readonly lot?: string
-  /** What each person answers a call about a topic; `*` for all the rest. */
-  readonly people?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What each person answers a call about a topic, `*` for all the rest; a list: asked again, they say more. */
+  readonly people?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
   /** One line at a morning, by round. */
   readonly mornings?: Readonly<Record<string, { readonly who: string; readonly says: string }>>
   /** What the crew says when it rings, by panel; `*` for all the rest. */

@@ -488,11 +488,12 @@ export function openSession(options: SessionOptions): Session {
       const who = decision.slot.slice(5)
       // Whoever came and looked says what was found.
       const found = fresh.find((n) => n.kind === 'called')
+      const before = log.filter((d) => d.slot === decision.slot && d.value === decision.value).length - 1
       const answer: Line = ({ people }, spoken) => {
+        const known = people?.[who]?.[String(decision.value)] ?? people?.[who]?.['*']
         const says =
           (found && newsSentence(spoken, found, reply.view)?.replace('Maintenance, ', '')) ??
-          people?.[who]?.[String(decision.value)] ??
-          people?.[who]?.['*']
+          (typeof known === 'string' ? known : known?.[Math.min(before, known.length - 1)])
         return says === undefined ? undefined : { who, says }
       }
       if (answer(levelText.value, language.value)) speak(answer)
