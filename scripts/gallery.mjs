@@ -136,6 +136,20 @@ const tours = [
   },
   { address: level('M2', { view: 'text' }), looks: [{ id: 'm2-text', go: (page) => cultureTo(page, 7) }] },
   {
+    address: level('M0', { speed: '0' }),
+    looks: [
+      { id: 'm0-first', go: ready },
+      {
+        id: 'm0-breath',
+        async go(page) {
+          await page.keyboard.press('Enter')
+          for (let i = 0; i < 5; i++) await page.keyboard.press('+')
+          await page.evaluate(() => window.lot.advance(400))
+        },
+      },
+    ],
+  },
+  {
     address: level('A0'),
     looks: [
       { id: 'a0-bench', go: ready },

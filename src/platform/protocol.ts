@@ -1,4 +1,4 @@
-import type { Decision, Gate, Level, Run, SoFar } from '../play/index.ts'
+import type { Decision, Example, Gate, Level, Run, SoFar } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
 export interface Entry extends Decision {
@@ -49,6 +49,7 @@ export interface Part {
   readonly group: string
   readonly yield: number
   readonly purity: number
+  readonly example: Example | null
 }
 
 /** An open attempt, as this browser keeps it: seed and decisions are the whole run. */

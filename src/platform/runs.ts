@@ -103,7 +103,9 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'explain': {
         const { level, seed, log } = command.save
         const parts = rankedParts(explain(begin(level, seed).level, seed, log, expertHand, sop, [], tell))
-        return reply({ parts: parts.map((p) => ({ group: p.group, yield: p.yield, purity: p.purity })) })
+        return reply({
+          parts: parts.map(({ group, yield: y, purity, example }) => ({ group, yield: y, purity, example })),
+        })
       }
       case 'finish': {
         const here = need(run)

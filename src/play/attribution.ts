@@ -1,5 +1,6 @@
 import { type Digestible, digestOf } from '../sim/index.ts'
 import { copyRun } from './copy.ts'
+import { type Example, exampleOf } from './example.ts'
 import type { Level } from './level.ts'
 import { amountsOf, purityOf } from './rating.ts'
 import { type Recorded, recorded } from './hands/recorded.ts'
@@ -28,6 +29,8 @@ export interface Part extends Worth {
   readonly group: string
   /** Of a group with one differing slot, or one that was opened. */
   readonly slots: readonly ({ readonly slot: string } & Worth)[]
+  /** Where the two part most plainly in it; null: in nothing that has a figure. */
+  readonly example: Example | null
 }
 
 export interface Explanation {
@@ -129,11 +132,13 @@ export function explain(
   const names = groups.map((g) => g.id)
   told({ gap, groups: names, share: 0 })
   const whole = worths(groups, (met) => told({ gap, groups: names, share: met }))
+  const experts = reference.log.filter((d) => d.by === 'player')
   const parts = groups.map((group, i): Part => {
+    const example = exampleOf(level, reference.plant, group.slots, log, experts)
     const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
     if (group.slots.length === 1)
-      return { group: group.id, ...part, slots: [{ slot: slotName(group.slots[0]!), ...part }] }
-    if (!opened.includes(group.id)) return { group: group.id, ...part, slots: [] }
+      return { group: group.id, ...part, example, slots: [{ slot: slotName(group.slots[0]!), ...part }] }
+    if (!opened.includes(group.id)) return { group: group.id, ...part, example, slots: [] }
     // The other groups as they are, this one slot by slot.
     const rest = groups.filter((g) => g !== group)
     const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
@@ -147,7 +152,7 @@ export function explain(
       )
       return { slot: id, ...value }
     })
-    return { group: group.id, ...part, slots }
+    return { group: group.id, ...part, example, slots }
   })
   return { gap, parts, runs: known.runs }
 }

@@ -50,6 +50,7 @@ export { canBeWritten, deskTopics, MOST_TUBES, readTiles, STEP_VERBS } from './d
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
+export type { Example } from './example.ts'
 export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { repliesInTurn } from './replies.ts'

@@ -1,9 +1,10 @@
 import { type Dossier, dossierOf } from './dossier.ts'
 import { leftBehind } from './room.ts'
-import { type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
+import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { withUnit } from './say.ts'
-import { measured, unitName } from './words.ts'
+import { digitsOfTopic, type Snapshot } from './snapshot.ts'
+import { doneWords, measured, topicName, unitName } from './words.ts'
 
 /** What became of a batch: plain data, from the run after its last step. */
 export interface Ending {
@@ -192,6 +193,31 @@ export function biteSentence(language: Language, bite: Bite): string {
       )
     }
   }
+}
+
+/** Jour 6 : nourrir 0,120 L/h, l’expert 0,200 L/h. */
+export function exampleSentence(language: Language, example: Example, view: Snapshot): string {
+  const { slot, round, unit, mine, experts } = example
+  const dot = slot.indexOf('.')
+  const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+  // Days of the culture; before it, those of its seed.
+  const inCulture = place === 'call' || view.stations.find((s) => s.id === place)?.unit === 'culture'
+  const zero = inCulture ? Math.round(view.dayZero_s / view.roundLength_s) : 0
+  const fr = language === 'fr'
+  const day = (r: number): string => `${fr ? 'jour' : 'day'} ${r - zero}`
+  const say = (text: string): string => typeset(language, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
+  const expert = fr ? 'l’expert' : 'the expert'
+  if (round === null) {
+    const name = place === 'call' ? doneWords(language, 'maintenance') : topicName(language, topic).name
+    const when = (r: number | null): string => (r === null ? (fr ? 'jamais' : 'never') : day(r))
+    return say(`${name}${fr ? ' :' : ':'} ${when(mine)}, ${expert} ${when(experts)}`)
+  }
+  const figure = (x: number | null): string =>
+    x === null ? (fr ? 'rien' : 'nothing') : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
+  const { short } = topicName(language, topic)
+  // A name that is an abbreviation keeps its capitals.
+  const name = /^\p{Lu}\p{Ll}/u.test(short) ? lower(short) : short
+  return say(`${day(round)}${fr ? ' :' : ':'} ${name} ${figure(mine)}, ${expert} ${figure(experts)}`)
 }
 
 /** A wrong act in a case, and that case left unfinished, are one thing to tell: the act, with the points of both. */

@@ -415,7 +415,7 @@ function amountOf(run: Run, slot: string, stood: number | undefined): ActSnapsho
   // What is done or not done has no amount.
   if (!spec || spec.min === spec.max) return null
   const first = setting && (step.recipe[topic] ?? unit.nominal?.(run.plant)[topic] ?? setting.value)
-  return { unit: spec.unit, digits: DIGITS[topic] ?? 1, before: setting ? (stood ?? first) : null }
+  return { unit: spec.unit, digits: digitsOfTopic(topic), before: setting ? (stood ?? first) : null }
 }
 
 function reportedOf(run: Run): readonly ReportedSnapshot[] {
@@ -632,7 +632,7 @@ function control(
     kind,
     value: usual,
     unit: spec.unit,
-    digits: DIGITS[topic] ?? 1,
+    digits: digitsOfTopic(topic),
     min: spec.min,
     max: spec.max,
     low: Math.min(low, usual),
@@ -669,6 +669,8 @@ const DIGITS: Readonly<Record<string, number>> = {
   gradient: 0,
   hold: 0,
 }
+
+export const digitsOfTopic = (topic: string): number => DIGITS[topic] ?? 1
 
 /** Amounts printed on the tanks of a small plant: the recipe's are those of 2,000 L. */
 function usualAmount(run: Run, topic: string, printed: number): number {

@@ -1,5 +1,6 @@
 import type { Ending } from './ending.ts'
 import { type Language, typeset } from './language.ts'
+import type { PlantView } from './plantView.ts'
 import type { ActSnapshot, AlarmSnapshot, Snapshot } from './snapshot.ts'
 import { measured, priorityWord } from './words.ts'
 
@@ -103,8 +104,28 @@ const WORDS: Readonly<Partial<Record<Cue['sound'], readonly [fr: string, en: str
   phone: ['téléphone', 'telephone'],
 }
 
-/** The air of the room on the screen, by the grade on its plate: the weighing booth, or the culture hall. */
-export const roomAirOf = (view: Snapshot): 'C' | 'D' => (view.room && !view.room.cleared ? 'C' : 'D')
+/** The air of the room on the screen, by the grade on its plate: the weighing booth, the seed room, or the culture hall. */
+export const roomAirOf = (view: Snapshot): 'C' | 'D' =>
+  (view.room && !view.room.cleared) || view.steps[0]?.unit === 'nMinus1' ? 'C' : 'D'
+
+/** Turns a minute of the seed tank's blades, as they are drawn. */
+const SEED_RPM = 55
+
+/** What runs in the picture, as loud as it turns there. */
+export function machinesIn(plant: PlantView): {
+  readonly rpm: number
+  readonly gas: number
+  readonly centrifuge: number
+} {
+  const still = { rpm: 0, gas: 0, centrifuge: 0 }
+  if (plant.kind === 'culture') return { ...still, rpm: plant.vessel.stirring_rpm, gas: plant.vessel.gas }
+  if (plant.kind !== 'machine') return still
+  const { machine } = plant
+  if (machine.unit === 'centrifuge') return { ...still, centrifuge: machine.speed }
+  return (machine.unit === 'nMinus1' || machine.unit === 'seedTrain') && machine.vessel === 'tank'
+    ? { ...still, rpm: SEED_RPM }
+    : still
+}
 
 /** The words for who does not hear it: `[alarme critique, oxygène dissous]`; null: it says nothing new. */
 export function captionOf(language: Language, cue: Cue): string | null {

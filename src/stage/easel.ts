@@ -138,9 +138,11 @@ export function hatch(to: CanvasRenderingContext2D, seen: Frame): void {
   to.stroke()
 }
 
+export const plateWidth = (grade: string): number => (grade.length > 1 ? 56 : 40)
+
 /** Letter of a cleanroom grade on its ink square; the room's name is told by the page. */
 export function gradePlate(to: CanvasRenderingContext2D, x: number, y: number, letter: string): void {
-  const width = letter.length > 1 ? 56 : 40
+  const width = plateWidth(letter)
   to.fillStyle = INK
   to.beginPath()
   to.roundRect(x, y, width, 40, 4)

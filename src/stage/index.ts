@@ -214,7 +214,8 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     const plan = kind.layout(view, width, height)
     const next = `${plan.key} ${width} ${height}`
     if (next === key) {
-      picture?.show(view)
+      // Until the new picture hangs, the old one has nothing to show of it.
+      if (hung === key) picture?.show(view)
       return
     }
     key = next

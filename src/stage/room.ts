@@ -2,10 +2,18 @@ import type { GameObjects } from 'phaser'
 import type { ItemArt, RoomView } from '../present/index.ts'
 import { art, type Art } from './drawing.ts'
 import { bake, glow, gradePlate, hang, hatch, INK, put, stamp, type Easel } from './easel.ts'
+import type { Frame } from './fit.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
 
 const WIDE = { x: 0, y: 0, w: 1280, h: 800 }
 const TALL = { x: 0, y: 0, w: 760, h: 1280 }
+/** Of a drawing: where its room begins, bare wall under the ceiling, bare floor before the end. */
+const BARE = {
+  wide: { from: 70, wall: 110, floor: 768, to: 776 },
+  tall: { from: 70, wall: 110, floor: 1248, to: 1256 },
+}
+/** Earth that stays around the room. */
+const EARTH = 24
 /** Side of the square each thing is drawn in; its foot is at 116. */
 const SIDE = 120
 const LAMP = 170
@@ -34,8 +42,11 @@ const TOP: Record<ItemArt, number> = {
 
 function layout(view: RoomView, width: number, height: number): Layout {
   const tall = width / height < 0.85
-  const picture = tall ? TALL : WIDE
-  const hero = { x: 16, y: 60, w: picture.w - 32, h: picture.h - 76 }
+  const drawing = tall ? TALL : WIDE
+  const hero = { x: 16, y: 60, w: drawing.w - 32, h: drawing.h - 76 }
+  // In a higher picture the room is higher: most of it above the shelves.
+  const more = Math.max(0, (height * hero.w) / width - drawing.h)
+  const picture = { ...drawing, y: -0.7 * more, h: drawing.h + more }
   return {
     picture,
     hero,
@@ -52,7 +63,7 @@ async function prepare(view: RoomView, { picture, key }: Layout) {
   ])
   const byKind = new Map(kinds.map((kind, i) => [kind, things[i]]))
   return (easel: Easel, still: boolean): Picture<RoomView> =>
-    hangRoom(easel, still, view, picture, { room, tag, byKind })
+    hangRoom(easel, still, view, key.includes('tall'), picture, { room, tag, byKind })
 }
 
 interface Loaded {
@@ -65,17 +76,28 @@ function hangRoom(
   easel: Easel,
   still: boolean,
   first: RoomView,
-  picture: { w: number; h: number },
+  tall: boolean,
+  frame: Frame,
   { room, tag, byKind }: Loaded,
 ): Picture<RoomView> {
   const { px, seen } = easel
-  const grow = picture.w < picture.h ? 1.3 : 1
+  const picture = tall ? TALL : WIDE
+  const grow = tall ? 1.3 : 1
+  const bare = tall ? BARE.tall : BARE.wide
+  const ceiling = Math.min(bare.from, frame.y + EARTH)
+  const up = bare.from - ceiling
   hang(
     easel,
     bake(px, seen, (to) => {
       hatch(to, seen)
-      to.drawImage(room.image, 0, 0, picture.w, picture.h)
-      gradePlate(to, 44, 108, 'C')
+      /** A strip of the drawing, as high as it has to be. */
+      const strip = (from: number, end: number, at: number, high: number): void =>
+        to.drawImage(room.image, 0, from, picture.w, end - from, 0, at, picture.w, high)
+      strip(bare.from, bare.wall, ceiling, bare.wall - bare.from)
+      strip(bare.wall, bare.wall + 2, bare.wall - up - 1, up + 4)
+      strip(bare.wall + 2, bare.floor, bare.wall + 2, bare.floor - bare.wall - 2)
+      strip(bare.floor, bare.to, bare.floor - 1, Math.max(bare.to, frame.y + frame.h - EARTH) - bare.floor + 1)
+      gradePlate(to, 44, 108 - up, 'C')
     }),
     seen.x,
     seen.y,

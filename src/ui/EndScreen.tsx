@@ -4,6 +4,7 @@ import {
   biteSentence,
   certificateDigits,
   type Ending,
+  exampleSentence,
   findingSentence,
   foresightSentence,
   formatNumber,
@@ -242,7 +243,7 @@ function Marks(props: {
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
-      <Cost session={session} />
+      <Cost session={session} view={view} />
     </>
   )
 }
@@ -261,7 +262,7 @@ function BestSoFar({ session, view, ending }: { session: Session; view: Snapshot
 }
 
 /** The one thing that cost most, with its reason: by playing the batch again with and without each group of decisions. */
-function Cost({ session }: { session: Session }) {
+function Cost({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
   const parts = session.parts.value
@@ -282,6 +283,7 @@ function Cost({ session }: { session: Session }) {
                 {t.costPoints(formatNumber(language, -worst.yield, 0), formatNumber(language, -worst.purity, 0))}
               </span>
             </p>
+            {worst.example ? <p class="cost-example">{exampleSentence(language, worst.example, view)}</p> : null}
             {group ? (
               <p>
                 <Words language={language} text={group.why} />

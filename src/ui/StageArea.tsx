@@ -6,11 +6,13 @@ import {
   formatNumber,
   type Language,
   measured,
+  momentOf,
   priorityWord,
   type PanelSnapshot,
   type PlantView,
   type Snapshot,
   type StepSnapshot,
+  unitName,
 } from '../present/index.ts'
 import { Icon, Priority } from './icons.tsx'
 import { UnitOf } from './parts.tsx'
@@ -50,7 +52,9 @@ type RoomId = (typeof ROOMS)[number]
 const isRoom = (id: string): id is RoomId => ROOMS.some((room) => room === id)
 
 interface Sign {
-  readonly room: RoomId
+  readonly name: string
+  /** Where a touch on it leads; null: one is there already. */
+  readonly room: RoomId | null
   readonly x: number
   readonly y: number
 }
@@ -98,11 +102,14 @@ export function StageArea(props: {
       const covered = coveredOf(area)
       const { clientWidth: width, clientHeight: height } = area
       setPlaced(unlessSame(placeChips(stage, step, view, { width, height, covered }, language)))
-      setSigns(unlessSame(placeSigns(stage, { width, height, covered })))
+      setSigns(unlessSame(placeSigns(stage, namesOf(untracked(plant), language), { width, height, covered })))
     },
   })
   // The picture moves five times a second; what is written over it is read by the minute.
   useSignalEffect(() => show(plant()))
+  const { hour } = momentOf(session.frame.value?.t_s ?? view.t_s)
+  // The walls' own light, not the desk's: at dawn they are bright before the lamps are out.
+  const dark = hour < 5.8 || hour >= 20.2
   const unit = step?.unit
   useEffect(() => setChosen(null), [unit])
   useEffect(() => {
@@ -128,22 +135,31 @@ export function StageArea(props: {
     <section class="stage" aria-label={t.stageName}>
       <div class="canvas-host" ref={host} />
       <p class={failed ? 'stage-words' : 'unseen'}>{describePlant(language, view)}</p>
-      {session.tape.value ? null : (
-        <div class={`over-stage${moving ? ' moving' : ''}`}>
-          {signs.map(({ room, x, y }) => (
+      <div class={`over-stage${moving ? ' moving' : ''}${dark ? ' dark' : ''}`}>
+        {signs.map(({ name, room, x, y }) => {
+          const style = { left: `${x}px`, top: `${y}px` }
+          if (room === null)
+            return (
+              <p key={name} class="sign" style={style}>
+                {name}
+              </p>
+            )
+          // At night nobody walks about.
+          if (session.tape.value) return null
+          return (
             <button
               key={room}
               type="button"
               class="sign"
-              style={{ left: `${x}px`, top: `${y}px` }}
+              style={style}
               aria-pressed={chosen === room}
               onClick={() => setChosen(chosen === room ? null : room)}
             >
-              {t.rooms[room]}
+              {name}
             </button>
-          ))}
-        </div>
-      )}
+          )
+        })}
+      </div>
       {session.tape.value || failed ? null : (
         <button
           type="button"
@@ -200,16 +216,33 @@ function closeUp(session: Session): string | null {
   return CHIPS.find(({ panel }) => panel === sheet.panel)?.anchor ?? null
 }
 
+interface Named extends Pick<Sign, 'name' | 'room'> {
+  readonly anchor: string
+}
+
+/** The rooms of a picture: those of the culture's section, or a machine's and its neighbours. */
+function namesOf(plant: PlantView, language: Language): readonly Named[] {
+  const t = texts[language]
+  if (plant.kind === 'culture') return ROOMS.map((room) => ({ anchor: `room.${room}`, name: t.rooms[room], room }))
+  if (plant.kind !== 'machine') return []
+  const { machine, before, after } = plant
+  const nameOf = (unit: string): string => (unit === 'vials' ? t.vialsReady : unitName(language, unit).name)
+  const there = { room: machine.unit, 'room.before': before, 'room.after': after }
+  return Object.entries(there).flatMap(([anchor, unit]) =>
+    unit === null ? [] : [{ anchor, name: nameOf(unit), room: null }],
+  )
+}
+
 /** Names of the rooms whose plate is in sight; none in a small picture. */
-function placeSigns(stage: StageHandle, { width, height, covered }: Area): readonly Sign[] {
+function placeSigns(stage: StageHandle, names: readonly Named[], { width, height, covered }: Area): readonly Sign[] {
   if (width < 560) return []
-  const rooms = stage.rooms()
-  return ROOMS.filter((room) => rooms.includes(room)).flatMap((room) => {
-    const at = stage.anchor(`room.${room}`)
-    if (!at || at.x < 0 || at.y < 20 || at.x > width - 150 || at.y > height - 20) return []
-    return covered.some((c) => at.x + 150 > c.left && at.x < c.right && at.y + 22 > c.top && at.y - 22 < c.bottom)
+  return names.flatMap(({ anchor, name, room }) => {
+    const at = stage.anchor(anchor)
+    const wide = 10 * name.length + 16
+    if (!at || at.x < 0 || at.y < 20 || at.x + wide > width || at.y > height - 20) return []
+    return covered.some((c) => at.x + wide > c.left && at.x < c.right && at.y + 22 > c.top && at.y - 22 < c.bottom)
       ? []
-      : [{ room, ...at }]
+      : [{ name, room, ...at }]
   })
 }
 
@@ -264,6 +297,8 @@ function Chip(props: {
 }
 
 const CHIP_H = 46
+/** Half the width of a plate, and a little. */
+const TAG_HALF = 44
 
 /** About how wide a chip will be, before it is there. */
 function widthOf(panel: PanelSnapshot, language: Language): number {
@@ -291,6 +326,8 @@ function placeChips(
       alarmed.includes(panel) ||
       due.includes(panel),
   )
+  // A plate with the vessel's own name is not covered.
+  const tag = small ? null : stage.anchor('tag')
   const out: Placed[] = []
   for (const side of ['left', 'right'] as const) {
     const mine = wanted
@@ -309,7 +346,9 @@ function placeChips(
       // Foam is seen in the middle of the vessel: its chip keeps off it.
       const reach = (small ? 22 : 44) + (panel.id === 'foam' ? 0.09 * width : 0)
       const room = widthOf(panel, language)
-      const x = side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(from.x - reach, room)
+      const besideTag = tag !== null && Math.abs(tag.y - y) < CHIP_H / 2 + 12 ? tag.x - TAG_HALF : Infinity
+      const x =
+        side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(Math.min(from.x - reach, besideTag), room)
       return { panel: panel.id, room, x, y, side, from }
     })
     // In a low picture the last ones push those above them up; the corner is the button's that shows the plant.

@@ -209,6 +209,11 @@ describe('hybrids', () => {
       expect(Math.abs(sum - found.gap[axis])).toBeLessThanOrEqual(1e-6 * Math.abs(found.gap[axis]))
     }
     expect(found.gap.yield).toBeLessThan(-5)
+    // Where the two part most plainly: a shift that never came, sugar that was never given.
+    const [sugar, cold] = found.parts.map((p) => p.example)
+    expect(sugar).toMatchObject({ slot: 'culture.glucose', unit: 'L', mine: null })
+    expect(cold).toMatchObject({ slot: 'culture.temperature', mine: 37.2 })
+    expect(cold!.experts).toBeLessThan(cold!.mine!)
     expect(found.runs).toBeLessThanOrEqual(5)
   })
 

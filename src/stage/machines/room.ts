@@ -4,7 +4,19 @@ import type { Machine, MachineView } from '../../present/index.ts'
 import { alarmRings } from '../alarmRing.ts'
 import { darkness, loadOutside, outside } from '../daylight.ts'
 import { art, type Art } from '../drawing.ts'
-import { bake, dayAndNight, glow, gradePlate, hang, hatch, INK, stamp, tagPlate, type Easel } from '../easel.ts'
+import {
+  bake,
+  dayAndNight,
+  glow,
+  gradePlate,
+  hang,
+  hatch,
+  INK,
+  plateWidth,
+  stamp,
+  tagPlate,
+  type Easel,
+} from '../easel.ts'
 import { crew, loadCrew } from '../crew.ts'
 import type { Frame } from '../fit.ts'
 import type { Layout, Picture, PictureKind, Spot } from '../picture.ts'
@@ -42,7 +54,13 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
     Promise.all(sides.map(({ poster }) => art(poster.drawing, poster.layers))),
   ])
   const dim = await art('rooms', ['dim'])
-  const beside = sides.map(({ side, poster, grade }, i) => ({ at: BESIDE[side], poster, grade, picture: posters[i] }))
+  const beside = sides.map(({ side, poster, grade }, i) => ({
+    side,
+    at: BESIDE[side],
+    poster,
+    grade,
+    picture: posters[i],
+  }))
   const loaded = { kind, machine, people, sky, day, night, dim, beside }
   return (easel, still) => hangMachine(easel, still, loaded)
 }
@@ -60,7 +78,13 @@ interface Loaded {
   readonly day: Art
   readonly night: readonly [rooms: Art, shade: Art, lamps: Art]
   readonly dim: Art
-  readonly beside: readonly { at: number; poster: ReturnType<typeof posterOf>['poster']; grade: string; picture: Art }[]
+  readonly beside: readonly {
+    side: string
+    at: number
+    poster: ReturnType<typeof posterOf>['poster']
+    grade: string
+    picture: Art
+  }[]
 }
 
 function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<MachineView> {
@@ -113,7 +137,10 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
   hang(easel, plate, kind.tag.x - 40, kind.tag.y - 10)
   spots.set('tag', { ...kind.tag, reach: 0 })
   spots.set('machine', { x: kind.hero.x + kind.hero.w / 2, y: kind.hero.y + kind.hero.h / 2, reach: 0 })
-  spots.set('room', { x: 318, y: 166, reach: 0 })
+  // Names hang beside their plates.
+  const afterPlate = (x: number, grade: string): Spot => ({ x: x + plateWidth(grade) + 4, y: 166, reach: 0 })
+  spots.set('room', afterPlate(268, kind.grade))
+  for (const { side, at, grade } of beside) spots.set(`room.${side}`, afterPlate(at - 94, grade))
   spots.set('before', { x: BESIDE.before, y: 640, reach: 100 })
   spots.set('after', { x: BESIDE.after, y: 640, reach: 100 })
 

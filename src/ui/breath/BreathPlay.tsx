@@ -132,7 +132,7 @@ function Displays({ language, step, ahead }: { language: Language; step: BreathS
   const [low, high] = step.band
   const near = foam >= 99 ? t.atFilter : foam >= 85 ? t.nearFilter : ''
   return (
-    <dl class="breath-displays">
+    <dl class="demo-displays breath-displays">
       <div class={`breath-oxygen is-${word}`}>
         <dt>{t.oxygen}</dt>
         <dd>

@@ -3,6 +3,7 @@ import { STILL } from '../../platform/index.ts'
 import {
   type Cue,
   loudestAlarm,
+  machinesIn,
   roomAirOf,
   type Snapshot,
   soundsBetween,
@@ -51,15 +52,11 @@ export function hearSession(session: Session): void {
   effect(() => {
     const now = view.value
     const shown = frame.value?.plant ?? now?.plant
-    if (!now || ending.value || status.value !== 'ready' || shown?.kind !== 'culture') return sound()?.follow(STILL)
-    const { stirring_rpm: rpm, gas, feeding } = shown.vessel
-    const onTheWay = tape.value?.kind === 'epilogue' ? now.stations[frame.value?.done ?? 0] : undefined
+    if (!shown || ending.value || status.value !== 'ready') return sound()?.follow(STILL)
     sound()?.follow({
-      rpm,
-      gas,
-      centrifuge: onTheWay?.unit === 'centrifuge' ? 1 : 0,
+      ...machinesIn(shown),
       // A hand that pours makes pictures of its own.
-      pour: frame.value && !tape.value ? feeding : 0,
+      pour: shown.kind === 'culture' && frame.value && !tape.value ? shown.vessel.feeding : 0,
     })
   })
 }
