@@ -195,7 +195,7 @@ export function biteSentence(language: Language, bite: Bite): string {
   }
 }
 
-/** Jour 6 : nourrir 0,120 L/h, l’expert 0,200 L/h. */
+/** Jour 6 : nourrir 0,120 L/h, l’experte 0,200 L/h. */
 export function exampleSentence(language: Language, example: Example, view: Snapshot): string {
   const { slot, round, unit, mine, experts } = example
   const dot = slot.indexOf('.')
@@ -206,7 +206,7 @@ export function exampleSentence(language: Language, example: Example, view: Snap
   const fr = language === 'fr'
   const day = (r: number): string => `${fr ? 'jour' : 'day'} ${r - zero}`
   const say = (text: string): string => typeset(language, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
-  const expert = fr ? 'l’expert' : 'the expert'
+  const expert = fr ? 'l’experte' : 'the expert'
   if (round === null) {
     const name = place === 'call' ? doneWords(language, 'maintenance') : topicName(language, topic).name
     const when = (r: number | null): string => (r === null ? (fr ? 'jamais' : 'never') : day(r))
