@@ -258,6 +258,8 @@ function inRack(uv_AU: readonly number[]): readonly number[] {
 
 function lowPhHold({ r, phase, settings, entered, state }: Look): Machine {
   const { unmixed_mol } = state as { readonly unmixed_mol: number }
+  // Until the last of it is stirred in.
+  const drops = 1e-4 * r['volume_L']!
   const second = phase !== 'acidify' && settings['secondTank']! >= 0.5
   const level = of(r['volume_L'], 1.25 * entered.volume_L)
   return {
@@ -267,7 +269,7 @@ function lowPhHold({ r, phase, settings, entered, state }: Look): Machine {
     flow: 0,
     tank: second ? 2 : 1,
     pH: seen((r['pH']! - 3) / 5),
-    dosing: unmixed_mol > 0.05 ? 'acid' : unmixed_mol < -0.05 ? 'base' : null,
+    dosing: unmixed_mol > drops ? 'acid' : unmixed_mol < -drops ? 'base' : null,
     hold: phase === 'acidify' ? 0 : of(r['hold_min'], settings['hold']!),
     haze: seen(r['hmw_pct']! / 20),
   }

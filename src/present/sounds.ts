@@ -43,7 +43,7 @@ function alarmBetween(before: Snapshot | null, after: Snapshot): readonly Cue[] 
 }
 
 /** What is poured in; other acts of a step have no valve. */
-const POURED: ReadonlySet<string> = new Set(['feed', 'glucose', 'base', 'antifoam', 'passage'])
+const POURED: ReadonlySet<string> = new Set(['feed', 'glucose', 'base', 'acid', 'dilute', 'antifoam', 'passage'])
 /** Set points that open or close a valve. */
 const FLOWS: ReadonlySet<string> = new Set(['feedRate', 'air', 'oxygenMax', 'carbonDioxideMax'])
 const PAPER: ReadonlySet<string> = new Set(['case.deviation', 'case.class', 'night.orders'])
@@ -53,7 +53,8 @@ function cueOfAct({ slot, value }: ActSnapshot, before: Snapshot): Cue | null {
   if (place === 'alarm') return { sound: 'acknowledged' }
   if (place === 'call') return { sound: 'phone' }
   if (PAPER.has(slot)) return { sound: 'signed' }
-  if (topic === 'assay') return { sound: 'sample' }
+  if (topic === 'assay' || topic === 'tube') return { sound: 'sample' }
+  if (topic === 'pause') return { sound: value === 0 ? 'valveOpens' : 'valveCloses' }
   const step = before.steps.find((s) => s.id === place)
   // A dose poured by hand was heard as it ran.
   const byHand = topic === 'feed' && step?.controls.every((c) => c.topic !== 'feedRate')

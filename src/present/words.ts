@@ -189,7 +189,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   rewet: ['Remouiller le filtre', 'Wet the filter again', 'Remouiller', 'Rewet'],
   replaceFilter: ['Changer le filtre', 'Replace the filter', 'Filtre neuf', 'New filter'],
   wash: ['Lavage', 'Wash'],
-  elutionPh: ['pH d’élution', 'Elution pH', 'Élution', 'Elution'],
+  elutionPh: ['pH d’élution', 'Elution pH'],
   cipStrength: ['Soude du nettoyage', 'Sodium hydroxide of the cleaning', 'Soude', 'Caustic'],
   cipTime: ['Contact avec la soude', 'Contact with sodium hydroxide', 'Contact', 'Contact'],
   loadPh: ['pH de la charge', 'pH of the load', 'pH charge', 'Load pH'],

@@ -178,19 +178,21 @@ export function Drawn(props: {
       >
         <Icon name="sample" /> {t.sampleFor(name.short)}
       </button>
-      <p>
-        {assay.pending_s === null ? null : <span>{t.resultIn(duration(language, assay.pending_s))}</span>}
-        {last ? (
-          <>
-            <b>
-              {last.status === 'below' ? '< ' : last.status === 'above' ? '> ' : ''}
-              {formatNumber(language, last.value, assay.digits)}
-            </b>{' '}
-            <UnitOf language={language} unit={assay.unit} />{' '}
-            <small>{t.resultAgo(duration(language, view.t_s - last.drawn_s))}</small>
-          </>
-        ) : null}
-      </p>
+      {assay.pending_s === null && !last ? null : (
+        <p>
+          {assay.pending_s === null ? null : <span>{t.resultIn(duration(language, assay.pending_s))}</span>}
+          {last ? (
+            <>
+              <b>
+                {last.status === 'below' ? '< ' : last.status === 'above' ? '> ' : ''}
+                {formatNumber(language, last.value, assay.digits)}
+              </b>{' '}
+              <UnitOf language={language} unit={assay.unit} />{' '}
+              <small>{t.resultAgo(duration(language, view.t_s - last.drawn_s))}</small>
+            </>
+          ) : null}
+        </p>
+      )}
     </div>
   )
 }
@@ -342,6 +344,10 @@ export function HoldDrip(props: {
       onPointerUp={release}
       onPointerCancel={() => void letGo()}
       onContextMenu={(event) => event.preventDefault()}
+      // A click without a pointer or a key, of a switch or a voice: one drop.
+      onClick={(event) => {
+        if (event.detail === 0) void onGive(drop_L)
+      }}
       onKeyDown={(event) => {
         if (event.key !== ' ' && event.key !== 'Enter') return
         event.preventDefault()
