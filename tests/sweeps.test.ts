@@ -67,6 +67,10 @@ describe.each(folders)('%s', (folder) => {
     else expect(mean(sop!)).toBeLessThanOrEqual(mean(expert!))
   })
 
+  test.runIf(sweep.runs >= 200)('little of the recipe’s marks is luck', () => {
+    for (const axis of AXES) expect([axis, sop![axis].sd <= 5]).toEqual([axis, true])
+  })
+
   // A typical error may go unpunished in one lot of twenty that forgives it.
   test.each(failing)('%s fails, below the recipe and told from the expert', (_, policy) => {
     expect(policy.passed).toBeLessThanOrEqual(0.05)

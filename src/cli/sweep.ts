@@ -38,10 +38,11 @@ export const sweepCommand: Command = {
     const scores = new Map<string, Scores[]>(named.map((name) => [name, []]))
     for (let seed = 1; seed <= runs; seed++) {
       io.say(`lot ${seed} of ${runs}`)
-      const expert = outcomeOf(playHand(level, seed, handNamed('expert', level)).run)
+      const expert = playHand(level, seed, handNamed('expert', level)).run
+      const { amounts } = outcomeOf(expert)
       for (const name of named) {
-        const { run } = playHand(level, seed, handNamed(name, level))
-        scores.get(name)!.push(rate(run, outcomeOf(run), expert.amounts))
+        const run = name === 'expert' ? expert : playHand(level, seed, handNamed(name, level)).run
+        scores.get(name)!.push(rate(run, outcomeOf(run), amounts))
       }
     }
     const best = scores.get('expert')
