@@ -3,9 +3,12 @@ import type { Snapshot, StepSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { AnionExchange } from './AnionExchange.tsx'
 import { CationExchange } from './CationExchange.tsx'
+import { Centrifuge } from './Centrifuge.tsx'
+import { DepthFilter } from './DepthFilter.tsx'
 import { LowPh } from './LowPh.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import './verbs.css'
+import './harvest.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -15,6 +18,8 @@ export interface VerbProps {
 
 /** What the hand does at a unit operation, where it is more than set points: one file each, by the unit's name. */
 export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {
+  centrifuge: Centrifuge,
+  depthFilter: DepthFilter,
   proteinA: ProteinA,
   lowPhHold: LowPh,
   cationExchange: CationExchange,
