@@ -682,6 +682,8 @@ function usualAmount(run: Run, topic: string, printed: number): number {
 
 /** The same downstream, by unit. */
 const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+  centrifuge: { temperature: [2, 37], loading: [0, 2] },
+  depthFilter: { flux: [0, 250], flush: [0, 30] },
   proteinA: { loadDensity: [20, 80], titre: [2, 10], loadResidence: [2, 12], wash: [0, 10], elutionPh: [3, 4.2] },
   lowPhHold: { hold: [0, 120], pH: [3, 5], temperature: [2, 30], acid: [0, 20], base: [0, 20] },
   cationExchange: { loadDensity: [20, 100], loadConductivity: [3, 15], gradient: [8, 25] },
@@ -784,7 +786,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     ]
   })
   const dueRound = opened === undefined ? null : Math.floor(opened / length_s) + line.day
-  const isLate = dueRound !== null && desk.round > dueRound
+  const isLate = dueRound !== null && (desk.round > dueRound || run.closed.some((c) => c.index === index))
   const state = entries.length
     ? 'written'
     : dueRound === null || desk.round < dueRound || (desk.round === dueRound && !canBeWritten(run, line))

@@ -220,6 +220,8 @@ const STEPS: Readonly<Record<string, Named>> = {
 
 /** Phases of the skids, by unit. */
 const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
+  centrifuge: { feed: ['Bol', 'Bowl'], done: ['Fini', 'Done'] },
+  depthFilter: { load: ['Charge', 'Load'], flush: ['Rinçage', 'Flush'], done: ['Fini', 'Done'] },
   proteinA: {
     equilibrate: ['Équilibrage', 'Equilibrate'],
     load: ['Charge', 'Load'],
