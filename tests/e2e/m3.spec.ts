@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src/present/index.ts'
 import { axeFinds, listen } from './tools.ts'
 
 const state = (page: Page): Promise<Snapshot> => page.evaluate(() => window.lot.state())
-const advance = (page: Page, seconds: number): Promise<void> => page.evaluate((s) => window.lot.advance(s), seconds)
+const advance = (page: Page, seconds: number): Promise<void> => page.evaluate(`window.lot.advance(${seconds})`)
 
 test('en: harvested while maintenance has the centrifuge, held cold, spun, filtered', async ({ page }) => {
   test.setTimeout(240_000)
