@@ -170,7 +170,7 @@ function spotsOf(machine: Machine, at: Plan): Map<string, Spot> {
     ['sampleValve', spot(at.sampleValve, 34)],
     ['feedPort', spot(at.on(118, 108), 26)],
     ['gas', spot([at.gas[0][0], (at.gas[0][1] + at.gas[1][1]) / 2], 30)],
-    ['base', spot(at.on(160, 150), 0)],
+    ['base', spot(at.on(88, 166), 0)],
     ['drain', spot(at.on(200, 612), 26)],
     ['tag', spot(at.on(122, 160), 0)],
     ['bag.1', spot([at.feed.x + 65 * at.feed.scale, at.feedY + 110 * at.feed.scale], 52)],

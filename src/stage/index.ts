@@ -56,6 +56,8 @@ const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: 
 /** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */
 const MOST_PIXELS = { webgl: 8_300_000, canvas: 2_100_000 }
 const DENSEST = { webgl: 2, canvas: 1 }
+/** Small pictures may be sharper, as long as they have no more pixels than a large one: Canvas on a fine screen. */
+const SHARP_PIXELS = { webgl: 0, canvas: 1_350_000 }
 /** Without a graphics processor the picture moves thirty times a second: every other frame of most screens. */
 const STEP_MS = { webgl: 0, canvas: 28 }
 /** How long the camera looks at a new alarm. */
@@ -66,7 +68,14 @@ const grown = ({ x, y, w, h }: Frame, by: number): Frame => ({ x: x - by, y: y -
 export function mountStage(host: HTMLElement, options: StageOptions): Stage {
   const renderer = chooseRenderer(options.renderer)
   const densityFor = (width: number, height: number): number =>
-    Math.min(window.devicePixelRatio || 1, DENSEST[renderer], Math.sqrt(MOST_PIXELS[renderer] / (width * height)))
+    Math.min(
+      window.devicePixelRatio || 1,
+      Math.max(
+        DENSEST[renderer],
+        Math.min(2, Math.floor(2 * Math.sqrt(SHARP_PIXELS[renderer] / (width * height))) / 2),
+      ),
+      Math.sqrt(MOST_PIXELS[renderer] / (width * height)),
+    )
   const size = (): { width: number; height: number } => ({
     width: Math.max(host.clientWidth, 1),
     height: Math.max(host.clientHeight, 1),

@@ -241,8 +241,7 @@ function LineRow({
     <tr class={`line ${line.state}`}>
       <td class="mono">{number}</td>
       <th scope="row">
-        {name} <code>{tagOf(line.panel)}</code>
-        {line.critical ? <small>{t.critical}</small> : null}
+        {name} <code>{tagOf(line.panel)}</code> {line.critical ? <small>{t.critical}</small> : null}
       </th>
       <td class="mono line-read" data-label={t.columns[2]}>
         {read ? (
