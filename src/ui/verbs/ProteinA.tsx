@@ -128,16 +128,16 @@ export function ProteinA({ session, view, step }: VerbProps) {
                 : t.says(say(loaded_L), say(uv, 3), say(low, 3), say(high, 3))
             }
           />
-          <div class="skid-row">
-            <HoldFlow session={session} step={step} />
-            <Drawn session={session} view={view} step={step} assay="breakthrough" />
-          </div>
           <button type="button" class="skid-stop" disabled={!mayStop} onClick={proceed}>
             <span>{count('feedLeft_L') <= 0 ? t.empty : t.stop}</span>
             <small>
               {t.stopAt(say(loaded_L))} <kbd>{t.space}</kbd>
             </small>
           </button>
+          <div class="skid-row">
+            <HoldFlow session={session} step={step} />
+            <Drawn session={session} view={view} step={step} assay="breakthrough" />
+          </div>
         </>
       ) : (
         <>
