@@ -117,9 +117,11 @@ export function explain(
   const nobodys = worthOf(reference)
   const groups = differingGroups(level, log, reference.log)
   // Answers that differ in nothing but their seconds explain nothing.
-  const everything = groups.length ? worthOf(hybrid(level, seed, log, () => true, expert, crew)) : nobodys
+  const played = groups.length ? hybrid(level, seed, log, () => true, expert, crew) : null
+  const everything = played ? worthOf(played) : nobodys
 
-  const game = { level, seed, log, expert, crew, policy: recorded(level, seed, log, crew) }
+  const mixed = played ? sinceOpening(played, log) : log
+  const game = { level, seed, log: mixed, expert, crew, policy: recorded(level, seed, log, crew) }
   /** Worth of each coalition of these players: player i is in coalition c when bit i of c is set. */
   const worths = (players: readonly Player[], met: (share: number) => void = () => {}): Worth[] => {
     const found = players.length > 1 ? worthOfMixed(game, players, known, met) : []
@@ -155,6 +157,22 @@ export function explain(
     return { group: group.id, ...part, example, slots }
   })
   return { gap, parts, runs: known.runs }
+}
+
+/**
+ * Beside a skid a step opens when the one before is done, which other hands do sooner or later: what was decided there
+ * is decided so long after its step began. Words of the desk go with the step that ran.
+ */
+function sinceOpening(run: Run, log: readonly Timed[]): readonly Timed[] {
+  if (!run.level.steps.some((s) => s.skid)) return log
+  const opened = run.desk!.facts.flatMap((f) =>
+    f.kind === 'opened' && run.level.steps.some((s) => s.id === f.step && s.mode === 'play') ? [f] : [],
+  )
+  return log.map((d) => {
+    const place = d.slot.slice(0, d.slot.indexOf('.'))
+    const step = opened.find((f) => f.step === place) ?? opened.filter((f) => f.t_s <= d.t).at(-1)
+    return step ? { ...d, since: { step: step.step, opened_s: step.t_s } } : d
+  })
 }
 
 const slotName = (slot: string): string => (slot === ALL_QUALITY_ACTS ? QUALITY_ACTS : slot)

@@ -45,6 +45,15 @@ export const LONGEST_S = 90 * 86_400
 /** A decision that a record takes at its own second. */
 export interface Timed extends Decision {
   readonly t: number
+  /** Its second counts from the opening of this step, whenever that comes: of a record that is mixed with other hands. */
+  readonly since?: { readonly step: string; readonly opened_s: number }
+}
+
+/** The second at which a decision falls due in this run; a step still to be opened has none yet. */
+export function dueSecond(run: Run, { t, since }: Timed): number {
+  if (!since) return t
+  const opened = run.desk?.facts.find((f) => f.kind === 'opened' && f.step === since.step)
+  return opened ? opened.t_s + t - since.opened_s : Infinity
 }
 
 export interface Working {
@@ -126,13 +135,15 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   }
   /** Second of the next fixed decision that is taken for certain. */
   const certain_s = (): number => {
-    for (let i = progress.next; i < fixed.length; i++) if (answering.takes(fixed[i]!.slot)) return fixed[i]!.t
+    for (let i = progress.next; i < fixed.length; i++)
+      if (answering.takes(fixed[i]!.slot)) return dueSecond(run, fixed[i]!)
     return Infinity
   }
+  const isDue = (d: Timed): boolean => dueSecond(run, d) <= run.t_s
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
     skip()
-    while (progress.next < fixed.length && fixed[progress.next]!.t <= run.t_s && run.t_s >= desk.busy_s) {
+    while (progress.next < fixed.length && isDue(fixed[progress.next]!) && run.t_s >= desk.busy_s) {
       const d = fixed[progress.next]!
       if (answering.takes(d.slot) === null) return d.slot
       take(run, progress, d)
@@ -142,7 +153,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     if (run.t_s < desk.busy_s) continue
     const perhaps = fixed[progress.next]
     const fixed_s = certain_s()
-    const perhaps_s = perhaps ? perhaps.t : Infinity
+    const perhaps_s = perhaps ? dueSecond(run, perhaps) : Infinity
     if (!playing()) {
       if (!perhaps) return null
       if (perhaps_s < fixed_s) return perhaps.slot
@@ -191,12 +202,15 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
 
 /** Where seconds count a hand looks up this often; a machine that runs for hours is seen twice in a real second. */
 const GLANCE_S = 5
+/** And where a skid runs its method. */
+const BESIDE_A_SKID_S = 20
 /** What stands still is looked at now and then. */
 const STANDING_S = 300
 
 function glanceOf_s(run: Run): number | null {
   const quick = run.running.filter((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= GLANCE_S)
   if (quick.length === 0) return null
+  if (quick.some((r) => run.level.steps[r.index]!.skid)) return BESIDE_A_SKID_S
   if (quick.some((r) => !run.level.steps[r.index]!.waits)) return GLANCE_S
   if (quick.every((r) => r.paused)) return STANDING_S
   const pace = Math.min(...quick.map((r) => run.level.steps[r.index]!.pace))

@@ -37,7 +37,7 @@ const callsQuality: Hand = (view, slot) => {
     return today === 0 || (isRinging(view) && today < 3) ? 'oxygen' : undefined
   }
   // What a lead does to a probe, and what is answered to a question, is theirs too.
-  if (slot.startsWith('call.') || slot.endsWith('.standardise')) return undefined
+  if (slot.startsWith('call.') || slot.startsWith('case.') || slot.endsWith('.standardise')) return undefined
   if (slot.startsWith('reply.')) return cautiousReply(view, slot)
   return slot.startsWith('alarm.') ? 1 : calm(view, slot)
 }

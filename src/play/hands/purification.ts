@@ -63,6 +63,9 @@ function breaksThrough(view: DeskView, step: StepView): boolean | undefined {
 /** The lamp has been found out: what it adds is no antibody. */
 const lampIsOut = (step: StepView): boolean => step.results('breakthrough').some((r) => r.value <= BREAKS_g_L)
 
+/** Who slows down means to load whatever the test and the curve say. */
+const isDaring = (step: StepView): boolean => step.settings['loadResidence']! > 6
+
 export const sopProteinA: UnitHand = {
   assay(view, step) {
     if (packingTest(view, step)) return ['asymmetry']
@@ -79,15 +82,13 @@ export const sopProteinA: UnitHand = {
   elutionPh: (_, step) => set(step, 'elutionPh', 3.5),
   pause(view, step) {
     if (isPaused(view, step)) return step.phase !== 'load' || breaksThrough(view, step) === false ? 0 : undefined
-    return step.phase === 'load' && rings(view, 'uv') && !lampIsOut(step) ? 1 : undefined
+    return step.phase === 'load' && rings(view, 'uv') && !lampIsOut(step) && !isDaring(step) ? 1 : undefined
   },
   proceed(view, step) {
     if (step.phase === 'load') return breaksThrough(view, step) || (step.ready && !isPaused(view, step)) ? 1 : undefined
     if (step.phase !== 'equilibrate' || !step.ready) return undefined
     const last = result(step, 'asymmetry')
-    // Who slows down means to load whatever the test says.
-    const dares = step.settings['loadResidence']! > 6
-    return step.counters['cycle']! > 1 || dares || (last && last.value <= ASYMMETRY) ? 1 : undefined
+    return step.counters['cycle']! > 1 || isDaring(step) || (last && last.value <= ASYMMETRY) ? 1 : undefined
   },
 }
 
@@ -414,7 +415,9 @@ function findDownstream(view: DeskView): readonly Found[] {
   return view.steps.flatMap((step): Found[] => {
     const id = step.step.id
     if (step.unit === 'proteinA') {
-      const bad = step.results('asymmetry').find((r) => r.value > ASYMMETRY)
+      // Once it has been tested twice.
+      const bad =
+        step.results('asymmetry').length > 1 ? step.results('asymmetry').find((r) => r.value > ASYMMETRY) : undefined
       const held_s = view.done(at(step, 'pause')).find((d) => d.value !== 0)?.t
       const sampled = step.results('breakthrough')[0]
       const column: Found[] = bad
