@@ -31,7 +31,9 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-test.each(['M1', 'M2'])('%s has been swept', (id) => expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true))
+test.each(['M1', 'M2', 'M4'])('%s has been swept', (id) =>
+  expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true),
+)
 
 describe.each(folders)('%s', (folder) => {
   const sweep = JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8')) as Sweep
