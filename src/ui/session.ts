@@ -253,7 +253,7 @@ export function openSession(options: SessionOptions): Session {
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
     return { format: 1, level: options.level, ...head, seed, log, at_s, ...shown, marks: marks.value }
   }
-  /** After each answer, and nothing at the page's end: a page may be killed. */
+  /** After each decision and each minute of waiting: a page may be killed. */
   const save = (): void => {
     if (watching.value || at_s === began_s) return
     saved_s = at_s
@@ -262,6 +262,12 @@ export function openSession(options: SessionOptions): Session {
       else kept(noticing)
     })
   }
+
+  /** Who goes away in the middle of a minute comes back to the second. */
+  const saveLeaving = (): void => {
+    if (document.hidden && at_s !== saved_s) save()
+  }
+  document.addEventListener('visibilitychange', saveLeaving)
 
   /** News since the last look, said aloud where it has words. */
   function hear(now: Snapshot, aloud: boolean): readonly News[] {
@@ -708,6 +714,7 @@ export function openSession(options: SessionOptions): Session {
       closed = true
       clearInterval(flow)
       stopText()
+      document.removeEventListener('visibilitychange', saveLeaving)
       stopExplaining()
       seat?.leave()
       host.close()
