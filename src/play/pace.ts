@@ -166,7 +166,8 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   add(0, 0, [], wordsIn(script.story) + wordsIn(script.mornings?.['0']))
   for (const fact of facts) {
     if (fact.t_s > end_s) continue
-    if (fact.kind === 'morning')
+    // Nights before the player came were nobody's.
+    if (fact.kind === 'morning' && fact.t_s >= run.level.work!.starts_s)
       add(fact.t_s, 0, [['waiting', NIGHT_S]], wordsIn(script.mornings?.[String(fact.round)]))
     else if (fact.kind === 'alarm') add(fact.t_s, 0, [], ALARM_WORDS)
     else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
