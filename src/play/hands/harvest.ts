@@ -43,11 +43,11 @@ const LET_GO_ON_pct = 75
 const TOMORROW_pct = 71
 const STILL_YOUNG_pct = 80.5
 /** Least that a night costs by then, and what it adds to the titre. */
-const USUAL_FALL_pct = 2
+const USUAL_FALL_pct = 2.5
 const GROWS_BY = 1.08
 /** Dead cells, in per cent, for each gram a litre: what they let out comes along with the product. More mass, less room. */
 const DEAD_PER_GRAM = 4.65
-const DEAD_PER_GRAM_FULL = 3.85
+const DEAD_PER_GRAM_FULL = 3.75
 const FULL_g_L = 6.15
 
 /** Impurity against gain: tomorrow's dead cells by today's slope, for tomorrow's grams. */
