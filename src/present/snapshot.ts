@@ -555,13 +555,15 @@ function chromatogramOf(run: Run, running: RunningStep, phase: string): StepSnap
   const volumes = kept(VOLUME)
   // The last stretch over which the volume only grew: one load, one elution.
   let from = volumes.length - 1
-  while (from > 0 && volumes[from - 1]!.shown! < volumes[from]!.shown!) from--
+  while (from > 0 && volumes[from - 1]!.shown! <= volumes[from]!.shown!) from--
   const began_s = volumes[from]?.t_s ?? Infinity
   const shownAt = (name: string): ReadonlyMap<number, number | null> =>
     new Map(kept(name).flatMap((p) => (p.t_s >= began_s ? [[p.t_s, p.shown] as const] : [])))
   const [uv, mS] = [shownAt('uv'), shownAt('columnConductivity')]
   const every = Math.max(1, Math.ceil((volumes.length - from) / 200))
-  return volumes.slice(Math.max(0, from)).flatMap(({ t_s, shown: cv }, i) => {
+  // What stands is one point of the curve, not many.
+  const moved = volumes.slice(Math.max(0, from)).filter((p, i, all) => i === 0 || p.shown !== all[i - 1]!.shown)
+  return moved.flatMap(({ t_s, shown: cv }, i) => {
     const [a, b] = [uv.get(t_s) ?? null, mS.get(t_s) ?? null]
     return cv === null || a === null || b === null || i % every !== 0 ? [] : [{ cv, uv: a, mS: b }]
   })

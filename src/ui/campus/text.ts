@@ -66,6 +66,7 @@ const fr = {
     M0: { title: 'Respire', text: 'Une cuve s’essouffle, la mousse monte : à la molette.', time: '90 s' },
     M1: { title: 'Ouvrir la salle', text: 'Vide de ligne, deux poches, une dose à la main.', time: '8 min' },
     M2: { title: 'Quatorze matins', text: 'Une cuve de 200 L, du comptage à la récolte.', time: '15 min' },
+    M4: { title: 'La colonne et l’acide', text: 'Trois colonnes, une heure d’acide, quatre mesures.', time: '15 min' },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -134,6 +135,11 @@ const en: CampusTexts = {
     M0: { title: 'Breathe', text: 'A vessel short of breath, foam climbing: take the wheel.', time: '90 s' },
     M1: { title: 'Open the room', text: 'Clear the line, two bags, one dose by hand.', time: '8 min' },
     M2: { title: 'Fourteen mornings', text: 'A 200 L vessel, from the count to the harvest.', time: '15 min' },
+    M4: {
+      title: 'The column and the acid',
+      text: 'Three columns, an hour of acid, four measurements.',
+      time: '15 min',
+    },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },
 }
