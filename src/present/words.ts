@@ -16,7 +16,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   oxygen: ['Oxygène dissous', 'Dissolved oxygen', 'Oxygène', 'Oxygen'],
   oxygenFlow: ['Débit d’oxygène', 'Oxygen flow', 'Débit O2', 'O2 flow'],
   airFlow: ['Débit d’air', 'Air flow', 'Air', 'Air'],
-  pH: ['pH en ligne', 'In-line pH', 'pH', 'pH'],
+  pH: ['pH mesuré', 'Measured pH', 'pH', 'pH'],
   temperature: ['Température', 'Temperature', 'Temp.', 'Temp.'],
   weight: ['Poids de cuve', 'Vessel weight', 'Poids', 'Weight'],
   feedScale: ['Balance du milieu nutritif', 'Feed scale', 'Balance', 'Scale'],
