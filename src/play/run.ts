@@ -239,6 +239,8 @@ export function query(run: Run, decision: Decision, by: Who = 'player'): Refusal
 function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
   const desk = by === 'player' ? run.desk : null
   if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
+  if (Array.isArray(value) && value.some((x) => typeof x === 'number' && !(x - x === 0)))
+    return { code: 'not_a_number' }
   // Until the morning or a call the plant is the night crew's.
   if (desk?.night && slot !== 'shift.leave') return { code: 'gone_home' }
   const said = verbOf(run, slot)
