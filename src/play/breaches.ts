@@ -1,3 +1,5 @@
+import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
+import { resultsOf } from './desk/instruments.ts'
 import { unitOf } from './run.ts'
 import type { Run, Stamped } from './state.ts'
 import type { Breach } from './rubric/index.ts'
@@ -5,10 +7,17 @@ import type { Breach } from './rubric/index.ts'
 /** Rules that only the engine can see broken: it knows the plant's clocks and what a report is made of. */
 export type BreachAt = Breach & { readonly t_s: number }
 
+export const breachesOf = (run: Run): readonly BreachAt[] => [
+  ...thinReports(run),
+  ...viralClocks(run),
+  ...holdsExceeded(run),
+  ...limitsPassed(run),
+]
+
 const player = (run: Run): readonly Stamped[] => run.log.filter((d) => d.by === 'player')
 
 /** R-PROC: a report without a quantity, an hour that can be, or what was done at once. */
-export function thinReports(run: Run): readonly BreachAt[] {
+function thinReports(run: Run): readonly BreachAt[] {
   return player(run).flatMap((d): BreachAt[] => {
     if (d.slot !== 'case.deviation' || !Array.isArray(d.value)) return []
     const [what, , when_s, howMuch, done] = d.value
@@ -25,7 +34,7 @@ export function thinReports(run: Run): readonly BreachAt[] {
 }
 
 /** G2: the paper clock of an inactivation stopped short, or run without its second tank, and the pool sent on. */
-export function viralClocks(run: Run): readonly BreachAt[] {
+function viralClocks(run: Run): readonly BreachAt[] {
   return run.closed.flatMap((closed): BreachAt[] => {
     const step = run.level.steps[closed.index]!
     if (step.unit !== 'lowPhHold' || step.mode !== 'play') return []
@@ -40,3 +49,63 @@ export function viralClocks(run: Run): readonly BreachAt[] {
     return [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'critical', gate: 'G2', subject: step.id }]
   })
 }
+
+/** How long what leaves a unit may stand before the next has worked it: the plant's validated times. */
+const HOLDS: readonly { readonly of: string; readonly before: string; readonly limit: AntibodyLimitKey }[] = [
+  { of: 'culture', before: 'centrifuge', limit: 'harvest.hold' },
+]
+
+/** R-HOLD: a validated time run over by what the player works, and no deviation about it. */
+function holdsExceeded(run: Run): readonly BreachAt[] {
+  const limits = antibodyLimits(run.level.scale_L)
+  const closedAt = (id: string): number | undefined =>
+    run.desk!.facts.find((f) => f.kind === 'closed' && f.step === id)?.t_s
+  return HOLDS.flatMap(({ of, before, limit }) =>
+    run.level.steps.flatMap((step): BreachAt[] => {
+      const from = run.level.steps.find((s) => s.id === step.from)
+      if (step.mode !== 'play' || step.unit !== before || from?.unit !== of) return []
+      const [from_s, to_s] = [closedAt(from.id), closedAt(step.id) ?? run.t_s]
+      const most_h = limits[limit].action.high
+      if (from_s === undefined || most_h === null || to_s - from_s <= 3600 * most_h) return []
+      if (player(run).some((d) => isReport(d, [step.id, from.id]) && d.t >= from_s)) return []
+      const t_s = from_s + Math.round(3600 * most_h)
+      return [{ t_s, kind: 'breach', rule: 'R-HOLD', severity: 'major', subject: step.id }]
+    }),
+  )
+}
+
+/** In-process checks that have an action limit: the laboratory's figure, else what the recorder kept of the line. */
+const CHECKED: readonly {
+  readonly unit: string
+  readonly assay: string
+  readonly panel: string
+  readonly limit: AntibodyLimitKey
+}[] = [
+  { unit: 'centrifuge', assay: 'turbidity', panel: 'sightGlass', limit: 'harvest.centrateTurbidity' },
+  { unit: 'depthFilter', assay: 'turbidity', panel: 'filtrateLine', limit: 'harvest.turbidity' },
+]
+
+/** R-IPC: a figure beyond its action limit, and the player neither stopped, nor reported, nor told quality. */
+function limitsPassed(run: Run): readonly BreachAt[] {
+  const limits = antibodyLimits(run.level.scale_L)
+  return run.closed.flatMap((closed) => {
+    const step = run.level.steps[closed.index]!
+    if (step.mode !== 'play') return []
+    return CHECKED.flatMap(({ unit, assay, panel, limit }): BreachAt[] => {
+      if (step.unit !== unit) return []
+      const kept = run.desk!.historian[`${step.id}.${panel}`]?.at(-1)?.shown
+      const value = resultsOf(run, step.id, assay).at(-1)?.value ?? kept ?? null
+      if (value === null || inside(limits[limit].action, value)) return []
+      const answered = player(run).some(
+        (d) =>
+          d.t >= closed.opened_s &&
+          (isReport(d, [step.id]) || d.slot === 'call.qa' || (d.slot === `${step.id}.pause` && d.value === 1)),
+      )
+      const subject = `${step.id}.${assay}`
+      return answered ? [] : [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject }]
+    })
+  })
+}
+
+const isReport = (d: Stamped, steps: readonly string[]): boolean =>
+  d.slot === 'case.deviation' && Array.isArray(d.value) && steps.includes(String(d.value[1]))

@@ -2,6 +2,7 @@ import { nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
 import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
+import { asks, called, firstAlarm, HOUR, numeric } from './cards/acts.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { causeOf } from './desk/faults.ts'
@@ -32,10 +33,7 @@ export interface Judgement {
   readonly gate?: Gate
 }
 
-const HOUR = 3600
-const numeric = (d: Stamped): number => (typeof d.value === 'number' ? d.value : NaN)
 const first = (acts: readonly Stamped[], is: (d: Stamped) => boolean): Stamped | undefined => acts.find(is)
-const called = (thing: string) => (d: Stamped) => d.slot === 'call.maintenance' && d.value === thing
 
 /** What a set point stood at before a second, by the log; undefined when nobody had touched it. */
 function before(run: Run, slot: string, t_s: number): number | undefined {
@@ -90,11 +88,7 @@ const lowOxygen: Card = {
   about: ['oxygen', 'oxygenValve', 'oxygenProbe', 'vent', 'foam'],
   clause: 'Ph.I 5.43, 5.15; ICH Q7 §18.3',
   begins_s(run, fault, onset_s) {
-    const alarms = new Set(
-      run.level.work!.alarms.filter((a) => a.step === fault.step && a.instrument === 'oxygen').map((a) => a.id),
-    )
-    const rang = run.desk!.facts.find((f) => f.kind === 'alarm' && f.t_s >= onset_s && alarms.has(f.alarm))
-    return rang ? rang.t_s : null
+    return firstAlarm(run, fault.step, 'oxygen', onset_s)
   },
   judge(run, fault, _, acts) {
     const slot = (topic: string): string => `${fault.step}.${topic}`
@@ -129,8 +123,6 @@ const lowOxygen: Card = {
     return compared && { at: compared, quality: 'acceptable' }
   },
 }
-
-const asks = (d: Stamped, assay: string): boolean => Array.isArray(d.value) && d.value.includes(assay)
 
 /** The recipe's feed of the day. */
 function printedFeed_L_h(run: Run, stepId: string, t_s: number): number {

@@ -1,5 +1,4 @@
-import { thinReports, viralClocks } from './breaches.ts'
-import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
+import { breachesOf } from './breaches.ts'
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
@@ -50,10 +49,8 @@ export function readRun(run: Run): Read {
   for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
   addAlarmsLeft(run, player, add)
   for (const line of work!.lines) addStepLeft(run, line, player, add)
-  for (const { t_s, ...breach } of [...thinReports(run), ...viralClocks(run)]) add(t_s, as(breach))
+  for (const { t_s, ...breach } of breachesOf(run)) add(t_s, as(breach))
   for (const sample of work!.samples ?? []) addSampleKept(run, sample, player, add)
-  addHoldsExceeded(run, player, add)
-  addLimitsPassed(run, player, add)
   return {
     demands: {
       obligations: [
@@ -148,56 +145,6 @@ function addSampleKept(run: Run, kept: KeptSample, player: readonly Stamped[], a
     return
   }
 }
-
-/** How long what leaves a unit may stand before the next has worked it: the plant's validated times. */
-const HOLDS: readonly { readonly of: string; readonly before: string; readonly limit: AntibodyLimitKey }[] = [
-  { of: 'culture', before: 'centrifuge', limit: 'harvest.hold' },
-]
-
-/** In-process results that have an action limit, by unit. */
-const CHECKED: readonly { readonly unit: string; readonly result: string; readonly limit: AntibodyLimitKey }[] = [
-  { unit: 'centrifuge', result: 'centrate_NTU', limit: 'harvest.centrateTurbidity' },
-  { unit: 'depthFilter', result: 'filtrate_NTU', limit: 'harvest.turbidity' },
-]
-
-/** A validated time run over by what the player works, and no deviation about it. */
-function addHoldsExceeded(run: Run, player: readonly Stamped[], add: Add): void {
-  const limits = antibodyLimits(run.level.scale_L)
-  for (const { of, before, limit } of HOLDS)
-    for (const step of run.level.steps) {
-      const from = run.level.steps.find((s) => s.id === step.from)
-      if (step.mode !== 'play' || step.unit !== before || from?.unit !== of) continue
-      const [from_s, to_s] = [closedAt(run, from.id), closedAt(run, step.id) ?? run.t_s]
-      const most_h = limits[limit].action.high
-      if (from_s === undefined || most_h === null || to_s - from_s <= 3600 * most_h) continue
-      const told = player.some((d) => isReport(d, [step.id, from.id]) && d.t >= from_s)
-      const over_s = from_s + Math.round(3600 * most_h)
-      if (!told) add(over_s, as({ kind: 'breach', rule: 'R-HOLD', severity: 'major', subject: step.id }))
-    }
-}
-
-/** A result beyond its action limit, and the player neither stopped, nor reported, nor told quality. */
-function addLimitsPassed(run: Run, player: readonly Stamped[], add: Add): void {
-  const limits = antibodyLimits(run.level.scale_L)
-  for (const closed of run.closed) {
-    const step = run.level.steps[closed.index]!
-    if (step.mode !== 'play') continue
-    for (const { unit, result, limit } of CHECKED) {
-      const value = closed.results[result]
-      if (step.unit !== unit || value === undefined || inside(limits[limit].action, value)) continue
-      const answered = player.some(
-        (d) =>
-          d.t >= closed.opened_s &&
-          (isReport(d, [step.id]) || d.slot === 'call.qa' || (d.slot === `${step.id}.pause` && d.value === 1)),
-      )
-      if (answered) continue
-      add(closed.closed_s, as({ kind: 'breach', rule: 'R-IPC', severity: 'major', subject: `${step.id}.${result}` }))
-    }
-  }
-}
-
-const isReport = (d: Stamped, steps: readonly string[]): boolean =>
-  d.slot === 'case.deviation' && Array.isArray(d.value) && steps.includes(String(d.value[1]))
 
 /** From this night on an alarm left standing is no oversight any more. */
 const NIGHTS_TO_MAJOR = 3

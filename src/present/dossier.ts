@@ -66,11 +66,8 @@ type Row = readonly [id: string, unit: string, digits: number, limit: AntibodyLi
 /** What is reported of a step when it closes. */
 // oxfmt-ignore
 const REPORTED: Readonly<Record<string, readonly Row[]>> = {
-  nMinus1: [['viability_pct', '%', 1, 'nMinus1.viability']],
-  culture: [
-    ['viability_pct', '%', 1, 'culture.viability'], ['titre_g_L', 'g/L', 2, null],
-    ['osmolality_mOsm_kg', 'mOsm/kg', 0, 'culture.osmolality'], ['lactate_mM', 'mM', 1, 'culture.lactate'],
-  ],
+  // What the laboratory measured of cells and culture stands with the samples; of the harvest comes the titre.
+  culture: [['titre_g_L', 'g/L', 2, null]],
   centrifuge: [['centrate_NTU', 'NTU', 0, 'harvest.centrateTurbidity'], ['yield_pct', '%', 1, null]],
   depthFilter: [
     ['load_L_m2', 'L/m²', 0, 'harvest.depthLoad'], ['highestPressure_bar', 'bar', 2, 'harvest.depthPressure'],

@@ -532,12 +532,15 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),
     recipe,
-    labels: Object.fromEntries(
-      LABELS.flatMap((id) => {
-        const printed = view.printed[id] ?? unit.settings[id]?.value
-        return printed === undefined ? [] : [[id, printed]]
-      }),
-    ),
+    labels: {
+      ...Object.fromEntries(
+        LABELS.flatMap((id) => {
+          const printed = view.printed[id] ?? unit.settings[id]?.value
+          return printed === undefined ? [] : [[id, printed]]
+        }),
+      ),
+      ...(step.unit === 'depthFilter' && { filterHouse_m2: run.plant.depthFilterArea_m2 }),
+    },
   }
 }
 
@@ -576,7 +579,7 @@ function tubesSnapshot(run: Run, running: RunningStep): TubesSnapshot | null {
   return { count: there.hmw_pct.length, volume_CV: there.volume_CV, bought, most: MOST_TUBES }
 }
 
-const LABELS = ['feedOsm', 'feedGlc', 'feedGln', 'feedNut', 'glcStock', 'Topt', 'sT', 'rampRate', 'deadBand']
+const LABELS = ['feedOsm', 'feedGlc', 'feedGln', 'feedNut', 'glcStock', 'Topt', 'sT', 'rampRate', 'deadBand', 'diluent']
 
 /** Set points that a person at this desk does not meet: recipe dates, pumps that only a lead may switch off. */
 const HIDDEN = new Set([

@@ -44,8 +44,8 @@ export interface BoardText {
   readonly causes: Readonly<
     Record<string, { readonly name: string; readonly predicts: string; readonly found: string; readonly not: string }>
   >
-  /** Each fact: what is asked or looked at, and what comes of it (`yes`, `no`, or by the cause a person speaks of). */
-  readonly facts: Readonly<Record<string, { readonly name: string } & Readonly<Record<string, string>>>>
+  /** Each fact: what comes of it (`yes`, `no`, or by the cause a person speaks of, `*` for the rest). */
+  readonly facts: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly measures: Readonly<Record<string, string>>
 }
 

@@ -125,7 +125,7 @@ describe('limits and samples', () => {
   test('a full throttle passes the action limit of the centrate: a major finding, unless quality is told', () => {
     const wild = { 'centrifuge.loading': 3, 'centrifuge.shootInterval': 7200 }
     const { run } = playHand(M3, SEED, but(wild))
-    expect(findings(run)).toContain('R-IPC centrifuge.centrate_NTU')
+    expect(findings(run)).toContain('R-IPC centrifuge.turbidity')
     expect(findings(bySop()).filter((f) => f.startsWith('R-IPC'))).toEqual([])
   })
 

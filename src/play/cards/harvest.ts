@@ -1,11 +1,10 @@
 import type { Card } from '../cards.ts'
+import { asks, called, HOUR, numeric } from './acts.ts'
+import { antibodyLimits, antibodyUnits } from '../../models/index.ts'
 import { causeOf } from '../desk/faults.ts'
 import type { FaultSpec } from '../level.ts'
 import type { Run, Stamped } from '../state.ts'
 import { resultsOf } from '../desk/instruments.ts'
-
-const HOUR = 3600
-const numeric = (d: Stamped): number => (typeof d.value === 'number' ? d.value : NaN)
 
 /** pH by which a corrected probe and the analyser's figure may differ: what one sample is worth. */
 const AGREES_BY = 0.06
@@ -28,18 +27,16 @@ export const probeStandardised: Card = {
     const standardised = acts.find(
       (d) => d.slot === slot('standardise') && Array.isArray(d.value) && d.value[0] === 'pH',
     )
-    const called = acts.find((d) => d.slot === 'call.maintenance' && d.value === 'pHProbe')
-    const samples = acts.filter(
-      (d) => d.slot === slot('assay') && Array.isArray(d.value) && d.value.includes('gasAnalyserPh'),
-    )
+    const sent = acts.find(called('pHProbe'))
+    const samples = acts.filter((d) => d.slot === slot('assay') && asks(d, 'gasAnalyserPh'))
     // The set point moved, acid or base by hand: on the word of a probe that lies.
     const fought = acts.find((d) => d.slot === slot('base') || d.slot === slot('pH'))
-    const mended = [standardised, called].flatMap((d) => d ?? []).sort((a, b) => a.seq - b.seq)[0]
+    const mended = [standardised, sent].flatMap((d) => d ?? []).sort((a, b) => a.seq - b.seq)[0]
     if (fought && begins_s < fought.t && (!mended || fought.seq < mended.seq) && !isPrinted(fault, fought))
       return { at: fought, quality: 'wrong', finding: 'major' }
     if (!mended) return undefined
     const before = samples.filter((d) => d.seq < mended.seq)
-    if (mended === called) return before.length ? { at: mended, quality: 'acceptable' } : undefined
+    if (mended === sent) return before.length ? { at: mended, quality: 'acceptable' } : undefined
     const figure = (mended.value as readonly (number | string)[])[1] as number
     const known = resultsOf(run, fault.step, 'gasAnalyserPh').filter(
       (r) => r.drawn_s >= begins_s - 12 * HOUR && r.drawn_s < mended.t,
@@ -51,14 +48,15 @@ export const probeStandardised: Card = {
 }
 
 /** The morning's own set point, put where the recipe has it. */
+const PRINTED_PH = antibodyUnits.culture.settings.pH.value
 const isPrinted = (fault: FaultSpec, d: Stamped): boolean =>
-  d.slot === `${fault.step}.pH` && Math.abs(numeric(d) - 7.05) < 0.005
+  d.slot === `${fault.step}.pH` && Math.abs(numeric(d) - PRINTED_PH) < 0.005
 
 /** Viability at which a harvest still gains nothing by having waited, and below which the cells empty into the broth. */
 const STILL_WELL_pct = 68
 const TOO_LATE_pct = 63
-/** The waiting broth: cooled to 15 °C at most, under air. */
-const COLD_C = 15
+/** The waiting broth: cooled at least so far, under air. */
+const COLD_C = antibodyLimits(2000)['harvest.holdTemperature'].setPoint.high!
 
 /**
  * MA-10: maintenance has the centrifuge for most of a day. Harvest before, harvest into a cold hold under air, or wait a

@@ -1,15 +1,11 @@
 import type { Card } from '../cards.ts'
+import { asks, called, firstAlarm, HOUR, MINUTE, numeric } from './acts.ts'
+import { antibodyLimits } from '../../models/index.ts'
 import { causeOf } from '../desk/faults.ts'
 import { resultsOf } from '../desk/instruments.ts'
 import type { Run, Stamped } from '../state.ts'
 
 /** Cards of the columns and the acid (M4): what was measured before the act that cannot be taken back. */
-
-const MINUTE = 60
-const HOUR = 3600
-const numeric = (d: Stamped): number => (typeof d.value === 'number' ? d.value : NaN)
-const asks = (d: Stamped, assay: string): boolean => Array.isArray(d.value) && d.value.includes(assay)
-const called = (thing: string) => (d: Stamped) => d.slot === 'call.maintenance' && d.value === thing
 
 interface Reported {
   readonly drawn_s: number
@@ -29,16 +25,9 @@ function reported(run: Run, step: string, assay: string): readonly Reported[] {
 const acted = (run: Run, slot: string): readonly Stamped[] =>
   run.log.filter((d) => d.slot === slot && d.by === 'player')
 
-const firstAlarm = (run: Run, step: string, instrument: string, from_s: number): number | null => {
-  const ids = new Set(
-    run.level.work!.alarms.filter((a) => a.step === step && a.instrument === instrument).map((a) => a.id),
-  )
-  const rang = run.desk!.facts.find((f) => f.kind === 'alarm' && f.t_s >= from_s && ids.has(f.alarm))
-  return rang ? rang.t_s : null
-}
-
-/** mab.md §1.6: alert for the asymmetry of a packed column. */
-const ASYMMETRY_LIMIT = 1.8
+/** Limits of the plant; those of the columns and the acid do not grow with it. */
+const limits = antibodyLimits(2000)
+const ASYMMETRY_LIMIT = limits['capture.asymmetry'].alert.high!
 
 /** MA-12: the packing test is out of limits. A gap beside the bed stays; a bad injection is gone in the second test. */
 export const packing: Card = {
@@ -99,10 +88,10 @@ export const breakthrough: Card = {
 }
 
 /** ASTM E2888, and minutes that this product’s file asks for in one piece. */
-const CLAIM_PH = 3.6
+const CLAIM_PH = limits['lowPhHold.pH'].action.high!
 const FULL_HOLD_S = 60 * MINUTE
 /** Below it the antibody aggregates (mab.md §1.7: action). */
-const TOO_ACID = 3.3
+const TOO_ACID = limits['lowPhHold.pH'].action.low!
 
 /** MA-14: in the hold the pH is above its limit, or an instrument says so. Minutes in the wrong place do not add up. */
 export const holdPh: Card = {
@@ -149,7 +138,7 @@ export const holdPh: Card = {
 }
 
 /** Load conductivity up to which the flow-through column keeps what it should, by this product’s file. */
-const LOAD_LIMIT_mS_cm = 6
+const LOAD_LIMIT_mS_cm = limits['anion.conductivity'].setPoint.high!
 
 /** MA-17: the load is too salt. The tank's weight says whether too little buffer came or the wrong one. UV says nothing. */
 export const loadSalt: Card = {

@@ -1,3 +1,4 @@
+import { antibodyLimits } from '../../models/index.ts'
 import { exp, log } from '../../sim/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
@@ -31,7 +32,7 @@ const result = (step: StepView, assay: string) => step.results(assay).at(-1)
 // --- Protein A ---------------------------------------------------------------------------------------------------------
 
 /** Of the recipe: asymmetry to load up to, and antibody in the flow-through that is no breakthrough. */
-const ASYMMETRY = 1.8
+const ASYMMETRY = antibodyLimits(2000)['capture.asymmetry'].alert.high!
 const BREAKS_g_L = 0.08
 
 /** The packing test: once; again when it is out of limits; again when the column has been packed anew. */
@@ -104,7 +105,7 @@ export const expertProteinA: UnitHand = {
 // --- Low pH ------------------------------------------------------------------------------------------------------------
 
 const AIM = 3.5
-const LIMIT = 3.6
+const LIMIT = antibodyLimits(2000)['lowPhHold.pH'].action.high!
 const NEUTRAL = 5.2
 /** Mixing, and the display behind it. */
 const SETTLE_S = 90

@@ -159,7 +159,7 @@ function Fact(props: {
           />
           <span>
             {who === null ? null : <b>{t.says(who)} </b>}
-            {said ?? words.facts[fact.id]?.name} <Figures session={session} view={view} fact={fact} />
+            {said} <Figures session={session} view={view} fact={fact} />
           </span>
         </label>
       </li>

@@ -10,6 +10,7 @@ import {
   clockOf,
   type Curve,
   doneWords,
+  formatNumber,
   type Dossier,
   type DossierResult,
   type DossierStep,
@@ -128,6 +129,19 @@ function Section(props: {
   )
 }
 
+function Form({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) {
+  return (
+    <dl class="form-head">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function Grid(props: { readonly head: readonly string[]; readonly rows: readonly (readonly ComponentChildren[])[] }) {
   return (
     <div class="scroll">
@@ -179,14 +193,7 @@ function Identity({ view, dossier, language, lot }: Of & { readonly lot: string 
   ]
   return (
     <Section letter="A" language={language}>
-      <dl class="form-head">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Form rows={rows} />
     </Section>
   )
 }
@@ -279,7 +286,9 @@ function Equipment({ view, dossier, language }: Of) {
   )
   return (
     <Section letter="E" language={language}>
-      <p>{t.vessel(withUnit(language, view.scale_L, 0, 'L'))}</p>
+      {view.stations.some((s) => s.unit === 'culture') ? (
+        <p>{t.vessel(withUnit(language, view.scale_L, 0, 'L'))}</p>
+      ) : null}
       {calls.length ? (
         <ul>
           {calls.map((a) => (
@@ -524,7 +533,7 @@ function Deviations({ session, view, language }: Of) {
           [t.what, thingName(language, String(what)).name],
           [t.where, unitName(language, unit).name],
           [t.when, stamp(language, view, Number(when_s))],
-          [t.howMuch, String(howMuch)],
+          [t.howMuch, typeof howMuch === 'number' ? formatNumber(language, howMuch, 1) : '–'],
           [t.atOnce, doneWords(language, String(done))],
         ]
         if (classed) rows.push([t.classed, t.classes[String(classed.value)]])
@@ -537,14 +546,7 @@ function Deviations({ session, view, language }: Of) {
             <h4>
               {t.deviation} E-{String(i + 1).padStart(2, '0')}, {stamp(language, view, report.t_s)}
             </h4>
-            <dl class="form-head">
-              {rows.map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
+            <Form rows={rows} />
           </div>
         )
       })}

@@ -111,10 +111,7 @@ const FR = {
   trail: 'Piste d’audit',
   classes: { minor: 'mineur', major: 'majeur', critical: 'critique' } as Record<string, string>,
   results: {
-    viability_pct: 'Viabilité',
     titre_g_L: 'Titre',
-    osmolality_mOsm_kg: 'Osmolalité',
-    lactate_mM: 'Lactate',
     centrate_NTU: 'Turbidité du centrat',
     yield_pct: 'Rendement d’étape',
     load_L_m2: 'Charge du filtre',
@@ -259,10 +256,7 @@ const EN: typeof FR = {
   trail: 'Audit trail',
   classes: { minor: 'minor', major: 'major', critical: 'critical' },
   results: {
-    viability_pct: 'Viability',
     titre_g_L: 'Titre',
-    osmolality_mOsm_kg: 'Osmolality',
-    lactate_mM: 'Lactate',
     centrate_NTU: 'Turbidity of the centrate',
     yield_pct: 'Step yield',
     load_L_m2: 'Load of the filter',

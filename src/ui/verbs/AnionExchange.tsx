@@ -17,7 +17,18 @@ import { Chromatogram } from './Chromatogram.tsx'
 import { diluted, shownAt } from './dilution.ts'
 import { decimalsOf, dropOf, inDrops, roundStep } from './drip.ts'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, HoldFlow, Phases, SetPoints, Stepper, TimeStands } from './parts.tsx'
+import {
+  atSkid,
+  BigFigure,
+  displayOf,
+  Figures,
+  Head,
+  HoldFlow,
+  Phases,
+  SetPoints,
+  Stepper,
+  TimeStands,
+} from './parts.tsx'
 import { flowThroughTexts } from './text.ts'
 
 const PHASES = ['prepare', 'load', 'wash'] as const
@@ -25,16 +36,11 @@ const PHASES = ['prepare', 'load', 'wash'] as const
 const BEFORE_RUN = ['pH'] as const
 const POURED = ['dilute', 'base', 'acid'] as const
 type Poured = (typeof POURED)[number]
-/** Printed on the buffer’s label. */
-const DILUENT_MS_CM = 1
 
 /** Measure before you pump: the column’s own UV never says whether it holds what it is there for. */
 export function AnionExchange({ session, view, step }: VerbProps) {
-  const language = session.language.value
+  const { language, still, say } = atSkid(session, step)
   const t = flowThroughTexts[language]
-  const still = session.watching.value
-  const say = (value: number | null, digits: number): string =>
-    value === null ? '–' : formatNumber(language, value, digits)
   const proceed = (): void => void session.decide({ slot: `${step.id}.proceed`, value: 1 })
   const tank = displayOf(step, 'tankWeight')
   const inLine = step.panels.find((p) => p.id === 'inLineConductivity')
@@ -220,7 +226,7 @@ function Pour(props: {
   const weighed = last ? shownAt(history, last.drawn_s) : null
   const would =
     last && weighed !== null && tank_L !== null
-      ? diluted({ value: last.value, tank_L: weighed }, tank_L, litres, DILUENT_MS_CM)
+      ? diluted({ value: last.value, tank_L: weighed }, tank_L, litres, step.labels['diluent'] ?? 0)
       : null
   const say = (value: number, digits: number): string => formatNumber(language, value, digits)
   return (

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { clockOf, duration, formatNumber, type PanelSnapshot, verdictOf } from '../../present/index.ts'
+import { clockOf, duration, formatNumber } from '../../present/index.ts'
 import { Indicator } from '../controls/Indicator.tsx'
 import { Icon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { Wheel } from '../wheel/Wheel.tsx'
 import { bowlTexts } from './harvestText.ts'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, TimeStands } from './parts.tsx'
+import { atSkid, BigFigure, displayOf, Figures, Head, pastOf, TimeStands } from './parts.tsx'
 import { Trace } from './Trace.tsx'
 
 /** Flow at which the wheel is wide open, of the qualified. */
@@ -16,23 +16,10 @@ const RESTS_MS = 350
 const KEPT = ['mycoplasma', 'adventitious']
 const EVERY_MIN = [2, 3, 4, 6, 8, 10, 15, 20, 25, 30]
 
-export const pastOf = (panel: PanelSnapshot | undefined): 'alert' | 'action' | null => {
-  if (!panel?.bands || panel.now === null) return null
-  const verdict = verdictOf(panel.bands, panel.now)
-  return verdict === 'asked' ? null : verdict
-}
-
 /** Ride the throttle: what the glass lets see, what the motor says, and a tap that empties the bowl. */
 export function Centrifuge({ session, view, step }: VerbProps) {
-  const language = session.language.value
+  const { language, still, say, at, control, panel, decide } = atSkid(session, step)
   const t = bowlTexts[language]
-  const still = session.watching.value
-  const say = (value: number | null, digits = 0): string =>
-    value === null ? '–' : formatNumber(language, value, digits)
-  const at = (topic: string): string => `${step.id}.${topic}`
-  const control = (topic: string) => step.controls.find((c) => c.topic === topic)
-  const panel = (id: string) => step.panels.find((p) => p.id === id)
-  const decide = (topic: string, value: number): void => void session.decide({ slot: at(topic), value })
   const out = view.outages.find((o) => o.step === step.id && o.from_s <= view.t_s)
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const runs = !step.paused && !step.ready

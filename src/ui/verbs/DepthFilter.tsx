@@ -1,30 +1,20 @@
-import { formatNumber } from '../../present/index.ts'
 import { Indicator } from '../controls/Indicator.tsx'
 import { Icon } from '../icons.tsx'
-import { pastOf } from './Centrifuge.tsx'
 import { filterTexts } from './harvestText.ts'
 import type { VerbProps } from './index.ts'
-import { BigFigure, displayOf, Figures, Head, Phases, TimeStands } from './parts.tsx'
+import { atSkid, BigFigure, displayOf, Figures, Head, pastOf, Phases, TimeStands } from './parts.tsx'
 import { Trace } from './Trace.tsx'
 
 /** Shares of the plant's filter house that can be fitted, and its area at 2,000 L. */
 const AREAS = [0.6, 1, 1.5]
-const HOUSE_m2_2000L = 22
 
 /** Choose the area, hold the pressure, chase out what stays behind. */
 export function DepthFilter({ session, view, step }: VerbProps) {
-  const language = session.language.value
+  const { language, still, say, at, control, panel, decide } = atSkid(session, step)
   const t = filterTexts[language]
-  const still = session.watching.value
-  const say = (value: number | null, digits = 0): string =>
-    value === null ? '–' : formatNumber(language, value, digits)
-  const at = (topic: string): string => `${step.id}.${topic}`
-  const control = (topic: string) => step.controls.find((c) => c.topic === topic)
-  const panel = (id: string) => step.panels.find((p) => p.id === id)
-  const decide = (topic: string, value: number): void => void session.decide({ slot: at(topic), value })
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const runs = !step.paused
-  const house_m2 = (HOUSE_m2_2000L * view.scale_L) / 2000
+  const house_m2 = step.labels['filterHouse_m2'] ?? 0
   const fitted = view.acts.filter((a) => a.slot === at('changeFilter')).at(-1)?.value ?? control('area')?.value ?? 1
   const flushed = step.counters['flush_L_m2'] ?? 0
   const flush = control('flush')

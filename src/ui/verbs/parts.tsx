@@ -5,10 +5,12 @@ import {
   formatNumber,
   type Language,
   measured,
+  type PanelSnapshot,
   phaseName,
   readNumber,
   type Snapshot,
   type StepSnapshot,
+  verdictOf,
 } from '../../present/index.ts'
 import { Indicator } from '../controls/Indicator.tsx'
 import { Icon } from '../icons.tsx'
@@ -18,6 +20,28 @@ import { settings } from '../settings/wishes.ts'
 import { texts } from '../text.ts'
 import { decimalsOf, dripped, inDrops } from './drip.ts'
 import { commonTexts } from './text.ts'
+
+/** What every skid's screen is made with: its displays, its controls, and how a figure is said. */
+export function atSkid(session: Session, step: StepSnapshot) {
+  const language = session.language.value
+  const at = (topic: string): string => `${step.id}.${topic}`
+  return {
+    language,
+    still: session.watching.value,
+    say: (value: number | null, digits = 0): string => (value === null ? '–' : formatNumber(language, value, digits)),
+    at,
+    control: (topic: string) => step.controls.find((c) => c.topic === topic),
+    panel: (id: string) => step.panels.find((p) => p.id === id),
+    decide: (topic: string, value: number): void => void session.decide({ slot: at(topic), value }),
+  }
+}
+
+/** Past what is asked, by what the display shows now. */
+export const pastOf = (panel: PanelSnapshot | undefined): 'alert' | 'action' | null => {
+  if (!panel?.bands || panel.now === null) return null
+  const verdict = verdictOf(panel.bands, panel.now)
+  return verdict === 'asked' ? null : verdict
+}
 
 /** What a display of this step shows now. */
 export const displayOf = (step: StepSnapshot, id: string): number | null =>
