@@ -19,23 +19,19 @@ import {
 } from '../platform/index.ts'
 import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
 import {
-  BreathPlay,
   Campus,
   carryAway,
   followWishes,
   type Frame,
-  hearSession,
   type LevelHere,
+  loadBreath,
+  loadLevelScreen,
   loadOpening,
-  openBreath,
-  openPour,
-  openSession,
+  loadPour,
   openSounds,
   overlay,
   Overlays,
   PASSED,
-  Play,
-  PourPlay,
   type Speed,
   type StageLoader,
   still,
@@ -83,6 +79,7 @@ async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
 
 async function playLevel(root: HTMLElement, level: string): Promise<void> {
   markVisited()
+  const { hearSession, openSession, Play } = await loadLevelScreen()
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const session = openSession({
@@ -145,10 +142,17 @@ async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<v
       session.restart(seed)
     },
   }
-  const [session, page] =
-    demo === 'pour'
-      ? pageOf(openPour({ ...options, host: host<PourSnapshot>() }), (s) => <PourPlay session={s} {...frame} />)
-      : pageOf(openBreath({ ...options, host: host<BreathSnapshot>() }), (s) => <BreathPlay session={s} {...frame} />)
+  const pour = async () => {
+    const { openPour, PourPlay } = await loadPour()
+    return pageOf(openPour({ ...options, host: host<PourSnapshot>() }), (s) => <PourPlay session={s} {...frame} />)
+  }
+  const breath = async () => {
+    const { openBreath, BreathPlay } = await loadBreath()
+    return pageOf(openBreath({ ...options, host: host<BreathSnapshot>() }), (s) => (
+      <BreathPlay session={s} {...frame} />
+    ))
+  }
+  const [session, page] = await { pour, breath }[demo]()
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   layOver(() => session.settled())
   render(page, root)

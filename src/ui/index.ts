@@ -10,17 +10,15 @@ export { carryAway } from './settings/Carry.tsx'
 export { type Desk as OverlayDesk, Overlays } from './settings/Overlays.tsx'
 export { followWishes, overlay, still } from './settings/wishes.ts'
 export type { LevelText } from './levelText.ts'
-/** The opening of a first visit: a chunk of its own. */
+/** Each a chunk of its own, loaded by whoever plays it: the opening of a first visit, a level in rounds, a demo. */
 export const loadOpening = () => import('./cold/index.ts')
+export const loadLevelScreen = () => import('./level.ts')
+export const loadPour = () => import('./pour/index.ts')
+export const loadBreath = () => import('./breath/index.ts')
 export { Campus } from './campus/Campus.tsx'
 export type { LevelHere } from './campus/PlantPanel.tsx'
-export { BreathPlay } from './breath/BreathPlay.tsx'
-export { openBreath } from './breath/session.ts'
-export { PourPlay } from './pour/PourPlay.tsx'
-export { openPour } from './pour/session.ts'
-export { hearSession } from './sound/hear.ts'
 export { openSounds } from './sound/heard.ts'
 export { SoundSettings } from './sound/SoundSettings.tsx'
-export { Play } from './Play.tsx'
-export { type Deciding, type Frame, openSession, PASSED, type Probe, type Session, type Speed } from './session.ts'
+export { PASSED } from './rank.ts'
+export type { Deciding, Frame, Probe, Session, Speed } from './session.ts'
 export type { StageHandle, StageLoader, StageWishes } from './useStage.ts'

@@ -20,6 +20,7 @@ import type { LevelText } from './levelText.ts'
 import { kept, type Notice, tell } from './settings/notice.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
+import { PASSED } from './rank.ts'
 import { texts } from './text.ts'
 
 /** One picture of a night, or of the way to the vial. */
@@ -163,8 +164,6 @@ export interface SessionOptions {
 const PACE = 60
 const ALARM_PACE = 30
 const BEAT_MS = 200
-/** From this rank on a best run is one that passed. */
-export const PASSED = 1000
 /** Passed before not passed, then by the three marks together. */
 export const rankOf = ({ passed, score }: Pick<Ending, 'passed' | 'score'>): number =>
   (passed ? PASSED : 0) + score.yield + score.purity + score.compliance

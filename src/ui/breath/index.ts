@@ -1,0 +1,2 @@
+export { BreathPlay } from './BreathPlay.tsx'
+export { openBreath } from './session.ts'

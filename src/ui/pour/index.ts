@@ -1,0 +1,2 @@
+export { PourPlay } from './PourPlay.tsx'
+export { openPour } from './session.ts'
