@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadLevel } from '../content/index.ts'
 import type { Level } from '../play/index.ts'
+import { type Setup, setUp } from '../record/index.ts'
+import { type Scenario, scenarioOf } from '../share/index.ts'
 import { type Command, InputError } from './command.ts'
 import { firstProblem, parseArguments, readJson } from './files.ts'
 
@@ -33,6 +35,21 @@ export function readLevel(name: string): { readonly level: Level; readonly file:
   const { level, problems } = loadLevel(readJson(file))
   if (!level) throw firstProblem(file, problems)
   return { level, file }
+}
+
+/** A level by its id, its file or a code; with the lot and the options that a code says. */
+export function readLot(name: string): { readonly level: Level; readonly scenario: Scenario | null } {
+  const found = scenarioOf(name)
+  if (typeof found === 'string') return { level: readLevel(name).level, scenario: null }
+  return { level: levelOf(found.level, found), scenario: found }
+}
+
+/** A level as a scenario or a record sets it up. */
+export function levelOf(name: string, setup: Setup): Level {
+  const { file } = readLevel(name)
+  const { level, problems } = setUp(readJson(file), setup)
+  if (!level) throw firstProblem(file, problems)
+  return level
 }
 
 function idOf(file: string): string | undefined {

@@ -1,6 +1,7 @@
 import { Fault } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { benchCommand } from './bench.ts'
+import { codeCommand } from './code.ts'
 import { exploitCommand } from './exploit.ts'
 import { checkCommand, levelsCommand } from './levels.ts'
 import { paceCommand } from './pace.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   sweepCommand,
   exploitCommand,
   paceCommand,
+  codeCommand,
   checkCommand,
   benchCommand,
   referenceCommand,

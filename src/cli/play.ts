@@ -15,7 +15,7 @@ import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
 import { handNamed } from './hands.ts'
-import { readLevel } from './levels.ts'
+import { readLot } from './levels.ts'
 
 export const playCommand: Command = {
   name: 'play',
@@ -43,8 +43,8 @@ export const playCommand: Command = {
     const [file, ...extra] = positional
     if (file === undefined || extra.length)
       throw new InputError('arguments', '', 'name one level.', 'Example: lot play levels/antibody/batch/level.json')
-    const { level } = readLevel(file)
-    const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
+    const { level, scenario } = readLot(file)
+    const seed = wholeNumber(values.get('seed') ?? String(scenario?.seed ?? 1), '--seed')
     const policy = values.get('policy') ?? 'sop'
     const hand = handNamed(policy, level)
     if (!level.work && policy !== 'sop' && policy !== 'idle')
@@ -68,7 +68,7 @@ export const playCommand: Command = {
     for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${JSON.stringify(r.value)} (${r.code})`)
     const out = values.get('record')
     const result = resultOf(replay)
-    if (out !== undefined) writeText(out, `${JSON.stringify(recordOf(replay), null, 1)}\n`)
+    if (out !== undefined) writeText(out, `${JSON.stringify(recordOf(replay, scenario ?? {}), null, 1)}\n`)
     if (trends) writeText(values.get('trends')!, trends.text())
     if (flags.has('table')) io.say(table(run))
     io.print(`${JSON.stringify(result, null, 2)}\n`)

@@ -3,7 +3,7 @@ import { levelHash, play, recordFile, recordOf } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
-import { readLevel } from './levels.ts'
+import { levelOf } from './levels.ts'
 
 /** A record and the level it was played on. */
 function readRecord(args: readonly string[], command: string) {
@@ -22,7 +22,10 @@ function readRecord(args: readonly string[], command: string) {
     )
   }
   const record = parsed.data
-  const { level } = readLevel(values.get('level') ?? record.level.id)
+  const level = levelOf(values.get('level') ?? record.level.id, {
+    options: record.options,
+    patch: record.level.patch,
+  })
   return { record, level, open: values.get('open') }
 }
 

@@ -1,2 +1,3 @@
 export { type Loaded, loadLevel } from './load.ts'
+export { type Change, patched } from './patch.ts'
 export { type LevelFile, levelFile } from './schema.ts'

@@ -188,6 +188,8 @@ const work = z.strictObject({
     .max(10)
     .optional(),
   without: z.array(word).max(60).optional(),
+  aids: z.literal('none').optional(),
+  limit_min: positive.max(600).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
   medalsBecause: z.string().optional(),

@@ -58,6 +58,8 @@ export function workOf(file: LevelFile): Work | null {
     ...(work.boards && { boards: boardsOf(work.boards) }),
     ...(work.samples && { samples: work.samples }),
     without: work.without ?? [],
+    ...(work.aids && { aids: work.aids }),
+    ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
     medals: work.medals ?? null,

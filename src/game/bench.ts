@@ -1,6 +1,6 @@
 /** The levels, and how their runs are shown: what a worker and the page itself both serve. */
-import { loadLevel } from '../content/index.ts'
 import { type Bench, serveRuns } from '../platform/index.ts'
+import { type Setup, setUp } from '../record/index.ts'
 import type { Level, Run } from '../play/index.ts'
 import {
   type Ending,
@@ -19,14 +19,16 @@ import type { Frame } from '../ui/index.ts'
 const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
 const loaded = new Map<string, Level | undefined>()
 
-function level(id: string): Level | undefined {
-  if (!loaded.has(id)) {
+function level(id: string, setup: Setup = {}): Level | undefined {
+  const key = `${id} ${JSON.stringify(setup)}`
+  if (!loaded.has(key)) {
     const path = Object.keys(files).find((p) => p.endsWith(`/${id}/level.json`))
-    const { level: found, problems } = path === undefined ? { level: undefined, problems: [] } : loadLevel(files[path])
+    const { level: found, problems } =
+      path === undefined ? { level: undefined, problems: [] } : setUp(files[path], setup)
     if (problems.length) throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join(' '))
-    loaded.set(id, found)
+    loaded.set(key, found)
   }
-  return loaded.get(id)
+  return loaded.get(key)
 }
 
 type View = Snapshot | PourSnapshot | BreathSnapshot

@@ -22,6 +22,7 @@ import {
   Campus,
   carryAway,
   followWishes,
+  loadCode,
   type Frame,
   type LevelHere,
   loadBreath,
@@ -35,7 +36,9 @@ import {
   type Speed,
   type StageLoader,
   still,
+  titleOf,
 } from '../ui/index.ts'
+import type { Scenario } from '../share/index.ts'
 import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
 import workerAddress from './run.worker.ts?worker&url'
 
@@ -77,15 +80,16 @@ async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
   return (globalThis as unknown as { lotServe(): Serve<View, Frame, Ending> }).lotServe()
 }
 
-async function playLevel(root: HTMLElement, level: string): Promise<void> {
+async function playLevel(root: HTMLElement, level: string, coded: Scenario | null = null): Promise<void> {
   markVisited()
   const { hearSession, openSession, Play } = await loadLevelScreen()
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const session = openSession({
     level,
-    seed: asked.seed ?? anyLot(),
-    seedAsked: asked.seed,
+    seed: coded?.seed ?? asked.seed ?? anyLot(),
+    seedAsked: coded?.seed ?? asked.seed,
+    setup: coded && { options: coded.options, patch: coded.patch },
     language,
     host: bench(),
     explainer: bench,
@@ -101,7 +105,8 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
   layOver(() => session.settled())
   const newLot = (): void => {
     const seed = anyLot()
-    if (asked.seed !== null) history.replaceState(history.state, '', address({ seed: String(seed) }))
+    if (coded) history.replaceState(history.state, '', address({ code: null, level, seed: String(seed) }))
+    else if (asked.seed !== null) history.replaceState(history.state, '', address({ seed: String(seed) }))
     void session.restart(seed)
   }
   render(
@@ -109,7 +114,7 @@ async function playLevel(root: HTMLElement, level: string): Promise<void> {
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
-      menuAddress={address({ level: null, seed: null, speed: null })}
+      menuAddress={address({ level: null, seed: null, speed: null, code: null })}
       onNewLot={newLot}
     />,
     root,
@@ -163,7 +168,7 @@ const pageOf = <Session,>(session: Session, draw: (session: Session) => Componen
 
 /** Settings, profiles and keys, over whatever the page shows. `settled`: of a level; null: the page is the menu. */
 function layOver(settled: (() => Promise<void>) | null): void {
-  const menu = (lang: Language) => address({ level: null, seed: null, speed: null, cold: null, lang })
+  const menu = (lang: Language) => address({ level: null, seed: null, speed: null, cold: null, code: null, lang })
   const over = document.body.appendChild(document.createElement('div'))
   render(
     <Overlays
@@ -196,8 +201,47 @@ async function keptOf(saves: Saves, id: string): Promise<Kept> {
 
 type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'>
 
+/** What a code opens: a lot as usual by its own address; one with options, or of a changed level, by the code. */
+async function playCode(root: HTMLElement, code: string): Promise<void> {
+  const { scenarioOf } = await loadCode()
+  const found = scenarioOf(code)
+  const can = typeof found === 'object' && hasLevel(found.level)
+  if (!can) {
+    await openMenu(root)
+    return typeCode(code)
+  }
+  const { level, seed, options, patch } = found
+  if (!patch && Object.keys(options).length === 0)
+    return location.replace(address({ code: null, menu: null, cold: null, level, seed: String(seed) }))
+  return playLevel(root, level, found)
+}
+
+/** The sheet for a code, over the menu. */
+async function typeCode(typed: string): Promise<void> {
+  const { CodeDialog } = await loadCode()
+  const over = document.body.appendChild(document.createElement('div'))
+  const close = (): void => {
+    stop()
+    render(null, over)
+    over.remove()
+  }
+  const stop = language.subscribe((now) => {
+    render(
+      <CodeDialog
+        language={now}
+        titles={new Map(levels.map(({ id }) => [id, titleOf(now, id)]))}
+        isDemo={(id) => demoOf(id) !== null}
+        typed={typed}
+        onPlay={(code) => location.assign(address({ code, menu: null, cold: null, level: null, seed: null }))}
+        onClose={close}
+      />,
+      over,
+    )
+  })
+}
+
 async function openMenu(root: HTMLElement): Promise<void> {
-  const bare = { level: null, seed: null, speed: null }
+  const bare = { level: null, seed: null, speed: null, code: null }
   const none = { kept: null, best: null, medals: null }
   const worn = profileHere().badge
   const draw = (kept: ReadonlyMap<string, Kept>): void => {
@@ -217,6 +261,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         openingAddress={address({ cold: '', menu: null })}
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
+        onCode={() => void typeCode('')}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
@@ -263,7 +308,8 @@ async function playOpening(root: HTMLElement): Promise<void> {
 
 openSounds(asked.sound)
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
-if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
+if (asked.code !== null) void playCode(place, asked.code)
+else if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
 else if (hasLevel(asked.level)) {
   const demo = demoOf(asked.level)
   void (demo ? playDemo(place, asked.level, demo) : playLevel(place, asked.level))

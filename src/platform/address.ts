@@ -2,6 +2,8 @@
 export interface Address {
   readonly level: string | null
   readonly seed: number | null
+  /** A code of a lot, as it was typed. */
+  readonly code: string | null
   /** On or off for this visit; null: as it was left. */
   readonly sound: boolean | null
   /** Asked for by the address; the machine and the profile may ask for it too. */
@@ -24,6 +26,7 @@ export function readAddress(search: string): Address {
   return {
     level: query.get('level'),
     seed: number('seed'),
+    code: query.get('code'),
     sound: query.get('sound') === '1' ? true : query.get('sound') === '0' ? false : null,
     reducedMotion: query.get('motion') === 'reduced',
     speed: number('speed'),

@@ -1,3 +1,4 @@
+import type { Setup } from '../record/index.ts'
 import type { Decision, Example, Gate, Level, Run, SoFar } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
@@ -7,7 +8,7 @@ export interface Entry extends Decision {
 
 /** What a page asks of a run. Plain data: the same over a worker's wire and in the page itself. */
 export type Command =
-  | { readonly kind: 'start'; readonly level: string; readonly seed: number }
+  | { readonly kind: 'start'; readonly level: string; readonly seed: number; readonly setup?: Setup | undefined }
   | { readonly kind: 'resume'; readonly save: Save }
   | { readonly kind: 'decide'; readonly decision: Decision }
   /** Waiting: at most so many plant seconds, less when something happens. */
@@ -60,6 +61,10 @@ export interface Save {
   readonly hash: string
   readonly model: string
   readonly seed: number
+  /** How it is played, where it is not as usual. */
+  readonly setup?: Setup | undefined
+  /** Real seconds of a lot that has a limit. */
+  readonly used_s?: number
   readonly log: readonly Entry[]
   readonly at_s: number
   /** For where the lot is shown and not run: day of its culture, and whether its vials are filled. */
@@ -76,7 +81,7 @@ export interface Mark {
 
 /** How a bench shows its runs; what it does to them is the same for all. */
 export interface Bench<View, Frame, Ending> {
-  level(id: string): Level | undefined
+  level(id: string, setup?: Setup): Level | undefined
   view(run: Run): View
   frame(run: Run): Frame
   ending(run: Run, reference: readonly number[]): Ending

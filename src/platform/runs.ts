@@ -15,7 +15,7 @@ import {
   sop,
   startRun,
 } from '../play/index.ts'
-import { levelHash, playHand } from '../record/index.ts'
+import { levelHash, playHand, type Setup } from '../record/index.ts'
 import type { Bench, Command, Entry, Reply, Telling } from './protocol.ts'
 
 const FRAME_S = 1800
@@ -26,8 +26,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
   let told = 0
   let hash = ''
 
-  function begin(levelId: string, seed: number): Run {
-    const level = bench.level(levelId)
+  function begin(levelId: string, seed: number, setup?: Setup): Run {
+    const level = bench.level(levelId, setup)
     if (!level?.work) throw new Error(`no level '${levelId}' to play`)
     const begun = startRun(level, seed)
     advanceTo(begun, level.work.starts_s, sop)
@@ -62,12 +62,12 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
   return (command: Command, tell: Telling = () => {}): Reply<View, Frame, Ending> => {
     switch (command.kind) {
       case 'start': {
-        begin(command.level, command.seed)
+        begin(command.level, command.seed, command.setup)
         return reply()
       }
       case 'resume': {
         const { save } = command
-        const begun = begin(save.level, save.seed)
+        const begun = begin(save.level, save.seed, save.setup)
         let lost = 0
         for (const { t, ...decision } of save.log) {
           if (!isOver(begun)) advanceTo(begun, t, sop)
@@ -101,8 +101,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         return reply({ frames, stopped: true })
       }
       case 'explain': {
-        const { level, seed, log } = command.save
-        const parts = rankedParts(explain(begin(level, seed).level, seed, log, expertHand, sop, [], tell))
+        const { level, seed, log, setup } = command.save
+        const parts = rankedParts(explain(begin(level, seed, setup).level, seed, log, expertHand, sop, [], tell))
         return reply({
           parts: parts.map(({ group, yield: y, purity, example }) => ({ group, yield: y, purity, example })),
         })
@@ -202,7 +202,7 @@ const references = new Map<string, readonly number[]>()
 
 /** What the expert makes of the same lot. */
 function referenceOf(level: Level, seed: number): readonly number[] {
-  const key = `${level.id} ${seed}`
+  const key = `${levelHash(level)} ${seed}`
   let found = references.get(key)
   if (!found) {
     found = outcomeOf(playHand(level, seed, expertHand).run).amounts

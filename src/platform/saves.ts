@@ -8,8 +8,10 @@ import {
   isBestTry,
   isMedals,
   isSave,
+  isTries,
   type Medals,
   medalsName,
+  triesName,
   tryName,
 } from './shapes.ts'
 import { type Shelf, type Trouble, troubleOf } from './shelf.ts'
@@ -29,6 +31,9 @@ export interface Saves {
   writeBest(best: Best): Promise<void>
   readTry(level: string, seed: number): Promise<BestTry | null>
   writeTry(level: string, seed: number, pour: BestTry): Promise<void>
+  /** How many times a counted lot has been begun here. */
+  readBegun(code: string): Promise<number>
+  writeBegun(code: string, begun: number): Promise<void>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -87,6 +92,8 @@ export function savesOn(shelf: Shelf): Saves {
     writeBest: (best) => shelf.write(bestName(best.level), best),
     readTry: (level, seed) => found(tryName(level, seed), isBestTry),
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
+    readBegun: async (code) => (await found(triesName(code), isTries))?.begun ?? 0,
+    writeBegun: (code, begun) => shelf.write(triesName(code), { format: 1, code, begun }),
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {
       const before = await found(medalsName(medals.level), isMedals)

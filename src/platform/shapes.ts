@@ -1,3 +1,4 @@
+import type { Setup } from '../record/index.ts'
 import { digestOf } from '../sim/index.ts'
 import type { Entry, Save } from './protocol.ts'
 
@@ -47,15 +48,33 @@ const isEntry = (value: unknown): value is Entry => {
   return part(answer) || (Array.isArray(answer) && answer.length <= 200 && answer.every(part))
 }
 
+export function isSetup(value: unknown): value is Setup {
+  if (!isObject(value)) return false
+  const { options, patch } = value
+  if (!(patch === undefined || (Array.isArray(patch) && patch.every((c) => isObject(c) && isName(c['path'])))))
+    return false
+  if (options === undefined) return true
+  if (!isObject(options)) return false
+  const { aids, hidden, limit_min, tries } = options
+  return (
+    (aids === undefined || aids === 'none') &&
+    (hidden === undefined || (Array.isArray(hidden) && hidden.every(isName))) &&
+    (limit_min === undefined || isCount(limit_min)) &&
+    (tries === undefined || isCount(tries))
+  )
+}
+
 export function isSave(value: unknown): value is Save {
   if (!isObject(value) || value['format'] !== 1) return false
-  const { level, hash, model, seed, log, at_s, marks } = value
+  const { level, hash, model, seed, log, at_s, marks, setup, used_s } = value
   return (
     isName(level) &&
     isName(hash) &&
     isName(model) &&
     isCount(seed) &&
     isCount(at_s) &&
+    (setup === undefined || isSetup(setup)) &&
+    (used_s === undefined || isNumber(used_s)) &&
     Array.isArray(log) &&
     log.length <= LONGEST_LOG &&
     log.every(isEntry) &&
@@ -88,10 +107,22 @@ export const isMedals = (value: unknown): value is Medals =>
   isCount(value['medals']) &&
   (value['medals'] as number) <= 3
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `medals.A0`, `pour.A0.17`, `aside.M2.3fa9`. */
+/** How many times a lot whose tries are counted has been begun here. */
+export interface Tries {
+  readonly format: 1
+  readonly code: string
+  readonly begun: number
+}
+
+export const isTries = (value: unknown): value is Tries =>
+  isObject(value) && value['format'] === 1 && isName(value['code']) && isCount(value['begun'])
+
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
+/** Of a long text, its digest. */
+export const triesName = (code: string): string => `tries.${code.length < 20 ? code : digestOf(code).slice(0, 16)}`
 export const asideName = (level: string, value: unknown): string =>
   `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
 
@@ -102,6 +133,7 @@ export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
+  if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)
   return isSave(value) && value.level === name
 }

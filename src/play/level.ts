@@ -90,6 +90,10 @@ export interface Work {
   readonly samples?: readonly KeptSample[]
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
+  /** `none`: the tutor answers no call, and no sheet reminds or works anything out; left out: all of it. */
+  readonly aids?: 'none'
+  /** Real minutes after which the crew takes over; kept by the page, which then says so: `shift.handOver`. */
+  readonly limit_min?: number
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
   /** `majors`: most major findings. */

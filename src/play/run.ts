@@ -242,7 +242,7 @@ function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | unde
   if (Array.isArray(value) && value.some((x) => typeof x === 'number' && !(x - x === 0)))
     return { code: 'not_a_number' }
   // Until the morning or a call the plant is the night crew's.
-  if (desk?.night && slot !== 'shift.leave') return { code: 'gone_home' }
+  if (desk?.night && !slot.startsWith('shift.')) return { code: 'gone_home' }
   const said = verbOf(run, slot)
   if (said) return said.verb.refuse(run, said.topic, value)
   const found = find(run, slot)

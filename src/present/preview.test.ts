@@ -79,6 +79,7 @@ describe('what could be worked out before a set point is changed', () => {
   })
 
   const plain: Displayed = {
+    aids: true,
     t_s: 10 * 24 * HOUR,
     round: 10,
     roundLength_s: 24 * HOUR,

@@ -8,6 +8,7 @@ import type { Snapshot, StepSnapshot } from './snapshot.ts'
  * foreseen the same, whatever goes on inside them.
  */
 export interface Displayed {
+  readonly aids: boolean
   readonly t_s: number
   readonly round: number
   readonly roundLength_s: number
@@ -28,6 +29,7 @@ export interface Foreseen {
 }
 
 export const displayed = (view: Snapshot, step: StepSnapshot): Displayed => ({
+  aids: view.aids,
   t_s: view.t_s,
   round: view.round,
   roundLength_s: view.roundLength_s,
@@ -46,6 +48,7 @@ const GROWTH_SPREAD = 0.1
 const SURE = 2
 
 export function foreseen(now: Displayed, topic: string, value: number): readonly Foreseen[] {
+  if (!now.aids) return []
   switch (topic) {
     case 'feedRate':
       return feeding(now, value * hoursToMorning(now))

@@ -102,6 +102,11 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         `La maintenance a cette machine jusqu’à ${clockOf(v['until_s'] ?? 0)}. Attends-la, bouillon au froid.`,
         `Maintenance has this machine until ${clockOf(v['until_s'] ?? 0)}. Wait for it, the broth kept cold.`,
       )
+    case 'on_your_own':
+      return say(
+        'Lot joué sans aide : Nadia ne répond pas. Décide sans elle, ou appelle la maintenance ou la qualité.',
+        'A lot played without aids: Nadia does not answer. Decide alone, or call maintenance or quality.',
+      )
     case 'hands_full':
       return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
     case 'vessel_full':

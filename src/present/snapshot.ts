@@ -43,6 +43,8 @@ export interface Snapshot {
   readonly level: string
   readonly kind: 'demo' | 'level' | 'capstone' | 'batch'
   readonly seed: number
+  /** False: on one's own, no tutor and nothing worked out. */
+  readonly aids: boolean
   readonly scale_L: number
   readonly t_s: number
   readonly round: number
@@ -331,6 +333,7 @@ export function snapshot(run: Run): Snapshot {
     level: level.id,
     kind: level.kind,
     seed: run.seed,
+    aids: work.aids !== 'none',
     scale_L: level.scale_L,
     t_s: run.t_s,
     round: desk.round,

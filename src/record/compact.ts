@@ -58,21 +58,29 @@ function written(record: RunRecord, until_s: number | null): string {
     log.map((d) => number.get(d.slot)!),
     slots.map((slot) => log.flatMap((d) => (d.slot === slot ? [d.value] : []))),
   ]
-  return VERSION + toText(deflateSync(strToU8(JSON.stringify(columns)), { level: 9, mem: 10 }))
+  return VERSION + packed(columns)
+}
+
+/** Any data as letters, digits, - and _: deflated. */
+export const packed = (json: unknown): string =>
+  toText(deflateSync(strToU8(JSON.stringify(json)), { level: 9, mem: 10 }))
+
+/** What was packed; undefined for anything that was not. */
+export function unpacked(text: string): unknown {
+  const bytes = fromText(text)
+  if (!bytes) return undefined
+  try {
+    return JSON.parse(strFromU8(inflateSync(bytes)))
+  } catch {
+    return undefined
+  }
 }
 
 /** Reads a compact record; undefined for anything that is none. */
 export function expand(text: string): Expanded | undefined {
   // A text this long is no record, and might be made to swell without end.
   if (!text.startsWith(VERSION) || text.length > 16 * COMPACT_BUDGET) return undefined
-  const bytes = fromText(text.slice(1))
-  if (!bytes) return undefined
-  let json: unknown
-  try {
-    json = JSON.parse(strFromU8(inflateSync(bytes)))
-  } catch {
-    return undefined
-  }
+  const json = unpacked(text.slice(1))
   if (!Array.isArray(json) || json.length !== 6) return undefined
   const [head, until_s, slots, steps, numbers, values] = json as unknown[]
   if (![slots, steps, numbers, values].every(Array.isArray)) return undefined

@@ -1,4 +1,13 @@
-export { compact, COMPACT_BUDGET, compactLength, type Compact, expand, type Expanded } from './compact.ts'
+export {
+  compact,
+  COMPACT_BUDGET,
+  compactLength,
+  type Compact,
+  expand,
+  type Expanded,
+  packed,
+  unpacked,
+} from './compact.ts'
 export {
   type Crew,
   decisionsFile,
@@ -12,3 +21,4 @@ export {
   type Replay,
   type RunRecord,
 } from './record.ts'
+export { LIMITS_MIN, type Options, optionsFile, patchFile, type Setup, setUp } from './setup.ts'

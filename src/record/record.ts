@@ -17,6 +17,7 @@ import {
   workThrough,
 } from '../play/index.ts'
 import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
+import { optionsFile, patchFile, type Setup } from './setup.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
 const part = z.union([z.number(), z.string().max(80)])
@@ -32,8 +33,10 @@ export const decisionsFile = z.array(logged).max(100_000)
 export const recordFile = z.strictObject({
   format: z.literal(1),
   model: z.string(),
-  level: z.strictObject({ id: z.string(), hash: z.string() }),
+  /** The hash is that of the level as it was played: patch and options in it. */
+  level: z.strictObject({ id: z.string(), hash: z.string(), patch: patchFile.optional() }),
   seed: z.int().min(0),
+  options: optionsFile.optional(),
   /** Who works where the log does not decide. */
   crew: z.enum(['sop', 'idle']),
   log: decisionsFile,
@@ -84,12 +87,13 @@ export function playHand(level: Level, seed: number, hand: Hand, watch?: Watch):
 
 const plain = (value: Answer): Logged['value'] => (typeof value === 'object' ? [...value] : value)
 
-export function recordOf({ run, crew, log }: Replay): RunRecord {
+export function recordOf({ run, crew, log }: Replay, { options, patch }: Setup = {}): RunRecord {
   return {
     format: 1,
     model: MODEL_VERSION,
-    level: { id: run.level.id, hash: levelHash(run.level) },
+    level: { id: run.level.id, hash: levelHash(run.level), ...(patch && { patch }) },
     seed: run.seed,
+    ...(options && Object.keys(options).length && { options }),
     crew,
     log: log.map(({ t, slot, value }) => ({ t, slot, value })),
     digest: digestRun(run),

@@ -24,6 +24,8 @@ import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
 import { RecordSheet } from './Record.tsx'
 import { rankOf, type Session } from './session.ts'
+import { ShareLot } from './share/ShareLot.tsx'
+import { shareTexts } from './share/text.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { texts } from './text.ts'
@@ -48,6 +50,8 @@ export function EndScreen(props: {
   const [seen, setSeen] = useState(false)
   const [recordOpen, setRecordOpen] = useState(false)
   const [dossierOpen, setDossierOpen] = useState(false)
+  const [sharing, setSharing] = useState(false)
+  const triesLeft = session.triesLeft.value
   const file = useRef<HTMLDetailsElement>(null)
   const made = ending.products[0]
   const released = ending.disposition === 'released'
@@ -95,12 +99,19 @@ export function EndScreen(props: {
           )}
         </section>
         <p class="buttons end-buttons">
-          <button type="button" class={seen ? 'big' : 'second'} onClick={() => void session.restart(view.seed)}>
-            {t.again} <small>{t.againSame}</small>
-          </button>
+          {triesLeft === 0 ? null : (
+            <button type="button" class={seen ? 'big' : 'second'} onClick={() => void session.restart(view.seed)}>
+              {t.again} <small>{t.againSame}</small>
+            </button>
+          )}
           <button type="button" class="second" onClick={onNewLot}>
             {t.newLot}
           </button>
+          {seen ? (
+            <button type="button" class="second" onClick={() => setSharing(true)}>
+              {shareTexts[language].share}
+            </button>
+          ) : null}
           {seen ? (
             <button type="button" class="second" onClick={() => setRecordOpen(true)}>
               <Icon name="record" size={20} /> {t.readRecord}
@@ -114,6 +125,7 @@ export function EndScreen(props: {
           <a class="second" href={menuAddress}>
             {t.backToMenu}
           </a>
+          {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
         {seen ? (
           <details class="end-file" ref={file} onToggle={() => file.current?.open && file.current.scrollIntoView()}>
@@ -129,6 +141,9 @@ export function EndScreen(props: {
       </main>
       {dossierOpen ? (
         <DossierSheet session={session} view={view} ending={ending} onClose={() => setDossierOpen(false)} />
+      ) : null}
+      {sharing ? (
+        <ShareLot language={language} scenario={session.scenario()} onClose={() => setSharing(false)} />
       ) : null}
       {recordOpen ? <RecordSheet session={session} view={view} onClose={() => setRecordOpen(false)} /> : null}
       <Caption language={language} />

@@ -26,6 +26,8 @@ import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical, Value } from './parts.tsx'
 import type { Session, Speed } from './session.ts'
 import { settingsTexts } from './settings/text.ts'
+import { TimeLeft } from './share/TimeLeft.tsx'
+import { shareTexts } from './share/text.ts'
 import { lightAt, overlay, settings } from './settings/wishes.ts'
 import { Sheets } from './Sheets.tsx'
 import { Caption } from './sound/Caption.tsx'
@@ -78,6 +80,16 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
             {t.backToMenu}
           </a>
         </p>
+      </main>
+    )
+  if (status === 'spent')
+    return (
+      <main class="notice-page">
+        <h1>{shareTexts[language].spent}</h1>
+        <p>{shareTexts[language].spentLead}</p>
+        <a class="second" href={menuAddress}>
+          {t.backToMenu}
+        </a>
       </main>
     )
   if (status === 'failed' || !view)
@@ -253,6 +265,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
         </div>
       </div>
       <div class="top-end">
+        <TimeLeft session={session} />
         <p class="known">
           <Known view={view} language={language} />
         </p>

@@ -237,7 +237,7 @@ function RecipeHint(props: {
   const { view, step, topic, language } = props
   const t = texts[language]
   const recipe = view.steps.find((s) => s.id === step)?.recipe
-  if (!recipe) return null
+  if (!recipe || !view.aids) return null
   if (topic === 'feedRate')
     return (
       <p class="hint">

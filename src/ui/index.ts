@@ -15,7 +15,9 @@ export const loadOpening = () => import('./cold/index.ts')
 export const loadLevelScreen = () => import('./level.ts')
 export const loadPour = () => import('./pour/index.ts')
 export const loadBreath = () => import('./breath/index.ts')
+export const loadCode = () => import('./share/index.ts')
 export { Campus } from './campus/Campus.tsx'
+export { titleOf } from './campus/text.ts'
 export type { LevelHere } from './campus/PlantPanel.tsx'
 export { openSounds } from './sound/heard.ts'
 export { SoundSettings } from './sound/SoundSettings.tsx'

@@ -1,6 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
 import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat, Telling } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
+import type { Setup } from '../record/index.ts'
+import { type Scenario, textOf } from '../share/index.ts'
 import {
   type Bite,
   type Ending,
@@ -75,7 +77,14 @@ export interface Session {
   readonly view: Signal<Snapshot | null>
   /** The view as it is read: it changes with what is written in it, at the latest by the minute. */
   readonly shown: ReadonlySignal<Snapshot | null>
-  readonly status: Signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>
+  /** `spent`: no tries of this lot are left. */
+  readonly status: Signal<'loading' | 'ready' | 'taken' | 'lost' | 'spent' | 'failed'>
+  /** Real seconds left; null: no limit. */
+  readonly left_s: Signal<number | null>
+  /** Tries left after this one; null: not counted. */
+  readonly triesLeft: Signal<number | null>
+  /** This lot as others would play it. */
+  scenario(): Scenario
   /** Only watching: another tab has the lot. */
   readonly watching: Signal<boolean>
   readonly speed: Signal<Speed>
@@ -148,6 +157,8 @@ export interface SessionOptions {
   readonly seed: number
   /** The lot that the address names, if it does. */
   readonly seedAsked: number | null
+  /** How the address has it played; null: it says nothing, a lot left open goes on as it was begun. */
+  readonly setup: Setup | null
   readonly language: Signal<Language>
   readonly host: Host
   /** A second bench, for what takes long; started when it is asked for. */
@@ -193,7 +204,9 @@ export function openSession(options: SessionOptions): Session {
     if (!now || !read || !readsTheSame(read, now)) read = now
     return read
   })
-  const status = signal<'loading' | 'ready' | 'taken' | 'lost' | 'failed'>('loading')
+  const status = signal<'loading' | 'ready' | 'taken' | 'lost' | 'spent' | 'failed'>('loading')
+  const left_s = signal<number | null>(null)
+  const triesLeft = signal<number | null>(null)
   const watching = signal(false)
   const speed = signal<Speed>(0)
   const sheet = signal<Sheet | null>(null)
@@ -223,6 +236,12 @@ export function openSession(options: SessionOptions): Session {
   const text = computed(() => levelText.value)
   let seat: Seat | null = null
   let seed = options.seed
+  let setup: Setup = options.setup ?? {}
+  /** Real seconds spent on a lot that has a limit, and when they were last counted. */
+  let used_s = 0
+  let counted_ms = performance.now()
+  /** Tries begun before this one; null once this one counts. */
+  let begunBefore: number | null = null
   let log: Entry[] = []
   let head = { hash: '', model: '' }
   let at_s = 0
@@ -250,12 +269,27 @@ export function openSession(options: SessionOptions): Session {
   const attempt = (): Save => {
     const now = view.value
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
-    return { format: 1, level: options.level, ...head, seed, log, at_s, ...shown, marks: marks.value }
+    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value }
   }
+  const played = (): Pick<Save, 'format' | 'level' | 'setup' | 'used_s'> => ({
+    format: 1,
+    level: options.level,
+    ...(setup.options || setup.patch ? { setup } : {}),
+    ...(left_s.value === null ? {} : { used_s }),
+  })
+  const scenario = (): Scenario => ({
+    level: options.level,
+    seed,
+    options: setup.options ?? {},
+    ...(setup.patch && { patch: setup.patch }),
+  })
   /** After each decision and each minute of waiting: a page may be killed. */
   const save = (): void => {
     if (watching.value || at_s === began_s) return
     saved_s = at_s
+    // A try counts from its first act.
+    if (begunBefore !== null) void saves.writeBegun(textOf(scenario()), begunBefore + 1).catch(() => {})
+    begunBefore = null
     void saves.write({ ...attempt(), log: [...log] }).then((trouble) => {
       if (trouble) tell(noticing, trouble)
       else kept(noticing)
@@ -327,7 +361,7 @@ export function openSession(options: SessionOptions): Session {
     const closed = gate.value
     if (!undone || !closed) return
     const earlier = log.slice(0, -1)
-    const save: Save = { format: 1, level: options.level, ...head, seed, log: earlier, at_s: undone.t }
+    const save: Save = { ...played(), ...head, seed, log: earlier, at_s: undone.t }
     const reply = await ask({ kind: 'resume', save })
     if (!reply) return
     log = earlier
@@ -342,12 +376,38 @@ export function openSession(options: SessionOptions): Session {
     })
   }
 
+  /** False: none is left. */
+  async function countTries(saved: Save | null): Promise<boolean> {
+    const tries = setup.options?.tries
+    triesLeft.value = null
+    begunBefore = null
+    if (tries === undefined || watching.value) return true
+    const begun = await saves.readBegun(textOf(scenario())).catch(() => 0)
+    if (!saved && begun >= tries) return false
+    if (!saved) begunBefore = begun
+    triesLeft.value = Math.max(0, tries - begun - (saved ? 0 : 1))
+    return true
+  }
+
+  function setClock(saved: Save | null): void {
+    const limit_min = setup.options?.limit_min
+    used_s = saved?.used_s ?? 0
+    counted_ms = performance.now()
+    left_s.value = limit_min === undefined ? null : Math.max(0, Math.ceil(60 * limit_min - used_s))
+  }
+
   async function begin(saved: Save | null, damaged = false): Promise<void> {
-    let reply = await ask(saved ? { kind: 'resume', save: saved } : { kind: 'start', level: options.level, seed })
+    if (!(await countTries(saved))) {
+      status.value = 'spent'
+      return
+    }
+    setClock(saved)
+    const anew = { kind: 'start', level: options.level, seed, setup } as const
+    let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
     if (!reply && saved) {
       // It reads like an attempt and cannot be played: put aside, and begun anew.
       status.value = 'loading'
-      reply = await ask({ kind: 'start', level: options.level, seed })
+      reply = await ask(anew)
       if (reply) await saves.putAside(saved)
       damaged = true
       saved = null
@@ -546,8 +606,39 @@ export function openSession(options: SessionOptions): Session {
     })
   }
 
+  /** Real time of a lot with a limit: while the page is looked at, until the way to the vial. */
+  function countDown(now: Snapshot): void {
+    const since_s = (performance.now() - counted_ms) / 1000
+    counted_ms = performance.now()
+    if (left_s.value === null || document.hidden || watching.value || tape.value?.kind === 'epilogue') return
+    if (ending.value || !now.playing || now.round >= now.rounds) return
+    const before = left_s.value
+    used_s += Math.min(since_s, 2)
+    left_s.value = Math.max(0, Math.ceil(60 * setup.options!.limit_min! - used_s))
+    for (const minutes of [5, 1])
+      if (before > 60 * minutes && left_s.value <= 60 * minutes) say(texts[language.value].minutesLeft(minutes))
+    if (left_s.value === 0) void timeUp()
+  }
+
+  async function timeUp(): Promise<void> {
+    if (busy.value) return
+    const reply = await ask({ kind: 'decide', decision: { slot: 'shift.handOver', value: 1 } })
+    if (!reply || reply.refusal) return
+    say(texts[language.value].timeUp)
+    batch(() => {
+      gate.value = null
+      sheet.value = null
+      morning.value = null
+      line.value = null
+      tape.value = null
+      take(reply, false)
+    })
+    await concludeIfOver()
+  }
+
   const flow = setInterval(() => {
     const now = view.value
+    if (now) countDown(now)
     if (
       !now ||
       speed.value === 0 ||
@@ -598,8 +689,14 @@ export function openSession(options: SessionOptions): Session {
   async function open(): Promise<void> {
     const { save: saved, damaged } = await saves.read(options.level)
     // A lot asked for by its number is another lot than the one left open.
-    const same = saved && (options.seedAsked === null || options.seedAsked === saved.seed) ? saved : null
-    if (same) seed = same.seed
+    const asked = options.setup ?? (options.seedAsked === null ? null : {})
+    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(saved?.setup ?? {})
+    const sameSeed = options.seedAsked === null || options.seedAsked === saved?.seed
+    const same = sameSetup && sameSeed ? saved : null
+    if (same) {
+      seed = same.seed
+      setup = same.setup ?? {}
+    }
     await begin(same, damaged)
     speed.value = options.speed
   }
@@ -610,6 +707,9 @@ export function openSession(options: SessionOptions): Session {
     view,
     shown,
     status,
+    left_s,
+    triesLeft,
+    scenario,
     watching,
     speed,
     sheet,
@@ -656,6 +756,8 @@ export function openSession(options: SessionOptions): Session {
     leave,
     endTape,
     async restart(wanted) {
+      // Another lot is a lot as usual.
+      if (wanted !== seed) setup = {}
       seed = wanted
       log = []
       await saves.remove(options.level).catch(() => {})
@@ -703,8 +805,9 @@ export function openSession(options: SessionOptions): Session {
       record: () => ({
         format: 1,
         model: head.model,
-        level: { id: options.level, hash: head.hash },
+        level: { id: options.level, hash: head.hash, ...(setup.patch && { patch: setup.patch }) },
         seed,
+        ...(setup.options && { options: setup.options }),
         crew: 'idle',
         log,
       }),

@@ -11,6 +11,7 @@ interface Lot {
   state(): Snapshot
   decide(decision: { slot: string; value: number | string | string[] }): Promise<unknown>
   night(): Promise<void>
+  record(): unknown
 }
 declare global {
   interface Window {

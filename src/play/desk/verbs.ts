@@ -214,8 +214,10 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
   /** call.tutor, call.qa, call.qc with what it is about; call.maintenance with the thing to be mended. */
   call: {
     cost_s: 4 * MINUTE,
-    refuse: (_, topic, value) =>
-      CALLED.includes(topic) ? (isWord(value) ? undefined : no('not_a_word')) : no('nobody_there'),
+    refuse(run, topic, value) {
+      if (topic === 'tutor' && run.level.work!.aids === 'none') return no('on_your_own')
+      return CALLED.includes(topic) ? (isWord(value) ? undefined : no('not_a_word')) : no('nobody_there')
+    },
     apply(run, topic, value) {
       if (topic !== 'maintenance') return
       const thing = value as string
@@ -287,15 +289,17 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     },
   },
 
-  /** shift.leave: home for the night; the crew has the plant. */
+  /** shift.leave: home for the night, the crew has the plant. shift.handOver: the time is up, it is theirs for good. */
   shift: {
     cost_s: 0,
     refuse(run, topic) {
+      if (topic === 'handOver') return run.level.work!.limit_min === undefined ? no('no_time_limit') : undefined
       if (topic !== 'leave') return no('unknown_topic')
       return run.desk!.night ? no('already_left') : undefined
     },
-    apply(run) {
-      run.desk!.night = true
+    apply(run, topic) {
+      if (topic === 'leave') run.desk!.night = true
+      else run.desk!.round = run.level.work!.rounds.count
     },
   },
 })
@@ -316,7 +320,7 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     reply: ids(work?.questions),
     alarm: ids(work?.alarms),
     night: ['orders'],
-    shift: ['leave'],
+    shift: work?.limit_min === undefined ? ['leave'] : ['leave', 'handOver'],
   }
 }
 

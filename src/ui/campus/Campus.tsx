@@ -25,6 +25,7 @@ export interface CampusProps {
   readonly onLanguage: (language: Language) => void
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
+  readonly onCode?: () => void
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
 }
 
@@ -56,7 +57,7 @@ export function Campus(props: CampusProps) {
       <header class="title">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
-        <Start t={t} levels={levels} onChoose={setChosen} />
+        <Start t={t} levels={levels} onChoose={setChosen} onCode={props.onCode} />
       </header>
       <Corner {...props} t={t} />
       <main class="site">
@@ -100,8 +101,13 @@ const nameOf = (t: CampusTexts, plant: string): string =>
   BUILDINGS.filter((b) => b.id === plant).map((b) => t.buildings[b.id].name)[0] ?? plant
 
 /** What a player does first: go on, begin the next level, or take the first post. */
-function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: (building: Building) => void }) {
-  const { t, levels, onChoose } = props
+function Start(props: {
+  t: CampusTexts
+  levels: readonly LevelHere[]
+  onChoose: (building: Building) => void
+  onCode: (() => void) | undefined
+}) {
+  const { t, levels, onChoose, onCode } = props
   const open = levels.filter(isOpen).at(-1)
   const next = nextToLearn(levels) ?? levels.at(-1)
   const shown = open ?? next
@@ -124,6 +130,11 @@ function Start(props: { t: CampusTexts; levels: readonly LevelHere[]; onChoose: 
       {open && building ? (
         <button type="button" class="second" aria-haspopup="dialog" onClick={() => onChoose(building)}>
           {t.newLot}
+        </button>
+      ) : null}
+      {onCode ? (
+        <button type="button" class="second" aria-haspopup="dialog" onClick={onCode}>
+          {t.code}
         </button>
       ) : null}
     </div>

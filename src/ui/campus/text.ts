@@ -1,3 +1,4 @@
+import type { Language } from '../../present/index.ts'
 import { table } from '../table.ts'
 import type { Building } from './buildings.ts'
 
@@ -13,6 +14,7 @@ const fr = {
   resume: 'Reprendre le lot',
   newLot: 'Nouveau lot',
   take: 'Prendre le poste',
+  code: 'J’ai un code',
   day: (day: number) => `jour ${day}`,
   lineTitle: 'Le campus, d’un poste à l’autre',
   keys: 'Flèches : d’un bâtiment à l’autre. Entrée : ouvrir.',
@@ -83,6 +85,7 @@ const en: CampusTexts = {
   resume: 'Go on with the batch',
   newLot: 'New batch',
   take: 'Take your post',
+  code: 'I have a code',
   day: (day) => `day ${day}`,
   lineTitle: 'The campus, post by post',
   keys: 'Arrows: from building to building. Enter: open.',
@@ -145,3 +148,6 @@ const en: CampusTexts = {
 }
 
 export const campusTexts = table(fr, en)
+
+/** A level by its name on the campus. */
+export const titleOf = (language: Language, id: string): string => campusTexts[language].cards[id]?.title ?? id

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { type Loaded, loadLevel, patched } from '../content/index.ts'
+
+/** Real minutes that a lot may be given. */
+export const LIMITS_MIN = [5, 10, 15, 20, 30, 45, 60] as const
+
+/**
+ * How a lot is to be played, where it is not as usual. `hidden`: instruments the kit lacks, by
+ * `step.instrument`. `limit_min`: real minutes, after which the crew takes over. When that was, the log says; that it was
+ * then, and that there were no more `tries`, a replay cannot prove.
+ */
+export const optionsFile = z.strictObject({
+  aids: z.literal('none').optional(),
+  hidden: z.array(z.string().max(80)).min(1).max(3).optional(),
+  limit_min: z.literal(LIMITS_MIN).optional(),
+  tries: z.int().min(1).max(7).optional(),
+})
+
+export const patchFile = z
+  .array(z.strictObject({ path: z.string().max(200), value: z.json() }))
+  .min(1)
+  .max(100)
+
+export type Options = z.infer<typeof optionsFile>
+
+/** All that stands between a level's file and the level that is played. */
+export interface Setup {
+  readonly options?: Options | undefined
+  readonly patch?: z.infer<typeof patchFile> | undefined
+}
+
+/** The level of a file as it is played; the linter has the last word. */
+export function setUp(json: unknown, { options = {}, patch = [] }: Setup): Loaded {
+  const changed = patched(json, patch)
+  const { aids, hidden, limit_min } = options
+  const found = patched(changed.json, [
+    ...(aids ? [{ path: 'work.aids', value: aids }] : []),
+    ...(limit_min ? [{ path: 'work.limit_min', value: limit_min }] : []),
+    ...(hidden ? [{ path: 'work.without', value: [...withoutOf(changed.json), ...hidden] }] : []),
+  ])
+  const problems = [...changed.problems, ...found.problems]
+  return problems.length ? { problems } : loadLevel(found.json)
+}
+
+function withoutOf(json: unknown): readonly unknown[] {
+  const work = (json as { work?: { without?: unknown } } | null)?.work
+  return Array.isArray(work?.without) ? (work.without as readonly unknown[]) : []
+}

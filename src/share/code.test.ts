@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LIMITS_MIN } from '../record/index.ts'
+import { codeOf, hideable, LARGEST_SEED, type Lot, lotOf, uncodable } from './code.ts'
+import { qrPath } from './qr.ts'
+import { LONGEST_LINK, scenarioOf, textOf } from './scenario.ts'
+
+const SIGNS = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
+const lots: fc.Arbitrary<Lot> = fc
+  .record({
+    level: fc.constantFrom('P0', 'M1', 'M2', 'M4', 'A6', 'K3'),
+    seed: fc.nat(LARGEST_SEED),
+    aids: fc.constantFrom('none' as const, undefined),
+    limit_min: fc.constantFrom(...LIMITS_MIN, undefined),
+    tries: fc.constantFrom(1, 3, 7, undefined),
+    places: fc.uniqueArray(fc.nat(8), { maxLength: 3 }),
+  })
+  .map(({ places, ...rest }) => ({ ...rest, hidden: hideable(rest.level).filter((_, i) => places.includes(i)) }))
+  .map(({ level, seed, aids, limit_min, tries, hidden }) => ({
+    level,
+    seed,
+    options: {
+      ...(aids && { aids }),
+      ...(hidden.length && { hidden }),
+      ...(limit_min && { limit_min }),
+      ...(tries && { tries }),
+    },
+  }))
+const codes = lots.map((lot) => codeOf(lot)!)
+
+describe('a code', () => {
+  test('comes out as it went in, as 8 signs or 12', () => {
+    fc.assert(
+      fc.property(lots, (lot) => {
+        const code = codeOf(lot)!
+        expect(code.replaceAll('-', '')).toHaveLength(lot.options.hidden ? 12 : 8)
+        expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){1,2}$/)
+        expect(lotOf(code)).toEqual(lot)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is read in small letters, without hyphens, with spaces, with O for 0 and l for 1', () => {
+    fc.assert(
+      fc.property(lots, (lot) => {
+        const code = codeOf(lot)!
+        const sloppy = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `
+        expect(lotOf(sloppy)).toEqual(lot)
+        expect(lotOf(code.replaceAll('-', ''))).toEqual(lot)
+      }),
+    )
+  })
+
+  test('with one sign mistyped, two mistyped, or two exchanged, is refused', () => {
+    fc.assert(
+      fc.property(
+        codes,
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom(...SIGNS),
+        fc.constantFrom(...SIGNS),
+        (code, i, j, a, b) => {
+          const signs = [...code.replaceAll('-', '')]
+          const [at, to] = [i % signs.length, j % signs.length]
+          const wrong = signs.map((sign, k) => (k === at ? a : k === to ? b : sign)).join('')
+          if (wrong !== signs.join('')) expect(lotOf(wrong)).toBe('mistyped')
+          const swapped = signs.map((sign, k) => (k === at ? signs[to]! : k === to ? signs[at]! : sign)).join('')
+          if (swapped !== signs.join('')) expect(lotOf(swapped)).toBe('mistyped')
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('that is none is refused with its reason', () => {
+    expect(lotOf(' ')).toBe('empty')
+    expect(lotOf('ABCD-EFGU')).toBe('signs')
+    expect(lotOf('ABCD-EFG')).toBe('length')
+    expect(lotOf('ABCD-EFGH-J')).toBe('length')
+    fc.assert(fc.property(fc.string({ maxLength: 20 }), (text) => void scenarioOf(text)))
+  })
+
+  test('stays what it was: these have been written down', () => {
+    expect(codeOf({ level: 'M2', seed: 5, options: { aids: 'none' } })).toBe('2C00-05H9')
+    expect(codeOf({ level: 'M4', seed: 999, options: { limit_min: 20, tries: 2, hidden: ['capture.columnPh'] } })).toBe(
+      '2T40-Z70G-0016',
+    )
+  })
+
+  test('cannot say every lot', () => {
+    expect(uncodable({ level: 'batch', seed: 1, options: {} })).toBe('level')
+    expect(uncodable({ level: 'M2', seed: LARGEST_SEED + 1, options: {} })).toBe('seed')
+    expect(uncodable({ level: 'M2', seed: 1, options: { hidden: ['culture.temperature'] } })).toBe('reading')
+  })
+})
+
+describe('a longer text', () => {
+  const scenario = {
+    level: 'M2',
+    seed: 70_000,
+    options: { aids: 'none' as const },
+    patch: [{ path: 'work.pass.yield', value: 80 }],
+  }
+
+  test('says what no code can, and fits a link', () => {
+    const text = textOf(scenario)
+    expect(scenarioOf(text)).toEqual(scenario)
+    expect(scenarioOf(`http://localhost:4173/?lang=fr&code=${text}&seed=3`)).toEqual(scenario)
+    expect(`http://localhost:4173/?code=${text}`.length).toBeLessThan(LONGEST_LINK)
+    expect(textOf({ ...scenario, patch: undefined, seed: 7 })).toBe(codeOf({ ...scenario, seed: 7 }))
+  })
+
+  test('with any sign changed is refused', () => {
+    const text = textOf(scenario)
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: text.length - 1 }), fc.constantFrom(...SIGNS), (i, sign) => {
+        const wrong = text.slice(0, i) + sign + text.slice(i + 1)
+        if (wrong !== text) expect(scenarioOf(wrong)).toBe('mistyped')
+      }),
+    )
+  })
+})
+
+test('a picture of a link has three corners and a quiet edge', () => {
+  const { size, path } = qrPath('http://localhost:4173/?code=0123-4567')
+  const dark = new Set(path.match(/M\d+ \d+/g))
+  expect(size).toBe(29 + 8)
+  for (const [x, y] of [
+    [4, 4],
+    [size - 5, 4],
+    [4, size - 5],
+  ])
+    expect(dark.has(`M${x} ${y}`)).toBe(true)
+  expect([...dark].some((at) => /M[0-3] |M\d+ [0-3]$/.test(at))).toBe(false)
+})

@@ -1,0 +1,3 @@
+/** Where a code is typed: loaded by whoever has one. */
+export { CodeDialog } from './CodeDialog.tsx'
+export { scenarioOf } from '../../share/index.ts'

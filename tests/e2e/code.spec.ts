@@ -1,0 +1,87 @@
+/** A lot by its code: typed with a mistake, played with its options, its tries counted, shared at the end. */
+import { expect, type Page, test } from '@playwright/test'
+import { codeOf } from '../../src/share/code.ts'
+import { axeFinds, listen } from './tools.ts'
+
+const code = codeOf({ level: 'M1', seed: 4, options: { aids: 'none', limit_min: 5, tries: 1 } })!
+const words = {
+  fr: {
+    have: 'J’ai un code',
+    go: 'Jouer ce lot',
+    wrong: /ne tombe pas juste/,
+    says: /Ouvrir la salle, lot PL-M1-004/,
+    alone: /Sans aide/,
+    vial: /^(Aller au flacon|Voir le résultat)/,
+    see: /^Sans deviner/,
+    again: /^Rejouer/,
+    other: 'Nouveau lot',
+    share: 'Partager ce lot',
+    link: 'Lien du lot',
+    spent: /Tes essais de ce code sont faits/,
+  },
+  en: {
+    have: 'I have a code',
+    go: 'Play this batch',
+    wrong: /does not add up/,
+    says: /Open the room, batch PL-M1-004/,
+    alone: /Without aids/,
+    vial: /^(Go to the vial|See the result)/,
+    see: /^Without guessing/,
+    again: /^Play again/,
+    other: 'New lot',
+    share: 'Share this batch',
+    link: 'Link of the batch',
+    spent: /Your tries of this code are used up/,
+  },
+} as const
+
+const decide = (page: Page, slot: string, value: unknown) =>
+  page.evaluate(([s, v]) => window.lot.decide({ slot: s as string, value: v as never }), [slot, value] as const)
+
+for (const language of ['fr', 'en'] as const)
+  test(`${language}: by keyboard from the campus to the last of its tries`, async ({ page }) => {
+    const t = words[language]
+    const complaints = listen(page)
+    await page.goto(`/?menu&probe&lang=${language}&renderer=canvas&motion=reduced`)
+    await page.getByRole('button', { name: t.have }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox')).toBeFocused()
+    await page.keyboard.type(code.replace(/.$/, (last) => (last === '0' ? '1' : '0')).toLowerCase())
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(t.wrong)).toBeVisible()
+    expect(await axeFinds(page)).toEqual([])
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type(code.at(-1)!)
+    await expect(page.getByText(t.says)).toBeVisible()
+    await expect(page.getByText(t.alone)).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`code=${code}`, 'i'))
+    await expect.poll(() => page.evaluate(() => window.lot?.state()?.aids)).toBe(false)
+    await expect(page.locator('.time-left')).toContainText(/[45]:\d\d/)
+
+    expect(await decide(page, 'call.tutor', 'culture')).toMatchObject({ refusal: { code: 'on_your_own' } })
+    await decide(page, 'shift.handOver', 1)
+    // On a slow machine the way to the vial may end by itself first.
+    await page
+      .getByRole('button', { name: t.vial })
+      .click({ timeout: 5000 })
+      .catch(() => {})
+    await page.getByRole('button', { name: t.see }).click({ timeout: 30_000 })
+    await expect(page.getByRole('button', { name: t.again })).toHaveCount(0)
+    await page.getByRole('button', { name: t.share }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
+    await expect(page.locator('.share-code')).toHaveText(code)
+    expect(await page.getByRole('textbox', { name: t.link }).inputValue()).toContain(`?code=${code}`)
+    expect(await axeFinds(page)).toEqual([])
+
+    const record = await page.evaluate(() => window.lot.record() as { readonly options?: unknown })
+    expect(record.options).toEqual({ aids: 'none', limit_min: 5, tries: 1 })
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: t.other }).click()
+    await expect.poll(() => page.evaluate(() => window.lot.state().aids)).toBe(true)
+    await decide(page, 'call.qa', 'culture')
+    await page.goto(`/?code=${code}&lang=${language}`)
+    await expect(page.getByRole('heading', { name: t.spent })).toBeVisible()
+    expect(complaints).toEqual([])
+  })
