@@ -64,6 +64,11 @@ describe.each(texts)('%s', (path) => {
     expect(said.filter((s) => count(s) > 25)).toEqual([])
   })
 
+  test('a tutor asked again goes a rung further: where to look, which variable, which way, do it with me', () => {
+    const topics = Object.values(words.people?.['tutor'] ?? {}).filter((hint) => typeof hint !== 'string')
+    expect(topics.filter((rungs) => rungs.length !== 4 || new Set(rungs).size !== 4)).toEqual([])
+  })
+
   test('spaces and apostrophes are those of the language', () => {
     const language = path.endsWith('fr.json') ? 'fr' : 'en'
     const all = strings(words)
