@@ -5,6 +5,9 @@ import { assayTable } from '../src/models/instruments/assays.ts'
 import { cellCountParameters } from '../src/models/instruments/cellCount.ts'
 import { sensorTable } from '../src/models/instruments/sensors.ts'
 import { specTable } from '../src/sim/index.ts'
+import { solubilityParameters, solubilityTable } from '../src/models/ethanolPrecipitation/solubility.ts'
+import { plasmaAgeing } from '../src/models/plasmaPlant/ageing.ts'
+import { plasmaLimits, plasmaRelease } from '../src/models/plasmaPlant/limits.ts'
 import { antibodyLimits, antibodyRelease, limitTable, releaseTable } from '../src/models/antibodyPlant/limits.ts'
 
 /** Pages that carry tables made from the code, word for word. UPDATE_PAGES=1 npx vitest run tests/table-pages.test.ts rewrites them. */
@@ -15,6 +18,11 @@ const tables: readonly (readonly [page: string, section: string, table: () => st
   ['instruments/model.md', 'sensors', sensorTable],
   ['instruments/model.md', 'assays', assayTable],
   ['instruments/model.md', 'cellCount', () => specTable(cellCountParameters)],
+  ['plasmaPlant/plasma.md', 'ageing', () => specTable(plasmaAgeing)],
+  ['plasmaPlant/limits.md', 'limits', () => limitTable(plasmaLimits)],
+  ['plasmaPlant/limits.md', 'release', () => releaseTable(plasmaRelease)],
+  ['ethanolPrecipitation/model.md', 'solubility', solubilityTable],
+  ['ethanolPrecipitation/model.md', 'solubilityParameters', () => specTable(solubilityParameters)],
 ]
 
 test.each(tables)('%s has the table of %s', (name, section, table) => {

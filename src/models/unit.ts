@@ -3,8 +3,8 @@ import type { AntibodyPlant } from './antibodyPlant/presets.ts'
 import type { Stream } from './stream.ts'
 
 /** What a unit operation works under at this tick. */
-export interface Conditions<P extends Specs = Specs, S extends Specs = Specs> {
-  readonly plant: AntibodyPlant
+export interface Conditions<P extends Specs = Specs, S extends Specs = Specs, Plant = AntibodyPlant> {
+  readonly plant: Plant
   readonly parameters: Values<P>
   /** Set points and recipe values as they stand now; they may change between any two ticks. */
   readonly settings: Values<S>
@@ -23,7 +23,7 @@ export interface Refusal {
 /** Values an instrument or assay could show, by name with unit (`pressure_bar`). True values: noise is the sensor's. */
 export type Readings = Readonly<Record<string, number>>
 
-/** Where the antibody is, in grams. entered + made = left + held + lost, to rounding, at every tick. */
+/** Where the antibody (of plasma: the protein) is, in grams. entered + made = left + held + lost, to rounding, at every tick. */
 export interface Ledger {
   readonly entered_g: number
   readonly made_g: number
@@ -41,7 +41,13 @@ export interface Ledger {
  * `ready` says that the recipe's criterion for the next is met, `proceed` goes there; the operator may proceed earlier
  * or later than the recipe would.
  */
-export interface UnitOperation<State extends object = object, P extends Specs = Specs, S extends Specs = Specs> {
+export interface UnitOperation<
+  State extends object = object,
+  P extends Specs = Specs,
+  S extends Specs = Specs,
+  Plant = AntibodyPlant,
+  Flow = Stream,
+> {
   readonly id: string
   /** Plant seconds of one tick. */
   readonly tick_s: number
@@ -51,27 +57,27 @@ export interface UnitOperation<State extends object = object, P extends Specs = 
   /** Single acts with an amount (a bolus, a dose, a shot); `value` is the usual amount. */
   readonly acts: Specs
   /** The printed recipe for a plant of this size, where it is not the same for all. */
-  nominal?(plant: AntibodyPlant): Values<S>
-  open(entry: Stream, c: Conditions<P, S>): State
+  nominal?(plant: Plant): Values<S>
+  open(entry: Flow, c: Conditions<P, S, Plant>): State
   /** Exactly one tick. */
-  tick(state: State, c: Conditions<P, S>): void
+  tick(state: State, c: Conditions<P, S, Plant>): void
   /**
    * A faster layer inside the tick (gas side of a culture), for whoever shows it live and for acts that fall within a
    * tick. The tick itself does whatever of it has not been done: asking for it or not changes no bit.
    */
   readonly fast?: {
     readonly tick_s: number
-    tick(state: State, c: Conditions<P, S>): void
+    tick(state: State, c: Conditions<P, S, Plant>): void
   }
   /** An alarm on this unit is open, or none is any more: for a unit that is then to be followed more closely. */
   alarmed?(state: State, open: boolean): void
-  act(state: State, act: string, amount: number, c: Conditions<P, S>): Refusal | undefined
+  act(state: State, act: string, amount: number, c: Conditions<P, S, Plant>): Refusal | undefined
   phase(state: State): string
-  ready(state: State, c: Conditions<P, S>): boolean
-  proceed(state: State, c: Conditions<P, S>): Refusal | undefined
+  ready(state: State, c: Conditions<P, S, Plant>): boolean
+  proceed(state: State, c: Conditions<P, S, Plant>): Refusal | undefined
   finished(state: State): boolean
-  readings(state: State, c: Conditions<P, S>): Readings
+  readings(state: State, c: Conditions<P, S, Plant>): Readings
   ledger(state: State): Ledger
   /** What leaves towards the next unit, and the in-process results of the step. */
-  close(state: State, c: Conditions<P, S>): { readonly product: Stream; readonly results: Readings }
+  close(state: State, c: Conditions<P, S, Plant>): { readonly product: Flow; readonly results: Readings }
 }
