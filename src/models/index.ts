@@ -84,3 +84,17 @@ export {
   requiredReduction_log10,
   totalReduction_log10,
 } from './virusSafety.ts'
+export {
+  type Donation,
+  donationsInPool,
+  lookBack,
+  parvovirusOfPool_IU_mL,
+  reconcile,
+  release as releaseDonations,
+} from './plasmaPlant/donations.ts'
+export { type PlasmaLimitKey, plasmaLimits, plasmaRelease, type PlasmaReleaseKey } from './plasmaPlant/limits.ts'
+export { type PlasmaKind, plasmaPool } from './plasmaPlant/pool.ts'
+export { type PlasmaPlant, plasmaPlant } from './plasmaPlant/presets.ts'
+export * from './plasmaPlant/stream.ts'
+export type { PlasmaConditions, PlasmaUnit } from './plasmaPlant/unit.ts'
+export { plasmaRecipes } from './plasmaPlant/units.ts'

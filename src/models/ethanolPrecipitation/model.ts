@@ -1,5 +1,6 @@
 import { exp, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePlasma, denaturationRate, unfold } from '../plasmaPlant/ageing.ts'
+import { turbidity_NTU } from '../plasmaPlant/liquid.ts'
 import {
   polymers_pct,
   pourPlasma,
@@ -409,7 +410,3 @@ function agitatorLoad_pct({ tank, ice }: EthanolPrecipitationState, c: C): numbe
   const gel = tank.volume_L > 0 ? tank.denatured_g / tank.volume_L : 0
   return 30 * c.settings.stirring * (1 + 4 * ice + 0.3 * Math.min(5, gel))
 }
-
-/** A display: a litre with a gram of precipitate is white. */
-const turbidity_NTU = (tank: PlasmaStream): number =>
-  tank.volume_L > 0 ? 3 + (400 * (solids_g(tank) + tank.denatured_g)) / tank.volume_L : 0
