@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import './fonts.css'
-import 'uplot/dist/uPlot.min.css'
 import {
   initialLanguage,
   markVisited,

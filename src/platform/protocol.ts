@@ -72,6 +72,8 @@ export interface Save {
   readonly over?: boolean
   /** Acts taken back after a gate had closed on them. */
   readonly marks?: readonly Mark[]
+  /** What was set on the desk and not decided yet, by the slot it is meant for. */
+  readonly laid?: Readonly<Record<string, number>>
 }
 
 export interface Mark {

@@ -66,7 +66,7 @@ export function isSetup(value: unknown): value is Setup {
 
 export function isSave(value: unknown): value is Save {
   if (!isObject(value) || value['format'] !== 1) return false
-  const { level, hash, model, seed, log, at_s, marks, setup, used_s } = value
+  const { level, hash, model, seed, log, at_s, marks, laid, setup, used_s } = value
   return (
     isName(level) &&
     isName(hash) &&
@@ -80,7 +80,8 @@ export function isSave(value: unknown): value is Save {
     log.every(isEntry) &&
     log.every((entry, i) => i === 0 || log[i - 1].t <= entry.t) &&
     (marks === undefined ||
-      (Array.isArray(marks) && marks.every((mark) => isObject(mark) && isCount(mark['t']) && isName(mark['gate']))))
+      (Array.isArray(marks) && marks.every((mark) => isObject(mark) && isCount(mark['t']) && isName(mark['gate'])))) &&
+    (laid === undefined || (isObject(laid) && Object.values(laid).every(isNumber)))
   )
 }
 

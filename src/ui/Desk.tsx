@@ -220,46 +220,51 @@ function Acts(props: {
           ))}
         </div>
       ) : null}
-      <div class="act-grid">
-        <ActButton
-          key="sample"
-          icon="sample"
-          label={t.sample}
-          cost={step.pace === null ? t.minutes(6) : t.glance}
-          primary={!verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)}
-          disabled={still}
-          onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
-        />
-        {acts.map((c) => (
+      {/* Under a verb a small desk has no room for them: they stand beside the way home. */}
+      {small && verbs[step.unit] ? null : (
+        <div class="act-grid">
           <ActButton
-            key={c.topic}
-            icon={c.topic}
-            label={topicName(language, c.topic).short}
-            cost={t.minutes(Math.round(c.cost_s / 60))}
+            key="sample"
+            icon="sample"
+            label={t.sample}
+            cost={step.pace === null ? t.minutes(6) : t.glance}
+            primary={
+              !verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)
+            }
             disabled={still}
-            onClick={() => open(c.topic)}
+            onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
           />
-        ))}
-        {step.canProceed && !verbs[step.unit] && (step.unit !== 'culture' || harvestInSight(step)) ? (
-          <ActButton
-            key="proceed"
-            icon="proceed"
-            label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
-            cost={t.minutes(5)}
-            disabled={still}
-            primary={step.unit === 'nMinus1' && step.ready && sampled && pending.length === 0}
-            onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
-          />
-        ) : null}
-        {rest.length ? (
-          <ActButton
-            key="more"
-            icon="more"
-            label={t.more}
-            onClick={() => (session.sheet.value = { kind: 'board', step: step.id })}
-          />
-        ) : null}
-      </div>
+          {acts.map((c) => (
+            <ActButton
+              key={c.topic}
+              icon={c.topic}
+              label={topicName(language, c.topic).short}
+              cost={t.minutes(Math.round(c.cost_s / 60))}
+              disabled={still}
+              onClick={() => open(c.topic)}
+            />
+          ))}
+          {step.canProceed && !verbs[step.unit] && (step.unit !== 'culture' || harvestInSight(step)) ? (
+            <ActButton
+              key="proceed"
+              icon="proceed"
+              label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
+              cost={t.minutes(5)}
+              disabled={still}
+              primary={step.unit === 'nMinus1' && step.ready && sampled && pending.length === 0}
+              onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
+            />
+          ) : null}
+          {rest.length ? (
+            <ActButton
+              key="more"
+              icon="more"
+              label={t.more}
+              onClick={() => (session.sheet.value = { kind: 'board', step: step.id })}
+            />
+          ) : null}
+        </div>
+      )}
       {session.refusal.value ? (
         <p class="refusal" role="alert">
           {session.refusal.value}
@@ -393,6 +398,7 @@ function Papers(props: {
   const open = (sheet: Sheet): void => {
     session.sheet.value = sheet
   }
+  const step = view.steps[0]
   const woken = view.t_s - view.round * view.roundLength_s > 12.5 * 3600
   const ringing = view.alarms.filter((a) => a.state !== 'normal').length
   return (
@@ -442,6 +448,23 @@ function Papers(props: {
         </div>
       ) : null}
       <div class="leave-row">
+        {step && verbs[step.unit] && tab === 'run' ? (
+          <>
+            <button
+              type="button"
+              class="wait beside"
+              disabled={still}
+              onClick={() => open({ kind: 'sample', step: step.id })}
+            >
+              <Icon name="sample" size={20} /> {t.sample}
+            </button>
+            {step.controls.length > 0 ? (
+              <button type="button" class="wait beside" onClick={() => open({ kind: 'board', step: step.id })}>
+                {t.more}
+              </button>
+            ) : null}
+          </>
+        ) : null}
         {view.orders.length === 0 && view.ordersBefore.length > 0 && !woken ? (
           <button
             type="button"

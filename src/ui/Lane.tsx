@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
 
 /** A curve of play: what displays recorded, what samples said, and the player's own point for tomorrow. */
 export interface LaneData {

@@ -143,8 +143,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         ) : (
           <TextPlant session={session} view={view} />
         )}
-        {stage ? <Voices session={session} view={view} /> : null}
       </main>
+      {stage ? <Voices session={session} view={view} /> : null}
       {room ? (
         <RoomDesk session={session} view={view} room={room} />
       ) : view.bags && view.bags.connected === null ? (

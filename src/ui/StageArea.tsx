@@ -66,6 +66,8 @@ interface Placed {
   readonly side: 'left' | 'right'
   /** About how wide it will be. */
   readonly room: number
+  /** It leans on the picture's edge: it cannot stand further out. */
+  readonly atEdge: boolean
   readonly from: { readonly x: number; readonly y: number }
 }
 
@@ -179,7 +181,7 @@ export function StageArea(props: {
               <path key={panel} d={`M${from.x - (panel === 'feedScale' ? 30 : 0)} ${from.y}L${x} ${y}`} />
             ))}
           </svg>
-          {placed.map(({ panel: id, x, y, side }) => {
+          {placed.map(({ panel: id, x, y, side, atEdge }) => {
             const panel = step.panels.find((p) => p.id === id)
             if (!panel) return null
             return (
@@ -192,6 +194,7 @@ export function StageArea(props: {
                 x={x}
                 y={y}
                 side={side}
+                atEdge={atEdge}
                 language={language}
               />
             )
@@ -262,9 +265,10 @@ function Chip(props: {
   readonly x: number
   readonly y: number
   readonly side: 'left' | 'right'
+  readonly atEdge: boolean
   readonly language: Language
 }) {
-  const { session, step, panel, view, x, y, side, language } = props
+  const { session, step, panel, view, x, y, side, atEdge, language } = props
   const t = texts[language]
   const name = measured(language, panel.id)
   const alarm = view.alarms.find((a) => a.instrument === panel.id && a.step === step.id && a.state !== 'normal')
@@ -276,8 +280,8 @@ function Chip(props: {
   return (
     <button
       type="button"
-      class={`chip ${side}${alarm ? ` alarmed p${alarm.priority}` : ''}${panel.seenToday ? '' : ' stale'}`}
-      style={{ left: `${x}px`, top: `${y}px` }}
+      class={`chip ${side}${atEdge ? ' at-edge' : ''}${alarm ? ` alarmed p${alarm.priority}` : ''}${panel.seenToday ? '' : ' stale'}`}
+      style={atEdge ? { [side]: '4px', top: `${y}px` } : { left: `${x}px`, top: `${y}px` }}
       title={t.readCost}
       onClick={() => openPanel(session, step, panel.id)}
     >
@@ -301,10 +305,10 @@ const CHIP_H = 46
 const TAG_HALF = 44
 
 /** About how wide a chip will be, before it is there. */
-function widthOf(panel: PanelSnapshot, language: Language): number {
+function widthOf(panel: PanelSnapshot, alarmed: boolean, language: Language): number {
   const value = panel.seen?.value
   const figures = value === null || value === undefined ? 4 : formatNumber(language, value, panel.digits).length + 2
-  return 46 + 9 * measured(language, panel.id).short.length + 11 * figures
+  return (alarmed ? 78 : 46) + 9 * measured(language, panel.id).short.length + 11 * figures
 }
 
 /** Beside its anchor, on the free side; those of one side never overlap; in a small picture the fewest. */
@@ -345,11 +349,12 @@ function placeChips(
       floor = y + CHIP_H / 2 + 6
       // Foam is seen in the middle of the vessel: its chip keeps off it.
       const reach = (small ? 22 : 44) + (panel.id === 'foam' ? 0.09 * width : 0)
-      const room = widthOf(panel, language)
+      const room = widthOf(panel, alarmed.includes(panel.id), language)
       const besideTag = tag !== null && Math.abs(tag.y - y) < CHIP_H / 2 + 12 ? tag.x - TAG_HALF : Infinity
       const x =
         side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(Math.min(from.x - reach, besideTag), room)
-      return { panel: panel.id, room, x, y, side, from }
+      const atEdge = x === (side === 'right' ? width - room : room)
+      return { panel: panel.id, room, x, y, side, atEdge, from }
     })
     // In a low picture the last ones push those above them up; the corner is the button's that shows the plant.
     let ceiling = height - (small && side === 'right' ? 64 : 4)
@@ -385,7 +390,7 @@ interface Box {
 /** Parts of the picture that lie under words. */
 function coveredOf(area: HTMLElement): readonly Box[] {
   const at = area.getBoundingClientRect()
-  return [...(area.closest('.hall')?.querySelectorAll('.voice, .alarm, .alarms-more') ?? [])].flatMap((words) => {
+  return [...(area.closest('.play')?.querySelectorAll('.voice, .alarm, .alarms-more') ?? [])].flatMap((words) => {
     const box = words.getBoundingClientRect()
     return box.height === 0
       ? []

@@ -109,6 +109,8 @@ export interface Session {
   readonly gate: Signal<Gate | null>
   /** Acts taken back in this attempt. */
   readonly marks: Signal<readonly Mark[]>
+  /** What is set on the desk and not decided yet, by the slot it is meant for: it is kept with the lot. */
+  readonly laid: Signal<Readonly<Record<string, number>>>
   readonly notice: Signal<readonly Notice[]>
   /** What the live region says, newest last. */
   readonly said: Signal<readonly { readonly id: number; readonly text: string }[]>
@@ -118,6 +120,7 @@ export interface Session {
   readonly asText: boolean
   /** Somebody speaks; null: nobody does any more. */
   speak(line: Line | null): void
+  lay(values: Readonly<Record<string, number>>): void
   /** What was refused is forgotten. */
   forgive(): void
   /** Hands the progress over as a file. */
@@ -228,6 +231,7 @@ export function openSession(options: SessionOptions): Session {
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
   const marks = signal<readonly Mark[]>([])
+  const laid = signal<Readonly<Record<string, number>>>({})
   const notice = signal<readonly Notice[]>([])
   const noticing = { language, notice, carry: options.carry }
   const said = signal<readonly { readonly id: number; readonly text: string }[]>([])
@@ -269,7 +273,7 @@ export function openSession(options: SessionOptions): Session {
   const attempt = (): Save => {
     const now = view.value
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
-    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value }
+    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value, laid: laid.value }
   }
   const played = (): Pick<Save, 'format' | 'level' | 'setup' | 'used_s'> => ({
     format: 1,
@@ -419,6 +423,7 @@ export function openSession(options: SessionOptions): Session {
     counts = []
     log = saved ? [...saved.log] : []
     marks.value = saved?.marks ?? []
+    laid.value = saved?.laid ?? {}
     gate.value = null
     heard = 0
     batch(() => {
@@ -726,6 +731,11 @@ export function openSession(options: SessionOptions): Session {
     refusal,
     gate,
     marks,
+    laid,
+    lay(values) {
+      laid.value = { ...laid.value, ...values }
+      save()
+    },
     rewind,
     notice,
     said,

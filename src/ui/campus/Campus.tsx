@@ -283,7 +283,7 @@ function Won({ t, here, passed }: { t: CampusTexts; here: readonly LevelHere[]; 
     <span class="won-here">
       {here.map((level) => (
         <span key={level.id} class={`tally${isPassed(level) ? ' all-passed' : ''}`} aria-hidden="true">
-          {level.id}
+          {level.isDemo ? t.demo : level.id}
           {level.medals ? <Medal won={level.medals} /> : isPassed(level) ? <Sign name="check" size={16} /> : null}
         </span>
       ))}

@@ -87,11 +87,9 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
         </header>
         <p class="panel-about">{about}</p>
         {levels.length === 0 ? <p class="not-open">{t.closed}.</p> : null}
-        <ul role="list" class="posts">
-          {levels.map((level) => (
-            <Post key={level.id} t={t} level={level} first={level === next} />
-          ))}
-        </ul>
+        <Posts t={t} levels={levels.filter((l) => !l.isDemo)} next={next} />
+        {levels.some((l) => l.isDemo) ? <p class="demos-title">{t.demos}</p> : null}
+        <Posts t={t} levels={levels.filter((l) => l.isDemo)} next={next} />
         {building.id === 'lab' ? (
           <a class="second" href={batchAddress}>
             {t.watchBatch}
@@ -102,50 +100,52 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
   )
 }
 
+function Posts(props: { t: CampusTexts; levels: readonly LevelHere[]; next: LevelHere | undefined }) {
+  const { t, levels, next } = props
+  if (levels.length === 0) return null
+  return (
+    <ul role="list" class="posts">
+      {levels.map((level) => (
+        <Post key={level.id} t={t} level={level} first={level === next} />
+      ))}
+    </ul>
+  )
+}
+
 function Post({ t, level, first }: { t: CampusTexts; level: LevelHere; first: boolean }) {
-  const { id, address, newAddress, kept, best, medals } = level
+  const { id, isDemo, address, newAddress, kept, best, medals } = level
   const words = t.cards[id]
   const title = words?.title ?? id
   const day = kept === null || kept.over ? '' : dayOf(t, kept)
   const go = kept === null ? t.play : kept.over ? t.seeEnd : t.goOn
   return (
-    <li class="post">
+    <li class={`post${isDemo ? ' beside-line' : ''}`}>
       <span class="plate" aria-hidden="true">
-        {id}
+        {isDemo ? t.demo : id}
       </span>
-      <h3>{title}</h3>
+      <h3>
+        {title} {words ? <small>{words.time}</small> : null}
+      </h3>
       {words ? <p class="post-text">{words.text}</p> : null}
-      <div class="post-row">
-        <p class="post-facts">
-          {words ? <span>{words.time}</span> : null}
-          {best ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
-          {medals === null ? null : (
-            <span class="post-medal">
-              <Medal won={medals} /> {t.medal[medals]}
-            </span>
-          )}
-          {kept && !kept.over ? <span>{t.here}</span> : null}
-        </p>
-        <div class="post-acts">
-          <a
-            class={first ? 'big' : 'second'}
-            href={address}
-            aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}
-          >
-            <Sign name="play" size={20} />
-            {go} {day === '' ? null : <small>{day}</small>}
+      <p class="post-facts">
+        {best ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
+        {medals === null ? null : (
+          <span class="post-medal">
+            <Medal won={medals} /> {t.medal[medals]}
+          </span>
+        )}
+        {kept && !kept.over ? <span>{t.here}</span> : null}
+      </p>
+      <div class="post-acts">
+        <a class={first ? 'big' : 'second'} href={address} aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}>
+          <Sign name="play" size={20} />
+          {go} {day === '' ? null : <small>{day}</small>}
+        </a>
+        {kept ? (
+          <a class="second" href={newAddress} aria-label={`${t.newLot}, ${title}`} aria-describedby={`replaces-${id}`}>
+            {t.newLot}
           </a>
-          {kept ? (
-            <a
-              class="second"
-              href={newAddress}
-              aria-label={`${t.newLot}, ${title}`}
-              aria-describedby={`replaces-${id}`}
-            >
-              {t.newLot}
-            </a>
-          ) : null}
-        </div>
+        ) : null}
       </div>
       {kept ? (
         <p class="replaces" id={`replaces-${id}`}>

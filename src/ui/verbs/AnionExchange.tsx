@@ -70,16 +70,18 @@ export function AnionExchange({ session, view, step }: VerbProps) {
               <Dipped key={id} session={session} view={view} step={step} id={id} />
             ))}
           </Figures>
-          <Dip session={session} step={step} disabled={still} />
           <Pour session={session} view={view} step={step} tank_L={tank} disabled={still} />
-          <button
-            type="button"
-            class={`skid-stop${never ? ' calm' : ''}`}
-            disabled={still || !step.canProceed}
-            onClick={proceed}
-          >
-            <span>{never ? t.startBlind : t.start}</span>
-          </button>
+          <div class="skid-begin">
+            <Dip session={session} step={step} disabled={still} />
+            <button
+              type="button"
+              class={`skid-stop${never ? ' calm' : ''}`}
+              disabled={still || !step.canProceed}
+              onClick={proceed}
+            >
+              <span>{never ? t.startBlind : t.start}</span>
+            </button>
+          </div>
           <Log view={view} step={step} language={language} />
         </>
       ) : (

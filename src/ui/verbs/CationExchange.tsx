@@ -30,10 +30,9 @@ const WHOLE_PEAK = 0.01
 /** What is decided before the peak comes. */
 const BEFORE_PEAK = ['loadDensity', 'loadConductivity', 'gradient'] as const
 
-/** What lies on the desk while the plant runs: where the lines stand, which tube is looked at, the last curve drawn. */
+/** What is looked at while the plant runs: a tube, the whole curve or its peak, the last one drawn. */
 interface Desk {
   readonly lot: string
-  readonly cut: Cut | null
   readonly tube: number | null
   readonly whole: boolean | null
 }
@@ -47,7 +46,7 @@ export function CationExchange({ session, view, step }: VerbProps) {
   const c = commonTexts[language]
   const still = session.watching.value
   const lot = `${view.level} ${view.seed} ${step.id}`
-  const mine: Desk = desk.value?.lot === lot ? desk.value : { lot, cut: null, tube: null, whole: null }
+  const mine: Desk = desk.value?.lot === lot ? desk.value : { lot, tube: null, whole: null }
   const put = (change: Partial<Desk>): void => void (desk.value = { ...mine, ...change })
   const setting = (topic: string): number | null => step.controls.find((x) => x.topic === topic)?.value ?? null
   const say = (value: number, digits = 0): string => formatNumber(language, value, digits)
@@ -62,8 +61,7 @@ export function CationExchange({ session, view, step }: VerbProps) {
   const gradient_CV = (setting('gradient') ?? 15) + (setting('hold') ?? 2)
   const most = Math.max(0.2, ...points.map((p) => p.uv))
   const cut =
-    mine.cut ??
-    standing(view, step, tube_CV) ??
+    standing(session, view, step, tube_CV) ??
     cutAbove(tall, setting('poolStart') ?? WHOLE_PEAK, setting('poolEnd') ?? WHOLE_PEAK)
   const pooling = step.phase === 'pool'
   const whole = mine.whole ?? !pooling
@@ -71,7 +69,13 @@ export function CationExchange({ session, view, step }: VerbProps) {
   const first = Math.max(0, Math.ceil(from / tube_CV - 1e-6))
   const end = Math.min(count, Math.floor(to / tube_CV + 1e-6))
   const tube = Math.min(Math.max(mine.tube ?? cut.to - 1, first), Math.max(first, end - 1))
-  const move = (edge: 'from' | 'to', at: number): void => put({ cut: moved(cut, edge, at, count) })
+  const move = (edge: 'from' | 'to', at: number): void => {
+    const { from, to } = moved(cut, edge, at, count)
+    session.lay({
+      [`${step.id}.poolFrom`]: inVolumes(from, tube_CV),
+      [`${step.id}.poolTo`]: inVolumes(to, tube_CV),
+    })
+  }
   const lasts = LENGTH[step.phase] === undefined ? null : setting(LENGTH[step.phase]!)
   const share =
     step.phase === 'elute'
@@ -245,9 +249,11 @@ function curveOf(lot: string, step: StepSnapshot): readonly TracePoint[] {
   return kept.length > 1 ? kept : lastCurve?.lot === lot ? lastCurve.points : kept
 }
 
-/** Lines that were set before: a lot taken up again. */
-function standing(view: Snapshot, step: StepSnapshot, tube_CV: number): Cut | null {
+/** Where the lines were left: on the desk, or decided before. */
+function standing(session: Session, view: Snapshot, step: StepSnapshot, tube_CV: number): Cut | null {
   const last = (topic: string): number | null => {
+    const left = session.laid.value[`${step.id}.${topic}`]
+    if (left !== undefined) return left
     const act = view.acts.filter((a) => a.slot === `${step.id}.${topic}`).at(-1)
     return typeof act?.value === 'number' ? act.value : null
   }
