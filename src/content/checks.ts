@@ -329,6 +329,11 @@ function faults(asked: Asked, work: WorkFile): void {
           const spec = Object.hasOwn(unit.acts, act) ? unit.acts[act] : undefined
           if (spec) within(asked, amount, key === 'acts' ? [spec.min, spec.max] : FACTOR, at)
         }
+      for (const [act, amount] of Object.entries(cause.mends ?? {})) {
+        const spec = unit.service?.[act]
+        oneOf(asked, act, Object.keys(unit.service ?? {}), `${path}.mends.${act}`, 'unknown_slot', 'act of maintenance')
+        if (spec) within(asked, amount, [spec.min, spec.max], `${path}.mends.${act}`)
+      }
       const lasts = cause.upsets ?? cause.factors ?? cause.shows ?? cause.gains ?? {}
       const idle = Object.keys(lasts).length === 0
       for (const key of ['thing', 'lasts_h'] as const)
@@ -393,6 +398,12 @@ function people(asked: Asked, work: WorkFile): void {
     if (!place) return
     oneOf(asked, assay, kitOf(asked, place).assays, `work.echoes[${i}].assay`, 'unknown_instrument', `assay of ${step}`)
   })
+  work.questions?.forEach(({ step, after }, i) => {
+    const { unit } = asked.places.get(step) ?? {}
+    if (after === undefined || !unit) return
+    const acts = [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'pause']
+    oneOf(asked, after, acts, `work.questions[${i}].after`, 'unknown_slot', `act of ${step}`)
+  })
   work.questions?.forEach(({ replies }, i) =>
     replies.forEach(({ does }, j) => {
       if (!does) return
@@ -406,11 +417,12 @@ function people(asked: Asked, work: WorkFile): void {
 }
 
 function lines(asked: Asked, work: WorkFile): void {
-  work.lines?.forEach(({ step, panel, after }, i) => {
+  work.lines?.forEach(({ step, panel, after, hourOf }, i) => {
     const place = asked.places.get(step)
     if (!place) return
     const acts = [...Object.keys({ ...place.unit?.acts, ...place.unit?.settings }), 'proceed', 'pause']
     if (after !== undefined) oneOf(asked, after, acts, `work.lines[${i}].after`, 'unknown_slot', `act of ${step}`)
+    if (hourOf !== undefined) oneOf(asked, hourOf, acts, `work.lines[${i}].hourOf`, 'unknown_slot', `act of ${step}`)
     const { panels, assays } = kitOf(asked, place)
     oneOf(
       asked,
@@ -471,7 +483,9 @@ function boards(asked: Asked, work: WorkFile): void {
       oneOf(asked, board.fault, work.faults?.map((f) => f.id) ?? [], `${at}.fault`, 'dangling', 'fault of this level')
       return
     }
-    const real = fault.causes.filter((c) => c.upsets ?? c.factors ?? c.entry).map((c) => c.id)
+    const real = fault.causes
+      .filter((c) => (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min) !== undefined)
+      .map((c) => c.id)
     for (const id of real)
       if (!board.causes.includes(id))
         asked.say(`${at}.causes`, 'missing', `The fault's own cause '${id}' is not among them.`, 'Name it here, too.')

@@ -44,6 +44,8 @@ const work = z.strictObject({
               lasts_h: hours.optional(),
               below: z.strictObject({ reading: word, limit: z.number() }).optional(),
               stops: z.strictObject({ step: id, until_h: positive.max(24) }).optional(),
+              halts_min: z.number().min(0).max(240).optional(),
+              mends: amounts.optional(),
             }),
           )
           .min(1)
@@ -81,6 +83,7 @@ const work = z.strictObject({
         missed: severity.optional(),
         second: z.boolean().optional(),
         after: word.optional(),
+        hourOf: word.optional(),
       }),
     )
     .max(40)
@@ -93,6 +96,7 @@ const work = z.strictObject({
         step: id,
         day: z.int().min(0).max(60),
         severity,
+        after: word.optional(),
         replies: z
           .array(
             z.strictObject({

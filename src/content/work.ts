@@ -30,6 +30,8 @@ export function workOf(file: LevelFile): Work | null {
         thing: c.thing ?? null,
         lasts_s: c.lasts_h === undefined ? null : seconds(c.lasts_h),
         ...(c.below && { below: c.below }),
+        ...(c.halts_min !== undefined && { halts_s: Math.round(60 * c.halts_min) }),
+        ...(c.mends && { mends: c.mends }),
         ...(c.stops && { stops: { step: c.stops.step, until_s: seconds(c.stops.until_h) } }),
       })),
     })),
@@ -38,8 +40,9 @@ export function workOf(file: LevelFile): Work | null {
       ...(phase !== undefined && { phase }),
       delay_s: Math.round(60 * delay_min),
     })),
-    lines: (work.lines ?? []).map((line) => ({
+    lines: (work.lines ?? []).map(({ hourOf, ...line }) => ({
       ...line,
+      ...(hourOf !== undefined && { hourOf }),
       critical: line.critical ?? false,
       missed: line.missed ?? 'minor',
       second: line.second ?? false,

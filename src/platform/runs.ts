@@ -129,10 +129,17 @@ function settle(run: Run, decision: Decision | undefined): void {
   if (run.t_s < run.desk!.busy_s) advanceTo(run, run.desk!.busy_s, sop)
   if (!decision?.slot.endsWith('.proceed')) return
   const step = decision.slot.slice(0, decision.slot.indexOf('.'))
-  const goesOn = (): boolean => run.running.some((r) => run.level.steps[r.index]!.id === step)
-  const phase = run.desk!.facts.length
-  if (goesOn()) advanceTo(run, run.t_s + 720, sop, undefined, () => run.desk!.facts.length > phase)
+  const running = run.running.find((r) => run.level.steps[r.index]!.id === step)
+  if (!running) return
+  const facts = run.desk!.facts.length
+  // A skid that counts seconds is through with its phase at its next tick, and every minute more would be nobody's.
+  const most_s = running.tick_s <= QUICK_S ? 2 * running.tick_s : HANDED_ON_S
+  advanceTo(run, run.t_s + most_s, sop, undefined, () => run.desk!.facts.length > facts)
 }
+
+/** A step that moves by the minute, and the most it takes one that moves by the hour to be handed on. */
+const QUICK_S = 60
+const HANDED_ON_S = 720
 
 /** Waits, until something happens that a person turns to; says whether it did. */
 function pass(run: Run, seconds: number): boolean {
@@ -160,7 +167,8 @@ function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const morning_s = (Math.floor(run.t_s / length_s) + 1) * length_s
   const news = run.desk!.facts.length
   const woken = (): boolean => run.desk!.facts.slice(news).some((f) => f.kind === 'rung' || f.kind === 'morning')
-  const playing = (): boolean => run.running.some((r) => run.level.steps[r.index]!.mode === 'play')
+  const playing = (): boolean =>
+    run.level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   // The morning comes with a tick, at most a few minutes after its hour.
   while (run.t_s < morning_s + FRAME_S && !isOver(run) && !woken() && playing()) {
     const until_s = run.t_s < morning_s ? Math.min(morning_s, run.t_s + FRAME_S) : morning_s + FRAME_S

@@ -1,8 +1,9 @@
 import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { unitOf } from './run.ts'
-import type { Run, Stamped } from './state.ts'
-import type { Breach } from './rubric/index.ts'
+import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
+import type { ClosedStep, Run, Stamped } from './state.ts'
+import { type Breach, CLOCK_TOLERANCE_s } from './rubric/index.ts'
 
 /** Rules that only the engine can see broken: it knows the plant's clocks and what a report is made of. */
 export type BreachAt = Breach & { readonly t_s: number }
@@ -12,6 +13,8 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...viralClocks(run),
   ...holdsExceeded(run),
   ...limitsPassed(run),
+  ...unapproved(run),
+  ...hoursInvented(run),
 ]
 
 const player = (run: Run): readonly Stamped[] => run.log.filter((d) => d.by === 'player')
@@ -91,6 +94,7 @@ function limitsPassed(run: Run): readonly BreachAt[] {
   return run.closed.flatMap((closed) => {
     const step = run.level.steps[closed.index]!
     if (step.mode !== 'play') return []
+    if (step.unit === 'nanofilter') return plugged(run, closed)
     return CHECKED.flatMap(({ unit, assay, panel, limit }): BreachAt[] => {
       if (step.unit !== unit) return []
       const kept = run.desk!.historian[`${step.id}.${panel}`]?.at(-1)?.shown
@@ -105,6 +109,56 @@ function limitsPassed(run: Run): readonly BreachAt[] {
       return answered ? [] : [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject }]
     })
   })
+}
+
+/** R-CHG: what lies outside the file was done before quality had said yes: a cycle beyond the resin's, a second filtration. */
+function unapproved(run: Run): readonly BreachAt[] {
+  return run.level.steps.flatMap((step): BreachAt[] => {
+    if (step.mode !== 'play') return []
+    const breach = (t_s: number): BreachAt => ({
+      t_s,
+      kind: 'breach',
+      rule: 'R-CHG',
+      severity: 'major',
+      subject: step.id,
+    })
+    if (step.unit === 'proteinA') {
+      const beyond = loadsBeyond(run, step.id)[0]
+      const asked = askedQuality(run, EXTENSION, beyond?.t)
+      return beyond && asked && !isApproved(asked, beyond) ? [breach(beyond.t)] : []
+    }
+    if (step.unit !== 'nanofilter') return []
+    const again = player(run).find((d) => d.slot === `${step.id}.refilter`)
+    return again && !askedQuality(run, PAUSED_FILTRATE, again.t) ? [breach(again.t)] : []
+  })
+}
+
+/** R-FABRIC: the hour of what somebody else did, written and not found: the recorder has it. */
+function hoursInvented(run: Run): readonly BreachAt[] {
+  return run.level.work!.lines.flatMap((line): BreachAt[] => {
+    const done = line.hourOf === undefined ? undefined : run.log.find((d) => d.slot === `${line.step}.${line.hourOf}`)
+    const written = player(run)
+      .filter((d) => d.slot === `record.${line.id}`)
+      .at(-1)
+    if (!done || !written || !Array.isArray(written.value)) return []
+    const [, claimed = written.t] = written.value
+    if (Math.abs(Number(claimed) - done.t) <= CLOCK_TOLERANCE_s) return []
+    const { t: t_s } = written
+    // Whoever writes the hour of the writing has invented nothing: the line is as blank as it was.
+    return Math.abs(Number(claimed) - t_s) <= CLOCK_TOLERANCE_s
+      ? [{ t_s, kind: 'breach', rule: 'R-LATE', severity: 'minor', subject: line.id }]
+      : [{ t_s, kind: 'breach', rule: 'R-FABRIC', severity: 'critical', gate: 'G1', subject: line.id }]
+  })
+}
+
+/** A virus filter taken further than the flux it may lose, with no second one and no word about it. */
+function plugged(run: Run, closed: ClosedStep): readonly BreachAt[] {
+  const { id } = run.level.steps[closed.index]!
+  const limit = antibodyLimits(run.level.scale_L)['nanofilter.fluxDecay']
+  if (inside(limit.action, closed.results['fluxDecay_pct'] ?? 0)) return []
+  const told = (d: Stamped): boolean => Array.isArray(d.value) && d.slot === 'case.deviation' && d.value[0] === 'filter'
+  if (player(run).some((d) => told(d) || (d.slot === 'call.qa' && d.value === 'filter'))) return []
+  return [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject: `${id}.flux` }]
 }
 
 const isReport = (d: Stamped, steps: readonly string[]): boolean =>

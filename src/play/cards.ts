@@ -4,6 +4,7 @@ import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
 import { asks, called, firstAlarm, HOUR, numeric } from './cards/acts.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
+import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { causeOf } from './desk/faults.ts'
 
@@ -220,5 +221,7 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     breakthrough,
     holdPh,
     loadSalt,
+    resinLife,
+    filtratePaused,
   ].map((card) => [card.id, card]),
 )

@@ -2,6 +2,7 @@ import { breachesOf } from './breaches.ts'
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
+import { firstRound } from './desk/days.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import type { Decoy, FaultSpec, KeptSample, Line, Question } from './level.ts'
@@ -72,7 +73,7 @@ function morningOf(run: Run, stepId: string, day: number): number | null {
   const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
   if (!opened) return null
   const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === stepId)
-  const morning_s = (Math.floor(opened.t_s / length_s) + day) * length_s
+  const morning_s = (firstRound(run, opened.t_s) + day) * length_s
   return closed && closed.t_s <= morning_s ? null : morning_s
 }
 
@@ -244,8 +245,18 @@ function casesOf(run: Run): readonly OpenCase[] {
     const begins_s = card.begins_s(run, fault, fact ? fact.t_s : 0)
     if (begins_s === null) return []
     const { severity, window_s, escalateTo, clause } = card
+    const { boards, unlocked } = run.level.work!
+    // Where a level has boards, what has none is put right by being done with.
+    const parts =
+      boards && boards.every((b) => b.fault !== fault.id)
+        ? { parts: unlocked.filter((part) => part !== 'correct') as readonly CasePart[] }
+        : {}
     return [
-      { card, fault, case: { id: fault.id, severity, begins_s, window_s, escalateTo, causedBy: 'plant', clause } },
+      {
+        card,
+        fault,
+        case: { id: fault.id, severity, begins_s, window_s, escalateTo, causedBy: 'plant', clause, ...parts },
+      },
     ]
   })
 }
@@ -256,7 +267,7 @@ function obligationOf(run: Run, line: Line): Obligation | undefined {
   // A line of a step that never began, or of a day it did not live to see, is asked of nobody.
   if (!opened) return undefined
   const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === line.step)
-  const morning_s = (Math.floor(opened.t_s / length_s) + line.day) * length_s
+  const morning_s = (firstRound(run, opened.t_s) + line.day) * length_s
   if (closed && closed.t_s <= morning_s) return undefined
   const evidence = `${line.step}.${line.panel}`
   return {

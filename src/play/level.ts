@@ -153,6 +153,10 @@ export interface Cause {
   readonly below?: { readonly reading: string; readonly limit: number } | undefined
   /** A machine that maintenance takes on it: the step that cannot run, until so long after the next morning. */
   readonly stops?: { readonly step: string; readonly until_s: number } | undefined
+  /** The flow of its step stands at once, and cannot be let go for so many seconds: the power has gone. */
+  readonly halts_s?: number | undefined
+  /** What maintenance does to the unit when it mends it: acts that no hand at the desk has, with amounts. */
+  readonly mends?: Readonly<Record<string, number>> | undefined
 }
 
 export interface AlarmSpec {
@@ -186,6 +190,8 @@ export interface Line {
   readonly second: boolean
   /** Act of the step that comes first: what was done is written once it is done. */
   readonly after: string | null
+  /** The hour that belongs on the line is that of this act of the step, whoever did it: a blank somebody left. */
+  readonly hourOf?: string
 }
 
 /** A person asks something; at most three replies, each with what it is worth. */
@@ -195,6 +201,8 @@ export interface Question {
   readonly step: string
   readonly day: number
   readonly severity: Severity
+  /** Not before this act of the step has been done, by whoever. */
+  readonly after?: string | undefined
   readonly replies: readonly Reply[]
 }
 

@@ -47,6 +47,8 @@ const RESULT_S = 1
 /** Name, place, figure and limit of what rings; label and figure of a result. */
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
+/** One sentence of a witness or of a test. */
+const BOARD_WORDS = 10
 
 export const OCCUPATIONS = ['handling', 'deciding', 'reading', 'writing', 'waiting'] as const
 export type Occupation = (typeof OCCUPATIONS)[number]
@@ -216,6 +218,11 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     const said = script.people?.[topic]
     const about = typeof d.value === 'string' ? d.value : '*'
     return moment([thought, hand(HAND_S.call)], wordsIn(said?.[about] ?? said?.['*']), topic === 'maintenance')
+  }
+  if (place === 'board') {
+    // What people say and what the test found is read; what is pinned and what is done about it is chosen.
+    const words = topic === 'ask' || topic === 'test' ? BOARD_WORDS : 0
+    return moment(topic === 'ask' ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], words, topic !== 'ask')
   }
   // The room and its bags: a lamp, a tag, a clip.
   if (place === 'room' || place === 'bag') {

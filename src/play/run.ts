@@ -410,14 +410,14 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   if (unit.finished(running.state)) close(run, running, watch)
 }
 
-const NOTHING: PlantNow = { readings: {}, phase: '', act() {} }
+const NOTHING: PlantNow = { readings: {}, phase: '', act: () => undefined }
 
 /** What the desk's own things do to a unit, and are told of it, at the end of its tick. */
 function plantNow(run: Run, running: RunningStep, unit: UnitOperation): PlantNow {
   return {
     readings: trueReadings(run, running),
     phase: unit.phase(running.state),
-    act: (act, amount) => void unit.act(running.state, act, amount, conditions(run, running)),
+    act: (act, amount) => unit.act(running.state, act, amount, conditions(run, running)),
   }
 }
 

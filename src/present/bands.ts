@@ -83,6 +83,8 @@ const SET: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>> 
     conductivity: 'anion.conductivity',
     residenceTime: 'anion.residenceTime',
   },
+  nanofilter: { pressure: 'nanofilter.pressure', chase: 'nanofilter.chase' },
+  ultrafiltration: { tmp: 'ufdf.pressure', crossFlow: 'ufdf.crossFlow' },
 }
 
 export type Verdict = 'asked' | 'alert' | 'action'
@@ -116,6 +118,8 @@ const READ: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>>
   lowPhHold: { poolPh: 'lowPhHold.pH', pH: 'lowPhHold.pH', poolTemperature: 'lowPhHold.temperature' },
   cationExchange: { loadConductivity: 'cation.loadConductivity' },
   anionExchange: { pH: 'anion.pH', conductivity: 'anion.conductivity', inLineConductivity: 'anion.conductivity' },
+  nanofilter: { pressure: 'nanofilter.pressure' },
+  ultrafiltration: { tmp: 'ufdf.pressure', content: 'ufdf.concentration' },
 }
 
 /** What a reading should lie within; null where the table has no row for it. */
@@ -129,7 +133,8 @@ export function readingBands(
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
   // The acid is brought back up: the same probe is held against what comes after.
   const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
-  if (!row) return null
+  // Before it is adjusted the pool is not meant to be what it will be.
+  if (!row || (row === 'ufdf.concentration' && phase !== 'formulate')) return null
   const { setPoint, alert, action } = antibodyLimits(run.plant.scale_L)[row]
   return { asked: setPoint, alert, action }
 }

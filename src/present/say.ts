@@ -99,8 +99,8 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
       )
     case 'under_maintenance':
       return say(
-        `La maintenance a cette machine jusqu’à ${clockOf(v['until_s'] ?? 0)}. Attends-la, bouillon au froid.`,
-        `Maintenance has this machine until ${clockOf(v['until_s'] ?? 0)}. Wait for it, the broth kept cold.`,
+        `Cette machine ne repart pas avant ${clockOf(v['until_s'] ?? 0)}. Protège ce qui attend.`,
+        `This machine does not run again before ${clockOf(v['until_s'] ?? 0)}. Protect what is waiting.`,
       )
     case 'on_your_own':
       return say(
@@ -238,6 +238,8 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
     case 'outage': {
       const name = unitName(language, unitOf(snapshot, news.step)).name
       const [from, until] = [clockOf(news.from_s), clockOf(news.until_s)]
+      if (news.from_s === news.t_s)
+        return say(`${name} : plus de courant, jusqu’à ${until}.`, `${name}: no power, until ${until}.`)
       return say(
         `Maintenance, ${name} : machine prise de ${from} à ${until}.`,
         `Maintenance, ${name}: machine taken from ${from} to ${until}.`,

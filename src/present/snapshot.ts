@@ -1,4 +1,4 @@
-import { assays, type AssayId, sensors } from '../models/index.ts'
+import { antibodyLimits, assays, type AssayId, sensors } from '../models/index.ts'
 import {
   type AlarmSpec,
   type AlarmState,
@@ -23,6 +23,7 @@ import {
   costOf,
   unitOf,
   canBeWritten,
+  firstRound,
   readTiles,
   resultsOf,
   shown,
@@ -242,6 +243,8 @@ export interface LineSnapshot {
   readonly state: 'later' | 'due' | 'written' | 'missed'
   readonly entries: readonly EntrySnapshot[]
   readonly due_s: number | null
+  /** Its hour is that of something done before, by whoever: a blank somebody left. */
+  readonly hourOf: boolean
 }
 
 export interface EntrySnapshot {
@@ -328,7 +331,8 @@ export function snapshot(run: Run): Snapshot {
   const { work } = level
   if (!work || !desk) throw new Error('a bare batch has no desk')
   const view = deskView(run)
-  const playing = run.running.some((r) => level.steps[r.index]!.mode === 'play')
+  // A step of the player's runs, or is still to come behind one of the crew's.
+  const playing = level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   return {
     level: level.id,
     kind: level.kind,
@@ -543,7 +547,38 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         }),
       ),
       ...(step.unit === 'depthFilter' && { filterHouse_m2: run.plant.depthFilterArea_m2 }),
+      ...plates(run, step),
     },
+  }
+}
+
+/** What is printed beside a skid of the plant's own: limits of validation, areas. */
+function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<string, number>> {
+  const limits = antibodyLimits(run.plant.scale_L)
+  if (step.unit === 'proteinA' && step.parameters['cyclesUsed'] !== undefined)
+    return {
+      resinCycles: limits['capture.resinCycles'].action.high!,
+      column_L: run.plant.captureColumn_L,
+      titre: step.recipe['titre'] ?? unitOf(step).settings['titre']!.value,
+    }
+  if (step.unit === 'nanofilter') {
+    const pause = limits['nanofilter.pause']
+    const filter = run.plant.nanofilterArea_m2
+    return {
+      pauseAlert_min: pause.alert.high!,
+      pauseLimit_min: pause.action.high!,
+      filter_m2: filter,
+      testTime_min: unitOf(step).parameters['testTime']!.value,
+    }
+  }
+  if (step.unit !== 'ultrafiltration') return {}
+  const [first, last] = [limits['ufdf.firstConcentration'], limits['ufdf.concentration']]
+  return {
+    firstLow_g_L: first.setPoint.low!,
+    firstHigh_g_L: first.setPoint.high!,
+    lastLow_g_L: last.setPoint.low!,
+    lastHigh_g_L: last.setPoint.high!,
+    diavolumes: step.recipe['diavolumes'] ?? unitOf(step).settings['diavolumes']!.value,
   }
 }
 
@@ -793,7 +828,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
       },
     ]
   })
-  const dueRound = opened === undefined ? null : Math.floor(opened / length_s) + line.day
+  const dueRound = opened === undefined ? null : firstRound(run, opened) + line.day
   const isLate = dueRound !== null && (desk.round > dueRound || run.closed.some((c) => c.index === index))
   const state = entries.length
     ? 'written'
@@ -815,5 +850,6 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     state,
     entries,
     due_s: dueRound === null ? null : (dueRound + 1) * length_s,
+    hourOf: line.hourOf !== undefined,
   }
 }

@@ -175,6 +175,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   prefilter: ['Préfiltre', 'Prefilter'],
   chase: ['Rinçage du filtre', 'Buffer chase', 'Rinçage', 'Chase'],
   addFilter: ['Un second filtre en parallèle', 'A second filter in parallel', 'Second filtre', 'Second filter'],
+  divert: ['Filtrat en seconde cuve', 'Filtrate to a second vessel', 'Seconde cuve', 'Second vessel'],
   refilter: ['Refiltrer sur filtre neuf', 'Filter again on a fresh filter', 'Refiltrer', 'Refilter'],
   tmp: ['Pression transmembranaire', 'Transmembrane pressure', 'PTM', 'TMP'],
   crossFlow: ['Débit tangentiel', 'Cross-flow', 'Tangentiel', 'Cross-flow'],
@@ -254,6 +255,19 @@ const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     wash: ['Lavage', 'Wash'],
     done: ['Fini', 'Done'],
   },
+  nanofilter: {
+    load: ['Charge', 'Load'],
+    chase: ['Rinçage', 'Chase'],
+    test: ['Intégrité', 'Integrity'],
+    done: ['Fini', 'Done'],
+  },
+  ultrafiltration: {
+    concentrate: ['Concentrer', 'Concentrate'],
+    diafilter: ['Échanger', 'Exchange'],
+    concentrateAgain: ['Concentrer encore', 'Concentrate again'],
+    formulate: ['Ajuster', 'Adjust'],
+    done: ['Fini', 'Done'],
+  },
 }
 
 /** Words a call, a report or maintenance can be about. */
@@ -292,6 +306,13 @@ const THINGS: Readonly<Record<string, Named>> = {
   sightGlass: ['la sortie du bol', 'the outlet of the bowl', 'Sortie du bol', 'Bowl outlet'],
   filter: ['le filtre', 'the filter', 'Filtre', 'Filter'],
   filtrateLine: ['la turbidité du filtrat', 'turbidity of the filtrate', 'Turbidité du filtrat', 'Filtrate turbidity'],
+  backupColumn: ['la colonne de secours', 'the backup column', 'Colonne de secours', 'Backup column'],
+  holdStart: ['le début du maintien', 'the start of the hold', 'Début du maintien', 'Start of the hold'],
+  flowPause: ['l’arrêt du débit', 'the stop of the flow', 'Arrêt du débit', 'Stop of the flow'],
+  flowMeter: ['le débitmètre', 'the flow meter', 'Débitmètre', 'Flow meter'],
+  pumpDrive: ['le variateur de la pompe', 'the drive of the pump', 'Variateur', 'Pump drive'],
+  gel: ['le gel sur la membrane', 'the gel on the membrane', 'Gel', 'Gel'],
+  strength: ['la concentration', 'the concentration', 'Concentration', 'Concentration'],
   bulk: ['le vrac non purifié', 'the unprocessed bulk', 'Vrac non purifié', 'Unprocessed bulk'],
 }
 
@@ -310,6 +331,10 @@ const DONE: Readonly<Record<string, Pair>> = {
   acid: ['de l’acide, et le maintien repris à zéro', 'acid, and the hold started again'],
   diluted: ['la charge diluée et mesurée à nouveau', 'the load diluted and measured again'],
   standardised: ['la sonde recalée sur l’échantillon', 'the probe standardised to the sample'],
+  columnSwap: ['une autre colonne demandée', 'another column asked for'],
+  keptApart: ['le filtrat d’après mis à part', 'the filtrate after it kept apart'],
+  restarted: ['le débit relancé aussitôt', 'the flow let go again at once'],
+  compared: ['deux instruments comparés', 'two instruments compared'],
   cooled: ['le bouillon mis au froid', 'the broth put in the cold'],
 }
 
@@ -397,11 +422,13 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
   proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
-  lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
+  lowPhHold: ['poolPh', 'poolProbe', 'baseValve', 'holdStart'],
   cationExchange: ['cut', 'conductivity'],
   anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
   centrifuge: ['centrifuge', 'hold', 'sightGlass', 'bulk'],
   depthFilter: ['filter', 'filtrateLine'],
+  nanofilter: ['flowPause', 'flowMeter', 'filter'],
+  ultrafiltration: ['gel', 'strength'],
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
@@ -419,9 +446,11 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
     'temperature',
   ],
   proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
-  lowPhHold: ['poolPh', 'poolProbe', 'baseValve'],
+  lowPhHold: ['poolPh', 'poolProbe', 'baseValve', 'holdStart'],
   cationExchange: ['cut', 'conductivity'],
   anionExchange: ['conductivity', 'dilutionPump', 'dilutionBuffer'],
   centrifuge: ['hold', 'centrifuge', 'sightGlass', 'bulk'],
   depthFilter: ['filter', 'filtrateLine'],
+  nanofilter: ['flowPause', 'flowMeter', 'filter'],
+  ultrafiltration: ['gel', 'strength'],
 }

@@ -7,6 +7,7 @@ import {
   type Snapshot,
   type StepSnapshot,
   topicName,
+  unitName,
 } from '../present/index.ts'
 import { draft } from './controls/draft.ts'
 import { Indicator } from './controls/Indicator.tsx'
@@ -85,12 +86,28 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
         <Curves session={session} view={view} headed={false} most={1} only="viableCells" />
       ) : null}
       {view.room && on('run') ? <Today session={session} view={view} /> : null}
+      {step || view.night ? null : <CrewWorks session={session} view={view} />}
       {step && Verb && on('run') ? <Verb session={session} view={view} step={step} /> : null}
       {step && on('run') ? <Acts session={session} view={view} step={step} small={small} /> : null}
       {step && small && tab === 'samples' ? <Samples session={session} view={view} step={step} /> : null}
       {small && tab === 'record' ? <Due session={session} view={view} due={due} /> : null}
       <Papers session={session} view={view} due={due} tab={small ? tab : null} />
     </aside>
+  )
+}
+
+/** Between two steps of one's own the crew has the plant: which one they are at, and that the night may come. */
+function CrewWorks({ session, view }: { session: Session; view: Snapshot }) {
+  const language = session.language.value
+  const t = texts[language]
+  const at = view.stations.find((s) => s.state === 'now')
+  const next = view.stations.find((s) => s.state === 'todo' && s.mode === 'play')
+  if (!at || !next) return null
+  const names = [at, next].map((s) => unitName(language, s.unit).name)
+  return (
+    <section class="crew-works">
+      <p class="state lead">{t.crewAt(names[0]!, names[1]!)}</p>
+    </section>
   )
 }
 

@@ -75,7 +75,7 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
 /** What there is to say where a probe may be standardised, and where maintenance has a machine. */
 const moreTopics = (view: Snapshot, step: StepSnapshot | undefined): readonly string[] => [
   ...(step?.standardises.includes('pH') ? ['pHProbe'] : []),
-  ...(view.outages.length > 0 ? ['centrifuge', 'hold'] : []),
+  ...(view.outages.length > 0 && step?.unit !== 'nanofilter' ? ['centrifuge', 'hold'] : []),
 ]
 
 /** Moments a report can name: alarms, this morning, results, now. */
@@ -108,6 +108,8 @@ const SHOWN_BY: Readonly<Record<string, string>> = {
   feed: 'feedScale',
   feedPump: 'feedScale',
   vent: 'ventPressure',
+  strength: 'content',
+  gel: 'flux',
 }
 
 /** Five tiles: what, where, when, how much, done at once. */

@@ -54,7 +54,7 @@ export function WriteSheet({
   const last = line?.entries.at(-1)
   const [value, setValue] = useState<number>(last?.value ?? 0)
   const [touched, setTouched] = useState(false)
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(line?.hourOf ?? false)
   const [hour, setHour] = useState(clockOf(view.t_s))
   const [late, setLate] = useState(line?.state === 'missed')
   const [reason, setReason] = useState<string | null>(null)

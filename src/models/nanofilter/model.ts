@@ -93,8 +93,16 @@ export const settings = {
 
 export const acts = {
   addFilter: spec('a second filter in parallel: area, of the plant’s', '1', 1, [0.2, 3], 'G', 'mab.md §6 no. 38'),
+  divert: spec(
+    'what comes now goes into a second vessel (1), into the first again (0)',
+    '1',
+    1,
+    [0, 1],
+    'G',
+    'gmp.md MA-18',
+  ),
   refilter: spec(
-    'all filtrate once more through a fresh filter: area, of the plant’s',
+    'all filtrate, or what was kept apart, once more through a fresh filter: area, of the plant’s',
     '1',
     1,
     [0.2, 3],
@@ -136,6 +144,9 @@ export interface NanofilterState {
   feed: Stream
   hold: Stream
   filtrate: Stream
+  /** Filtrate kept apart, once there is any: not in the product unless it is filtered again. */
+  apart?: Stream
+  diverting?: boolean
   filters: FilterState[]
   chased_L: number
   flowing_h: number
@@ -180,6 +191,7 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
 
   tick(state, c) {
     age(TICK_S, state.feed, state.hold, state.filtrate)
+    if (state.apart) age(TICK_S, state.apart)
     if (state.phase === 'done') return
     if (state.phase === 'test') {
       if (!c.paused) state.test_min += TICK_S / 60
@@ -207,9 +219,20 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
       pour(state.hold, buffer(c.parameters.holdUp * area_m2, state.hold))
       return undefined
     }
-    if (state.filtrate.volume_L <= 0) return { code: 'nothing_filtered' }
+    if (act === 'divert') {
+      if (state.phase === 'test') return { code: 'filter_under_test' }
+      state.diverting = amount >= 0.5
+      if (state.diverting)
+        state.apart ??= { ...emptyStream(state.feed.temperature_C), sinceHarvest_s: state.feed.sinceHarvest_s }
+      return undefined
+    }
+    const again = state.apart && state.apart.volume_L > 0 ? state.apart : state.filtrate
+    if (again.volume_L <= 0) return { code: 'nothing_filtered' }
     state.lost_g += state.hold.product_g
-    pour(state.feed, split(state.filtrate, 1))
+    pour(state.feed, split(again, 1))
+    // What a fresh filter has held goes with the rest.
+    delete state.apart
+    delete state.diverting
     state.filters = [fresh(area_m2, c)]
     state.hold = buffer(c.parameters.holdUp * area_m2, state.feed)
     state.chased_L = 0
@@ -235,8 +258,12 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
     } else if (state.phase === 'chase') {
       state.lost_g += split(state.hold, 1).product_g
       state.phase = 'test'
-    } else if (state.phase === 'test') state.phase = 'done'
-    else return { code: 'step_closed' }
+    } else if (state.phase === 'test') {
+      // What is still apart is blocked: it is nobody's product.
+      state.lost_g += state.apart?.product_g ?? 0
+      delete state.apart
+      state.phase = 'done'
+    } else return { code: 'step_closed' }
     return undefined
   },
 
@@ -257,6 +284,7 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
       pause_min: state.pauseNow_min,
       feed_L: feed.volume_L,
       filtrate_L: state.filtrate.volume_L,
+      ...(state.apart && { apart_L: state.apart.volume_L }),
       test_min: state.test_min,
       ...(tested(state, c) ? { integrity_pass: integral(state, c) ? 1 : 0 } : {}),
     }
@@ -268,7 +296,11 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
       entered_g: state.entered_g,
       made_g: 0,
       left_g: done ? state.filtrate.product_g : 0,
-      held_g: state.feed.product_g + state.hold.product_g + (done ? 0 : state.filtrate.product_g),
+      held_g:
+        state.feed.product_g +
+        state.hold.product_g +
+        (state.apart?.product_g ?? 0) +
+        (done ? 0 : state.filtrate.product_g),
       lost_g: state.lost_g,
     }
   },
@@ -297,6 +329,8 @@ export const nanofilter: UnitOperation<NanofilterState, P, S> = {
     }
   },
 }
+
+const receiver = (state: NanofilterState): Stream => (state.diverting && state.apart ? state.apart : state.filtrate)
 
 function fresh(area_m2: number, c: Conditions<P, S>): FilterState {
   const passage = (): Passage => ({ came: 0, cameLow: 0, passed: 0 })
@@ -378,7 +412,7 @@ function load(state: NanofilterState, c: Conditions<P, S>): void {
   part.bioburden_CFU *= pow10(-c.parameters.germReduction)
   state.lost_g += part.product_g * c.parameters.adsorbed
   loseProduct(part, c.parameters.adsorbed)
-  collect(state.filtrate, pushThrough(state.hold, part))
+  collect(receiver(state), pushThrough(state.hold, part))
 }
 
 /** Buffer carries no foulant: the pores stay as they are, what the hold-up held is pushed out. */
@@ -391,7 +425,7 @@ function chase(state: NanofilterState, c: Conditions<P, S>): void {
   state.chased_L += volume_L
   const part = buffer(volume_L, state.hold)
   passVirus(state, part, c.parameters)
-  collect(state.filtrate, pushThrough(state.hold, part))
+  collect(receiver(state), pushThrough(state.hold, part))
 }
 
 /** Share of all parvovirus brought so far that has got through a filter: the sheet's formula, from what has happened to it. */

@@ -31,7 +31,7 @@ import {
   PH,
   STAGES,
 } from './bed.ts'
-import { acts, type P, parameters, type S, settings } from './parameters.ts'
+import { acts, type P, parameters, type S, service, settings } from './parameters.ts'
 
 export { parameters, settings } from './parameters.ts'
 
@@ -91,11 +91,11 @@ export interface ProteinAState {
   bed: Bed
   /** Antibody in the bed by balance of what went in and out, g. */
   bed_g: number
-  readonly tape: CycleTape
+  tape: CycleTape
   readonly input: Float64Array
   readonly output: Float64Array
   /** Resin capacity of this batch: ageing counts from the next one, so that cycles of a batch are alike. */
-  readonly capacityAtStart: number
+  capacityAtStart: number
   /** Capacity in this cycle, relative to new. */
   capacity: number
   /** Share of the bed under the wrong buffer when this load began. */
@@ -156,6 +156,7 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
   parameters,
   settings,
   acts: acts as Specs,
+  service: service as Specs,
 
   open(entry, c) {
     const p = c.parameters
@@ -216,8 +217,9 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
     ageResin(state, c, flow_CV_s)
   },
 
-  act(state, act, amount) {
+  act(state, act, amount, c) {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'newColumn') return newColumn(state, amount, c)
     if (act !== 'collect') return { code: 'unknown_act' }
     if (state.phase !== 'elute' && amount >= 0.5) return { code: 'not_eluting' }
     state.byHand = true
@@ -456,6 +458,23 @@ function unequilibrated(amount: number, c: C): number {
   const full = (off > 0 ? alkaliPh(c) : Math.min(c.settings.elutionPh, c.settings.stripPh)) - BUFFER.neutralPh
   const share = Math.abs(full) > 0.5 ? off / full : 0
   return share < UNSEEN_BUFFER ? 0 : Math.min(1, share)
+}
+
+/** Another column in its place, stored under the same NaOH: only while nothing is on it. */
+function newColumn(state: ProteinAState, cyclesUsed: number, c: C): Refusal | undefined {
+  if (state.phase !== 'equilibrate') return { code: 'column_at_work' }
+  const p = c.parameters
+  const wear = resinCapacity(cyclesUsed, 0.1, 15, p)
+  state.stripped_g += state.bed_g
+  state.bed_g = 0
+  state.resin = { cyclesUsed, wear, foulingLasting: 0, foulingReversible: 0, blocked: 0 }
+  state.capacityAtStart = wear
+  state.capacity = wear
+  state.compression = 0
+  state.bed = cleanBed(alkaliPh(c), BUFFER.alkali_mS_cm_per_M * c.settings.cipStrength, wear, p)
+  state.tape = newTape(INPUTS.length, OUTPUTS, BAND_CELLS)
+  state.phase_CV = 0
+  return undefined
 }
 
 /** After CIP: the resin is a cycle older; with feed left the next begins. A cycle without load gives the feed up. */

@@ -200,5 +200,16 @@ export const acts = {
   collect: spec('collect the pool by hand (1 start, 0 stop)', '1', 1, [0, 1], 'G', 'operator'),
 } satisfies Specs
 
+export const service = {
+  newColumn: spec(
+    'another column in its place: cycles its resin has behind it',
+    '1',
+    20,
+    [0, 200],
+    'C',
+    'gmp.md MA-16',
+  ),
+} satisfies Specs
+
 export type P = typeof parameters
 export type S = typeof settings

@@ -9,6 +9,8 @@ export const newAlarm = (): AlarmState => ({ outside_s: null, state: 'normal' })
 export function watchAlarms(run: Run, running: RunningStep, { readings, phase }: PlantNow): void {
   const step = run.level.steps[running.index]!
   const { panels } = instrumentsOf(run, running.index)
+  // What waits for a hand to let it go does not ring for flow.
+  if (step.waits && running.paused && !run.log.some((d) => d.slot === `${step.id}.pause`)) return
   for (const spec of run.level.work!.alarms) {
     if (spec.step !== step.id || !panels[spec.instrument]) continue
     const alarm = run.desk!.alarms[spec.id]!
@@ -62,5 +64,9 @@ export const ANSWERS: Readonly<
   foam: { slots: ['antifoam', 'air', 'oxygenMax', 'power', 'ventSwap'], words: ['vent'] },
   ventPressure: { slots: ['ventSwap', 'antifoam', 'air', 'oxygenMax'], words: ['vent', 'foam'] },
   temperature: { slots: ['temperature'], words: [] },
+  flux: {
+    slots: ['pause', 'pressure', 'addFilter', 'divert', 'proceed'],
+    words: ['flowPause', 'flowMeter', 'pumpDrive', 'filter'],
+  },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

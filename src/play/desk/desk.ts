@@ -1,4 +1,4 @@
-import type { Readings } from '../../models/index.ts'
+import type { Readings, Refusal } from '../../models/index.ts'
 import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
@@ -33,7 +33,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
 export interface PlantNow {
   readonly readings: Readings
   readonly phase: string
-  act(act: string, amount: number): void
+  act(act: string, amount: number): Refusal | undefined
 }
 
 /** At the end of a step's tick: the calendar, faults, results, alarms, the night crew; in this order. */

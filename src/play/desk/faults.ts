@@ -37,10 +37,13 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
       for (const [act, amount] of Object.entries(cause.acts ?? {})) now.act(act, amount)
       run.desk!.facts.push({ t_s: run.t_s, kind: 'fault', fault: fault.id })
       if (cause.stops) takeAway(run, cause.stops)
+      if (cause.halts_s !== undefined) halt(run, running, id, cause.halts_s)
     }
     const past = cause.lasts_s !== null && since >= f.onset_s + cause.lasts_s
     const mended = f.mended_s !== null && run.t_s >= f.mended_s
     if (f.state === 'on' && (past || mended)) {
+      // A machine at work is mended when it stands.
+      if (mended && Object.entries(cause.mends ?? {}).some(([act, amount]) => now.act(act, amount))) continue
       f.state = 'over'
       impose(running, cause, -1)
       run.desk!.facts.push({ t_s: run.t_s, kind: 'mended', fault: fault.id })
@@ -51,6 +54,7 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
 /** The cause that is none: this lot was spared. */
 export const isHealthy = (c: Cause): boolean =>
   !c.stops &&
+  c.halts_s === undefined &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
 
 /** Causes at work on a step now. */
@@ -76,6 +80,13 @@ function takeAway(run: Run, { step, until_s }: NonNullable<Cause['stops']>): voi
   const { length_s } = run.level.work!.rounds
   const morning_s = (Math.floor(run.t_s / length_s) + 1) * length_s
   run.desk!.facts.push({ t_s: run.t_s, kind: 'outage', step, from_s: morning_s, until_s: morning_s + until_s })
+}
+
+/** The power is gone: the flow stands until somebody lets it go, at the earliest when there is power again. */
+function halt(run: Run, running: RunningStep, step: string, halts_s: number): void {
+  running.paused = true
+  if (halts_s > 0)
+    run.desk!.facts.push({ t_s: run.t_s, kind: 'outage', step, from_s: run.t_s, until_s: run.t_s + halts_s })
 }
 
 /** Second at which the machine of a step is back from maintenance; null: nobody has it. */
@@ -108,9 +119,10 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
   culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'basePump', 'vent', 'stirrer'],
-  proteinA: ['column', 'uvLamp'],
+  proteinA: ['column', 'uvLamp', 'backupColumn'],
   lowPhHold: ['poolProbe', 'baseValve'],
   anionExchange: ['dilutionPump', 'dilutionBuffer'],
+  nanofilter: ['flowMeter', 'pumpDrive'],
 }
 
 /** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */

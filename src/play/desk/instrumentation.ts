@@ -177,7 +177,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       filtrateWeight: panel('vesselWeight', 'filtrate_L'),
     },
     assays: {},
-    counters: ['load_L_m2', 'chase_L_m2', 'pause_min', 'test_min', 'integrity_pass'],
+    counters: ['load_L_m2', 'chase_L_m2', 'pause_min', 'test_min', 'integrity_pass', 'apart_L'],
   },
   ultrafiltration: {
     panels: {

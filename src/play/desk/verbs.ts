@@ -332,7 +332,8 @@ const CLASSES: readonly string[] = ['minor', 'major', 'critical']
 export const lineOf = (run: Run, id: string): Line | undefined => run.level.work!.lines.find((line) => line.id === id)
 
 /** What was done is written once it is done. */
-export function canBeWritten(run: Run, { step, after }: Line): boolean {
+export function canBeWritten(run: Run, { step, after, hourOf }: Line): boolean {
+  if (hourOf !== undefined) return run.log.some((d) => d.slot === `${step}.${hourOf}`)
   const began_s = run.desk!.round * run.level.work!.rounds.length_s
   return after === null || run.log.some((d) => d.slot === `${step}.${after}` && d.t >= began_s)
 }

@@ -3,6 +3,7 @@ import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings, unitOf } from '../run.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
+import { firstRound } from './days.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten } from './verbs.ts'
@@ -81,7 +82,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
   }
   const dayOf = (step: string): number | null => {
     const opened_s = started(step)
-    return opened_s === null ? null : desk!.round - Math.floor(opened_s / rounds.length_s)
+    return opened_s === null ? null : desk!.round - firstRound(run, opened_s)
   }
   // What the laboratory needs weeks for is not waited for.
   const pending = desk!.samples
@@ -97,7 +98,12 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     lines: lines.filter(
       (line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0 && canBeWritten(run, line),
     ),
-    questions: questions.filter((q) => dayOf(q.step) === q.day && mine(`reply.${q.id}`).length === 0),
+    questions: questions.filter(
+      (q) =>
+        dayOf(q.step) === q.day &&
+        mine(`reply.${q.id}`).length === 0 &&
+        (q.after === undefined || run.log.some((d) => d.slot === `${q.step}.${q.after}`)),
+    ),
     nextResult_s: pending.length ? Math.min(...pending) : null,
     room: roomView(run),
     outages: desk!.facts.flatMap((f) => (f.kind === 'outage' && f.until_s > run.t_s ? [f] : [])),
@@ -132,7 +138,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
   return {
     step,
     unit: unit.id,
-    day: run.desk!.round - Math.floor(running.opened_s / rounds.length_s),
+    day: run.desk!.round - firstRound(run, running.opened_s),
     age_s: run.t_s - running.opened_s,
     phase: unit.phase(running.state),
     ready: run.t_s > running.opened_s && isTold(step, unit.phase(running.state)) && phaseReady(run, running),
@@ -161,6 +167,7 @@ const isTold = (step: Step, phase: string): boolean => !MEASURED[step.unit]?.inc
 const MEASURED: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['acidify', 'neutralise'],
   anionExchange: ['prepare'],
+  ultrafiltration: ['concentrate', 'concentrateAgain'],
 }
 
 /** Tubes that were bought, and what has come back. */

@@ -41,6 +41,7 @@ import {
   tellsQuality,
 } from './harvest.ts'
 import { sopCulture, sopHand } from './sop.ts'
+import { expertNanofilter, expertUltrafiltration } from './viral.ts'
 
 const expertSeed = (plan: Plan): UnitHand => ({
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
@@ -337,6 +338,8 @@ export const expertWith = (plan: Plan): Hand =>
       anionExchange: expertAnionExchange,
       centrifuge: expertCentrifuge,
       depthFilter: expertDepthFilter,
+      nanofilter: expertNanofilter,
+      ultrafiltration: expertUltrafiltration,
     },
     {
       record: writeLine,

@@ -83,7 +83,16 @@ export function panelToRead(view: DeskView, step: StepView): string | undefined 
 export function writeLine(view: DeskView, topic: string): Answer | undefined {
   const line = view.lines.find((l) => l.id === topic)
   const seen = line && view.seenToday(`${line.step}.${line.panel}`)
-  return seen && seen.value !== null ? [seen.value] : undefined
+  if (!seen || seen.value === null) return undefined
+  if (line.hourOf === undefined) return [seen.value]
+  const began_s = acidSince(view, line.step)
+  return began_s === undefined ? undefined : [seen.value, began_s, 'late']
+}
+
+/** By the recorder: since when the hold has been as acid as it is asked to be. */
+export function acidSince(view: DeskView, stepId: string): number | undefined {
+  const points = view.history(`${stepId}.poolPh`)
+  return points.find((p) => p.shown !== null && p.shown <= 3.62)?.t_s
 }
 
 /** Line clearance as it is taught: every object under the lamp, what is wrong tagged, a second pair of eyes, then clear. */

@@ -2,7 +2,8 @@ import { antibodyLimits } from '../../models/index.ts'
 import { exp, log } from '../../sim/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
-import { panelToRead, set, shownNow, type UnitHand } from './hand.ts'
+import { foundViral } from './viral.ts'
+import { acidSince, panelToRead, set, shownNow, type UnitHand } from './hand.ts'
 
 /** Columns and acid by hand: the printed recipe, and what somebody does who reads this lot. */
 
@@ -67,9 +68,16 @@ const lampIsOut = (step: StepView): boolean => step.results('breakthrough').some
 /** Who slows down means to load whatever the test and the curve say. */
 const isDaring = (step: StepView): boolean => step.settings['loadResidence']! > 6
 
+/** Cycles the resin still has, where the level counts them; the printed column is far from its limit. */
+const VALIDATED = antibodyLimits(2000)['capture.resinCycles'].action.high!
+const cyclesLeft = (step: StepView): number => VALIDATED - Math.floor(step.counters['resinCycles'] ?? 0)
+const needsPacking = (step: StepView): boolean => !countsCycles(step)
+/** The packing was tested by the shift before; the counter is what is left to look at. */
+const countsCycles = ({ step }: StepView): boolean => step.parameters['cyclesUsed'] !== undefined
+
 export const sopProteinA: UnitHand = {
   assay(view, step) {
-    if (packingTest(view, step)) return ['asymmetry']
+    if (needsPacking(step) && packingTest(view, step)) return ['asymmetry']
     const held_s = heldAt(view, step)
     if (step.phase === 'load' && held_s !== null && !asked(view, step, 'breakthrough').some((t) => t >= held_s))
       return ['breakthrough']
@@ -88,9 +96,16 @@ export const sopProteinA: UnitHand = {
   proceed(view, step) {
     if (step.phase === 'load') return breaksThrough(view, step) || (step.ready && !isPaused(view, step)) ? 1 : undefined
     if (step.phase !== 'equilibrate' || !step.ready) return undefined
+    if (countsCycles(step)) return mayLoad(view, step) ? 1 : undefined
     const last = result(step, 'asymmetry')
     return step.counters['cycle']! > 1 || isDaring(step) || (last && last.value <= ASYMMETRY) ? 1 : undefined
   },
+}
+
+/** No cycle beyond the validated ones, unless one has been talked into it; while a column is on its way none at all. */
+const mayLoad = (view: DeskView, step: StepView): boolean => {
+  const swapping = isCalled(view, 'backupColumn') && cyclesLeft(step) < 10
+  return !swapping && (cyclesLeft(step) > 0 || (lastOf(view, 'reply.counterZero')?.value ?? 0) === 2)
 }
 
 /** What did not bind of this resin is not asked of it again: less is planned for the cycles that follow. */
@@ -124,7 +139,13 @@ const isSettled = (view: DeskView, step: StepView): boolean =>
 
 /** The clock on paper: since the hold began, or since acid went in again. */
 const clock_s = (view: DeskView, step: StepView): number =>
-  Math.max(last_s(view, at(step, 'proceed')), last_s(view, at(step, 'acid')))
+  Math.max(startOfHold(view, step), last_s(view, at(step, 'acid')))
+
+/** One's own press; where a colleague started it, what the recorder says. */
+const startOfHold = (view: DeskView, step: StepView): number => {
+  const mine = last_s(view, at(step, 'proceed'))
+  return mine > -Infinity || !step.step.skid?.includes('acidify') ? mine : (acidSince(view, step.step.id) ?? Infinity)
+}
 
 /** The second meter since the last dose. */
 const secondMeter = (view: DeskView, step: StepView): number | undefined => {
@@ -189,10 +210,12 @@ const lowPh = (checksFirst: boolean): UnitHand => {
         return isSettled(view, step) && (shownNow(view, step, 'poolPh') ?? 0) >= NEUTRAL - 0.1 ? 1 : undefined
       if (step.phase !== 'hold') return undefined
       // Who writes another duration into the recipe goes by that one.
-      const full_s = step.settings['hold'] === 60 ? FULL_HOLD_S : MINUTE * step.settings['hold']!
+      const whole_s = step.settings['hold'] === 60 ? FULL_HOLD_S : MINUTE * step.settings['hold']!
+      // A recorder shows when it was acid, not when the tank was changed.
+      const full_s = step.step.skid?.includes('acidify') ? whole_s + 5 * MINUTE : whole_s
       if (view.t_s < clock_s(view, step) + full_s) return undefined
       const meter = secondMeter(view, step)
-      return full_s !== FULL_HOLD_S || (meter !== undefined && meter <= LIMIT) ? 1 : undefined
+      return whole_s !== FULL_HOLD_S || (meter !== undefined && meter <= LIMIT) ? 1 : undefined
     },
   }
 }
@@ -392,7 +415,7 @@ export const expertAnionExchange = anionExchange(true)
 // --- What is told --------------------------------------------------------------------------------------------------------
 
 /** Something found out, as it is called, reported and classed. */
-interface Found {
+export interface Found {
   readonly what: string
   readonly step: string
   readonly t_s: number
@@ -413,8 +436,10 @@ function foundDownstream(view: DeskView): readonly Found[] {
 const foundOf = new WeakMap<DeskView, readonly Found[]>()
 
 function findDownstream(view: DeskView): readonly Found[] {
-  return view.steps.flatMap((step): Found[] => {
+  return view.steps.flatMap((step): readonly Found[] => {
     const id = step.step.id
+    const viral = foundViral(view, step)
+    if (viral) return viral
     if (step.unit === 'proteinA') {
       // Once it has been tested twice.
       const bad =

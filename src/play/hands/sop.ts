@@ -10,6 +10,7 @@ import { unitOf } from '../run.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
+import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
   maintenanceDownstream,
@@ -197,6 +198,8 @@ export const sopHand = handOf(
     anionExchange: sopAnionExchange,
     centrifuge: sopCentrifuge,
     depthFilter: sopDepthFilter,
+    nanofilter: sopNanofilter,
+    ultrafiltration: sopUltrafiltration,
   },
   {
     record: writeLine,

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   type Bands,
+  clockOf,
   duration,
   formatNumber,
   measured,
@@ -15,6 +16,7 @@ import type { Session } from '../session.ts'
 import { decimalsOf, dropOf } from './drip.ts'
 import type { VerbProps } from './index.ts'
 import { BigFigure, displayOf, Figures, Head, HoldDrip, Phases, SetPoints, Stepper, TimeStands } from './parts.tsx'
+import { Trace } from './Trace.tsx'
 import { commonTexts, lowPhTexts } from './text.ts'
 
 const PHASES = ['acidify', 'hold', 'neutralise'] as const
@@ -28,6 +30,7 @@ export function LowPh({ session, view, step }: VerbProps) {
   const c = commonTexts[language]
   const still = session.watching.value
   const [held, setHeld] = useState<number | null>(null)
+  const [witness, setWitness] = useState(false)
   const decide = (topic: string, value: number): Promise<boolean> =>
     session.decide({ slot: `${step.id}.${topic}`, value })
   const control = (topic: string) => step.controls.find((x) => x.topic === topic)
@@ -41,6 +44,10 @@ export function LowPh({ session, view, step }: VerbProps) {
   const begun_s = view.acts.filter((a) => a.slot === `${step.id}.proceed`).at(-1)?.t_s ?? Infinity
   const again_s = view.acts.filter((a) => a.slot === `${step.id}.acid` && a.t_s > begun_s).at(-1)?.t_s ?? null
   const reason = still ? c.watching : held !== null ? t.startHeld : step.canProceed ? null : t.startNot
+  // A colleague's skid dosed and started: the hour is on no page but the recorder's.
+  const isHandled = control('acid') !== undefined
+  const line = view.lines.find((l) => l.step === step.id && l.hourOf)
+  const written_s = line?.entries.at(-1) ? (line.entries.at(-1)!.claimed_s ?? line.entries.at(-1)!.t_s) : null
   const crossing = (control('secondTank')?.value ?? 1) >= 0.5
   const dip = second ? (
     <button
@@ -64,14 +71,18 @@ export function LowPh({ session, view, step }: VerbProps) {
         language={language}
         step={step}
         phases={PHASES}
-        share={step.phase === 'hold' ? hold_min / Math.max(1, whole_min) : null}
+        share={step.phase === 'hold' && !line ? hold_min / Math.max(1, whole_min) : null}
       />
-      <Needle session={session} step={step} view={view} bands={bands} value={shown} />
+      {witness ? null : <Needle session={session} step={step} view={view} bands={bands} value={shown} />}
+      {line && step.phase === 'hold' ? (
+        <Recorder session={session} view={view} step={step} bands={bands} open={witness} onOpen={setWitness} />
+      ) : null}
       {step.phase === 'hold' ? (
         <div class="skid-clock" role="timer" aria-label={t.clock}>
-          <b>{clockText(hold_min)}</b>
+          <b>{!line ? clockText(hold_min) : written_s === null ? '– –' : clockText((view.t_s - written_s) / 60)}</b>
           <span>
             {t.clockOf(formatNumber(language, whole_min, 0))}
+            {line ? <small>{written_s === null ? t.noStart : t.byLine}</small> : null}
             {again_s === null ? null : <small>{t.sinceAcid(duration(language, view.t_s - again_s))}</small>}
           </span>
         </div>
@@ -83,7 +94,7 @@ export function LowPh({ session, view, step }: VerbProps) {
           value={second?.results.length ? formatNumber(language, second.results.at(-1)!.value, 2) : '–'}
           note={secondSays(session, view, step)}
         />
-        {pouring ? <Given session={session} view={view} step={step} topic={pouring} /> : null}
+        {pouring && isHandled ? <Given session={session} view={view} step={step} topic={pouring} /> : null}
         <BigFigure
           language={language}
           label={t.temperature}
@@ -91,12 +102,15 @@ export function LowPh({ session, view, step }: VerbProps) {
           unit="°C"
         />
       </Figures>
-      {pouring ? (
+      {pouring && !isHandled ? (
+        <div class="skid-row">{step.phase === 'hold' ? dip : <p class="hint">{t.crewWorks}</p>}</div>
+      ) : null}
+      {pouring && isHandled ? (
         <Drip session={session} view={view} step={step} topic={pouring} disabled={still} onHold={setHeld}>
           {dip}
         </Drip>
       ) : null}
-      {step.phase === 'done' ? null : (
+      {step.phase === 'done' || (!isHandled && step.phase !== 'hold') ? null : (
         <div class="skid-begin">
           {step.phase === 'hold' ? (
             <button type="button" class="wait" disabled={still} onClick={() => void session.wait(600)}>
@@ -113,7 +127,7 @@ export function LowPh({ session, view, step }: VerbProps) {
           ) : null}
           <button
             type="button"
-            class={`skid-stop${step.phase === 'hold' && hold_min < whole_min ? ' calm' : ''}`}
+            class={`skid-stop${step.phase === 'hold' && (line !== undefined || hold_min < whole_min) ? ' calm' : ''}`}
             disabled={reason !== null}
             onClick={() => void decide('proceed', 1)}
           >
@@ -213,6 +227,46 @@ function Needle(props: {
         {last ? <span class="ph-second" style={{ left: at(last.value) }} /> : null}
         {value === null ? null : <span class="ph-needle" style={{ left: at(value) }} />}
       </div>
+    </div>
+  )
+}
+
+/** The witness that was there: the curve of the tank, and since when it has been as acid as it should. */
+function Recorder(props: {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly step: StepSnapshot
+  readonly bands: Bands | null
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+}) {
+  const { session, view, step, bands, open, onOpen } = props
+  const language = session.language.value
+  const t = lowPhTexts[language]
+  const limit = bands?.action.high ?? null
+  const kept = (step.panels.find((p) => p.id === 'poolPh')?.history ?? []).filter(([, value]) => value !== null)
+  const lastOut = kept.reduce((last, [, value], i) => (limit !== null && value! > limit + 0.02 ? i : last), -1)
+  const since = kept[lastOut + 1]
+  return (
+    <div class="skid-recorder">
+      <button type="button" class="wait" aria-expanded={open ? 'true' : 'false'} onClick={() => onOpen(!open)}>
+        <Icon name="trends" /> {open ? t.recorderShut : t.recorder}
+      </button>
+      {open ? (
+        <>
+          <Trace
+            language={language}
+            step={step}
+            panel="poolPh"
+            minutes={180}
+            now_s={view.t_s}
+            title={t.recorderTrace}
+            most={4.4}
+            says={t.recorderSays}
+          />
+          {since && limit !== null ? <p>{t.acidSince(formatNumber(language, limit, 1), clockOf(since[0]))}</p> : null}
+        </>
+      ) : null}
     </div>
   )
 }

@@ -53,6 +53,8 @@ export function ProteinA({ session, view, step }: VerbProps) {
         : [],
     true,
   )
+  const limit_cycles = step.labels['resinCycles'] ?? null
+  const used = Math.floor(count('resinCycles'))
   const density = step.controls.find((x) => x.topic === 'loadDensity')
   const verdict = density?.bands && loading ? verdictOf(density.bands, perLitre) : 'asked'
   const uv = displayOf(step, 'uv')
@@ -141,8 +143,17 @@ export function ProteinA({ session, view, step }: VerbProps) {
         </>
       ) : (
         <>
-          {step.phase === 'equilibrate' && count('cycle') === 1 ? null : (
+          {step.phase === 'equilibrate' && count('cycle') === 1 && !limit_cycles ? null : (
             <Figures>
+              {limit_cycles ? (
+                <BigFigure
+                  language={language}
+                  label={t.resin}
+                  value={say(used)}
+                  note={t.resinOf(say(limit_cycles))}
+                  past={used >= limit_cycles ? 'action' : null}
+                />
+              ) : null}
               <BigFigure
                 language={language}
                 label={t.uv}
@@ -150,16 +161,24 @@ export function ProteinA({ session, view, step }: VerbProps) {
                 unit="AU"
                 note={loaded_L > 0 ? t.last(say(loaded_L), say(perLitre, 1)) : null}
               />
-              <BigFigure language={language} label={t.left} value={say(count('feedLeft_L'))} unit="L" />
+              <BigFigure
+                language={language}
+                label={t.left}
+                value={say(count('feedLeft_L'))}
+                unit="L"
+                note={limit_cycles ? t.cyclesToGo(toGo(step)) : null}
+              />
               <BigFigure language={language} label={t.pool} value={say(count('pool_L'))} unit="L" />
             </Figures>
           )}
           {step.phase === 'equilibrate' ? (
             <>
               <SetPoints session={session} view={view} step={step} topics={BEFORE_LOAD} />
-              <div class="skid-row">
-                <Drawn session={session} view={view} step={step} assay="asymmetry" />
-              </div>
+              {limit_cycles ? null : (
+                <div class="skid-row">
+                  <Drawn session={session} view={view} step={step} assay="asymmetry" />
+                </div>
+              )}
             </>
           ) : null}
           {step.ready && step.canProceed ? (
@@ -176,6 +195,13 @@ export function ProteinA({ session, view, step }: VerbProps) {
       {still ? <p class="hint">{c.watching}</p> : <TimeStands session={session} />}
     </section>
   )
+}
+
+/** Loads still to come at the density that is set, as the skid will share them out. */
+function toGo({ controls, counters, labels }: StepSnapshot): number {
+  const density = controls.find((x) => x.topic === 'loadDensity')?.value ?? 0
+  const perLoad_L = (density * (labels['column_L'] ?? 0)) / Math.max(0.1, labels['titre'] ?? 1)
+  return perLoad_L > 0 ? Math.max(0, Math.ceil((counters['feedLeft_L'] ?? 0) / perLoad_L - 0.02)) : 0
 }
 
 /** What the recorder kept of this load, and what the display shows now, over litres. */

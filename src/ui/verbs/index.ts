@@ -6,9 +6,12 @@ import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { LowPh } from './LowPh.tsx'
+import { Nanofilter } from './Nanofilter.tsx'
 import { ProteinA } from './ProteinA.tsx'
+import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
 import './harvest.css'
+import './viral.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -24,4 +27,6 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   lowPhHold: LowPh,
   cationExchange: CationExchange,
   anionExchange: AnionExchange,
+  nanofilter: Nanofilter,
+  ultrafiltration: Ultrafiltration,
 }
