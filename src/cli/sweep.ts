@@ -1,4 +1,4 @@
-import { outcomeOf, rate } from '../play/index.ts'
+import { outcomeOf, rate, shortcutBots } from '../play/index.ts'
 import { levelHash, playHand } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
@@ -21,7 +21,7 @@ export const sweepCommand: Command = {
   summary: 'the distribution of scores over seeds and policies',
   details: [
     '--runs N          lots, seeds 1 to N (default 20)',
-    '--policies LIST   comma separated; default: every policy, and every typical error of the level',
+    '--policies LIST   comma separated; default: every policy, every typical error of the level, every shortcut',
     'Prints for each policy median, mean, standard deviation, least and most of each axis, and the share that passes;',
     'Kept beside its level as sweep.json: lot sweep M2 --runs 20 > levels/antibody/M2/sweep.json',
     'auc: how often the expert is above the policy on the mean of the three axes (1: always).',
@@ -34,7 +34,9 @@ export const sweepCommand: Command = {
     if (!level.work) throw new InputError(level.id, '', 'has no work for a player.', 'Sweep a level that is played.')
     const runs = wholeNumber(values.get('runs') ?? '20', '--runs')
     const errors = level.work.novice.map((e) => `novice:${e.id}`)
-    const named = values.get('policies')?.split(',') ?? [...POLICIES.filter((p) => p !== 'novice'), ...errors]
+    // A demo cannot be failed: there is nothing for a shortcut to get through.
+    const bots = level.work.medals ? [] : Object.keys(shortcutBots).map((id) => `bot:${id}`)
+    const named = values.get('policies')?.split(',') ?? [...POLICIES.filter((p) => p !== 'novice'), ...errors, ...bots]
     const scores = new Map<string, Scores[]>(named.map((name) => [name, []]))
     for (let seed = 1; seed <= runs; seed++) {
       io.say(`lot ${seed} of ${runs}`)

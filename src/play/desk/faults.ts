@@ -57,22 +57,25 @@ export const isHealthy = (c: Cause): boolean =>
   c.halts_s === undefined &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
 
-/** Causes at work on a step now. */
-const atWork = (run: Run, stepId: string): readonly Cause[] =>
-  run.level.work!.faults.flatMap((fault) =>
-    fault.step === stepId && run.desk!.faults[fault.id]!.state === 'on' ? [causeOf(run, fault)] : [],
-  )
+const isAtWork = (run: Run, fault: FaultSpec, stepId: string): boolean =>
+  fault.step === stepId && run.desk!.faults[fault.id]!.state === 'on'
 
-/** What an instrument of a step shows too much. */
+/** What an instrument of a step shows too much: asked for every display at every tick. */
 export function shownTooMuch(run: Run, stepId: string, instrument: string): number {
-  return atWork(run, stepId).reduce((sum, cause) => sum + (cause.shows?.[instrument] ?? 0), 0)
+  let sum = 0
+  for (const fault of run.level.work!.faults)
+    if (isAtWork(run, fault, stepId)) sum += causeOf(run, fault).shows?.[instrument] ?? 0
+  return sum
 }
 
 /** What an act gives of the amount that was asked for. */
 export function given(run: Run, running: RunningStep, act: string, amount: number): number {
   if (!run.desk) return amount
   const { id } = run.level.steps[running.index]!
-  return atWork(run, id).reduce((sum, cause) => sum * (cause.gains?.[act] ?? 1), amount)
+  let gives = amount
+  for (const fault of run.level.work!.faults)
+    if (isAtWork(run, fault, id)) gives *= causeOf(run, fault).gains?.[act] ?? 1
+  return gives
 }
 
 /** Maintenance says in the evening that it will have a machine tomorrow. */

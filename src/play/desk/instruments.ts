@@ -86,13 +86,15 @@ const sheets = Object.fromEntries(Object.entries(assays).map(([id, a]) => [id, d
 >
 
 /** What a sample came to, remembered: a function of the sample and the seed, asked for at every turn of a hand. */
-const came = new WeakMap<DrawnSample, Result | undefined>()
+type Came = Result & { readonly drawn_s: number }
+const came = new WeakMap<DrawnSample, Came | undefined>()
 
 /** The result of a sample, once it is there. */
-export function resultAt(run: Run, sample: DrawnSample, second: number): Result | undefined {
+export function resultAt(run: Run, sample: DrawnSample, second: number): Came | undefined {
   if (second < sample.due_s) return undefined
   if (came.has(sample)) return came.get(sample)
-  const result = measure(run, sample)
+  const measured = measure(run, sample)
+  const result = measured && { ...measured, drawn_s: sample.drawn_s }
   came.set(sample, result)
   return result
 }
@@ -104,10 +106,12 @@ function measure(run: Run, sample: DrawnSample): Result | undefined {
 }
 
 /** Results that have come for a step's assay, oldest first. */
-export function resultsOf(run: Run, step: string, assay: string): readonly (Result & { drawn_s: number })[] {
-  return run.desk!.samples.flatMap((sample) => {
-    if (sample.step !== step || sample.assay !== assay) return []
+export function resultsOf(run: Run, step: string, assay: string): readonly Came[] {
+  const results: Came[] = []
+  for (const sample of run.desk!.samples) {
+    if (sample.step !== step || sample.assay !== assay) continue
     const result = resultAt(run, sample, run.t_s)
-    return result ? [{ ...result, drawn_s: sample.drawn_s }] : []
-  })
+    if (result) results.push(result)
+  }
+  return results
 }

@@ -70,12 +70,28 @@ export interface StepView {
   readonly bought: readonly { readonly tube: number; readonly hmw_pct: number | null }[]
 }
 
+/** Decisions of the player by slot. A log is only ever added to, and this is asked at every turn of a hand. */
+const sorted = new WeakMap<readonly Stamped[], { upTo: number; readonly slots: Map<string, Stamped[]> }>()
+
+function decidedOn(log: readonly Stamped[], slot: string): readonly Stamped[] {
+  let kept = sorted.get(log)
+  if (!kept) sorted.set(log, (kept = { upTo: 0, slots: new Map() }))
+  for (; kept.upTo < log.length; kept.upTo++) {
+    const d = log[kept.upTo]!
+    if (d.by !== 'player') continue
+    const others = kept.slots.get(d.slot)
+    if (others) others.push(d)
+    else kept.slots.set(d.slot, [d])
+  }
+  return kept.slots.get(slot) ?? []
+}
+
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
 export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
   const { rounds, lines, questions, alarms } = level.work!
   const began_s = desk!.round * rounds.length_s
-  const mine = (slot: string): readonly Stamped[] => run.log.filter((d) => d.slot === slot && d.by === 'player')
+  const mine = (slot: string): readonly Stamped[] => decidedOn(run.log, slot)
   const started = (step: string): number | null => {
     const running = run.running.find((r) => level.steps[r.index]!.id === step)
     return running ? running.opened_s : null
@@ -203,7 +219,7 @@ function asIf(run: Run, running: RunningStep, assay: string) {
   const number = run.desk!.samples.filter((s) => s.step === step.id && s.assay === assay).length
   const content = trueReadings(run, running)[reading]!
   const sample = { step: step.id, assay, number, drawn_s: run.t_s, due_s: run.t_s, content, volume_mL: 0 }
-  return { ...resultAt(run, sample, run.t_s)!, drawn_s: run.t_s }
+  return resultAt(run, sample, run.t_s)!
 }
 
 function phaseReady(run: Run, running: RunningStep): boolean {
