@@ -54,6 +54,8 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       lines,
       room,
       bags,
+      vials,
+      disposition,
       decoys,
       boards,
       without,
@@ -315,6 +317,10 @@ function faults(asked: Asked, work: WorkFile): void {
         within(asked, factor, FACTOR, `${path}.entry.${key}`)
       }
       if (cause.upsets) upsets(asked, upsetsOf(unit, asked.file), cause.upsets, `${path}.upsets`)
+      if (cause.upstream) {
+        const before = stepOf(asked, cause.upstream.step, `${path}.upstream.step`)
+        if (before) factors(asked, before, cause.upstream.factors, `${path}.upstream.factors`)
+      }
       if (cause.thing !== undefined) {
         const things = thingsToMend[unit.id] ?? []
         oneOf(asked, cause.thing, things, `${path}.thing`, 'unknown_thing', 'thing that maintenance can be called to')
@@ -377,9 +383,10 @@ function kitOf(
   { file }: Asked,
   { step }: Place,
 ): { readonly panels: readonly string[]; readonly assays: readonly string[] } {
-  const { panels, assays } = instrumentationOf(step.unit)
+  const { panels, assays, onRequest = {} } = instrumentationOf(step.unit)
   const has = (id: string): boolean => !file.work?.without?.includes(`${step.id}.${id}`)
-  return { panels: Object.keys(panels).filter(has), assays: Object.keys(assays).filter(has) }
+  const more = Object.keys(onRequest).filter((id) => file.work?.with?.includes(`${step.id}.${id}`))
+  return { panels: Object.keys(panels).filter(has), assays: [...Object.keys(assays).filter(has), ...more] }
 }
 
 function alarms(asked: Asked, work: WorkFile): void {
@@ -454,6 +461,32 @@ function bags(asked: Asked, work: WorkFile): void {
   if (place) factors(asked, place, work.bags.factors, 'work.bags.factors')
 }
 
+/** Labels by causes of a fault there is; a vial to be chosen where cells are thawed. */
+function vials(asked: Asked, work: WorkFile): void {
+  if (!work.vials) return
+  const { step, fault, labels } = work.vials
+  const place = playedStep(asked, step, 'work.vials.step')
+  if (place) factors(asked, place, work.vials.factors, 'work.vials.factors')
+  const found = work.faults?.find((f) => f.id === fault)
+  const causes = found?.causes.map((c) => c.id) ?? []
+  oneOf(asked, fault, work.faults?.map((f) => f.id) ?? [], 'work.vials.fault', 'dangling', 'fault of this level')
+  for (const cause of Object.keys(labels))
+    oneOf(asked, cause, causes, `work.vials.labels.${cause}`, 'dangling', 'cause of this fault')
+}
+
+/** Where the lot waits, and lines about steps there are. */
+function disposition(asked: Asked, work: WorkFile): void {
+  if (!work.disposition) return
+  playedStep(asked, work.disposition.step, 'work.disposition.step')
+  work.disposition.lines.forEach(({ step }, i) => stepOf(asked, step, `work.disposition.lines[${i}].step`))
+  within(
+    asked,
+    work.disposition.lines.reduce((sum, line) => sum + line.blank, 0),
+    [0, work.disposition.outOf],
+    'work.disposition.outOf',
+  )
+}
+
 /** A set point or an act that the player has: of a played step, and not kept from them. */
 function decoys(asked: Asked, work: WorkFile): void {
   work.decoys?.forEach((decoy, i) => {
@@ -473,8 +506,8 @@ function decoys(asked: Asked, work: WorkFile): void {
 function boards(asked: Asked, work: WorkFile): void {
   const instruments = [...asked.places.values()].flatMap(({ step }) => {
     if (step.mode !== 'play') return []
-    const { panels, assays } = instrumentationOf(step.unit)
-    return Object.keys({ ...panels, ...assays }).map((id) => `${step.id}.${id}`)
+    const { panels, assays, onRequest } = instrumentationOf(step.unit)
+    return Object.keys({ ...panels, ...assays, ...onRequest }).map((id) => `${step.id}.${id}`)
   })
   work.boards?.forEach((board, i) => {
     const at = `work.boards[${i}]`
@@ -484,7 +517,7 @@ function boards(asked: Asked, work: WorkFile): void {
       return
     }
     const real = fault.causes
-      .filter((c) => (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min) !== undefined)
+      .filter((c) => (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min ?? c.upstream) !== undefined)
       .map((c) => c.id)
     for (const id of real)
       if (!board.causes.includes(id))
@@ -564,7 +597,7 @@ const number = (min: number, max: number): Spec => ({
 })
 const FLAG = number(0, 1)
 /** Answered by being there: the room is clear, the alarm is seen. Any number says so. */
-const SAID = ['room.clear', 'room.second', 'shift.leave']
+const SAID = ['room.clear', 'room.second', 'shift.leave', 'vial.apart', 'vial.list', 'vial.scan', 'vial.take']
 
 /** What a number answered to this slot must be within; undefined where no number is asked for. */
 function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undefined {

@@ -18,7 +18,11 @@ const severity = z.enum(['minor', 'major', 'critical'])
 const speaks = { yes: z.array(id).max(4), no: z.array(id).max(4) }
 
 const work = z.strictObject({
-  rounds: z.strictObject({ length_h: positive.max(168), count: z.int().min(1).max(60) }),
+  rounds: z.strictObject({
+    length_h: positive.max(168),
+    count: z.int().min(1).max(60),
+    away: z.strictObject({ step: id, days: z.array(z.int().min(0).max(60)).min(1).max(60) }).optional(),
+  }),
   starts_h: hours.optional(),
   faults: z
     .array(
@@ -40,6 +44,9 @@ const work = z.strictObject({
               shows: amounts.optional(),
               acts: amounts.optional(),
               gains: amounts.optional(),
+              germs_per_mL: positive.max(1e6).optional(),
+              upstream: z.strictObject({ step: id, factors: amounts }).optional(),
+              lost: z.literal(true).optional(),
               thing: word.optional(),
               lasts_h: hours.optional(),
               below: z.strictObject({ reading: word, limit: z.number() }).optional(),
@@ -102,7 +109,7 @@ const work = z.strictObject({
             z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
-              gate: z.enum(['G1', 'G4']).optional(),
+              gate: z.enum(['G1', 'G4', 'G6']).optional(),
               does: z.strictObject({ slot: word, times: z.number().min(0).max(10) }).optional(),
             }),
           )
@@ -191,9 +198,31 @@ const work = z.strictObject({
     )
     .max(10)
     .optional(),
+  vials: z
+    .strictObject({
+      step: id,
+      fault: id,
+      ordered: word,
+      labels: z.record(id, z.string().max(40)),
+      factors: amounts.optional(),
+    })
+    .optional(),
+  disposition: z
+    .strictObject({
+      step: id,
+      outOf: positive.max(1000),
+      lines: z
+        .array(
+          z.strictObject({ id, step: id, result: word, blank: z.number().min(0), proof: z.literal(true).optional() }),
+        )
+        .min(1)
+        .max(12),
+    })
+    .optional(),
   without: z.array(word).max(60).optional(),
   aids: z.literal('none').optional(),
   limit_min: positive.max(600).optional(),
+  with: z.array(word).max(20).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
   medalsBecause: z.string().optional(),

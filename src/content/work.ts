@@ -9,7 +9,11 @@ export function workOf(file: LevelFile): Work | null {
   const { work } = file
   if (!work) return null
   return {
-    rounds: { length_s: seconds(work.rounds.length_h), count: work.rounds.count },
+    rounds: {
+      length_s: seconds(work.rounds.length_h),
+      count: work.rounds.count,
+      ...(work.rounds.away && { away: work.rounds.away }),
+    },
     starts_s: seconds(work.starts_h ?? 0),
     faults: (work.faults ?? []).map((f) => ({
       id: f.id,
@@ -27,6 +31,9 @@ export function workOf(file: LevelFile): Work | null {
         ...(c.shows && { shows: c.shows }),
         ...(c.acts && { acts: c.acts }),
         ...(c.gains && { gains: c.gains }),
+        ...(c.germs_per_mL !== undefined && { germs_per_mL: c.germs_per_mL }),
+        ...(c.upstream && { upstream: c.upstream }),
+        ...(c.lost && { lost: c.lost }),
         thing: c.thing ?? null,
         lasts_s: c.lasts_h === undefined ? null : seconds(c.lasts_h),
         ...(c.below && { below: c.below }),
@@ -60,9 +67,12 @@ export function workOf(file: LevelFile): Work | null {
     decoys: work.decoys ?? [],
     ...(work.boards && { boards: boardsOf(work.boards) }),
     ...(work.samples && { samples: work.samples }),
+    ...(work.vials && { vials: { ...work.vials, factors: work.vials.factors ?? {} } }),
+    ...(work.disposition && { disposition: work.disposition }),
     without: work.without ?? [],
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
+    ...(work.with && { with: work.with }),
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
     medals: work.medals ?? null,

@@ -1,5 +1,6 @@
 import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
 import { resultsOf } from './desk/instruments.ts'
+import { lastProposal } from './disposition.ts'
 import { unitOf } from './run.ts'
 import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
 import type { ClosedStep, Run, Stamped } from './state.ts'
@@ -15,6 +16,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...limitsPassed(run),
   ...unapproved(run),
   ...hoursInvented(run),
+  ...releasedWrongly(run),
 ]
 
 const player = (run: Run): readonly Stamped[] => run.log.filter((d) => d.by === 'player')
@@ -159,6 +161,18 @@ function plugged(run: Run, closed: ClosedStep): readonly BreachAt[] {
   const told = (d: Stamped): boolean => Array.isArray(d.value) && d.slot === 'case.deviation' && d.value[0] === 'filter'
   if (player(run).some((d) => told(d) || (d.slot === 'call.qa' && d.value === 'filter'))) return []
   return [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject: `${id}.flux` }]
+}
+
+/** R-REL: released although the record of this very lot says otherwise; R-OPT's own gate where a result was talked away. */
+function releasedWrongly(run: Run): readonly BreachAt[] {
+  const last = run.level.work!.disposition ? lastProposal(run) : null
+  if (!last || last.judged.decision) return []
+  const { decision } = last.proposal
+  const subject = last.carry[0] ?? 'record'
+  const at = { t_s: last.t_s, kind: 'breach', severity: 'critical', subject } as const
+  if (decision === 'release') return [{ ...at, rule: 'R-REL', gate: 'G7' }]
+  // A step that is not in the file, on a result that does not please.
+  return decision === 'reprocess' ? [{ ...at, rule: 'R-CHG', gate: 'G6' }] : []
 }
 
 const isReport = (d: Stamped, steps: readonly string[]): boolean =>

@@ -6,6 +6,7 @@ import { asks, called, firstAlarm, HOUR, numeric } from './cards/acts.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
+import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -223,5 +224,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     loadSalt,
     resinLife,
     filtratePaused,
+    doubtfulVial,
+    milkyCulture,
+    hcpOut,
   ].map((card) => [card.id, card]),
 )

@@ -5,6 +5,8 @@ import { investigated } from './desk/board.ts'
 import { firstRound } from './desk/days.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
+import { isOrdered, labelOf } from './desk/vial.ts'
+import { lastProposal } from './disposition.ts'
 import type { Decoy, FaultSpec, KeptSample, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
 import { unitOf } from './run.ts'
@@ -51,6 +53,11 @@ export function readRun(run: Run): Read {
   addAlarmsLeft(run, player, add)
   for (const line of work!.lines) addStepLeft(run, line, player, add)
   for (const { t_s, ...breach } of breachesOf(run)) add(t_s, as(breach))
+  const decided = run.level.work!.disposition && lastProposal(run)
+  if (decided) {
+    add(decided.t_s, as({ kind: 'correctiveAction', about: DISPOSITION, quality: decided.worth }))
+    if (run.desk!.disposition === 'release') add(decided.t_s, as({ kind: 'release' }))
+  }
   for (const sample of work!.samples ?? []) addSampleKept(run, sample, player, add)
   return {
     demands: {
@@ -59,12 +66,21 @@ export function readRun(run: Run): Read {
         ...work!.lines.flatMap((line) => obligationOf(run, line) ?? []),
         ...(work!.samples ?? []).flatMap((sample) => keptObligation(run, sample) ?? []),
       ],
-      cases: [...open.map((o) => o.case), ...asked],
+      cases: [...open.map((o) => o.case), ...asked, ...dispositionCase(run)],
       decoys: work!.decoys.map((d) => d.id),
       unlocked: work!.unlocked as readonly CasePart[],
     },
     events: events.sort((a, b) => a.t_s - b.t_s || a.seq - b.seq),
   }
+}
+
+/** The decision about the lot is a case of its own: everything asked for is the decision itself. */
+const DISPOSITION = 'disposition'
+
+function dispositionCase(run: Run): readonly Case[] {
+  if (!run.level.work!.disposition) return []
+  const parts = ['correct'] as const
+  return [{ id: DISPOSITION, severity: 'major', begins_s: 0, window_s: 1e9, escalateTo: [], causedBy: 'plant', parts }]
 }
 
 /** Second of the morning of a day of a step; null when the step never lived to see it. */
@@ -188,7 +204,7 @@ function addStepLeft(run: Run, { id, step, day, after }: Line, player: readonly 
 
 /** Every area looked at, a second pair of eyes, and the label of what is connected. */
 function clearance(run: Run): readonly Obligation[] {
-  const { room, bags, rounds, starts_s } = run.level.work!
+  const { room, bags, vials, rounds, starts_s } = run.level.work!
   const due_s = starts_s + rounds.length_s
   const fresh = { kind: 'within', seconds: rounds.length_s } as const
   const common = { due_s, stepEnd_s: null, freshness: fresh, reading: null, applicable: true } as const
@@ -215,6 +231,20 @@ function clearance(run: Run): readonly Obligation[] {
             weight: 2,
             needs: [],
             secondPerson: true,
+            ifMissed: 'major',
+          } as const,
+        ]
+      : []),
+    ...(vials && run.desk!.vial?.used
+      ? [
+          {
+            ...common,
+            id: 'vial.label',
+            step: vials.step,
+            weight: 2,
+            // A label under frost is no evidence; its barcode is.
+            needs: [labelOf(run) === '' ? 'vial.scan' : 'vial.look'],
+            secondPerson: false,
             ifMissed: 'major',
           } as const,
         ]
@@ -269,6 +299,8 @@ function obligationOf(run: Run, line: Line): Obligation | undefined {
   const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === line.step)
   const morning_s = (firstRound(run, opened.t_s) + line.day) * length_s
   if (closed && closed.t_s <= morning_s) return undefined
+  // A lot that has been decided about is over, wherever it stood.
+  if (run.desk!.disposition !== null && run.t_s <= morning_s) return undefined
   const evidence = `${line.step}.${line.panel}`
   return {
     id: line.id,
@@ -345,6 +377,13 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
     add(d.t, as({ kind: 'entry', obligation: 'bag.label' }))
     if (run.desk!.expiredBag === d.value)
       add(d.t, as({ kind: 'breach', rule: 'R-MAT', severity: 'major', subject: 'bag' }))
+  } else if (place === 'vial' && topic === 'take') {
+    add(d.t, as({ kind: 'entry', obligation: 'vial.label' }))
+    if (run.desk!.vial?.used === 'pulled' && !isOrdered(run))
+      add(d.t, as({ kind: 'breach', rule: 'R-MAT', severity: 'critical', gate: 'G4', subject: 'vial' }))
+  } else if (place === 'vial' && topic === 'apart') {
+    const about = open.find((o) => o.fault.id === run.level.work!.vials!.fault)
+    add(d.t, as({ kind: 'hold', about: about?.case.id ?? null }))
   } else if (place === 'reply') {
     const reply = run.level.work!.questions.find((q) => q.id === topic)?.replies[d.value as number]
     if (reply) add(d.t, as({ kind: 'choice', about: topic, ...reply }))

@@ -51,6 +51,24 @@ export { canBeWritten, deskTopics, MOST_TUBES, readTiles, STEP_VERBS } from './d
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
+export {
+  DECISIONS,
+  type Judged,
+  judge,
+  lastProposal,
+  missingOf,
+  MOST_MARKED,
+  NOTHING_MISSING,
+  type Proposal,
+  type ReviewLine,
+  reviewOf,
+  type Right,
+  rightOf,
+  SIGNERS,
+  type Verdict,
+  worthOf,
+} from './disposition.ts'
+export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'

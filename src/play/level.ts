@@ -88,12 +88,18 @@ export interface Work {
   readonly boards?: readonly Board[]
   /** Samples kept of what is about to be changed for good. */
   readonly samples?: readonly KeptSample[]
+  /** A vial of a bank to be taken out of the cold store; left out: none is the player's. */
+  readonly vials?: Vials
+  /** Who decides what becomes of the lot; left out: what was made decides it. */
+  readonly disposition?: DispositionSpec
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** `none`: the tutor answers no call, and no sheet reminds or works anything out; left out: all of it. */
   readonly aids?: 'none'
   /** Real minutes after which the crew takes over; kept by the page, which then says so: `shift.handOver`. */
   readonly limit_min?: number
+  /** And those that only some levels have. */
+  readonly with?: readonly string[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
   /** `majors`: most major findings. */
@@ -115,6 +121,8 @@ export interface Rounds {
   readonly length_s: number
   /** Round after which the level is over for the player: the last night lies behind. */
   readonly count: number
+  /** Mornings of a step, counted from its opening, on which nobody comes in unless somebody rings. */
+  readonly away?: { readonly step: string; readonly days: readonly number[] }
 }
 
 /** A fault that the seed may put into the plant: one of several causes, at a second within the window. */
@@ -145,6 +153,12 @@ export interface Cause {
   readonly acts?: Readonly<Record<string, number>>
   /** What a hand's act gives of what it is asked, while the fault lasts. */
   readonly gains?: Readonly<Record<string, number>>
+  /** Germs in a millilitre that come in with it. */
+  readonly germs_per_mL?: number
+  /** Factors on the parameters of an earlier step: what is found now was made there. */
+  readonly upstream?: { readonly step: string; readonly factors: Readonly<Record<string, number>> }
+  /** A lot with this cause cannot be saved by anybody: rejecting it is no failure. */
+  readonly lost?: true
   /** What maintenance has to be called to; null: nothing to mend. */
   readonly thing: string | null
   /** Ends by itself after so many seconds; null: lasts until mended. */
@@ -209,7 +223,7 @@ export interface Question {
 export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
-  readonly gate?: 'G1' | 'G4' | undefined
+  readonly gate?: 'G1' | 'G4' | 'G6' | undefined
   /** What is done on it at once: whoever asked turns a set point to so many times what it was. */
   readonly does?: { readonly slot: string; readonly times: number } | undefined
 }
@@ -248,6 +262,33 @@ export interface Bags {
   readonly refuses: boolean
   /** On parameters of the step, when the one out of date is used. */
   readonly factors: Readonly<Record<string, number>>
+}
+
+/** The vial that was pulled, as its label reads by the cause of a fault (left out: as ordered; '': not to be read). */
+export interface Vials {
+  readonly step: string
+  readonly fault: string
+  readonly ordered: string
+  readonly labels: Readonly<Record<string, string>>
+  /** Factors on parameters of the step when another bank's vial goes in. */
+  readonly factors: Readonly<Record<string, number>>
+}
+
+/** Review and decision at the end: where the lot waits for it, and what the crew has to have on paper by then. */
+export interface DispositionSpec {
+  readonly step: string
+  /** A line of the crew's, with the result of the step it reports; `blank`: how often it was left empty, out of `outOf`. */
+  readonly lines: readonly CrewLine[]
+  readonly outOf: number
+}
+
+export interface CrewLine {
+  readonly id: string
+  readonly step: string
+  readonly result: string
+  readonly blank: number
+  /** Without it a step that protects from viruses is not proven, and nothing can take its place. */
+  readonly proof?: true | undefined
 }
 
 /** An investigation: four causes of a case, what speaks for each, and what would put it right. */

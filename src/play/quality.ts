@@ -26,7 +26,9 @@ function measured(bulk: Stream, run: Run): Readonly<Record<string, number>> {
   const basic = percentOfProduct(bulk.basic_g, bulk)
   const hmw = percentOfProduct(bulk.hmw_g, bulk)
   const lmw = percentOfProduct(bulk.lmw_g, bulk)
-  const beforeFilter = run.closed.at(-1)!.entered
+  // Of the step that made the bulk: what comes after it makes nothing.
+  const filled = run.closed.find((step) => run.level.steps[step.index]!.id === run.level.products[0]!.step)
+  const beforeFilter = (filled ?? run.closed.at(-1)!).entered
   const doses = (1e3 * bulk.product_g) / DOSE_MG
   return {
     'release.hmw': hmw,

@@ -1,6 +1,7 @@
 import type { Stream } from '../models/index.ts'
 import { type Compliance, compliance } from './rubric/index.ts'
 import { readRun } from './demands.ts'
+import { lastProposal } from './disposition.ts'
 import { productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
 import type { ClosedStep, Run } from './state.ts'
@@ -38,8 +39,21 @@ export function outcomeOf(run: Run): Outcome {
   const read = run.desk && readRun(run)
   const judged = read ? compliance(read.demands, read.events) : null
   const conforms = quality.attributes.length > 0 && quality.attributes.every((a) => a.inside)
-  const disposition =
-    !bulk || !(bulk.product_g > 0) ? 'none' : conforms && !judged?.gates.length ? 'released' : 'rejected'
+  const fit = conforms && !judged?.gates.length
+  const made = bulk && bulk.product_g > 0
+  // Where somebody decides, what was made decides nothing.
+  const decided = run.desk?.disposition ?? null
+  const disposition = run.level.work?.disposition
+    ? decided === null
+      ? 'none'
+      : decided === 'release' && fit && made
+        ? 'released'
+        : 'rejected'
+    : !made
+      ? 'none'
+      : fit
+        ? 'released'
+        : 'rejected'
   return { amounts, purity: quality, compliance: judged, disposition }
 }
 
@@ -50,6 +64,8 @@ export interface Rating {
   /** Null in a demo, which knows medals and no failing. */
   readonly passed: boolean | null
   readonly medals: number | null
+  /** Kept back rightly: no product to be judged, and a level that can be passed all the same. */
+  readonly justified?: true
 }
 
 /** Yield against the expert's run of the same level, seed and faults: Σ weight · min(1, amount / reference). */
@@ -72,10 +88,11 @@ export function rate(run: Run, outcome: Outcome, reference: readonly number[]): 
   }
   const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
   const majors = outcome.compliance?.parts.count.major ?? 0
+  const keptBack = run.level.work!.disposition !== undefined && (lastProposal(run)?.justified ?? false)
+  const justified = keptBack && outcome.disposition === 'rejected'
+  const clean = majors <= (pass.majors ?? Infinity) && (outcome.compliance?.mayPass ?? false)
+  // A lot that had to be lost is judged by how it was lost: there is nothing else to judge.
   const passed =
-    enough &&
-    majors <= (pass.majors ?? Infinity) &&
-    (outcome.compliance?.mayPass ?? false) &&
-    outcome.disposition === 'released'
-  return { ...score, passed, medals: null }
+    clean && (justified ? score.compliance >= pass.compliance : enough && outcome.disposition === 'released')
+  return { ...score, passed, medals: null, ...(justified && ({ justified } as const)) }
 }

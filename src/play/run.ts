@@ -17,7 +17,7 @@ import {
 import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
 import { isAlarmOpen } from './desk/alarms.ts'
-import { given, outUntil_s } from './desk/faults.ts'
+import { given, moveFaults, outUntil_s, upstreamFactors } from './desk/faults.ts'
 import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
 import {
   costOfDecision,
@@ -29,6 +29,7 @@ import {
   type Verb,
 } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
+import { waitsForVial } from './desk/vial.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
@@ -127,12 +128,14 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
   run.desk?.facts.push({ t_s: run.t_s, kind: 'opened', step: step.id })
   // Ticks due at the same second go in the order of the level.
   run.running.sort((a, b) => a.index - b.index)
+  // What the laboratory has wrong it has wrong from the first sample on.
+  if (run.level.work?.disposition?.step === step.id) moveFaults(run, opened, plantNow(run, opened, unit))
   return opened
 }
 
 function parametersOf(run: Run, step: Step, unit: UnitOperation): Readonly<Record<string, number>> {
   const standard = { ...defaults(unit.parameters), ...step.parameters }
-  const factors = Object.entries(lotFactors(run.level, run.seed, step))
+  const factors = [...Object.entries(lotFactors(run.level, run.seed, step)), ...upstreamFactors(run, step.id)]
   return factors.length
     ? { ...standard, ...Object.fromEntries(factors.map(([id, f]) => [id, standard[id]! * f])) }
     : standard
@@ -394,7 +397,7 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
   const c = conditions(run, running)
-  unit.tick(running.state, c)
+  if (!waitsForVial(run, step.id)) unit.tick(running.state, c)
   running.fast_s = second
   const order = (decision: Decision): void => void apply(run, decision, 'crew')
   if (run.desk) {
@@ -404,6 +407,8 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   }
   // Alarms, orders and faults may have moved what it works under.
   const now = step.mode === 'play' && run.desk ? conditions(run, running) : c
+  // Nobody of the crew touches what waits for a vial.
+  if (waitsForVial(run, step.id)) return watch?.(run, running)
   for (const decision of crew(seen(run, running, step, unit, now)))
     if (mayCrew(run, running, decision.slot)) order(decision)
   watch?.(run, running)

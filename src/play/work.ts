@@ -19,6 +19,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   for (const question of view.questions) slots.push(`reply.${question.id}`)
   if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
   if (view.bags) slots.push('bag.look', 'bag.connect')
+  if (view.vial) slots.push('vial.look', 'vial.scan', 'vial.list', 'vial.apart', 'vial.take')
   const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
   for (const { id, standardises } of played) {
     slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
@@ -35,7 +36,9 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   }
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
-  if (work!.rounds.count > run.desk.round) slots.push('night.orders', 'shift.leave')
+  if (view.review.length > 0) slots.push('disposition.propose')
+  // Where nothing of the player's runs there is nobody to go home.
+  if (work!.rounds.count > run.desk.round && played.length > 0) slots.push('night.orders', 'shift.leave')
   return slots
 }
 

@@ -149,6 +149,24 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
       )
     case 'no_bag':
       return say('Aucune poche n’est branchée. Branches-en une.', 'No bag is connected. Connect one.')
+    case 'already_thawed':
+      return say('Le tube est déjà au bain.', 'The vial is in the bath already.')
+    case 'already_read':
+      return say('La liste est déjà lue.', 'The list has been read already.')
+    case 'not_listed':
+      return say(
+        'Aucun autre tube n’est identifié. Fais lire la liste à deux.',
+        'No other vial has been identified. Have two people read the list.',
+      )
+    case 'stands_apart':
+      return say('Ce tube est isolé : il y reste.', 'This vial stands apart: it stays there.')
+    case 'already_apart':
+      return say('Ce tube est déjà isolé.', 'This vial stands apart already.')
+    case 'not_made_yet':
+      return say(
+        'Le lot n’est pas fini : il peut être refusé ou retiré, pas libéré.',
+        'The batch is not made yet: it can be rejected or withdrawn, not released.',
+      )
     case 'already_connected':
       return say('Une poche est déjà branchée.', 'A bag is already connected.')
     case 'already_cleared':

@@ -79,6 +79,10 @@ const MEASURED: Readonly<Record<string, Named>> = {
   bulkWeight: ['Poids de vrac à filtrer', 'Weight of bulk to be filtered', 'Vrac', 'Bulk'],
   bioburden: ['Charge microbienne', 'Bioburden'],
   mycoplasma: ['Mycoplasmes', 'Mycoplasma'],
+  gram: ['Bactéries au microscope', 'Bacteria under the microscope', 'Microscope', 'Microscope'],
+  dna: ['ADN de la cellule hôte', 'Host-cell DNA', 'ADN', 'DNA'],
+  endotoxin: ['Endotoxines', 'Endotoxin'],
+  storeTemperature: ['Température de la chambre froide', 'Temperature of the cold store', 'Temp.', 'Temp.'],
   adventitious: ['Virus adventices', 'Adventitious viruses', 'Virus', 'Viruses'],
 }
 
@@ -122,6 +126,7 @@ const TAGS: Readonly<Record<string, string>> = {
   retentatePh: 'AI-424',
   retentateConductivity: 'AI-425',
   bulkWeight: 'WI-431',
+  storeTemperature: 'TI-441',
 }
 
 /** What the hand does. Verbs: they say the gesture. */
@@ -217,6 +222,7 @@ const STEPS: Readonly<Record<string, Named>> = {
   nanofilter: ['Nanofiltre', 'Nanofilter'],
   ultrafiltration: ['UF/DF', 'UF/DF'],
   sterileFill: ['Flacons', 'Vials'],
+  quarantine: ['Quarantaine', 'Quarantine'],
 }
 
 /** Phases of the skids, by unit. */
@@ -313,6 +319,10 @@ const THINGS: Readonly<Record<string, Named>> = {
   pumpDrive: ['le variateur de la pompe', 'the drive of the pump', 'Variateur', 'Pump drive'],
   gel: ['le gel sur la membrane', 'the gel on the membrane', 'Gel', 'Gel'],
   strength: ['la concentration', 'the concentration', 'Concentration', 'Concentration'],
+  transmitter: ['le transmetteur commun', 'the shared transmitter', 'Transmetteur', 'Transmitter'],
+  contamination: ['une contamination', 'a contamination', 'Contamination', 'Contamination'],
+  vial: ['le tube de la banque', 'the vial of the bank', 'Tube de banque', 'Bank vial'],
+  hcp: ['le résultat HCP', 'the HCP result', 'Résultat HCP', 'HCP result'],
   bulk: ['le vrac non purifié', 'the unprocessed bulk', 'Vrac non purifié', 'Unprocessed bulk'],
 }
 
@@ -336,6 +346,7 @@ const DONE: Readonly<Record<string, Pair>> = {
   restarted: ['le débit relancé aussitôt', 'the flow let go again at once'],
   compared: ['deux instruments comparés', 'two instruments compared'],
   cooled: ['le bouillon mis au froid', 'the broth put in the cold'],
+  blocked: ['isolé et bloqué', 'set apart and blocked'],
 }
 
 const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: string]>> = {
@@ -346,6 +357,7 @@ const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: st
   nadia: ['Nadia', 'tutrice', 'tutor'],
   sami: ['Sami', 'collègue', 'colleague'],
   idriss: ['Idriss', 'assurance qualité', 'quality assurance'],
+  ines: ['Inès', 'analyste', 'analyst'],
   lucas: ['Lucas', 'contrôle qualité', 'quality control'],
   planner: ['Claire', 'planification', 'planning'],
   night: ['L’équipe de nuit', 'de garde', 'on duty'],
@@ -429,6 +441,8 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   depthFilter: ['filter', 'filtrateLine'],
   nanofilter: ['flowPause', 'flowMeter', 'filter'],
   ultrafiltration: ['gel', 'strength'],
+  thaw: ['vial'],
+  quarantine: ['hcp'],
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
@@ -453,4 +467,6 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   depthFilter: ['filter', 'filtrateLine'],
   nanofilter: ['flowPause', 'flowMeter', 'filter'],
   ultrafiltration: ['gel', 'strength'],
+  thaw: ['vial'],
+  quarantine: ['hcp'],
 }

@@ -29,7 +29,7 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
   const [who, setWho] = useState<(typeof WHO)[number]>('tutor')
   const [about, setAbout] = useState<string | null>(null)
   const usual = (who === 'maintenance' ? thingsToMend : topicsOfCall)[step?.unit ?? ''] ?? []
-  const topics = [...new Set([...usual, ...moreTopics(view, step)])]
+  const topics = [...new Set([...usual.filter((id) => isKnown(step, id)), ...moreTopics(view, step)])]
   const minutes = who === 'tutor' ? 2 : 4
   return (
     <SheetFrame title={t.phone} closeLabel={t.close} onClose={onClose}>
@@ -72,10 +72,15 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
   )
 }
 
+/** Where the microscope is in the kit, so is what it tells apart. */
+const hasMicroscope = (step: StepSnapshot | undefined): boolean => step?.assays.some((a) => a.id === 'gram') ?? false
+const isKnown = (step: StepSnapshot | undefined, id: string): boolean => id !== 'transmitter' || hasMicroscope(step)
+
 /** What there is to say where a probe may be standardised, and where maintenance has a machine. */
 const moreTopics = (view: Snapshot, step: StepSnapshot | undefined): readonly string[] => [
   ...(step?.standardises.includes('pH') ? ['pHProbe'] : []),
   ...(view.outages.length > 0 && step?.unit !== 'nanofilter' ? ['centrifuge', 'hold'] : []),
+  ...(hasMicroscope(step) ? ['contamination', 'transmitter'] : []),
 ]
 
 /** Moments a report can name: alarms, this morning, results, now. */

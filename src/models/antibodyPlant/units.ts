@@ -9,6 +9,7 @@ import { lowPhHold } from '../lowPhHold/model.ts'
 import { nanofilter } from '../nanofilter/model.ts'
 import { nMinus1 } from '../nMinus1/model.ts'
 import { proteinA } from '../proteinA/model.ts'
+import { quarantine } from '../quarantine/model.ts'
 import { seedTrain } from '../seedTrain/model.ts'
 import { sterileFill } from '../sterileFill/model.ts'
 import { thaw } from '../thaw/model.ts'
@@ -31,4 +32,5 @@ export const antibodyUnits: Readonly<Record<string, UnitOperation>> = {
   nanofilter,
   ultrafiltration,
   sterileFill,
+  quarantine,
 }

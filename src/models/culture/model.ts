@@ -511,6 +511,9 @@ export const culture: UnitOperation<CultureState, CultureParameters, CultureSett
       state.foam.wetFor_s = 0
     } else if (act === 'baseSwap') {
       state.baseSwappedAt_L = state.y[Y.baseAdded]!
+    } else if (act === 'germs') {
+      // Nobody's hand does this: not among the acts an operator has. Germs in a millilitre, by a way of their own.
+      state.germs_per_mL += amount
     } else throw new Fault(`culture: no act '${act}'`)
     return undefined
   },

@@ -58,8 +58,8 @@ export const ANSWERS: Readonly<
   Record<string, { readonly slots: readonly string[]; readonly words: readonly string[] }>
 > = {
   oxygen: {
-    slots: ['air', 'oxygen', 'oxygenMax', 'power', 'antifoam', 'ventSwap'],
-    words: ['oxygenValve', 'oxygenProbe', 'foam', 'vent', 'stirrer'],
+    slots: ['air', 'oxygen', 'oxygenMax', 'power', 'antifoam', 'ventSwap', 'pause'],
+    words: ['oxygenValve', 'oxygenProbe', 'foam', 'vent', 'stirrer', 'transmitter', 'contamination'],
   },
   foam: { slots: ['antifoam', 'air', 'oxygenMax', 'power', 'ventSwap'], words: ['vent'] },
   ventPressure: { slots: ['ventSwap', 'antifoam', 'air', 'oxygenMax'], words: ['vent', 'foam'] },
@@ -68,5 +68,6 @@ export const ANSWERS: Readonly<
     slots: ['pause', 'pressure', 'addFilter', 'divert', 'proceed'],
     words: ['flowPause', 'flowMeter', 'pumpDrive', 'filter'],
   },
+  pH: { slots: ['pH', 'base', 'pause'], words: ['pHProbe', 'basePump', 'transmitter', 'contamination', 'oxygen'] },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../../models/index.ts'
 import { cards } from '../cards.ts'
 import type { Board, BoardFact } from '../level.ts'
 import type { Answer, Run, Stamped } from '../state.ts'
-import { causeOf } from './faults.ts'
+import { causeOf, putRight } from './faults.ts'
 
 /**
  * The investigation of a case: what was looked at, what people saw, one test, and what is pinned on one of four causes.
@@ -176,6 +176,10 @@ export function refuseBoard(run: Run, topic: string, value: Answer): Refusal | u
 /** A test shows what a cause predicts or does not; a pin is as good as what was known when it was set. */
 export function actOnBoard(run: Run, topic: string, value: Answer): void {
   const [fault, cause, ...facts] = value as readonly string[]
+  if (topic === 'measure') {
+    const measures = run.level.work!.boards!.find((b) => b.fault === fault)!.measures
+    putRight(run, fault!, measures.find((m) => m.id === cause)!.against)
+  }
   if (topic === 'test')
     run.desk!.facts.push({
       t_s: run.t_s,

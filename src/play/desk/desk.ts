@@ -6,6 +6,7 @@ import { callToThing, drawFaults, moveFaults } from './faults.ts'
 import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
 import { drawBag, drawRoom } from './room.ts'
 import type { DeskState } from './state.ts'
+import { drawVial } from './vial.ts'
 
 export function newDesk(level: Level, seed: number): DeskState | null {
   if (!level.work) return null
@@ -25,6 +26,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     room: drawRoom(level, seed),
     expiredBag: drawBag(level, seed),
     bag: null,
+    ...(level.work.vials && { vial: drawVial(level) }),
     historian: {},
   }
 }
@@ -44,6 +46,8 @@ export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: 
   // More than one morning has gone by where nothing ran.
   while (desk.round < rounds.count && run.t_s >= (desk.round + 1) * rounds.length_s) {
     desk.round++
+    // A morning on which nobody comes in belongs to the crew, and to the orders that were left.
+    if (desk.night && isAway(run)) continue
     desk.night = false
     desk.orders = []
     desk.carriedOut = []
@@ -59,6 +63,13 @@ export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: 
   watchAlarms(run, running, now)
   remember(run, running, readings, phase)
   if (desk.night) followOrders(run, running, readings, orders)
+}
+
+/** The present morning is one of those on which the player does not come in. */
+function isAway({ level, desk, running }: Run): boolean {
+  const { away, length_s } = level.work!.rounds
+  const step = away && running.find((r) => level.steps[r.index]!.id === away.step)
+  return step !== undefined && away!.days.includes(desk!.round - Math.floor(step.opened_s / length_s))
 }
 
 /** Between two points of the recorder: of a step that moves by the day, and of one that moves by the minute. */

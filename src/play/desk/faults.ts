@@ -35,6 +35,7 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
       if (isHealthy(cause)) continue
       impose(running, cause, 1)
       for (const [act, amount] of Object.entries(cause.acts ?? {})) now.act(act, amount)
+      if (cause.germs_per_mL !== undefined) now.act('germs', cause.germs_per_mL)
       run.desk!.facts.push({ t_s: run.t_s, kind: 'fault', fault: fault.id })
       if (cause.stops) takeAway(run, cause.stops)
       if (cause.halts_s !== undefined) halt(run, running, id, cause.halts_s)
@@ -55,6 +56,8 @@ export function moveFaults(run: Run, running: RunningStep, now: PlantNow): void 
 export const isHealthy = (c: Cause): boolean =>
   !c.stops &&
   c.halts_s === undefined &&
+  !c.upstream &&
+  c.germs_per_mL === undefined &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
 
 const isAtWork = (run: Run, fault: FaultSpec, stepId: string): boolean =>
@@ -76,6 +79,23 @@ export function given(run: Run, running: RunningStep, act: string, amount: numbe
   for (const fault of run.level.work!.faults)
     if (isAtWork(run, fault, id)) gives *= causeOf(run, fault).gains?.[act] ?? 1
   return gives
+}
+
+/** What a cause found later made of the parameters of an earlier step: drawn with the lot, at work from its opening. */
+export function upstreamFactors(run: Run, stepId: string): readonly (readonly [string, number])[] {
+  return (run.level.work?.faults ?? []).flatMap((fault) => {
+    const { upstream } = causeOf(run, fault)
+    return upstream?.step === stepId ? Object.entries(upstream.factors) : []
+  })
+}
+
+/** The laboratory has put right what made its figure wrong. */
+export function putRight(run: Run, faultId: string, against: readonly string[]): void {
+  const fault = run.level.work!.faults.find((f) => f.id === faultId)
+  const f = run.desk!.faults[faultId]
+  if (!fault || f?.state !== 'on' || f.mended_s !== null) return
+  const cause = causeOf(run, fault)
+  if (cause.shows && cause.thing === null && against.includes(cause.id)) f.mended_s = run.t_s
 }
 
 /** Maintenance says in the evening that it will have a machine tomorrow. */
@@ -121,8 +141,18 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 /** What maintenance can be called to, by the name of the unit operation. */
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
-  culture: ['oxygenValve', 'oxygenProbe', 'feedPump', 'feedScale', 'pHProbe', 'basePump', 'vent', 'stirrer'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],
+  culture: [
+    'oxygenValve',
+    'oxygenProbe',
+    'feedPump',
+    'feedScale',
+    'pHProbe',
+    'basePump',
+    'vent',
+    'stirrer',
+    'transmitter',
+  ],
   lowPhHold: ['poolProbe', 'baseValve'],
   anionExchange: ['dilutionPump', 'dilutionBuffer'],
   nanofilter: ['flowMeter', 'pumpDrive'],

@@ -14,6 +14,8 @@ export interface Instrumentation {
   readonly panels: Readonly<Record<string, Panel>>
   /** Assays a sample of this unit can be given to, and the reading each measures. */
   readonly assays: Readonly<Partial<Record<AssayId, string>>>
+  /** Assays that only a level which names them in `with` has. */
+  readonly onRequest?: Readonly<Partial<Record<AssayId, string>>>
   /** Readings that the skid counts by itself, without an error: turns of its pump, its clock, its tubes. */
   readonly counters: readonly string[]
 }
@@ -80,6 +82,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       gasAnalyserOxygen: 'oxygen_pct',
       titre: 'titre_g_L',
     },
+    onRequest: { gram: 'germs_per_mL' },
     counters: [],
   },
   centrifuge: {
@@ -214,6 +217,18 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       'weighed_g',
       'weighedAtVial',
     ],
+  },
+  quarantine: {
+    panels: { storeTemperature: panel('temperature', 'temperature_C') },
+    assays: {
+      hcp: 'hcp_ppm',
+      dna: 'dna_pg_mg',
+      proteinA: 'proteinA_ppm',
+      hmw: 'hmw_pct',
+      content: 'content_g_L',
+      endotoxin: 'endotoxin_EU_mg',
+    },
+    counters: [],
   },
 }
 

@@ -30,12 +30,13 @@ export function instrumentsOf(run: Run, index: number): Instrumentation {
 
 function kitOf(level: Level, step: Step): Instrumentation {
   const all = instrumentationOf(step.unit)
-  const without = level.work?.without ?? []
-  if (without.length === 0) return all
+  const { without = [], with: asked = [] } = level.work ?? {}
+  if (without.length === 0 && asked.length === 0) return all
   const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)
+  const more = Object.entries(all.onRequest ?? {}).filter(([id]) => asked.includes(`${step.id}.${id}`))
   return {
     panels: Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))),
-    assays: Object.fromEntries(Object.entries(all.assays).filter(([id]) => has(id))),
+    assays: Object.fromEntries([...Object.entries(all.assays).filter(([id]) => has(id)), ...more]),
     counters: all.counters.filter(has),
   }
 }

@@ -1,3 +1,6 @@
+import type { Judged, Proposal, Verdict } from '../disposition.ts'
+import type { VialState } from './vial.ts'
+
 /** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
 export interface DeskState {
   /** Hands are full until this second: every act declares its cost. */
@@ -19,6 +22,8 @@ export interface DeskState {
   /** What happened, in order: the chronicle that recognisers, papers and the debrief read. */
   readonly facts: Fact[]
   disposition: string | null
+  /** Only where a level has one to be chosen. */
+  readonly vial?: VialState | undefined
   readonly room: RoomState | null
   /** The bag that is out of date, and the one that is connected. */
   readonly expiredBag: string | null
@@ -83,7 +88,24 @@ export interface Tile {
   readonly call: 'me' | 'maintenance' | 'nobody'
 }
 
-export type Fact = { readonly t_s: number } & (
+/** A decision about the lot was proposed: what it was worth by the record as it stood at that second. */
+export interface ProposedFact {
+  readonly t_s: number
+  readonly kind: 'proposed'
+  readonly proposal: Proposal
+  readonly judged: Judged
+  readonly worth: number
+  /** What would have been right, and the lines that carry it; of the lines that were missing, all. */
+  readonly right: Verdict
+  readonly carry: readonly string[]
+  readonly missed: readonly string[]
+  /** Kept back rightly, and nobody at the desk had brought it there. */
+  readonly justified: boolean
+}
+
+export type Fact = ProposedFact | PlainFact
+
+type PlainFact = { readonly t_s: number } & (
   | { readonly kind: 'opened' | 'closed'; readonly step: string }
   | { readonly kind: 'morning'; readonly round: number }
   | { readonly kind: 'fault' | 'mended'; readonly fault: string }

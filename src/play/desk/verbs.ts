@@ -5,8 +5,10 @@ import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { callToThing, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
+import { propose, refuseDisposition } from '../disposition.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DrawnSample, Tile } from './state.ts'
+import { actOnVial, refuseVial, VIAL_S } from './vial.ts'
 
 /**
  * The verbs that are always there: look, sample, write, call, note, open a deviation, reply, leave orders, go. None of
@@ -240,6 +242,9 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
   board: { cost_s: MINUTE, refuse: refuseBoard, apply: actOnBoard },
   room: { cost_s: MINUTE, refuse: refuseRoom, apply: actInRoom },
   bag: { cost_s: MINUTE, refuse: refuseBag, apply: actOnBag },
+  vial: { cost_s: MINUTE, refuse: refuseVial, apply: actOnVial },
+  /** disposition.propose [decision, who signs, line that is missing, lines that carry it …]. */
+  disposition: { cost_s: 10 * MINUTE, refuse: refuseDisposition, apply: propose },
 
   reply: {
     cost_s: MINUTE,
@@ -317,6 +322,8 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     board: work?.boards ? ['ask', 'test', 'pin', 'measure'] : [],
     room: work?.room ? ['look', 'tag', 'second', 'clear'] : [],
     bag: work?.bags ? ['look', 'connect'] : [],
+    vial: work?.vials ? ['look', 'scan', 'list', 'apart', 'take'] : [],
+    disposition: work?.disposition ? ['propose'] : [],
     reply: ids(work?.questions),
     alarm: ids(work?.alarms),
     night: ['orders'],
@@ -379,6 +386,7 @@ export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'call' && topic === 'tutor') return 2 * MINUTE
   if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE }[topic] ?? MINUTE
   if (place === 'board') return (BOARD_MIN[topic] ?? 1) * MINUTE
+  if (place === 'vial') return VIAL_S[topic] ?? MINUTE
   if (place === 'case' && topic !== 'deviation') return MINUTE
   return verb.cost_s
 }

@@ -7,6 +7,8 @@ import { firstRound } from './days.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten } from './verbs.ts'
+import { type ReviewLine, reviewOf } from '../disposition.ts'
+import type { VialState } from './vial.ts'
 import type { AlarmState, View } from './state.ts'
 
 /** What a person at the desk knows: what was looked at, what came back, what is ringing, what they did. Never the state. */
@@ -30,6 +32,10 @@ export interface DeskView {
   } | null
   /** Bags to choose from; null: none, or connected. */
   readonly bags: readonly string[] | null
+  /** The vial that was pulled, while nobody has chosen one; null: none is to be. */
+  readonly vial: VialState | null
+  /** The record as a reviewer reads it; empty where the level asks for no decision. */
+  readonly review: readonly ReviewLine[]
   readonly steps: readonly StepView[]
   /** Cases under investigation, once they are reported. */
   readonly boards: readonly BoardView[]
@@ -124,6 +130,11 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     room: roomView(run),
     outages: desk!.facts.flatMap((f) => (f.kind === 'outage' && f.until_s > run.t_s ? [f] : [])),
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
+    vial: desk!.vial && desk!.vial.used === null ? desk!.vial : null,
+    // Read line by line only when somebody reads it.
+    get review() {
+      return reviewOf(run)
+    },
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     boards: boardsOf(run),
     done: mine,

@@ -20,6 +20,16 @@ import {
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
 import {
+  callAboutLot,
+  campaign,
+  chooseVial,
+  decideLot,
+  isAboutLot,
+  releaseHand,
+  reportAboutLot,
+  watchful,
+} from './release.ts'
+import {
   classDownstream,
   deviationDownstream,
   expertAnionExchange,
@@ -329,7 +339,8 @@ export const expertWith = (plan: Plan): Hand =>
   handOf(
     {
       nMinus1: expertSeed(plan),
-      culture: expertCulture(plan),
+      culture: watchful(campaign(expertCulture(plan))),
+      quarantine: releaseHand,
       cocktail: expertCocktail,
       breathing: expertBreathing,
       proteinA: expertProteinA,
@@ -346,9 +357,15 @@ export const expertWith = (plan: Plan): Hand =>
       room: clearRoom,
       board: investigate,
       bag: chooseBag,
+      vial: chooseVial,
+      disposition: decideLot,
       reply: (view) => (sampleWaits(view) ? undefined : 0),
-      call: (view, topic) => (topic === 'qa' ? tellsQuality(view) : undefined) ?? calls(view, topic),
-      case: deviation,
+      call: (view, topic) =>
+        callAboutLot(view, topic) ??
+        (isAboutLot(view) ? undefined : ((topic === 'qa' ? tellsQuality(view) : undefined) ?? calls(view, topic))),
+      case: (view, topic) =>
+        (topic === 'deviation' ? reportAboutLot(view) : undefined) ??
+        (isAboutLot(view) ? undefined : deviation(view, topic)),
       alarm: () => 1,
       night: (view, topic) => (topic === 'orders' ? nightTiles(view, 70, 0.015) : undefined),
       shift: (view) => sopHand(view, 'shift.leave'),

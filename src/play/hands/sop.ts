@@ -21,6 +21,16 @@ import {
   sopProteinA,
 } from './purification.ts'
 import {
+  callAboutLot,
+  chooseVial,
+  decideLot,
+  isAboutLot,
+  releaseHand,
+  reportAboutLot,
+  staysForLot,
+  watchful,
+} from './release.ts'
+import {
   chooseBag,
   clearRoom,
   handOf,
@@ -189,7 +199,8 @@ const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.ste
 export const sopHand = handOf(
   {
     nMinus1: sopSeed,
-    culture: sopCulture,
+    culture: watchful(sopCulture),
+    quarantine: releaseHand,
     cocktail: sopCocktail,
     breathing: sopBreathing,
     proteinA: sopProteinA,
@@ -206,12 +217,16 @@ export const sopHand = handOf(
     room: clearRoom,
     board: investigate,
     bag: chooseBag,
+    vial: chooseVial,
+    disposition: decideLot,
     reply: () => 0,
-    call: callMaintenance,
-    case: (view, topic) => (topic === 'deviation' ? deviationDownstream(view) : undefined),
+    call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
+    case: (view, topic) => (topic === 'deviation' ? (reportAboutLot(view) ?? deviationDownstream(view)) : undefined),
     alarm: () => 1,
     night: (view, topic) => (topic === 'orders' ? nightTiles(view, 'alarm', 'alarm') : undefined),
     shift: (view, topic) =>
-      !isQuick(view) && !isHarvesting(view) && topic === 'leave' && view.nextResult_s === null ? 1 : undefined,
+      !isQuick(view) && !isHarvesting(view) && !staysForLot(view) && topic === 'leave' && view.nextResult_s === null
+        ? 1
+        : undefined,
   },
 )
