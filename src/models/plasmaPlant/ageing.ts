@@ -88,6 +88,16 @@ export function ageFactorVIII(s: PlasmaStream, hours: number, liquid = 1): void 
   s.FVIII_solid_IU *= labile + stable
 }
 
+/** FVIII once out of plasma: one slow decay. */
+export function agePurified(s: PlasmaStream, seconds: number): void {
+  s.held_s += seconds
+  const hours = seconds / 3600
+  const left = exp(-p.purified * pow(p.purifiedQ10, (s.temperature_C - 25) / 10) * hours)
+  s.FVIII_IU *= left
+  s.FVIII_solid_IU *= left
+  multiply(s, hours)
+}
+
 /** A stream of the plant waits: FVIII decays, ethanol unfolds protein, germs grow. Native protein only becomes denatured. */
 export function agePlasma(s: PlasmaStream, seconds: number): void {
   s.held_s += seconds

@@ -28,7 +28,7 @@ export type Protein = (typeof PROTEINS)[number]
 export const DISSOLVED = PROTEINS.map((p) => `${p}_g` as const)
 export const SOLID = PROTEINS.map((p) => `${p}_solid_g` as const)
 
-const VIRUSES = ['virusEnveloped', 'virusResistant', 'virusHAV', 'virusB19'] as const
+export const VIRUSES = ['virusEnveloped', 'virusResistant', 'virusHAV', 'virusB19'] as const
 export type Virus = (typeof VIRUSES)[number]
 
 /** What is not native protein and goes with the liquid. */
@@ -74,13 +74,23 @@ export type PlasmaStream = Record<PlasmaAmount, number> & {
   particle_um: Quantity<'µm'>
   /** Share of the FVIII activity that is of the quick phase of its decay (plasma.md §3.2). */
   labileFVIII: number
+  /** Water of a dried cake; 100: liquid. A cake keeps the volume it is dissolved to. */
+  moisture_pct: Quantity<'%'>
   /** Plant seconds since the pool was made. */
   held_s: Seconds
 }
 
 export function emptyPlasma(temperature_C: Celsius): PlasmaStream {
   const amounts = Object.fromEntries(PLASMA_AMOUNTS.map((key) => [key, 0])) as Record<PlasmaAmount, number>
-  const rest = { pH: 7.2, ionicStrength_M: 0.14, ethanol_pct: 0, particle_um: 0, labileFVIII: 0.45, held_s: 0 }
+  const rest = {
+    pH: 7.2,
+    ionicStrength_M: 0.14,
+    ethanol_pct: 0,
+    particle_um: 0,
+    labileFVIII: 0.45,
+    moisture_pct: 100,
+    held_s: 0,
+  }
   return { ...amounts, temperature_C, ...rest }
 }
 

@@ -1,10 +1,19 @@
+import { caprylate } from '../caprylate/model.ts'
+import { dryHeat } from '../dryHeat/model.ts'
 import { ethanolPrecipitation } from '../ethanolPrecipitation/model.ts'
 import { fractionRecipes } from '../ethanolPrecipitation/recipes.ts'
 import { filterPress } from '../filterPress/model.ts'
+import { freezeDryer } from '../freezeDryer/model.ts'
+import { ionExchange } from '../ionExchange/model.ts'
+import { pasteuriser } from '../pasteuriser/model.ts'
 import { plasmaCentrifuge } from '../plasmaCentrifuge/model.ts'
 import { plasmaDepthFilter } from '../plasmaDepthFilter/model.ts'
+import { plasmaLowPh } from '../plasmaLowPh/model.ts'
+import { plasmaNanofilter } from '../plasmaNanofilter/model.ts'
 import { plasmaThaw } from '../plasmaThaw/model.ts'
+import { plasmaUltrafiltration } from '../plasmaUltrafiltration/model.ts'
 import { pasteRecipes, resuspension } from '../resuspension/model.ts'
+import { solventDetergent } from '../solventDetergent/model.ts'
 import type { PlasmaUnit } from './unit.ts'
 
 /** The plasma plant's unit operations by the name a level calls them, in process order. */
@@ -15,6 +24,15 @@ export const plasmaUnits: Readonly<Record<string, PlasmaUnit>> = {
   filterPress,
   resuspension,
   plasmaDepthFilter,
+  caprylate,
+  solventDetergent,
+  plasmaLowPh,
+  ionExchange,
+  plasmaNanofilter,
+  plasmaUltrafiltration,
+  pasteuriser,
+  freezeDryer,
+  dryHeat,
 }
 
 /** Printed recipes of units that do several steps, by the step. */
