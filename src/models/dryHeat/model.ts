@@ -36,10 +36,10 @@ export const parameters = {
   ),
   enoughSucrose: spec('sucrose that does so', '%', 1, [0.1, 5], 'V', `${SHEET}: V11, 1-2 %`),
   fibrinogen: spec(
-    'share of fibrinogen from which half of it is gone',
-    '1',
-    0.3,
-    [0.05, 1],
+    'fibrinogen in the dissolved product at which half of it is gone',
+    'g/L',
+    4,
+    [0.5, 50],
     'C',
     `${SHEET}: V11, less fibrinogen`,
   ),
@@ -84,11 +84,12 @@ export const envelopedAt60 = (hours: number, p: Values<P>): number =>
 export function lossRate(
   temperature_C: number,
   sucrose_pct: number,
-  fibrinogen: number,
+  fibrinogen_g_L: number,
   water_pct: number,
   p: Values<P>,
 ): number {
-  const kept = p.protection * Math.min(1, sucrose_pct / p.enoughSucrose) * (1 / (1 + pow(fibrinogen / p.fibrinogen, 2)))
+  const kept =
+    p.protection * Math.min(1, sucrose_pct / p.enoughSucrose) * (1 / (1 + pow(fibrinogen_g_L / p.fibrinogen, 2)))
   const wet = 1 + p.wet * Math.max(0, Math.min(20, water_pct) - 2)
   return p.loss * pow(p.lossQ10, (temperature_C - 80) / 10) * exp(-kept) * wet
 }
@@ -127,8 +128,7 @@ export const dryHeat: PlasmaUnit<DryHeatState, P, S> = {
       inactivate(product, state.reductions, after)
       state.reductions = after
     }
-    const all = protein_g(product)
-    const fibrinogen = all > 0 ? massOf(product, 'FIB') / all : 0
+    const fibrinogen = product.volume_L > 0 ? massOf(product, 'FIB') / product.volume_L : 0
     const left = exp(-lossRate(T, s.sucrose, fibrinogen, product.moisture_pct, p) * TICK_H)
     product.FVIII_IU *= left
     product.FVIII_solid_IU *= left

@@ -51,8 +51,15 @@ export const settings = {
   shelf: spec('shelf in primary drying', '°C', -20, [-40, 30], 'G', 'plasma.md §1.5'),
   ramp: spec('shelf warming', '°C/min', 0.5, [0.05, 2], 'G', SHEET),
   pressure: spec('pressure of the chamber', 'mbar', 0.1, [0.02, 0.5], 'G', 'plasma.md §1.5'),
-  secondaryShelf: spec('shelf in secondary drying', '°C', 28, [0, 50], 'G', 'plasma.md §1.5'),
-  secondaryTime: spec('time of secondary drying', 'h', 10, [0, 48], 'G', 'plasma.md §1.5'),
+  secondaryShelf: spec('shelf in secondary drying', '°C', 25, [0, 50], 'G', 'plasma.md §1.5'),
+  secondaryTime: spec(
+    'time of secondary drying',
+    'h',
+    8,
+    [0, 48],
+    'G',
+    'plasma.md §1.5: 8-14 h; dry heat wants about 1 %',
+  ),
 } satisfies Specs
 
 export const acts = {} satisfies Specs
@@ -79,7 +86,7 @@ export interface FreezeDryerState {
   entered_g: number
 }
 
-const TICK_S = 60
+const TICK_S = 120
 const TICK_H = TICK_S / 3600
 const TORR_PER_MBAR = 0.750062
 

@@ -70,7 +70,7 @@ export const settings = {
     'process graph',
   ),
   flow: spec('flow', 'CV/h', 6, [0, 40], 'G', 'this plant'),
-  resin: spec('resin in use, of the plant’s', '1', 0.3, [0.005, 2], 'G', 'this plant'),
+  resin: spec('resin in use, of the plant’s', '1', 0.9, [0.005, 2], 'G', 'this plant'),
   conductivity: spec('conductivity of the load', 'mS/cm', 3, [0.5, 15], 'G', 'plasma.md §1.4'),
   removal: spec('column for solvent and detergent behind (1 yes, 0 no)', '1', 0, [0, 1], 'G', 'plasma.md §1.4: C18'),
   wash: spec('salt of the wash', 'M', 0.18, [0.05, 0.4], 'G', 'plasma.md §1.5'),
@@ -114,7 +114,7 @@ export interface IonExchangeState {
   lost_g: number
 }
 
-const TICK_S = 30
+const TICK_S = 60
 
 /** Share that leaves the bed unbound (Bohart-Adams): half at full load, 14 % at nine tenths. */
 export const breakthrough = (load: number, sharpness: number): number => 1 / (1 + exp(sharpness * (1 - load)))

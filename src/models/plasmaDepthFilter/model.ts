@@ -1,4 +1,4 @@
-import { exp, pow, spec, type Specs, type Values } from '../../sim/index.ts'
+import { exp, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePlasma } from '../plasmaPlant/ageing.ts'
 import { turbidity_NTU, viscosity_mPas } from '../plasmaPlant/liquid.ts'
 import {
@@ -10,8 +10,10 @@ import {
   SOLID,
   solids_g,
   splitPlasma,
+  VIRUSES,
 } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
+import { claims, everyVirus } from '../plasmaPlant/viralSafety.ts'
 import type { Readings, Refusal } from '../unit.ts'
 
 const SHEET = 'plasma.md §3.5: 100-200 L/m²/h, up to about 150 L/m² (V75)'
@@ -27,6 +29,15 @@ export const parameters = {
   ends: spec('load from which haze passes', 'L/m²', 150, [50, 500], 'V', SHEET),
   fastFrom: spec('flux above which less is caught', 'LMH', 200, [100, 400], 'V', SHEET),
   germs: spec('germs cut by the filter behind', 'log10', 4, [0, 8], 'G', '0.45 µm filter'),
+  partition: spec(
+    'virus that stays with precipitate and filter aid',
+    'log10',
+    1.5,
+    [0, 4],
+    'C',
+    'plasma.md §3.14: V6, 1.5 log by partition in another chain',
+  ),
+  claimAid: spec('least filter aid of the validated box', '%', 2, [0, 5], 'G', 'plasma.md §1.4: 2-3 %'),
   holdUp: spec('liquid the sheets keep', 'L/m²', 5, [1, 20], 'G', 'sheets'),
 } satisfies Specs
 
@@ -57,6 +68,8 @@ export interface PlasmaDepthFilterState {
   loaded_L_m2: number
   flushed_L_m2: number
   leaving_NTU: number
+  /** Least filter aid of the load. */
+  aidUsed: number
   highestPressure_bar: number
   entered_g: number
   lost_g: number
@@ -83,6 +96,7 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
       loaded_L_m2: 0,
       flushed_L_m2: 0,
       leaving_NTU: 0,
+      aidUsed: c.settings.filterAid,
       highestPressure_bar: 0,
       entered_g: protein_g(entry),
       lost_g: 0,
@@ -151,9 +165,10 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
       ? proteinLedger(s.entered_g, s.lost_g, s.filtrate, s.feed, s.hold)
       : proteinLedger(s.entered_g, s.lost_g, undefined, s.feed, s.hold, s.filtrate),
 
-  close: (state) => ({
+  close: (state, c) => ({
     product: state.filtrate,
     results: {
+      ...claims(everyVirus(c.parameters.partition), isInBox(state, c.parameters)),
       yield_pct: state.entered_g > 0 ? (100 * protein_g(state.filtrate)) / state.entered_g : 0,
       filtrate_NTU: haze_NTU(state.filtrate),
       highestPressure_bar: state.highestPressure_bar,
@@ -161,6 +176,10 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
     },
   }),
 }
+
+/** Partition counts with filter aid enough, and no more load than the sheets hold. */
+const isInBox = (s: PlasmaDepthFilterState, p: Values<P>): boolean =>
+  s.aidUsed >= p.claimAid - 1e-9 && s.loaded_L_m2 > 0 && s.loaded_L_m2 <= p.ends
 
 function like(s: PlasmaStream, volume_L: number): PlasmaStream {
   const { pH, ionicStrength_M, ethanol_pct } = s
@@ -207,7 +226,10 @@ function catchHaze(state: PlasmaDepthFilterState, part: PlasmaStream, c: C): voi
   take(['polymers_g'], p.polymers * works)
   part.FVIII_solid_IU *= 1 - works
   part.vWF_solid_IU *= 1 - works
-  part.bioburden_CFU *= pow(10, -p.germs)
+  const log = p.partition * works * Math.min(1, s.filterAid / p.claimAid)
+  for (const virus of VIRUSES) part[virus] *= pow10(-log)
+  state.aidUsed = Math.min(state.aidUsed, s.filterAid)
+  part.bioburden_CFU *= pow10(-p.germs)
 }
 
 /** Through the well-mixed liquid of the sheets: as much leaves as came in. */

@@ -65,7 +65,7 @@ export interface PlasmaLowPhState {
   entered_g: number
 }
 
-const TICK_S = 60
+const TICK_S = 300
 const TICK_H = TICK_S / 3600
 
 /** Both rates over those at pH 4.0 and 37 °C. */

@@ -55,8 +55,8 @@ test('§6 no. 22: flux at a fifth and a pause of 40 min leave 3.2 log of B19; a 
     for (let i = 0; i < 20000 && state.phase === 'load' && state.feed.volume_L > 1e-9; i++)
       plasmaNanofilter.tick(state, { ...c, paused: false })
   }
-  for (let i = 0; i < 240; i++) plasmaNanofilter.tick(state, { ...c, paused: false })
-  for (let i = 0; i < 40; i++) plasmaNanofilter.tick(state, { ...c, paused: true })
+  for (let i = 0; i < 120; i++) plasmaNanofilter.tick(state, { ...c, paused: false })
+  for (let i = 0; i < 20; i++) plasmaNanofilter.tick(state, { ...c, paused: true })
   run()
   expect(state.pauses).toBe(1)
   const before = plasmaNanofilter.close(state, { ...c, paused: false }).results['reductionB19_log10']!
@@ -75,7 +75,7 @@ test('tick by tick it is 1/(1/Vmax + 1/(J0·t)); aggregates block it early; vWF 
     seed: 1,
   }
   const state = plasmaNanofilter.open(pool(2000), c)
-  for (let i = 0; i < 600; i++) plasmaNanofilter.tick(state, c)
+  for (let i = 0; i < 300; i++) plasmaNanofilter.tick(state, c)
   expect(state.loaded_L_m2).toBeCloseTo(1 / (1 / 300 + 1 / 120), 0)
   expect(drive(plasmaNanofilter, { ...pool(), polymers_g: 60 }).results['fluxLeft']).toBeLessThan(
     drive(plasmaNanofilter, pool()).results['fluxLeft']!,

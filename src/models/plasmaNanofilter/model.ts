@@ -98,7 +98,7 @@ export interface PlasmaNanofilterState {
   lost_g: number
 }
 
-const TICK_S = 60
+const TICK_S = 120
 
 /** Size of the classes in nm: HIV 110, BVDV 50, HAV 27, B19 23. */
 const SIZE_NM: Readonly<Record<Virus, number>> = { virusEnveloped: 110, virusResistant: 50, virusHAV: 27, virusB19: 23 }

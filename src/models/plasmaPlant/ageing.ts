@@ -64,13 +64,12 @@ export function denaturationRate(of: 'IgG' | 'ALB' | 'FVIII', ethanol_pct: numbe
 /** Unfolds a share of albumin, and one of all other native protein; `soluble` of what unfolds stays in solution. */
 export function unfold(s: PlasmaStream, others: number, albumin: number, soluble: number = p.polymers): void {
   let lost_g = 0
+  // ALB is the first of the list.
   for (let i = 0; i < DISSOLVED.length; i++) {
     const share = i === 0 ? albumin : others
-    for (const key of [DISSOLVED[i]!, SOLID[i]!]) {
-      const part_g = s[key] * share
-      s[key] -= part_g
-      lost_g += part_g
-    }
+    lost_g += s[DISSOLVED[i]!] * share + s[SOLID[i]!] * share
+    s[DISSOLVED[i]!] -= s[DISSOLVED[i]!] * share
+    s[SOLID[i]!] -= s[SOLID[i]!] * share
   }
   s.polymers_g += lost_g * soluble
   s.denatured_g += lost_g * (1 - soluble)

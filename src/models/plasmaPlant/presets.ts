@@ -28,7 +28,7 @@ export function plasmaPlant(scale_L: PlasmaScale): PlasmaPlant {
     filterPress_m2: 40 * share,
     depthFilter_m2: 10 * share,
     resin_L: 400 * share,
-    nanofilter_m2: 6 * share,
+    nanofilter_m2: 12 * share,
     ufdf_m2: 30 * share,
   }
 }

@@ -1,7 +1,6 @@
 import { caprylate } from '../caprylate/model.ts'
 import { dryHeat } from '../dryHeat/model.ts'
 import { ethanolPrecipitation } from '../ethanolPrecipitation/model.ts'
-import { fractionRecipes } from '../ethanolPrecipitation/recipes.ts'
 import { filterPress } from '../filterPress/model.ts'
 import { freezeDryer } from '../freezeDryer/model.ts'
 import { ionExchange } from '../ionExchange/model.ts'
@@ -12,7 +11,7 @@ import { plasmaLowPh } from '../plasmaLowPh/model.ts'
 import { plasmaNanofilter } from '../plasmaNanofilter/model.ts'
 import { plasmaThaw } from '../plasmaThaw/model.ts'
 import { plasmaUltrafiltration } from '../plasmaUltrafiltration/model.ts'
-import { pasteRecipes, resuspension } from '../resuspension/model.ts'
+import { resuspension } from '../resuspension/model.ts'
 import { solventDetergent } from '../solventDetergent/model.ts'
 import type { PlasmaUnit } from './unit.ts'
 
@@ -34,6 +33,3 @@ export const plasmaUnits: Readonly<Record<string, PlasmaUnit>> = {
   freezeDryer,
   dryHeat,
 }
-
-/** Printed recipes of units that do several steps, by the step. */
-export const plasmaRecipes = { ethanolPrecipitation: fractionRecipes, resuspension: pasteRecipes } as const

@@ -8,7 +8,7 @@ export type Reductions = Readonly<Record<Virus, number>>
  * What a treatment attacks. Two that attack the same are not orthogonal: solvent/detergent and caprylate both open the
  * lipid envelope, liquid and dry heat are both heat.
  */
-export type Mechanism = 'envelope' | 'acid' | 'heat' | 'size'
+export type Mechanism = 'envelope' | 'acid' | 'heat' | 'size' | 'partition'
 
 export interface ViralStep {
   readonly step: string
@@ -58,6 +58,14 @@ export const NOTHING: Reductions = { virusEnveloped: 0, virusResistant: 0, virus
 
 /** The envelope is gone, naked viruses do not care (V6). */
 export const envelopeOnly = (log: number): Reductions => ({ ...NOTHING, virusEnveloped: log, virusResistant: log })
+
+/** A step that makes no difference between classes. */
+export const everyVirus = (log: number): Reductions => ({
+  virusEnveloped: log,
+  virusResistant: log,
+  virusHAV: log,
+  virusB19: log,
+})
 
 /** Takes the difference between two reductions out of the virus of a stream. */
 export function inactivate(s: PlasmaStream, before: Reductions, after: Reductions): void {

@@ -102,7 +102,7 @@ export interface SolventDetergentState {
   lost_g: number
 }
 
-const TICK_S = 30
+const TICK_S = 60
 const TICK_MIN = TICK_S / 60
 
 /** Log10 per minute of enveloped virus; doses are of the nominal. */
