@@ -114,6 +114,13 @@ export function StageArea(props: {
   const dark = hour < 5.8 || hour >= 20.2
   const unit = step?.unit
   useEffect(() => setChosen(null), [unit])
+  // What decides where chips and signs hang; a curve that has grown by a minute moves none.
+  const hung = JSON.stringify([
+    step?.panels.map((p) => p.seen?.value),
+    view.alarms.map((a) => a.state),
+    view.lines.map((l) => l.state),
+    view.questions.map((q) => q.id),
+  ])
   useEffect(() => {
     const soon = window.setTimeout(place, 60)
     const later = window.setTimeout(place, 700)
@@ -122,16 +129,7 @@ export function StageArea(props: {
       window.clearTimeout(later)
     }
     // What is said lies over the picture, too.
-  }, [
-    unit,
-    language,
-    step?.panels,
-    view.alarms,
-    view.lines,
-    view.questions,
-    session.voice.value,
-    session.morning.value,
-  ])
+  }, [unit, language, hung, session.voice.value, session.morning.value])
 
   return (
     <section class="stage" aria-label={t.stageName}>
