@@ -185,7 +185,9 @@ export function biteSentence(language: Language, bite: Bite): string {
     case 'out': {
       const { id, value, limit, unit, upper } = bite.attribute
       const digits = Math.max(certificateDigits(value), certificateDigits(limit) > 1 ? 1 : certificateDigits(limit))
-      const [is, most] = [withUnit(language, value, digits, unit), withUnit(language, limit, digits, unit)]
+      // Of a crowd nobody counts tenths.
+      const is = withUnit(language, value, value >= 1000 ? 0 : digits, unit)
+      const most = withUnit(language, limit, digits, unit)
       const name = attributeName(language, id)
       return say(
         `${step} : ${lower(name)} ${is}, limite ${upper ? '≤' : '≥'} ${most}. La suite n’y peut rien.`,

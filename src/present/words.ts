@@ -377,6 +377,9 @@ const UNIT: Readonly<Record<string, Pair>> = {
   pH: ['', ''],
   '1': ['', ''],
   d: ['j', 'd'],
+  CFU: ['UFC', 'CFU'],
+  'CFU/100 mL': ['UFC/100 mL', 'CFU/100 mL'],
+  'EU/mg': ['UE/mg', 'EU/mg'],
 }
 
 /** Units as they are spoken. */

@@ -3,6 +3,7 @@ import { useKeys } from '../keys.ts'
 import { Chromatogram, type TracePoint } from './Chromatogram.tsx'
 import type { VerbProps } from './index.ts'
 import { BigFigure, displayOf, Drawn, Figures, Head, HoldFlow, Phases, SetPoints, TimeStands } from './parts.tsx'
+import { Trace } from './Trace.tsx'
 import { captureTexts, commonTexts } from './text.ts'
 
 const PHASES = ['equilibrate', 'load', 'wash1', 'wash2', 'elute', 'strip', 'cip'] as const
@@ -75,7 +76,11 @@ export function ProteinA({ session, view, step }: VerbProps) {
     PHASES[PHASES.findIndex((phase) => phase === step.phase) + 1] ?? (count('feedLeft_L') > 0 ? PHASES[0] : 'done')
   return (
     <section class="skid skid-capture" aria-labelledby="skid-title">
-      <Head session={session} title={t.title} lead={loading || step.phase === 'equilibrate' ? t.lead : t.running} />
+      <Head
+        session={session}
+        title={loading || step.phase === 'equilibrate' ? t.title : t.titleRunning}
+        lead={loading || step.phase === 'equilibrate' ? t.lead : t.running}
+      />
       <Phases
         language={language}
         step={step}
@@ -170,6 +175,18 @@ export function ProteinA({ session, view, step }: VerbProps) {
               />
               <BigFigure language={language} label={t.pool} value={say(count('pool_L'))} unit="L" />
             </Figures>
+          )}
+          {step.phase === 'equilibrate' ? null : (
+            <Trace
+              language={language}
+              step={step}
+              panel="uv"
+              minutes={60}
+              now_s={view.t_s}
+              title={t.trace}
+              most={0.5}
+              says={t.traceSays}
+            />
           )}
           {step.phase === 'equilibrate' ? (
             <>

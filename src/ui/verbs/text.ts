@@ -60,6 +60,10 @@ export const commonTexts = table(fr, en)
 
 const captureFr = {
   title: 'Charger la colonne',
+  titleRunning: 'Laver, éluer',
+  trace: 'UV en sortie, dernière heure',
+  traceSays: (now: string, low: string, high: string) =>
+    `UV en sortie sur la dernière heure : ${now} AU maintenant, de ${low} à ${high}.`,
   lead: 'Chaque litre de plus est un cycle de moins, jusqu’à celui de trop.',
   loaded: 'Chargé',
   perLitre: 'Par litre de résine',
@@ -90,6 +94,9 @@ const captureFr = {
 type Capture = typeof captureFr
 const captureEn: Capture = {
   title: 'Load the column',
+  titleRunning: 'Wash, elute',
+  trace: 'UV at the outlet, last hour',
+  traceSays: (now, low, high) => `UV at the outlet over the last hour: ${now} AU now, from ${low} to ${high}.`,
   lead: 'Each litre more is a cycle nearer the end, until the litre too many.',
   loaded: 'Loaded',
   perLitre: 'Per litre of resin',
