@@ -78,8 +78,8 @@ export function PlayLane(props: LaneProps) {
         axes: [
           {
             show: true,
-            size: props.withDays ? 26 : 0,
-            gap: 4,
+            size: props.withDays ? 30 : 0,
+            gap: 9,
             font: FONT,
             stroke: colour.label,
             grid: { stroke: colour.grid, width: 1 },
