@@ -320,7 +320,7 @@ function useHour(): number {
 
 /** Too narrow for the site's breadth: its buildings come as a list. */
 function useNarrow(): boolean {
-  const [query] = useState(() => matchMedia('(max-width: 47.99rem)'))
+  const [query] = useState(() => matchMedia('(max-width: 47.99rem), (max-height: 36rem)'))
   const [narrow, setNarrow] = useState(query.matches)
   useEffect(() => {
     const look = (): void => setNarrow(query.matches)
