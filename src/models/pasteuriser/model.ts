@@ -81,7 +81,7 @@ export interface PasteuriserState {
   entered_g: number
 }
 
-const TICK_S = 60
+const TICK_S = 120
 const TICK_H = TICK_S / 3600
 const PLACES = 27
 
@@ -136,7 +136,8 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
     if (state.phase === 'done') return
     warm(state, c)
     const { product } = state
-    kill(state, c.parameters)
+    // Below 45 °C a minute is worth less than half a second.
+    if (Math.max(...state.bottle_C) > 45) kill(state, c.parameters)
     product.temperature_C = mean(state.bottle_C)
     product.held_s += TICK_S
     if (state.phase !== 'hold') return

@@ -23,6 +23,12 @@ describe('plasma.md §7', () => {
     const data: Record<number, number> = { 6: 0.9, 12: 0.8, 18: 0.675 }
     expect(Math.abs(factorVIIILeft(T, h) - data[h]!)).toBeLessThan(0.07)
   })
+  test('T14: IVIG of 4.3 g/L at 39.1 % recovery begins with 11.0 g/L of IgG ± 1 % (arithmetic on V3): recovered plasma is near it', () => {
+    expect(4.3 / 0.391).toBeCloseTo(11, 1)
+    const recovered = plasmaPool('recovered', 1, 0).IgG_g
+    expect(recovered).toBeGreaterThan(plasmaPool('source', 1, 0).IgG_g)
+    expect(recovered).toBeLessThan(11)
+  })
   test('T30: denaturation never falls with warmth', () => {
     for (let T = -10; T < 20; T++)
       expect(denaturationRate('IgG', 25, T + 1)).toBeGreaterThan(denaturationRate('IgG', 25, T))

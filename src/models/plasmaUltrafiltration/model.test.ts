@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drive } from '../plasmaPlant/driving.ts'
+import { ethanol_g_L, REAGENTS } from '../plasmaPlant/reagents.ts'
 import { emptyPlasma, massOf } from '../plasmaPlant/stream.ts'
 import { diavolumesFor, flux_LMH, plasmaUltrafiltration } from './model.ts'
 
@@ -9,7 +10,9 @@ describe('plasma.md §7', () => {
     expect(diavolumesFor(3, 0.005)).toBeCloseTo(6.4, 1)
   })
   test('T33: 5.1 M of ethanol are 29.8 % v/v ± 0.1 (arithmetic)', () => {
-    expect(((5.1 * 46.07) / 789) * 100).toBeCloseTo(29.8, 1)
+    const { molar_g_mol } = REAGENTS.ethanol
+    expect((5.1 * molar_g_mol) / ethanol_g_L(1)).toBeCloseTo(29.8, 1)
+    expect(ethanol_g_L(20)).toBeCloseTo(157.8, 9)
   })
   test.each([
     [20, 69.3],

@@ -1,5 +1,6 @@
 import { exp, log, pow, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePurified, unfold } from '../plasmaPlant/ageing.ts'
+import { ethanol_g_L } from '../plasmaPlant/reagents.ts'
 import {
   massOf,
   perLitre,
@@ -174,7 +175,7 @@ export const plasmaUltrafiltration: PlasmaUnit<PlasmaUltrafiltrationState, P, S>
     results: {
       yield_pct: state.entered_g > 0 ? (100 * protein_g(state.retentate)) / state.entered_g : 0,
       protein_g_L: proteinConcentration_g_L(state.retentate),
-      ethanol_g_L: 7.89 * state.retentate.ethanol_pct,
+      ethanol_g_L: ethanol_g_L(state.retentate.ethanol_pct),
       TnBP_ug_mL: 1e3 * perLitre(state.retentate, 'TnBP_g'),
       caprylate_mM: perLitre(state.retentate, 'caprylate_mmol'),
       diavolumes: state.diavolumes,
