@@ -136,6 +136,8 @@ for (const [width, height, lang] of [
   [820, 1180, 'fr'],
   [390, 844, 'fr'],
   [683, 384, 'en'],
+  // Full HD at 200 %.
+  [960, 540, 'fr'],
 ] as const)
   test(`${width} × ${height}, ${lang}: nothing is cut, on the site and in a building`, async ({ page }) => {
     await page.setViewportSize({ width, height })
