@@ -70,8 +70,8 @@ export const parameters = {
     'C',
     'plasma.md §1.2: local +5 °C',
   ),
-  lanceExposure: spec('damage in the lance zone, of its own rate of denaturation', '1', 1, [0, 20], 'C', LANCE),
-  lancePolymers: spec('share of protein damaged there that stays soluble', '1', 0.55, [0, 1], 'C', LANCE),
+  lanceExposure: spec('damage in the lance zone, of its own rate of denaturation', '1', 1.15, [0, 20], 'C', LANCE),
+  lancePolymers: spec('share of protein damaged there that stays soluble', '1', 0.48, [0, 1], 'C', LANCE),
   iceDamage: spec('protein denatured between ice crystals, all ice', '1/h', 0.2, [0, 2], 'C', 'plasma.md §6 no. 16'),
   iceTime: spec('time constant of ice forming and melting', 'min', 10, [1, 60], 'G', 'slush'),
   probeDrift: spec(
