@@ -220,9 +220,9 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     return moment([thought, hand(HAND_S.call)], wordsIn(said?.[about] ?? said?.['*']), topic === 'maintenance')
   }
   if (place === 'board') {
-    // What people say and what the test found is read; what is pinned and what is done about it is chosen.
+    // Each of them takes plant minutes; what people say and what the test found is read.
     const words = topic === 'ask' || topic === 'test' ? BOARD_WORDS : 0
-    return moment(topic === 'ask' ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], words, topic !== 'ask')
+    return moment(topic === 'ask' ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], words, true)
   }
   // The room and its bags: a lamp, a tag, a clip.
   if (place === 'room' || place === 'bag') {

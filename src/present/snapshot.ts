@@ -578,7 +578,6 @@ function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<
     firstHigh_g_L: first.setPoint.high!,
     lastLow_g_L: last.setPoint.low!,
     lastHigh_g_L: last.setPoint.high!,
-    diavolumes: step.recipe['diavolumes'] ?? unitOf(step).settings['diavolumes']!.value,
   }
 }
 

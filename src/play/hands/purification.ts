@@ -81,6 +81,7 @@ export const sopProteinA: UnitHand = {
     const held_s = heldAt(view, step)
     if (step.phase === 'load' && held_s !== null && !asked(view, step, 'breakthrough').some((t) => t >= held_s))
       return ['breakthrough']
+    if (countsCycles(step) && isNearlyLoaded(step) && drawnSinceProceed(view, step) === 0) return ['breakthrough']
     // The eluate of the first cycle, before the next one thins it.
     return step.phase === 'cip' && asked(view, step, 'content').length === 0 ? ['content'] : undefined
   },
@@ -100,6 +101,14 @@ export const sopProteinA: UnitHand = {
     const last = result(step, 'asymmetry')
     return step.counters['cycle']! > 1 || isDaring(step) || (last && last.value <= ASYMMETRY) ? 1 : undefined
   },
+}
+
+/** Before the last litres of a load of a resin near its limit one looks whether it still holds. */
+const isNearlyLoaded = (step: StepView): boolean =>
+  step.phase === 'load' && (step.counters['loadedByTitre_g_L'] ?? 0) > 0.8 * step.settings['loadDensity']!
+const drawnSinceProceed = (view: DeskView, step: StepView): number => {
+  const since_s = last_s(view, at(step, 'proceed'))
+  return asked(view, step, 'breakthrough').filter((t) => t >= since_s).length
 }
 
 /** No cycle beyond the validated ones, unless one has been talked into it; while a column is on its way none at all. */
@@ -175,7 +184,9 @@ const lowPh = (checksFirst: boolean): UnitHand => {
       if (step.phase !== 'hold') return undefined
       const since = (asked(view, step, 'pH').at(-1) ?? -1) - clock_s(view, step)
       // Once more when it rings, once acid has gone in, and at the printed minute.
-      if (rings(view, 'poolPh') && since < 0 && view.t_s >= clock_s(view, step) + SETTLE_S) return ['pH']
+      const isTakenOver = step.step.skid?.includes('acidify') === true
+      if ((rings(view, 'poolPh') || isTakenOver) && since < 0 && view.t_s >= clock_s(view, step) + SETTLE_S)
+        return ['pH']
       return view.t_s >= clock_s(view, step) + CHECK_S && since < CHECK_S ? ['pH'] : undefined
     },
     look: (view, step) => {

@@ -63,7 +63,8 @@ const nanofilter = (refilters: boolean): UnitHand => ({
     if (stop && view.t_s >= stop.t_s + 150)
       for (const panel of ['feedWeight', 'pressure'])
         if ((view.view(at(step, panel))?.t_s ?? 0) < stop.t_s) return panel
-    return step.paused ? undefined : panelToRead(view, step)
+    const panel = step.paused ? undefined : panelToRead(view, step)
+    return panel === 'filtrateWeight' && !(step.phase === 'chase' && step.ready) ? undefined : panel
   },
   pressure: (_, step) => set(step, 'pressure', 2),
   chase: (_, step) => set(step, 'chase', refilters ? 20 : 15),
@@ -89,7 +90,8 @@ const nanofilter = (refilters: boolean): UnitHand => ({
   },
   refilter: (view, step) => (refilters && isTested(step) && refiltersNow(view, step) ? 1 : undefined),
   proceed(view, step) {
-    if (step.paused || view.lines.some((line) => line.step === step.step.id)) return undefined
+    const isBlank = view.lines.some((l) => l.step === step.step.id && (l.id !== 'filtrate' || step.phase === 'chase'))
+    if (step.paused || isBlank) return undefined
     if (refilters && refiltersNow(view, step)) return undefined
     return step.ready ? 1 : undefined
   },
@@ -115,14 +117,21 @@ const PRINTED_AIM_g_L = 124
 
 /** Grams in the tank by the samples and the scale, and the weight at which they stand at so many grams a litre. */
 function weightFor(view: DeskView, step: StepView, g_L: number): number | undefined {
-  const first = step.results('content')[0]
-  if (!first) return undefined
-  const then = view
-    .history(at(step, 'retentateWeight'))
-    .filter((p) => p.t_s <= first.drawn_s)
-    .at(-1)?.shown
-  return typeof then === 'number' ? (first.value * then) / g_L : undefined
+  const last = step.results('content').at(-1)
+  if (!last) return undefined
+  const weights = view.history(at(step, 'retentateWeight'))
+  const then = (weights.filter((p) => p.t_s <= last.drawn_s).at(-1) ?? weights[0])?.shown
+  return typeof then === 'number' ? (last.value * then) / g_L : undefined
 }
+
+/** The tank is as light as it should be at so many grams a litre. */
+function isBelow(view: DeskView, step: StepView, g_L: number): boolean {
+  const now = shownNow(view, step, 'retentateWeight')
+  const stop = weightFor(view, step, g_L)
+  return now !== undefined && stop !== undefined && now <= stop
+}
+
+const isDue = (view: DeskView, line: string): boolean => view.lines.some((l) => l.id === line)
 
 /** Samples drawn since a second. */
 const drawnSince = (view: DeskView, step: StepView, since_s: number): number =>
@@ -154,6 +163,11 @@ const ultrafiltration = (findsKnee: boolean): UnitHand => ({
   assay(view, step) {
     const opened_s = view.t_s - step.age_s
     if (step.phase === 'concentrate') return drawnSince(view, step, opened_s) > 0 ? undefined : ['content']
+    const since = drawnSince(view, step, changed_s(view, step))
+    if (step.phase === 'diafilter') return step.ready && since === 0 ? ['pH', 'conductivity'] : undefined
+    // At strength itself the sample and the scale are surer than they were at a tenth of it.
+    if (step.phase === 'concentrateAgain')
+      return findsKnee && since === 0 && isBelow(view, step, 95) ? ['content'] : undefined
     if (step.phase !== 'formulate') return undefined
     const isFirst = view.done(at(step, 'dilute')).length === 0
     return drawnSince(view, step, changed_s(view, step)) < (findsKnee && isFirst ? 2 : 1) ? ['content'] : undefined
@@ -165,6 +179,8 @@ const ultrafiltration = (findsKnee: boolean): UnitHand => ({
       step.phase === 'formulate' && found !== undefined && litresToThin(view, step, findsKnee) === undefined
     return panel === 'content' && !isDone ? undefined : panel
   },
+  temperature: (_, step) => set(step, 'temperature', 20),
+  diavolumes: (_, step) => set(step, 'diavolumes', 7),
   tmp: (view, step) => set(step, 'tmp', findsKnee ? knee(view, step) : 1.2),
   crossFlow: (_, step) => set(step, 'crossFlow', 300),
   pause: (_, step) => (step.paused ? 0 : undefined),
@@ -176,10 +192,9 @@ const ultrafiltration = (findsKnee: boolean): UnitHand => ({
       const due = view.lines.some((line) => line.step === step.step.id)
       return step.ready && !due && measuredNow(view, step) !== undefined ? 1 : undefined
     }
-    if (target === undefined) return undefined
-    const now = shownNow(view, step, 'retentateWeight')
-    const stop = weightFor(view, step, target)
-    return now !== undefined && stop !== undefined && now <= stop ? 1 : undefined
+    if (step.phase === 'diafilter')
+      return step.ready && step.results('conductivity').length > 0 && !isDue(view, 'exchanged') ? 1 : undefined
+    return target !== undefined && isBelow(view, step, target) ? 1 : undefined
   },
 })
 

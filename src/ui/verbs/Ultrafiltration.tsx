@@ -20,6 +20,8 @@ import { concentrateTexts } from './viralText.ts'
 
 const PHASES = ['concentrate', 'diafilter', 'concentrateAgain', 'formulate'] as const
 const CONTROLS = ['tmp', 'crossFlow'] as const
+/** What is settled before the pump runs. */
+const BEFORE = ['temperature', 'diavolumes'] as const
 const POURS_L = 0.1
 const MOST_L = 20
 
@@ -39,7 +41,7 @@ export function Ultrafiltration({ session, view, step }: VerbProps) {
       ? [step.labels['firstLow_g_L'] ?? 0, step.labels['firstHigh_g_L'] ?? 0]
       : [step.labels['lastLow_g_L'] ?? 0, step.labels['lastHigh_g_L'] ?? 0]
   const exchanged = step.counters['diavolumes'] ?? 0
-  const asked = step.labels['diavolumes'] ?? null
+  const asked = control('diavolumes')?.value ?? null
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const proceed =
     phase === 'concentrate'
@@ -107,9 +109,11 @@ export function Ultrafiltration({ session, view, step }: VerbProps) {
       {started && phase !== 'formulate' ? (
         <Knee language={language} step={step} since_s={phaseBegan_s(view.acts, at('proceed'), step.opened_s)} />
       ) : null}
-      {phase === 'formulate' ? null : <SetPoints session={session} view={view} step={step} topics={CONTROLS} />}
+      {phase === 'formulate' ? null : (
+        <SetPoints session={session} view={view} step={step} topics={started ? CONTROLS : [...CONTROLS, ...BEFORE]} />
+      )}
       <div class="skid-row">
-        <Drawn session={session} view={view} step={step} assay="content" />
+        <Drawn session={session} view={view} step={step} assay={phase === 'diafilter' ? 'conductivity' : 'content'} />
         {started && runs ? (
           <button type="button" class="wait" disabled={still} onClick={() => decide('pause', 1)}>
             <Icon name="pause" /> <span>{t.stop}</span>
