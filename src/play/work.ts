@@ -1,6 +1,7 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
 import { advanceTo, apply, isOver, type Policy, query, unitOf, type Watch } from './run.ts'
+import type { Step } from './level.ts'
 import type { Answer, Decision, Run } from './state.ts'
 
 /**
@@ -37,8 +38,11 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (view.review.length > 0) slots.push('disposition.propose')
-  // Where nothing of the player's runs there is nobody to go home.
-  if (work!.rounds.count > run.desk.round && played.length > 0) slots.push('night.orders', 'shift.leave')
+  // Where nothing of the player's runs there is nobody to go home, unless a machine will wait for them in the morning.
+  const isAwaited = (step: Step, index: number): boolean =>
+    step.mode === 'play' && step.waits === true && !run.closed.some((c) => c.index === index)
+  if (work!.rounds.count > run.desk.round && (played.length > 0 || steps.some(isAwaited)))
+    slots.push('night.orders', 'shift.leave')
   return slots
 }
 
