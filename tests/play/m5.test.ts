@@ -35,7 +35,7 @@ const otherwise = (log: Log, change: (d: Log[number]) => Log[number] | undefined
     level,
     SUPPLY,
     log.flatMap((d) => change(d) ?? []),
-    'sop',
+    'idle',
   ).run
 
 const SUPPLY = lot('supply')
@@ -50,6 +50,11 @@ describe('a lot whose power goes while the virus filter works', () => {
     expect(boardsOf(replay.run)[0]).toMatchObject({ pinned: { cause: 'supply' }, measure: 'battery' })
     const record = recordOf(replay)
     expect(recordOf(play(level, record.seed, record.log, record.crew)).digest).toBe(record.digest)
+  })
+
+  test('all of it pooled after the pause: not proven, whatever the test says', () => {
+    const run = otherwise(log, (d) => (/\.(divert|refilter)$/.test(d.slot) ? undefined : d))
+    expect(outcomeOf(run).compliance!.gates).toContain('G2')
   })
 
   test('filtered again without asking quality is a change before its approval', () => {
