@@ -1,4 +1,4 @@
-import { outcomeOf, rate, shortcutBots } from '../play/index.ts'
+import { outcomeOf, rate, shortcutBots, type Run } from '../play/index.ts'
 import { levelHash, playHand } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
@@ -13,6 +13,8 @@ interface Scores {
   readonly compliance: number
   readonly passed: boolean | null
   readonly medals: number | null
+  /** Kept back rightly: nothing of it is to be judged by yield or purity. */
+  readonly justified?: true
 }
 
 export const sweepCommand: Command = {
@@ -38,13 +40,17 @@ export const sweepCommand: Command = {
     const bots = level.work.medals ? [] : Object.keys(shortcutBots).map((id) => `bot:${id}`)
     const named = values.get('policies')?.split(',') ?? [...POLICIES.filter((p) => p !== 'novice'), ...errors, ...bots]
     const scores = new Map<string, Scores[]>(named.map((name) => [name, []]))
+    const decides = level.work.disposition !== undefined
     for (let seed = 1; seed <= runs; seed++) {
       io.say(`lot ${seed} of ${runs}`)
       const expert = playHand(level, seed, handNamed('expert', level)).run
       const { amounts } = outcomeOf(expert)
+      // A typical error that a lot gave no occasion for was not made: only where lots differ in what they ask.
+      const usual = decides ? told(playHand(level, seed, handNamed('sop', level)).run) : null
       for (const name of named) {
         const run = name === 'expert' ? expert : playHand(level, seed, handNamed(name, level)).run
-        scores.get(name)!.push(rate(run, outcomeOf(run), amounts))
+        if (usual === null || !name.startsWith('novice:') || told(run) !== usual)
+          scores.get(name)!.push(rate(run, outcomeOf(run), amounts))
       }
     }
     const best = scores.get('expert')
@@ -55,17 +61,23 @@ export const sweepCommand: Command = {
       model: MODEL_VERSION,
       runs,
       policies: Object.fromEntries(
-        [...scores].map(([name, list]) => [
-          name,
-          {
-            yield: spread(list.map((s) => s.yield)),
-            purity: spread(list.map((s) => s.purity)),
-            compliance: spread(list.map((s) => s.compliance)),
-            passed: level.work!.medals ? null : list.filter((s) => s.passed).length / runs,
-            ...(level.work!.medals && { medals: spread(list.map((s) => s.medals ?? 0)) }),
-            auc: best ? above(best.map(mean), list.map(mean)) : null,
-          },
-        ]),
+        [...scores].map(([name, list]) => {
+          const made = list.filter((x) => !x.justified)
+          const product = made.length ? made : list
+          return [
+            name,
+            {
+              ...(list.length < runs && { lots: list.length }),
+              ...(made.length < list.length && { keptBack: list.length - made.length }),
+              yield: spread(product.map((x) => x.yield)),
+              purity: spread(product.map((x) => x.purity)),
+              compliance: spread(list.map((x) => x.compliance)),
+              passed: level.work!.medals ? null : list.filter((x) => x.passed).length / list.length,
+              ...(level.work!.medals && { medals: spread(list.map((x) => x.medals ?? 0)) }),
+              auc: best ? above(best.map(mean), list.map(mean)) : null,
+            },
+          ]
+        }),
       ),
     }
     io.print(`${JSON.stringify(result, null, 2)}\n`)
@@ -73,7 +85,11 @@ export const sweepCommand: Command = {
   },
 }
 
-const mean = (s: Scores): number => (s.yield + s.purity + s.compliance) / 3
+const mean = (s: Scores): number => (s.justified ? s.compliance : (s.yield + s.purity + s.compliance) / 3)
+
+/** What the player of a run decided, as one text. */
+const told = (run: Run): string =>
+  JSON.stringify(run.log.flatMap((d) => (d.by === 'player' ? [[d.slot, d.value]] : [])))
 
 /** Share of pairs in which the first is above the second, ties counting half. */
 function above(a: readonly number[], b: readonly number[]): number {

@@ -87,17 +87,21 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         if (refusal) return reply({ refusal })
         const gate = (mayClose && gatesOf(here).find((g) => !before.includes(g))) || null
         settle(here, command.decision)
+        bridge(here)
         return reply({ gate })
       }
       case 'advance': {
         const stopped = pass(need(run), command.seconds)
-        return reply({ stopped })
+        // Whatever follows is news.
+        const bridged = bridge(need(run))
+        return reply({ stopped: stopped || bridged })
       }
       case 'night': {
         const here = need(run)
         const refusal = apply(here, { slot: 'shift.leave', value: 1 }, 'player') ?? null
         if (refusal) return reply({ refusal })
         const frames = sleep(here, (r) => bench.frame(r))
+        bridge(here)
         return reply({ frames, stopped: true })
       }
       case 'explain': {
@@ -160,6 +164,19 @@ function happened(run: Run, since: number): boolean {
   return false
 }
 
+/**
+ * Where a lot is decided about, days on which nothing is the player's are nobody's wait: on to the next step that is.
+ * Says whether it went anywhere.
+ */
+function bridge(run: Run): boolean {
+  const { steps, work } = run.level
+  const isMine = (): boolean => run.running.some((r) => steps[r.index]!.mode === 'play')
+  const comes = steps.some((s, i) => s.mode === 'play' && !run.closed.some((c) => c.index === i))
+  if (!work?.disposition || isOver(run) || isMine() || !comes) return false
+  while (!isOver(run) && !isMine() && run.t_s < LONGEST_S) advanceTo(run, run.t_s + FRAME_S, sop, undefined, isMine)
+  return true
+}
+
 /** A night, in pictures of half an hour. */
 function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const frames = [frame(run)]
@@ -170,8 +187,11 @@ function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const playing = (): boolean =>
     run.level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   // The morning comes with a tick, at most a few minutes after its hour.
-  while (run.t_s < morning_s + FRAME_S && !isOver(run) && !woken() && playing()) {
-    const until_s = run.t_s < morning_s ? Math.min(morning_s, run.t_s + FRAME_S) : morning_s + FRAME_S
+  const { away } = run.level.work!.rounds
+  // A morning on which nobody comes in is one more night.
+  const goesOn = (): boolean => run.t_s < morning_s + FRAME_S || (away !== undefined && run.desk!.night)
+  while (goesOn() && !isOver(run) && !woken() && playing()) {
+    const until_s = run.t_s < morning_s ? Math.min(morning_s, run.t_s + FRAME_S) : run.t_s + FRAME_S
     advanceTo(run, until_s, sop, undefined, woken)
     frames.push(frame(run))
   }
@@ -220,5 +240,5 @@ function referenceOf(level: Level, seed: number): readonly number[] {
 }
 
 /** What is written, said, connected: on these a gate may close. */
-const PROVES: readonly string[] = ['record', 'reply', 'bag', 'room', 'case']
+const PROVES: readonly string[] = ['record', 'reply', 'bag', 'room', 'case', 'vial']
 const gatesOf = (run: Run): readonly Gate[] => outcomeOf(run).compliance?.gates ?? []

@@ -172,7 +172,9 @@ export function rightOf(run: Run): readonly Right[] {
     const test = spec.lines.find((line) => line.result === 'integrity_pass')
     rights.push({ decision: 'reprocess', carry: test ? [`crew.${test.id}`] : [], plant: false })
   }
-  rights.push(...byResults(run, lines))
+  const found = byResults(run, lines)
+  // A result that was put right saves nothing that is lost for another reason.
+  rights.push(...(rights.length ? found.filter((r) => r.decision === 'reject') : found))
   if (rights.length) return rights
   if (!hasBegun(run, spec.step) || lines.some((l) => l.section === 'tests' && l.said === null))
     return [{ decision: 'investigate', carry: [], plant: false }]

@@ -42,7 +42,7 @@ export { idleHand, noviceHand, randomHand } from './hands/others.ts'
 export { shortcutBots } from './hands/bots.ts'
 export { sopHand } from './hands/sop.ts'
 export { boughtOf, type DeskView, deskView, type StepView } from './desk/view.ts'
-export type { AlarmState, DeskState, Fact, FaultState, Tile } from './desk/state.ts'
+export type { AlarmState, DeskState, Fact, FaultState, ProposedFact, Tile } from './desk/state.ts'
 export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board.ts'
 export { firstRound } from './desk/days.ts'
 export { cards } from './cards.ts'
@@ -52,6 +52,7 @@ export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export {
+  blankLine,
   DECISIONS,
   type Judged,
   judge,
@@ -64,6 +65,7 @@ export {
   reviewOf,
   type Right,
   rightOf,
+  type Signer,
   SIGNERS,
   type Verdict,
   worthOf,

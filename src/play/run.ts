@@ -29,7 +29,7 @@ import {
   type Verb,
 } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
-import { waitsForVial } from './desk/vial.ts'
+import { leaveVial, waitsForVial } from './desk/vial.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
@@ -397,6 +397,7 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
   const c = conditions(run, running)
+  if (waitsForVial(run, step.id)) leaveVial(run, running.opened_s)
   if (!waitsForVial(run, step.id)) unit.tick(running.state, c)
   running.fast_s = second
   const order = (decision: Decision): void => void apply(run, decision, 'crew')

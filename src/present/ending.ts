@@ -1,5 +1,6 @@
 import { type Dossier, dossierOf } from './dossier.ts'
 import { leftBehind } from './room.ts'
+import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { withUnit } from './say.ts'
@@ -9,6 +10,8 @@ import { doneWords, measured, topicName, unitName } from './words.ts'
 /** What became of a batch: plain data, from the run after its last step. */
 export interface Ending {
   readonly disposition: 'released' | 'rejected' | 'none'
+  /** Where somebody decided about the lot; null: what was made decided. */
+  readonly decided: DecidedSnapshot | null
   readonly products: readonly Made[]
   /** Out of 100, against the expert's run of the same lot. */
   readonly score: { readonly yield: number; readonly purity: number; readonly compliance: number }
@@ -83,6 +86,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
   )
   return {
     disposition: outcome.disposition,
+    decided: decidedOf(run),
     products: level.products.map((p, i) => ({
       id: p.id,
       unit: p.unit,
@@ -113,7 +117,11 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     foresight: foresightOf(run),
     left: leftBehind(run),
     dossier: dossierOf(run),
-    bite: outcome.disposition === 'released' ? null : biteOf(run, attributes, outcome.compliance?.gates ?? []),
+    // A lot that was given up has been bitten by nothing further down.
+    bite:
+      outcome.disposition === 'released' || run.desk?.disposition
+        ? null
+        : biteOf(run, attributes, outcome.compliance?.gates ?? []),
   }
 }
 

@@ -151,3 +151,5 @@ export type {
   RoomView,
   VesselView,
 } from './plantView.ts'
+export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './review.ts'
+export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'

@@ -35,6 +35,7 @@ import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
 import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
 import type { PlantView } from './plantView.ts'
+import { type ReviewSnapshot, reviewSnapshot, vialOf, type VialSnapshot } from './review.ts'
 
 /**
  * What a person at the desk knows of a run, as plain data: it crosses from a worker, and every screen is made of it.
@@ -77,6 +78,9 @@ export interface Snapshot {
   /** A room to be cleared before anything else, and bags to choose from; null: this level has none. */
   readonly room: RoomSnapshot | null
   readonly bags: BagsSnapshot | null
+  /** A vial to be chosen, and the record to be decided on; null: this level has none. */
+  readonly vial: VialSnapshot | null
+  readonly review: ReviewSnapshot | null
   /** Cases under investigation: what is known, not what it means. */
   readonly boards: readonly BoardSnapshot[]
   /** Calls, deviations, orders and the like, as the player made them. */
@@ -332,7 +336,8 @@ export function snapshot(run: Run): Snapshot {
   if (!work || !desk) throw new Error('a bare batch has no desk')
   const view = deskView(run)
   // A step of the player's runs, or is still to come behind one of the crew's.
-  const playing = level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
+  const playing =
+    !isOver(run) && level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   return {
     level: level.id,
     kind: level.kind,
@@ -371,6 +376,8 @@ export function snapshot(run: Run): Snapshot {
     orders: desk.orders,
     ordersBefore: ordersBefore(run),
     room: roomOf(run),
+    vial: vialOf(run),
+    review: reviewSnapshot(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({
       ...board,

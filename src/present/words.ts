@@ -209,8 +209,8 @@ const TOPICS: Readonly<Record<string, Named>> = {
 }
 
 const STEPS: Readonly<Record<string, Named>> = {
-  thaw: ['Décongélation', 'Thaw'],
-  seedTrain: ['Amplification', 'Seed train'],
+  thaw: ['Décongélation', 'Thaw', 'Dégel', 'Thaw'],
+  seedTrain: ['Amplification', 'Seed train', 'Amplif.', 'Seed train'],
   nMinus1: ['Inoculum', 'Inoculum'],
   culture: ['Production', 'Production'],
   centrifuge: ['Récolte', 'Harvest'],

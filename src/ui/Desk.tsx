@@ -9,6 +9,7 @@ import {
   topicName,
   unitName,
 } from '../present/index.ts'
+import { boardTexts } from './board/text.ts'
 import { draft } from './controls/draft.ts'
 import { Indicator } from './controls/Indicator.tsx'
 import { Next } from './controls/Next.tsx'
@@ -18,6 +19,7 @@ import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
 import { type Lane, mainLanes } from './lanes.ts'
 import { ActButton, Chemical, UnitOf } from './parts.tsx'
+import { releaseTexts } from './release/text.ts'
 import { Today } from './room/Today.tsx'
 import type { Session, Sheet } from './session.ts'
 import { Notices } from './settings/Notices.tsx'
@@ -272,6 +274,16 @@ function Acts(props: {
               onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
             />
           ) : null}
+          {view.review && step.unit === 'culture' ? (
+            <ActButton
+              key="isolate"
+              icon="pause"
+              label={step.paused ? releaseTexts[language].letGo : releaseTexts[language].isolate}
+              cost={t.minutes(1)}
+              disabled={still}
+              onClick={() => void session.decide({ slot: `${step.id}.pause`, value: step.paused ? 0 : 1 })}
+            />
+          ) : null}
           {rest.length ? (
             <ActButton
               key="more"
@@ -458,6 +470,25 @@ function Papers(props: {
             disabled={still}
             onClick={() => open({ kind: 'deviation' })}
           />
+          {/* Without aids nobody else says that it lies open. */}
+          {view.aids
+            ? null
+            : view.boards.map(({ fault }) => (
+                <Paper
+                  key={fault}
+                  icon="deviation"
+                  label={boardTexts[language].paper}
+                  onClick={() => open({ kind: 'investigation', fault })}
+                />
+              ))}
+          {view.review && view.review.lines.length > 0 ? (
+            <Paper
+              icon="record"
+              label={releaseTexts[language].paper}
+              disabled={still}
+              onClick={() => open({ kind: 'review' })}
+            />
+          ) : null}
           {tab === 'record' ? (
             <Paper icon="trends" label={t.trendsShort} onClick={() => open({ kind: 'trends' })} />
           ) : null}

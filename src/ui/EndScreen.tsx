@@ -18,6 +18,8 @@ import {
 import { profileHere } from '../platform/index.ts'
 import './end.css'
 import { MarkedOnce, Words } from './glossary/Words.tsx'
+import { Decided } from './release/Decided.tsx'
+import { releaseTexts } from './release/text.ts'
 import { Icon, Priority, Vial } from './icons.tsx'
 import { UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
@@ -55,7 +57,8 @@ export function EndScreen(props: {
   const file = useRef<HTMLDetailsElement>(null)
   const made = ending.products[0]
   const released = ending.disposition === 'released'
-  const words = session.text.value.ending?.[ending.disposition]
+  const kept = ending.decided?.justified ?? null
+  const words = kept === null ? session.text.value.ending?.[ending.disposition] : session.text.value.justified?.[kept]
   const lot = lotNumber(view.level, view.seed)
   const see = (): void => {
     setSeen(true)
@@ -64,7 +67,15 @@ export function EndScreen(props: {
   return (
     <div class={`end is-${ending.disposition}${seen && ending.passed ? ' is-passed' : ''}`}>
       <header class="end-head">
-        <h1>{released ? t.released : ending.disposition === 'rejected' ? t.rejected : t.none}</h1>
+        <h1>
+          {kept !== null
+            ? releaseTexts[language].goodRejection
+            : released
+              ? t.released
+              : ending.disposition === 'rejected'
+                ? t.rejected
+                : t.none}
+        </h1>
         <p>
           <span>{session.text.value.title ?? ''}</span> <code>{lot}</code>
         </p>
@@ -80,7 +91,9 @@ export function EndScreen(props: {
           <div class="end-made">
             <p class="made">
               <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}
-              <span>{released ? t.dosesReleased : t.dosesRejected}</span>
+              <span>
+                {released ? t.dosesReleased : kept !== null ? releaseTexts[language].keptBack : t.dosesRejected}
+              </span>
             </p>
             {ending.bite ? (
               <p>
@@ -209,7 +222,10 @@ function Marks(props: {
   const t = texts[language]
   const made = ending.products[0]
   const n = (x: number): string => formatNumber(language, x, 0)
-  const short = DIALS.filter((dial) => ending.score[dial] < ending.pass[dial])
+  // A lot rightly kept back has no product to be judged: how it was kept back is all there is.
+  const isKept = ending.decided !== null && ending.decided.justified !== null
+  const judged = (dial: (typeof DIALS)[number]): boolean => !isKept || dial === 'compliance'
+  const short = DIALS.filter((dial) => judged(dial) && ending.score[dial] < ending.pass[dial])
   return (
     <>
       <h2 id="dials-title">
@@ -235,23 +251,34 @@ function Marks(props: {
       )}
       <ul class="dials" role="list">
         {DIALS.map((dial) => (
-          <li key={dial} class={ending.score[dial] >= ending.pass[dial] ? 'enough' : 'short'}>
-            <Gauge value={ending.score[dial]} guess={guess?.[dial] ?? null} pass={ending.pass[dial]} />
+          <li key={dial} class={short.includes(dial) ? 'short' : 'enough'}>
+            <Gauge
+              value={judged(dial) ? ending.score[dial] : 0}
+              guess={judged(dial) ? (guess?.[dial] ?? null) : null}
+              pass={ending.pass[dial]}
+            />
             <p class="dial-value">
-              <b>{n(ending.score[dial])}</b>
-              <span>/ 100</span>
+              {judged(dial) ? (
+                <>
+                  <b>{n(ending.score[dial])}</b>
+                  <span>/ 100</span>
+                </>
+              ) : (
+                <span>{releaseTexts[language].notJudged}</span>
+              )}
             </p>
             <p class="dial-name">
-              {ending.score[dial] >= ending.pass[dial] ? <Icon name="check" size={18} /> : null}
+              {judged(dial) && !short.includes(dial) ? <Icon name="check" size={18} /> : null}
               {t.dials[dial]}
             </p>
             <p class="dial-notes">
-              <span>{t.needed(n(ending.pass[dial]))}</span>
-              {guess ? <span class="own-guess">{t.yours(n(guess[dial]))}</span> : null}
+              {judged(dial) ? <span>{t.needed(n(ending.pass[dial]))}</span> : null}
+              {guess && judged(dial) ? <span class="own-guess">{t.yours(n(guess[dial]))}</span> : null}
             </p>
           </li>
         ))}
       </ul>
+      {ending.decided ? <Decided language={language} text={session.text.value} decided={ending.decided} /> : null}
       <div class="end-facts">
         {made && made.reference > 0 ? <p>{t.ofExpert(`${n(made.reference)} doses`)}</p> : null}
         <BestSoFar session={session} view={view} ending={ending} />

@@ -14,6 +14,7 @@ import {
 } from '../present/index.ts'
 import { Desk } from './Desk.tsx'
 import { controlTexts } from './controls/text.ts'
+import { VialDesk } from './release/VialDesk.tsx'
 import { BagsDesk } from './room/BagsDesk.tsx'
 import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
 import { RoomStage } from './room/RoomStage.tsx'
@@ -149,6 +150,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         <RoomDesk session={session} view={view} room={room} />
       ) : view.bags && view.bags.connected === null ? (
         <BagsDesk session={session} view={view} bags={view.bags} />
+      ) : view.vial ? (
+        <VialDesk session={session} view={view} vial={view.vial} />
       ) : (
         <Desk session={session} view={view} />
       )}
@@ -443,7 +446,7 @@ function Stations({ session, view, language }: { session: Session; view: Snapsho
             <span class={`station by-${s.mode}`}>
               {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
             </span>
-            <span class="station-name">{unitName(language, s.unit).name}</span>
+            <span class="station-name">{unitName(language, s.unit).short}</span>
           </li>
         ))}
       </ol>

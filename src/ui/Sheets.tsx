@@ -24,6 +24,7 @@ import { FeedSheet } from './room/FeedSheet.tsx'
 import { NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
+import { ReviewSheet } from './release/ReviewSheet.tsx'
 import { WriteSheet } from './Write.tsx'
 
 /** The sheet that lies open, if one does. */
@@ -61,6 +62,8 @@ export function Sheets({ session }: { session: Session }) {
       return <ClassSheet {...common} />
     case 'investigation':
       return <InvestigationSheet key={sheet.fault} {...common} fault={sheet.fault} />
+    case 'review':
+      return view.review ? <ReviewSheet {...common} review={view.review} /> : null
     case 'recipe':
       return <RecipeSheet {...common} />
     case 'trends':

@@ -35,6 +35,8 @@ export interface LevelText {
   /** Investigations, by fault. */
   readonly boards?: Readonly<Record<string, BoardText>>
   readonly lines?: Readonly<Record<string, string>>
+  /** Said of a lot that was rightly kept back, by why. */
+  readonly justified?: Readonly<Partial<Record<'germs' | 'process' | 'proof', string>>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
 }
 

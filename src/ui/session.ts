@@ -42,6 +42,7 @@ export type Sheet =
   /** `fromDesk`: back to the desk once it is inked, not to the record. */
   | { readonly kind: 'write'; readonly line: string; readonly fromDesk?: boolean }
   | { readonly kind: 'investigation'; readonly fault: string }
+  | { readonly kind: 'review' }
   | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
   | { readonly kind: 'alarms' | 'book' | 'glossary' }
   /** Every set point and dose of a step. */
@@ -318,6 +319,13 @@ export function openSession(options: SessionOptions): Session {
     return fresh
   }
 
+  /** A step of the player's has opened, and somebody is there with a word about it. */
+  function arrive(fresh: readonly News[]): void {
+    const opened = fresh.filter((n) => n.kind === 'opened').at(-1)
+    if (opened?.kind === 'opened' && levelText.value.moments?.[opened.step])
+      speak((text) => text.moments?.[opened.step])
+  }
+
   /** Somebody has something to say of a result that has just come. */
   function echo(before: Snapshot | null, now: Snapshot): void {
     const fresh = now.echoes.find((id) => before && !before.echoes.includes(id))
@@ -337,6 +345,7 @@ export function openSession(options: SessionOptions): Session {
       view.value = reply.view
       fresh = hear(reply.view, aloud)
       if (aloud) echo(before, reply.view)
+      if (aloud) arrive(fresh)
       if (aloud && before) for (const line of noticed(language.value, before, reply.view)) say(line)
       if (reply.ending) ending.value = null
       if (fresh.some((n) => n.kind === 'alarm') && speed.value > 1) speed.value = 1
@@ -459,6 +468,9 @@ export function openSession(options: SessionOptions): Session {
     // Lines are written for days of the culture; before it, only the first morning has one.
     const day = now.round - Math.round(now.dayZero_s / now.roundLength_s)
     const inSeed = now.steps[0]?.unit === 'nMinus1'
+    const first = now.steps[0]
+    if (!begun && now.round === 0 && first && levelText.value.moments?.[first.id])
+      return speak((text) => text.moments?.[first.id])
     const announced = now.news.some((n) => n.kind === 'outage' && n.from_s === now.round * now.roundLength_s)
     if (!begun && announced && levelText.value.moments?.['outage']) return speak((text) => text.moments?.['outage'])
     if (!begun && !(inSeed && day > 0) && levelText.value.mornings?.[String(day)])
@@ -475,6 +487,12 @@ export function openSession(options: SessionOptions): Session {
     // In one: the last picture is not seen before the first.
     batch(() => {
       take(reply, false)
+      // A lot that has been decided about goes nowhere any more.
+      if (now.over && now.review) {
+        sheet.value = null
+        ending.value = final
+        return
+      }
       play({ kind: 'epilogue', frames: reply.frames, bite: final?.bite ?? null }, () => {
         ending.value = final
       })
@@ -568,7 +586,7 @@ export function openSession(options: SessionOptions): Session {
       }
       if (answer(levelText.value, language.value)) speak(answer)
     }
-    if (decision.slot.endsWith('.proceed')) await concludeIfOver()
+    if (decision.slot.endsWith('.proceed') || decision.slot === 'disposition.propose') await concludeIfOver()
     return true
   }
 

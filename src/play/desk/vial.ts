@@ -37,6 +37,11 @@ export const isOrdered = (run: Run): boolean => barcodeOf(run) === run.level.wor
 export const waitsForVial = (run: Run, stepId: string): boolean =>
   run.level.work?.vials?.step === stepId && run.desk?.vial?.used === null
 
+/** Whoever goes home without having chosen leaves it to the crew, who read the list by two. */
+export function leaveVial({ t_s, level, desk }: Run, opened_s: number): void {
+  if (desk!.night || t_s - opened_s >= level.work!.rounds.length_s) desk!.vial!.used = 'other'
+}
+
 const no = (code: string): Refusal => ({ code })
 
 /** `vial.look` at the label, `vial.scan` its barcode, `vial.list` with a second person, `vial.apart`, `vial.take` 0 or 1. */

@@ -29,16 +29,33 @@ export function noviceHand(error: NoviceError): Hand {
   }
 }
 
-/** Who leaves out a check of the room goes on as if it had found nothing. */
+/** Who leaves out a check goes on as if it had found nothing: of the room, of a vial, under the microscope. */
 function asIfChecked(view: DeskView, error: NoviceError): DeskView {
   const skips = (slot: string): boolean => error.answers.some((a) => a.slot === slot && a.never === true)
-  if (!view.room || !(skips('room.look') || skips('room.second'))) return view
+  const sees: DeskView['view'] = (name) => {
+    const seen = view.view(name)
+    if (view.room && name.startsWith('room.') && skips('room.look')) return { t_s: view.t_s, value: 0 }
+    // Read, and taken for the right one all the same.
+    return view.vial && skips('vial.list') && seen?.value === 1 ? { ...seen, value: 0 } : seen
+  }
+  const { room } = view
+  const goesOn = skips('room.look') || skips('room.second')
   return {
     ...view,
-    room: { ...view.room, checked: view.room.checked || skips('room.second') },
-    view: (name) => (skips('room.look') && name.startsWith('room.') ? { t_s: view.t_s, value: 0 } : view.view(name)),
+    // Not spread: worked out when it is asked for.
+    get review() {
+      return view.review
+    },
+    room: room && goesOn ? { ...room, checked: room.checked || skips('room.second') } : room,
+    steps: view.steps.map((step) => (skips(`${step.step.id}.pause`) ? withoutGerms(step) : step)),
+    view: sees,
   }
 }
+
+const withoutGerms = (step: StepView): StepView =>
+  step.assays.includes('gram')
+    ? { ...step, counters: step.counters, results: (assay) => (assay === 'gram' ? [] : step.results(assay)) }
+    : step
 
 /** Hands that press whatever there is: what they get is what the plant gives by itself. */
 export const randomHand: Hand = (view, slot) => {
@@ -50,6 +67,7 @@ export const randomHand: Hand = (view, slot) => {
   if (place === 'reply') return Math.floor(3 * dice(1))
   if (place === 'record') return dice(0) < 0.3 ? [Math.floor(1000 * dice(1)) / 10] : undefined
   if (place === 'call') return dice(0) < 0.01 ? 'oxygenValve' : undefined
+  if (place === 'vial') return dice(0) < 0.3 ? (topic === 'take' ? Math.floor(2 * dice(1)) : 1) : undefined
   const step = view.steps.find((s) => s.step.id === place)
   return step ? pressed(step, topic, dice) : undefined
 }

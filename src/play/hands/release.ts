@@ -57,8 +57,7 @@ export function watchful(hand: UnitHand): UnitHand {
     assay(view, step) {
       if (!step.assays.includes('gram')) return hand['assay']?.(view, step)
       const asked = view.today(`${step.step.id}.assay`).some((d) => Array.isArray(d.value) && d.value.includes('gram'))
-      if (fellTogether(view) && !asked && !hasGerms(step)) return TELLING
-      return usual['assay']?.(view, step)
+      return usual['assay']?.(view, step) ?? (fellTogether(view) && !asked && !hasGerms(step) ? TELLING : undefined)
     },
     pause: (view, step) =>
       hasGerms(step) && view.done(`${step.step.id}.pause`).length === 0 ? 1 : hand['pause']?.(view, step),

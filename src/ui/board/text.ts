@@ -4,6 +4,7 @@ export const boardTexts = table(
   {
     title: (name: string) => `Enquête : ${name}`,
     short: (name: string) => `Enquêter : ${name}`,
+    paper: 'Enquête',
     known: 'Ce qu’on sait',
     unread: (names: string) => `À lire : ${names}`,
     read: 'Lire maintenant',
@@ -28,6 +29,7 @@ export const boardTexts = table(
   {
     title: (name: string) => `Investigation: ${name}`,
     short: (name: string) => `Investigate: ${name}`,
+    paper: 'Investigation',
     known: 'What is known',
     unread: (names: string) => `To be read: ${names}`,
     read: 'Read now',

@@ -76,6 +76,11 @@ const fr = {
       time: '15 min',
     },
     M4: { title: 'La colonne et l’acide', text: 'Trois colonnes, une heure d’acide, quatre mesures.', time: '15 min' },
+    M6: {
+      title: 'Identité, contamination, vérité',
+      text: 'Un tube douteux, une cuve trouble, un chiffre : décider du lot.',
+      time: '15 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -151,6 +156,11 @@ const en: CampusTexts = {
     M4: {
       title: 'The column and the acid',
       text: 'Three columns, an hour of acid, four measurements.',
+      time: '15 min',
+    },
+    M6: {
+      title: 'Identity, contamination, truth',
+      text: 'A doubtful vial, a cloudy vessel, a figure: decide the batch.',
       time: '15 min',
     },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },

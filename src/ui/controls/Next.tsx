@@ -34,7 +34,8 @@ export function nextThings(session: Session, view: Snapshot, step: StepSnapshot)
     (a) => a.slot === `${step.id}.assay` && Array.isArray(a.value) && (a.value.length > 1 || step.unit !== 'culture'),
   )
   const before = drawn.some((a) => a.t_s >= began_s) ? undefined : drawn.at(-1)?.value
-  if (Array.isArray(before))
+  // What is measured again of a finished lot is a decision, never a habit.
+  if (Array.isArray(before) && step.unit !== 'quarantine')
     out.push({
       key: 'sample',
       icon: 'sample',

@@ -1,0 +1,52 @@
+import { formatNumber, type Language, measured, type ReviewSnapshot, withUnit } from '../../present/index.ts'
+import type { LevelText } from '../levelText.ts'
+import { releaseTexts } from './text.ts'
+
+type Line = ReviewSnapshot['lines'][number]
+
+/** A line of the record by its name: the level's, a test's, a case's. */
+export function lineName(language: Language, text: LevelText, line: Line): string {
+  const t = releaseTexts[language]
+  if (line.id === 'vial') return t.vialLine
+  if (line.id.startsWith('found.')) return t.found(text.cases?.[line.of] ?? line.of)
+  if (line.section === 'cases') return text.cases?.[line.of] ?? line.of
+  if (line.section === 'steps') return text.lines?.[line.of] ?? line.of
+  const n = Number(line.id.split('.')[2] ?? 0)
+  const name = measured(language, line.of).name
+  return n > 0 ? `${name}, ${t.again(n + 1)}` : name
+}
+
+/** What is written on it; null: nothing. */
+export function lineSaid(language: Language, text: LevelText, line: Line): string | null {
+  const t = releaseTexts[language]
+  const { said, of } = line
+  if (said === null) return line.id.startsWith('found.') ? t.open : null
+  if (of === 'gram') return said ? t.rods : t.noRods
+  if (line.id.startsWith('found.')) return text.boards?.[of]?.causes[String(said)]?.name ?? String(said)
+  if (line.section === 'cases') return t.written
+  if (of === 'nanoTest') return said ? t.passed : t.failed
+  if (typeof said === 'string') return said
+  const [unit, digits] = UNITS[of] ?? [line.limit?.unit ?? '1', said >= 20 ? 0 : said >= 1 ? 1 : 3]
+  return unit === '1' ? formatNumber(language, said, digits) : withUnit(language, said, digits, unit)
+}
+
+/** The crew's lines and the hand's, which have no row in the release table. */
+const UNITS: Readonly<Record<string, readonly [unit: string, digits: number]>> = {
+  firstCount: ['1e6/mL', 1],
+  shiftTemperature: ['°C', 1],
+  harvestViability: ['%', 1],
+  store: ['°C', 1],
+  harvestHold: ['h', 1],
+  holdStart: ['min', 0],
+  loadSalt: ['mS/cm', 1],
+  rejects: ['1', 0],
+}
+
+export function limitSaid(language: Language, { limit }: Line): string {
+  if (!limit) return ''
+  const n = (x: number): string => formatNumber(language, x, x >= 1 ? 0 : 2)
+  if (limit.low !== null && limit.high !== null)
+    return `${n(limit.low)} – ${withUnit(language, limit.high, 0, limit.unit)}`
+  if (limit.high !== null) return `≤ ${withUnit(language, limit.high, limit.high >= 1 ? 0 : 2, limit.unit)}`
+  return limit.low === null ? '' : `≥ ${withUnit(language, limit.low, 0, limit.unit)}`
+}

@@ -1,0 +1,102 @@
+/** M6: a vial, a vessel, a figure, and what becomes of the lot; its figures over many lots are in sweep.json. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { loadLevel } from '../../src/content/index.ts'
+import {
+  advanceTo,
+  apply,
+  blankLine,
+  expertHand,
+  lastProposal,
+  noviceHand,
+  outcomeOf,
+  query,
+  rate,
+  reviewOf,
+  rightOf,
+  type Run,
+  sop,
+  startRun,
+} from '../../src/play/index.ts'
+import { compact, COMPACT_BUDGET, play, playHand, recordOf } from '../../src/record/index.ts'
+
+const level = loadLevel(JSON.parse(readFileSync('levels/antibody/M6/level.json', 'utf8'))).level!
+const causeOf = (seed: number, fault: string): string =>
+  level.work!.faults.find((f) => f.id === fault)!.causes[startRun(level, seed).desk!.faults[fault]!.cause]!.id
+const lot = (...causes: readonly (readonly [string, string])[]): number =>
+  Array.from({ length: 200 }, (_, i) => i + 1).find(
+    // A proof that is missing comes before any figure.
+    (seed) => causes.every(([f, c]) => causeOf(seed, f) === c) && blankLine(startRun(level, seed)) !== 'holdStart',
+  )!
+const codes = (run: Run): readonly string[] =>
+  outcomeOf(run).compliance!.findings.map((f) => `${f.code} ${f.subject.id}`)
+const act = (run: Run, slot: string, value: number | string | readonly (number | string)[]): void => {
+  if (run.t_s < run.desk!.busy_s) advanceTo(run, run.desk!.busy_s, sop)
+  expect([slot, apply(run, { slot, value }, 'player')]).toEqual([slot, undefined])
+}
+
+test('nothing thaws before a vial is chosen; of another bank it closes the gate, and the lot can only be rejected', () => {
+  const run = startRun(level, lot(['doubtfulVial', 'swapped']))
+  advanceTo(run, 1800, sop)
+  expect(run.closed).toEqual([])
+  expect(query(run, { slot: 'vial.take', value: 1 })).toMatchObject({ code: 'not_listed' })
+  act(run, 'vial.look', 1)
+  expect(run.desk!.views['vial.look']!.value).toBe(1)
+  act(run, 'vial.take', 0)
+  advanceTo(run, run.t_s + 1200, sop)
+  expect(outcomeOf(run).compliance!.gates).toContain('G4')
+  expect(rightOf(run)[0]).toMatchObject({ decision: 'reject', carry: ['vial'] })
+})
+
+test('frost hides a label, not a barcode: a good vial set apart is an act nobody needed', () => {
+  const run = startRun(level, lot(['doubtfulVial', 'frost']))
+  act(run, 'vial.look', 1)
+  act(run, 'vial.scan', 1)
+  expect([run.desk!.views['vial.look']!.value, run.desk!.views['vial.scan']!.value]).toEqual([null, 0])
+  act(run, 'vial.take', 0)
+  expect(codes(run)).not.toContain('R-MAT vial')
+})
+
+test('germs: the lot is given up, nothing goes downstream, and that passes; the record replays and is short', () => {
+  const seed = lot(['milky', 'bacteria'])
+  const replay = playHand(level, seed, expertHand)
+  const { run } = replay
+  expect(run.closed.some((c) => level.steps[c.index]!.id === 'centrifuge')).toBe(false)
+  expect(lastProposal(run)).toMatchObject({ worth: 1, justified: true, right: 'reject', carry: ['test.gram'] })
+  const outcome = outcomeOf(run)
+  expect(outcome.disposition).toBe('rejected')
+  expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, justified: true, compliance: 100 })
+  const record = recordOf(replay)
+  expect(recordOf(play(level, record.seed, record.log, record.crew)).digest).toBe(record.digest)
+  expect(compact(record, level.work!.rounds.length_s)).toMatchObject({ complete: true })
+})
+
+test(
+  'a filter saves nothing: whoever harvests the germs neutralises them, and releases against the record',
+  {
+    timeout: 120_000,
+  },
+  () => {
+    const error = level.work!.novice.find((n) => n.id === 'rescues')!
+    const { run } = playHand(level, lot(['milky', 'bacteria']), noviceHand(error))
+    expect(outcomeOf(run).compliance!.gates).toEqual(expect.arrayContaining(['G6']))
+    expect(codes(run)).toContain('R-OPT milky')
+    expect(outcomeOf(run).disposition).not.toBe('released')
+  },
+)
+
+test.each([
+  ['dilution', 'release', false],
+  ['process', 'reject', true],
+] as const)('a result above its limit because of %s: %s', { timeout: 120_000 }, (cause, decision, justified) => {
+  const seed = lot(['hcpHigh', cause], ['milky', 'transmitter'])
+  const replay = playHand(level, seed, expertHand)
+  const { run } = replay
+  const last = lastProposal(run)!
+  expect(last).toMatchObject({ justified, right: decision, worth: 1 })
+  const outcome = outcomeOf(run)
+  expect(rate(run, outcome, outcome.amounts).passed).toBe(true)
+  expect(reviewOf(run).some((line) => line.id === 'found.hcpHigh')).toBe(true)
+  const { text, complete } = compact(recordOf(replay), level.work!.rounds.length_s)
+  expect([complete, text.length <= COMPACT_BUDGET]).toEqual([true, true])
+})
