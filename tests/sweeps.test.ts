@@ -25,6 +25,9 @@ interface Sweep {
 interface Verdict {
   readonly passed: number
   readonly auc: number
+  /** Lots in which this error could be made, where not all; and those rightly kept back, which no set point decides. */
+  readonly lots?: number
+  readonly keptBack?: number
 }
 
 const AXES = ['yield', 'purity', 'compliance'] as const
@@ -32,7 +35,7 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-test.each(['M1', 'M2', 'M3', 'M4'])('%s has been swept', (id) =>
+test.each(['M1', 'M2', 'M3', 'M4', 'M6'])('%s has been swept', (id) =>
   expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true),
 )
 
@@ -85,8 +88,9 @@ describe.each(folders)('%s', (folder) => {
   test.each(failing.filter(([name]) => least > 0 || !name.startsWith('bot:')))(
     '%s fails, below the recipe and told from the expert',
     (_, policy) => {
-      expect(policy.passed).toBeLessThanOrEqual(0.05)
-      expect(policy.auc).toBeGreaterThanOrEqual(0.9)
+      const { lots = sweep.runs, keptBack = 0 } = policy
+      expect(policy.passed - keptBack / lots).toBeLessThanOrEqual(0.05)
+      if (policy.passed < keptBack / lots || keptBack === 0) expect(policy.auc).toBeGreaterThanOrEqual(0.9)
       expect(mean(policy)).toBeLessThan(mean(sop!))
     },
   )
