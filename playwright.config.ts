@@ -16,7 +16,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'build/test/playwright.json' }]],
   use: {
     baseURL: `http://localhost:${port}/`,
-    trace: 'retain-on-failure',
+    // A trace takes a picture at every step: only of what is tried again.
+    trace: 'on-first-retry',
     launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   // The same server and the same build as `npm start`.
