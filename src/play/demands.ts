@@ -89,7 +89,7 @@ function morningOf(run: Run, stepId: string, day: number): number | null {
   const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
   if (!opened) return null
   const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === stepId)
-  const morning_s = (firstRound(run, opened.t_s) + day) * length_s
+  const morning_s = (firstRound(run, stepId, opened.t_s) + day) * length_s
   return closed && closed.t_s <= morning_s ? null : morning_s
 }
 
@@ -297,7 +297,7 @@ function obligationOf(run: Run, line: Line): Obligation | undefined {
   // A line of a step that never began, or of a day it did not live to see, is asked of nobody.
   if (!opened) return undefined
   const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === line.step)
-  const morning_s = (firstRound(run, opened.t_s) + line.day) * length_s
+  const morning_s = (firstRound(run, line.step, opened.t_s) + line.day) * length_s
   if (closed && closed.t_s <= morning_s) return undefined
   // A lot that has been decided about is over, wherever it stood.
   if (run.desk!.disposition !== null && run.t_s <= morning_s) return undefined

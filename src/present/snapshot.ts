@@ -834,7 +834,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
       },
     ]
   })
-  const dueRound = opened === undefined ? null : firstRound(run, opened) + line.day
+  const dueRound = opened === undefined ? null : firstRound(run, line.step, opened) + line.day
   const isLate = dueRound !== null && (desk.round > dueRound || run.closed.some((c) => c.index === index))
   const state = entries.length
     ? 'written'

@@ -104,7 +104,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
   }
   const dayOf = (step: string): number | null => {
     const opened_s = started(step)
-    return opened_s === null ? null : desk!.round - firstRound(run, opened_s)
+    return opened_s === null ? null : desk!.round - firstRound(run, step, opened_s)
   }
   // What the laboratory needs weeks for is not waited for.
   const pending = desk!.samples
@@ -165,7 +165,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
   return {
     step,
     unit: unit.id,
-    day: run.desk!.round - firstRound(run, running.opened_s),
+    day: run.desk!.round - firstRound(run, step.id, running.opened_s),
     age_s: run.t_s - running.opened_s,
     phase: unit.phase(running.state),
     ready: run.t_s > running.opened_s && isTold(step, unit.phase(running.state)) && phaseReady(run, running),
