@@ -285,7 +285,7 @@ function Marks(props: {
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
-      <Cost session={session} view={view} />
+      {isKept ? null : <Cost session={session} view={view} />}
     </>
   )
 }

@@ -497,7 +497,8 @@ export function openSession(options: SessionOptions): Session {
         ending.value = final
       })
     })
-    if (final) void explain()
+    // Of a lot rightly kept back no product is missing.
+    if (final && !final.decided?.justified) void explain()
     if (final) await keepBest(final)
     return true
   }

@@ -85,7 +85,7 @@ export function InvestigationSheet({ session, view, onClose, fault }: SheetOf & 
       </div>
       {done ? (
         <p role="status">
-          <b>{t.pinned(nameOf(board.pinned?.cause ?? ''))}</b> {words.measures[board.measure ?? '']} {t.closed}
+          <b>{t.pinned(nameOf(board.pinned?.cause ?? ''))}.</b> {words.measures[board.measure ?? '']}. {t.closed}
         </p>
       ) : board.pinned ? (
         <>
