@@ -35,7 +35,7 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-test.each(['M1', 'M2', 'M3', 'M4', 'M6'])('%s has been swept', (id) =>
+test.each(['M1', 'M2', 'M3', 'M4', 'M5', 'M6'])('%s has been swept', (id) =>
   expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true),
 )
 

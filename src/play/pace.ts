@@ -224,6 +224,13 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     const words = topic === 'ask' || topic === 'test' ? BOARD_WORDS : 0
     return moment(topic === 'ask' ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], words, true)
   }
+  // A label read, a code scanned; a vial put aside, or taken.
+  if (place === 'vial') {
+    const isLook = topic === 'look' || topic === 'scan'
+    return moment(isLook ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], 0, !isLook)
+  }
+  // The record gone through by exception: three lines, a choice, a name.
+  if (place === 'disposition') return moment([thought, thought, hand(HAND_S.deviation)], 0, true)
   // The room and its bags: a lamp, a tag, a clip.
   if (place === 'room' || place === 'bag') {
     const isLook = topic === 'look'
