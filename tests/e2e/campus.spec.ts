@@ -52,7 +52,7 @@ for (const [language, hour] of [
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     expect(await axeFinds(page)).toEqual([])
     await page.getByRole('button', { name: t.plant }).click()
-    await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(5)
+    await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(7)
     expect(await axeFinds(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: t.batch }).click()

@@ -108,8 +108,6 @@ const ROWS: readonly Row[] = [
     wrongly: 'fed on, and more',
     turns: { 'call.maintenance': never, 'culture.feedRate': times(1.6) },
     says: [-1, -1],
-    // Salt slows the cells; what they make of it, the columns still make good.
-    model: [-1, 0],
   },
   {
     card: 'MA-10',

@@ -76,6 +76,11 @@ const fr = {
       time: '15 min',
     },
     M4: { title: 'La colonne et l’acide', text: 'Trois colonnes, une heure d’acide, quatre mesures.', time: '15 min' },
+    M5: {
+      title: 'Ce que l’on ne voit pas',
+      text: 'Virus, cycles de résine, signatures : rien ne bouge sur les courbes.',
+      time: '15 min',
+    },
     M6: {
       title: 'Identité, contamination, vérité',
       text: 'Un tube douteux, une cuve trouble, un chiffre : décider du lot.',
@@ -156,6 +161,11 @@ const en: CampusTexts = {
     M4: {
       title: 'The column and the acid',
       text: 'Three columns, an hour of acid, four measurements.',
+      time: '15 min',
+    },
+    M5: {
+      title: 'What one cannot see',
+      text: 'Viruses, resin cycles, signatures: nothing moves on the trends.',
       time: '15 min',
     },
     M6: {
