@@ -6,12 +6,10 @@ export {
   antibodyLimits,
   antibodyRelease,
   type AntibodyReleaseKey,
-  type Band,
   inside,
   judge,
-  type Limit,
-  type ReleaseAttribute,
 } from './antibodyPlant/limits.ts'
+export type { Band, Limit, ReleaseAttribute } from './limit.ts'
 export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
 export {
   breathing,

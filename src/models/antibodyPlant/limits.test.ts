@@ -5,12 +5,10 @@ import {
   antibodyLimits,
   antibodyRelease,
   type AntibodyReleaseKey,
-  type Band,
   inside,
   judge,
-  type Limit,
-  type ReleaseAttribute,
 } from './limits.ts'
+import type { Band, Limit, ReleaseAttribute } from '../limit.ts'
 
 const limits = antibodyLimits(2000)
 const rows = Object.entries(limits) as [AntibodyLimitKey, Limit][]

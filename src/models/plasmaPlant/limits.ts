@@ -1,39 +1,11 @@
 import type { Evidence, Unit } from '../../sim/index.ts'
-import type { Band, Limit, ReleaseAttribute } from '../antibodyPlant/limits.ts'
+import { type Limit, limitIn, NONE, type ReleaseAttribute } from '../limit.ts'
 
 /**
  * The plasma plant's limits, once, in the shape of the antibody plant's. No manufacturer publishes such limits: they are
  * design proposals of the sheet (G) unless a source stands beside it, and the game says "this plant's limit".
  */
-type Ends = number | readonly [number | null, number | null]
-const band = (ends: Ends): Band =>
-  typeof ends === 'number' ? { low: ends, high: ends } : { low: ends[0], high: ends[1] }
-
-/** limit(means, unit, set point, alert, action, evidence, section and source, effect). */
-function limit(
-  means: string,
-  unit: Unit,
-  setPoint: Ends,
-  alert: Ends,
-  action: Ends,
-  evidence: Evidence,
-  source: string,
-  effect: string,
-): Limit {
-  return {
-    means,
-    unit,
-    setPoint: band(setPoint),
-    alert: band(alert),
-    action: band(action),
-    evidence,
-    source: `plasma.md ${source}`,
-    effect,
-    scalesWithVolume: false,
-  }
-}
-
-const NONE = [null, null] as const
+const limit = limitIn('plasma.md')
 
 // A table is read by rows: the formatter would give each number a line of its own.
 // oxfmt-ignore
