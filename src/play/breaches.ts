@@ -1,7 +1,7 @@
 import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
-import { unitOf } from './run.ts'
+import { unitOf } from './units.ts'
 import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
 import type { ClosedStep, Run, Stamped } from './state.ts'
 import { type Breach, CLOCK_TOLERANCE_s } from './rubric/index.ts'

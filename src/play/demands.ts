@@ -9,7 +9,7 @@ import { isOrdered, labelOf } from './desk/vial.ts'
 import { lastProposal } from './disposition.ts'
 import type { Decoy, FaultSpec, KeptSample, Line, Question } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
-import { unitOf } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Run, Stamped } from './state.ts'
 
 /** What the rubric reads, made from a run: the level's demands for this seed, and the player's log as events. */

@@ -1,6 +1,7 @@
 import { antibodyRelease, type AntibodyReleaseKey, type Refusal } from '../models/index.ts'
 import { uniform } from '../sim/index.ts'
 import { boardsOf, trueCause } from './desk/board.ts'
+import { firstRound } from './desk/days.ts'
 import { causeOf } from './desk/faults.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { barcodeOf, isOrdered } from './desk/vial.ts'
@@ -131,7 +132,7 @@ export function reviewOf(run: Run): readonly ReviewLine[] {
 function isDue(run: Run, step: string, day: number): boolean {
   const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step)
   if (!opened) return false
-  const morning_s = (Math.floor(opened.t_s / run.level.work!.rounds.length_s) + day) * run.level.work!.rounds.length_s
+  const morning_s = (firstRound(run, step, opened.t_s) + day) * run.level.work!.rounds.length_s
   const ended = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === step)
   return ended ? ended.t_s > morning_s : run.t_s >= morning_s
 }

@@ -1,4 +1,4 @@
-import { unitOf } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Level } from './level.ts'
 import type { Run } from './state.ts'
 import type { Timed } from './work.ts'

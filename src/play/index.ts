@@ -31,9 +31,9 @@ export {
   startRun,
   trueReadings,
   tubesOf,
-  unitOf,
   type Watch,
 } from './run.ts'
+export { unitOf } from './units.ts'
 export { productAmount, qualityAttributes } from './quality.ts'
 export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'
 export { sop } from './sop.ts'

@@ -1,4 +1,4 @@
-import { unitOf } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Run, Stamped } from './state.ts'
 
 /**

@@ -8,7 +8,7 @@ import {
   type Stream,
 } from '../models/index.ts'
 import { log10 } from '../sim/index.ts'
-import { unitOf } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Attribute } from './score.ts'
 import type { ClosedStep, Run } from './state.ts'
 

@@ -6,7 +6,6 @@ import {
   fractionsOf,
   packingAsymmetry,
   type ProteinAState,
-  plantUnits,
   type Conditions,
   emptyStream,
   type Readings,
@@ -14,7 +13,7 @@ import {
   type Stream,
   type UnitOperation,
 } from '../models/index.ts'
-import { advance, checkValue, defaults, digestOf, type Digestible, Fault, type Problem } from '../sim/index.ts'
+import { advance, checkValue, defaults, digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
 import { isAlarmOpen } from './desk/alarms.ts'
 import { given, moveFaults, outUntil_s, upstreamFactors } from './desk/faults.ts'
@@ -33,6 +32,7 @@ import { leaveVial, waitsForVial } from './desk/vial.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
+import { unitOf } from './units.ts'
 
 /** What a policy may look at when it decides. */
 export interface Observation {
@@ -55,15 +55,6 @@ export interface Observation {
 
 /** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
 export type Policy = (o: Observation) => readonly Decision[]
-
-/** Unit operations of all plants: their names are unique, the loader holds a level to those of its plant. */
-const UNITS = new Map<string, UnitOperation>(Object.entries({ ...plantUnits.antibody, ...plantUnits.aav }))
-
-export function unitOf(step: Step): UnitOperation {
-  const unit = UNITS.get(step.unit)
-  if (!unit) throw new Fault(`no model of unit '${step.unit}'`)
-  return unit
-}
 
 function conditions(run: Run, running: RunningStep): Conditions {
   const { parameters, settings, paused } = running

@@ -1,6 +1,7 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
-import { advanceTo, apply, isOver, type Policy, query, unitOf, type Watch } from './run.ts'
+import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Step } from './level.ts'
 import type { Answer, Decision, Run } from './state.ts'
 

@@ -1,4 +1,4 @@
-import { unitOf } from '../run.ts'
+import { unitOf } from '../units.ts'
 import type { Run } from '../state.ts'
 
 /** A unit that moves by the minute; slower ones live by the calendar of the day they were begun on. */

@@ -1,4 +1,4 @@
-import { unitOf } from '../run.ts'
+import { unitOf } from '../units.ts'
 import type { DeskView } from '../desk/view.ts'
 import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'

@@ -1,4 +1,4 @@
-import { unitOf } from '../run.ts'
+import { unitOf } from '../units.ts'
 import { uniform } from '../../sim/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'

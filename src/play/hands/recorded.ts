@@ -1,6 +1,7 @@
 import { type DeskView, deskView } from '../desk/view.ts'
 import type { Level } from '../level.ts'
-import { advanceTo, apply, isOver, type Policy, startRun, unitOf } from '../run.ts'
+import { advanceTo, apply, isOver, type Policy, startRun } from '../run.ts'
+import { unitOf } from '../units.ts'
 import type { Answer } from '../state.ts'
 import type { Hand, Timed } from '../work.ts'
 import { sopHand } from './sop.ts'

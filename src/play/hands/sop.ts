@@ -6,7 +6,7 @@ import {
   RECIPE_CHECKS,
   temperatureSetPoint_C,
 } from '../../models/index.ts'
-import { unitOf } from '../run.ts'
+import { unitOf } from '../units.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
