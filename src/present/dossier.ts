@@ -108,6 +108,16 @@ const REPORTED: Readonly<Record<string, readonly Row[]>> = {
   ],
 }
 
+/** The plant's action limit of what a step reports; null: it has none. */
+export function limitOfReport(
+  run: Run,
+  unit: string,
+  result: string,
+): (Bands['action'] & { readonly unit: string }) | null {
+  const row = REPORTED[unit]?.find(([id]) => id === result)
+  return row?.[3] ? { ...antibodyLimits(run.level.scale_L)[row[3]].action, unit: row[1] } : null
+}
+
 /** Points a printed curve is drawn from. */
 const CURVE_POINTS = 160
 

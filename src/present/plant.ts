@@ -31,7 +31,7 @@ export function plantViewOf(run: Run): PlantView {
   const played = run.running.find((r) => level.steps[r.index]!.mode === 'play')
   const shown = played ?? run.running[0]
   const unit = shown && level.steps[shown.index]!.unit
-  if (shown && isMachine(unit!)) return machineRoom(run, shown)
+  if (shown && (isMachine(unit!) || isShelf(unit!))) return machineRoom(run, shown)
   if (!shown && run.closed.length > 0) return machineRoom(run, null)
   const night = desk?.night === true
   const hour = momentOf(run.t_s).hour
@@ -59,15 +59,20 @@ export function plantViewOf(run: Run): PlantView {
   }
 }
 
+/** Vials that wait to be decided about stand on the shelves on which they stay. */
+const isShelf = (unit: string): boolean => unit === 'quarantine'
+
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {
   const { level, desk } = run
   const index = running?.index ?? level.steps.length
+  const shelf = !running || isShelf(level.steps[index]!.unit)
+  const next = level.steps[index + 1]?.unit ?? 'vials'
   return {
     kind: 'machine',
-    machine: running ? machineOf(run, running) : vialsOf(run),
+    machine: shelf ? vialsOf(run) : machineOf(run, running),
     before: level.steps[index - 1]?.unit ?? null,
-    after: running ? (level.steps[index + 1]?.unit ?? 'vials') : null,
+    after: shelf ? null : isShelf(next) ? 'vials' : next,
     held: running?.paused ?? false,
     people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),
     hour: momentOf(run.t_s).hour,

@@ -1,3 +1,4 @@
+import { limitOfReport } from './dossier.ts'
 import {
   barcodeOf,
   lastProposal,
@@ -43,10 +44,20 @@ export function reviewSnapshot(run: Run): ReviewSnapshot | null {
   const spec = run.level.work?.disposition
   if (!spec) return null
   return {
-    lines: reviewOf(run),
+    lines: withLimits(run, reviewOf(run)),
     isMade: run.running.some((r) => run.level.steps[r.index]!.id === spec.step),
     sentBack: lastProposal(run)?.proposal.decision === 'investigate',
   }
+}
+
+/** What the crew's steps report has the limit that is printed beside it in the batch record. */
+function withLimits(run: Run, lines: readonly ReviewLine[]): readonly ReviewLine[] {
+  const { steps, work } = run.level
+  return lines.map((line) => {
+    const spec = work!.disposition!.lines.find(({ id }) => line.id === `crew.${id}`)
+    const step = spec && steps.find(({ id }) => id === spec.step)
+    return step ? { ...line, limit: limitOfReport(run, step.unit, spec.result) } : line
+  })
 }
 
 /** What the decision was worth, once there is one: for the end. */
