@@ -105,9 +105,11 @@ test('what is not open says so, without a button that does nothing; Escape leads
     ['Labo qualité', 1],
   ] as const) {
     const building = page.getByRole('button', { name: new RegExp(`^${name}.*Pas encore ouvert`) })
-    await building.press('Enter')
     const dialog = page.getByRole('dialog', { name })
-    await expect(dialog.getByText('Pas encore ouvert')).toBeVisible()
+    // The sheet before is closed, and the key comes back to the building: only then it is heard.
+    await building.focus()
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('Pas encore ouvert')).toBeVisible({ timeout: 15_000 })
     await expect(dialog.getByRole('link')).toHaveCount(links)
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)
