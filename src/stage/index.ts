@@ -113,6 +113,8 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     render: {
       antialias: true,
       powerPreference: 'low-power',
+      // Chromium copies a canvas of its own twice a frame, all of it: this one only shows what is drawn into it.
+      desynchronized: renderer === 'canvas',
       stencil: false,
       // Phaser 4.2 compares the interpolated number of a texture for equality: where that is a little off, turned
       // images lose pieces. One texture at a time has no number.
