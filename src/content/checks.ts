@@ -412,7 +412,14 @@ function people(asked: Asked, work: WorkFile): void {
     oneOf(asked, after, acts, `work.questions[${i}].after`, 'unknown_slot', `act of ${step}`)
   })
   work.questions?.forEach(({ replies }, i) =>
-    replies.forEach(({ does }, j) => {
+    replies.forEach(({ does, rule, gate, finding }, j) => {
+      if (rule && !(finding && (rule === 'R-ZONE' || gate === 'G1')))
+        asked.say(
+          `work.questions[${i}].replies[${j}].rule`,
+          'no_effect',
+          `'${rule}' is broken without a finding, or without the gate of records.`,
+          'Add "finding", and "gate": "G1" where it is about the record.',
+        )
       if (!does) return
       const settings = [...asked.places].flatMap(([id, { step, unit }]) =>
         unit && step.mode === 'play' ? Object.keys(unit.settings).map((topic) => `${id}.${topic}`) : [],
@@ -452,6 +459,13 @@ function room(asked: Asked, work: WorkFile): void {
     if (place) factors(asked, place, item.factors, path)
     if (item.factors && !item.suspect)
       asked.say(path, 'no_effect', `'${item.id}' is never what is wrong.`, 'Add "suspect": true, or remove them.')
+    if (item.beyond && item.suspect)
+      asked.say(
+        `work.room.items[${i}].beyond`,
+        'contradiction',
+        `'${item.id}' cannot be left in a room it is not in.`,
+        'Remove "suspect" or "beyond".',
+      )
   })
 }
 

@@ -110,6 +110,7 @@ const work = z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
               gate: z.enum(['G1', 'G4', 'G6']).optional(),
+              rule: z.enum(['R-BADGE', 'R-FABRIC', 'R-BACKDATE', 'R-ZONE']).optional(),
               does: z.strictObject({ slot: word, times: z.number().min(0).max(10) }).optional(),
             }),
           )
@@ -128,7 +129,15 @@ const work = z.strictObject({
       step: id,
       most: z.int().min(0).max(6),
       items: z
-        .array(z.strictObject({ id, area: id, suspect: z.boolean().optional(), factors: amounts.optional() }))
+        .array(
+          z.strictObject({
+            id,
+            area: id,
+            suspect: z.boolean().optional(),
+            beyond: z.literal(true).optional(),
+            factors: amounts.optional(),
+          }),
+        )
         .min(1)
         .max(30),
     })

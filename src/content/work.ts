@@ -60,7 +60,7 @@ export function workOf(file: LevelFile): Work | null {
     room: work.room
       ? {
           ...work.room,
-          items: work.room.items.map(({ id, area, suspect = false, factors = {} }) => ({ id, area, suspect, factors })),
+          items: work.room.items.map(({ suspect = false, factors = {}, ...item }) => ({ ...item, suspect, factors })),
         }
       : null,
     bags: work.bags ? { ...work.bags, refuses: work.bags.refuses ?? false, factors: work.bags.factors ?? {} } : null,

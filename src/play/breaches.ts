@@ -1,4 +1,5 @@
-import { antibodyLimits, type AntibodyLimitKey, inside } from '../models/index.ts'
+import { antibodyLimits, type AntibodyLimitKey, inside, nominalCultureRecipe } from '../models/index.ts'
+import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
 import { unitOf } from './units.ts'
@@ -14,6 +15,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...viralClocks(run),
   ...holdsExceeded(run),
   ...limitsPassed(run),
+  ...notCooled(run),
   ...unapproved(run),
   ...hoursInvented(run),
   ...releasedWrongly(run),
@@ -110,6 +112,31 @@ function limitsPassed(run: Run): readonly BreachAt[] {
       const subject = `${step.id}.${assay}`
       return answered ? [] : [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject }]
     })
+  })
+}
+
+/**
+ * R-STEP: a culture that its player had on the last day for it, and never cooled. A word about it does not cool it; that the
+ * next shift does is no act of theirs.
+ */
+function notCooled(run: Run): readonly BreachAt[] {
+  const limits = antibodyLimits(run.level.scale_L)
+  const { rounds, starts_s } = run.level.work!
+  const { growthTemperature_C, productionTemperature_C } = nominalCultureRecipe
+  // Nearer to growth than to production is no shift.
+  const halfWay_C = (growthTemperature_C + productionTemperature_C) / 2
+  return run.level.steps.flatMap((step): BreachAt[] => {
+    if (step.unit !== 'culture' || step.mode !== 'play' || step.locked.includes('temperature')) return []
+    const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step.id)
+    const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === step.id)
+    if (!opened) return []
+    const lastDay = firstRound(run, step.id, opened.t_s) + limits['culture.shiftDay'].action.high!
+    const by_s = rounds.length_s * Math.min(lastDay + 1, rounds.count)
+    if (by_s <= starts_s || run.t_s < by_s || (closed && closed.t_s < by_s)) return []
+    const last = run.log.filter((d) => d.slot === `${step.id}.temperature` && d.t < by_s).at(-1)
+    const at_C = last ? Number(last.value) : (step.recipe['temperature_C'] ?? growthTemperature_C)
+    if (at_C <= halfWay_C) return []
+    return [{ t_s: by_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: `${step.id}.temperature` }]
   })
 }
 

@@ -7,8 +7,8 @@ import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
 import { lastProposal } from './disposition.ts'
-import type { Decoy, FaultSpec, KeptSample, Line, Question } from './level.ts'
-import type { Case, CasePart, Demands, Obligation, RubricEvent } from './rubric/index.ts'
+import type { Decoy, FaultSpec, KeptSample, Line, Question, Reply } from './level.ts'
+import type { Case, CasePart, Demands, Obligation, RubricEvent, RuleCode } from './rubric/index.ts'
 import { unitOf } from './units.ts'
 import type { Run, Stamped } from './state.ts'
 
@@ -373,6 +373,9 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
       if (cleared.missed > 0) add(d.t, as({ kind: 'breach', rule: 'R-CLEAR', severity: 'major', subject: room!.step }))
       for (let i = 0; i < cleared.tagged; i++) add(d.t, as({ kind: 'hold', about: null }))
     }
+  } else if (place === 'room' && topic === 'tag') {
+    const item = run.level.work!.room!.items.find(({ id }) => id === d.value)
+    if (item?.beyond) add(d.t, as({ kind: 'breach', rule: 'R-ZONE', severity: 'major', subject: item.id }))
   } else if (place === 'bag' && topic === 'connect') {
     add(d.t, as({ kind: 'entry', obligation: 'bag.label' }))
     if (run.desk!.expiredBag === d.value)
@@ -385,10 +388,17 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
     const about = open.find((o) => o.fault.id === run.level.work!.vials!.fault)
     add(d.t, as({ kind: 'hold', about: about?.case.id ?? null }))
   } else if (place === 'reply') {
-    const reply = run.level.work!.questions.find((q) => q.id === topic)?.replies[d.value as number]
-    if (reply) add(d.t, as({ kind: 'choice', about: topic, ...reply }))
+    const question = run.level.work!.questions.find((q) => q.id === topic)
+    const reply = question?.replies[d.value as number]
+    if (question && reply) add(d.t, as({ kind: 'choice', about: topic, ...reply, ...ruleOf(question, reply) }))
   } else if (isChange(run, place, topic)) add(d.t, as({ kind: 'change', step: place }))
 }
+
+/** A colleague of the crew has a line or a session to lend: who does them that favour signs for another. */
+const SIGNS_TOO: readonly string[] = ['sami', 'night']
+
+const ruleOf = ({ who }: Question, { rule, gate }: Reply): { rule?: RuleCode } =>
+  rule ? { rule } : gate === 'G1' && SIGNS_TOO.includes(who) ? { rule: 'R-BADGE' } : {}
 
 /** Does this decision move the state of its step? Looking, sampling and foreseeing do not. */
 function isChange(run: Run, place: string, topic: string): boolean {

@@ -220,10 +220,15 @@ export interface Question {
   readonly replies: readonly Reply[]
 }
 
+/** Rules that are broken by saying yes to somebody. */
+export type ReplyRule = 'R-BADGE' | 'R-FABRIC' | 'R-BACKDATE' | 'R-ZONE'
+
 export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
   readonly gate?: 'G1' | 'G4' | 'G6' | undefined
+  /** The rule of the rubric's catalogue it breaks; left out: a wrong decision, or a name lent to a colleague (`demands.ts`). */
+  readonly rule?: ReplyRule | undefined
   /** What is done on it at once: whoever asked turns a set point to so many times what it was. */
   readonly does?: { readonly slot: string; readonly times: number } | undefined
 }
@@ -250,6 +255,8 @@ export interface RoomItem {
   readonly area: string
   /** May be wrong; the others only look as if. */
   readonly suspect: boolean
+  /** It stands beyond the zone's border: who goes to it has left the zone and comes back without its clothing. */
+  readonly beyond?: true | undefined
   /** On parameters of the step, when it was left there. */
   readonly factors: Readonly<Record<string, number>>
 }

@@ -232,12 +232,13 @@ export function exampleSentence(language: Language, example: Example, view: Snap
 
 /** A wrong act in a case, and that case left unfinished, are one thing to tell: the act, with the points of both. */
 export function oneForEachCase(findings: readonly FindingSnapshot[]): readonly FindingSnapshot[] {
-  const acts = findings.filter((f) => f.code === 'R-OPT' && f.subject.kind === 'case')
+  const isAct = (f: FindingSnapshot): boolean => f.code !== 'R-CASE' && f.code !== 'R-FLIP' && f.subject.kind === 'case'
+  const acts = findings.filter(isAct)
   const told = (f: FindingSnapshot): boolean =>
     f.code === 'R-CASE' && acts.some((act) => act.subject.kind === f.subject.kind && act.subject.id === f.subject.id)
   return findings.flatMap((f) => {
     if (told(f)) return []
-    if (f.code !== 'R-OPT') return [f]
+    if (!isAct(f)) return [f]
     const rest = findings.filter((other) => told(other) && other.subject.id === f.subject.id)
     const first = acts.find((act) => act.subject.id === f.subject.id)
     if (f !== first) return [f]
@@ -284,7 +285,10 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
     'La prochaine fois, garde l’heure vraie et coche « entrée tardive ».',
     'Next time, keep the true hour and tick “late entry”.',
   ],
-  'log-in-yourself': ['Écris toujours dans ta propre session.', 'Always write in your own session.'],
+  'log-in-yourself': [
+    'N’écris que tes gestes, sous ton nom et dans ta session.',
+    'Write only your own acts, in your name and your session.',
+  ],
   'leave-it-blank-and-say-so': [
     'Une valeur non lue se laisse vide, et se dit.',
     'A value not read is left blank, and said so.',
@@ -353,7 +357,7 @@ const FOUND: Readonly<Record<Finding['code'], Pair>> = {
   'R-MISS': ['Ligne jamais écrite', 'Line never written'],
   'R-LATE': ['Écrite en retard sans le dire', 'Written late without saying so'],
   'R-BACKDATE': ['Une heure écrite qui n’est pas celle du geste', 'An hour written that is not that of the act'],
-  'R-BADGE': ['Écrite dans la session d’un autre', 'Written in another person’s session'],
+  'R-BADGE': ['Signé au nom ou dans la session d’un autre', 'Signed in another’s name or session'],
   'R-FABRIC': ['Valeur inventée', 'Value made up'],
   'R-UNSUP': ['Écrite sans lecture fraîche', 'Written without a fresh reading'],
   'R-TRANSCR': ['Lue, mais autre chose écrit', 'Read, but something else written'],

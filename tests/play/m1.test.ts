@@ -28,8 +28,15 @@ describe('the last round is left as it is', () => {
 
   test('it costs purity all the same: the score follows what the player did', () => {
     for (const seed of [1, 8, 14]) {
-      const score = (hand: Hand): number => outcomeOf(playHand(level, seed, hand).run).purity.score
-      expect(score(without('culture.temperature'))).toBeLessThan(score(sopHand) - 0.5)
+      const of = (hand: Hand) => outcomeOf(playHand(level, seed, hand).run)
+      const [right, missed] = [of(sopHand), of(without('culture.temperature'))]
+      expect(missed.purity.score).toBeLessThan(right.purity.score - 0.5)
+      // A day in the warm makes more product; the recipe was proven without it, and the record says whose step it was.
+      expect(right.compliance!.findings).toEqual([])
+      expect(missed.compliance!.findings).toMatchObject([
+        { code: 'R-STEP', severity: 'major', subject: { id: 'culture.temperature' } },
+      ])
+      expect(missed.compliance!.score).toBe(84)
     }
   })
 })
@@ -47,6 +54,32 @@ test('a dose is written once it is given', () => {
   const run = startRun(level, 3)
   advanceTo(run, level.work!.starts_s, idle)
   expect(apply(run, { slot: 'record.firstDose', value: [1.1] }, 'player')?.code).toBe('not_yet')
+})
+
+test('whose line a colleague has forgotten signs for it: R-BADGE, and its gate', () => {
+  const run = startRun(level, 3)
+  advanceTo(run, 4 * 86_400, idle)
+  expect(apply(run, { slot: 'reply.signature', value: 2 }, 'player')).toBeUndefined()
+  const { findings, gates } = outcomeOf(run).compliance!
+  expect(findings.find((f) => f.subject.id === 'signature' && f.code !== 'R-CASE')).toMatchObject({
+    code: 'R-BADGE',
+    severity: 'critical',
+    clause: 'annex11',
+  })
+  expect(gates).toEqual(['G1'])
+})
+
+test('who goes out to what stands beyond the zone, and comes back as they are, has crossed it: R-ZONE', () => {
+  const items = m1.work.room.items.map((item) => (item.id === 'coffeeMachine' ? { ...item, beyond: true } : item))
+  const zoned = loadLevel({ ...m1, work: { ...m1.work, room: { ...m1.work.room, items } } }).level!
+  const crossed = (id: string): readonly string[] => {
+    const run = startRun(zoned, 3)
+    advanceTo(run, level.work!.starts_s, idle)
+    expect(apply(run, { slot: 'room.tag', value: id }, 'player')).toBeUndefined()
+    return outcomeOf(run).compliance!.findings.flatMap((f) => (f.code === 'R-ZONE' ? [f.subject.id] : []))
+  }
+  expect(crossed('coffeeMachine')).toEqual(['coffeeMachine'])
+  expect(crossed('wasteBag')).toEqual([])
 })
 
 describe('the room', () => {

@@ -150,7 +150,7 @@ function decide({ case: c, parts }: OpenCase, e: Stamped<Choice>, raised: Raised
   }
   parts.decide = DECISION[e.quality]
   if (e.quality !== 'wrong') parts.detect ??= promptness(c, e.t_s)
-  if (e.finding) raised.push({ code: 'R-OPT', severity: e.finding, ...about })
+  if (e.finding) raised.push({ code: e.rule ?? 'R-OPT', severity: e.finding, ...about })
   if (e.gate) gates.push(e.gate)
 }
 

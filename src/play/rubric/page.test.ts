@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { BANDS, FREE_ACTS, HEAD_START } from './score.ts'
 import { RESIDUE } from './cases.ts'
 import { CLOCK_TOLERANCE_s, FRESH, INVENTED_BEYOND, UNSUPPORTED_TO_MAJOR } from './obligations.ts'
-import { COMBINATION } from './rules.ts'
+import { COMBINATION, rules } from './rules.ts'
 import { caseTable, creditTable, gateTable, ruleTable, severityTable } from './tables.ts'
 
 const file = new URL('../../../docs/rubric.md', import.meta.url)
@@ -31,4 +31,9 @@ test.each([
   `A from ${BANDS.A}, B from ${BANDS.B}, C from ${BANDS.C}, D below`,
 ])('the text of docs/rubric.md says "%s", as the code does', (sentence) => {
   expect(readFileSync(file, 'utf8')).toContain(sentence)
+})
+
+test('docs/rubric.md says of every rule where it is judged', () => {
+  const [, where = ''] = readFileSync(file, 'utf8').match(/<!-- where -->([^]*)<!-- \/where -->/) ?? []
+  expect([...where.matchAll(/^\| (R-[A-Z]+) \|/gm)].map(([, code]) => code)).toEqual(Object.keys(rules))
 })

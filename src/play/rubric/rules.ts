@@ -74,7 +74,7 @@ export const rules = {
     remedy: 'declare-a-late-entry',
   },
   'R-BADGE': {
-    means: "written in another person's session",
+    means: "written or signed in another person's name, or in their session",
     severity: 'critical',
     mode: 'commission',
     gate: 'G1',
@@ -239,7 +239,7 @@ export const rules = {
     engine: true,
   },
   'R-STEP': {
-    means: 'a step of the recipe never done, and nobody told',
+    means: 'a step of the recipe never done',
     severity: 'major',
     mode: 'omission',
     clause: 'part1-5.15',

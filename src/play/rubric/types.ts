@@ -100,6 +100,8 @@ export interface Choice {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity
   readonly gate?: Gate
+  /** The rule it breaks; left out: that of wrong decisions. */
+  readonly rule?: RuleCode
 }
 
 /** Quality acts. `about` is the id of a case or decoy; anything else is an act nobody needed. */
