@@ -1,4 +1,4 @@
-import { concentration_g_L, hcp_ppm, percentOfProduct } from '../models/index.ts'
+import { type AnyStream, hcp_ppm, isAntibodyStream, percentOfProduct, plants } from '../models/index.ts'
 import {
   checkDecision,
   expertHand,
@@ -102,6 +102,7 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
   const outcome = outcomeOf(run)
   const rating = reference && rate(run, outcome, reference.amounts)
   const { compliance } = outcome
+  const { mass_g } = plants[level.plant]
   return {
     level: level.id,
     seed,
@@ -112,6 +113,14 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
       value: outcome.amounts[0],
       unit: level.products[0]!.unit,
       ref: reference?.amounts[0] ?? null,
+      ...(level.products.length > 1 && {
+        products: level.products.map(({ id, unit }, i) => ({
+          id,
+          value: outcome.amounts[i],
+          unit,
+          ref: reference?.amounts[i] ?? null,
+        })),
+      }),
     },
     purity: {
       score: outcome.disposition === 'none' ? null : outcome.purity.score,
@@ -130,34 +139,41 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
       id: level.steps[c.index]!.id,
       start_h: c.opened_s / 3600,
       hours: (c.closed_s - c.opened_s) / 3600,
-      product_g: c.product.product_g,
-      stepYield: c.entered.product_g > 0 ? c.product.product_g / c.entered.product_g : null,
+      product_g: mass_g(c.product),
+      stepYield: mass_g(c.entered) > 0 ? mass_g(c.product) / mass_g(c.entered) : null,
       volume_L: c.product.volume_L,
-      hcp_ppm: hcp_ppm(c.product),
-      hmw_pct: percentOfProduct(c.product.hmw_g, c.product),
+      ...antibodyTests(c.product),
       results: c.results,
     })),
     refused,
   }
 }
 
+/** What is followed of antibody through every step. */
+const antibodyTests = (s: AnyStream) =>
+  isAntibodyStream(s) ? { hcp_ppm: hcp_ppm(s), hmw_pct: percentOfProduct(s.hmw_g, s) } : {}
+
 function table(run: Run): string {
+  const { mass_g } = plants[run.level.plant]
   const rows = run.closed.map((c) => {
     const p = c.product
-    const share = c.entered.product_g > 0 ? `${((100 * p.product_g) / c.entered.product_g).toFixed(1)} %` : '–'
+    const grams = mass_g(p)
+    const entered = mass_g(c.entered)
+    const share = entered > 0 ? `${((100 * grams) / entered).toFixed(1)} %` : '–'
+    const { hcp_ppm: hcp, hmw_pct: hmw } = antibodyTests(p)
     return [
       run.level.steps[c.index]!.id,
       (c.opened_s / 3600).toFixed(1),
       ((c.closed_s - c.opened_s) / 3600).toFixed(1),
       p.volume_L.toFixed(1),
-      p.product_g.toFixed(0),
+      grams.toFixed(0),
       share,
-      concentration_g_L(p).toFixed(2),
-      p.product_g > 0 ? hcp_ppm(p).toPrecision(3) : '–',
-      p.product_g > 0 ? percentOfProduct(p.hmw_g, p).toFixed(2) : '–',
+      (p.volume_L > 0 ? grams / p.volume_L : 0).toFixed(2),
+      grams > 0 && hcp !== undefined ? hcp.toPrecision(3) : '–',
+      grams > 0 && hmw !== undefined ? hmw.toFixed(2) : '–',
     ]
   })
-  const lines = [['step', 'start h', 'hours', 'litres', 'antibody g', 'yield', 'g/L', 'HCP ppm', 'HMW %'], ...rows]
+  const lines = [['step', 'start h', 'hours', 'litres', 'grams', 'yield', 'g/L', 'HCP ppm', 'HMW %'], ...rows]
   const widths = lines[0]!.map((_, i) => Math.max(...lines.map((l) => l[i]!.length)))
   return lines
     .map((l) => l.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '))

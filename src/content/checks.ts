@@ -1,4 +1,4 @@
-import { AMOUNTS, plantUnits, type UnitOperation } from '../models/index.ts'
+import { type AnyUnit, plants } from '../models/index.ts'
 import { cards, deskTopics, instrumentationOf, STEP_VERBS, thingsToMend } from '../play/index.ts'
 import { checkValue, fileKey, type Problem, type Spec } from '../sim/index.ts'
 import type { LevelFile } from './schema.ts'
@@ -12,7 +12,7 @@ type Numbers = Readonly<Record<string, number>> | undefined
 /** A step of the file with what its checks need to know; `unit` is undefined where the file names none there is. */
 interface Place {
   readonly step: StepFile
-  readonly unit: UnitOperation | undefined
+  readonly unit: AnyUnit | undefined
   /** Takes no other step's product: it has an entry stream, and an hour of its own. */
   readonly isFirst: boolean
 }
@@ -26,7 +26,7 @@ interface Asked {
 /** What the shape of a file cannot say: that everything named is there, and every number is one a run can live with. */
 export function problemsOf(file: LevelFile): readonly Problem[] {
   const problems: Problem[] = []
-  const units = plantUnits[file.plant]
+  const { units } = plants[file.plant]
   const asked: Asked = {
     file,
     places: new Map(
@@ -155,7 +155,7 @@ function idsOfWork(asked: Asked, work: WorkFile): void {
 }
 
 /** Topics of a step that can be kept from the player or left to the crew. */
-const topicsOf = (unit: UnitOperation): readonly string[] => [
+const topicsOf = (unit: AnyUnit): readonly string[] => [
   ...Object.keys(unit.settings),
   ...Object.keys(unit.acts),
   'proceed',
@@ -190,6 +190,12 @@ function products(asked: Asked): void {
   const { file, say } = asked
   file.products.forEach((product, i) => within(asked, product.weight, [1e-6, 1e6], `products[${i}].weight`))
   const counted = new Set(file.products.map((p) => file.steps.find((s) => s.id === p.step)?.lot ?? 'A'))
+  const { judges, release } = plants[file.plant]
+  const medicines = [...new Set(Object.keys(release).map((key) => key.slice(0, key.indexOf('.'))))]
+  if (judges === 'each')
+    file.products.forEach(({ id }, i) =>
+      oneOf(asked, id, medicines, `products[${i}].id`, 'unknown_product', 'medicine of this plant'),
+    )
   const seen = new Set<string>()
   file.steps.forEach(({ lot = 'A' }, i) => {
     if (!counted.has(lot) && !seen.has(lot))
@@ -199,11 +205,14 @@ function products(asked: Asked): void {
 }
 
 /** A factor on a number of the entry stream: of a first step, and on something that is there. */
-function factorOnEntry({ say }: Asked, { step, isFirst }: Place, key: string, path: string): void {
+function factorOnEntry({ say, file }: Asked, { step, isFirst }: Place, key: string, path: string): void {
+  const { amounts, pools } = plants[file.plant]
+  const pool = step.pool === undefined ? undefined : pools[step.pool]?.(1)
+  const usual = pool?.[key as keyof typeof pool] ?? 0
   if (!isFirst) say(path, 'not_first', `'${step.id}' has no entry stream.`, 'Name a first step.')
-  else if (!(AMOUNTS as readonly string[]).includes(key))
-    say(path, 'unknown_key', `'${key}' is no amount of a stream.`, `Known: ${AMOUNTS.join(', ')}.`)
-  else if (!((step.entry?.[key] ?? 0) > 0))
+  else if (!amounts.includes(key))
+    say(path, 'unknown_key', `'${key}' is no amount of a stream.`, `Known: ${amounts.join(', ')}.`)
+  else if (!((step.entry?.[key] ?? usual) > 0))
     say(path, 'no_effect', `The entry of '${step.id}' has no ${key}.`, `In it: ${list(Object.keys(step.entry ?? {}))}.`)
 }
 
@@ -357,8 +366,10 @@ function faults(asked: Asked, work: WorkFile): void {
 }
 
 /** What a fault can write into a unit, and what it rests at: the state says it. */
-function upsetsOf(unit: UnitOperation, file: LevelFile): ReadonlyMap<string, number> {
-  const { upsets: all = {} } = openedWith(unit, file.scale_L) as { upsets?: Record<string, number | null> }
+function upsetsOf(unit: AnyUnit, file: LevelFile): ReadonlyMap<string, number> {
+  const { upsets: all = {} } = openedWith(plants[file.plant], unit, file.scale_L) as {
+    upsets?: Record<string, number | null>
+  }
   return new Map(Object.entries(all).flatMap(([key, rest]) => (rest === null ? [] : [[key, rest]])))
 }
 

@@ -1,9 +1,9 @@
-import { type Conditions, emptyStream, plantUnits, type Stream, type UnitOperation } from '../models/index.ts'
+import { type AnyConditions, type AnyStream, type AnyUnit, type Plant, plants } from '../models/index.ts'
 import type { Level } from '../play/index.ts'
 import { Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
 import { problemsOf } from './checks.ts'
 import { type LevelFile, levelFile } from './schema.ts'
-import { countable, nominalConditions } from './units.ts'
+import { countable, nominalConditions, outletsOf } from './units.ts'
 import { drawsOf, workOf } from './work.ts'
 
 export interface Loaded {
@@ -26,7 +26,17 @@ export function loadLevel(json: unknown): Loaded {
     }
   const file = parsed.data
   const problems: Problem[] = []
+  const plant = plants[file.plant]
+  const { units } = plant
   const seen = new Set<string>()
+  const scales = plant.scales_L.join(', ')
+  if (!plant.scales_L.includes(file.scale_L))
+    problems.push({
+      path: 'scale_L',
+      code: 'range',
+      message: `This plant has no ${file.scale_L} L.`,
+      remedy: `Known: ${scales}.`,
+    })
   const steps = file.steps.map((step, i) => {
     const at = `steps[${i}]`
     if (seen.has(step.id))
@@ -45,7 +55,15 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Name one of: ${[...seen].join(', ') || '(this is the first step)'}.`,
       })
     seen.add(step.id)
-    const units = plantUnits[file.plant]
+    const before = Object.hasOwn(units, fromUnit(file, from)) ? units[fromUnit(file, from)] : undefined
+    const outlets = step.outlet !== undefined && before ? outletsOf(plant, before, file.scale_L) : []
+    if (step.outlet !== undefined && !outlets.includes(step.outlet))
+      problems.push({
+        path: `${at}.outlet`,
+        code: 'unknown_outlet',
+        message: `'${from ?? ''}' has no outlet '${step.outlet}'.`,
+        remedy: `Known: ${outlets.join(', ') || '(none: remove it)'}.`,
+      })
     const unit = Object.hasOwn(units, step.unit) ? units[step.unit] : undefined
     if (!unit) {
       problems.push({
@@ -57,9 +75,10 @@ export function loadLevel(json: unknown): Loaded {
       return { ...placed(step, from), entry: null, recipe: {}, parameters: {} }
     }
     const recipe = withChanges(unit.settings, step.recipe ?? {}, `${at}.recipe`)
+    const place = placeOf(plant, step, at, problems)
     const parameters = withChanges(unit.parameters, step.parameters ?? {}, `${at}.parameters`)
     problems.push(...recipe.problems, ...parameters.problems)
-    const entry = readEntry(step.entry, `${at}.entry`, problems)
+    const entry = readEntry(plant, step, `${at}.entry`, problems)
     if (entry && from !== null)
       problems.push({
         path: `${at}.entry`,
@@ -68,12 +87,12 @@ export function loadLevel(json: unknown): Loaded {
         remedy: 'Only the first step has an entry stream: remove it.',
       })
     const named = {
-      recipe: pick(recipe.values, step.recipe, unit.settings),
+      recipe: { ...place, ...pick(recipe.values, step.recipe, unit.settings) },
       parameters: pick(parameters.values, step.parameters, unit.parameters),
     }
-    const nominal = nominalConditions(unit, file.scale_L)
+    const nominal = nominalConditions(plant, unit, file.scale_L)
     const c = { ...nominal, parameters: parameters.values, settings: { ...nominal.settings, ...named.recipe } }
-    const against = from === null && !problems.length ? unfit(unit, entry ?? emptyStream(20), c) : undefined
+    const against = from === null && !problems.length ? unfit(unit, entry ?? plant.empty(20), c) : undefined
     if (against !== undefined)
       problems.push({
         path: `${at}.entry`,
@@ -91,9 +110,9 @@ export function loadLevel(json: unknown): Loaded {
         message: `'${product.step}' is no step of this level.`,
         remedy: `Name one of: ${[...seen].join(', ')}.`,
       })
-    const unit = plantUnits[file.plant][file.steps.find((step) => step.id === product.step)?.unit ?? '']
+    const unit = units[file.steps.find((step) => step.id === product.step)?.unit ?? '']
     if (problems.length || !unit) return
-    const names = countable(unit, file.scale_L)
+    const names = countable(plant, unit, file.scale_L)
     if (!names.includes(product.result))
       problems.push({
         path: `products[${i}].result`,
@@ -104,19 +123,22 @@ export function loadLevel(json: unknown): Loaded {
   })
   problems.push(...problemsOf(file))
   if (problems.length) return { problems }
-  const { id, plant, kind, scale_L, products } = file
+  const { id, kind, scale_L, products } = file
   const lots = [...new Set(steps.map((s) => s.lot))]
   return {
-    level: { id, plant, kind, scale_L, lots, steps, products, draws: drawsOf(file), work: workOf(file) },
+    level: { id, plant: file.plant, kind, scale_L, lots, steps, products, draws: drawsOf(file), work: workOf(file) },
     problems,
   }
 }
+
+/** The unit that the step before is of. */
+const fromUnit = (file: LevelFile, from: string | null): string => file.steps.find((s) => s.id === from)?.unit ?? ''
 
 /** A step's place in the level. */
 function placed(step: LevelFile['steps'][number], from: string | null) {
   const { id, unit, mode, skid } = step
   const begins_s = Math.round(3600 * (step.begins_h ?? 0))
-  const { lot = 'A', crew = [], locked = [], pace = 300, waits, standardises } = step
+  const { lot = 'A', crew = [], locked = [], pace = 300, outlet, waits, standardises } = step
   return {
     id,
     lot,
@@ -127,6 +149,7 @@ function placed(step: LevelFile['steps'][number], from: string | null) {
     ...(skid && { skid }),
     pace,
     from,
+    ...(outlet !== undefined && { outlet }),
     begins_s,
     ...(waits && { waits }),
     ...(standardises && { standardises }),
@@ -143,13 +166,42 @@ function pick(
   return Object.fromEntries(Object.entries(values).filter(([id]) => keys.has(fileKey(id, specs[id]!.unit))))
 }
 
+/** The printed recipe of the place a unit works in. */
+function placeOf(
+  { recipes }: Plant,
+  { unit, place }: LevelFile['steps'][number],
+  at: string,
+  problems: Problem[],
+): Readonly<Record<string, number>> {
+  if (place === undefined) return {}
+  const places = recipes[unit] ?? {}
+  if (Object.hasOwn(places, place)) return places[place]!
+  problems.push({
+    path: `${at}.place`,
+    code: 'unknown_place',
+    message: `No recipe of '${unit}' is printed for '${place}'.`,
+    remedy: `Known: ${Object.keys(places).join(', ') || '(none: remove it)'}.`,
+  })
+  return {}
+}
+
 function readEntry(
-  entry: Readonly<Record<string, number>> | undefined,
+  plant: Plant,
+  { entry, pool }: LevelFile['steps'][number],
   path: string,
   problems: Problem[],
-): Stream | null {
+): AnyStream | null {
   if (!entry) return null
-  const stream = emptyStream(20)
+  const { pools } = plant
+  const known = pool !== undefined && Object.hasOwn(pools, pool)
+  if (pool !== undefined && !known)
+    problems.push({
+      path: path.replace(/entry$/, 'pool'),
+      code: 'unknown_pool',
+      message: `This plant gets no '${pool}'.`,
+      remedy: `Known: ${Object.keys(pools).join(', ') || '(none: remove it)'}.`,
+    })
+  const stream = known ? pools[pool]!(entry['volume_L'] ?? 0) : plant.empty(20)
   for (const [key, value] of Object.entries(entry)) {
     const at = `${path}.${key}`
     if (!Object.hasOwn(stream, key)) {
@@ -169,7 +221,7 @@ function readEntry(
         message: `${key} = ${value} cannot be.`,
         remedy: `Give a number from ${low} to ${high}.`,
       })
-    else stream[key as keyof Stream] = value
+    else stream[key as keyof AnyStream] = value
   }
   if (!(stream.volume_L > 0))
     problems.push({
@@ -181,11 +233,11 @@ function readEntry(
   return stream
 }
 
-/** What a stream of a plant of at most 2,000 L can hold: far outside any real one, near enough to keep nonsense out. */
+/** What a stream of a plant can hold: far outside any real one, near enough to keep nonsense out. */
 function rangeOf(key: string): readonly [number, number] {
   if (key === 'temperature_C') return [-90, 100]
   if (key === 'pH') return [0, 14]
-  if (key === 'residualBuffer') return [0, 1]
+  if (key === 'residualBuffer' || key === 'labileFVIII') return [0, 1]
   if (key === 'conductivity_mS_cm') return [0, 500]
   if (key === 'retrovirus' || key === 'parvovirus') return [0, 1e20]
   if (key.endsWith('_L')) return [0, 1e5]
@@ -194,7 +246,7 @@ function rangeOf(key: string): readonly [number, number] {
 }
 
 /** What a unit says against a stream: opening it is the test. */
-function unfit(unit: UnitOperation, stream: Stream, c: Conditions): string | undefined {
+function unfit(unit: AnyUnit, stream: AnyStream, c: AnyConditions): string | undefined {
   try {
     unit.open({ ...stream }, c)
   } catch (error) {

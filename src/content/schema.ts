@@ -272,9 +272,10 @@ export const levelFile = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal(1),
   id,
-  plant: z.enum(['antibody', 'aav']),
+  plant: z.enum(['antibody', 'aav', 'plasma']),
   kind: z.enum(['demo', 'level', 'capstone', 'batch']),
-  scale_L: z.union([z.literal(50), z.literal(200), z.literal(500), z.literal(2000)]),
+  /** Which of these a plant has is its own. */
+  scale_L: z.literal([50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
   steps: z
     .array(
       z.strictObject({
@@ -291,8 +292,14 @@ export const levelFile = z.strictObject({
         standardises: z.array(word).min(1).max(10).optional(),
         /** The step whose product enters; left out: the one before; null: none, this is a first step. */
         from: id.nullable().optional(),
+        /** Which outlet of it, where there are several. */
+        outlet: id.optional(),
+        /** Place of the plant whose printed recipe it is, where a unit works in several. */
+        place: word.optional(),
         begins_h: hours.optional(),
         entry: amounts.optional(),
+        /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
+        pool: id.optional(),
         recipe: amounts.optional(),
         parameters: amounts.optional(),
       }),
@@ -310,7 +317,7 @@ export const levelFile = z.strictObject({
     .array(
       z.strictObject({
         id,
-        unit: z.enum(['g', 'doses', '1']),
+        unit: z.enum(['g', 'IU', 'doses', '1']),
         weight: z.number().positive(),
         step: id,
         result: z.string(),

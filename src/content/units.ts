@@ -1,31 +1,30 @@
-import {
-  AMOUNTS,
-  type AntibodyPlant,
-  antibodyPlant,
-  type Conditions,
-  emptyStream,
-  type UnitOperation,
-} from '../models/index.ts'
+import { type AnyConditions, type AnyUnit, type Plant, type Scale } from '../models/index.ts'
 import { defaults } from '../sim/index.ts'
 
-type Scale = AntibodyPlant['scale_L']
-
 /** The printed recipe in a standard plant. */
-export function nominalConditions(unit: UnitOperation, scale_L: Scale): Conditions {
-  const plant = antibodyPlant(scale_L)
+export function nominalConditions({ preset }: Plant, unit: AnyUnit, scale_L: Scale): AnyConditions {
+  const plant = preset(scale_L)
   const settings = unit.nominal?.(plant) ?? defaults(unit.settings)
   return { plant, parameters: defaults(unit.parameters), settings, paused: false, seed: 0 }
 }
 
 /** A unit opened with something of everything: its state and results have all the names they can have. */
-export function openedWith(unit: UnitOperation, scale_L: Scale): object {
-  const stream = emptyStream(20)
-  for (const key of AMOUNTS) stream[key] = 100
-  return unit.open(stream, nominalConditions(unit, scale_L))
+export function openedWith(plant: Plant, unit: AnyUnit, scale_L: Scale): object {
+  const stream = plant.empty(20)
+  for (const key of plant.amounts) stream[key as keyof typeof stream] = 100
+  return unit.open(stream, nominalConditions(plant, unit, scale_L))
 }
 
+/** What leaves such a unit. */
+const closed = (plant: Plant, unit: AnyUnit, scale_L: Scale) =>
+  unit.close(openedWith(plant, unit, scale_L), nominalConditions(plant, unit, scale_L))
+
+/** Outlets that another line may begin with. */
+export const outletsOf = (plant: Plant, unit: AnyUnit, scale_L: Scale): readonly string[] =>
+  Object.keys(closed(plant, unit, scale_L).outlets ?? {})
+
 /** Names under which a closed step's amount can be counted: its results, and the amounts of its stream. */
-export function countable(unit: UnitOperation, scale_L: Scale): readonly string[] {
-  const { results } = unit.close(openedWith(unit, scale_L), nominalConditions(unit, scale_L))
-  return [...Object.keys(results), ...AMOUNTS]
-}
+export const countable = (plant: Plant, unit: AnyUnit, scale_L: Scale): readonly string[] => [
+  ...Object.keys(closed(plant, unit, scale_L).results),
+  ...plant.amounts,
+]

@@ -5,6 +5,7 @@
 import level from '../../levels/antibody/batch/level.json'
 import record from '../../levels/antibody/batch/runs/sop.json'
 import { loadLevel } from '../content/index.ts'
+import { plants } from '../models/index.ts'
 import { observe } from '../play/index.ts'
 import { play, recordOf } from '../record/index.ts'
 import { CURVES, type RecordedBatch } from './recordedBatch.ts'
@@ -28,15 +29,16 @@ function replay(): RecordedBatch {
   const harvest = closed('culture')
   const filled = closed('sterileFill')
   if (!harvest || !filled) throw new Error('the recorded batch has no harvest or no vials')
+  const { mass_g } = plants[run.level.plant]
   return {
     id: run.level.id,
     digest: recordOf(replayed).digest,
     recordedDigest: record.digest,
     hours,
     series,
-    harvested_g: harvest.product.product_g,
+    harvested_g: mass_g(harvest.product),
     doses: filled.results['doses'],
-    yield_pct: (100 * filled.product.product_g) / harvest.product.product_g,
+    yield_pct: (100 * mass_g(filled.product)) / mass_g(harvest.product),
   }
 }
 

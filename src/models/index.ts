@@ -1,6 +1,19 @@
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
 export { antibodyUnits } from './antibodyPlant/units.ts'
-export { plantUnits } from './plants.ts'
+export {
+  antibodyOf,
+  type AnyConditions,
+  type AnyPreset,
+  type AnyStream,
+  type AnyUnit,
+  isAntibodyStream,
+  type Made,
+  type Plant,
+  type PlantId,
+  plants,
+  type Scale,
+  withFactors,
+} from './plants.ts'
 export {
   type AntibodyLimitKey,
   antibodyLimits,

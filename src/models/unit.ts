@@ -80,6 +80,9 @@ export interface UnitOperation<
   finished(state: State): boolean
   readings(state: State, c: Conditions<P, S, Plant>): Readings
   ledger(state: State): Ledger
-  /** What leaves towards the next unit, and the in-process results of the step. */
-  close(state: State, c: Conditions<P, S, Plant>): { readonly product: Flow; readonly results: Readings }
+  /** What leaves towards the next unit, and the in-process results of the step; by name what another line may begin with. */
+  close(
+    state: State,
+    c: Conditions<P, S, Plant>,
+  ): { readonly product: Flow; readonly results: Readings; readonly outlets?: Readonly<Record<string, Flow>> }
 }

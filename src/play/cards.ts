@@ -1,4 +1,4 @@
-import { nominalCultureRecipe } from '../models/index.ts'
+import { antibodyOf, nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
 import type { Case, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
@@ -94,7 +94,7 @@ const lowOxygen: Card = {
   },
   judge(run, fault, _, acts) {
     const slot = (topic: string): string => `${fault.step}.${topic}`
-    const { vessel } = run.plant
+    const { vessel } = antibodyOf(run.plant)
     const moreGas = first(
       acts,
       (d) => raised(run, slot('air'), d, vessel.air_slpm) || raised(run, slot('oxygenMax'), d, vessel.oxygenMax_slpm),
@@ -132,7 +132,7 @@ function printedFeed_L_h(run: Run, stepId: string, t_s: number): number {
   const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
   const day = Math.floor(t_s / length_s) - Math.floor((opened?.t_s ?? 0) / length_s)
   const percent = nominalCultureRecipe.feed_pct_d[String(day)] ?? 0
-  return (run.plant.vessel.startVolume_L * percent) / 100 / 24
+  return (antibodyOf(run.plant).vessel.startVolume_L * percent) / 100 / 24
 }
 
 /** Seconds in which a pump that is wrong parts scale and totaliser by a twentieth of the day's dose. */

@@ -1,11 +1,11 @@
-import type { AntibodyPlant, Stream } from '../models/index.ts'
+import type { AnyStream, PlantId, Scale } from '../models/index.ts'
 
 /** A level as the run reads it: parsed, checked, without texts. The loader in `content` is the only door to it. */
 export interface Level {
   readonly id: string
-  readonly plant: 'antibody' | 'aav'
+  readonly plant: PlantId
   readonly kind: 'demo' | 'level' | 'capstone' | 'batch'
-  readonly scale_L: AntibodyPlant['scale_L']
+  readonly scale_L: Scale
   /** The lots worked under one clock. Every step belongs to one of them. */
   readonly lots: readonly string[]
   readonly steps: readonly Step[]
@@ -38,7 +38,9 @@ export interface Step {
   readonly standardises?: readonly string[] | undefined
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
   readonly from: string | null
-  readonly entry: Stream | null
+  /** What of it enters, where a separation has more than one outlet; left out: its product. */
+  readonly outlet?: string
+  readonly entry: AnyStream | null
   /** A first step may begin later than the level: plant seconds. */
   readonly begins_s: number
   /** Recipe values by setting id; what the level does not name is the unit's printed recipe. */
@@ -50,7 +52,7 @@ export interface Step {
 /** What the level is scored on for yield. */
 export interface Product {
   readonly id: string
-  readonly unit: 'g' | 'doses' | '1'
+  readonly unit: 'g' | 'IU' | 'doses' | '1'
   readonly weight: number
   /** The step whose closing carries the amount: a result of the unit (`doses`) or an amount of its stream (`product_g`). */
   readonly step: string

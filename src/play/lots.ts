@@ -1,4 +1,4 @@
-import { AMOUNTS, type Stream } from '../models/index.ts'
+import { type AnyStream, plants, withFactors } from '../models/index.ts'
 import { uniform } from '../sim/index.ts'
 import { drawFaults } from './desk/faults.ts'
 import type { Level, Step } from './level.ts'
@@ -14,14 +14,14 @@ export function lotFactors(level: Level, seed: number, step: Step): Readonly<Rec
 }
 
 /** The entry stream of a first step as this lot has it. */
-export function lotEntry(level: Level, seed: number, step: Step, entry: Stream): Stream {
+export function lotEntry(level: Level, seed: number, step: Step): AnyStream {
+  const plant = plants[level.plant]
   const factors = named(level, seed, `${step.id}.entry.`, () => true)
-  const mine = { ...entry }
-  for (const key of AMOUNTS) mine[key] *= factors[key] ?? 1
+  let mine = withFactors(plant, step.entry ?? plant.empty(20), factors)
   for (const fault of level.work?.faults ?? []) {
     if (fault.step !== step.id) continue
     const cause = fault.causes[drawFaults(level, seed)[fault.id]!.cause]!
-    for (const key of AMOUNTS) mine[key] *= cause.entry[key] ?? 1
+    mine = withFactors(plant, mine, cause.entry)
   }
   return mine
 }

@@ -1,8 +1,7 @@
-import type { Stream } from '../models/index.ts'
 import { type Compliance, compliance } from './rubric/index.ts'
 import { readRun } from './demands.ts'
 import { lastProposal } from './disposition.ts'
-import { productAmount, qualityAttributes } from './quality.ts'
+import { judged_g, productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
 import type { ClosedStep, Run } from './state.ts'
 
@@ -25,22 +24,16 @@ export const amountsOf = (run: Run): readonly number[] =>
     return step ? productAmount(step, p.result) : 0
   })
 
-const bulkOf = (run: Run): Stream | undefined => closedAt(run, run.level.products[0]!.step)?.product
-
-export function purityOf(run: Run): Purity {
-  const bulk = bulkOf(run)
-  return purity(bulk ? qualityAttributes(bulk, run) : [], bulk?.product_g ?? 0)
-}
+export const purityOf = (run: Run): Purity => purity(qualityAttributes(run), judged_g(run))
 
 export function outcomeOf(run: Run): Outcome {
   const amounts = amountsOf(run)
-  const bulk = bulkOf(run)
   const quality = purityOf(run)
   const read = run.desk && readRun(run)
   const judged = read ? compliance(read.demands, read.events) : null
   const conforms = quality.attributes.length > 0 && quality.attributes.every((a) => a.inside)
   const fit = conforms && !judged?.gates.length
-  const made = bulk && bulk.product_g > 0
+  const made = judged_g(run) > 0
   // Where somebody decides, what was made decides nothing.
   const decided = run.desk?.disposition ?? null
   const disposition = run.level.work?.disposition

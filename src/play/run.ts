@@ -1,17 +1,16 @@
 import {
-  type AntibodyPlant,
+  type AnyConditions,
+  type AnyPreset,
+  type AnyStream,
+  type AnyUnit,
   type AssayId,
-  antibodyPlant,
   type CationExchangeState,
   fractionsOf,
   packingAsymmetry,
   type ProteinAState,
-  type Conditions,
-  emptyStream,
+  plants,
   type Readings,
   type Refusal,
-  type Stream,
-  type UnitOperation,
 } from '../models/index.ts'
 import { advance, checkValue, defaults, digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
@@ -48,7 +47,7 @@ export interface Observation {
   readonly settings: Readonly<Record<string, number>>
   /** Constants printed on labels and nameplates are among these. */
   readonly parameters: Readonly<Record<string, number>>
-  readonly plant: AntibodyPlant
+  readonly plant: AnyPreset
   /** Its flow stands. */
   readonly paused: boolean
 }
@@ -56,7 +55,7 @@ export interface Observation {
 /** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
 export type Policy = (o: Observation) => readonly Decision[]
 
-function conditions(run: Run, running: RunningStep): Conditions {
+function conditions(run: Run, running: RunningStep): AnyConditions {
   const { parameters, settings, paused } = running
   return { plant: run.plant, parameters, settings, paused, seed: run.seed }
 }
@@ -64,7 +63,7 @@ function conditions(run: Run, running: RunningStep): Conditions {
 export function startRun(level: Level, seed: number): Run {
   const run: Run = {
     level,
-    plant: antibodyPlant(level.scale_L),
+    plant: plants[level.plant].preset(level.scale_L),
     seed,
     t_s: 0,
     running: [],
@@ -81,7 +80,7 @@ export function startRun(level: Level, seed: number): Run {
 function beginSteps(run: Run, watch?: Watch): void {
   run.level.steps.forEach((step, index) => {
     if (step.from !== null || step.begins_s > run.t_s || hasBegun(run, index)) return
-    const opened = open(run, index, lotEntry(run.level, run.seed, step, step.entry ?? emptyStream(20)))
+    const opened = open(run, index, lotEntry(run.level, run.seed, step))
     watch?.(run, opened)
   })
 }
@@ -99,7 +98,7 @@ function nextBeginning(run: Run): number | null {
 
 export const isOver = (run: Run): boolean => run.running.length === 0 && nextBeginning(run) === null
 
-function open(run: Run, index: number, entered: Stream): RunningStep {
+function open(run: Run, index: number, entered: AnyStream): RunningStep {
   const step = run.level.steps[index]!
   const unit = unitOf(step)
   const running: RunningStep = {
@@ -124,7 +123,7 @@ function open(run: Run, index: number, entered: Stream): RunningStep {
   return opened
 }
 
-function parametersOf(run: Run, step: Step, unit: UnitOperation): Readonly<Record<string, number>> {
+function parametersOf(run: Run, step: Step, unit: AnyUnit): Readonly<Record<string, number>> {
   const standard = { ...defaults(unit.parameters), ...step.parameters }
   const factors = [...Object.entries(lotFactors(run.level, run.seed, step)), ...upstreamFactors(run, step.id)]
   return factors.length
@@ -134,7 +133,7 @@ function parametersOf(run: Run, step: Step, unit: UnitOperation): Readonly<Recor
 
 function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   const step = run.level.steps[running.index]!
-  const { product, results } = unitOf(step).close(running.state, conditions(run, running))
+  const { product, results, outlets } = unitOf(step).close(running.state, conditions(run, running))
   run.running.splice(run.running.indexOf(running), 1)
   const { index, opened_s, entered } = running
   const ledger = unitOf(step).ledger(running.state)
@@ -142,7 +141,8 @@ function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   run.desk?.facts.push({ t_s: run.t_s, kind: 'closed', step: step.id })
   run.level.steps.forEach((next, i) => {
     if (next.from !== step.id) return
-    const opened = open(run, i, { ...product, held_s: 0 })
+    const entered = next.outlet === undefined ? product : outlets![next.outlet]!
+    const opened = open(run, i, { ...entered, held_s: 0 })
     watch?.(run, opened)
   })
 }
@@ -160,7 +160,7 @@ function preparedFor(run: Run, step: Step): Record<string, number> {
 interface Slot {
   readonly index: number
   readonly topic: string
-  readonly unit: UnitOperation
+  readonly unit: AnyUnit
   /** Undefined while the step has not begun. */
   readonly running: RunningStep | undefined
   readonly isOver: boolean
@@ -345,7 +345,7 @@ export function observe(run: Run, running: RunningStep): Observation {
   return seen(run, running, step, unitOf(step), conditions(run, running))
 }
 
-function seen(run: Run, running: RunningStep, step: Step, unit: UnitOperation, c: Conditions): Observation {
+function seen(run: Run, running: RunningStep, step: Step, unit: AnyUnit, c: AnyConditions): Observation {
   return {
     t_s: run.t_s,
     step,
@@ -410,7 +410,7 @@ function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, 
 const NOTHING: PlantNow = { readings: {}, phase: '', act: () => undefined }
 
 /** What the desk's own things do to a unit, and are told of it, at the end of its tick. */
-function plantNow(run: Run, running: RunningStep, unit: UnitOperation): PlantNow {
+function plantNow(run: Run, running: RunningStep, unit: AnyUnit): PlantNow {
   return {
     readings: trueReadings(run, running),
     phase: unit.phase(running.state),

@@ -1,4 +1,4 @@
-import { morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
+import { antibodyOf, morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
 import type { Observation, Policy } from './run.ts'
 import type { Decision } from './state.ts'
 
@@ -51,7 +51,13 @@ function morning(o: Observation): readonly Decision[] {
   if (o.age_s % DAY_S !== 0) return []
   const readings = o.readings()
   const measured = { glucose_mM: readings['glucose_mM']!, volume_L: readings['volume_L']! }
-  const round = morningRound(nominalCultureRecipe, o.age_s / DAY_S, measured, o.plant.vessel, o.parameters['glcStock']!)
+  const round = morningRound(
+    nominalCultureRecipe,
+    o.age_s / DAY_S,
+    measured,
+    antibodyOf(o.plant).vessel,
+    o.parameters['glcStock']!,
+  )
   const at = (topic: string, value: number): Decision => ({ slot: `${o.step.id}.${topic}`, value })
   const decisions = [at('feedRate', round.feedRate_L_h)]
   if (round.temperature_C !== o.settings['temperature']) decisions.push(at('temperature', round.temperature_C))

@@ -1,4 +1,4 @@
-import type { AntibodyPlant, Ledger, Readings, Stream } from '../models/index.ts'
+import type { AnyPreset, AnyStream, Ledger, Readings } from '../models/index.ts'
 import type { Ticking } from '../sim/index.ts'
 import type { DeskState } from './desk/state.ts'
 import type { Level } from './level.ts'
@@ -27,7 +27,7 @@ export type Who = 'player' | 'crew'
 export interface RunningStep extends Ticking {
   readonly index: number
   readonly opened_s: number
-  readonly entered: Stream
+  readonly entered: AnyStream
   readonly state: object
   /** Replaced, never rewritten, when a fault changes one: systems are remembered by the object. */
   parameters: Readonly<Record<string, number>>
@@ -41,16 +41,16 @@ export interface ClosedStep {
   readonly index: number
   readonly opened_s: number
   readonly closed_s: number
-  readonly entered: Stream
-  readonly product: Stream
+  readonly entered: AnyStream
+  readonly product: AnyStream
   readonly results: Readings
-  /** Where the antibody went, for the mass balance of the batch. */
+  /** Where the antibody (of plasma: the protein) went, for the mass balance of the batch. */
   readonly ledger: Ledger
 }
 
 export interface Run {
   readonly level: Level
-  readonly plant: AntibodyPlant
+  readonly plant: AnyPreset
   readonly seed: number
   t_s: number
   readonly running: RunningStep[]

@@ -1,4 +1,11 @@
-import { antibodyLimits, type AntibodyLimitKey, type Band, type Limit, nominalCultureRecipe } from '../models/index.ts'
+import {
+  antibodyLimits,
+  type AntibodyLimitKey,
+  antibodyOf,
+  type Band,
+  type Limit,
+  nominalCultureRecipe,
+} from '../models/index.ts'
 import type { Run } from '../play/index.ts'
 import type { RecipeSnapshot } from './snapshot.ts'
 
@@ -12,7 +19,6 @@ export interface Bands {
 /** In the control's own unit; null where the table has no row for it. */
 export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSnapshot | null): Bands | null {
   const table = antibodyLimits(run.plant.scale_L)
-  const { startVolume_L } = run.plant.vessel
   const plain = ({ setPoint, alert, action }: Limit): Bands => ({ asked: setPoint, alert, action })
   if (unit === 'nMinus1') {
     if (topic === 'seedingDensity') return plain(table['culture.seedingDensity'])
@@ -36,6 +42,7 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
       return plain(table['culture.air'])
     case 'feedRate': {
       if (!recipe || recipe.feedPercent === 0) return null
+      const { startVolume_L } = antibodyOf(run.plant).vessel
       const { setPoint, alert, action } = table[recipe.day < 6 ? 'culture.feedEarly' : 'culture.feedLate']
       const litres = (percent: number | null): number | null =>
         percent === null ? null : (percent * startVolume_L) / 100 / 24

@@ -1,4 +1,4 @@
-import { breathing } from '../models/index.ts'
+import { antibodyOf, breathing } from '../models/index.ts'
 import { type ClosedStep, type Run, type RunningStep, shown, trueReadings, unitOf } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
 import { type DemoSnapshot, demoSnapshot } from './demo.ts'
@@ -68,7 +68,7 @@ function stepOf(run: Run, running: RunningStep): BreathStep {
     band: [p['bandLow']!, p['bandHigh']!],
     oxygen_pct: display('oxygen'),
     foam_pct: display('foam'),
-    rpm: vesselSeen(r, run.plant, 0, (share) => share).stirring_rpm,
+    rpm: vesselSeen(r, antibodyOf(run.plant), 0, (share) => share).stirring_rpm,
     oxygenFlow_slpm: display('oxygenFlow'),
     oxygenAsked_slpm: r['oxygenAsked_slpm']!,
     ventPressure_bar: display('ventPressure'),
@@ -106,7 +106,7 @@ function plantOf(run: Run, running: RunningStep): CultureView {
     kind: 'culture',
     framing: 'vessel',
     vessel: {
-      ...vesselSeen(r, run.plant, foam.ventWet, (share) => share),
+      ...vesselSeen(r, antibodyOf(run.plant), foam.ventWet, (share) => share),
       // Of what the wheel can give, not of the recipe's flow: it goes far beyond.
       gas: Math.min(1, (r['air_slpm']! + r['oxygen_slpm']!) / p['gasMost']!),
     },

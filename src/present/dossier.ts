@@ -1,4 +1,4 @@
-import { type AntibodyLimitKey, antibodyLimits } from '../models/index.ts'
+import { type AntibodyLimitKey, antibodyLimits, plants } from '../models/index.ts'
 import { type Run, type Step, unitOf } from '../play/index.ts'
 import { levelHash } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
@@ -140,6 +140,7 @@ function stepOf(run: Run, step: Step, index: number): DossierStep | null {
   const running = run.running.find((r) => r.index === index)
   const opened_s = closed?.opened_s ?? running?.opened_s
   if (opened_s === undefined) return null
+  const { mass_g } = plants[run.level.plant]
   return {
     id: step.id,
     unit: step.unit,
@@ -150,9 +151,9 @@ function stepOf(run: Run, step: Step, index: number): DossierStep | null {
     results: closed ? resultsOf(run, step.unit, closed.results) : [],
     balance: closed
       ? {
-          entered_g: closed.entered.product_g,
+          entered_g: mass_g(closed.entered),
           made_g: closed.ledger.made_g,
-          left_g: closed.product.product_g,
+          left_g: mass_g(closed.product),
           held_g: closed.ledger.held_g,
           lost_g: closed.ledger.lost_g,
           left_L: closed.product.volume_L,

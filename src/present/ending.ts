@@ -1,3 +1,4 @@
+import { type AnyStream, plants } from '../models/index.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
@@ -150,7 +151,9 @@ function biteOf(run: Run, attributes: readonly JudgedSnapshot[], gates: readonly
   const { steps } = run.level
   const last = steps.at(-1)!
   // Before the culture what goes on is cells, and no product yet.
-  const empty = run.closed.find((c) => !(c.product.product_g > 0) && !(c.product.viableCells_1e9 > 0))
+  const { mass_g } = plants[run.level.plant]
+  const hasCells = (s: AnyStream): boolean => 'viableCells_1e9' in s && s.viableCells_1e9 > 0
+  const empty = run.closed.find((c) => !(mass_g(c.product) > 0) && !hasCells(c.product))
   if (empty) {
     const { id, unit } = steps[empty.index]!
     return { kind: 'empty', step: id, unit }

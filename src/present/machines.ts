@@ -1,13 +1,14 @@
 import {
   type AnionExchangeState,
+  antibodyOf,
+  type AnyConditions,
+  type AnyStream,
   type CationExchangeState,
   cationExchangeProfile,
-  type Conditions,
   fractionsOf,
   type ProteinAState,
   proteinAProfile,
   type Readings,
-  type Stream,
 } from '../models/index.ts'
 import { resultsOf, type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
 import { seen } from './eyes.ts'
@@ -35,12 +36,12 @@ interface Look {
   readonly phase: string
   readonly settings: Readonly<Record<string, number>>
   readonly parameters: Readonly<Record<string, number>>
-  readonly entered: Stream
+  readonly entered: AnyStream
   readonly paused: boolean
   readonly state: object
   /** Size of this plant against the one the machines' figures are given for. */
   readonly share: number
-  readonly c: Conditions
+  readonly c: AnyConditions
   /** The last viability anybody was told; null: none. */
   readonly viability_pct: number | null
 }
@@ -156,7 +157,7 @@ function proteinA({ r, phase, entered, state, paused, c }: Look): Machine {
   const inlet = PROTEIN_A[phase] ?? 'clear'
   return {
     unit: 'proteinA',
-    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 2.6 * r['cycles']! * c.plant.captureColumn_L),
+    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 2.6 * r['cycles']! * antibodyOf(c.plant).captureColumn_L),
     ...pumping(phase, paused, inlet),
     inlet,
     band: coarse(proteinAProfile(state as ProteinAState, c as Parameters<typeof proteinAProfile>[1]), 40),
@@ -184,7 +185,7 @@ function cationExchange({ r, phase, entered, state, paused, c }: Look): Machine 
   const inlet = CATION[phase] ?? 'clear'
   return {
     unit: 'cationExchange',
-    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 4 * r['cycles']! * c.plant.cationColumn_L),
+    ...line(r['feedLeft_L'], entered.volume_L, r['pool_L'], 4 * r['cycles']! * antibodyOf(c.plant).cationColumn_L),
     ...pumping(phase, paused, inlet),
     inlet,
     band: coarse(cationExchangeProfile(s, own), 60),
@@ -281,7 +282,7 @@ function nanofilter({ r, phase, parameters, entered, state, c }: Look): Machine 
   return {
     unit: 'nanofilter',
     feed: of(r['feed_L'], entered.volume_L),
-    pool: of(r['filtrate_L'], 1.2 * entered.volume_L + 15 * c.plant.nanofilterArea_m2),
+    pool: of(r['filtrate_L'], 1.2 * entered.volume_L + 15 * antibodyOf(c.plant).nanofilterArea_m2),
     flow: seen(r['flux_LMH']! / 60),
     pressure: seen(r['pressure_bar']! / 4),
     held: seen(r['fluxDecay_pct']! / 75),

@@ -1,4 +1,4 @@
-import type { AntibodyPlant, Readings } from '../models/index.ts'
+import { antibodyOf, type AntibodyPlant, type Readings } from '../models/index.ts'
 import { type Run, type RunningStep, trueReadings } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
 import { clamp, eye } from './eyes.ts'
@@ -128,7 +128,7 @@ const EMPTY: VesselView = {
 
 function cultureVessel(run: Run, running: RunningStep): VesselView {
   const state = running.state as { readonly foam?: { readonly ventWet?: number } }
-  return vesselSeen(trueReadings(run, running), run.plant, state.foam?.ventWet ?? 0, eye)
+  return vesselSeen(trueReadings(run, running), antibodyOf(run.plant), state.foam?.ventWet ?? 0, eye)
 }
 
 const WARM_C = 36.8

@@ -1,4 +1,4 @@
-import { morningRound, nominalCultureRecipe, RECIPE_CELLS_1e6_mL, RECIPE_CHECKS } from '../models/index.ts'
+import { antibodyOf, morningRound, nominalCultureRecipe, RECIPE_CELLS_1e6_mL, RECIPE_CHECKS } from '../models/index.ts'
 import { deskView, type Run, type RunningStep } from '../play/index.ts'
 import type { RecipeFit, RecipeSnapshot } from './snapshot.ts'
 
@@ -6,7 +6,7 @@ import type { RecipeFit, RecipeSnapshot } from './snapshot.ts'
 export function cultureRecipe(run: Run, running: RunningStep): RecipeSnapshot {
   const view = deskView(run)
   const step = view.steps.find((s) => s.step === run.level.steps[running.index])!
-  const { vessel } = view.plant
+  const { vessel } = antibodyOf(view.plant)
   const todays = (assay: string): number | undefined => {
     const last = step.results(assay).at(-1)
     return last && last.drawn_s >= began_s ? last.value : undefined

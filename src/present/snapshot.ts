@@ -1,4 +1,4 @@
-import { antibodyLimits, assays, type AssayId, sensors } from '../models/index.ts'
+import { antibodyLimits, antibodyOf, assays, type AssayId, sensors } from '../models/index.ts'
 import {
   type AlarmSpec,
   type AlarmState,
@@ -553,7 +553,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
           return printed === undefined ? [] : [[id, printed]]
         }),
       ),
-      ...(step.unit === 'depthFilter' && { filterHouse_m2: run.plant.depthFilterArea_m2 }),
+      ...(step.unit === 'depthFilter' && { filterHouse_m2: antibodyOf(run.plant).depthFilterArea_m2 }),
       ...plates(run, step),
     },
   }
@@ -565,12 +565,12 @@ function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<
   if (step.unit === 'proteinA' && step.parameters['cyclesUsed'] !== undefined)
     return {
       resinCycles: limits['capture.resinCycles'].action.high!,
-      column_L: run.plant.captureColumn_L,
+      column_L: antibodyOf(run.plant).captureColumn_L,
       titre: step.recipe['titre'] ?? unitOf(step).settings['titre']!.value,
     }
   if (step.unit === 'nanofilter') {
     const pause = limits['nanofilter.pause']
-    const filter = run.plant.nanofilterArea_m2
+    const filter = antibodyOf(run.plant).nanofilterArea_m2
     return {
       pauseAlert_min: pause.alert.high!,
       pauseLimit_min: pause.action.high!,
@@ -741,6 +741,7 @@ const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
 
 /** The span of a slider: what anybody at this plant would set, not what the model can bear. */
 function reach(run: Run, topic: string, nominal: number, spec: Spec): readonly [number, number] {
+  if (!('vessel' in run.plant)) return [spec.min, spec.max]
   const { vessel } = run.plant
   switch (topic) {
     case 'temperature':

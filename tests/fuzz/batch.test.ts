@@ -9,6 +9,7 @@ import { AMOUNTS } from '../../src/models/index.ts'
 import { unitOf } from '../../src/play/index.ts'
 import { type Logged, play, recordOf } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
+import { antibodySteps } from '../antibodySteps.ts'
 
 const level = loadLevel(batchLevel).level!
 const RUNS = Number(process.env.FUZZ_RUNS ?? 5)
@@ -32,7 +33,7 @@ function randomLog(seed: number): Logged[] {
 test.each(Array.from({ length: RUNS }, (_, i) => i + 1))('random hands, seed %i', (seed) => {
   const replay = play(level, seed, randomLog(seed), 'sop')
   const { run } = replay
-  for (const { index, product, entered, ledger } of run.closed) {
+  for (const { index, product, entered, ledger } of antibodySteps(run)) {
     const step = level.steps[index]!.id
     for (const key of AMOUNTS)
       expect([step, key, product[key] >= 0 && product[key] < Infinity]).toEqual([step, key, true])

@@ -32,6 +32,7 @@ import {
 import { type Logged, play, recordOf } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
 import { mutated } from '../play/mutated.ts'
+import { antibodySteps } from '../antibodySteps.ts'
 import twoLots from '../play/twoLots.json' with { type: 'json' }
 
 const level = loadLevel(m2).level!
@@ -140,7 +141,7 @@ test.each(Array.from({ length: RUNS }, (_, i) => i + 1))('random player %i', (se
     for (const key of ['volume_L', 'viable_1e6_mL', 'antibody_g', 'glucose_mM'])
       expect([key, (readings[key] ?? 0) >= 0]).toEqual([key, true])
   }
-  for (const { product, entered, ledger } of run.closed) {
+  for (const { product, entered, ledger } of antibodySteps(run)) {
     for (const key of AMOUNTS) expect([key, product[key] >= 0]).toEqual([key, true])
     const open_g = ledger.entered_g + ledger.made_g - product.product_g - ledger.held_g - ledger.lost_g
     expect(Math.abs(open_g)).toBeLessThanOrEqual(1e-9 * Math.max(1, entered.product_g + ledger.made_g))

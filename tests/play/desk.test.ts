@@ -29,6 +29,7 @@ import {
 } from '../../src/play/index.ts'
 import { play, playHand, recordOf } from '../../src/record/index.ts'
 import { defaults } from '../../src/sim/index.ts'
+import { antibodySteps } from '../antibodySteps.ts'
 import twoLots from './twoLots.json' with { type: 'json' }
 
 const level = loadLevel(twoLots).level!
@@ -522,7 +523,7 @@ describe('two lots under one clock', () => {
 
   test('what is done to one does not touch the other', () => {
     const cold = playHand(level, 1, (view, slot) => (slot === 'first.temperature' ? undefined : sopHand(view, slot)))
-    const [warm, cool] = [run, cold.run].map((r) => r.closed.map((c) => c.product.product_g))
+    const [warm, cool] = [run, cold.run].map((r) => antibodySteps(r).map((c) => c.product.product_g))
     expect(cool![1]).toBe(warm![1])
   })
 

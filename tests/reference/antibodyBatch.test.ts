@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import batchLevel from '../../levels/antibody/batch/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { hcp_ppm, percentOfProduct } from '../../src/models/index.ts'
-import { type ClosedStep, isOver, type Run } from '../../src/play/index.ts'
+import { isOver, type Run } from '../../src/play/index.ts'
 import { play } from '../../src/record/index.ts'
+import { antibodySteps } from '../antibodySteps.ts'
 
 const level = loadLevel(batchLevel).level!
 let run: Run
-const step = (id: string): ClosedStep => run.closed.find((c) => run.level.steps[c.index]!.id === id)!
+const step = (id: string) => antibodySteps(run).find((c) => run.level.steps[c.index]!.id === id)!
 
 /** As the sheet counts: the cation exchanger's yield is of monomer, since it is there to take the aggregates away. */
 function sheetYield(id: string): number {
@@ -40,7 +41,7 @@ test('the batch ends: every step closed, none left running', () => {
 
 test('the antibody of the whole batch is accounted for to 1e-9: made = in vials + lost, step by step and in all', () => {
   let lost_g = 0
-  for (const { entered, product, ledger } of run.closed) {
+  for (const { entered, product, ledger } of antibodySteps(run)) {
     expect(ledger.entered_g).toBeCloseTo(entered.product_g, 6)
     expect(
       Math.abs(ledger.entered_g + ledger.made_g - product.product_g - ledger.held_g - ledger.lost_g),
@@ -56,14 +57,14 @@ test.each([50, 200, 500] as const)(
   (scale_L) => {
     const small = play({ ...level, scale_L }, 1, [], 'sop').run
     expect(isOver(small)).toBe(true)
-    small.closed.forEach((c, i) => {
-      const large = run.closed[i]!
+    antibodySteps(small).forEach((c, i) => {
+      const large = antibodySteps(run)[i]!
       if (large.entered.product_g > 0)
         expect(
           Math.abs(c.product.product_g / c.entered.product_g - large.product.product_g / large.entered.product_g),
         ).toBeLessThanOrEqual(0.015)
     })
-    const share = small.closed.at(-1)!.product.product_g / run.closed.at(-1)!.product.product_g
+    const share = antibodySteps(small).at(-1)!.product.product_g / antibodySteps(run).at(-1)!.product.product_g
     expect(Math.abs(share / (scale_L / 2000) - 1)).toBeLessThanOrEqual(0.05)
   },
 )

@@ -1,6 +1,5 @@
 import { type Evidence, Fault, type Unit } from '../../sim/index.ts'
 import { type Band, type Limit, limitIn, NONE, type ReleaseAttribute } from '../limit.ts'
-import type { AntibodyPlant } from './presets.ts'
 
 /**
  * The antibody plant's limits, once: alarms, cards, SOP texts, findings and the release table read them here. Numbers are
@@ -258,7 +257,7 @@ const scaled = (b: Band, share: number): Band => ({
 })
 
 /** The limits of the plant at one scale. */
-export function antibodyLimits(scale_L: AntibodyPlant['scale_L']): AntibodyLimits {
+export function antibodyLimits(scale_L: number): AntibodyLimits {
   const share = scale_L / 2000
   const at = (l: Limit): Limit => ({
     ...l,

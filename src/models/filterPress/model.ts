@@ -168,6 +168,7 @@ export const filterPress: PlasmaUnit<FilterPressState, P, S> = {
     const { paste, liquid } = state
     return {
       product: state.keepsPaste ? paste : liquid,
+      outlets: { paste, liquid },
       results: {
         pressed_h: state.pressed_h,
         cloths: state.cloths,

@@ -151,6 +151,7 @@ export const plasmaCentrifuge: PlasmaUnit<PlasmaCentrifugeState, P, S> = {
     const { paste, liquid } = state
     return {
       product: state.keepsPaste ? paste : liquid,
+      outlets: { paste, liquid },
       results: {
         captured_pct: state.fed_g > 0 ? (100 * state.caught_g) / state.fed_g : 0,
         liquid_NTU: turbidity_NTU(liquid),

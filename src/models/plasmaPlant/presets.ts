@@ -1,7 +1,7 @@
 import type { Litres, Quantity, SquareMetres } from '../../sim/index.ts'
 
-/** Pools of the plant: a pilot, and the 3,000 to 9,000 L of industry (plasma.md, points of care: tens of thousands of donations). */
-export type PlasmaScale = 1000 | 3000 | 4000 | 9000
+/** Pools of the plant: of training and pilot, and the 3,000 to 9,000 L of industry (plasma.md, points of care: tens of thousands of donations). */
+export type PlasmaScale = 400 | 1000 | 2000 | 3000 | 4000 | 9000
 
 /** What of the plasma plant depends on its size. */
 export interface PlasmaPlant {

@@ -1,4 +1,4 @@
-import { type AntibodyPlant, type AssayId, type Result, type UnitOperation } from '../../models/index.ts'
+import { type AnyPreset, type AnyUnit, type AssayId, type Result } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings } from '../run.ts'
@@ -18,7 +18,7 @@ export interface DeskView {
   readonly round: number
   readonly roundLength_s: number
   readonly seed: number
-  readonly plant: AntibodyPlant
+  readonly plant: AnyPreset
   readonly alarms: readonly { readonly spec: AlarmSpec; readonly state: AlarmState['state'] }[]
   /** Lines due today that nobody has written yet, over all steps. */
   readonly lines: readonly Line[]
@@ -216,9 +216,9 @@ function countersOf(run: Run, running: RunningStep, counters: readonly string[])
 }
 
 /** Asked at every turn of a hand, the same for ever. */
-const printed = new Map<UnitOperation, Readonly<Record<string, number>>>()
+const printed = new Map<AnyUnit, Readonly<Record<string, number>>>()
 
-function printedOf(unit: UnitOperation): Readonly<Record<string, number>> {
+function printedOf(unit: AnyUnit): Readonly<Record<string, number>> {
   let labels = printed.get(unit)
   if (!labels) printed.set(unit, (labels = defaults(unit.parameters)))
   return labels

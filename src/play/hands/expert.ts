@@ -1,4 +1,4 @@
-import { nominalCultureRecipe } from '../../models/index.ts'
+import { antibodyOf, nominalCultureRecipe } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
@@ -163,11 +163,11 @@ const expertCulture = (plan: Plan): UnitHand => ({
   look: panelToRead,
   standardise: standardiseOnTwo,
   power(view, step) {
-    const nominal = view.plant.vessel.power_W_m3
+    const nominal = antibodyOf(view.plant).vessel.power_W_m3
     return set(step, 'power', trouble(view, step) === 'valve' ? 1.6 * nominal : nominal)
   },
   air(view, step) {
-    const nominal = view.plant.vessel.air_slpm
+    const nominal = antibodyOf(view.plant).vessel.air_slpm
     return set(step, 'air', trouble(view, step) === 'vent' ? 0.7 * nominal : nominal)
   },
   antifoam(view, step) {
@@ -195,8 +195,9 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const weight = shownNow(view, step, 'weight') ?? 0
     // The last litres are kept for the sugar of today and of the days to come: without it they die before the harvest.
     const kept_L = sugarADay_L(view, step) * Math.max(0, lastDay(step) - step.day)
-    const room = view.plant.vessel.workingVolume_L - SCALE_ERR_L - weight - kept_L
-    const wanted = Math.min((view.plant.vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
+    const room = antibodyOf(view.plant).vessel.workingVolume_L - SCALE_ERR_L - weight - kept_L
+    const wanted =
+      Math.min((antibodyOf(view.plant).vessel.startVolume_L * percent * eased) / 100, Math.max(0, room)) / 24
     const gain = pumpGain(view, step)
     return set(step, 'feedRate', gain > 1.1 || gain < 0.9 ? wanted / gain : wanted)
   },
@@ -207,7 +208,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     if (step.day < 1 || found > plan.glucoseTrigger_mM) return undefined
     const stock = step.printed['glcStock']!
     const litres = ((plan.glucoseTarget_mM - found) * weight) / (stock - plan.glucoseTarget_mM)
-    const room = view.plant.vessel.workingVolume_L - weight
+    const room = antibodyOf(view.plant).vessel.workingVolume_L - weight
     return room > 0.05 ? Math.min(litres, room - 0.02) : undefined
   },
   /** Before the sugar is gone and nothing more goes in, or when the slope says the cliff is tonight. */
@@ -216,7 +217,7 @@ const expertCulture = (plan: Plan): UnitHand => ({
     const found = todays(view, step, 'glucose')
     if (found === undefined || !before || !last || step.day < HARVEST_DAY - 2) return undefined
     // What a night takes must be there, or surely fit in: who starves dies by the morning.
-    const { workingVolume_L } = view.plant.vessel
+    const { workingVolume_L } = antibodyOf(view.plant).vessel
     const room_L = Math.max(0, workingVolume_L - SCALE_ERR_L - (shownNow(view, step, 'weight') ?? workingVolume_L))
     const sure_mM = found + (room_L * step.printed['glcStock']!) / workingVolume_L
     if (isOwnDate(step) && isHarvestDay(view, step)) return 1
@@ -240,7 +241,9 @@ function tookSinceYesterday_mM(view: DeskView, step: StepView): number {
     .done(`${step.step.id}.glucose`)
     .filter((d) => d.t >= before.drawn_s && d.t < last.drawn_s)
     .reduce((sum, d) => sum + Number(d.value), 0)
-  return before.value + (given_L * step.printed['glcStock']!) / view.plant.vessel.workingVolume_L - last.value
+  return (
+    before.value + (given_L * step.printed['glcStock']!) / antibodyOf(view.plant).vessel.workingVolume_L - last.value
+  )
 }
 
 const HARVEST_DAY = nominalCultureRecipe.harvestDay
@@ -251,7 +254,7 @@ const lastDay = (step: StepView): number => (isOwnDate(step) ? HARVEST_DAY + 1 :
 
 /** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
 const sugarADay_L = (view: DeskView, step: StepView): number =>
-  (16 * view.plant.vessel.workingVolume_L) / step.printed['glcStock']!
+  (16 * antibodyOf(view.plant).vessel.workingVolume_L) / step.printed['glcStock']!
 
 /** µm at which complexes transfect best: printed on the kit's sheet. */
 const BEST_um = 0.45

@@ -1,3 +1,4 @@
+import { antibodyOf } from '../../models/index.ts'
 import { NOTHING_MISSING, type ReviewLine } from '../disposition.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
@@ -138,7 +139,7 @@ export function campaign(usual: UnitHand): UnitHand {
     }),
     feedRate: or('feedRate', (view, step) => {
       const percent = step.day < 3 ? 0 : CAMPAIGN.feed_pct_d[Math.min(3, Math.floor(step.day / 3) - 1)]!
-      return set(step, 'feedRate', (view.plant.vessel.startVolume_L * percent) / 2400)
+      return set(step, 'feedRate', (antibodyOf(view.plant).vessel.startVolume_L * percent) / 2400)
     }),
     glucose: or('glucose', () => undefined),
     proceed: or('proceed', (view, step) => {

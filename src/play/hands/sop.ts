@@ -1,4 +1,5 @@
 import {
+  antibodyOf,
   glucoseAtMost_mM,
   isHarvestedEarly,
   morningRound,
@@ -54,7 +55,7 @@ function round(view: DeskView, step: StepView) {
   const glucose_mM = todays(view, step, 'glucose')
   const weight = view.history(`${step.step.id}.weight`).at(-1)
   if (glucose_mM === undefined || !weight || weight.shown === null) return undefined
-  const { vessel } = view.plant
+  const { vessel } = antibodyOf(view.plant)
   const measured = {
     glucose_mM,
     volume_L: weight.shown,
@@ -69,7 +70,12 @@ function sugarAtMost_mM(view: DeskView, step: StepView): number | undefined {
   const glucose_mM = todays(view, step, 'glucose')
   const volume_L = view.history(`${step.step.id}.weight`).at(-1)?.shown
   if (glucose_mM === undefined || volume_L === undefined || volume_L === null) return undefined
-  return glucoseAtMost_mM(glucose_mM, volume_L, view.plant.vessel.workingVolume_L, step.printed['glcStock']!)
+  return glucoseAtMost_mM(
+    glucose_mM,
+    volume_L,
+    antibodyOf(view.plant).vessel.workingVolume_L,
+    step.printed['glcStock']!,
+  )
 }
 
 export const sopSeed: UnitHand = {
@@ -99,10 +105,10 @@ export const sopCulture: UnitHand = {
   standardise: standardiseOnSample,
   pH: (_, step) => set(step, 'pH', 7.05),
   oxygen: (_, step) => set(step, 'oxygen', 40),
-  air: (view, step) => set(step, 'air', view.plant.vessel.air_slpm),
+  air: (view, step) => set(step, 'air', antibodyOf(view.plant).vessel.air_slpm),
   /** SOP's answer to low oxygen that a sample confirms: more stirring; to foam: a dose. */
   power: (view, step) => {
-    const nominal = view.plant.vessel.power_W_m3
+    const nominal = antibodyOf(view.plant).vessel.power_W_m3
     return set(
       step,
       'power',
@@ -137,7 +143,7 @@ export const sopCulture: UnitHand = {
     if (!step.step.locked.includes('feedRate') || !oncePerRound(view, `${step.step.id}.feed`)) return undefined
     const percent = recipe.feed_pct_d[String(step.day)] ?? 0
     const drip = step.printed['feedDrip']! * view.plant.scale_L
-    const litres = (view.plant.vessel.startVolume_L * percent) / 100 - drip
+    const litres = (antibodyOf(view.plant).vessel.startVolume_L * percent) / 100 - drip
     return litres > 0 ? litres : undefined
   },
   /** On the recipe's day; before it when too many have died, or would starve. */
