@@ -420,7 +420,7 @@ const en: Texts = {
   nightShort: 'Night',
   nightLead: 'The night crew does what is written, to the letter, once, and nothing else.',
   tile: (n) => `Order ${n}`,
-  sign: 'Sign',
+  sign: 'Warning sign',
   limit: 'Limit',
   limitAlarm: 'wait for the alarm',
   limitValue: 'a value',

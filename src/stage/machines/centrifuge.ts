@@ -130,7 +130,7 @@ export const centrifuge: MachineKind<CentrifugeView> = {
   hero: { x: 392, y: 186, w: 570, h: 650 },
   tag: { text: 'CF-230', x: on(254, 0)[0], y: on(0, 384)[1] },
   lamp: { x: on(296, 0)[0], y: on(0, 352)[1] },
-  crew: { x: 944, flip: true },
+  crew: { x: 886, second: 478 },
   poster: {
     drawing: 'centrifuge',
     layers: [

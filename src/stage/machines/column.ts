@@ -303,7 +303,7 @@ const columnNamed = (text: string, grade: 'D' | 'C', hero = HERO): MachineKind<C
   hero,
   tag: { text, x: on(160, 0)[0], y: on(0, 488)[1] },
   lamp: { x: on(160, 0)[0], y: on(0, 118)[1] },
-  crew: { x: 930, flip: true },
+  crew: { x: 890, second: 536 },
   poster: {
     drawing: 'column',
     layers: [

@@ -91,7 +91,7 @@ export const depthFilter: MachineKind<DepthFilterView> = {
   hero: { x: 410, y: 350, w: 560, h: 486 },
   tag: { text: 'FP-240', x: on(206, 0)[0], y: on(0, 258)[1] },
   lamp: { x: on(371, 0)[0], y: on(0, 167)[1] },
-  crew: { x: 930, flip: true },
+  crew: { x: 900, second: 482 },
   poster: { drawing: 'depthFilter', scale: 0.5, foot: [206, 319] },
   prepare,
 }

@@ -204,7 +204,7 @@ export const fill: MachineKind<FillView> = {
   hero: { x: 488, y: 318, w: 600, h: 518 },
   tag: { text: 'FL-410', x: on(94, 0)[0], y: on(0, 500)[1] },
   lamp: { x: on(630, 0)[0], y: on(0, 84)[1] },
-  crew: { x: 846, flip: false },
+  crew: { x: 846, second: 762 },
   poster: { drawing: 'filler', scale: 0.33, foot: [330, 588] },
   prepare,
 }

@@ -36,8 +36,8 @@ export interface MachineKind<M extends Machine> {
   /** Equipment plate, and the lamp that says whether it runs. */
   readonly tag: { readonly text: string; readonly x: number; readonly y: number }
   readonly lamp: { readonly x: number; readonly y: number }
-  /** Feet of whoever works it, and which way they look; of a second one, on the other side. */
-  readonly crew: { readonly x: number; readonly flip: boolean; readonly second?: number }
+  /** Feet of whoever works it, and of a second one: never before a vessel whose level is read. */
+  readonly crew: { readonly x: number; readonly second: number }
   /** Seen from the room beside it: layers of a drawing. */
   readonly poster: Poster
   prepare(machine: M): Promise<Ready<M>>

@@ -174,7 +174,7 @@ export const lowPh: MachineKind<LowPhView> = {
   hero: { x: 286, y: 150, w: 770, h: 686 },
   tag: { text: 'VI-310', x: on(0, 170, 0)[0], y: on(0, 0, 118)[1] },
   lamp: { x: on(0, 170, 0)[0], y: on(0, 0, 46)[1] },
-  crew: { x: 618, flip: false },
+  crew: { x: 618, second: 712 },
   poster: {
     drawing: 'stirredTank',
     layers: [

@@ -114,7 +114,7 @@ export const nanofilter: MachineKind<NanofilterView> = {
   hero: { x: 398, y: 180, w: 560, h: 656 },
   tag: { text: 'NF-340', x: on(180, 0)[0], y: on(0, 357)[1] },
   lamp: { x: on(96, 0)[0], y: on(0, 357)[1] },
-  crew: { x: 936, flip: true },
+  crew: { x: 872, second: 486 },
   poster: {
     drawing: 'nanofilter',
     layers: ['shadow', 'frame', 'header-in', 'header-out', 'blanks', 'gauge', 'tag', 'fitted'],

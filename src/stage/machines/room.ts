@@ -21,7 +21,7 @@ import { crew, loadCrew } from '../crew.ts'
 import type { Frame } from '../fit.ts'
 import type { Layout, Picture, PictureKind, Spot } from '../picture.ts'
 import { machineFor, posterOf } from './index.ts'
-import { FLOOR, type MachineKind, type Ready } from './kind.ts'
+import { FLOOR, MIDDLE, type MachineKind, type Ready } from './kind.ts'
 
 const ROOM: Frame = { x: 0, y: 0, w: 1340, h: 872 }
 /** Middle of the rooms beside it. */
@@ -147,13 +147,13 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
   const lamp = statusLamp(easel, kind.lamp)
   const pause = pauseMark(easel, kind.tag.x, kind.tag.y - 34)
 
-  const facing = kind.crew.flip ? -1 : 1
+  const toMiddle = (x: number): 1 | -1 => (x < MIDDLE ? 1 : -1)
+  const stand = (x: number, y: number) => ({ x, y, facing: toMiddle(x) })
+  const door = toMiddle(kind.crew.x) > 0 ? 276 : 1064
   const party = crew(easel, still, people, {
     stand: (who, _doing, all) =>
-      who === 'sami' && all.length > 1
-        ? { x: kind.crew.second ?? kind.crew.x - facing * 86, y: FLOOR + 14, facing: facing > 0 ? -1 : 1 }
-        : { x: kind.crew.x - facing * (who === 'idriss' ? 86 : 0), y: FLOOR + 12, facing },
-    door: () => ({ x: facing > 0 ? 276 : 1064, y: FLOOR + 6, facing }),
+      who === 'sami' && all.length > 1 ? stand(kind.crew.second, FLOOR + 14) : stand(kind.crew.x, FLOOR + 12),
+    door: () => stand(door, FLOOR + 6),
     scale: () => 0.93,
   })
   const rings = alarmRings(easel, spots, still)

@@ -248,7 +248,7 @@ const room: MachineKind<SeedView> = {
   hero: { x: 500, y: 214, w: 590, h: 622 },
   tag: { text: 'SU-060', x: on(170, 0)[0], y: on(0, 154)[1] },
   lamp: { x: on(216, 0)[0], y: on(0, 76)[1] },
-  crew: { x: 858, flip: true, second: 524 },
+  crew: { x: 858, second: 524 },
   poster: {
     drawing: 'tank',
     layers: [

@@ -50,7 +50,7 @@ export const store: MachineKind<VialsView> = {
   hero: { x: 364, y: 200, w: 612, h: 636 },
   tag: { text: 'CR-500', x: on(250, 0)[0], y: on(0, 65)[1] },
   lamp: { x: on(580, 0)[0], y: on(0, 64)[1] },
-  crew: { x: 1020, flip: true },
+  crew: { x: 1020, second: 312 },
   poster: { drawing: 'store', scale: 0.34, foot: [310, 630] },
   prepare,
 }

@@ -167,7 +167,7 @@ export const thaw: MachineKind<ThawView> = {
   hero: { x: 566, y: 196, w: 440, h: 640 },
   tag: { text: 'WB-010', x: BENCH.x + 200, y: BENCH.y + 137 },
   lamp: { x: BENCH.x + 160, y: BENCH.y + 82 },
-  crew: { x: 930, flip: true },
+  crew: { x: 930, second: 1016 },
   poster: {
     drawing: 'bath',
     layers: ['shadow', 'bench', 'bath', 'panel', 'rack', 'dry-ice'],

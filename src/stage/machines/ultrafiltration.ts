@@ -151,7 +151,7 @@ export const ultrafiltration: MachineKind<UltrafiltrationView> = {
   hero: { x: 320, y: 240, w: 650, h: 596 },
   tag: { text: 'UF-350', x: on(370, 0)[0], y: on(0, 70)[1] },
   lamp: { x: on(40, 0)[0], y: on(0, 52)[1] },
-  crew: { x: 300, flip: false },
+  crew: { x: 300, second: 880 },
   poster: {
     drawing: 'ufdf',
     layers: [

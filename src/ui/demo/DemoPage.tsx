@@ -162,7 +162,7 @@ export function Voice({ who, says, language }: { who: string; says: string; lang
     <p class="demo-voice">
       <Face who={who} />
       <span>
-        <b>{who}</b> {typeset(language, says)}
+        <b>{texts[language].says(who)}</b> {typeset(language, says)}
       </span>
     </p>
   )

@@ -42,6 +42,7 @@ export function Centrifuge({ session, view, step }: VerbProps) {
   )
   const temperature = control('temperature')
   const interval = control('shootInterval')
+  const waited_s = 3600 * (step.counters['sinceHarvest_h'] ?? 0)
   return (
     <section class="skid skid-bowl" aria-labelledby="skid-title">
       <Head session={session} title={t.title} lead={step.ready ? t.empty : started ? t.lead : t.before} />
@@ -70,7 +71,7 @@ export function Centrifuge({ session, view, step }: VerbProps) {
         <BigFigure
           language={language}
           label={t.waited}
-          value={duration(language, 3600 * (step.counters['sinceHarvest_h'] ?? 0))}
+          value={waited_s < 60 ? '0\u202fmin' : duration(language, waited_s)}
         />
       </Figures>
       {started ? (

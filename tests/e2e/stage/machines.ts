@@ -39,7 +39,10 @@ const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView 
     before: ORDER[at - 1] ?? null,
     after: ORDER[at + 1] ?? null,
     held: false,
-    people: [{ who: 'sami', doing: 'look' }],
+    people: [
+      { who: 'you', doing: 'look' },
+      { who: 'sami', doing: 'stand' },
+    ],
     hour: 11,
     alarms: [],
     ...more,
