@@ -45,7 +45,8 @@ export interface Purity {
 
 export function purity(attributes: readonly Attribute[], product_g: number): Purity {
   const judged = attributes.map(judgeAttribute)
-  if (!(product_g > 0)) return { score: 0, index: 0, attributes: judged }
+  // Nothing made, or nothing of it tested.
+  if (!(product_g > 0) || judged.length === 0) return { score: 0, index: 0, attributes: judged }
   const weights = judged.reduce((sum, a) => sum + a.weight, 0)
   const index = judged.reduce((sum, a) => sum + a.weight * a.quality, 0) / weights
   return { score: judged.every((a) => a.inside) ? index : Math.min(59, index), index, attributes: judged }

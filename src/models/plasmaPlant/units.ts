@@ -13,11 +13,13 @@ import { plasmaThaw } from '../plasmaThaw/model.ts'
 import { plasmaUltrafiltration } from '../plasmaUltrafiltration/model.ts'
 import { resuspension } from '../resuspension/model.ts'
 import { solventDetergent } from '../solventDetergent/model.ts'
+import { thawing } from '../thawing/model.ts'
 import type { PlasmaUnit } from './unit.ts'
 
 /** The plasma plant's unit operations by the name a level calls them, in process order. */
 export const plasmaUnits: Readonly<Record<string, PlasmaUnit>> = {
   plasmaThaw,
+  thawing,
   plasmaCentrifuge,
   ethanolPrecipitation,
   filterPress,

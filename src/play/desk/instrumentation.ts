@@ -56,6 +56,15 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: [],
   },
+  thawing: {
+    panels: {
+      temperature: panel('temperature', 'temperature_C'),
+      jacket: panel('temperature', 'jacket_C'),
+    },
+    assays: {},
+    // What an eye sees of it.
+    counters: ['frozen_pct', 'flakes_g_L', 'left_s'],
+  },
   culture: {
     panels: {
       oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),

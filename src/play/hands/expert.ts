@@ -19,6 +19,7 @@ import {
   writeLine,
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
+import { expertThawing } from './plasma.ts'
 import {
   callAboutLot,
   campaign,
@@ -346,6 +347,7 @@ export const expertWith = (plan: Plan): Hand =>
       quarantine: releaseHand,
       cocktail: expertCocktail,
       breathing: expertBreathing,
+      thawing: expertThawing,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,

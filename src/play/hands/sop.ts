@@ -11,6 +11,7 @@ import { unitOf } from '../units.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
+import { sopThawing } from './plasma.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -209,6 +210,7 @@ export const sopHand = handOf(
     quarantine: releaseHand,
     cocktail: sopCocktail,
     breathing: sopBreathing,
+    thawing: sopThawing,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,
