@@ -42,6 +42,17 @@ export type {
   UltrafiltrationView,
   VialsView,
 } from './machineView.ts'
+export { plasmaSight } from './plasmaMachines.ts'
+export type {
+  ColdTankView,
+  FilterPressView,
+  FreezeDryerView,
+  PasteuriserView,
+  PlasmaCentrifugeView,
+  PlasmaMachine,
+  PlasmaThawView,
+  SolventDetergentView,
+} from './plasmaView.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { readsTheSame } from './glance.ts'
 export { plantViewOf } from './plant.ts'

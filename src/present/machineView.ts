@@ -1,3 +1,4 @@
+import type { PlasmaMachine } from './plasmaView.ts'
 import type { AlarmView, PersonView } from './plantView.ts'
 
 /**
@@ -10,6 +11,8 @@ export interface MachineView {
   /** Units of the neighbouring rooms; null: the building ends. */
   readonly before: string | null
   readonly after: string | null
+  /** On which side of the first viral inactivation the room stands; null: this plant has no such border. */
+  readonly side: 'before' | 'at' | 'after' | null
   /** Flow stopped by somebody: dashes stand, a pause mark hangs at the tag. */
   readonly held: boolean
   readonly people: readonly PersonView[]
@@ -28,6 +31,7 @@ export type Machine =
   | UltrafiltrationView
   | FillView
   | VialsView
+  | PlasmaMachine
 
 /** A vial of the cell bank in its water bath, seen from near. */
 export interface ThawView {

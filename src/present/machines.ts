@@ -12,6 +12,7 @@ import {
 } from '../models/index.ts'
 import { resultsOf, type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
 import { seen } from './eyes.ts'
+import { isPlasmaMachine, plasmaSight } from './plasmaMachines.ts'
 import type { ColumnView, FillView, Machine, SeedView } from './machineView.ts'
 
 /** The unit operations that stand in a room of their own; the others are vessels of the culture hall. */
@@ -46,12 +47,12 @@ interface Look {
   readonly viability_pct: number | null
 }
 
-export const isMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
+export const isMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit) || isPlasmaMachine(unit)
 
 export function machineOf(run: Run, running: RunningStep): Machine {
   const step = run.level.steps[running.index]!
   const { settings, parameters, entered, paused, state } = running
-  return MACHINES[step.unit]!({
+  const look: Look = {
     r: trueReadings(run, running),
     phase: unitOf(step).phase(state),
     settings,
@@ -62,7 +63,8 @@ export function machineOf(run: Run, running: RunningStep): Machine {
     share: run.plant.scale_L / 2000,
     c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
     viability_pct: run.desk ? (resultsOf(run, step.id, 'viability').at(-1)?.value ?? null) : null,
-  })
+  }
+  return isPlasmaMachine(step.unit) ? plasmaSight(step.unit, look) : MACHINES[step.unit]!(look)
 }
 
 /** Nothing runs any more: what stands on the shelves. */

@@ -4,6 +4,7 @@ import { momentOf } from './calendar.ts'
 import { clamp, eye } from './eyes.ts'
 import { formatNumber } from './language.ts'
 import { isMachine, machineOf, vialsOf } from './machines.ts'
+import { isPlasmaMachine, sideOf } from './plasmaMachines.ts'
 import type { MachineView } from './machineView.ts'
 import type { AlarmView, BagView, CultureView, PersonView, PlantView, VesselView } from './plantView.ts'
 import { bagsOf, printedDate } from './room.ts'
@@ -67,12 +68,14 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
   const { level, desk } = run
   const index = running?.index ?? level.steps.length
   const shelf = !running || isShelf(level.steps[index]!.unit)
-  const next = level.steps[index + 1]?.unit ?? 'vials'
+  const units = level.steps.map(({ unit }) => unit)
+  const next = units[index + 1] ?? 'vials'
   return {
     kind: 'machine',
     machine: shelf ? vialsOf(run) : machineOf(run, running),
     before: level.steps[index - 1]?.unit ?? null,
     after: shelf ? null : isShelf(next) ? 'vials' : next,
+    side: units.some(isPlasmaMachine) ? sideOf(units, index) : null,
     held: running?.paused ?? false,
     people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),
     hour: momentOf(run.t_s).hour,

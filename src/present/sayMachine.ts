@@ -1,5 +1,6 @@
 import { formatNumber, type Language, typeset } from './language.ts'
 import type { ColumnView, Machine, MachineView } from './machineView.ts'
+import { plasmaSentence } from './sayPlasma.ts'
 
 type Pair = readonly [fr: string, en: string]
 
@@ -127,6 +128,8 @@ function sentence(m: Machine): Pair {
             `The vials are in the cold store, shelves ${percent(m.filled)} % full.`,
           ]
         : ['Les étagères sont vides : aucun flacon.', 'The shelves are empty: no vial.']
+    default:
+      return plasmaSentence(m)
   }
 }
 

@@ -45,8 +45,9 @@ import suite from '../../assets/art/stage/suite.svg?raw'
 import suiteTall from '../../assets/art/stage/suite-tall.svg?raw'
 import things from '../../assets/art/stage/things.svg?raw'
 import you from '../../assets/art/stage/you.svg?raw'
+import type { PlasmaDrawing } from './machines/plasma/drawings.ts'
 
-export const drawings = {
+const drawings = {
   capsule,
   filler,
   store,
@@ -92,4 +93,17 @@ export const drawings = {
   you,
 } as const
 
-export type DrawingName = keyof typeof drawings
+export type DrawingName = keyof typeof drawings | PlasmaDrawing
+
+const texts = new Map<string, string>(Object.entries(drawings))
+
+/** Drawings that come with a plant of their own. */
+export function addDrawings(more: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(more)) texts.set(name, text)
+}
+
+export function drawingText(name: DrawingName): string {
+  const text = texts.get(name)
+  if (text === undefined) throw new Error(`drawing ${name} is not loaded`)
+  return text
+}

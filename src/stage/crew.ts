@@ -55,8 +55,10 @@ interface Actor {
   next: number
 }
 
-export async function loadCrew(): Promise<ReadonlyMap<Who, Art>> {
-  return new Map(await Promise.all(EVERYONE.map(async (who) => [who, await loadPuppet(who)] as const)))
+/** In the cold they wear parkas. */
+export async function loadCrew(cold = false): Promise<ReadonlyMap<Who, Art>> {
+  const dressed = (who: Who) => (cold ? (`${who}InTheCold` as const) : who)
+  return new Map(await Promise.all(EVERYONE.map(async (who) => [who, await loadPuppet(dressed(who))] as const)))
 }
 
 export function crew(easel: Easel, still: boolean, arts: ReadonlyMap<Who, Art>, places: Places) {
@@ -157,6 +159,16 @@ export function crew(easel: Easel, still: boolean, arts: ReadonlyMap<Who, Art>, 
       if (night.state === 'gone') return null
       return { x: night.at.x + night.facing * 34 * night.scale, y: night.at.y - 62 * night.scale, alpha: night.alpha }
     },
+    /** Mouths of those who are there, and which way they breathe. */
+    mouths: (): { x: number; y: number; facing: number; alpha: number }[] =>
+      actors
+        .filter(({ alpha }) => alpha > 0)
+        .map(({ at, facing, scale, alpha }) => ({
+          x: at.x + facing * 16 * scale,
+          y: at.y - 144 * scale,
+          facing: Math.sign(facing) || 1,
+          alpha,
+        })),
     /** Whether somebody is near a place of the floor: for a door. */
     near: (x: number, reach: number): boolean =>
       actors.some(({ state, at, to }) => state !== 'gone' && at.x !== to.x && Math.abs(at.x - x) < reach),

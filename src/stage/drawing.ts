@@ -1,4 +1,4 @@
-import { drawings, type DrawingName } from './assets.ts'
+import { type DrawingName, drawingText } from './assets.ts'
 
 /** A drawing, or some of its layers, ready to be rasterised at any size. */
 export interface Art {
@@ -13,7 +13,7 @@ const loaded = new Map<string, Promise<Art>>()
 function documentOf(name: DrawingName): Document {
   let found = parsed.get(name)
   if (!found) {
-    found = new DOMParser().parseFromString(drawings[name], 'image/svg+xml')
+    found = new DOMParser().parseFromString(drawingText(name), 'image/svg+xml')
     parsed.set(name, found)
   }
   return found

@@ -222,6 +222,12 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     if (!scene || !view || gone) return
     const { width, height } = size()
     const kind = kinds[view.kind] as PictureKind<PlantView>
+    const coming = kind.load?.(view)
+    if (coming) {
+      key = 'coming'
+      void coming.then(hang)
+      return
+    }
     const plan = kind.layout(view, width, height)
     const next = `${plan.key} ${width} ${height}`
     if (next === key) {

@@ -31,6 +31,8 @@ export interface Layout {
 }
 
 export interface PictureKind<V extends PlantView> {
+  /** What has to come over before it can be laid out; null: nothing. */
+  load?(view: V): Promise<void> | null
   layout(view: V, width: number, height: number): Layout
   /** Loads what it needs; what it returns hangs the picture up at once. */
   prepare(view: V, layout: Layout): Promise<(easel: Easel, still: boolean) => Picture<V>>

@@ -1,4 +1,5 @@
-import type { Machine } from '../../present/index.ts'
+import type { Machine, MachineView } from '../../present/index.ts'
+import { addDrawings } from '../assets.ts'
 import { centrifuge } from './centrifuge.ts'
 import { anionExchange, cationExchange, proteinA } from './column.ts'
 import { depthFilter } from './depthFilter.ts'
@@ -11,24 +12,43 @@ import { store } from './store.ts'
 import { thaw } from './thaw.ts'
 import { ultrafiltration } from './ultrafiltration.ts'
 
-const machines = {
-  anionExchange,
-  cationExchange,
-  centrifuge,
-  depthFilter,
-  lowPhHold: lowPh,
-  nMinus1,
-  nanofilter,
-  proteinA,
-  seedTrain,
-  sterileFill: fill,
-  thaw,
-  ultrafiltration,
-  vials: store,
-} as const
+const machines = new Map<string, MachineKind<never>>(
+  Object.entries({
+    anionExchange,
+    cationExchange,
+    centrifuge,
+    depthFilter,
+    lowPhHold: lowPh,
+    nMinus1,
+    nanofilter,
+    proteinA,
+    seedTrain,
+    sterileFill: fill,
+    thaw,
+    ultrafiltration,
+    vials: store,
+  }),
+)
 
-export function machineFor<M extends Machine>(unit: M['unit']): MachineKind<M> {
-  return machines[unit as keyof typeof machines] as unknown as MachineKind<M>
+/** Rooms of the plasma plant: they and their drawings come when the first of them is to be seen. */
+let plasma: Promise<void> | null = null
+let arrived = false
+
+/** What has to come before these rooms can be laid out; null: they can. */
+export function machinesFor(side: MachineView['side']): Promise<void> | null {
+  if (side === null || arrived) return null
+  plasma ??= import('./plasma/index.ts').then(({ drawings, kinds }) => {
+    addDrawings(drawings)
+    for (const [unit, kind] of Object.entries(kinds)) machines.set(unit, kind)
+    arrived = true
+  })
+  return plasma
+}
+
+export function machineFor(unit: Machine['unit']): MachineKind<Machine> {
+  const kind = machines.get(unit)
+  if (!kind) throw new Error(`no room for ${unit}`)
+  return kind as unknown as MachineKind<Machine>
 }
 
 /** The hall of the culture has no machine of this kind; from next door one sees its vessel. */
@@ -56,6 +76,6 @@ const CULTURE: Poster = {
 }
 
 export const posterOf = (unit: string): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } => {
-  const kind = machines[unit as keyof typeof machines]
+  const kind = machines.get(unit)
   return kind ? { poster: kind.poster, grade: kind.grade } : { poster: CULTURE, grade: 'D' }
 }

@@ -20,8 +20,10 @@ import {
 import { crew, loadCrew } from '../crew.ts'
 import type { Frame } from '../fit.ts'
 import type { Layout, Picture, PictureKind, Spot } from '../picture.ts'
-import { machineFor, posterOf } from './index.ts'
+import { machineFor, machinesFor, posterOf } from './index.ts'
+import { breathing, paintCold } from './cold.ts'
 import { FLOOR, MIDDLE, type MachineKind, type Ready } from './kind.ts'
+import { paintSides } from './sides.ts'
 
 const ROOM: Frame = { x: 0, y: 0, w: 1340, h: 872 }
 /** Middle of the rooms beside it. */
@@ -31,7 +33,7 @@ function layout(view: MachineView, width: number, height: number): Layout {
   const { hero } = machineFor(view.machine.unit)
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
-  const key = `machine ${view.machine.unit} ${view.before} ${view.after}`
+  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side}`
   // Where the building ends, its earth is not shown for long.
   const left = view.before === null ? 170 : 0
   const right = view.after === null ? 170 : 0
@@ -47,7 +49,7 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
   })
   const [machine, people, sky, day, night, posters] = await Promise.all([
     kind.prepare(view.machine),
-    loadCrew(),
+    loadCrew(kind.cold),
     kind.window ? loadOutside() : null,
     art('rooms', ['ducts', ...rooms(kind, sides), ...(kind.window ? ['daylight'] : [])]),
     Promise.all([art('rooms', ['ducts', ...rooms(kind, sides)]), art('rooms', ['shade']), art('rooms', ['lamps'])]),
@@ -61,7 +63,7 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
     grade,
     picture: posters[i],
   }))
-  const loaded = { kind, machine, people, sky, day, night, dim, beside }
+  const loaded = { kind, border: view.side, machine, people, sky, day, night, dim, beside }
   return (easel, still) => hangMachine(easel, still, loaded)
 }
 
@@ -71,6 +73,7 @@ const rooms = (kind: MachineKind<Machine>, sides: readonly { side: string; grade
 ]
 
 interface Loaded {
+  readonly border: MachineView['side']
   readonly kind: MachineKind<Machine>
   readonly machine: Ready<Machine>
   readonly people: Awaited<ReturnType<typeof loadCrew>>
@@ -88,13 +91,14 @@ interface Loaded {
 }
 
 function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<MachineView> {
-  const { kind, machine, people, sky, day, night, dim, beside } = loaded
+  const { kind, border, machine, people, sky, day, night, dim, beside } = loaded
   const seen = easel.whole
   const spots = new Map<string, Spot>()
   const backdrop = dayAndNight(easel, (to, dark) => {
     hatch(to, seen)
     const draw = (part: Art): void => to.drawImage(part.image, 0, 0, ROOM.w, ROOM.h)
     draw(dark ? night[0] : day)
+    if (kind.cold) paintCold(to)
     if (kind.window) paintWindow(to, kind.window)
     if (dark) {
       to.globalAlpha = 0.6
@@ -113,6 +117,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
       )
     }
     draw(dim)
+    if (border !== null) paintSides(to, border)
     for (const { at, grade } of beside) gradePlate(to, at - 94, 146, grade)
     // Where the building ends there is earth.
     for (const at of [BESIDE.before, BESIDE.after])
@@ -156,6 +161,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     door: () => stand(door, FLOOR + 6),
     scale: () => 0.93,
   })
+  const breath = kind.cold ? breathing(easel, still) : null
   const rings = alarmRings(easel, spots, still)
   let view: MachineView | null = null
 
@@ -181,6 +187,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
       if (!view) return
       hung.frame(now_ms, step_ms)
       party.frame(now_ms, step_ms)
+      breath?.frame(now_ms, party.mouths())
       rings.frame(now_ms)
     },
   }
@@ -284,4 +291,4 @@ function pauseMark(easel: Easel, x: number, y: number): GameObjects.Image {
     .setVisible(false)
 }
 
-export const machine: PictureKind<MachineView> = { layout, prepare }
+export const machine: PictureKind<MachineView> = { load: (view) => machinesFor(view.side), layout, prepare }

@@ -11,13 +11,17 @@ const FEET = { x: 75, y: 232 }
 const FULL = 48
 const EMPTY = 205
 
-const PARTS = {
-  still: ['pool', ['shadow', 'legs', 'back']],
-  liquid: ['pool', ['liquid']],
-  front: ['pool', ['front']],
+const parts = (drawing: 'pool' | 'goldPool') =>
+  ({
+    still: [drawing, ['shadow', 'legs', 'back']],
+    liquid: [drawing, ['liquid']],
+    front: [drawing, ['front']],
+  }) as const
+const LOOKS = {
+  antibody: { parts: parts('pool'), product: '#E9917C', surface: '#F6CFC2' },
+  plasma: { parts: parts('goldPool'), product: '#E8B045', surface: '#F6DDA8' },
 } as const
 
-const PRODUCT = '#E9917C'
 const STEEL = 16
 
 export interface Course {
@@ -28,6 +32,7 @@ export interface Course {
   readonly feedAt: number | null
   readonly poolAt: number | null
   readonly scale?: number
+  readonly plant?: keyof typeof LOOKS
 }
 
 /** Outlet under a vessel, and inlet on top of it. */
@@ -35,8 +40,9 @@ export const outletOf = (x: number, scale = 1): Point => [x, FLOOR - (FEET.y - 2
 export const inletOf = (x: number, scale = 1): Point => [x, FLOOR - (FEET.y - 10) * scale]
 
 /** The vessel the product comes from, the one it goes to, and the pipes between rooms under the floor. */
-export async function vessels({ into, out, feedAt, poolAt, scale = 1 }: Course) {
-  const parts = await loadParts(PARTS)
+export async function vessels({ into, out, feedAt, poolAt, scale = 1, plant = 'antibody' }: Course) {
+  const look = LOOKS[plant]
+  const parts = await loadParts(look.parts)
   const places = [feedAt, poolAt].map((at) =>
     at === null ? null : { x: at - FEET.x * scale, y: FLOOR - FEET.y * scale, scale },
   )
@@ -55,7 +61,7 @@ export async function vessels({ into, out, feedAt, poolAt, scale = 1 }: Course) 
     ])
   const lines = [
     ...under.map((points) => ({ points, width: STEEL })),
-    ...[into, out].flatMap((points) => (points ? [{ points, width: 14, colour: PRODUCT }] : [])),
+    ...[into, out].flatMap((points) => (points ? [{ points, width: 14, colour: look.product }] : [])),
   ]
   const pipes = await sketch(1340, 872, lines.map(pipeSvg).join(''))
   return {
@@ -70,7 +76,7 @@ export async function vessels({ into, out, feedAt, poolAt, scale = 1 }: Course) 
         const surface = hang(
           easel,
           bake(easel.px, { x: -60 * scale, y: -6, w: 120 * scale, h: 12 }, (to) => {
-            to.fillStyle = '#F6CFC2'
+            to.fillStyle = look.surface
             to.beginPath()
             to.ellipse(0, 0, 58 * scale, 4.5, 0, 0, 7)
             to.fill()

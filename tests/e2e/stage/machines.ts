@@ -43,6 +43,7 @@ const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView 
       { who: 'you', doing: 'look' },
       { who: 'sami', doing: 'stand' },
     ],
+    side: null,
     hour: 11,
     alarms: [],
     ...more,

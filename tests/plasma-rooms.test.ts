@@ -1,0 +1,84 @@
+/** What the rooms of the plasma plant are shown, from the models themselves: each step as it goes, and as it goes wrong. */
+import { describe, expect, test } from 'vitest'
+import { plantUnits, plasmaPool, plasmaPlant, plasmaRecipes, type PlasmaStream } from '../src/models/index.ts'
+import { type PlasmaMachine, plasmaSight } from '../src/present/index.ts'
+import { defaults } from '../src/sim/index.ts'
+
+type Numbers = Readonly<Record<string, number>>
+
+/** A step by its recipe with changes: what its room shows, each time an eye sees something new. */
+function watch(id: string, entry: PlasmaStream, settings: Numbers = {}, parameters: Numbers = {}) {
+  const unit = plantUnits.plasma[id]!
+  const c = {
+    plant: plasmaPlant(1000),
+    parameters: { ...defaults(unit.parameters), ...parameters },
+    settings: { ...defaults(unit.settings), ...settings },
+    paused: false,
+    seed: 1,
+  }
+  const state = unit.open({ ...entry }, c)
+  const seen: PlasmaMachine[] = []
+  let last = ''
+  const look = (): void => {
+    const view = plasmaSight(id, {
+      ...c,
+      r: unit.readings(state, c),
+      phase: unit.phase(state),
+      entered: entry,
+      state,
+    })
+    const text = JSON.stringify(view)
+    if (text !== last) seen.push(view)
+    last = text
+  }
+  look()
+  for (let i = 0; i < 20000 && !unit.finished(state); i++) {
+    unit.tick(state, c)
+    if (unit.ready(state, c)) unit.proceed(state, c)
+    look()
+  }
+  return { seen, product: unit.close(state, c).product }
+}
+
+const raw = plasmaPool('source', 1000, 0, -30)
+const thawed = watch('plasmaThaw', raw)
+const cryo = watch('plasmaCentrifuge', thawed.product, { temperature: 2 })
+const II = plasmaRecipes.ethanolPrecipitation['II+III']
+const slurry = watch('ethanolPrecipitation', cryo.product, II)
+
+const SCENES: Readonly<Record<string, () => readonly PlasmaMachine[]>> = {
+  thaw: () => thawed.seen,
+  thawHot: () => watch('plasmaThaw', raw, { jacket: 38, end: 10 }).seen,
+  cold: () => slurry.seen,
+  coldQuick: () => watch('ethanolPrecipitation', cryo.product, { ...II, rate: 8 }).seen,
+  coldSlush: () =>
+    watch('ethanolPrecipitation', cryo.product, {
+      ...plasmaRecipes.ethanolPrecipitation.I,
+      temperature: -8,
+      followLine: 0,
+    }).seen,
+  cryo: () => cryo.seen,
+  spin: () => watch('plasmaCentrifuge', slurry.product).seen,
+  spinFast: () => watch('plasmaCentrifuge', slurry.product, { feed: 3200 }).seen,
+  press: () => watch('filterPress', slurry.product).seen,
+  pressHard: () => watch('filterPress', slurry.product, { pressure: 5, filterAid: 0 }).seen,
+  solvent: () => watch('solventDetergent', cryo.product).seen,
+  solventOneTank: () => watch('solventDetergent', cryo.product, { secondTank: 0 }, { deadLeg: 1e-3 }).seen,
+  pasteurise: () => watch('pasteuriser', cryo.product).seen,
+  dry: () => watch('freezeDryer', cryo.product).seen,
+  dryWarm: () => watch('freezeDryer', cryo.product, { shelf: 10, pressure: 0.3 }).seen,
+}
+
+const shares = (view: PlasmaMachine): (readonly [string, number])[] =>
+  Object.entries(view).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []))
+
+describe('the rooms of the plasma plant', () => {
+  test('every scene moves, in shares', () => {
+    for (const [name, scene] of Object.entries(SCENES)) {
+      const seen = scene()
+      expect(seen.length, name).toBeGreaterThan(10)
+      for (const [key, value] of seen.flatMap(shares))
+        if (key !== 'cloths' && key !== 'tank') expect(value >= 0 && value <= 1, `${name} ${key} ${value}`).toBe(true)
+    }
+  })
+})
