@@ -1,6 +1,6 @@
 /** What the rooms of the plasma plant are shown, from the models themselves: each step as it goes, and as it goes wrong. */
 import { describe, expect, test } from 'vitest'
-import { plantUnits, plasmaPool, plasmaPlant, plasmaRecipes, type PlasmaStream } from '../src/models/index.ts'
+import { plants, plasmaPool, plasmaPlant, plasmaRecipes, type PlasmaStream } from '../src/models/index.ts'
 import { type PlasmaMachine, plasmaSight } from '../src/present/index.ts'
 import { defaults } from '../src/sim/index.ts'
 
@@ -8,7 +8,7 @@ type Numbers = Readonly<Record<string, number>>
 
 /** A step by its recipe with changes: what its room shows, each time an eye sees something new. */
 function watch(id: string, entry: PlasmaStream, settings: Numbers = {}, parameters: Numbers = {}) {
-  const unit = plantUnits.plasma[id]!
+  const unit = plants.plasma.units[id]!
   const c = {
     plant: plasmaPlant(1000),
     parameters: { ...defaults(unit.parameters), ...parameters },
