@@ -37,7 +37,7 @@ function watch(id: string, entry: PlasmaStream, settings: Numbers = {}, paramete
     if (unit.ready(state, c)) unit.proceed(state, c)
     look()
   }
-  return { seen, product: unit.close(state, c).product }
+  return { seen, product: unit.close(state, c).product as PlasmaStream }
 }
 
 const raw = plasmaPool('source', 1000, 0, -30)

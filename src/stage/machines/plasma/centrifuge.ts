@@ -183,7 +183,7 @@ export const plasmaCentrifuge: MachineKind<PlasmaCentrifugeView> = {
   hero: { x: 386, y: 220, w: 590, h: 616 },
   tag: { text: 'CF-110', x: on(254, 0)[0], y: on(0, 384)[1] },
   lamp: { x: on(296, 0)[0], y: on(0, 352)[1] },
-  crew: { x: 930, flip: true },
+  crew: { x: 900, second: 574 },
   poster: {
     drawing: 'goldCentrifuge',
     layers: [

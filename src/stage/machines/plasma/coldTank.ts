@@ -243,7 +243,7 @@ export const coldTank: MachineKind<ColdTankView> = {
   hero: { x: 286, y: 180, w: 580, h: 656 },
   tag: { text: 'PR-120', x: on(108, 0)[0], y: on(0, 141.5)[1] },
   lamp: { x: on(230, 0)[0], y: on(0, 70)[1] },
-  crew: { x: 916, flip: true, second: 330 },
+  crew: { x: 916, second: 330 },
   poster: {
     drawing: 'coldTank',
     layers: [

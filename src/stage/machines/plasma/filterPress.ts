@@ -239,7 +239,7 @@ export const filterPress: MachineKind<FilterPressView> = {
   hero: { x: 400, y: 200, w: 640, h: 636 },
   tag: { text: 'FP-140', x: on(270, 0)[0], y: on(0, 30.5)[1] },
   lamp: { x: on(510, 0)[0], y: on(0, 124)[1] },
-  crew: { x: 1030, flip: true, second: 644 },
+  crew: { x: 1030, second: 644 },
   poster: {
     drawing: 'press',
     layers: ['shadow', 'frame', 'chambers', 'fluid', 'cloth', 'plates', 'heads', 'trough', 'tag'],

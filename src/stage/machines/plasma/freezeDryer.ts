@@ -291,7 +291,7 @@ export const freezeDryer: MachineKind<FreezeDryerView> = {
   hero: { x: 268, y: 220, w: 640, h: 616 },
   tag: { text: 'LYO-410', x: on(508, 0)[0], y: on(0, 386.5)[1] },
   lamp: { x: on(574, 0)[0], y: on(0, 30)[1] },
-  crew: { x: 1046, flip: true, second: 962 },
+  crew: { x: 1046, second: 962 },
   poster: {
     drawing: 'freezeDryer',
     layers: ['shadow', 'cabinet', 'chamber', 'shelves', 'glass', 'condenser', 'ice-1', 'pump', 'wheel', 'tag'],

@@ -137,7 +137,7 @@ export const pasteuriser: MachineKind<PasteuriserView> = {
   hero: { x: 336, y: 196, w: 670, h: 640 },
   tag: { text: 'PA-510', x: on(310, 0)[0], y: on(0, 360.5)[1] },
   lamp: { x: on(560, 0)[0], y: on(0, 362)[1] },
-  crew: { x: 300, flip: false, second: 1048 },
+  crew: { x: 300, second: 1048 },
   poster: {
     drawing: 'pasteuriser',
     layers: ['shadow', 'legs', 'shell', 'back', 'water', 'hot', 'front', 'panel'],

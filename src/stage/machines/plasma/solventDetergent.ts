@@ -196,7 +196,7 @@ export const solventDetergent: MachineKind<SolventDetergentView> = {
   hero: { x: 272, y: 150, w: 796, h: 686 },
   tag: { text: 'SD-310', x: on(0, 170, 0)[0], y: on(0, 0, 118)[1] },
   lamp: { x: on(0, 170, 0)[0], y: on(0, 0, 46)[1] },
-  crew: { x: 640, flip: false, second: 1060 },
+  crew: { x: 640, second: 1060 },
   poster: {
     drawing: 'goldTank',
     layers: [
