@@ -3,7 +3,9 @@ import { parseArguments, readJson } from './files.ts'
 import { columnCsv, readColumnCase, solveColumn } from './reference/column.ts'
 import { cultureCsv } from './reference/culture.ts'
 import { choice, type Fields, fields } from './reference/input.ts'
+import { nguyenCsv } from './reference/nguyen.ts'
 import { textbookCsv } from './reference/textbook.ts'
+import { vectorCsv } from './reference/vector.ts'
 
 /** Integrates the case in `data` and returns the CSV. `file` is for what goes wrong. */
 type Solver = (data: Fields, file: string, played: boolean) => string
@@ -16,6 +18,8 @@ const SOLVERS = {
   },
   'cho-game-1': cultureCsv,
   'cho-textbook-1': textbookCsv,
+  'aav-game-1': vectorCsv,
+  'aav-nguyen-1': nguyenCsv,
 } satisfies Record<string, Solver>
 
 const KINDS = Object.keys(SOLVERS) as (keyof typeof SOLVERS)[]

@@ -24,6 +24,9 @@ export {
 } from './antibodyPlant/limits.ts'
 export type { Band, Limit, ReleaseAttribute } from './limit.ts'
 export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
+export type { AavStream } from './aavPlant/stream.ts'
+export type { AavConditions, AavLedgers, AavUnit } from './aavPlant/unit.ts'
+export { vectorUnits } from './aavPlant/units.ts'
 export {
   breathing,
   type BreathingConditions,
@@ -32,7 +35,23 @@ export {
   cultureOf,
   SEED as breathingSeed,
 } from './breathing/model.ts'
-export { cocktail, cocktailRecipe, type CocktailState } from './cocktail/model.ts'
+export {
+  cocktail,
+  cocktailRecipe,
+  type CocktailState,
+  compaction,
+  diameter_um,
+  efficiencyOfSize,
+  growthTime_min,
+  parameters as cocktailParameters,
+} from './cocktail/model.ts'
+export {
+  densityFactor,
+  SHEET_STATES as vectorSheetStates,
+  STATES as vectorStates,
+  vectorSystem,
+} from './vectorProduction/kinetics.ts'
+export { parameters as vectorParameters, vectorProduction } from './vectorProduction/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'
 export { thaw } from './thaw/model.ts'

@@ -122,6 +122,15 @@ export const UNITS = {
   'kJ/(kg·K)': 'kJ_kg_K',
   '°C/min': 'C_min',
   '%/1000': 'pct_per_1000',
+  'U/mL': 'U_mL',
+  bp: 'bp',
+  '1/bp': 'per_bp',
+  '1/m²': 'per_m2',
+  '1e6·h/mL': 'h_1e6_mL',
+  'mL/(1e6·h)': 'mL_1e6_h',
+  '1e5': '1e5',
+  '1e5/h': '1e5_h',
+  '1e6/cm²': '1e6_cm2',
 } as const satisfies Record<string, string>
 
 export type Unit = keyof typeof UNITS

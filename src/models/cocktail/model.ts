@@ -82,7 +82,7 @@ export function efficiencyOfSize(size_um: number, p: Values<P>): number {
 }
 
 /** PEI that is short leaves DNA bare. */
-function compaction(ratio: number, p: Values<P>): number {
+export function compaction(ratio: number, p: Values<P>): number {
   const hill = (r: number): number => pow(r, p.peiOrder) / (pow(p.peiHalf, p.peiOrder) + pow(r, p.peiOrder))
   return hill(ratio) / hill(p.peiReference)
 }
