@@ -1,6 +1,17 @@
 import { cocktail, cocktailRecipe } from '../cocktail/model.ts'
 import type { UnitOperation } from '../unit.ts'
+import { cellExpansion } from '../cellExpansion/model.ts'
+import { densityGradient } from '../densityGradient/model.ts'
+import { fixedBed } from '../fixedBed/model.ts'
+import { fullEmptyExchange } from '../fullEmptyExchange/model.ts'
+import { multilayerFlasks } from '../multilayerFlasks/model.ts'
+import { vectorAffinity } from '../vectorAffinity/model.ts'
+import { vectorDepthFilter } from '../vectorDepthFilter/model.ts'
+import { vectorFill } from '../vectorFill/model.ts'
+import { vectorLysis } from '../vectorLysis/model.ts'
 import { vectorProduction } from '../vectorProduction/model.ts'
+import { vectorTransfection } from '../vectorTransfection/model.ts'
+import { vectorUltrafiltration } from '../vectorUltrafiltration/model.ts'
 import type { AavUnit } from './unit.ts'
 
 /** The AAV plant's unit operations by the name a level calls them, in process order. */
@@ -10,5 +21,16 @@ export const aavUnits: Readonly<Record<string, UnitOperation>> = {
 
 /** Unit operations on the vector's own stream, in process order. */
 export const vectorUnits: Readonly<Record<string, AavUnit>> = {
+  cellExpansion,
+  multilayerFlasks,
+  fixedBed,
+  vectorTransfection,
   vectorProduction,
+  vectorLysis,
+  vectorDepthFilter,
+  vectorUltrafiltration,
+  vectorAffinity,
+  fullEmptyExchange,
+  densityGradient,
+  vectorFill,
 }

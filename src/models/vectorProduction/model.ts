@@ -1,3 +1,4 @@
+import { defaults } from '../../sim/index.ts'
 import {
   type AavStream,
   capsidTitre_per_mL,
@@ -7,10 +8,18 @@ import {
   percent,
   titre_per_mL,
 } from '../aavPlant/stream.ts'
-import { type AavLedgers, type AavUnit, type Book, ledgersOf, newBook, withMade } from '../aavPlant/unit.ts'
+import {
+  type AavConditions,
+  type AavLedgers,
+  type AavUnit,
+  type Book,
+  ledgersOf,
+  newBook,
+  withMade,
+} from '../aavPlant/unit.ts'
 import { kLa_per_h } from '../aavPlant/vessel.ts'
 import type { Readings, Refusal } from '../unit.ts'
-import { acts, parameters, settings } from './parameters.ts'
+import { acts, gasFor_per_min, parameters, settings } from './parameters.ts'
 import {
   broth,
   dissolvedOxygen_pct,
@@ -47,6 +56,7 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
   parameters,
   settings,
   acts,
+  nominal: ({ scale_L }) => ({ ...defaults(settings), gas: gasFor_per_min(scale_L) }),
 
   open: (entry, c) => {
     const culture = intoTank(entry, c.parameters)
@@ -57,8 +67,8 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
     const { culture } = state
     culture.rest.held_s += TICK_S
     if (state.phase === 'done') return
-    tickTank(culture, TICK_H, c.settings, c.plant.tank, c.parameters)
-    if (dissolvedOxygen_pct(culture, c.settings, c.plant.tank, c.parameters) < 0.25 * c.settings.oxygen)
+    tickTank(culture, TICK_H, c.settings, kLaNow(c), c.parameters)
+    if (dissolvedOxygen_pct(culture, c.settings, kLaNow(c), c.parameters) < 0.25 * c.settings.oxygen)
       state.breathless_h += TICK_H
   },
 
@@ -95,11 +105,11 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
       lactate_mM: s.lactate_mmol / litres,
       glutamine_mM: s.glutamine_mmol / litres,
       ammonia_mM: s.ammonia_mmol / litres,
-      oxygen_pct: dissolvedOxygen_pct(culture, c.settings, c.plant.tank, c.parameters),
+      oxygen_pct: dissolvedOxygen_pct(culture, c.settings, kLaNow(c), c.parameters),
       carbonDioxide_mmHg: culture.carbonDioxide_mmHg,
       temperature_C: s.temperature_C,
       pH: s.pH,
-      kLa_per_h: kLa_per_h(c.plant.tank, c.settings.power, c.settings.gas),
+      kLa_per_h: kLaNow(c),
       titre_per_mL: titre_per_mL(s),
       capsids_per_mL: capsidTitre_per_mL(s),
       full_pct: full_pct(s),
@@ -130,6 +140,8 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
     }
   },
 }
+
+const kLaNow = (c: AavConditions<P, S>): number => kLa_per_h(c.plant.tank, c.settings.power, c.settings.gas)
 
 const content = (state: VectorProductionState): AavStream =>
   state.phase === 'done' ? state.culture.rest : broth(state.culture)

@@ -90,6 +90,9 @@ export const settings = {
   harvestTime: spec('hours after transfection to end at', 'h', 72, [1, 168], 'C', 'aav.md §1.1 U21'),
 } satisfies Specs
 
+/** At bench scale bubbles have a short way up: more gas for the same oxygen. */
+export const gasFor_per_min = (scale_L: number): number => (scale_L < 10 ? 2 : 1) * settings.gas.value
+
 export const acts = {
   exchange: spec('medium replaced, cells kept', '1', 0.95, [0.05, 1], 'C', 'aav.md §1.1 U20: removes PEI'),
   glucose: spec('glucose fed', 'mM', 10, [1, 50], 'G', 'operator'),

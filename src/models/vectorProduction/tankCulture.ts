@@ -2,7 +2,7 @@ import { exp, rungeKutta4, type Values } from '../../sim/index.ts'
 import { DNA_OF_CELLS_mg_1e9, GENOME_nt, genomeMass_g } from '../aavPlant/matter.ts'
 import { type AavStream, move, withCapsids } from '../aavPlant/stream.ts'
 import { type Book, withMade } from '../aavPlant/unit.ts'
-import { AIR_SATURATION_mM, carbonDioxide_mmHg, kLa_per_h, type Tank } from '../aavPlant/vessel.ts'
+import { AIR_SATURATION_mM, carbonDioxide_mmHg } from '../aavPlant/vessel.ts'
 import {
   densityFactor,
   type Kinetics,
@@ -96,7 +96,7 @@ export function able(rest: AavStream, p: Kinetics): number {
 const harm = (s: TankSettings, p: Kinetics): number =>
   p.shearDeath * Math.max(0, s.power / p.shearPower - 1) + p.foamDeath * Math.max(0, s.gas / p.foamGas - 1)
 
-function surround(into: Surroundings, culture: TankCulture, s: TankSettings, tank: Tank, p: Kinetics): void {
+function surround(into: Surroundings, culture: TankCulture, s: TankSettings, kLa: number, p: Kinetics): void {
   const { rest } = culture
   Object.assign(into, {
     temperature_C: s.temperature,
@@ -104,7 +104,7 @@ function surround(into: Surroundings, culture: TankCulture, s: TankSettings, tan
     carbonDioxide_mmHg: culture.carbonDioxide_mmHg,
     oxygen: s.oxygen / 100,
     oxygenMost: s.oxygenMost / 100,
-    kLa_per_h: kLa_per_h(tank, s.power, s.gas),
+    kLa_per_h: kLa,
     transfected: culture.transfected,
     freePei: culture.freePei,
     delivery: rest.delivery * densityFactor(rest.spent_1e6_h_mL, p),
@@ -116,14 +116,14 @@ function surround(into: Surroundings, culture: TankCulture, s: TankSettings, tan
   })
 }
 
-export function dissolvedOxygen_pct(culture: TankCulture, s: TankSettings, tank: Tank, p: Kinetics): number {
+export function dissolvedOxygen_pct(culture: TankCulture, s: TankSettings, kLa: number, p: Kinetics): number {
   const around = usualSurroundings()
-  surround(around, culture, s, tank, p)
+  surround(around, culture, s, kLa, p)
   return (100 * oxygen_mM(Math.max(0, culture.y[0]!), around, p.qO)) / AIR_SATURATION_mM
 }
 
 /** One tick of `hours`: gas, clumps and cells. */
-export function tickTank(culture: TankCulture, hours: number, s: TankSettings, tank: Tank, p: Kinetics): void {
+export function tickTank(culture: TankCulture, hours: number, s: TankSettings, kLa: number, p: Kinetics): void {
   const { rest, y } = culture
   const { derivative, surroundings } = vectorSystem(p)
   const made = p.RQ * p.qO * y[0]!
@@ -134,7 +134,7 @@ export function tickTank(culture: TankCulture, hours: number, s: TankSettings, t
   rest.clumped += (clumps - rest.clumped) * (1 - exp(-hours / p.clumpLag))
   rest.temperature_C = s.temperature
   rest.pH = s.pH
-  surround(surroundings, culture, s, tank, p)
+  surround(surroundings, culture, s, kLa, p)
   const before = y[0]!
   step(derivative, culture.since_h, hours, y)
   if (!culture.transfected) rest.spent_1e6_h_mL += 0.5 * (before + y[0]!) * hours
