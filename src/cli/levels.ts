@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { loadLevel } from '../content/index.ts'
+import { type Carry, carryProblems, loadCarries, loadLevel } from '../content/index.ts'
 import type { Level } from '../play/index.ts'
 import { type Setup, setUp } from '../record/index.ts'
 import { type Scenario, scenarioOf } from '../share/index.ts'
@@ -52,6 +52,20 @@ export function levelOf(name: string, setup: Setup): Level {
   return level
 }
 
+const findLevel = (id: string): Level | undefined => {
+  const file = levelFiles().find((path) => idOf(path) === id)
+  return file === undefined ? undefined : loadLevel(readJson(file)).level
+}
+
+/** What a level brings back of earlier ones. */
+export function carriesOf(name: string): readonly Carry[] {
+  const file = join(dirname(readLevel(name).file), 'carry.json')
+  if (!existsSync(file)) return []
+  const { carries, problems } = loadCarries(readJson(file))
+  if (problems.length) throw firstProblem(file, problems)
+  return carries
+}
+
 function idOf(file: string): string | undefined {
   const json = readJson(file)
   return typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string' ? json.id : undefined
@@ -87,12 +101,18 @@ export const checkCommand: Command = {
   name: 'check',
   usage: '<level.json …>',
   summary: 'reads level files and says every problem with path, code and remedy',
-  details: 'Prints a list of {file, problems}; exit code 1 when a file has problems, 2 when one cannot be read.',
+  details:
+    'Prints a list of {file, problems}, those of a carry.json beside it too; exit code 1 when a file has problems, 2 when one cannot be read.',
   run(args, io) {
     const { positional } = parseArguments(args, {})
     if (positional.length === 0)
       throw new InputError('arguments', '', 'name the files.', 'Example: lot check levels/antibody/M2/level.json')
-    const checked = positional.map((file) => ({ file, problems: loadLevel(readJson(file)).problems }))
+    const checked = positional.map((file) => {
+      const json = readJson(file)
+      const carry = join(dirname(file), 'carry.json')
+      const carried = existsSync(carry) ? carryProblems(readJson(carry), json, findLevel) : []
+      return { file, problems: [...loadLevel(json).problems, ...carried] }
+    })
     io.print(`${JSON.stringify(checked, null, 2)}\n`)
     for (const { file, problems } of checked)
       for (const p of problems) io.say(`${file}: ${p.path}: ${p.message} [${p.code}] ${p.remedy}`)

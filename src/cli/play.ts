@@ -10,17 +10,28 @@ import {
   type Run,
   type RunningStep,
 } from '../play/index.ts'
-import { type Logged, play, playHand, readDecisions, recordOf, type Replay } from '../record/index.ts'
+import {
+  carriedInto,
+  ignoredCases,
+  type Logged,
+  play,
+  playHand,
+  readDecisions,
+  recordOf,
+  type Replay,
+  type Setup,
+} from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
 import { handNamed } from './hands.ts'
-import { readLot } from './levels.ts'
+import { carriesOf, levelOf, levelTexts, readLevel, readLot } from './levels.ts'
+import { readRecord } from './records.ts'
 
 export const playCommand: Command = {
   name: 'play',
   usage:
-    '<level> [--seed N] [--policy idle|random|novice|sop|expert | --decisions FILE] [--record OUT] [--trends OUT] [--table]',
+    '<level> [--seed N] [--policy idle|random|novice|sop|expert | --decisions FILE] [--after RECORD] [--record OUT] [--trends OUT] [--table]',
   summary: 'plays a level without a screen and prints its result as JSON',
   details: [
     '<level>           id (M2) or path of a level.json',
@@ -29,6 +40,7 @@ export const playCommand: Command = {
     '                  (the printed recipe with one of the level\u2019s typical errors). A bare batch knows sop and idle.',
     '--decisions FILE  a list of {"t": plant seconds, "slot": "step.topic", "value": …}; slots it never names go to sop.',
     '                  Topics are settings and acts of the unit, and for every step: proceed, pause (1 stop, 0 go on).',
+    '--after RECORD    begins with what that record of an earlier level left unhandled (carry.json of the level)',
     '--record OUT      writes the attempt as a record that can be replayed to the last bit',
     '--trends OUT      writes readings of every step, hourly, as CSV lines: step,hour,reading,value',
     '--table           prints the steps as a table on stderr',
@@ -37,14 +49,14 @@ export const playCommand: Command = {
   ].join('\n'),
   run(args, io) {
     const { positional, values, flags } = parseArguments(args, {
-      values: ['seed', 'policy', 'decisions', 'record', 'trends'],
+      values: ['seed', 'policy', 'decisions', 'after', 'record', 'trends'],
       flags: ['table'],
     })
     const [file, ...extra] = positional
     if (file === undefined || extra.length)
       throw new InputError('arguments', '', 'name one level.', 'Example: lot play levels/antibody/batch/level.json')
-    const { level, scenario } = readLot(file)
-    const seed = wholeNumber(values.get('seed') ?? String(scenario?.seed ?? 1), '--seed')
+    const { level, scenario } = beginning(file, values.get('after'), io)
+    const seed = wholeNumber(values.get('seed') ?? String(scenario.seed ?? 1), '--seed')
     const policy = values.get('policy') ?? 'sop'
     const hand = handNamed(policy, level)
     if (!level.work && policy !== 'sop' && policy !== 'idle')
@@ -68,12 +80,31 @@ export const playCommand: Command = {
     for (const r of refused) io.say(`refused at ${r.t} s: ${r.slot} = ${JSON.stringify(r.value)} (${r.code})`)
     const out = values.get('record')
     const result = resultOf(replay)
-    if (out !== undefined) writeText(out, `${JSON.stringify(recordOf(replay, scenario ?? {}), null, 1)}\n`)
+    if (out !== undefined) writeText(out, `${JSON.stringify(recordOf(replay, scenario), null, 1)}\n`)
     if (trends) writeText(values.get('trends')!, trends.text())
     if (flags.has('table')) io.say(table(run))
     io.print(`${JSON.stringify(result, null, 2)}\n`)
     return run.running.length ? 1 : 0
   },
+}
+
+/** A level as it is played: from its file or a code, or with what an earlier record left. */
+function beginning(
+  name: string,
+  after: string | undefined,
+  io: Io,
+): { readonly level: Level; readonly scenario: Setup & { readonly seed?: number } } {
+  if (after === undefined) {
+    const { level, scenario } = readLot(name)
+    return { level, scenario: scenario ?? {} }
+  }
+  const earlier = readRecord(after)
+  const { run } = play(earlier.level, earlier.record.seed, earlier.record.log, earlier.record.crew)
+  const left = { level: run.level.id, record: earlier.record.digest, cases: ignoredCases(run) }
+  const carried = carriedInto(carriesOf(name), [left])
+  const texts = levelTexts(readLevel(name).file, 'en')['moments'] as Readonly<Record<string, { says: string }>>
+  for (const id of carried?.ids ?? []) io.say(texts[id]!.says)
+  return { level: levelOf(name, carried?.setup ?? {}), scenario: carried?.setup ?? {} }
 }
 
 export function wholeNumber(text: string, where: string): number {

@@ -5,12 +5,16 @@ import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
 import { levelOf } from './levels.ts'
 
-/** A record and the level it was played on. */
-function readRecord(args: readonly string[], command: string) {
+function namedRecord(args: readonly string[], command: string) {
   const { positional, values } = parseArguments(args, { values: command === 'explain' ? ['level', 'open'] : ['level'] })
   const [file, ...extra] = positional
   if (file === undefined || extra.length)
     throw new InputError('arguments', '', 'name one record.', `Example: lot ${command} record.json`)
+  return { ...readRecord(file, values.get('level')), open: values.get('open') }
+}
+
+/** A record and the level it was played on. */
+export function readRecord(file: string, name?: string) {
   const parsed = recordFile.safeParse(readJson(file))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -22,11 +26,8 @@ function readRecord(args: readonly string[], command: string) {
     )
   }
   const record = parsed.data
-  const level = levelOf(values.get('level') ?? record.level.id, {
-    options: record.options,
-    patch: record.level.patch,
-  })
-  return { record, level, open: values.get('open') }
+  const level = levelOf(name ?? record.level.id, { options: record.options, patch: record.level.patch })
+  return { record, level }
 }
 
 export const verifyCommand: Command = {
@@ -40,7 +41,7 @@ export const verifyCommand: Command = {
     'could not be taken as recorded, or null when only the digest differs.',
   ].join('\n'),
   run(args, io) {
-    const { record, level } = readRecord(args, 'verify')
+    const { record, level } = namedRecord(args, 'verify')
     const replay = play(level, record.seed, record.log, record.crew)
     const { digest } = recordOf(replay)
     const sameGround = record.model === MODEL_VERSION && record.level.hash === levelHash(level)
@@ -74,7 +75,7 @@ export const explainCommand: Command = {
     'over their slots (all: every one of them).',
   ].join('\n'),
   run(args, io) {
-    const { record, level, open } = readRecord(args, 'explain')
+    const { record, level, open } = namedRecord(args, 'explain')
     if (!level.work)
       throw new InputError(level.id, '', 'has no work for a player.', 'Explain a record of a level that is played.')
     const opened = open === 'all' ? level.work.groups.map((g) => g.id) : (open?.split(',') ?? [])

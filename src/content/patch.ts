@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Problem } from '../sim/index.ts'
 
 /** One place of a level file with another value: `work.pass.yield`, `work.alarms[0].limit`. */
@@ -5,6 +6,11 @@ export interface Change {
   readonly path: string
   readonly value: unknown
 }
+
+export const patchFile = z
+  .array(z.strictObject({ path: z.string().max(200), value: z.json() }))
+  .min(1)
+  .max(100)
 
 /** A level file with some of its values replaced; whether that is still a level is for the loader to say. */
 export function patched(

@@ -77,4 +77,4 @@ export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from
 export { type Variants, variantsOf } from './variants.ts'
 export { repliesInTurn } from './replies.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
-export { type Compliance, type Finding, type Gate } from './rubric/index.ts'
+export { type Compliance, type Finding, type Gate, RESIDUE } from './rubric/index.ts'

@@ -8,6 +8,7 @@ export {
   packed,
   unpacked,
 } from './compact.ts'
+export { carriedInto, ignoredCases, type Left } from './carry.ts'
 export {
   type Crew,
   decisionsFile,
@@ -21,4 +22,4 @@ export {
   type Replay,
   type RunRecord,
 } from './record.ts'
-export { LIMITS_MIN, type Options, optionsFile, patchFile, type Setup, setUp } from './setup.ts'
+export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp } from './setup.ts'

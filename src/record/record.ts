@@ -17,7 +17,8 @@ import {
   workThrough,
 } from '../play/index.ts'
 import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
-import { optionsFile, patchFile, type Setup } from './setup.ts'
+import { patchFile } from '../content/index.ts'
+import { optionsFile, type Setup } from './setup.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
 const part = z.union([z.number(), z.string().max(80)])
@@ -37,6 +38,12 @@ export const recordFile = z.strictObject({
   level: z.strictObject({ id: z.string(), hash: z.string(), patch: patchFile.optional() }),
   seed: z.int().min(0),
   options: optionsFile.optional(),
+  /** Records of earlier levels whose ignored cases came back in this one; what they changed is in the level's patch. */
+  carry: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .min(1)
+    .max(6)
+    .optional(),
   /** Who works where the log does not decide. */
   crew: z.enum(['sop', 'idle']),
   log: decisionsFile,
@@ -87,13 +94,14 @@ export function playHand(level: Level, seed: number, hand: Hand, watch?: Watch):
 
 const plain = (value: Answer): Logged['value'] => (typeof value === 'object' ? [...value] : value)
 
-export function recordOf({ run, crew, log }: Replay, { options, patch }: Setup = {}): RunRecord {
+export function recordOf({ run, crew, log }: Replay, { options, patch, carry }: Setup = {}): RunRecord {
   return {
     format: 1,
     model: MODEL_VERSION,
     level: { id: run.level.id, hash: levelHash(run.level), ...(patch && { patch }) },
     seed: run.seed,
     ...(options && Object.keys(options).length && { options }),
+    ...(carry && { carry: [...carry] }),
     crew,
     log: log.map(({ t, slot, value }) => ({ t, slot, value })),
     digest: digestRun(run),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Loaded, loadLevel, patched } from '../content/index.ts'
+import { type Loaded, loadLevel, patched, patchFile } from '../content/index.ts'
 
 /** Real minutes that a lot may be given. */
 export const LIMITS_MIN = [5, 10, 15, 20, 30, 45, 60] as const
@@ -16,17 +16,14 @@ export const optionsFile = z.strictObject({
   tries: z.int().min(1).max(7).optional(),
 })
 
-export const patchFile = z
-  .array(z.strictObject({ path: z.string().max(200), value: z.json() }))
-  .min(1)
-  .max(100)
-
 export type Options = z.infer<typeof optionsFile>
 
 /** All that stands between a level's file and the level that is played. */
 export interface Setup {
   readonly options?: Options | undefined
   readonly patch?: z.infer<typeof patchFile> | undefined
+  /** Digests of the records whose ignored cases the patch brings back. */
+  readonly carry?: readonly string[] | undefined
 }
 
 /** The level of a file as it is played; the linter has the last word. */

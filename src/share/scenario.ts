@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { optionsFile, packed, patchFile, type Setup, unpacked } from '../record/index.ts'
+import { patchFile } from '../content/index.ts'
+import { optionsFile, packed, type Setup, unpacked } from '../record/index.ts'
 import { digestOf } from '../sim/index.ts'
 import { type CodeRefusal, codeOf, type Lot, lotOf } from './code.ts'
 

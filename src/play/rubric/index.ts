@@ -1,6 +1,6 @@
 /** The compliance axis: how well a batch was made by the rules, from what was done and written, never from luck. */
 
-export type { CasePart } from './cases.ts'
+export { type CasePart, RESIDUE } from './cases.ts'
 export { type Gate, gates } from './gates.ts'
 export { clauses, type Remedy, type RuleCode, rules } from './rules.ts'
 export { CLOCK_TOLERANCE_s } from './obligations.ts'

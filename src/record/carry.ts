@@ -1,0 +1,43 @@
+import type { Carry } from '../content/index.ts'
+import { outcomeOf, RESIDUE, type Run } from '../play/index.ts'
+import type { Setup } from './setup.ts'
+
+/** What a finished run leaves to the next one: cases that nobody handled, by what had caused them. */
+export interface Left {
+  readonly level: string
+  /** Digest of its record. */
+  readonly record: string
+  readonly cases: readonly { readonly fault: string; readonly cause: string }[]
+}
+
+/** Cases of a run that were as good as ignored. What the player caused is not among them: it ends with its batch. */
+export function ignoredCases(run: Run): Left['cases'] {
+  const earned = outcomeOf(run).compliance?.parts.cases ?? []
+  return earned.flatMap(({ id, credit, causedBy }) => {
+    const fault = run.level.work!.faults.find((f) => f.id === id)
+    if (!fault || causedBy !== 'plant' || credit >= RESIDUE.ignored) return []
+    return [{ fault: id, cause: fault.causes[run.desk!.faults[id]!.cause]!.id }]
+  })
+}
+
+/** How a level is set up by what earlier ones left, and which of its carries that is; null: nothing comes back. */
+export function carriedInto(
+  carries: readonly Carry[],
+  before: readonly Left[],
+): { readonly ids: readonly string[]; readonly setup: Required<Pick<Setup, 'patch' | 'carry'>> } | null {
+  const found = carries.flatMap((carry) => {
+    const left = before.find(
+      ({ level, cases }) =>
+        level === carry.from && cases.some((c) => c.fault === carry.fault && c.cause === carry.cause),
+    )
+    return left ? [{ carry, record: left.record }] : []
+  })
+  if (found.length === 0) return null
+  return {
+    ids: found.map(({ carry }) => carry.id),
+    setup: {
+      patch: found.flatMap(({ carry }) => carry.patch),
+      carry: [...new Set(found.map(({ record }) => record))],
+    },
+  }
+}
