@@ -12,7 +12,7 @@ import {
 } from '../play/index.ts'
 import {
   carriedInto,
-  ignoredCases,
+  leftBy,
   type Logged,
   play,
   playHand,
@@ -100,8 +100,7 @@ function beginning(
   }
   const earlier = readRecord(after)
   const { run } = play(earlier.level, earlier.record.seed, earlier.record.log, earlier.record.crew)
-  const left = { level: run.level.id, record: earlier.record.digest, cases: ignoredCases(run) }
-  const carried = carriedInto(carriesOf(name), [left])
+  const carried = carriedInto(carriesOf(name), [leftBy(run)])
   const texts = levelTexts(readLevel(name).file, 'en')['moments'] as Readonly<Record<string, { says: string }>>
   for (const id of carried?.ids ?? []) io.say(texts[id]!.says)
   return { level: levelOf(name, carried?.setup ?? {}), scenario: carried?.setup ?? {} }

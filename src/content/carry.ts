@@ -21,7 +21,10 @@ const carryFile = z.strictObject({
 export type Carry = z.infer<typeof carryFile>['carries'][number]
 
 /** The carries of a file; problems with path, code and remedy. */
-export function loadCarries(json: unknown): { readonly carries: readonly Carry[]; readonly problems: readonly Problem[] } {
+export function loadCarries(json: unknown): {
+  readonly carries: readonly Carry[]
+  readonly problems: readonly Problem[]
+} {
   const parsed = carryFile.safeParse(json)
   if (parsed.success) return { carries: parsed.data.carries, problems: [] }
   const problems = parsed.error.issues.map((issue) => ({

@@ -39,6 +39,7 @@ import {
 } from '../ui/index.ts'
 import type { Scenario } from '../share/index.ts'
 import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
+import { returningIn } from './returning.ts'
 import workerAddress from './run.worker.ts?worker&url'
 
 const place = document.getElementById('page')
@@ -84,15 +85,17 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
   const { hearSession, openSession, Play } = await loadLevelScreen()
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
+  const saves = await openSaves()
   const session = openSession({
     level,
+    returning: coded ? null : await returningIn(level, saves),
     seed: coded?.seed ?? asked.seed ?? anyLot(),
     seedAsked: coded?.seed ?? asked.seed,
     setup: coded && { options: coded.options, patch: coded.patch },
     language,
     host: bench(),
     explainer: bench,
-    saves: await openSaves(),
+    saves,
     seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
     carry,

@@ -1,3 +1,4 @@
+import type { Left } from '../record/index.ts'
 import type { Save } from './protocol.ts'
 import {
   asideName,
@@ -6,9 +7,11 @@ import {
   bestName,
   isBest,
   isBestTry,
+  isLeft,
   isMedals,
   isSave,
   isTries,
+  leftName,
   type Medals,
   medalsName,
   triesName,
@@ -29,6 +32,9 @@ export interface Saves {
   remove(level: string): Promise<void>
   readBest(level: string): Promise<Best | null>
   writeBest(best: Best): Promise<void>
+  /** What the last finished lot of a level left unhandled. */
+  readLeft(level: string): Promise<Left | null>
+  writeLeft(left: Left): Promise<void>
   readTry(level: string, seed: number): Promise<BestTry | null>
   writeTry(level: string, seed: number, pour: BestTry): Promise<void>
   /** How many times a counted lot has been begun here. */
@@ -90,6 +96,8 @@ export function savesOn(shelf: Shelf): Saves {
     },
     readBest: (level) => found(bestName(level), isBest),
     writeBest: (best) => shelf.write(bestName(best.level), best),
+    readLeft: (level) => found(leftName(level), isLeft),
+    writeLeft: (left) => shelf.write(leftName(left.level), left),
     readTry: (level, seed) => found(tryName(level, seed), isBestTry),
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
     readBegun: async (code) => (await found(triesName(code), isTries))?.begun ?? 0,

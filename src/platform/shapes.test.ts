@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSave } from './shapes.ts'
+import { fits, isSave } from './shapes.ts'
 
 const save = { format: 1, level: 'M4', hash: 'a', model: 'b', seed: 3, log: [], at_s: 60 }
 
@@ -8,4 +8,11 @@ test('what lay on the desk is kept with the lot, in figures only', () => {
   expect(isSave({ ...save, laid: { 'polishing.poolFrom': 9.4, 'polishing.poolTo': 12.4 } })).toBe(true)
   expect(isSave({ ...save, laid: { 'polishing.poolFrom': 'much' } })).toBe(false)
   expect(isSave({ ...save, laid: [9.4] })).toBe(false)
+})
+
+test('what a lot left unhandled is kept under its level, and nothing else is', () => {
+  const left = { level: 'M1', record: 'a'.repeat(64), cases: [{ fault: 'nightOxygen', cause: 'valve' }] }
+  expect(fits('left.M1', left)).toBe(true)
+  expect(fits('left.M2', left)).toBe(false)
+  expect(fits('left.M1', { ...left, cases: [{ fault: 'nightOxygen' }] })).toBe(false)
 })

@@ -1,4 +1,4 @@
-import type { Setup } from '../record/index.ts'
+import type { Left, Setup } from '../record/index.ts'
 import { digestOf } from '../sim/index.ts'
 import type { Entry, Save } from './protocol.ts'
 
@@ -118,8 +118,16 @@ export interface Tries {
 export const isTries = (value: unknown): value is Tries =>
   isObject(value) && value['format'] === 1 && isName(value['code']) && isCount(value['begun'])
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+export const isLeft = (value: unknown): value is Left =>
+  isObject(value) &&
+  isName(value['level']) &&
+  isName(value['record']) &&
+  Array.isArray(value['cases']) &&
+  value['cases'].every((c) => isObject(c) && isName(c['fault']) && isName(c['cause']))
+
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
+export const leftName = (level: string): string => `left.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 /** Of a long text, its digest. */
@@ -133,6 +141,7 @@ export const isAside = (name: string): boolean => name.startsWith('aside.')
 export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
+  if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
   if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)

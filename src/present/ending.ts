@@ -1,5 +1,6 @@
 import { type AnyStream, plants } from '../models/index.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
+import { type Left, leftBy } from '../record/index.ts'
 import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
@@ -26,6 +27,8 @@ export interface Ending {
   readonly foresight: Foresight | null
   /** Objects of the batch before that were still there when the room was declared clear. */
   readonly left: readonly string[]
+  /** Cases as good as ignored: they come back in the next level. */
+  readonly leaves: Left
   /** Where the way to the vial ends for a batch that does not leave; null: it leaves. */
   readonly bite: Bite | null
   /** For the batch record. */
@@ -117,6 +120,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     gates: outcome.compliance?.gates ?? [],
     foresight: foresightOf(run),
     left: leftBehind(run),
+    leaves: leftBy(run),
     dossier: dossierOf(run),
     // A lot that was given up has been bitten by nothing further down.
     bite:

@@ -1,5 +1,5 @@
 import type { Carry } from '../content/index.ts'
-import { outcomeOf, RESIDUE, type Run } from '../play/index.ts'
+import { digestRun, outcomeOf, RESIDUE, type Run } from '../play/index.ts'
 import type { Setup } from './setup.ts'
 
 /** What a finished run leaves to the next one: cases that nobody handled, by what had caused them. */
@@ -10,14 +10,15 @@ export interface Left {
   readonly cases: readonly { readonly fault: string; readonly cause: string }[]
 }
 
-/** Cases of a run that were as good as ignored. What the player caused is not among them: it ends with its batch. */
-export function ignoredCases(run: Run): Left['cases'] {
+/** What the player caused is not among it: that ends with its batch. */
+export function leftBy(run: Run): Left {
   const earned = outcomeOf(run).compliance?.parts.cases ?? []
-  return earned.flatMap(({ id, credit, causedBy }) => {
+  const cases = earned.flatMap(({ id, credit, causedBy }) => {
     const fault = run.level.work!.faults.find((f) => f.id === id)
     if (!fault || causedBy !== 'plant' || credit >= RESIDUE.ignored) return []
     return [{ fault: id, cause: fault.causes[run.desk!.faults[id]!.cause]!.id }]
   })
+  return { level: run.level.id, record: digestRun(run), cases }
 }
 
 /** How a level is set up by what earlier ones left, and which of its carries that is; null: nothing comes back. */

@@ -8,7 +8,7 @@ export {
   packed,
   unpacked,
 } from './compact.ts'
-export { carriedInto, ignoredCases, type Left } from './carry.ts'
+export { carriedInto, type Left, leftBy } from './carry.ts'
 export {
   type Crew,
   decisionsFile,

@@ -173,6 +173,8 @@ export interface SessionOptions {
   readonly asText: boolean
   readonly speed: Speed
   readonly carry: () => void
+  /** What comes back of an earlier level where a new lot is begun as usual: how it is set up, and the words for it. */
+  readonly returning?: { readonly ids: readonly string[]; readonly setup: Setup } | null
 }
 
 /** Plant seconds in a real one, at speed 1 and with an alarm on. */
@@ -409,6 +411,9 @@ export function openSession(options: SessionOptions): Session {
     left_s.value = limit_min === undefined ? null : Math.max(0, Math.ceil(60 * limit_min - used_s))
   }
 
+  /** As the address has it; else with what comes back of earlier lots. */
+  const usual = (): Setup => options.setup ?? options.returning?.setup ?? {}
+
   async function begin(saved: Save | null, damaged = false): Promise<void> {
     if (!(await countTries(saved))) {
       status.value = 'spent'
@@ -474,7 +479,16 @@ export function openSession(options: SessionOptions): Session {
     const announced = now.news.some((n) => n.kind === 'outage' && n.from_s === now.round * now.roundLength_s)
     if (!begun && announced && levelText.value.moments?.['outage']) return speak((text) => text.moments?.['outage'])
     if (!begun && !(inSeed && day > 0) && levelText.value.mornings?.[String(day)])
-      speak((text) => text.mornings?.[String(day)])
+      speak((text) => withReturning(text, text.mornings?.[String(day)]))
+  }
+
+  /** On the first morning of a lot, before that morning's own line: what comes back of an earlier one. */
+  function withReturning(text: LevelText, own: Voice | undefined): Voice | undefined {
+    const isFirst = view.value?.acts.every((a) => a.by !== 'player') ?? false
+    const told = (isFirst && setup.carry ? (options.returning?.ids ?? []) : []).flatMap(
+      (id) => text.moments?.[id] ?? [],
+    )
+    return own && { ...own, says: [...told.map((line) => line.says), own.says].join(' ') }
   }
 
   /** No step under the player's hands any more, or no round left: the crew brings it to the vial. */
@@ -500,6 +514,7 @@ export function openSession(options: SessionOptions): Session {
     // Of a lot rightly kept back no product is missing.
     if (final && !final.decided?.justified) void explain()
     if (final) await keepBest(final)
+    if (final && !watching.value) await saves.writeLeft(final.leaves).catch(() => {})
     return true
   }
 
@@ -714,13 +729,15 @@ export function openSession(options: SessionOptions): Session {
     const { save: saved, damaged } = await saves.read(options.level)
     // A lot asked for by its number is another lot than the one left open.
     const asked = options.setup ?? (options.seedAsked === null ? null : {})
-    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(saved?.setup ?? {})
+    // What came back of earlier lots was no wish of the address.
+    const begunAs = saved?.setup?.carry ? {} : (saved?.setup ?? {})
+    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(begunAs)
     const sameSeed = options.seedAsked === null || options.seedAsked === saved?.seed
     const same = sameSetup && sameSeed ? saved : null
     if (same) {
       seed = same.seed
       setup = same.setup ?? {}
-    }
+    } else setup = usual()
     await begin(same, damaged)
     speed.value = options.speed
   }
@@ -786,7 +803,7 @@ export function openSession(options: SessionOptions): Session {
     endTape,
     async restart(wanted) {
       // Another lot is a lot as usual.
-      if (wanted !== seed) setup = {}
+      if (wanted !== seed) setup = options.returning?.setup ?? {}
       seed = wanted
       log = []
       await saves.remove(options.level).catch(() => {})
@@ -837,6 +854,7 @@ export function openSession(options: SessionOptions): Session {
         level: { id: options.level, hash: head.hash, ...(setup.patch && { patch: setup.patch }) },
         seed,
         ...(setup.options && { options: setup.options }),
+        ...(setup.carry && { carry: setup.carry }),
         crew: 'idle',
         log,
       }),

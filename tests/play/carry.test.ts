@@ -7,16 +7,7 @@ import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
 import carry2 from '../../levels/antibody/M2/carry.json' with { type: 'json' }
 import { carryProblems, loadCarries, loadLevel } from '../../src/content/index.ts'
 import { type Hand, type Level, type Run, sopHand, startRun } from '../../src/play/index.ts'
-import {
-  carriedInto,
-  ignoredCases,
-  levelHash,
-  play,
-  playHand,
-  recordFile,
-  recordOf,
-  setUp,
-} from '../../src/record/index.ts'
+import { carriedInto, leftBy, levelHash, play, playHand, recordFile, recordOf, setUp } from '../../src/record/index.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const levelOf = (id: string): Level | undefined => {
@@ -30,14 +21,17 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('carry.json'))
   .map((path) => join('levels', path, '..'))
 
-test.each(folders)('%s: each carry is of a case there is, leaves a sound level, and is told in both languages', (at) => {
-  const file = json(join(at, 'carry.json'))
-  expect(carryProblems(file, json(join(at, 'level.json')), levelOf)).toEqual([])
-  for (const language of ['fr', 'en']) {
-    const { moments } = json(join(at, 'text', `${language}.json`)) as { moments: Record<string, unknown> }
-    for (const { id } of loadCarries(file).carries) expect(moments[id]).toBeDefined()
-  }
-})
+test.each(folders)(
+  '%s: each carry is of a case there is, leaves a sound level, and is told in both languages',
+  (at) => {
+    const file = json(join(at, 'carry.json'))
+    expect(carryProblems(file, json(join(at, 'level.json')), levelOf)).toEqual([])
+    for (const language of ['fr', 'en']) {
+      const { moments } = json(join(at, 'text', `${language}.json`)) as { moments: Record<string, unknown> }
+      for (const { id } of loadCarries(file).carries) expect(moments[id]).toBeDefined()
+    }
+  },
+)
 
 test.each<[string, object, string]>([
   ['a case there is not', { fault: 'moon' }, 'dangling'],
@@ -60,9 +54,9 @@ const looksAway: Hand = (view, slot) =>
 test('what was ignored is carried, what was handled is not; the next level has more of it, says of which record, and replays', () => {
   const ignored = playHand(level, VALVE, looksAway)
   const { digest } = recordOf(ignored)
-  const left = { level: 'M1', record: digest, cases: ignoredCases(ignored.run) }
-  expect(left.cases).toEqual([{ fault: 'nightOxygen', cause: 'valve' }])
-  const handled = { ...left, cases: ignoredCases(playHand(level, VALVE, sopHand).run) }
+  const left = leftBy(ignored.run)
+  expect(left).toEqual({ level: 'M1', record: digest, cases: [{ fault: 'nightOxygen', cause: 'valve' }] })
+  const handled = leftBy(playHand(level, VALVE, sopHand).run)
   const { carries } = loadCarries(carry2)
   expect(carriedInto(carries, [handled])).toBeNull()
 
@@ -72,12 +66,20 @@ test('what was ignored is carried, what was handled is not; the next level has m
   const carried = setUp(m2, setup).level!
   expect(levelHash(carried)).not.toBe(levelHash(usual))
   const valves = (of: Level): number =>
-    Array.from({ length: 60 }, (_, seed) => causeIn(startRun(of, seed), 'lowOxygen')).filter((c) => c === 'valve').length
+    Array.from({ length: 60 }, (_, seed) => causeIn(startRun(of, seed), 'lowOxygen')).filter((c) => c === 'valve')
+      .length
   expect(valves(usual)).toBeLessThan(30)
   expect(valves(carried)).toBeGreaterThan(40)
 
   const record = recordFile.parse(
-    JSON.parse(JSON.stringify(recordOf(playHand(carried, 2, (_, slot) => (slot === 'shift.leave' ? 1 : undefined)), setup))),
+    JSON.parse(
+      JSON.stringify(
+        recordOf(
+          playHand(carried, 2, (_, slot) => (slot === 'shift.leave' ? 1 : undefined)),
+          setup,
+        ),
+      ),
+    ),
   )
   expect(record).toMatchObject({ carry: [digest], level: { patch: setup.patch } })
   const again = setUp(m2, { patch: record.level.patch }).level!
