@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Loaded, loadLevel, patched, patchFile } from '../content/index.ts'
+import { type Loaded, loadLevel, patched, type patchFile } from '../content/index.ts'
 
 /** Real minutes that a lot may be given. */
 export const LIMITS_MIN = [5, 10, 15, 20, 30, 45, 60] as const
