@@ -1,12 +1,12 @@
 // `npm run gallery`: pictures of every screen, in both languages and five sizes, into build/gallery/ to be looked at;
 // `npm run gallery -- --shelf`: those named in SHOWN, into docs/gallery/.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
 import { root } from './prepare.mjs'
 import { serve } from './server.mjs'
-import { cultureTo, hearOut, levelAddress, ready } from './tour.mjs'
+import { cultureTo, follow, hearOut, levelAddress, ready } from './tour.mjs'
 
 const SIZES = [
   [1920, 1080],
@@ -25,6 +25,10 @@ const SHOWN = [
   'm2-morning-fr-1920',
   'm2-morning-en-390',
   'm2-record-fr-1366',
+  'm3-bowl-fr-1366',
+  'm4-cut-en-1366',
+  'm5-filter-en-1366',
+  'm6-vial-fr-1366',
   'a0-pour-en-1366',
 ]
 
@@ -46,6 +50,7 @@ const M2_SHEETS = [
   sheet('m2-curves', /^(Courbes|Curves|Toutes les courbes|All curves)/),
   sheet('m2-sample', /^(Prélever|Sample)/),
 ]
+const expert = (id) => JSON.parse(readFileSync(join(root, 'levels', 'antibody', id, 'runs', 'expert.json'), 'utf8'))
 const key = (id, keys) => ({ id, go: (page) => page.keyboard.press(keys), done: escape })
 
 /** What is pictured: where a page opens, and what the hand does, look after look. */
@@ -135,6 +140,43 @@ const tours = [
     ],
   },
   { address: level('M2', { view: 'text' }), looks: [{ id: 'm2-text', go: (page) => cultureTo(page, 7) }] },
+  ...[
+    ['M3', [['m3-bowl', 1_251_800]]],
+    [
+      'M4',
+      [
+        ['m4-load', 7800],
+        ['m4-hold', 27_600],
+        ['m4-cut', 56_000],
+        ['m4-dilute', 57_450],
+      ],
+    ],
+    [
+      'M5',
+      [
+        ['m5-hold', 25_000],
+        ['m5-filter', 98_900],
+        ['m5-stop', 99_400],
+        ['m5-concentrate', 113_000],
+      ],
+    ],
+    [
+      'M6',
+      [
+        ['m6-vial', 30],
+        ['m6-shelf', 2_996_500],
+      ],
+    ],
+  ].map(([id, stops]) => {
+    const { seed, log } = expert(id)
+    return {
+      address: level(id, { seed }),
+      looks: stops.map(([name, until_s], i) => ({
+        id: name,
+        go: (page) => follow(page, log, i ? stops[i - 1][1] : 0, until_s),
+      })),
+    }
+  }),
   {
     address: level('M0', { speed: '0' }),
     looks: [

@@ -36,6 +36,26 @@ export async function cultureTo(page, day) {
   }, day)
 }
 
+/** Along a recorded log, from one plant second to another. */
+export async function follow(page, log, from_s, until_s) {
+  await ready(page)
+  await page.evaluate(
+    async ([decisions, until]) => {
+      const { lot } = window
+      // A command that meets another on its way is dropped: again, until the time has passed.
+      const reach = async (t_s) => {
+        for (let i = 0; i < 90 && lot.state().t_s < t_s; i++) await lot.advance(t_s - lot.state().t_s)
+      }
+      for (const { t, slot, value } of decisions) {
+        await reach(t)
+        await lot.decide({ slot, value })
+      }
+      await reach(until)
+    },
+    [log.filter(({ t }) => t >= from_s && t < until_s), until_s],
+  )
+}
+
 /** Whatever a colleague has said is acknowledged, so that the screen is seen as it is worked at. */
 export async function hearOut(page) {
   for (let i = 0; i < 5; i++) {

@@ -212,6 +212,8 @@ function Acts(props: {
   const rest = step.controls.filter((c) => !first.includes(c.topic))
   const pending = step.assays.filter((a) => a.pending_s !== null)
   const began_s = view.round * view.roundLength_s
+  // Where the vials wait, the decision about them is what there is to do: not only among the papers.
+  const decides = small && step.unit === 'quarantine' && (view.review?.lines.length ?? 0) > 0
   const sampled = step.assays.some((a) => a.results.some((r) => r.drawn_s >= began_s)) || pending.length > 0
   const open = (topic: string): void => {
     session.sheet.value = { kind: 'control', step: step.id, topic }
@@ -282,6 +284,15 @@ function Acts(props: {
               cost={t.minutes(1)}
               disabled={still}
               onClick={() => void session.decide({ slot: `${step.id}.pause`, value: step.paused ? 0 : 1 })}
+            />
+          ) : null}
+          {decides ? (
+            <ActButton
+              key="review"
+              icon="record"
+              label={releaseTexts[language].paper}
+              disabled={still}
+              onClick={() => (session.sheet.value = { kind: 'review' })}
             />
           ) : null}
           {rest.length ? (

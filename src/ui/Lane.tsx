@@ -67,7 +67,8 @@ export function PlayLane(props: LaneProps) {
     const chart = new uPlot(
       {
         ...size(),
-        padding: [8, 10, props.withDays ? 0 : 6, 0],
+        // Half a day's name is past the last mark.
+        padding: [8, 14, props.withDays ? 0 : 6, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: {

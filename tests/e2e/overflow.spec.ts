@@ -1,5 +1,9 @@
 /** Every word four tenths longer, as another language might have it: nothing is cut, covered or pushed out of reach. */
 import { expect, type Page, test } from '@playwright/test'
+import m5 from '../../levels/antibody/M5/runs/expert.json' with { type: 'json' }
+import m6 from '../../levels/antibody/M6/runs/expert.json' with { type: 'json' }
+import { follow } from '../../scripts/tour.mjs'
+import { axeFinds } from './tools.ts'
 
 test.use({ actionTimeout: 15_000 })
 
@@ -156,4 +160,42 @@ test('words four tenths longer: nothing is cut, covered or out of reach', async 
   await page.locator('.tape.epilogue .big').click()
   await page.locator('.end').waitFor()
   await look(page, 'end')
+})
+
+test('along the recorded experts of M5 and M6: the same at every desk, and axe finds nothing', async ({ page }) => {
+  const both = async (screen: string): Promise<void> => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    expect.soft(await axeFinds(page), screen).toEqual([])
+    await look(page, screen)
+  }
+  const open = async (name: RegExp): Promise<void> => {
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await page.getByRole('button', { name }).first().click()
+    await page.getByRole('dialog').waitFor()
+  }
+  const step = (): Promise<string | undefined> => page.evaluate(() => window.lot.state().steps[0]?.id)
+
+  await page.goto(`/?level=M5&seed=${m5.seed}&${still}`)
+  await running(page)
+  await both('M5, capture')
+  await follow(page, m5.log, 0, 25_000)
+  expect(await step()).toBe('inactivation')
+  await both('M5, low pH')
+  await follow(page, m5.log, 25_000, 100_400)
+  expect(await step()).toBe('nanofiltration')
+  await both('M5, nanofilter')
+  await open(/^E+n+q+u+ê+t+e+r+/)
+  await both('M5, board')
+  await page.keyboard.press('Escape')
+  await follow(page, m5.log, 100_400, 113_000)
+  expect(await step()).toBe('concentration')
+  await both('M5, concentration')
+
+  await page.goto(`/?level=M6&seed=${m6.seed}&${still}`)
+  await running(page)
+  await both('M6, vial')
+  await follow(page, m6.log, 0, 2_996_500)
+  expect(await step()).toBe('quarantine')
+  await open(/^D+é+c+i+d+e+r+/)
+  await both('M6, review')
 })

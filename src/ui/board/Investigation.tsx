@@ -4,6 +4,7 @@ import type { BoardText } from '../levelText.ts'
 import { Choice, SheetFrame } from '../parts.tsx'
 import { Refusal, type SheetOf } from '../sheet.tsx'
 import type { Session } from '../session.ts'
+import { texts } from '../text.ts'
 import './board.css'
 import { boardTexts } from './text.ts'
 
@@ -25,7 +26,7 @@ export function InvestigationSheet({ session, view, onClose, fault }: SheetOf & 
     void session.decide({ slot: `board.${act}`, value: [fault, ...rest] })
   const nameOf = (id: string): string => words.causes[id]?.name ?? id
   return (
-    <SheetFrame title={t.title(words.title)} closeLabel="OK" wide paper kind="investigation" onClose={onClose}>
+    <SheetFrame title={t.title(words.title)} closeLabel={texts[language].close} wide paper kind="investigation" onClose={onClose}>
       <div class="investigation-parts">
         <section aria-labelledby="board-known">
           <h3 id="board-known">{t.known}</h3>
@@ -168,7 +169,7 @@ function Fact(props: {
     return (
       <li class="unknown">
         <button type="button" class="second" disabled={still} onClick={() => onAsk(fact.who!)}>
-          {t.ask(who!, board.minutes['ask'] ?? 0)}
+          {t.ask(fact.who === 'maintenance' ? t.maintenance : t.to(who!), board.minutes['ask'] ?? 0)}
         </button>
       </li>
     )

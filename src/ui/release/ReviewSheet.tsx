@@ -25,7 +25,7 @@ export function ReviewSheet({ session, view, onClose, review }: SheetOf & { read
   return (
     <SheetFrame title={t.title(lot)} closeLabel={texts[language].close} wide paper kind="review" onClose={onClose}>
       <p>{review.isMade ? (review.sentBack ? t.sentBack : t.lead) : t.giveUp}</p>
-      <div class="review-scroll">
+      <div class="review-scroll scroll">
         <table class="review-lines">
           <thead>
             <tr>

@@ -101,7 +101,7 @@ export const releaseTexts = table(
     unlisted: 'not read',
     read: 'Read the label',
     scan: 'Scan the code',
-    readList: 'Read the list with a second person',
+    readList: 'Read the list by two',
     apart: 'Set this vial apart, cold',
     isApart: 'Set apart, labelled, cold.',
     takeThis: 'Thaw this vial',
