@@ -26,7 +26,14 @@ export function InvestigationSheet({ session, view, onClose, fault }: SheetOf & 
     void session.decide({ slot: `board.${act}`, value: [fault, ...rest] })
   const nameOf = (id: string): string => words.causes[id]?.name ?? id
   return (
-    <SheetFrame title={t.title(words.title)} closeLabel={texts[language].close} wide paper kind="investigation" onClose={onClose}>
+    <SheetFrame
+      title={t.title(words.title)}
+      closeLabel={texts[language].close}
+      wide
+      paper
+      kind="investigation"
+      onClose={onClose}
+    >
       <div class="investigation-parts">
         <section aria-labelledby="board-known">
           <h3 id="board-known">{t.known}</h3>
