@@ -216,7 +216,10 @@ const BESIDE_A_SKID_S = 20
 const STANDING_S = 300
 
 function glanceOf_s(run: Run): number | null {
-  const quick = run.running.filter((r) => run.level.steps[r.index]!.mode === 'play' && r.tick_s <= GLANCE_S)
+  const quick = run.running.filter((r) => {
+    const { mode, waits } = run.level.steps[r.index]!
+    return mode === 'play' && (r.tick_s <= GLANCE_S || waits === true)
+  })
   if (quick.length === 0) return null
   if (quick.some((r) => run.level.steps[r.index]!.skid)) return BESIDE_A_SKID_S
   if (quick.some((r) => !run.level.steps[r.index]!.waits)) return GLANCE_S

@@ -40,6 +40,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   motorLoad: ['Charge du moteur', 'Motor load', 'Moteur', 'Motor'],
   brothWeight: ['Poids de culture restante', 'Weight of broth left', 'Culture', 'Broth'],
   centrateWeight: ['Poids de centrat', 'Weight of centrate', 'Centrat', 'Centrate'],
+  coreTemperature: ['Température au cœur des poches', 'Temperature in the middle of the bags', 'Cœur', 'Core'],
   brothTemperature: ['Température de la culture', 'Broth temperature', 'Temp.', 'Temp.'],
   turbidity: ['Turbidité au labo', 'Turbidity, laboratory', 'Turbidité', 'Turbidity'],
   pressure: ['Pression sur le filtre', 'Pressure over the filter', 'Pression', 'Pressure'],
@@ -104,6 +105,7 @@ const TAGS: Readonly<Record<string, string>> = {
   motorLoad: 'II-303',
   brothWeight: 'WI-304',
   centrateWeight: 'WI-305',
+  coreTemperature: 'TI-501',
   brothTemperature: 'TI-306',
   filtrateLine: 'AI-312',
   feedWeight: 'WI-313',
@@ -223,10 +225,17 @@ const STEPS: Readonly<Record<string, Named>> = {
   ultrafiltration: ['UF/DF', 'UF/DF'],
   sterileFill: ['Flacons', 'Vials'],
   quarantine: ['Quarantaine', 'Quarantine'],
+  plasmaThaw: ['Décongélation', 'Thaw', 'Dégel', 'Thaw'],
 }
 
 /** Phases of the skids, by unit. */
 const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
+  plasmaThaw: {
+    temper: ['Tempérage', 'Tempering'],
+    thaw: ['Fonte', 'Melting'],
+    hold: ['Attente', 'Hold'],
+    done: ['Fini', 'Done'],
+  },
   centrifuge: { feed: ['Bol', 'Bowl'], done: ['Fini', 'Done'] },
   depthFilter: { load: ['Charge', 'Load'], flush: ['Rinçage', 'Flush'], done: ['Fini', 'Done'] },
   proteinA: {

@@ -56,6 +56,15 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: [],
   },
+  plasmaThaw: {
+    panels: {
+      coreTemperature: panel('temperature', 'core_C'),
+      poolTemperature: panel('temperature', 'temperature_C'),
+      poolWeight: panel('vesselWeight', 'volume_L'),
+    },
+    assays: {},
+    counters: ['frozen_pct', 'tempered_h', 'thawed_h', 'held_h'],
+  },
   thawing: {
     panels: {
       temperature: panel('temperature', 'temperature_C'),

@@ -1,5 +1,5 @@
 import type { StepView } from '../desk/view.ts'
-import { set, shownNow, type UnitHand } from './hand.ts'
+import { panelToRead, set, shownNow, type UnitHand } from './hand.ts'
 
 const ice_pct = (step: StepView): number => step.counters['frozen_pct']!
 /** Nobody sees less. */
@@ -24,4 +24,23 @@ export const expertThawing: UnitHand = {
     if (ice_pct(step) <= SHUT_FROM_pct) return set(step, 'warm', 0)
     return set(step, 'warm', (shownNow(view, step, 'jacket') ?? 0) < WALL_JACKET_C ? 1 : 0)
   },
+}
+
+/** The printed recipe, whatever the vessel of the day before stood at; a phase ends when its criterion is met. */
+export const sopPlasmaThaw: UnitHand = {
+  look: panelToRead,
+  pause: (_, step) => (step.paused ? 0 : undefined),
+  jacket: (_, step) => set(step, 'jacket', 18),
+  end: (_, step) => set(step, 'end', 2),
+  cooling: (_, step) => set(step, 'cooling', 2),
+  hold: (_, step) => set(step, 'hold', 0.5),
+  proceed: (_, step) => (step.ready ? 1 : undefined),
+}
+
+/** What is cold keeps its flakes: no warmer than it has to be, and no longer. */
+export const expertPlasmaThaw: UnitHand = {
+  ...sopPlasmaThaw,
+  end: (_, step) => set(step, 'end', 1),
+  cooling: (_, step) => set(step, 'cooling', 1),
+  hold: (_, step) => set(step, 'hold', 0.25),
 }

@@ -11,7 +11,7 @@ import { unitOf } from '../units.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
-import { sopThawing } from './plasma.ts'
+import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -200,7 +200,7 @@ const isHarvesting = (view: DeskView): boolean =>
   view.steps.some((s) => s.phase === 'harvested' && !s.step.crew.includes('proceed'))
 
 /** Work of minutes is not left for the night. */
-const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5)
+const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5 || s.step.waits === true)
 
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand = handOf(
@@ -211,6 +211,7 @@ export const sopHand = handOf(
     cocktail: sopCocktail,
     breathing: sopBreathing,
     thawing: sopThawing,
+    plasmaThaw: sopPlasmaThaw,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,

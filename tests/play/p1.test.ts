@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import file from '../../levels/plasma/P1/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import { expertHand, type Hand, noviceHand, outcomeOf, rate } from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
+
+const level = loadLevel(file).level!
+const worked = (hand: Hand) => {
+  const { run, refused } = playHand(level, 1, hand)
+  expect(refused).toEqual([])
+  return { run, outcome: outcomeOf(run) }
+}
+
+test('P1: the expert passes without a finding; hot water costs factor VIII, and nothing else', () => {
+  const [expert, hot] = [expertHand, noviceHand(level.work!.novice[0]!)].map(worked)
+  const rating = rate(expert!.run, expert!.outcome, expert!.outcome.amounts)
+  expect(expert!.outcome.compliance!.findings).toEqual([])
+  expect(rating.passed).toBe(true)
+  expect(rating.purity).toBeGreaterThan(85)
+  const [factorVIII, igG, albumin] = hot!.outcome.amounts.map((amount, i) => amount / expert!.outcome.amounts[i]!)
+  expect(factorVIII).toBeLessThan(0.8)
+  expect(igG).toBeCloseTo(1, 1)
+  expect(albumin).toBeCloseTo(1, 1)
+  // Σ weight · min(1, amount / reference).
+  const parts = hot!.outcome.amounts.map((amount, i) => Math.min(1, amount / expert!.outcome.amounts[i]!))
+  expect(rate(hot!.run, hot!.outcome, expert!.outcome.amounts).yield).toBeCloseTo(
+    (100 * (2 * parts[0]! + parts[1]! + parts[2]!)) / 4,
+    9,
+  )
+}, 60_000)
