@@ -65,6 +65,9 @@ const SCENES: Readonly<Record<string, () => readonly PlasmaMachine[]>> = {
   solvent: () => watch('solventDetergent', cryo.product).seen,
   solventOneTank: () => watch('solventDetergent', cryo.product, { secondTank: 0 }, { deadLeg: 1e-3 }).seen,
   pasteurise: () => watch('pasteuriser', cryo.product).seen,
+  dissolve: () => watch('resuspension', cryo.product, { stirring: 2 }).seen,
+  caprylate: () => watch('caprylate', cryo.product).seen,
+  lowPh: () => watch('plasmaLowPh', cryo.product).seen,
   dry: () => watch('freezeDryer', cryo.product).seen,
   dryWarm: () => watch('freezeDryer', cryo.product, { shelf: 10, pressure: 0.3 }).seen,
 }

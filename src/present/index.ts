@@ -52,6 +52,7 @@ export type {
   PlasmaMachine,
   PlasmaThawView,
   SolventDetergentView,
+  TreatmentView,
 } from './plasmaView.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { readsTheSame } from './glance.ts'

@@ -1,5 +1,5 @@
 /** What of a plasma step's readings its room needs. */
-import type { Readings } from '../models/index.ts'
+import { type PlasmaStream, type Readings, solids_g } from '../models/index.ts'
 import { seen } from './eyes.ts'
 import type { LineView } from './machineView.ts'
 import type {
@@ -11,6 +11,7 @@ import type {
   PlasmaMachine,
   PlasmaThawView,
   SolventDetergentView,
+  TreatmentView,
 } from './plasmaView.ts'
 
 /** A running step as one stands before it. */
@@ -32,6 +33,9 @@ const MACHINES: Readonly<Record<string, (look: PlasmaLook) => PlasmaMachine>> = 
   solventDetergent,
   pasteuriser,
   freezeDryer,
+  resuspension,
+  caprylate,
+  plasmaLowPh,
 }
 
 export const isPlasmaMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
@@ -208,5 +212,53 @@ function freezeDryer({ r, phase, settings, state }: PlasmaLook): FreezeDryerView
     // Five sixths goes as ice, the rest in secondary drying.
     condensed: seen((5 * primary + (1 - Math.min(1, r['water_pct']! / 16))) / 6),
     stoppered: phase === 'done',
+  }
+}
+
+/** What the three treatments have in common, by what is in the tank. */
+function tank({ r, entered }: PlasmaLook, stream: PlasmaStream, most_L = entered.volume_L) {
+  return {
+    fill: share(r['volume_L']!, 1.12 * most_L),
+    cloud: milk(2 + (50 * (solids_g(stream) + stream.denatured_g)) / Math.max(1, stream.volume_L), 300),
+    temperature: seen(r['temperature_C']! / 50),
+    pH: seen((r['pH']! - 3) / 6),
+  }
+}
+
+function resuspension(look: PlasmaLook): TreatmentView {
+  const { r, phase, settings, state } = look
+  const { tank: inside } = state as { readonly tank: PlasmaStream }
+  return {
+    unit: 'resuspension',
+    ...tank(look, inside, inside.volume_L),
+    foam: seen(r['foam_pct']! / 100),
+    dosing: phase === 'mix' && r['mixed_h']! < 0.1,
+    stirring: phase === 'done' ? 0 : seen(settings['stirring']! / 3),
+    clock: share(r['mixed_h']!, settings['time']!),
+  }
+}
+
+function caprylate(look: PlasmaLook): TreatmentView {
+  const { r, phase, settings, state } = look
+  return {
+    unit: 'caprylate',
+    ...tank(look, (state as { readonly pool: PlasmaStream }).pool),
+    foam: 0,
+    dosing: phase === 'dose' && r['caprylate_mM']! < 0.98 * settings['caprylate']!,
+    stirring: phase === 'done' ? 0 : 0.35,
+    clock: share(r['hold_min']!, settings['time']!),
+  }
+}
+
+function plasmaLowPh(look: PlasmaLook): TreatmentView {
+  const { r, phase, settings, state } = look
+  return {
+    unit: 'plasmaLowPh',
+    ...tank(look, (state as { readonly pool: PlasmaStream }).pool),
+    foam: 0,
+    dosing: phase === 'adjust' && Math.abs(r['pH']! - settings['pH']!) > 0.05,
+    // It stands still at its pH, in the warm.
+    stirring: phase === 'adjust' ? 0.35 : 0,
+    clock: share(r['hold_h']!, settings['time']!),
   }
 }

@@ -7,6 +7,7 @@ export type PlasmaMachine =
   | PlasmaCentrifugeView
   | FilterPressView
   | SolventDetergentView
+  | TreatmentView
   | PasteuriserView
   | FreezeDryerView
 
@@ -134,4 +135,19 @@ export interface FreezeDryerView {
   /** Water of the cake gone, on the coils. */
   readonly condensed: number
   readonly stoppered: boolean
+}
+
+/** A jacketed tank in which paste dissolves, or a treatment does its work for a time. */
+export interface TreatmentView {
+  readonly unit: 'resuspension' | 'caprylate' | 'plasmaLowPh'
+  readonly fill: number
+  /** What floats undissolved, or has fallen; and foam on top. */
+  readonly cloud: number
+  readonly foam: number
+  /** Needles: 0 to 50 °C, pH 3 to 9. */
+  readonly temperature: number
+  readonly pH: number
+  readonly dosing: boolean
+  readonly stirring: number
+  readonly clock: number
 }

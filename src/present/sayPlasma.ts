@@ -1,5 +1,5 @@
 import { formatNumber } from './language.ts'
-import type { PlasmaMachine } from './plasmaView.ts'
+import type { PlasmaMachine, TreatmentView } from './plasmaView.ts'
 
 type Pair = readonly [fr: string, en: string]
 
@@ -100,6 +100,23 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
         `Solvent and detergent, tank ${m.tank}, ${TEn} °C: ${doesEn}. The viral border is painted between the tanks.${dropsEn}${legEn}`,
       ]
     }
+    case 'resuspension':
+    case 'caprylate':
+    case 'plasmaLowPh': {
+      const [T, TEn] = needle(m.temperature, 0, 50)
+      const pH = 3 + 6 * m.pH
+      const [what, whatEn] = TREATMENT[m.unit]
+      const [liquid, liquidEn] =
+        m.cloud < 0.15 ? ['limpide', 'clear'] : m.cloud < 0.5 ? ['trouble', 'cloudy'] : ['épais', 'thick']
+      const [foam, foamEn] =
+        m.foam > 0.1
+          ? [` Mousse à ${percent(m.foam)} % du ciel.`, ` Foam fills ${percent(m.foam)} % of the headspace.`]
+          : ['', '']
+      return [
+        `${what}, ${T} °C, pH ${formatNumber('fr', pH, 1)} : liquide ${liquid}, temps fait à ${percent(m.clock)} %.${foam}`,
+        `${whatEn}, ${TEn} °C, pH ${formatNumber('en', pH, 1)}: liquid ${liquidEn}, ${percent(m.clock)} % of the time done.${foamEn}`,
+      ]
+    }
     case 'pasteuriser': {
       const [middle, middleEn] = needle(m.middle, 20, 70)
       const [corner, cornerEn] = needle(m.corner, 20, 70)
@@ -133,4 +150,10 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
       return [`${fr}, produit à ${T} °C.${cake}`, `${en}, product at ${TEn} °C.${cakeEn}`]
     }
   }
+}
+
+const TREATMENT: Readonly<Record<TreatmentView['unit'], Pair>> = {
+  resuspension: ['La pâte se redissout', 'Paste dissolves'],
+  caprylate: ['Traitement au caprylate', 'Caprylate treatment'],
+  plasmaLowPh: ['Maintien à pH bas', 'Low-pH hold'],
 }

@@ -33,6 +33,8 @@ export interface MachineKind<M extends Machine> {
   readonly window: Frame | null
   /** What has to stay in sight on the narrowest screen. */
   readonly hero: Frame
+  /** The same, where it changes in the course of the step. */
+  heroOf?(machine: M): Frame
   /** Below freezing: parkas, breath, rime on the walls. */
   readonly cold?: boolean
   /** Equipment plate, and the lamp that says whether it runs. */

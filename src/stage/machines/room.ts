@@ -30,10 +30,11 @@ const ROOM: Frame = { x: 0, y: 0, w: 1340, h: 872 }
 const BESIDE = { before: 125, after: 1215 } as const
 
 function layout(view: MachineView, width: number, height: number): Layout {
-  const { hero } = machineFor(view.machine.unit)
+  const kind = machineFor(view.machine.unit)
+  const hero = kind.heroOf?.(view.machine) ?? kind.hero
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
-  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side}`
+  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side} ${upright ? hero.x : ''}`
   // Where the building ends, its earth is not shown for long.
   const left = view.before === null ? 170 : 0
   const right = view.after === null ? 170 : 0

@@ -7,6 +7,7 @@ import { pasteuriser } from './pasteuriser.ts'
 import { plasmaCentrifuge } from './centrifuge.ts'
 import { plasmaThaw } from './thaw.ts'
 import { solventDetergent } from './solventDetergent.ts'
+import { caprylate, plasmaLowPh, resuspension } from './treatment.ts'
 
 export { drawings } from './drawings.ts'
 
@@ -17,5 +18,8 @@ export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   pasteuriser,
   plasmaCentrifuge,
   plasmaThaw,
+  resuspension,
+  caprylate,
+  plasmaLowPh,
   solventDetergent,
 }

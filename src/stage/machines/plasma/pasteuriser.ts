@@ -13,9 +13,9 @@ const on = (x: number, y: number): Point => [HERE.x + x * SCALE, HERE.y + y * SC
 const RACK = { x: on(90, 0)[0], down: on(0, 46)[1], up: on(0, -150)[1] }
 const SHELVES = [186, 272]
 const COLUMNS = 9
-const CORNER: Point = [320, 292]
-const MIDDLE: Point = [482, 292]
-const CLOCK: Point = [960, 292]
+const CORNER: Point = [398, 238]
+const MIDDLE: Point = [398, 346]
+const CLOCK: Point = [930, 292]
 const RADIUS = 46
 
 const PARTS = {
@@ -92,7 +92,7 @@ async function prepare() {
       )
       const lower = follow(still, (share) => void rack.setY(Math.round(RACK.up + (RACK.down - RACK.up) * share)))
       const warm = follow(still, (share) => {
-        water.setAlpha(1 - 0.6 * share)
+        water.setAlpha(1 - 0.35 * share)
         hot.setVisible(share > 0.02).setAlpha(share)
       })
       const corner = needle(still, easel, ...CORNER, RADIUS)

@@ -186,6 +186,8 @@ export const plasmaThaw: MachineKind<PlasmaThawView> = {
   grade: 'D',
   window: null,
   hero: { x: 556, y: 196, w: 530, h: 640 },
+  // Bottles first, then the vat.
+  heroOf: ({ phase }) => (phase === 'temper' ? { x: 260, y: 196, w: 530, h: 640 } : { x: 556, y: 196, w: 530, h: 640 }),
   tag: { text: 'DC-101', x: on(352, 0)[0], y: on(0, 120.5)[1] },
   lamp: { x: on(286, 0)[0], y: on(0, 36)[1] },
   crew: { x: 520, second: 366 },
