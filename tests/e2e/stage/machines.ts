@@ -14,6 +14,8 @@ import type {
   VialsView,
 } from '../../../src/present/index.ts'
 
+import { plasmaStates } from './plasma.ts'
+
 const ORDER = [
   'thaw',
   'seedTrain',
@@ -317,6 +319,7 @@ export const machines: Record<string, MachineView> = {
 
 /** Each machine as it stands, and each one thing about it that eyes can tell: no two may look the same. */
 export const machineStates: Record<string, Record<string, MachineView>> = {
+  ...plasmaStates,
   thaw: states(thaw, {
     as: {},
     ice: { ice: 0.3 },
