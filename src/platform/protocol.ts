@@ -1,5 +1,5 @@
 import type { Setup } from '../record/index.ts'
-import type { Decision, Example, Gate, Level, Run, SoFar } from '../play/index.ts'
+import type { Course, Decision, Example, Gate, Level, OtherWay, Run, SoFar } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
 export interface Entry extends Decision {
@@ -17,6 +17,10 @@ export type Command =
   | { readonly kind: 'night' }
   /** Which decisions cost what, against the expert's run of the same lot: slow, for a host of its own. */
   | { readonly kind: 'explain'; readonly save: Save }
+  /** What really happened in a lot that is over, beside what was shown of it. */
+  | { readonly kind: 'relive'; readonly save: Save }
+  /** The same lot with the expert's decisions in one group. */
+  | { readonly kind: 'otherWay'; readonly save: Save; readonly group: string }
   /** What is left is the crew's: to the vial. */
   | { readonly kind: 'finish' }
 
@@ -41,6 +45,9 @@ export interface Reply<View, Frame, Ending> {
   readonly drifted: boolean
   /** Of `explain`: points of yield and purity by group of decisions, costliest first. */
   readonly parts: readonly Part[]
+  /** Of `relive`. */
+  readonly course: Course | null
+  readonly otherWay: OtherWay | null
 }
 
 /** Sent while a slow command runs, before its answer. */
@@ -51,6 +58,7 @@ export interface Part {
   readonly yield: number
   readonly purity: number
   readonly example: Example | null
+  readonly apart_s: number | null
 }
 
 /** An open attempt, as this browser keeps it: seed and decisions are the whole run. */
@@ -72,6 +80,8 @@ export interface Save {
   readonly over?: boolean
   /** Acts taken back after a gate had closed on them. */
   readonly marks?: readonly Mark[]
+  /** Plant seconds from which it was played again after its debrief had been read. */
+  readonly again?: readonly number[]
   /** What was set on the desk and not decided yet, by the slot it is meant for. */
   readonly laid?: Readonly<Record<string, number>>
 }

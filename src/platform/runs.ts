@@ -2,6 +2,7 @@ import { MODEL_VERSION } from '../sim/index.ts'
 import {
   advanceTo,
   apply,
+  asPlayed,
   type Decision,
   expertHand,
   explain,
@@ -9,6 +10,7 @@ import {
   isOver,
   type Level,
   LONGEST_S,
+  otherWay,
   outcomeOf,
   rankedParts,
   type Run,
@@ -55,6 +57,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       lost: 0,
       drifted: false,
       parts: [],
+      course: null,
+      otherWay: null,
       ...more,
     }
   }
@@ -108,8 +112,23 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         const { level, seed, log, setup } = command.save
         const parts = rankedParts(explain(begin(level, seed, setup).level, seed, log, expertHand, sop, [], tell))
         return reply({
-          parts: parts.map(({ group, yield: y, purity, example }) => ({ group, yield: y, purity, example })),
+          parts: parts.map(({ group, yield: y, purity, example, apart_s }) => ({
+            group,
+            yield: y,
+            purity,
+            example,
+            apart_s,
+          })),
         })
+      }
+      case 'relive': {
+        const { level, seed, log, setup } = command.save
+        return reply({ course: asPlayed(begin(level, seed, setup).level, seed, log, expertHand, sop) })
+      }
+      case 'otherWay': {
+        const { level, seed, log, setup } = command.save
+        const other = otherWay(begin(level, seed, setup).level, seed, log, command.group, expertHand, sop)
+        return reply({ otherWay: other })
       }
       case 'finish': {
         const here = need(run)

@@ -66,7 +66,7 @@ export function isSetup(value: unknown): value is Setup {
 
 export function isSave(value: unknown): value is Save {
   if (!isObject(value) || value['format'] !== 1) return false
-  const { level, hash, model, seed, log, at_s, marks, laid, setup, used_s } = value
+  const { level, hash, model, seed, log, at_s, marks, again, laid, setup, used_s } = value
   return (
     isName(level) &&
     isName(hash) &&
@@ -79,6 +79,7 @@ export function isSave(value: unknown): value is Save {
     log.length <= LONGEST_LOG &&
     log.every(isEntry) &&
     log.every((entry, i) => i === 0 || log[i - 1].t <= entry.t) &&
+    (again === undefined || (Array.isArray(again) && again.every(isCount))) &&
     (marks === undefined ||
       (Array.isArray(marks) && marks.every((mark) => isObject(mark) && isCount(mark['t']) && isName(mark['gate'])))) &&
     (laid === undefined || (isObject(laid) && Object.values(laid).every(isNumber)))

@@ -1,10 +1,11 @@
 import { type Digestible, digestOf } from '../sim/index.ts'
 import { copyRun } from './copy.ts'
+import { type Course, watchCourse } from './course.ts'
 import { type Example, exampleOf } from './example.ts'
 import type { Level } from './level.ts'
 import { amountsOf, purityOf } from './rating.ts'
 import { type Recorded, recorded } from './hands/recorded.ts'
-import { type Policy, startRun } from './run.ts'
+import { type Policy, startRun, type Watch } from './run.ts'
 import type { Answer, Run } from './state.ts'
 import {
   type Answering,
@@ -31,6 +32,8 @@ export interface Part extends Worth {
   readonly slots: readonly ({ readonly slot: string } & Worth)[]
   /** Where the two part most plainly in it; null: in nothing that has a figure. */
   readonly example: Example | null
+  /** The plant second of the record before which nothing of it differs: where to begin again. Null: nowhere in particular. */
+  readonly apart_s: number | null
 }
 
 export interface Explanation {
@@ -44,6 +47,8 @@ export interface Explanation {
 /** What is known while the rest is worked out: the gap, the groups in which the two differ, coalitions met of all, 0 to 1. */
 export interface SoFar {
   readonly gap: Worth
+  /** What the expert came to. */
+  readonly experts: Worth
   readonly groups: readonly string[]
   readonly share: number
 }
@@ -76,12 +81,13 @@ export function hybrid(
   expert: Hand,
   crew: Policy,
   policy: Recorded | null = null,
+  watch?: Watch,
 ): Run {
   const run = startRun(level, seed)
   const hand: Hand = (view, slot) => (fromRecord(slot) ? policy?.answers(view, slot) : expert(view, slot))
   const fixed = log.filter((d) => fromRecord(d.slot) && !policy?.isAnswer(d.slot))
   const asIfSampled = policy !== null || level.steps.some((s) => s.mode === 'play' && fromRecord(`${s.id}.assay`))
-  workThrough(run, hand, { crew, fixed, asIfSampled })
+  workThrough(run, hand, { crew, watch, fixed, asIfSampled })
   return run
 }
 
@@ -132,15 +138,16 @@ export function explain(
 
   const gap = less(everything, nobodys)
   const names = groups.map((g) => g.id)
-  told({ gap, groups: names, share: 0 })
-  const whole = worths(groups, (met) => told({ gap, groups: names, share: met }))
+  told({ gap, experts: nobodys, groups: names, share: 0 })
+  const whole = worths(groups, (met) => told({ gap, experts: nobodys, groups: names, share: met }))
   const experts = reference.log.filter((d) => d.by === 'player')
   const parts = groups.map((group, i): Part => {
     const example = exampleOf(level, reference.plant, group.slots, log, experts)
+    const apart_s = apartSince(played!, group.slots, log, experts)
     const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
     if (group.slots.length === 1)
-      return { group: group.id, ...part, example, slots: [{ slot: slotName(group.slots[0]!), ...part }] }
-    if (!opened.includes(group.id)) return { group: group.id, ...part, example, slots: [] }
+      return { group: group.id, ...part, example, apart_s, slots: [{ slot: slotName(group.slots[0]!), ...part }] }
+    if (!opened.includes(group.id)) return { group: group.id, ...part, example, apart_s, slots: [] }
     // The other groups as they are, this one slot by slot.
     const rest = groups.filter((g) => g !== group)
     const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
@@ -154,9 +161,47 @@ export function explain(
       )
       return { slot: id, ...value }
     })
-    return { group: group.id, ...part, example, slots }
+    return { group: group.id, ...part, example, apart_s, slots }
   })
   return { gap, parts, runs: known.runs }
+}
+
+/** The record once more, with what really happened in it. */
+export function asPlayed(level: Level, seed: number, log: readonly Timed[], expert: Hand, crew: Policy): Course {
+  const seen = watchCourse()
+  return seen.courseOf(hybrid(level, seed, log, () => true, expert, crew, null, seen.watch))
+}
+
+/** One other way it could have gone, and what that would have come to in the measure of the explanation. */
+export interface OtherWay {
+  readonly worth: Worth
+  readonly course: Course
+}
+
+/** The record with the expert's answers in one group: one of the coalitions that the explanation is made of. */
+export function otherWay(
+  level: Level,
+  seed: number,
+  log: readonly Timed[],
+  group: string,
+  expert: Hand,
+  crew: Policy,
+): OtherWay {
+  const reference = hybrid(level, seed, [], () => false, expert, crew)
+  const players = differingGroups(level, log, reference.log)
+  const playerOf = playerFinder(level, players)
+  const fromRecord = (slot: string): boolean => {
+    const player = playerOf(slot)
+    return player !== null && players[player]!.id !== group
+  }
+  const mixed = sinceOpening(
+    hybrid(level, seed, log, () => true, expert, crew),
+    log,
+  )
+  const seen = watchCourse()
+  const run = hybrid(level, seed, mixed, fromRecord, expert, crew, recorded(level, seed, log, crew), seen.watch)
+  const worth = { yield: share(amountsOf(run), amountsOf(reference), level), purity: purityOf(run).index }
+  return { worth, course: seen.courseOf(run) }
 }
 
 /**
@@ -190,6 +235,32 @@ function differingGroups(level: Level, log: readonly Timed[], expertLog: Run['lo
     const mine = slots.filter((slot) => groupOf(level, slot) === id && theirs.get(slot) !== experts.get(slot))
     return mine.length ? [{ id, slots: id === QUALITY_ACTS ? [ALL_QUALITY_ACTS] : mine }] : []
   })
+}
+
+/** Where the record first answers otherwise in these slots: at its own act, or when the expert's would have been due. */
+function apartSince(
+  played: Run,
+  slots: readonly string[],
+  log: readonly Timed[],
+  experts: readonly Timed[],
+): number | null {
+  const { starts_s, rounds } = played.level.work!
+  const roundOf = (t: number): number => Math.floor(t / rounds.length_s)
+  const openings = played.desk!.facts.flatMap((f) => (f.kind === 'opened' ? [f] : []))
+  const seconds = slots.flatMap((slot): number[] => {
+    const [mine, theirs] = [log, experts].map((all) => all.filter((d) => d.slot === slot))
+    const said = (all: readonly Timed[], round: number): string =>
+      JSON.stringify(all.flatMap((d) => (roundOf(d.t) === round ? [d.value] : [])))
+    const round = [...mine!, ...theirs!]
+      .map((d) => roundOf(d.t))
+      .sort((a, b) => a - b)
+      .find((r) => said(mine!, r) !== said(theirs!, r))
+    if (round === undefined) return []
+    const own = mine!.find((d) => roundOf(d.t) === round)
+    const opened = openings.find((f) => slot.startsWith(`${f.step}.`))
+    return [own ? own.t : Math.max(starts_s, round * rounds.length_s, opened?.t_s ?? 0)]
+  })
+  return seconds.length ? Math.min(...seconds) : null
 }
 
 /** A record to be mixed with the expert's answers. */

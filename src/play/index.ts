@@ -72,7 +72,18 @@ export {
 } from './disposition.ts'
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
-export { type Explanation, explain, groupOf, type Part, rankedParts, type SoFar } from './attribution.ts'
+export {
+  asPlayed,
+  type Explanation,
+  explain,
+  groupOf,
+  otherWay,
+  type OtherWay,
+  type Part,
+  rankedParts,
+  type SoFar,
+} from './attribution.ts'
+export type { Course, Curve, Point, Trouble } from './course.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Variants, variantsOf } from './variants.ts'
 export { repliesInTurn } from './replies.ts'

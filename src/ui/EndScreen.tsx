@@ -24,6 +24,8 @@ import { Icon, Priority, Vial } from './icons.tsx'
 import { UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
+import { DebriefSheet, PlayFrom } from './debrief/Debrief.tsx'
+import { debriefTexts } from './debrief/text.ts'
 import { RecordSheet } from './Record.tsx'
 import { rankOf, type Session } from './session.ts'
 import { ShareLot } from './share/ShareLot.tsx'
@@ -52,6 +54,7 @@ export function EndScreen(props: {
   const [seen, setSeen] = useState(false)
   const [recordOpen, setRecordOpen] = useState(false)
   const [dossierOpen, setDossierOpen] = useState(false)
+  const [debriefOpen, setDebriefOpen] = useState(false)
   const [sharing, setSharing] = useState(false)
   const triesLeft = session.triesLeft.value
   const file = useRef<HTMLDetailsElement>(null)
@@ -117,6 +120,11 @@ export function EndScreen(props: {
               {t.again} <small>{t.againSame}</small>
             </button>
           )}
+          {seen ? (
+            <button type="button" class="second" onClick={() => setDebriefOpen(true)}>
+              {debriefTexts[language].open}
+            </button>
+          ) : null}
           <button type="button" class="second" onClick={onNewLot}>
             {t.newLot}
           </button>
@@ -152,6 +160,7 @@ export function EndScreen(props: {
           </details>
         ) : null}
       </main>
+      {debriefOpen ? <DebriefSheet session={session} view={view} onClose={() => setDebriefOpen(false)} /> : null}
       {dossierOpen ? (
         <DossierSheet session={session} view={view} ending={ending} onClose={() => setDossierOpen(false)} />
       ) : null}
@@ -283,6 +292,9 @@ function Marks(props: {
         {made && made.reference > 0 ? <p>{t.ofExpert(`${n(made.reference)} doses`)}</p> : null}
         <BestSoFar session={session} view={view} ending={ending} />
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
+        {session.again.value.length ? (
+          <p>{debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}</p>
+        ) : null}
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
       {isKept ? null : <Cost session={session} view={view} />}
@@ -331,6 +343,9 @@ function Cost({ session, view }: { session: Session; view: Snapshot }) {
                 <Words language={language} text={group.why} />
               </p>
             ) : null}
+            {worst.apart_s === null ? null : (
+              <PlayFrom session={session} view={view} language={language} t_s={worst.apart_s} />
+            )}
           </>
         )}
       </div>

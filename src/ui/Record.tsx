@@ -367,7 +367,7 @@ function TrailDay({ session, view, day }: { session: Session; view: Snapshot; da
       </h4>
       <ol role="list">
         {[...day.entries].reverse().map((entry, i) => (
-          <Entry key={day.entries.length - i} language={language} entry={entry} />
+          <TrailEntry key={day.entries.length - i} language={language} entry={entry} />
         ))}
       </ol>
       {day.recorder.length ? <Recorder language={language} view={view} all={day.recorder} /> : null}
@@ -375,7 +375,7 @@ function TrailDay({ session, view, day }: { session: Session; view: Snapshot; da
   )
 }
 
-function Entry({ language, entry }: { language: Language; entry: AuditEntry }) {
+export function TrailEntry({ language, entry }: { language: Language; entry: AuditEntry }) {
   const t = texts[language]
   const { by, kind, what, before, after, notes, late, exception } = entry
   const hand = kind === 'hand' || kind === 'correction'

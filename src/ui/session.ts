@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
 import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat, Telling } from '../platform/index.ts'
-import type { Gate } from '../play/index.ts'
+import type { Course, Gate, OtherWay } from '../play/index.ts'
 import type { Setup } from '../record/index.ts'
 import { type Scenario, textOf } from '../share/index.ts'
 import {
@@ -105,6 +105,12 @@ export interface Session {
   /** What is known of it meanwhile; null: nothing yet, or it could not be worked out. */
   readonly soFar: Signal<SoFar | null>
   readonly explaining: Signal<boolean>
+  /** What really happened in this lot; null: nobody has asked yet. */
+  readonly course: Signal<Course | null>
+  /** The same lot with the expert's decisions in one group, by the group. */
+  readonly otherWays: Signal<Readonly<Record<string, OtherWay>>>
+  /** Plant seconds from which it was played again after its debrief. */
+  readonly again: Signal<readonly number[]>
   readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
@@ -124,6 +130,11 @@ export interface Session {
   lay(values: Readonly<Record<string, number>>): void
   /** What was refused is forgotten. */
   forgive(): void
+  /** Looks behind the displays: the debrief is open. */
+  relive(): Promise<void>
+  compare(group: string): Promise<void>
+  /** The same lot once more from a second on: what came before stays as it was. */
+  playFrom(t_s: number): Promise<void>
   /** Hands the progress over as a file. */
   carry(): void
   /** What there was to keep is kept. */
@@ -228,6 +239,11 @@ export function openSession(options: SessionOptions): Session {
   const parts = signal<readonly Part[] | null>(null)
   const soFar = signal<SoFar | null>(null)
   const explaining = signal(false)
+  const course = signal<Course | null>(null)
+  const otherWays = signal<Readonly<Record<string, OtherWay>>>({})
+  const again = signal<readonly number[]>([])
+  /** Plays the lot over for the debrief. */
+  let historian: Host | null = null
   /** At work on what cost what; of a batch that has been left nobody wants to know. */
   let explainer: Host | null = null
   const refused = signal<((language: Language) => string) | null>(null)
@@ -276,7 +292,7 @@ export function openSession(options: SessionOptions): Session {
   const attempt = (): Save => {
     const now = view.value
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
-    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value, laid: laid.value }
+    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value, again: again.value, laid: laid.value }
   }
   const played = (): Pick<Save, 'format' | 'level' | 'setup' | 'used_s'> => ({
     format: 1,
@@ -433,10 +449,13 @@ export function openSession(options: SessionOptions): Session {
     if (!reply) return
     began_s = saved ? -1 : reply.at_s
     stopExplaining()
+    historian?.close()
+    historian = null
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
     marks.value = saved?.marks ?? []
+    again.value = saved?.again ?? []
     laid.value = saved?.laid ?? {}
     gate.value = null
     heard = 0
@@ -444,6 +463,8 @@ export function openSession(options: SessionOptions): Session {
       ending.value = null
       parts.value = null
       soFar.value = null
+      course.value = null
+      otherWays.value = {}
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -537,6 +558,44 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
+  /** Asked of the lot that is over, of one bench after the other's answer; what comes too late is dropped. */
+  async function askHistorian(
+    command: Extract<Parameters<Host['send']>[0], { readonly save: Save }>,
+  ): Promise<Reply<Snapshot, Frame, Ending> | null> {
+    historian ??= options.explainer()
+    const bench = historian
+    const reply = await bench.send(command).catch(() => null)
+    return historian === bench ? reply : null
+  }
+
+  async function relive(): Promise<void> {
+    if (course.value) return
+    const reply = await askHistorian({ kind: 'relive', save: attempt() })
+    if (reply) course.value = reply.course
+  }
+
+  async function compare(group: string): Promise<void> {
+    if (otherWays.value[group]) return
+    const reply = await askHistorian({ kind: 'otherWay', save: attempt(), group })
+    if (reply?.otherWay) otherWays.value = { ...otherWays.value, [group]: reply.otherWay }
+  }
+
+  async function playFrom(t_s: number): Promise<void> {
+    if (watching.value || busy.value) return
+    const earlier = log.filter((d) => d.t < t_s)
+    const marked = marks.value.filter((mark) => mark.t < t_s)
+    await begin({
+      ...played(),
+      ...head,
+      seed,
+      log: earlier,
+      at_s: t_s,
+      marks: marked,
+      again: [...again.value, t_s],
+    })
+    save()
+  }
+
   function stopExplaining(): void {
     explainer?.close()
     explainer = null
@@ -546,6 +605,8 @@ export function openSession(options: SessionOptions): Session {
   async function keepBest({ passed, score, products }: Ending): Promise<void> {
     const rank = rankOf({ passed, score })
     const before = await saves.readBest(options.level).catch(() => null)
+    // Who has read how it ends plays another game.
+    if (again.value.length > 0) return
     if (watching.value || counts.length < 2 || !products[0]?.amount || (before && before.rank >= rank)) return
     await saves.writeBest({ format: 1, level: options.level, seed, rank, counts }).catch(() => {})
   }
@@ -764,6 +825,12 @@ export function openSession(options: SessionOptions): Session {
     parts,
     soFar,
     explaining,
+    course,
+    otherWays,
+    again,
+    relive,
+    compare,
+    playFrom,
     refusal,
     gate,
     marks,
@@ -865,6 +932,7 @@ export function openSession(options: SessionOptions): Session {
       stopText()
       document.removeEventListener('visibilitychange', saveLeaving)
       stopExplaining()
+      historian?.close()
       seat?.leave()
       host.close()
     },

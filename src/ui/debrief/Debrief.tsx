@@ -1,0 +1,477 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Course, Curve } from '../../play/index.ts'
+import type { Part } from '../../platform/index.ts'
+import {
+  auditOf,
+  auditTrail,
+  exampleSentence,
+  formatNumber,
+  type Language,
+  lotNumber,
+  measured,
+  type Snapshot,
+  stamp,
+  thingName,
+  unitName,
+  withUnit,
+} from '../../present/index.ts'
+import { Words } from '../glossary/Words.tsx'
+import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
+import { TrailEntry } from '../Record.tsx'
+import { roomWords } from '../room/text.ts'
+import type { Session } from '../session.ts'
+import { texts } from '../text.ts'
+import { CourseChart, type Trace } from './CourseChart.tsx'
+import { furthestApart, offBy } from './curves.ts'
+import './debrief.css'
+import { debriefTexts } from './text.ts'
+
+interface Of {
+  readonly session: Session
+  readonly view: Snapshot
+  readonly language: Language
+}
+
+/** What happened and why, once the lot is over: which decision cost what, how it would have gone, what really was. */
+export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & { readonly onClose: () => void }) {
+  const language = session.language.value
+  const t = debriefTexts[language]
+  const of: Of = { session, view, language }
+  const parts = session.parts.value ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const group = chosen ?? parts[0]?.group ?? null
+  useEffect(() => void session.relive(), [])
+  return (
+    <SheetFrame
+      title={t.title(lotNumber(view.level, view.seed))}
+      closeLabel={texts[language].close}
+      wide
+      kind="of-debrief"
+      onClose={onClose}
+    >
+      <div class="debrief">
+        <Where {...of} group={group} onChoose={setChosen} />
+        <WhatIf {...of} part={parts.find((p) => p.group === group) ?? null} />
+        <Truth {...of} />
+        <Days {...of} />
+      </div>
+    </SheetFrame>
+  )
+}
+
+type Axis = 'yield' | 'purity'
+
+const groupName = ({ session }: Of, group: string): string => session.text.value.groups?.[group]?.name ?? group
+
+/** Points with their sign, as they are said and compared. */
+const points = (language: Language, value: number): string => {
+  const said = formatNumber(language, Math.abs(value), 1)
+  return `${value < -0.05 ? '−' : value > 0.05 ? '+' : ''}${said}`
+}
+
+/** From the expert's lot to this one, a bar for each group of decisions: each begins where the one above it ended. */
+function Where(props: Of & { readonly group: string | null; readonly onChoose: (group: string) => void }) {
+  const { session, language, group, onChoose } = props
+  const t = debriefTexts[language]
+  const [axis, setAxis] = useState<Axis>('yield')
+  const parts = session.parts.value
+  const soFar = session.soFar.value
+  return (
+    <section class="where" aria-labelledby="where-title">
+      <h3 id="where-title">{t.whereTitle}</h3>
+      <div class="segments" role="group" aria-labelledby="where-title">
+        {(['yield', 'purity'] as const).map((one) => (
+          <button key={one} type="button" aria-pressed={one === axis ? 'true' : 'false'} onClick={() => setAxis(one)}>
+            {t.axes[one]}
+          </button>
+        ))}
+      </div>
+      {parts === null || soFar === null ? (
+        session.explaining.value ? (
+          <div role="status">
+            <p>{t.working(Math.floor(100 * (soFar?.share ?? 0)))}</p>
+            <progress max={1} value={soFar?.share ?? 0} aria-label={t.whereTitle} />
+          </div>
+        ) : (
+          <p>{t.unknown}</p>
+        )
+      ) : (
+        <Waterfall of={props} axis={axis} parts={parts} from={soFar.experts[axis]} group={group} onChoose={onChoose} />
+      )}
+    </section>
+  )
+}
+
+function Waterfall(props: {
+  readonly of: Of
+  readonly axis: Axis
+  readonly parts: readonly Part[]
+  readonly from: number
+  readonly group: string | null
+  readonly onChoose: (group: string) => void
+}) {
+  const { of, axis, parts, from, group, onChoose } = props
+  const { language } = of
+  const t = debriefTexts[language]
+  let level = from
+  const bars = parts.map((part) => {
+    const before = level
+    level += part[axis]
+    return { part, before, after: level }
+  })
+  const ends = [from, level, ...bars.flatMap((b) => [b.before, b.after])]
+  const low = Math.max(0, Math.floor((Math.min(...ends) - 8) / 10) * 10)
+  const high = Math.ceil(Math.max(...ends) / 10) * 10
+  const at = (value: number): number => (100 * (value - low)) / (high - low)
+  const total = (name: string, value: number) => (
+    <li class="bar is-total">
+      <span class="bar-name">{name}</span>
+      <span class="bar-track" aria-hidden="true">
+        <span class="bar-fill" style={{ left: 0, width: `${at(value)}%` }} />
+      </span>
+      <b class="bar-value">{formatNumber(language, value, 1)}</b>
+    </li>
+  )
+  return (
+    <>
+      {parts.every((p) => p.yield > -1 && p.purity > -1) ? <p>{t.nothing}</p> : null}
+      <ol class="waterfall" role="list">
+        {total(t.expert, from)}
+        {bars.map(({ part, before, after }) => (
+          <li key={part.group}>
+            <button
+              type="button"
+              class={`bar${after > before ? ' is-gain' : ''}`}
+              aria-pressed={part.group === group ? 'true' : 'false'}
+              aria-label={t.barOf(groupName(of, part.group), points(language, part[axis]))}
+              onClick={() => onChoose(part.group)}
+            >
+              <span class="bar-name">{groupName(of, part.group)}</span>
+              <span class="bar-track" aria-hidden="true">
+                <span
+                  class="bar-fill"
+                  style={{
+                    left: `${at(Math.min(before, after))}%`,
+                    width: `max(3px, ${Math.abs(at(after) - at(before))}%)`,
+                  }}
+                />
+              </span>
+              <b class="bar-value">{points(language, part[axis])}</b>
+            </button>
+          </li>
+        ))}
+        {total(t.you, level)}
+      </ol>
+    </>
+  )
+}
+
+/** One decision as the expert would have taken it, all the rest as it was. */
+function WhatIf(props: Of & { readonly part: Part | null }) {
+  const { session, view, language, part } = props
+  const t = debriefTexts[language]
+  const group = part?.group
+  const other = group === undefined ? undefined : session.otherWays.value[group]
+  useEffect(() => {
+    if (group !== undefined) void session.compare(group)
+  }, [group])
+  const gap = session.soFar.value
+  const why = group === undefined ? undefined : session.text.value.groups?.[group]?.why
+  const course = session.course.value
+  const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null
+  return (
+    <section class="what-if" aria-labelledby="if-title">
+      <h3 id="if-title">
+        {t.ifTitle} {group === undefined ? null : <small>{groupName(props, group)}</small>}
+      </h3>
+      {part === null || group === undefined ? (
+        <p>{t.ifAsk}</p>
+      ) : (
+        <>
+          {part.example ? <p class="if-example">{exampleSentence(language, part.example, view)}</p> : null}
+          {why === undefined ? null : (
+            <p>
+              <Words language={language} text={why} />
+            </p>
+          )}
+          <div role="status">
+            {other && gap ? (
+              <p class="if-result">
+                <b>
+                  {t.ifResult(
+                    points(language, other.worth.yield - gap.experts.yield - gap.gap.yield),
+                    points(language, other.worth.purity - gap.experts.purity - gap.gap.purity),
+                  )}
+                </b>{' '}
+                {t.ifAlone}
+              </p>
+            ) : (
+              <p>{t.ifWorking}</p>
+            )}
+          </div>
+          {curve ? <Pair {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
+          {part.apart_s === null ? null : <PlayFrom {...props} t_s={part.apart_s} />}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** From a second on, once more; not where tries are counted. */
+export function PlayFrom({ session, view, language, t_s }: Of & { readonly t_s: number }) {
+  const t = debriefTexts[language]
+  if (session.watching.value || session.triesLeft.value !== null) return null
+  return (
+    <div class="play-from">
+      <button type="button" class="second" onClick={() => void session.playFrom(t_s)}>
+        {t.playFrom(stamp(language, view, t_s))}
+      </button>
+      <span class="age">{t.playFromNote}</span>
+    </div>
+  )
+}
+
+/** The same reading in both runs. */
+function Pair(props: Of & { readonly mine: Curve; readonly other: Curve; readonly at_s: number | null }) {
+  const { view, language, mine, other, at_s } = props
+  const t = debriefTexts[language]
+  const traces: readonly Trace[] = [
+    { label: t.you, as: 'truth', points: mine.truth },
+    { label: t.traces.other, as: 'other', points: other.truth },
+  ]
+  return (
+    <figure>
+      <figcaption>
+        <b>
+          <Chemical text={curveName(language, mine)} />
+        </b>{' '}
+        <Legend traces={traces} />
+      </figcaption>
+      <CourseChart
+        traces={traces}
+        troubles={[]}
+        at_s={at_s}
+        label={(t_s) => when(language, view, t_s, mine)}
+        zero_s={view.dayZero_s}
+        number={(value, by) => formatNumber(language, value, by >= 1 ? 0 : by >= 0.1 ? 1 : 2)}
+        summary={`${curveName(language, mine)}. ${t.you} : ${figure(language, mine.truth.at(-1)![1])}. ${t.traces.other} : ${figure(language, other.truth.at(-1)![1])}.`}
+      />
+    </figure>
+  )
+}
+
+function Legend({ traces }: { readonly traces: readonly Trace[] }) {
+  return (
+    <span class="legend">
+      {traces.map((trace) => (
+        <span key={trace.label} class={`key as-${trace.as}`}>
+          {trace.label}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+const DAY_S = 86_400
+
+/** Of days, their number; within two of them, the hour too. */
+function when(language: Language, view: Snapshot, t_s: number, { truth }: Curve): string {
+  const [day = '', hour = ''] = stamp(language, view, t_s).split(' ')
+  return truth.at(-1)![0] - truth[0]![0] > 2 * DAY_S ? day : hour
+}
+
+/** Three figures, as far as a curve can be read. */
+function figure(language: Language, value: number): string {
+  const size = Math.abs(value)
+  return formatNumber(language, value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4)
+}
+
+function curveName(language: Language, { shown }: Curve): string {
+  const best = shown.find((s) => s.by === 'assay') ?? shown[0]!
+  return measured(language, best.instrument).name
+}
+
+/** What was in the vessel beside what displays and samples said of it, and what was wrong meanwhile. */
+function Truth(props: Of) {
+  const { session, view, language } = props
+  const t = debriefTexts[language]
+  const course = session.course.value
+  const [name, setName] = useState<string | null>(null)
+  if (!course || course.curves.length === 0)
+    return (
+      <section class="truth" aria-labelledby="truth-title">
+        <h3 id="truth-title">{t.truthTitle}</h3>
+        <p role="status">{t.loading}</p>
+      </section>
+    )
+  const nameOf = (c: Curve): string => `${c.step}.${c.reading}`
+  const curve = course.curves.find((c) => nameOf(c) === name) ?? course.curves[0]!
+  const steps = [...new Set(course.curves.map((c) => c.step))]
+  const end_s = curve.truth.at(-1)![0]
+  const traces: readonly Trace[] = [
+    { label: t.traces.truth, as: 'truth', points: curve.truth },
+    ...curve.shown.flatMap(({ by, instrument, points: shown }): Trace[] =>
+      shown.length === 0
+        ? []
+        : [
+            {
+              label: `${t.traces[by === 'panel' ? 'display' : 'results']}, ${measured(language, instrument).short}`,
+              as: by === 'panel' ? 'display' : 'results',
+              points: shown,
+            },
+          ],
+    ),
+  ]
+  const values = curve.truth.map(([, value]) => value)
+  const off = offBy(curve)
+  const said = (value: number): string => withUnit(language, value, decimals(value), curve.unit)
+  const summary = `${curveName(language, curve)}. ${t.range(
+    stamp(language, view, curve.truth[0]![0]),
+    stamp(language, view, end_s),
+    said(Math.min(...values)),
+    said(Math.max(...values)),
+  )}`
+  return (
+    <section class="truth" aria-labelledby="truth-title">
+      <h3 id="truth-title">
+        {t.truthTitle} <small>{t.truthLead}</small>
+      </h3>
+      <p class="curve-choice">
+        <label for="curve">{t.curve}</label>
+        <select id="curve" value={nameOf(curve)} onChange={(event) => setName(event.currentTarget.value)}>
+          {steps.map((step) => (
+            <optgroup key={step} label={stepName(props, step)}>
+              {course.curves.flatMap((c) =>
+                c.step === step ? (
+                  <option key={nameOf(c)} value={nameOf(c)}>
+                    {curveName(language, c)}
+                  </option>
+                ) : (
+                  []
+                ),
+              )}
+            </optgroup>
+          ))}
+        </select>
+        <Legend traces={traces} />
+      </p>
+      <CourseChart
+        traces={traces}
+        troubles={course.troubles
+          .filter((x) => x.step === curve.step)
+          .map(({ from_s, to_s }) => ({ from_s, to_s: to_s ?? end_s }))}
+        at_s={null}
+        label={(t_s) => when(language, view, t_s, curve)}
+        zero_s={view.dayZero_s}
+        number={(value, by) => formatNumber(language, value, by >= 1 ? 0 : by >= 0.1 ? 1 : 2)}
+        summary={summary}
+      />
+      <p>
+        <UnitText text={summary} />{' '}
+        {traces.length === 1 ? t.never : off === null ? null : <UnitText text={t.off(said(off))} />}
+      </p>
+      <Troubles {...props} course={course} />
+      <Figures {...props} curve={curve} traces={traces} />
+    </section>
+  )
+}
+
+const decimals = (value: number): number => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)
+
+const stepName = ({ view, language }: Of, step: string): string => {
+  const unit = view.stations.find((s) => s.id === step)?.unit
+  return unit === undefined ? step : unitName(language, unit).name
+}
+
+function Troubles({ session, view, language, course }: Of & { readonly course: Course }) {
+  const t = debriefTexts[language]
+  const { cases } = session.text.value
+  return (
+    <>
+      <h4>{t.troubles}</h4>
+      {course.troubles.length === 0 ? <p>{t.noTroubles}</p> : null}
+      <ul class="troubles" role="list">
+        {course.troubles.map(({ fault, thing, from_s, to_s }) => (
+          <li key={fault}>
+            <b>{thing === null ? (cases?.[fault] ?? fault) : thingName(language, thing).name}</b>{' '}
+            {t.trouble(stamp(language, view, from_s), to_s === null ? t.toTheEnd : stamp(language, view, to_s))}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The chart as a table: at each point of a hand's measuring, else a dozen seconds of the truth. */
+function Figures({ view, language, curve, traces }: Of & { readonly curve: Curve; readonly traces: readonly Trace[] }) {
+  const t = debriefTexts[language]
+  const results = curve.shown.find((s) => s.by === 'assay' && s.points.length > 1)?.points
+  const every = Math.ceil(curve.truth.length / 12)
+  const seconds = (results ?? curve.truth.filter((_, i) => i % every === 0)).map(([t_s]) => t_s)
+  const nearest = (points: Trace['points'], t_s: number): number | null => {
+    const found = points.filter((p) => p[0] <= t_s).at(-1)
+    return found && t_s - found[0] < DAY_S / 2 ? found[1] : null
+  }
+  return (
+    <details>
+      <summary>{t.figures}</summary>
+      <div class="scroll">
+        <table class="form">
+          <thead>
+            <tr>
+              <th scope="col">{t.time}</th>
+              {traces.map((trace) => (
+                <th scope="col" key={trace.label}>
+                  {trace.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seconds.map((t_s) => (
+              <tr key={t_s}>
+                <th scope="row">{stamp(language, view, t_s)}</th>
+                {traces.map((trace) => {
+                  const value = nearest(trace.points, t_s)
+                  return <td key={trace.label}>{value === null ? '–' : figure(language, value)}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+/** What the player did, day by day, each with the way back to its morning. */
+function Days(props: Of) {
+  const { session, view, language } = props
+  const t = debriefTexts[language]
+  const { lines } = session.text.value
+  const trail = auditTrail(language, view, {
+    line: (id) => lines?.[id],
+    act: (slot, value) => roomWords(session, slot, value),
+    reason: (id) => texts[language].reasons[id],
+  })
+  return (
+    <section class="days" aria-labelledby="days-title">
+      <h3 id="days-title">{t.dayTitle}</h3>
+      {auditOf(trail, 'mine').map((day) => (
+        <details key={day.day}>
+          <summary>
+            <b>{t.dayName(String(day.day).replace('-', '−'))}</b> {t.acts(day.entries.length)}
+          </summary>
+          <section class="trail trail-day">
+            <ol role="list">
+              {day.entries.map((entry, i) => (
+                <TrailEntry key={i} language={language} entry={entry} />
+              ))}
+            </ol>
+          </section>
+          <PlayFrom {...props} t_s={Math.max(0, view.dayZero_s + day.day * DAY_S)} />
+        </details>
+      ))}
+    </section>
+  )
+}
