@@ -6,13 +6,14 @@ import { describe, expect, test } from 'vitest'
 import { typeset } from '../src/present/index.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
+import { debriefTexts } from '../src/ui/debrief/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
 
-const TABLES = { texts, badgeTexts, coldTexts, pourTexts, roomTexts, settingsTexts, soundTexts } as const
+const TABLES = { texts, badgeTexts, coldTexts, debriefTexts, pourTexts, roomTexts, settingsTexts, soundTexts } as const
 
 interface Node {
   readonly type: string

@@ -61,7 +61,10 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
 
 type Axis = 'yield' | 'purity'
 
-const groupName = ({ session }: Of, group: string): string => session.text.value.groups?.[group]?.name ?? group
+/** A level that says nothing of its acts of control calls them as all do. */
+const groupWords = ({ session, language }: Of, group: string): { readonly name: string; readonly why?: string } =>
+  session.text.value.groups?.[group] ?? (group === 'qualityActs' ? debriefTexts[language].qualityActs : { name: group })
+const groupName = (of: Of, group: string): string => groupWords(of, group).name
 
 /** Points with their sign, as they are said and compared. */
 const points = (language: Language, value: number): string => {
@@ -176,7 +179,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
     if (group !== undefined) void session.compare(group)
   }, [group])
   const gap = session.soFar.value
-  const why = group === undefined ? undefined : session.text.value.groups?.[group]?.why
+  const why = group === undefined ? undefined : groupWords(props, group).why
   const course = session.course.value
   const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null
   return (
@@ -203,7 +206,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
                     points(language, other.worth.purity - gap.experts.purity - gap.gap.purity),
                   )}
                 </b>{' '}
-                {t.ifAlone}
+                {isAlone(part, other.worth.yield - gap.experts.yield - gap.gap.yield) ? t.ifAlone : t.ifTogether}
               </p>
             ) : (
               <p>{t.ifWorking}</p>
@@ -216,6 +219,9 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
     </section>
   )
 }
+
+/** What cost points, and given back alone gives none, cost them together with something else. */
+const isAlone = (part: Part, gained: number): boolean => part.yield > -1 || gained > -part.yield / 4
 
 /** From a second on, once more; not where tries are counted. */
 export function PlayFrom({ session, view, language, t_s }: Of & { readonly t_s: number }) {
@@ -254,7 +260,11 @@ function Pair(props: Of & { readonly mine: Curve; readonly other: Curve; readonl
         label={(t_s) => when(language, view, t_s, mine)}
         zero_s={view.dayZero_s}
         number={(value, by) => formatNumber(language, value, by >= 1 ? 0 : by >= 0.1 ? 1 : 2)}
-        summary={`${curveName(language, mine)}. ${t.you} : ${figure(language, mine.truth.at(-1)![1])}. ${t.traces.other} : ${figure(language, other.truth.at(-1)![1])}.`}
+        summary={t.pair(
+          curveName(language, mine),
+          figure(language, mine.truth.at(-1)![1]),
+          figure(language, other.truth.at(-1)![1]),
+        )}
       />
     </figure>
   )
@@ -393,7 +403,7 @@ function Troubles({ session, view, language, course }: Of & { readonly course: C
       <ul class="troubles" role="list">
         {course.troubles.map(({ fault, thing, from_s, to_s }) => (
           <li key={fault}>
-            <b>{thing === null ? (cases?.[fault] ?? fault) : thingName(language, thing).name}</b>{' '}
+            <b>{thing === null ? (cases?.[fault] ?? fault) : thingName(language, thing).short}</b>{' '}
             {t.trouble(stamp(language, view, from_s), to_s === null ? t.toTheEnd : stamp(language, view, to_s))}
           </li>
         ))}

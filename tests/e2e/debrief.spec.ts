@@ -1,0 +1,53 @@
+/** The debrief: a lot is lost by doing nothing, read, begun again from there, and the end says so. */
+import { expect, type Page, test } from '@playwright/test'
+import { axeFinds, listen } from './tools.ts'
+
+const nights = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let night = 0; night < 4 && window.lot.state().playing; night++) await window.lot.night()
+  })
+
+const toTheEnd = async (page: Page): Promise<void> => {
+  const on = page.getByRole('button', { name: /^(Go to the vial|See the result)/ })
+  const unguessed = page.getByRole('button', { name: 'Without guessing' })
+  await expect(async () => {
+    if (await on.count()) await on.first().click()
+    await expect(unguessed).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 90_000 })
+  await unguessed.click()
+}
+
+test('en: the night nobody was ordered in is named, tried the other way, and played again from there', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const complaints = listen(page)
+  await page.goto('/?level=M1&probe&seed=3&lang=en&renderer=canvas&motion=reduced')
+  await page.waitForFunction(() => window.lot?.state())
+  await nights(page)
+  await toTheEnd(page)
+
+  await page.getByRole('button', { name: 'Understand' }).click()
+  const sheet = page.getByRole('dialog', { name: /^Debrief/ })
+  await expect(sheet.getByRole('button', { name: /^The night: −\d/ })).toBeVisible({ timeout: 120_000 })
+  await expect(sheet.getByText(/^\+\d+\.\d points of yield/)).toBeVisible({ timeout: 60_000 })
+  // No bag was connected either: more of nothing is nothing.
+  await sheet.getByRole('button', { name: /^The doses of feed: −\d/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByText('it counts together with another')).toBeVisible({ timeout: 60_000 })
+  await sheet.getByRole('combobox', { name: 'Curve' }).selectOption({ label: 'Glucose' })
+  await expect(sheet.getByRole('img', { name: /^Glucose\. From D0/ })).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+
+  await sheet
+    .getByRole('button', { name: /^Play again from D/ })
+    .first()
+    .click()
+  await expect(sheet).toHaveCount(0)
+  await expect.poll(() => page.evaluate(() => window.lot.state().playing)).toBe(true)
+  await nights(page)
+  await toTheEnd(page)
+  await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible()
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,52 @@
+/** The debrief's promises: what it shows is the lot that was played, and one other decision gives what it says. */
+import { expect, test } from 'vitest'
+import { loadLevel } from '../../src/content/index.ts'
+import { asPlayed, expertHand, explain, type Hand, otherWay, outcomeOf, sop } from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
+import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
+
+const level = loadLevel(m1).level!
+const SEED = 3
+/** The expert, who gives a fifth of each dose. */
+const poursLittle: Hand = (view, slot) => {
+  const answer = expertHand(view, slot)
+  return slot === 'culture.feed' && typeof answer === 'number' ? answer / 5 : answer
+}
+const { run, log } = playHand(level, SEED, poursLittle)
+const explained = explain(level, SEED, log, expertHand, sop)
+
+test('truth and results are of the lot that was played: each count lies around what was in the vessel', () => {
+  const { curves } = asPlayed(level, SEED, log, expertHand, sop)
+  const cells = curves.find((c) => c.reading === 'viable_1e6_mL')!
+  const counted = cells.shown.find((s) => s.instrument === 'viableCells')!.points
+  const drawn = run.desk!.samples.filter((s) => s.assay === 'viableCells')
+  expect(counted.map(([t_s]) => t_s)).toEqual(drawn.map((s) => s.drawn_s))
+  for (const [t_s, value] of counted) {
+    const was = cells.truth.filter(([t]) => t <= t_s).at(-1) ?? cells.truth[0]!
+    // A count's error is a few per cent; an hour of growth is in it too.
+    expect(Math.abs(value / was[1] - 1)).toBeLessThan(0.3)
+  }
+})
+
+test('with the expert’s answer in the one group that differs, the lot is the expert’s', () => {
+  const [part] = explained.parts.filter((p) => p.group === 'feeding')
+  expect(part!.yield).toBeLessThan(-5)
+  const other = otherWay(level, SEED, log, 'feeding', expertHand, sop)
+  expect(other.worth.yield).toBeCloseTo(100, 6)
+  expect(other.worth.yield - (100 + explained.gap.yield)).toBeCloseTo(-explained.gap.yield, 6)
+})
+
+test('where it is to be played again from is the first act that differs: what comes before is as it was', () => {
+  const { apart_s } = explained.parts.find((p) => p.group === 'feeding')!
+  expect(log.find((d) => d.slot === 'culture.feed')!.t).toBe(apart_s)
+})
+
+test('what was wrong is told with the seconds at which it was', () => {
+  for (let seed = 1; seed <= 2; seed++) {
+    const played = playHand(level, seed, expertHand)
+    const { troubles } = asPlayed(level, seed, played.log, expertHand, sop)
+    const began = played.run.desk!.facts.filter((f) => f.kind === 'fault')
+    expect(troubles.map((x) => x.from_s)).toEqual(began.map((f) => f.t_s))
+  }
+  expect(outcomeOf(run).disposition).toBe('released')
+})
