@@ -16,6 +16,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...holdsExceeded(run),
   ...limitsPassed(run),
   ...notCooled(run),
+  ...seededOutside(run),
   ...unapproved(run),
   ...hoursInvented(run),
   ...releasedWrongly(run),
@@ -137,6 +138,21 @@ function notCooled(run: Run): readonly BreachAt[] {
     const at_C = last ? Number(last.value) : (step.recipe['temperature_C'] ?? growthTemperature_C)
     if (at_C <= halfWay_C) return []
     return [{ t_s: by_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: `${step.id}.temperature` }]
+  })
+}
+
+/** R-CHG: a vessel seeded to a density that the file has never allowed. Asking afterwards is no approval. */
+function seededOutside(run: Run): readonly BreachAt[] {
+  const { action } = antibodyLimits(run.level.scale_L)['culture.seedingDensity']
+  return run.closed.flatMap(({ index, closed_s: t_s }): BreachAt[] => {
+    const step = run.level.steps[index]!
+    if (step.unit !== 'nMinus1' || step.mode !== 'play') return []
+    const slot = `${step.id}.seedingDensity`
+    const asked = run.log.filter((d) => d.slot === slot && d.t <= t_s).at(-1)
+    const density = asked
+      ? Number(asked.value)
+      : (step.recipe['seedingDensity'] ?? unitOf(step).settings['seedingDensity']!.value)
+    return inside(action, density) ? [] : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
   })
 }
 

@@ -50,7 +50,9 @@ function lowered(run: Run, slot: string, d: Stamped, recipe: number): boolean {
   return d.slot === slot && numeric(d) < 0.95 * (before(run, slot, d.t) ?? recipe)
 }
 
-/** MA-02: a tired seed. One more passage, or a thinner claim on it; never the same cells in more litres. */
+/**
+ * MA-02: a tired seed. One more passage; never denser to make up for it: that is more product and the dead along with it.
+ */
 const tiredSeed: Card = {
   id: 'MA-02',
   severity: 'minor',

@@ -1,7 +1,8 @@
 /**
  * What an event card says a wrong act costs, against what the models make of it: the expert's run of a lot, and the same
  * run with that one act done wrongly. Signs of yield and of the uncapped purity index; where the model says otherwise than
- * the card, it stands in `model`, and the models are right.
+ * the card, it stands in `model`, and the models are right. No recogniser reads a card's effects, and no text of a level
+ * promises one that the model does not have: beside each such row stands what is true and what the player is told.
  */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -58,7 +59,8 @@ const ROWS: readonly Row[] = [
     wrongly: 'seeded denser to make up for the dead',
     turns: { 'seed.passage': never, 'seed.seedingDensity': held('seedingDensity', 0.7) },
     says: [-1, -1],
-    // A passage costs a day; the dead and what they let out come along.
+    // True: a day sooner, so more product, and what the dead let out with it. M2 says so: the number is made up for, not the
+    // dirt.
     model: [1, -1],
   },
   {
@@ -81,7 +83,7 @@ const ROWS: readonly Row[] = [
     wrongly: 'the loop left to a probe that lies',
     turns: { 'call.maintenance': never },
     says: [-1, -1],
-    // The base is salt: it costs cells, and the product hardly notices.
+    // True: base is salt, it costs cells; what is made is as clean. M2 says of a fault that it costs every night, no more.
     model: [-1, 0],
   },
   {
@@ -91,6 +93,7 @@ const ROWS: readonly Row[] = [
     wrongly: 'the probe put on the set point',
     turns: { 'culture.standardise': (right) => (Array.isArray(right) ? [right[0] as string, 7.05] : right) },
     says: [-1, -1],
+    // True: the loop holds a wrong pH, growth and product suffer, not their cleanness. M3 says that the loop controls wrongly.
     model: [-1, 0],
   },
   {
@@ -129,7 +132,7 @@ const ROWS: readonly Row[] = [
       'capture.proceed': (right, view) => right ?? (inPhase(view, 'equilibrate')?.ready ? 1 : undefined),
     },
     says: [-1, -1],
-    // A gap lets product through, no more than product.
+    // True: product runs through beside the bed, and nothing else with it. M4 says that antibody goes.
     model: [-1, 0],
   },
   {
@@ -151,7 +154,8 @@ const ROWS: readonly Row[] = [
       'inactivation.hold': held('hold', 80),
     },
     says: [1, 1],
-    // The card counts no virus; the certificate does. And longer in acid is more aggregate.
+    // True: longer in acid is more aggregate, which the next cut has to leave behind; the virus is not proven either way. M4
+    // says that such minutes are worth nothing and that acid makes aggregates.
     model: [-1, -1],
   },
   {
@@ -166,7 +170,7 @@ const ROWS: readonly Row[] = [
         right ?? (inPhase(view, 'prepare') && view.done('flowThrough.dilute').length > 0 ? 1 : undefined),
     },
     says: [1, -1],
-    // To dilute takes time, not product.
+    // True: to dilute takes minutes, not product; what should bind does not. M4 says that the yield stays perfect.
     model: [0, -1],
   },
 ]

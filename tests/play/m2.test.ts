@@ -228,3 +228,19 @@ describe('hybrids', () => {
     1_200_000,
   )
 })
+
+test.each([
+  [1.2, ['R-CHG']],
+  [0.8, []],
+])('seeded to %f million a millilitre: %j', (density, codes) => {
+  const run = startRun(level, 2)
+  expect(apply(run, { slot: 'seed.seedingDensity', value: density }, 'player')).toBeUndefined()
+  for (let day = 1; day < 8 && run.closed.length === 0; day++) {
+    advanceTo(run, day * 86_400, sop)
+    apply(run, { slot: 'seed.proceed', value: 1 }, 'player')
+    advanceTo(run, day * 86_400 + 3600, sop)
+  }
+  expect(run.closed).toHaveLength(1)
+  const found = outcomeOf(run).compliance!.findings.filter((f) => f.subject.id === 'seed.seedingDensity')
+  expect(found.map((f) => f.code)).toEqual(codes)
+})
