@@ -542,7 +542,7 @@ export function findingSentence(
     ? language === 'fr'
       ? `${measured(language, f.about.panel).name}, jour ${f.about.day} de l’étape : ${lower(found)}.`
       : `${measured(language, f.about.panel).name}, day ${f.about.day} of the step: ${lower(found)}.`
-    : `${found}.`
+    : withSetPoint(language, f, `${found}.`)
   return {
     what: typeset(language, line),
     why: side(WHY[f.code], language, ''),
@@ -550,9 +550,16 @@ export function findingSentence(
   }
 }
 
+/** Of a set point that was never made, or made as nobody allowed: which one. */
+function withSetPoint(language: Language, { code, subject }: FindingSnapshot, found: string): string {
+  const topic = subject.id.split('.')[1]
+  if (topic === undefined || (code !== 'R-STEP' && code !== 'R-CHG')) return found
+  return `${topicName(language, topic).name}${language === 'fr' ? ' :' : ':'} ${lower(found)}`
+}
+
 /** A name that is an abbreviation keeps its capitals. */
 const lower = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
+  /^\p{Lu}[\p{Ll}\s]/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 export function foresightSentence(language: Language, f: Foresight): string {
   const n = formatNumber(language, f.meanError_pct, 0)

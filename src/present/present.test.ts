@@ -232,3 +232,13 @@ test('a wrong answer and its unfinished case are one finding, with the points of
   ])
   expect(told.reduce((sum, f) => sum + f.points, 0)).toBe(9)
 })
+
+test('a set point that was never made is told by its name', () => {
+  const never = (id: string) =>
+    ({ code: 'R-STEP', subject: { kind: 'place', id }, remedy: 'declare-a-late-entry', about: null }) as FindingSnapshot
+  expect(findingSentence('en', never('culture.temperature')).what).toBe('Temperature: a step of the recipe never done.')
+  expect(findingSentence('fr', never('culture.temperature')).what).toBe(
+    'Température\u00a0: un geste de la recette jamais fait.',
+  )
+  expect(findingSentence('en', never('hold')).what).toBe('A step of the recipe never done.')
+})
