@@ -5,6 +5,8 @@ import {
   type Band,
   type Limit,
   nominalCultureRecipe,
+  type PlasmaLimitKey,
+  plasmaLimits,
 } from '../models/index.ts'
 import type { Run } from '../play/index.ts'
 import type { RecipeSnapshot } from './snapshot.ts'
@@ -26,6 +28,8 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
   }
   const row = SET[unit]?.[topic]
   if (row) return plain(table[row])
+  const plasma = PLASMA_SET[unit]?.[topic]
+  if (plasma) return plain(plasmaLimits[plasma])
   if (unit !== 'culture') return null
   switch (topic) {
     case 'temperature': {
@@ -52,6 +56,16 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
     default:
       return null
   }
+}
+
+/** The same of the plasma plant. */
+const PLASMA_SET: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKey>>>> = {
+  plasmaThaw: {
+    tempering: 'plasmaThaw.tempering',
+    jacket: 'plasmaThaw.jacket',
+    end: 'plasmaThaw.end',
+    hold: 'plasmaThaw.hold',
+  },
 }
 
 /** Rows of the table that a set point downstream is held against. */

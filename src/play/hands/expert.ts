@@ -19,7 +19,7 @@ import {
   writeLine,
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
-import { expertPlasmaThaw, expertThawing } from './plasma.ts'
+import { expertThawing, sopPlasmaThaw } from './plasma.ts'
 import {
   callAboutLot,
   campaign,
@@ -348,7 +348,7 @@ export const expertWith = (plan: Plan): Hand =>
       cocktail: expertCocktail,
       breathing: expertBreathing,
       thawing: expertThawing,
-      plasmaThaw: expertPlasmaThaw,
+      plasmaThaw: sopPlasmaThaw,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,

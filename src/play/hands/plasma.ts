@@ -32,15 +32,5 @@ export const sopPlasmaThaw: UnitHand = {
   pause: (_, step) => (step.paused ? 0 : undefined),
   jacket: (_, step) => set(step, 'jacket', 18),
   end: (_, step) => set(step, 'end', 2),
-  cooling: (_, step) => set(step, 'cooling', 2),
-  hold: (_, step) => set(step, 'hold', 0.5),
   proceed: (_, step) => (step.ready ? 1 : undefined),
-}
-
-/** What is cold keeps its flakes: no warmer than it has to be, and no longer. */
-export const expertPlasmaThaw: UnitHand = {
-  ...sopPlasmaThaw,
-  end: (_, step) => set(step, 'end', 1),
-  cooling: (_, step) => set(step, 'cooling', 1),
-  hold: (_, step) => set(step, 'hold', 0.25),
 }
