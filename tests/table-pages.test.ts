@@ -1,5 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { vectorAssays } from '../src/models/aavPlant/assays.ts'
+import { vectorLimits, vectorRelease } from '../src/models/aavPlant/limits.ts'
+import { planning } from '../src/models/aavPlant/planning.ts'
+import { ruleTable, tankTable } from '../src/models/aavPlant/scaleUp.ts'
 import { ageingParameters } from '../src/models/ageing.ts'
 import { assayTable } from '../src/models/instruments/assays.ts'
 import { cellCountParameters } from '../src/models/instruments/cellCount.ts'
@@ -16,11 +20,17 @@ const tables: readonly (readonly [page: string, section: string, table: () => st
   ['antibodyPlant/limits.md', 'limits', () => limitTable(antibodyLimits(2000))],
   ['antibodyPlant/limits.md', 'release', () => releaseTable(antibodyRelease)],
   ['instruments/model.md', 'sensors', sensorTable],
-  ['instruments/model.md', 'assays', assayTable],
+  ['instruments/model.md', 'assays', () => assayTable()],
   ['instruments/model.md', 'cellCount', () => specTable(cellCountParameters)],
   ['plasmaPlant/plasma.md', 'ageing', () => specTable(plasmaAgeing)],
   ['plasmaPlant/limits.md', 'limits', () => limitTable(plasmaLimits)],
   ['plasmaPlant/limits.md', 'release', () => releaseTable(plasmaRelease)],
+  ['aavPlant/limits.md', 'limits', () => limitTable(vectorLimits)],
+  ['aavPlant/limits.md', 'release', () => releaseTable(vectorRelease)],
+  ['aavPlant/planning.md', 'planning', () => specTable(planning)],
+  ['aavPlant/planning.md', 'assays', () => assayTable(vectorAssays)],
+  ['aavPlant/vessel.md', 'tanks', tankTable],
+  ['aavPlant/vessel.md', 'rules', ruleTable],
   ['ethanolPrecipitation/model.md', 'solubility', solubilityTable],
   ['ethanolPrecipitation/model.md', 'solubilityParameters', () => specTable(solubilityParameters)],
 ]

@@ -23,8 +23,47 @@ export {
   judge,
 } from './antibodyPlant/limits.ts'
 export type { Band, Limit, ReleaseAttribute } from './limit.ts'
+export { fullByRatio_pct, laboratoryBias, type VectorAssayId, vectorAssays } from './aavPlant/assays.ts'
+export { type VectorLimitKey, vectorLimits, vectorRelease, type VectorReleaseKey } from './aavPlant/limits.ts'
+export {
+  compare as compareLots,
+  type Demand,
+  doseOf,
+  packagedHostDna_ug,
+  plan as planBatches,
+  type Plan,
+  planning,
+  plasmid_g,
+  PRODUCTS as vectorProducts,
+  type Technology,
+  unitsFor,
+} from './aavPlant/planning.ts'
 export { type AavPlant, aavPlant, type AavScale } from './aavPlant/presets.ts'
-export type { AavStream } from './aavPlant/stream.ts'
+export { vectorRecipes } from './aavPlant/recipes.ts'
+export { type Carried, carried } from './aavPlant/scaleUp.ts'
+export {
+  type Hydrodynamics,
+  hydrodynamics,
+  matched,
+  MATCHING_RULES,
+  type MatchingRule,
+  type Stirring,
+  type Tank,
+} from './aavPlant/vessel.ts'
+export {
+  AAV_AMOUNTS,
+  type AavAmount,
+  type AavStream,
+  aggregated_pct,
+  capsidsOf,
+  capsidTitre_per_mL,
+  emptyVector,
+  full_pct,
+  functional_pct,
+  genomesOf,
+  partial_pct,
+  titre_per_mL,
+} from './aavPlant/stream.ts'
 export type { AavConditions, AavLedgers, AavUnit } from './aavPlant/unit.ts'
 export { vectorUnits } from './aavPlant/units.ts'
 export {

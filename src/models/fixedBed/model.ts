@@ -1,6 +1,6 @@
 import { exp, spec, type Specs, type Values } from '../../sim/index.ts'
 import { DNA_OF_CELLS_mg_1e9 } from '../aavPlant/matter.ts'
-import { type AavStream, percent, pourVector, splitVector } from '../aavPlant/stream.ts'
+import { type AavStream, move, percent } from '../aavPlant/stream.ts'
 import { type AavConditions, type AavUnit, type Book, ledgersOf, newBook, wait } from '../aavPlant/unit.ts'
 import type { Readings, Refusal } from '../unit.ts'
 
@@ -113,16 +113,7 @@ export const fixedBed: AavUnit<FixedBedState, P, S> = {
     if (state.phase === 'done') return { code: 'step_closed' }
     if (state.phase === 'inoculate') {
       // Cells that hang nowhere are washed out.
-      const loose = splitVector(state.liquid, 1)
-      const back = { ...loose, viableCells_1e9: 0, deadCells_1e9: 0 }
-      state.liquid = back
-      loose.volume_L = 0
-      const only = { ...back }
-      for (const key of Object.keys(only) as (keyof AavStream)[]) if (key !== 'temperature_C') only[key] = 0
-      only.fragment_bp = 30_000
-      only.viableCells_1e9 = loose.viableCells_1e9
-      only.deadCells_1e9 = loose.deadCells_1e9
-      pourVector(state.book.waste, only)
+      move(state.liquid, state.book.waste, { viableCells_1e9: 1, deadCells_1e9: 1 })
       state.phase = 'grow'
       return undefined
     }

@@ -37,7 +37,7 @@ export function assayParameters(unit: Unit, n: AssayNumbers, source: string) {
     absoluteError: spec('further standard deviation', unit, n.absolute ?? 0, [0, high], 'G', source),
     resolution: spec('last step reported', unit, n.resolution ?? 1, [0, high], 'G', source),
     low: spec('quantification limit', unit, low, [0, high], 'G', source),
-    high: spec('largest value reported', unit, high, [low, 1e12], 'G', source),
+    high: spec('largest value reported', unit, high, [low, Math.max(1e12, high)], 'G', source),
   } satisfies Specs
 }
 

@@ -4,7 +4,8 @@ import { defaults, rungeKutta4 } from '../../sim/index.ts'
 import { drive } from '../aavPlant/driving.ts'
 import { setsPerMicrogram } from '../aavPlant/matter.ts'
 import { type AavScale, aavPlant } from '../aavPlant/presets.ts'
-import { type AavStream, capsidsOf, emptyVector, genomesOf } from '../aavPlant/stream.ts'
+import { justTransfected } from '../aavPlant/scaleUp.ts'
+import { type AavStream, capsidsOf, genomesOf } from '../aavPlant/stream.ts'
 import { mixingTime_s } from '../aavPlant/vessel.ts'
 import {
   cocktail,
@@ -149,25 +150,11 @@ describe('aav.md §2.5, §7: other rows of the sensitivity table', () => {
 })
 
 /** A culture just transfected by the recipe, in the plant's litres. */
-const transfected = (scale: AavScale, more: Partial<AavStream> = {}): AavStream => {
-  const V = scale
-  return {
-    ...emptyVector(37),
-    volume_L: V,
-    viableCells_1e9: 2 * V,
-    deadCells_1e9: 2 * V * (1 / 0.97 - 1),
-    glucose_mmol: 33 * V,
-    lactate_mmol: 6 * V,
-    glutamine_mmol: 6 * V,
-    ammonia_mmol: 0.8 * V,
-    polyplex_mg: 2 * V,
-    pei_mg: 4 * V,
-    freePei_mg: 3 * V,
-    spent_1e6_h_mL: 50,
-    delivery: 0.92,
-    ...more,
-  }
-}
+const transfected = (scale: AavScale, more: Partial<AavStream> = {}): AavStream => ({
+  ...justTransfected(scale),
+  delivery: 0.92,
+  ...more,
+})
 
 describe('the unit as it is played', () => {
   test('at constant settings it ends where the sheet does: gas that carries off carbon dioxide, air enough', () => {
