@@ -75,7 +75,16 @@ const CULTURE: Poster = {
   foot: [200, 661],
 }
 
+/** Steps whose machine looks from next door like another's. */
+const LIKE: Readonly<Record<string, string>> = {
+  plasmaDepthFilter: 'depthFilter',
+  ionExchange: 'anionExchange',
+  plasmaNanofilter: 'nanofilter',
+  plasmaUltrafiltration: 'ultrafiltration',
+  dryHeat: 'freezeDryer',
+}
+
 export const posterOf = (unit: string): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } => {
-  const kind = machines.get(unit)
+  const kind = machines.get(LIKE[unit] ?? unit)
   return kind ? { poster: kind.poster, grade: kind.grade } : { poster: CULTURE, grade: 'D' }
 }

@@ -58,11 +58,11 @@ function paintDrum(to: CanvasRenderingContext2D): void {
     to.moveTo(at - 22, y + h + 3)
     to.lineTo(at + 22, y + h + 3)
     to.moveTo(at, y + h + 3)
-    to.lineTo(at, y + h + 34)
+    to.lineTo(at, y + h + 16)
     to.stroke()
     to.fillStyle = '#8A939B'
     to.beginPath()
-    to.roundRect(at - 12, y + h + 28, 24, 34, 3)
+    to.roundRect(at - 22, y + h + 12, 44, 16, 3)
     to.fill()
   }
   const steel = to.createLinearGradient(0, y, 0, y + h)
