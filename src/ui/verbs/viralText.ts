@@ -41,7 +41,8 @@ export const nanoTexts = table(
     finish: 'Rendre le filtrat à la concentration',
     finishEarly: 'Finir sans test',
     trace: 'Flux, dernière heure',
-    says: (now: string, low: string, high: string) => `Flux : ${now}\u202fLMH, entre ${low} et ${high} depuis une heure.`,
+    says: (now: string, low: string, high: string) =>
+      `Flux : ${now}\u202fLMH, entre ${low} et ${high} depuis une heure.`,
   },
   {
     title: 'Nanofilter',
