@@ -297,6 +297,7 @@ function days(asked: Asked, { rounds, starts_h = 0, ...work }: WorkFile): void {
     ['decoys', work.decoys],
   ] as const)
     items?.forEach(({ step, day }, i) => {
+      if (day === undefined) return
       const path = `work.${key}[${i}].day`
       const place = stepOf(asked, step, `work.${key}[${i}].step`)
       const first = place?.isFirst ? Math.floor((place.step.begins_h ?? 0) / rounds.length_h) : 0
@@ -417,8 +418,19 @@ function people(asked: Asked, work: WorkFile): void {
     if (!place) return
     oneOf(asked, assay, kitOf(asked, place).assays, `work.echoes[${i}].assay`, 'unknown_instrument', `assay of ${step}`)
   })
-  work.questions?.forEach(({ step, after }, i) => {
+  work.questions?.forEach(({ step, day, fault, after }, i) => {
     const { unit } = asked.places.get(step) ?? {}
+    const at = `work.questions[${i}].day`
+    const found = work.faults?.find((f) => f.id === fault)
+    if ((day === undefined) === (fault === undefined))
+      asked.say(at, 'range', 'A question is asked on a day, or about a fault.', 'Give one of the two.')
+    else if (fault !== undefined && found?.step !== step)
+      asked.say(
+        `work.questions[${i}].fault`,
+        'unknown_fault',
+        `No fault '${fault}' of ${step}.`,
+        'Name one of its own.',
+      )
     if (after === undefined || !unit) return
     const acts = [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'pause']
     oneOf(asked, after, acts, `work.questions[${i}].after`, 'unknown_slot', `act of ${step}`)
@@ -543,7 +555,11 @@ function boards(asked: Asked, work: WorkFile): void {
       return
     }
     const real = fault.causes
-      .filter((c) => (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min ?? c.upstream) !== undefined)
+      // oxfmt-ignore
+      .filter(
+        (c) =>
+          (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min ?? c.upstream ?? c.germs_per_mL) !== undefined,
+      )
       .map((c) => c.id)
     for (const id of real)
       if (!board.causes.includes(id))

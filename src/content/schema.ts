@@ -101,7 +101,8 @@ const work = z.strictObject({
         id,
         who: id,
         step: id,
-        day: z.int().min(0).max(60),
+        day: z.int().min(0).max(60).optional(),
+        fault: id.optional(),
         severity,
         after: word.optional(),
         replies: z

@@ -55,7 +55,7 @@ export function workOf(file: LevelFile): Work | null {
       second: line.second ?? false,
       after: line.after ?? null,
     })),
-    questions: work.questions ?? [],
+    questions: (work.questions ?? []).map((q) => ({ ...q, day: q.day ?? null })),
     echoes: work.echoes ?? [],
     room: work.room
       ? {

@@ -2,7 +2,7 @@ import { breachesOf } from './breaches.ts'
 import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
-import { firstRound } from './desk/days.ts'
+import { askedFrom_s, firstRound, morningOf } from './desk/days.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
@@ -83,18 +83,8 @@ function dispositionCase(run: Run): readonly Case[] {
   return [{ id: DISPOSITION, severity: 'major', begins_s: 0, window_s: 1e9, escalateTo: [], causedBy: 'plant', parts }]
 }
 
-/** Second of the morning of a day of a step; null when the step never lived to see it. */
-function morningOf(run: Run, stepId: string, day: number): number | null {
-  const { length_s } = run.level.work!.rounds
-  const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
-  if (!opened) return null
-  const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === stepId)
-  const morning_s = (firstRound(run, stepId, opened.t_s) + day) * length_s
-  return closed && closed.t_s <= morning_s ? null : morning_s
-}
-
 function questionCase(run: Run, q: Question): Case | undefined {
-  const begins_s = morningOf(run, q.step, q.day)
+  const begins_s = askedFrom_s(run, q)
   if (begins_s === null) return undefined
   const window_s = run.level.work!.rounds.length_s
   // Somebody asks: an answer is all there is to give.

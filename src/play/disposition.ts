@@ -73,6 +73,11 @@ export function blankLine(run: Run): string | null {
 }
 
 const closed = (run: Run, step: string) => run.closed.find((c) => run.level.steps[c.index]!.id === step)
+/** What the crew writes of a step when it is through; how old the harvest is by then, its stream says. */
+function reported(run: Run, step: string, result: string): number | undefined {
+  const at = closed(run, step)
+  return result === 'sinceHarvest_h' ? at && at.product.sinceHarvest_s / 3600 : at?.results[result]
+}
 const hasBegun = (run: Run, step: string): boolean =>
   run.desk!.facts.some((f) => f.kind === 'opened' && f.step === step)
 
@@ -100,7 +105,7 @@ export function reviewOf(run: Run): readonly ReviewLine[] {
   }
   const blank = blankLine(run)
   for (const { id, step, result } of spec.lines) {
-    const value = closed(run, step)?.results[result]
+    const value = reported(run, step, result)
     if (value !== undefined) add({ id: `crew.${id}`, section: 'steps', of: id, said: blank === id ? null : value })
   }
   for (const step of run.level.steps.filter((s) => s.mode === 'play')) {

@@ -215,7 +215,9 @@ export interface Question {
   readonly id: string
   readonly who: string
   readonly step: string
-  readonly day: number
+  /** Rounds after the step began in which it is asked; or, with a fault, the round in which that becomes a case. */
+  readonly day: number | null
+  readonly fault?: string | undefined
   readonly severity: Severity
   /** Not before this act of the step has been done, by whoever. */
   readonly after?: string | undefined

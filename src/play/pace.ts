@@ -160,7 +160,14 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   const { level } = run
   const { facts } = run.desk!
   const played = new Set(level.steps.filter((s) => s.mode === 'play').map((s) => s.id))
-  const end_s = Math.max(0, ...facts.flatMap((f) => (f.kind === 'closed' && played.has(f.step) ? [f.t_s] : [])))
+  // Handed on for the last time, or decided about.
+  const isLast = (f: (typeof facts)[number]): boolean =>
+    (f.kind === 'closed' && played.has(f.step)) || f.kind === 'proposed'
+  const end_s = Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])))
+  const opened_s = facts.flatMap((f) => (f.kind === 'opened' && played.has(f.step) ? [[f.step, f.t_s] as const] : []))
+  const closed_s = new Map(facts.flatMap((f) => (f.kind === 'closed' ? [[f.step, f.t_s] as const] : [])))
+  const isPlayers = (t_s: number): boolean =>
+    !level.work!.disposition || opened_s.some(([id, at_s]) => at_s <= t_s && (closed_s.get(id) ?? Infinity) >= t_s)
   const moments: Moment[] = []
   const add = (t_s: number, rank: number, parts: Moment['parts'], words = 0, changes = false): void =>
     void moments.push({ t_s, rank, parts, words, changes })
@@ -168,8 +175,8 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   add(0, 0, [], wordsIn(script.story) + wordsIn(script.mornings?.['0']))
   for (const fact of facts) {
     if (fact.t_s > end_s) continue
-    // Nights before the player came were nobody's.
-    if (fact.kind === 'morning' && fact.t_s >= run.level.work!.starts_s)
+    // Nights before the player came were nobody's; days on which nothing was are passed over.
+    if (fact.kind === 'morning' && fact.t_s >= run.level.work!.starts_s && isPlayers(fact.t_s))
       add(fact.t_s, 0, [['waiting', NIGHT_S]], wordsIn(script.mornings?.[String(fact.round)]))
     else if (fact.kind === 'alarm') add(fact.t_s, 0, [], ALARM_WORDS)
     else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
@@ -182,7 +189,8 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   const waited = new Set(run.desk!.samples.filter((s) => s.drawn_s <= end_s).map((s) => `${s.step} ${s.drawn_s}`))
   for (const key of waited) add(Number(key.split(' ')[1]) + 1, 0, [['waiting', RESULT_S]])
   for (const d of run.log) if (d.by === 'player' && d.t <= end_s) moments.push(done(run, d, script))
-  add(end_s, 2, [['waiting', EPILOGUE_S]], wordsIn(script.ending?.[disposition]))
+  // Vials of a lot that has been decided about go nowhere any more.
+  add(end_s, 2, [['waiting', run.desk!.disposition === null ? EPILOGUE_S : 0]], wordsIn(script.ending?.[disposition]))
   // Stable: decisions of one second stay in their order.
   return moments.sort((a, b) => a.t_s - b.t_s || a.rank - b.rank)
 }

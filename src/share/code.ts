@@ -43,6 +43,13 @@ const HIDEABLE: Readonly<Record<string, readonly string[]>> = {
     'clarification.filtrateWeight',
   ],
   M4: ['capture.columnPh', 'capture.columnConductivity'],
+  M5: [
+    'capture.columnPh',
+    'capture.columnConductivity',
+    'concentration.retentatePh',
+    'concentration.retentateTemperature',
+  ],
+  M6: ['culture.oxygenFlow', 'culture.airFlow', 'culture.ammonia', 'concentration.retentatePh'],
 }
 
 export const hideable = (level: string): readonly string[] => (Object.hasOwn(HIDEABLE, level) ? HIDEABLE[level]! : [])

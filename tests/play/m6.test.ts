@@ -97,6 +97,10 @@ test.each([
   const outcome = outcomeOf(run)
   expect(rate(run, outcome, outcome.amounts).passed).toBe(true)
   expect(reviewOf(run).some((line) => line.id === 'found.hcpHigh')).toBe(true)
+  const crew = reviewOf(run).flatMap((line) => (line.id.startsWith('crew.') ? [line.of] : []))
+  expect(crew).toEqual(level.work!.disposition!.lines.map((line) => line.id))
+  // Put right, the laboratory runs the very next sample on what was put right.
+  if (cause === 'dilution') expect(reviewOf(run).findLast((line) => line.of === 'hcp')!.said).toBeLessThan(100)
   const { text, complete } = compact(recordOf(replay), level.work!.rounds.length_s)
   expect([complete, text.length <= COMPACT_BUDGET]).toEqual([true, true])
 })

@@ -4,12 +4,14 @@ import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
 import m3 from '../../levels/antibody/M3/level.json' with { type: 'json' }
 import m4 from '../../levels/antibody/M4/level.json' with { type: 'json' }
+import m5 from '../../levels/antibody/M5/level.json' with { type: 'json' }
+import m6 from '../../levels/antibody/M6/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { advanceTo, apply, expertHand, outcomeOf, query, rate, sop, sopHand, startRun } from '../../src/play/index.ts'
 import { levelHash, play, playHand, recordFile, recordOf, type Setup, setUp } from '../../src/record/index.ts'
 import { hideable } from '../../src/share/index.ts'
 
-const files: Readonly<Record<string, unknown>> = { M1: m1, M2: m2, M3: m3, M4: m4 }
+const files: Readonly<Record<string, unknown>> = { M1: m1, M2: m2, M3: m3, M4: m4, M5: m5, M6: m6 }
 const played = (file: unknown, setup: Setup) => {
   const { level, problems } = setUp(file, setup)
   expect(problems).toEqual([])

@@ -59,7 +59,19 @@ export function trueCause(run: Run, faultId: string): string | null {
     : null
 }
 
+/** Asked at every turn of a hand; it changes with what is decided and with what happens, and both are only ever added to. */
+const latest = new WeakMap<Run, { decided: number; happened: number; boards: readonly BoardView[] }>()
+
 export function boardsOf(run: Run): readonly BoardView[] {
+  const [decided, happened] = [run.log.length, run.desk!.facts.length]
+  const last = latest.get(run)
+  if (last?.decided === decided && last.happened === happened) return last.boards
+  const boards = findBoards(run)
+  latest.set(run, { decided, happened, boards })
+  return boards
+}
+
+function findBoards(run: Run): readonly BoardView[] {
   return (run.level.work!.boards ?? []).flatMap((board) => {
     const opening = openingOf(run, board)
     return opening ? [viewOf(run, board, opening.t)] : []

@@ -1,3 +1,5 @@
+import { cards } from '../cards.ts'
+import type { Question } from '../level.ts'
 import { unitOf } from '../units.ts'
 import type { Run } from '../state.ts'
 
@@ -14,4 +16,21 @@ export function firstRound(run: Run, stepId: string, opened_s: number): number {
   if (!left) return round
   const woken = run.desk!.facts.some((f) => f.kind === 'rung' && f.t_s >= left.t && f.t_s <= opened_s)
   return woken ? round : round + 1
+}
+
+/** Second of the morning of a day of a step; null when the step never lived to see it. */
+export function morningOf(run: Run, stepId: string, day: number): number | null {
+  const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === stepId)
+  if (!opened) return null
+  const closed = run.desk!.facts.find((f) => f.kind === 'closed' && f.step === stepId)
+  const morning_s = (firstRound(run, stepId, opened.t_s) + day) * run.level.work!.rounds.length_s
+  return closed && closed.t_s <= morning_s ? null : morning_s
+}
+
+/** From when somebody asks, to the end of that round: on a day, or once a fault has become a case. Null: not yet, or never. */
+export function askedFrom_s(run: Run, q: Question): number | null {
+  if (q.day !== null) return morningOf(run, q.step, q.day)
+  const fault = run.level.work!.faults.find((f) => f.id === q.fault)!
+  const came = run.desk!.facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
+  return came ? cards[fault.card]!.begins_s(run, fault, came.t_s) : null
 }

@@ -69,6 +69,9 @@ export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: 
 function isAway({ level, desk, running }: Run): boolean {
   const { away, length_s } = level.work!.rounds
   const step = away && running.find((r) => level.steps[r.index]!.id === away.step)
+  // Whoever was rung up comes in the morning after.
+  const last = desk!.facts.filter((f) => f.kind === 'rung' || f.kind === 'morning').at(-1)
+  if (last?.kind === 'rung') return false
   return step !== undefined && away!.days.includes(desk!.round - Math.floor(step.opened_s / length_s))
 }
 

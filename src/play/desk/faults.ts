@@ -95,7 +95,12 @@ export function putRight(run: Run, faultId: string, against: readonly string[]):
   const f = run.desk!.faults[faultId]
   if (!fault || f?.state !== 'on' || f.mended_s !== null) return
   const cause = causeOf(run, fault)
-  if (cause.shows && cause.thing === null && against.includes(cause.id)) f.mended_s = run.t_s
+  if (cause.shows && cause.thing === null && against.includes(cause.id)) {
+    // The sample drawn next is run on what has been put right.
+    f.mended_s = run.t_s
+    f.state = 'over'
+    run.desk!.facts.push({ t_s: run.t_s, kind: 'mended', fault: fault.id })
+  }
 }
 
 /** Maintenance says in the evening that it will have a machine tomorrow. */

@@ -4,7 +4,7 @@ import type { AlarmSpec, Line, Question, Step } from '../level.ts'
 import { trueReadings } from '../run.ts'
 import { unitOf } from '../units.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
-import { firstRound } from './days.ts'
+import { askedFrom_s, firstRound } from './days.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten } from './verbs.ts'
@@ -107,6 +107,11 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     const opened_s = started(step)
     return opened_s === null ? null : desk!.round - firstRound(run, step, opened_s)
   }
+  const isAsked = (q: Question): boolean => {
+    const day = dayOf(q.step)
+    if (q.day !== null || day === null) return day !== null && q.day === day
+    return askedFrom_s(run, q) !== null && askedFrom_s(run, q)! >= began_s
+  }
   // What the laboratory needs weeks for is not waited for.
   const pending = desk!.samples
     .filter((s) => s.due_s > run.t_s && s.due_s - s.drawn_s <= rounds.length_s)
@@ -123,7 +128,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     ),
     questions: questions.filter(
       (q) =>
-        dayOf(q.step) === q.day &&
+        isAsked(q) &&
         mine(`reply.${q.id}`).length === 0 &&
         (q.after === undefined || run.log.some((d) => d.slot === `${q.step}.${q.after}`)),
     ),

@@ -26,6 +26,7 @@ import {
   chooseVial,
   decideLot,
   isAboutLot,
+  looksFirst,
   releaseHand,
   reportAboutLot,
   watchful,
@@ -365,7 +366,7 @@ export const expertWith = (plan: Plan): Hand =>
       bag: chooseBag,
       vial: chooseVial,
       disposition: decideLot,
-      reply: (view) => (sampleWaits(view) ? undefined : 0),
+      reply: (view) => (sampleWaits(view) || looksFirst(view) ? undefined : 0),
       call: (view, topic) =>
         callAboutLot(view, topic) ??
         (isAboutLot(view) ? undefined : ((topic === 'qa' ? tellsQuality(view) : undefined) ?? calls(view, topic))),

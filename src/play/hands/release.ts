@@ -44,7 +44,20 @@ function thingBehind(step: StepView, view: DeskView): string | undefined {
   return oxygen < 30 ? 'oxygenValve' : 'transmitter'
 }
 
+const at = (step: StepView, topic: string): string => `${step.step.id}.${topic}`
+/** The vessel to which somebody comes every third morning. */
+const isFar = (step: StepView): boolean => step.assays.includes('gram')
+
 const TELLING = ['gasAnalyserOxygen', 'gasAnalyserPh', 'gram']
+
+/** What rings is sampled before anybody is answered. */
+export function looksFirst(view: DeskView): boolean {
+  const culture = cultureOf(view)
+  return culture !== undefined && fellTogether(view) && !isTelling(view, culture)
+}
+
+const isTelling = (view: DeskView, step: StepView): boolean =>
+  view.today(at(step, 'assay')).some((d) => Array.isArray(d.value) && d.value.includes('gram'))
 
 /** A culture that may be milky: the microscope first; with germs in it nothing is fed, sent on or saved any more. */
 export function watchful(hand: UnitHand): UnitHand {
@@ -57,9 +70,12 @@ export function watchful(hand: UnitHand): UnitHand {
     ...usual,
     assay(view, step) {
       if (!step.assays.includes('gram')) return hand['assay']?.(view, step)
-      const asked = view.today(`${step.step.id}.assay`).some((d) => Array.isArray(d.value) && d.value.includes('gram'))
-      return usual['assay']?.(view, step) ?? (fellTogether(view) && !asked && !hasGerms(step) ? TELLING : undefined)
+      return (
+        usual['assay']?.(view, step) ??
+        (fellTogether(view) && !isTelling(view, step) && !hasGerms(step) ? TELLING : undefined)
+      )
     },
+    look: (view, step) => (isFar(step) ? readForBoard(view, step) : undefined) ?? usual['look']?.(view, step),
     pause: (view, step) =>
       hasGerms(step) && view.done(`${step.step.id}.pause`).length === 0 ? 1 : hand['pause']?.(view, step),
   }
@@ -124,7 +140,6 @@ const CAMPAIGN = {
 
 /** Feed and temperature for three days at a time, cooler than the recipe; sugar and harvest are the crew's. */
 export function campaign(usual: UnitHand): UnitHand {
-  const isFar = (step: StepView): boolean => step.assays.includes('gram')
   const or =
     (topic: string, act: (view: DeskView, step: StepView) => Answer | undefined) =>
     (view: DeskView, step: StepView): Answer | undefined =>
@@ -152,17 +167,21 @@ export function campaign(usual: UnitHand): UnitHand {
 
 const RELEASE_TESTS = ['hcp', 'dna', 'proteinA', 'hmw', 'content', 'endotoxin']
 
-/** What was looked at before anything was asked: the figure that the other cause would have moved. */
-function readForBoard(view: DeskView, step: StepView): Answer | undefined {
+/** What an open case can be read off: displays, and results that are there. */
+function readForBoard(view: DeskView, step: StepView): string | undefined {
   const board = view.boards.find((b) => b.measure === null)
-  const needs = board?.facts.find((f) => f.who === null && f.said === null)?.needs[0]
-  if (needs === undefined || !needs.startsWith(`${step.step.id}.`)) return panelToRead(view, step)
-  const assay = needs.slice(step.step.id.length + 1)
-  return step.results(assay).length && !view.seenToday(needs) ? assay : panelToRead(view, step)
+  const needs = board?.facts.flatMap((f) => (f.who === null && f.said === null ? f.needs : [])) ?? []
+  const here = needs.flatMap((name) =>
+    name.startsWith(`${step.step.id}.`) ? [name.slice(step.step.id.length + 1)] : [],
+  )
+  return here.find((id) => {
+    const isThere = step.panels.includes(id) || step.results(id).length > 0
+    return isThere && !view.seenToday(at(step, id))
+  })
 }
 
 export const releaseHand: UnitHand = {
-  look: readForBoard,
+  look: (view, step) => readForBoard(view, step) ?? panelToRead(view, step),
   assay(view, step) {
     const slot = `${step.step.id}.assay`
     if (view.done(slot).length === 0) return RELEASE_TESTS
@@ -174,9 +193,15 @@ export const releaseHand: UnitHand = {
   },
 }
 
+/** There is nothing to decide, a result is still to come, or somebody to be answered. */
+const isWaiting = (view: DeskView, store: StepView | undefined): boolean =>
+  !store || view.nextResult_s !== null || store.results('hcp').length === 0 || view.questions.length > 0
+
 /** The record read by exception: what cannot be made good first, then what stands beyond its limit, then what was settled. */
 export function decideLot(view: DeskView): Answer | undefined {
   const culture = cultureOf(view)
+  const store = storeOf(view)
+  if (culture ? !hasGerms(culture) : isWaiting(view, store)) return undefined
   const lines = view.review
   const missing = lines.find((line) => line.said === null)?.id ?? NOTHING_MISSING
   const line = (id: string): ReviewLine | undefined => lines.find((l) => l.id === id)
@@ -189,11 +214,9 @@ export function decideLot(view: DeskView): Answer | undefined {
   if (culture) {
     const told = view.done('call.qa').some((d) => d.value === 'contamination')
     const written = lines.some((l) => l.id === 'case.milky')
-    return hasGerms(culture) && told && written ? say('reject', 'qa', 'test.gram') : undefined
+    const settled = view.boards.every((b) => b.measure !== null)
+    return told && written && settled ? say('reject', 'qa', 'test.gram') : undefined
   }
-  const store = storeOf(view)
-  if (!store || view.nextResult_s !== null || store.results('hcp').length === 0 || view.questions.length)
-    return undefined
   const proof = line('crew.holdStart')
   const out = lines.filter((l) => l.of === 'hcp' && typeof l.said === 'number' && l.said > REGISTERED_ppm)
   const found = line('found.hcpHigh')
