@@ -76,7 +76,8 @@ const closed = (run: Run, step: string) => run.closed.find((c) => run.level.step
 /** What the crew writes of a step when it is through; how old the harvest is by then, its stream says. */
 function reported(run: Run, step: string, result: string): number | undefined {
   const at = closed(run, step)
-  return result === 'sinceHarvest_h' ? at && at.product.sinceHarvest_s / 3600 : at?.results[result]
+  if (result !== 'sinceHarvest_h') return at?.results[result]
+  return at && 'sinceHarvest_s' in at.product ? at.product.sinceHarvest_s / 3600 : undefined
 }
 const hasBegun = (run: Run, step: string): boolean =>
   run.desk!.facts.some((f) => f.kind === 'opened' && f.step === step)
