@@ -70,10 +70,18 @@ export function machineOf(run: Run, running: RunningStep): Machine {
 /** Nothing runs any more: what stands on the shelves. */
 export function vialsOf(run: Run): Machine {
   const last = run.closed.at(-1)
+  if (last && IN_VIALS.has(run.level.steps[last.index]!.unit)) {
+    const made_L = last.product.volume_L
+    // Nobody counted them: full shelves for a quarter of the pool's volume.
+    return { unit: 'vials', filled: of(made_L, run.closed[0]!.entered.volume_L / 4), any: made_L > 0 }
+  }
   const vials = last?.results['vials'] ?? 0
   // A shelf for each hundredth of what a full batch of this plant gives.
   return { unit: 'vials', filled: seen(vials / (20_000 * (run.plant.scale_L / 2000))), any: vials > 0 }
 }
+
+/** Steps of the plasma plant that are done in the container the patient gets. */
+const IN_VIALS: ReadonlySet<string> = new Set(['pasteuriser', 'freezeDryer', 'dryHeat'])
 
 const of = (part: number | undefined, whole: number): number => (whole > 0 ? seen((part ?? 0) / whole) : 0)
 
