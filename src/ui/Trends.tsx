@@ -53,8 +53,8 @@ export function Trends(props: {
               <p class="age">
                 {lane.age_s === null ? t.nothing : lane.age_s < 60 ? t.now : t.ago(duration(language, lane.age_s))}
               </p>
-              {lane.data.ghost.length > 1 ? <p class="age ghost">{t.ghost}</p> : null}
             </div>
+            {lane.data.ghost.length > 1 ? <p class="ghost">{t.ghost}</p> : null}
             <PlayLane
               key={`${document.documentElement.dataset['light']} ${span}`}
               data={data}
