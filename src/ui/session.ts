@@ -386,6 +386,16 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
+  /** The hands are free: what is asked meanwhile would be nobody's. */
+  const free = (): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = effect(() => {
+        if (busy.value) return
+        queueMicrotask(() => stop())
+        resolve()
+      })
+    })
+
   /** Back to before the act that closed the gate; that it happened stays with the attempt. */
   async function rewind(): Promise<void> {
     const undone = log.at(-1)
@@ -891,6 +901,7 @@ export function openSession(options: SessionOptions): Session {
     probe: () => ({
       state: () => view.value,
       async decide(decision) {
+        await free()
         const reply = await ask({ kind: 'decide', decision })
         if (reply) {
           take(reply)
@@ -900,6 +911,7 @@ export function openSession(options: SessionOptions): Session {
       },
       async advance(seconds) {
         for (let left = seconds; left > 0;) {
+          await free()
           const from_s = at_s
           const reply = await ask({ kind: 'advance', seconds: left })
           if (!reply) return
@@ -910,6 +922,7 @@ export function openSession(options: SessionOptions): Session {
         await concludeIfOver()
       },
       async night() {
+        await free()
         const reply = await ask({ kind: 'night' })
         if (!reply) return
         take(reply)
