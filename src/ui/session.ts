@@ -645,6 +645,7 @@ export function openSession(options: SessionOptions): Session {
 
   async function decide(decision: Deciding): Promise<boolean> {
     if (watching.value) return false
+    await beat
     const reply = await ask({ kind: 'decide', decision })
     if (!reply) return false
     const { refusal: why } = reply
@@ -696,6 +697,7 @@ export function openSession(options: SessionOptions): Session {
 
   async function leave(): Promise<void> {
     if (watching.value) return
+    await beat
     const reply = await ask({ kind: 'night' })
     if (!reply) return
     const { refusal: why } = reply
@@ -715,6 +717,9 @@ export function openSession(options: SessionOptions): Session {
       })()
     })
   }
+
+  /** The clock's own step under way. A decision that meets it waits for it; only one that meets another is dropped. */
+  let beat: Promise<void> | null = null
 
   /** Real time of a lot with a limit: while the page is looked at, until the way to the vial. */
   function countDown(now: Snapshot): void {
@@ -763,7 +768,9 @@ export function openSession(options: SessionOptions): Session {
     if (!timeFlows.value || !now.playing || now.questions.length || document.hidden) return
     const own = now.steps[0]?.pace ?? PACE
     const pace = ringing(now) ? Math.min(ALARM_PACE, own) : own * speed.value
-    void wait(Math.round((pace * BEAT_MS) / 1000))
+    beat ??= wait(Math.round((pace * BEAT_MS) / 1000)).finally(() => {
+      beat = null
+    })
   }, BEAT_MS)
 
   let heardIn = language.peek()
@@ -862,8 +869,12 @@ export function openSession(options: SessionOptions): Session {
     settled: () => saves.settled(),
     asText: options.asText,
     decide,
-    wait,
+    async wait(seconds) {
+      await beat
+      await wait(seconds)
+    },
     untilNews: async () => {
+      await beat
       const now = view.value
       if (now) await wait(Math.max(60, mayWait_s(now)))
     },

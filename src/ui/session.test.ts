@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { signal } from '@preact/signals'
+import { afterEach, expect, test, vi } from 'vitest'
+import { loadLevel } from '../content/index.ts'
+import { type Command, savesOn, serveRuns } from '../platform/index.ts'
+import { endingOf, figureOf, type Language, plantViewOf, snapshot } from '../present/index.ts'
+import { openSession } from './session.ts'
+
+const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
+const level = loadLevel(JSON.parse(readFileSync(file, 'utf8'))).level!
+const serve = () =>
+  serveRuns({
+    level: (id) => (id === level.id ? level : undefined),
+    view: snapshot,
+    frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
+    ending: endingOf,
+  })
+
+/** A desk whose machine takes its time: each answer comes when it is let go. */
+async function slowDesk() {
+  vi.useFakeTimers()
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
+  const answer = serve()
+  const held: { readonly kind: Command['kind']; go(): void }[] = []
+  const host = {
+    send: (command: Command) =>
+      new Promise<ReturnType<typeof answer>>((resolve) => {
+        held.push({ kind: command.kind, go: () => resolve(answer(command)) })
+      }),
+    where: () => 'page' as const,
+    close() {},
+  }
+  const memory = new Map<string, unknown>()
+  const session = openSession({
+    level: 'M2',
+    seed: 4,
+    seedAsked: null,
+    setup: null,
+    language: signal<Language>('en'),
+    host,
+    explainer: () => host,
+    saves: savesOn({
+      kept: 'page',
+      read: async (name) => memory.get(name),
+      write: async (name, value) => void memory.set(name, value),
+      remove: async (name) => void memory.delete(name),
+      all: async () => Object.fromEntries(memory),
+    }),
+    seat: async () => ({ taken: false, async takeOver() {}, leave() {} }),
+    loadText: async () => ({}),
+    asText: true,
+    speed: 1,
+    carry() {},
+  })
+  const asked = () => held.map((h) => h.kind)
+  const next = async (): Promise<void> => {
+    held.shift()!.go()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked()).toEqual(['start'])
+  await next()
+  session.speak(null)
+  session.sheet.value = null
+  return { session, asked, next }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('a decision that meets the beat of the clock is taken after it', async () => {
+  const { session, asked, next } = await slowDesk()
+  await vi.advanceTimersByTimeAsync(250)
+  expect(asked()).toEqual(['advance'])
+  const taken = session.decide({ slot: 'seed.assay', value: ['viability'] })
+  await next()
+  expect(asked()).toEqual(['decide'])
+  await next()
+  expect(await taken).toBe(true)
+  session.close()
+})
+
+test('of two decisions at once the second is nobody’s: a double click acts once', async () => {
+  const { session, asked, next } = await slowDesk()
+  await vi.advanceTimersByTimeAsync(250)
+  const both = [1, 2].map(() => session.decide({ slot: 'seed.assay', value: ['viability'] }))
+  await next()
+  expect(asked()).toEqual(['decide'])
+  await next()
+  expect(await Promise.all(both)).toEqual([true, false])
+  session.close()
+})
