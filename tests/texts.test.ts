@@ -12,8 +12,19 @@ import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
+import { thawingTexts } from '../src/ui/thawing/text.ts'
 
-const TABLES = { texts, badgeTexts, coldTexts, debriefTexts, pourTexts, roomTexts, settingsTexts, soundTexts } as const
+const TABLES = {
+  texts,
+  badgeTexts,
+  coldTexts,
+  debriefTexts,
+  pourTexts,
+  roomTexts,
+  settingsTexts,
+  soundTexts,
+  thawingTexts,
+} as const
 
 interface Node {
   readonly type: string

@@ -13,6 +13,8 @@ import {
   pourSnapshot,
   type Snapshot,
   snapshot,
+  type ThawingSnapshot,
+  thawingSnapshot,
 } from '../present/index.ts'
 import type { Frame } from '../ui/index.ts'
 
@@ -31,10 +33,14 @@ function level(id: string, setup: Setup = {}): Level | undefined {
   return loaded.get(key)
 }
 
-type View = Snapshot | PourSnapshot | BreathSnapshot
+type View = Snapshot | PourSnapshot | BreathSnapshot | ThawingSnapshot
 
 /** How a run is shown, by the unit it is about; a batch has a desk. */
-const views: Readonly<Record<string, (run: Run) => View>> = { cocktail: pourSnapshot, breathing: breathSnapshot }
+const views: Readonly<Record<string, (run: Run) => View>> = {
+  cocktail: pourSnapshot,
+  breathing: breathSnapshot,
+  thawing: thawingSnapshot,
+}
 
 const bench: Bench<View, Frame, Ending> = {
   level,

@@ -6,7 +6,7 @@ const files = import.meta.glob('../../levels/*/*/level.json')
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
 /** What the screens can play, in the order one learns it. */
-const PLAYABLE = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M0', 'A0']
+const PLAYABLE = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'P0', 'M0', 'A0']
 
 /** Each level that can be played, with the plant whose folder it is in. */
 export const levels: readonly { readonly id: string; readonly plant: string }[] = PLAYABLE.flatMap((id) => {
@@ -22,6 +22,6 @@ export async function loadText(id: string, language: Language): Promise<LevelTex
 }
 
 /** Demos have a screen of their own. */
-export type Demo = 'pour' | 'breath'
-const DEMOS: Readonly<Record<string, Demo>> = { A0: 'pour', M0: 'breath' }
+export type Demo = 'pour' | 'breath' | 'thawing'
+const DEMOS: Readonly<Record<string, Demo>> = { A0: 'pour', M0: 'breath', P0: 'thawing' }
 export const demoOf = (id: string): Demo | null => (Object.hasOwn(DEMOS, id) ? DEMOS[id]! : null)

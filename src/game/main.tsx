@@ -16,7 +16,7 @@ import {
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
-import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot } from '../present/index.ts'
+import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot, ThawingSnapshot } from '../present/index.ts'
 import {
   Campus,
   carryAway,
@@ -28,6 +28,7 @@ import {
   loadLevelScreen,
   loadOpening,
   loadPour,
+  loadThawing,
   openSounds,
   overlay,
   Overlays,
@@ -159,7 +160,13 @@ async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<v
       <BreathPlay session={s} {...frame} />
     ))
   }
-  const [session, page] = await { pour, breath }[demo]()
+  const thawing = async () => {
+    const { openThawing, ThawingPlay } = await loadThawing()
+    return pageOf(openThawing({ ...options, host: host<ThawingSnapshot>() }), (s) => (
+      <ThawingPlay session={s} {...frame} />
+    ))
+  }
+  const [session, page] = await { pour, breath, thawing }[demo]()
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   layOver(() => session.settled())
   render(page, root)

@@ -50,6 +50,8 @@ export {
   type Stirring,
   type Tank,
 } from './aavPlant/vessel.ts'
+export { plasmaThaw } from './plasmaThaw/model.ts'
+export { thawing } from './thawing/model.ts'
 export {
   AAV_AMOUNTS,
   type AavAmount,

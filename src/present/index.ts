@@ -57,6 +57,17 @@ export type {
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { readsTheSame } from './glance.ts'
 export { plantViewOf } from './plant.ts'
+export {
+  type ThawingLesson,
+  thawingLessonOf,
+  type ThawingMoment,
+  thawingMomentOf,
+  type ThawingResult,
+  type ThawingSnapshot,
+  thawingSnapshot,
+  type ThawingStep,
+  WALL_JACKET_C,
+} from './thawing.ts'
 export { displayed, type Foreseen, foreseen, foreseenWords } from './preview.ts'
 export {
   type Compared,

@@ -66,23 +66,39 @@ const share = (part: number, whole: number): number => (whole > 0 ? seen(part / 
 /** As an eye sees milk: half white at so many NTU. */
 const milk = (NTU: number, half: number): number => seen(Math.max(0, NTU - 2) / (Math.max(0, NTU - 2) + half))
 
+/** Plasma melting in its vat, whoever is at its jacket. */
+export function vatSeen(
+  r: Readings,
+  pool: { readonly FIB_g: number; readonly FIB_solid_g: number },
+  jacket_C: number,
+  stirring: number,
+): Pick<PlasmaThawView, 'ice' | 'temperature' | 'flakes' | 'jacket' | 'hotWall' | 'stirring'> {
+  const fibrinogen = pool.FIB_g + pool.FIB_solid_g
+  const insoluble = fibrinogen > 0 ? pool.FIB_solid_g / fibrinogen : 0
+  return {
+    ice: seen(r['frozen_pct']! / 100),
+    temperature: seen((r['temperature_C']! + 5) / 20),
+    // Cold takes six tenths of the fibrinogen, and with it all the snow one sees.
+    flakes: seen(2 * insoluble * insoluble),
+    jacket: seen(jacket_C / 40),
+    hotWall: seen((r['wall_C']! - 10) / 5),
+    stirring: seen(stirring / 3),
+  }
+}
+
 function plasmaThaw({ r, phase, settings, state, paused }: PlasmaLook): PlasmaThawView {
   const { pool } = state as { readonly pool: { readonly FIB_g: number; readonly FIB_solid_g: number } }
   const melts = phase === 'thaw' || phase === 'hold'
-  const fibrinogen = pool.FIB_g + pool.FIB_solid_g
-  const insoluble = fibrinogen > 0 ? pool.FIB_solid_g / fibrinogen : 0
-  const jacket_C = phase === 'thaw' ? settings['jacket']! : settings['cooling']!
+  const vat = vatSeen(r, pool, settings[phase === 'thaw' ? 'jacket' : 'cooling']!, settings['stirring']!)
   return {
     unit: 'plasmaThaw',
     phase: phase as PlasmaThawView['phase'],
     core: seen((r['core_C']! + 40) / 40),
-    ice: seen(r['frozen_pct']! / 100),
-    temperature: seen((r['temperature_C']! + 5) / 20),
-    // Cold takes six tenths of the fibrinogen, and with it all the snow one sees.
-    flakes: phase === 'temper' ? 0 : seen(2 * insoluble * insoluble),
-    jacket: melts && !paused ? seen(jacket_C / 40) : 0,
-    hotWall: melts ? seen((r['wall_C']! - 10) / 5) : 0,
-    stirring: melts ? seen(settings['stirring']! / 3) : 0,
+    ...vat,
+    flakes: phase === 'temper' ? 0 : vat.flakes,
+    jacket: melts && !paused ? vat.jacket : 0,
+    hotWall: melts ? vat.hotWall : 0,
+    stirring: melts ? vat.stirring : 0,
     clock:
       phase === 'temper'
         ? share(r['tempered_h']!, settings['temperingTime']!)

@@ -5,6 +5,7 @@ import './play.css'
 import './demo/demo.css'
 import './pour/pour.css'
 import './breath/breath.css'
+import './thawing/thawing.css'
 import './sound/sound.css'
 export { carryAway } from './settings/Carry.tsx'
 export { type Desk as OverlayDesk, Overlays } from './settings/Overlays.tsx'
@@ -14,6 +15,7 @@ export type { LevelText } from './levelText.ts'
 export const loadOpening = () => import('./cold/index.ts')
 export const loadLevelScreen = () => import('./level.ts')
 export const loadPour = () => import('./pour/index.ts')
+export const loadThawing = () => import('./thawing/index.ts')
 export const loadBreath = () => import('./breath/index.ts')
 export const loadCode = () => import('./share/index.ts')
 export { Campus } from './campus/Campus.tsx'

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import {
   type BreathAct,
   breathLessonOf,
@@ -8,9 +7,10 @@ import {
 } from '../../present/index.ts'
 import { type Language, oxygenWord, typeset } from '../../present/index.ts'
 import { Curve } from '../demo/Curve.tsx'
-import { Bars, DemoPage, type DemoPlayProps, EndButtons, InWords, Voice, Waits } from '../demo/DemoPage.tsx'
-import { Medals, Sign } from '../demo/signs.tsx'
-import { demoTexts } from '../demo/text.ts'
+import { DemoEnded, DemoPage, type DemoPlayProps, InWords, TimeLeft, Voice, Waits } from '../demo/DemoPage.tsx'
+import { Sign } from '../demo/signs.tsx'
+import { percentText } from '../demo/text.ts'
+import { Turn } from '../demo/Turn.tsx'
 import { type KeyRow, useKeys } from '../keys.ts'
 import { settings } from '../settings/wishes.ts'
 import { WheelSlider } from '../wheel/Wheel.tsx'
@@ -92,7 +92,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
       {line ? <Voice who={SAMI.has(key) ? 'Sami' : 'Nadia'} says={line} language={language} /> : null}
       {result ? (
         <p class="demo-score">
-          <b>{t.percent(Math.round(100 * result.well))}</b> {t.score}
+          <b>{percentText(language, result.well)}</b> {t.score}
         </p>
       ) : (
         <Displays language={language} step={step} ahead={soon(session.trace.value)} />
@@ -109,10 +109,7 @@ function AtWork({ session, view, step }: { session: BreathSession; view: BreathS
             <span>{view.over ? t.result : t.next[beat]}</span>
           </button>
         ) : begun ? (
-          <p class="breath-left">
-            <span style={{ scale: `${step.left_s / step.lasts_s} 1` }} />
-            <b>{t.left(formatNumber(language, Math.ceil(step.left_s / 60), 0))}</b>
-          </p>
+          <TimeLeft language={language} left_s={step.left_s} lasts_s={step.lasts_s} />
         ) : (
           <button type="button" class="big demo-main" onClick={() => session.begin()}>
             <Sign name="next" size={34} />
@@ -202,32 +199,6 @@ function Controls({ session, step }: { session: BreathSession; step: BreathStep 
   )
 }
 
-function Turn(props: {
-  readonly name: string
-  readonly shown: string
-  readonly less: string
-  readonly more: string
-  readonly onLess: () => void
-  readonly onMore: () => void
-  readonly children: ComponentChildren
-}) {
-  const { name, shown, less, more, onLess, onMore, children } = props
-  return (
-    <div class="breath-turn">
-      <p aria-hidden="true">
-        {name} <b>{shown}</b>
-      </p>
-      <button type="button" class="second" aria-label={less} onClick={onLess}>
-        −
-      </button>
-      {children}
-      <button type="button" class="second" aria-label={more} onClick={onMore}>
-        +
-      </button>
-    </div>
-  )
-}
-
 /** Three things, each with the display on which its trouble would show. */
 function Mends({ session, step }: { session: BreathSession; step: BreathStep }) {
   const language = session.language.value
@@ -284,45 +255,20 @@ function Oxygen({ session, step, over }: { session: BreathSession; step: BreathS
 
 /** Three numbers, medals, one sentence, two buttons. */
 function Ended({ session, view, onNewLot }: BreathPlayProps & { readonly view: BreathSnapshot }) {
-  const language = session.language.value
-  const t = breathTexts[language]
-  const d = demoTexts[language]
-  const all = meanWell(view.results)
-  const ghost = session.ghost.value
-  const lesson = breathLessonOf(view.results.at(-1)!)
-  const score = (share: number): number => Math.round(100 * share)
-  const nextAt = view.thresholds[view.medals ?? 0]
+  const t = breathTexts[session.language.value]
   return (
-    <>
-      <h1>
-        {t.percent(score(all))} {t.score}
-      </h1>
-      <Medals won={view.medals ?? 0} label={d.medalsSpoken(view.medals ?? 0)} />
-      <Bars
-        label={t.beats}
-        rows={view.results.map((r, i) => ({
-          id: r.id,
-          name: t.stations[i]!,
-          small: t.smalls[i]!,
-          share: r.well,
-          marks: [],
-        }))}
-      />
-      <Voice who="Nadia" says={session.text.value.lines?.[`insight.${lesson}`] ?? ''} language={language} />
+    <DemoEnded
+      session={session}
+      view={view}
+      onNewLot={onNewLot}
+      mean={meanWell(view.results)}
+      score={t.score}
+      label={t.beats}
+      rows={view.results.map((r, i) => [t.stations[i]!, t.smalls[i]!, r.well])}
+      insight={breathLessonOf(view.results.at(-1)!)}
+    >
       <Oxygen session={session} step={session.step.value!} over />
-      <p class="demo-from">
-        {typeset(
-          language,
-          [
-            nextAt === undefined ? '' : t.nextMedal(t.percent(score(nextAt))),
-            session.record.value && ghost ? d.newBest : ghost ? d.oldBest(score(ghost.delivered)) : '',
-          ]
-            .filter((part) => part !== '')
-            .join(' · '),
-        )}
-      </p>
-      <EndButtons session={session} onNewLot={onNewLot} from={0} />
-    </>
+    </DemoEnded>
   )
 }
 

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type BestTry, STILL } from '../../platform/index.ts'
+import { STILL } from '../../platform/index.ts'
 import {
   type BreathAct,
   breathLessonOf,
@@ -10,6 +10,7 @@ import {
   oxygenWord,
   type PlantView,
 } from '../../present/index.ts'
+import { type OwnBest, ownBest } from '../demo/best.ts'
 import type { Row } from '../demo/Curve.tsx'
 import { type DemoOptions, type DemoSession, openDemo } from '../demo/session.ts'
 import { demoTexts } from '../demo/text.ts'
@@ -20,7 +21,7 @@ import { breathTexts } from './text.ts'
 /** What is spoken of now. */
 export type Moment = 'ready' | 'foam' | 'foamed' | OxygenWord
 
-export interface BreathSession extends DemoSession<BreathSnapshot, BreathStep, BreathResult> {
+export interface BreathSession extends DemoSession<BreathSnapshot, BreathStep, BreathResult>, OwnBest {
   /** Somebody has taken the wheel: time passes. */
   readonly begun: ReadonlySignal<boolean>
   /** Where the hand has the wheel and the oxygen, before the plant has heard of it. */
@@ -30,9 +31,6 @@ export interface BreathSession extends DemoSession<BreathSnapshot, BreathStep, B
   /** What the stage draws, between two steps of the plant. */
   readonly drawn: ReadonlySignal<PlantView | null>
   readonly trace: ReadonlySignal<readonly Row[]>
-  /** Own best on this lot before this attempt, and whether this one beat it. */
-  readonly ghost: ReadonlySignal<BestTry | null>
-  readonly record: ReadonlySignal<boolean>
   begin(): void
   turn(to: number): void
   enrich(to: number): void
@@ -58,17 +56,14 @@ export const meanWell = (results: readonly BreathResult[]): number =>
   results.reduce((sum, r) => sum + r.well, 0) / Math.max(1, results.length)
 
 export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession {
-  const { language, saves } = options
+  const { language } = options
+  const own = ownBest(options)
   const begun = signal(false)
   const wheel = signal(0)
   const enrichment = signal(0)
   const moment = signal<Moment>('ready')
   const trace = signal<readonly Row[]>([])
-  const ghost = signal<BestTry | null>(null)
-  const record = signal(false)
   const clock = signal(0)
-  let seed = options.seed
-  let best: BestTry | null = null
   let underway = false
   let decide: (slot: string, value: number) => Promise<unknown> = async () => null
   let spoke_s = 0
@@ -156,22 +151,19 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
           `${words().wellSpoken(Math.round(100 * ended.well))} ${hands.line(`lesson.${breathLessonOf(ended)}`)}`,
         )
         if (!now.over) return
-        const all = meanWell(now.results)
-        ghost.value = best
-        record.value = !best || best.delivered < all
-        if (record.value) {
-          best = { delivered: all, pumps: 0, trace: trace.value.filter((_, i) => i % 2 === 0) }
-          // A full browser says so when the attempt itself is kept.
-          void saves.writeTry(options.level, seed, best).catch(() => {})
-        }
+        own.ended({
+          delivered: meanWell(now.results),
+          pumps: 0,
+          trace: trace.value.filter((_, i) => i % 2 === 0),
+        })
         if (now.medals !== null) hands.say(demoTexts[language.value].medalsSpoken(now.medals))
       },
       cleared() {
-        begun.value = record.value = false
+        own.cleared()
+        begun.value = false
         underway = false
         moment.value = 'ready'
         trace.value = []
-        ghost.value = best
         spoke_s = 0
         asked_s = -Infinity
         before = null
@@ -183,10 +175,7 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
         moment.value = 'ready'
       },
       silence: () => sound()?.follow(STILL),
-      async begins(lot) {
-        seed = lot
-        best = await saves.readTry(options.level, lot)
-      },
+      begins: own.begins,
     }
   })
 
@@ -219,8 +208,8 @@ export function openBreath(options: DemoOptions<BreathSnapshot>): BreathSession 
     moment,
     drawn,
     trace,
-    ghost,
-    record,
+    ghost: own.ghost,
+    record: own.record,
     begin() {
       begun.value = true
     },

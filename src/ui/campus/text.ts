@@ -86,6 +86,7 @@ const fr = {
       text: 'Un tube douteux, une cuve trouble, un chiffre : décider du lot.',
       time: '15 min',
     },
+    P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -173,6 +174,7 @@ const en: CampusTexts = {
       text: 'A doubtful vial, a cloudy vessel, a figure: decide the batch.',
       time: '15 min',
     },
+    P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },
 }

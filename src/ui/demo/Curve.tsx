@@ -73,7 +73,12 @@ export function Curve({ language, rows, ghost, band, minutes, marks, reach, unit
               height={y(band.low) - y(band.high)}
               fill="url(#demo-good)"
             />
-            <text x={wide - RIGHT - 8} y={y(band.low) + 17} text-anchor="end" class="demo-axis strong">
+            <text
+              x={wide - RIGHT - 8}
+              y={band.low > 0 ? y(band.low) + 17 : from - 7}
+              text-anchor="end"
+              class="demo-axis strong"
+            >
               {band.name}
             </text>
           </>

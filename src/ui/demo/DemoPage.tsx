@@ -1,6 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { type DemoResult, type DemoSnapshot, type DemoStep, type Language, typeset } from '../../present/index.ts'
+import {
+  type DemoResult,
+  type DemoSnapshot,
+  type DemoStep,
+  formatNumber,
+  type Language,
+  typeset,
+} from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { Notices } from '../settings/Notices.tsx'
 import { settingsTexts } from '../settings/text.ts'
@@ -8,9 +15,10 @@ import { lightAt, overlay, settings } from '../settings/wishes.ts'
 import { SoundButton } from '../sound/SoundButton.tsx'
 import { texts } from '../text.ts'
 import type { StageLoader } from '../useStage.ts'
+import type { OwnBest } from './best.ts'
 import type { DemoSession } from './session.ts'
-import { Face } from './signs.tsx'
-import { demoTexts } from './text.ts'
+import { Face, Medals } from './signs.tsx'
+import { demoTexts, percentText } from './text.ts'
 
 export interface DemoPlayProps<Session> {
   readonly session: Session
@@ -217,6 +225,62 @@ export function EndButtons(props: {
         {t.otherLot}
       </button>
     </div>
+  )
+}
+
+/** How long the vessel is still this hand's. */
+export function TimeLeft(props: { readonly language: Language; readonly left_s: number; readonly lasts_s: number }) {
+  const { language, left_s, lasts_s } = props
+  return (
+    <p class="demo-left">
+      <span style={{ scale: `${left_s / lasts_s} 1` }} />
+      <b>{demoTexts[language].left(formatNumber(language, Math.ceil(left_s / 60), 0))}</b>
+    </p>
+  )
+}
+
+/** The end of a demo that counts the mean of its beats: number, medals, one sentence, the last curve, two buttons. */
+export function DemoEnded(props: {
+  readonly session: AnySession & OwnBest
+  readonly view: DemoSnapshot<DemoStep, DemoResult>
+  readonly onNewLot: () => void
+  readonly mean: number
+  readonly score: string
+  readonly label: string
+  readonly rows: readonly (readonly [name: string, small: string, share: number])[]
+  /** What the last beat taught, as the level's text names it. */
+  readonly insight: string
+  readonly children: ComponentChildren
+}) {
+  const { session, view, onNewLot, mean, score, label, rows, insight, children } = props
+  const language = session.language.value
+  const t = demoTexts[language]
+  const ghost = session.ghost.value
+  const won = view.medals ?? 0
+  const nextAt = view.thresholds[won]
+  const mine = session.record.value && ghost ? t.newBest : ghost ? t.oldBest(Math.round(100 * ghost.delivered)) : ''
+  return (
+    <>
+      <h1>
+        {percentText(language, mean)} {score}
+      </h1>
+      <Medals won={won} label={t.medalsSpoken(won)} />
+      <Bars
+        label={label}
+        rows={rows.map(([name, small, share], i) => ({ id: view.beats[i]!, name, small, share, marks: [] }))}
+      />
+      <Voice who="Nadia" says={session.text.value.lines?.[`insight.${insight}`] ?? ''} language={language} />
+      {children}
+      <p class="demo-from">
+        {typeset(
+          language,
+          [nextAt === undefined ? '' : t.nextMedal(percentText(language, nextAt)), mine]
+            .filter((part) => part !== '')
+            .join(' · '),
+        )}
+      </p>
+      <EndButtons session={session} onNewLot={onNewLot} from={0} />
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../present/index.ts'
 import { table } from '../table.ts'
 
 /** Words of every demo's frame; what people say and what a beat teaches is the level's own text. */
@@ -12,6 +13,9 @@ const fr = {
   medalsSpoken: (n: number) => `${n} ${n > 1 ? 'médailles' : 'médaille'} sur 3.`,
   newBest: 'Nouveau record',
   oldBest: (n: number) => `Ton record : ${n}`,
+  left: (minutes: string) => `encore ${minutes} min`,
+  percent: (n: number) => `${n}\u202f%`,
+  nextMedal: (at: string) => `Prochaine médaille à ${at}`,
   again: 'Encore',
   otherLot: 'Un autre lot',
   pause: 'Arrêter le temps',
@@ -32,6 +36,9 @@ const en: DemoTexts = {
   medalsSpoken: (n) => `${n} ${n === 1 ? 'medal' : 'medals'} of 3.`,
   newBest: 'New best',
   oldBest: (n) => `Your best: ${n}`,
+  left: (minutes) => `${minutes} min left`,
+  percent: (n) => `${n}%`,
+  nextMedal: (at) => `Next medal at ${at}`,
   again: 'Again',
   otherLot: 'Another lot',
   pause: 'Stop the clock',
@@ -41,3 +48,7 @@ const en: DemoTexts = {
 }
 
 export const demoTexts = table(fr, en)
+
+/** A share, in whole percent. */
+export const percentText = (language: Language, share: number): string =>
+  demoTexts[language].percent(Math.round(100 * share))

@@ -12,6 +12,7 @@ import {
 import type { BestTry } from '../../platform/index.ts'
 import { Curve, type Row } from '../demo/Curve.tsx'
 import { Bars, DemoPage, type DemoPlayProps, EndButtons, InWords, Voice, Waits } from '../demo/DemoPage.tsx'
+import { HoldButton } from '../demo/HoldButton.tsx'
 import { Medals, Sign } from '../demo/signs.tsx'
 import { demoTexts } from '../demo/text.ts'
 import { type KeyRow, useKeys } from '../keys.ts'
@@ -190,8 +191,6 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
   const t = pourTexts[language]
   const state = stateOf(session, step)
   const pouring = session.pouring.value
-  /** What the button was when the finger came down: a hold that empties the bag must not press what comes next. */
-  const downAt = useRef<string | null>(null)
   const share = step.cocktail_L > 0 ? step.poured_L / step.cocktail_L : 0
   const mixed = step.phase === 'mixing' ? Math.max(0, (2 * step.volume_L) / step.cocktail_L - 1) : 0
   const label =
@@ -218,34 +217,21 @@ function Buttons({ session, step, asText }: { session: PourSession; step: PourSt
           {t.leave}
         </button>
       ) : null}
-      <button
-        type="button"
-        class={`big demo-main is-${state}${pouring ? ' held' : session.waiting.value ? ' down' : ''}`}
-        aria-pressed={state === 'pour' ? (pouring ? 'true' : 'false') : undefined}
-        onPointerDown={(event) => {
-          downAt.current = state
-          if (event.button !== 0 || asText || (state !== 'pour' && state !== 'mixing')) return
-          // Fingers drift: the hold ends where they lift, wherever that is.
-          event.currentTarget.setPointerCapture(event.pointerId)
-          session.press()
-        }}
-        onPointerUp={() => session.release()}
-        onPointerCancel={() => session.release()}
-        onContextMenu={(event) => event.preventDefault()}
-        onClick={(event) => {
-          const fresh = event.detail === 0 || downAt.current === state
-          downAt.current = null
-          if (!fresh) return
+      <HoldButton
+        hand={session}
+        state={state}
+        class={`is-${state}${pouring ? ' held' : session.waiting.value ? ' down' : ''}`}
+        does={state === 'mix' || state === 'result' ? 'click' : asText ? 'toggle' : 'hold'}
+        held={state === 'pour' ? pouring : null}
+        onClick={() => {
           if (state === 'mix') session.mix()
           else if (state === 'result') session.next()
-          // A click without a pointer: a switch, a voice, a screen reader. In words, any click.
-          else if (state === 'pour' && (asText || event.detail === 0)) session.toggle()
         }}
       >
         <span class="demo-fill" style={{ scale: `${state === 'mixing' ? mixed : state === 'pour' ? share : 0} 1` }} />
         <Sign name={state === 'mix' ? 'mix' : state === 'result' ? 'next' : 'pour'} size={34} />
         <span>{label}</span>
-      </button>
+      </HoldButton>
     </div>
   )
 }

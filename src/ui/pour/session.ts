@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { type BestTry, STILL } from '../../platform/index.ts'
+import { STILL } from '../../platform/index.ts'
 import {
   comparedWithBar,
   lessonOf,
@@ -8,6 +8,7 @@ import {
   type PourSnapshot,
   type PourStep,
 } from '../../present/index.ts'
+import { type OwnBest, ownBest } from '../demo/best.ts'
 import { type DemoOptions, type DemoSession, openDemo } from '../demo/session.ts'
 import { sound } from '../sound/heard.ts'
 import { demoTexts } from '../demo/text.ts'
@@ -20,13 +21,10 @@ export interface Point {
   readonly pouring: boolean
 }
 
-export interface PourSession extends DemoSession<PourSnapshot, PourStep, PourResult> {
+export interface PourSession extends DemoSession<PourSnapshot, PourStep, PourResult>, OwnBest {
   readonly trace: ReadonlySignal<readonly Point[]>
   /** The pour before this one. */
   readonly before: ReadonlySignal<{ readonly trace: readonly Point[]; readonly pumps: number }>
-  /** Own best on this lot before this attempt, and whether this one beat it. */
-  readonly ghost: ReadonlySignal<BestTry | null>
-  readonly record: ReadonlySignal<boolean>
   readonly pouring: ReadonlySignal<boolean>
   /** The hand is down, and waits for the mixing to end. */
   readonly waiting: ReadonlySignal<boolean>
@@ -47,22 +45,18 @@ const LONGEST_S = 3 * 3600
 const MOST_POINTS = 400
 
 export function openPour(options: DemoOptions<PourSnapshot>): PourSession {
-  const { language, saves } = options
+  const { language } = options
+  const own = ownBest(options)
   const trace = signal<readonly Point[]>([])
   const before = signal<{ readonly trace: readonly Point[]; readonly pumps: number }>({ trace: [], pumps: 1 })
-  const ghost = signal<BestTry | null>(null)
-  const record = signal(false)
   const pouring = signal(false)
   const waiting = signal(false)
   const rush = (open: boolean): void => sound()?.follow({ ...STILL, pour: open ? 1 : 0 })
   const words = () => pourTexts[language.value]
-  let seed = options.seed
   /** Where the hand is, and what the valve has been told. */
   let hand = false
   let valve = false
   let ending = false
-  /** Best pour of this lot, as far as this browser knows. */
-  let best: BestTry | null = null
   let decide: (slot: string, value: number) => void = () => {}
 
   function remember(here: PourStep): void {
@@ -79,17 +73,12 @@ export function openPour(options: DemoOptions<PourSnapshot>): PourSession {
   }
 
   function keepBest(ended: PourResult): void {
-    ghost.value = best
     const thinned = trace.value.filter((_, i, all) => all.length < 80 || i % Math.ceil(all.length / 80) === 0)
-    record.value = !best || best.delivered < ended.delivered
-    if (!record.value) return
-    best = {
+    own.ended({
       delivered: ended.delivered,
       pumps: ended.pumps,
       trace: thinned.map((p) => [Math.round(100 * p.min) / 100, p.um, p.pouring ? 1 : 0] as const),
-    }
-    // A full browser says so when the attempt itself is kept.
-    void saves.writeTry(options.level, seed, best).catch(() => {})
+    })
   }
 
   /** What the hand wants and the plant now allows; an empty bag ends the pour. */
@@ -134,9 +123,9 @@ export function openPour(options: DemoOptions<PourSnapshot>): PourSession {
       },
       cleared(at) {
         before.value = { trace: at > 0 ? trace.value : [], pumps: core.result.value?.pumps ?? 1 }
-        ghost.value = best
+        own.cleared()
         trace.value = []
-        pouring.value = waiting.value = record.value = false
+        pouring.value = waiting.value = false
         hand = valve = ending = false
       },
       follow,
@@ -147,10 +136,7 @@ export function openPour(options: DemoOptions<PourSnapshot>): PourSession {
         valve = here !== null && !core.result.value && last?.slot === `${here.id}.pour` && last.value === 1
       },
       silence: () => rush(false),
-      async begins(lot) {
-        seed = lot
-        best = await saves.readTry(options.level, lot)
-      },
+      begins: own.begins,
     }
   })
 
@@ -161,8 +147,8 @@ export function openPour(options: DemoOptions<PourSnapshot>): PourSession {
     },
     trace,
     before,
-    ghost,
-    record,
+    ghost: own.ghost,
+    record: own.record,
     pouring,
     waiting,
     setPumps(pumps) {

@@ -1,0 +1,2 @@
+export { ThawingPlay } from './ThawingPlay.tsx'
+export { openThawing } from './session.ts'
