@@ -92,3 +92,25 @@ test('of two decisions at once the second is nobody’s: a double click acts onc
   expect(await Promise.all(both)).toEqual([true, false])
   session.close()
 })
+
+test('the probe lets a hand finish what is several decisions', async () => {
+  const { session, asked, next } = await slowDesk()
+  session.setSpeed(0)
+  const hand = (async () => {
+    await session.decide({ slot: 'seed.assay', value: ['viability'] })
+    return session.decide({ slot: 'seed.squares', value: 5 })
+  })()
+  await vi.advanceTimersByTimeAsync(0)
+  const probe = session.probe().advance(60)
+  expect(asked()).toEqual(['decide'])
+  await next()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked()).toEqual(['decide'])
+  await next()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(asked()).toEqual(['advance'])
+  await next()
+  expect(await hand).toBe(true)
+  await probe
+  session.close()
+})

@@ -386,15 +386,11 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
-  /** The hands are free: what is asked meanwhile would be nobody's. */
-  const free = (): Promise<void> =>
-    new Promise((resolve) => {
-      const stop = effect(() => {
-        if (busy.value) return
-        queueMicrotask(() => stop())
-        resolve()
-      })
-    })
+  /** The hands are free, and who has begun does not go on at once: a cut is three decisions, one after the other. */
+  async function free(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve))
+    while (busy.value)
+  }
 
   /** Back to before the act that closed the gate; that it happened stays with the attempt. */
   async function rewind(): Promise<void> {
