@@ -1,5 +1,17 @@
 import type { Setup } from '../record/index.ts'
-import type { Course, Decision, Example, Gate, Level, OtherWay, Run, SoFar } from '../play/index.ts'
+import type {
+  Course,
+  Decision,
+  Gate,
+  Half,
+  Level,
+  OtherLot,
+  OtherWay,
+  Part,
+  Run,
+  SoFar,
+  Worths,
+} from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
 export interface Entry extends Decision {
@@ -15,12 +27,16 @@ export type Command =
   | { readonly kind: 'advance'; readonly seconds: number }
   /** The shift is over: to the next morning, or until somebody rings. */
   | { readonly kind: 'night' }
-  /** Which decisions cost what, against the expert's run of the same lot: slow, for a host of its own. */
-  | { readonly kind: 'explain'; readonly save: Save }
+  /** The lot with and without each group of decisions, against the expert's: slow, in two halves for two hosts. */
+  | { readonly kind: 'explain'; readonly save: Save; readonly half: Half }
+  /** What both halves come to: which decisions cost what. */
+  | { readonly kind: 'parts'; readonly save: Save; readonly halves: readonly [Worths, Worths] }
   /** What really happened in a lot that is over, beside what was shown of it. */
   | { readonly kind: 'relive'; readonly save: Save }
   /** The same lot with the expert's decisions in one group. */
   | { readonly kind: 'otherWay'; readonly save: Save; readonly group: string }
+  /** Another lot in the expert's hands, without and with the record's decisions in one group. */
+  | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
   /** What is left is the crew's: to the vial. */
   | { readonly kind: 'finish' }
 
@@ -43,23 +59,18 @@ export interface Reply<View, Frame, Ending> {
   /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
   readonly lost: number
   readonly drifted: boolean
-  /** Of `explain`: points of yield and purity by group of decisions, costliest first. */
+  /** Of `explain`: what each coalition of this half is worth. */
+  readonly worths: Worths
+  /** Of `parts`: points of yield and purity by group of decisions, costliest first. */
   readonly parts: readonly Part[]
   /** Of `relive`. */
   readonly course: Course | null
   readonly otherWay: OtherWay | null
+  readonly otherLot: OtherLot | null
 }
 
 /** Sent while a slow command runs, before its answer. */
 export type Telling = (soFar: SoFar) => void
-
-export interface Part {
-  readonly group: string
-  readonly yield: number
-  readonly purity: number
-  readonly example: Example | null
-  readonly apart_s: number | null
-}
 
 /** An open attempt, as this browser keeps it: seed and decisions are the whole run. */
 export interface Save {

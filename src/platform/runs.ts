@@ -2,23 +2,29 @@ import { MODEL_VERSION } from '../sim/index.ts'
 import {
   advanceTo,
   apply,
-  asPlayed,
   type Decision,
   expertHand,
-  explain,
+  explained,
   type Gate,
   isOver,
+  joined,
   type Level,
   LONGEST_S,
+  type Meetings,
+  meetings,
+  onOtherLot,
   otherWay,
   outcomeOf,
   rankedParts,
+  retell,
   type Run,
+  soFarOf,
   sop,
   startRun,
+  worthsOf,
 } from '../play/index.ts'
 import { levelHash, playHand, type Setup } from '../record/index.ts'
-import type { Bench, Command, Entry, Reply, Telling } from './protocol.ts'
+import type { Bench, Command, Entry, Reply, Save, Telling } from './protocol.ts'
 
 const FRAME_S = 1800
 
@@ -27,6 +33,17 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
   let run: Run | null = null
   let told = 0
   let hash = ''
+  /** The lot that is being told once more, while questions are asked about it. */
+  let retold: { readonly of: string; readonly met: Meetings } | null = null
+
+  function meetingsOf({ level, seed, log, setup }: Save): Meetings {
+    const of = JSON.stringify([level, seed, log, setup])
+    if (retold?.of !== of) {
+      const begun = begin(level, seed, setup)
+      retold = { of, met: meetings(retell(begun.level, seed, log, expertHand, sop)) }
+    }
+    return retold.met
+  }
 
   function begin(levelId: string, seed: number, setup?: Setup): Run {
     const level = bench.level(levelId, setup)
@@ -59,6 +76,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       parts: [],
       course: null,
       otherWay: null,
+      worths: [],
+      otherLot: null,
       ...more,
     }
   }
@@ -109,27 +128,18 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         return reply({ frames, stopped: true })
       }
       case 'explain': {
-        const { level, seed, log, setup } = command.save
-        const parts = rankedParts(explain(begin(level, seed, setup).level, seed, log, expertHand, sop, [], tell))
-        return reply({
-          parts: parts.map(({ group, yield: y, purity, example, apart_s }) => ({
-            group,
-            yield: y,
-            purity,
-            example,
-            apart_s,
-          })),
-        })
+        const met = meetingsOf(command.save)
+        tell(soFarOf(met.told, 0))
+        return reply({ worths: worthsOf(met, command.half, (share) => tell(soFarOf(met.told, share))) })
       }
-      case 'relive': {
-        const { level, seed, log, setup } = command.save
-        return reply({ course: asPlayed(begin(level, seed, setup).level, seed, log, expertHand, sop) })
-      }
-      case 'otherWay': {
-        const { level, seed, log, setup } = command.save
-        const other = otherWay(begin(level, seed, setup).level, seed, log, command.group, expertHand, sop)
-        return reply({ otherWay: other })
-      }
+      case 'parts':
+        return reply({ parts: rankedParts(explained(meetingsOf(command.save), joined(...command.halves))) })
+      case 'relive':
+        return reply({ course: meetingsOf(command.save).told.course })
+      case 'otherWay':
+        return reply({ otherWay: otherWay(meetingsOf(command.save).told, command.group) })
+      case 'otherLot':
+        return reply({ otherLot: onOtherLot(meetingsOf(command.save).told, command.group, command.seed) })
       case 'finish': {
         const here = need(run)
         const frames = toTheVial(here, (r) => bench.frame(r))

@@ -73,16 +73,21 @@ export {
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export {
-  asPlayed,
   type Explanation,
   explain,
-  groupOf,
-  otherWay,
-  type OtherWay,
+  explained,
+  type Half,
+  joined,
+  type Meetings,
+  meetings,
   type Part,
   rankedParts,
   type SoFar,
+  soFarOf,
+  type Worths,
+  worthsOf,
 } from './attribution.ts'
+export { groupOf, onOtherLot, type OtherLot, otherWay, type OtherWay, retell, type Retelling } from './retelling.ts'
 export type { Course, Curve, Point, Trouble } from './course.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Variants, variantsOf } from './variants.ts'

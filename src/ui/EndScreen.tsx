@@ -319,7 +319,7 @@ function BestSoFar({ session, view, ending }: { session: Session; view: Snapshot
 function Cost({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
-  const parts = session.parts.value
+  const parts = session.hindsight.parts.value
   const worst = parts?.[0]
   const group = worst && session.text.value.groups?.[worst.group]
   return (
@@ -357,8 +357,8 @@ function Cost({ session, view }: { session: Session; view: Snapshot }) {
 function Working({ session }: { session: Session }) {
   const language = session.language.value
   const t = texts[language]
-  const soFar = session.soFar.value
-  if (!session.explaining.value) return <p>{t.costUnknown}</p>
+  const soFar = session.hindsight.soFar.value
+  if (!session.hindsight.explaining.value) return <p>{t.costUnknown}</p>
   const names = (soFar?.groups ?? []).map((id) => session.text.value.groups?.[id]?.name ?? id)
   const percent = Math.floor(100 * (soFar?.share ?? 0))
   return (

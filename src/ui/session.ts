@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, Mark, Part, Reply, RunHost, Save, Saves, Seat, Telling } from '../platform/index.ts'
-import type { Course, Gate, OtherWay } from '../play/index.ts'
+import type { Best, Entry, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Gate } from '../play/index.ts'
 import type { Setup } from '../record/index.ts'
 import { type Scenario, textOf } from '../share/index.ts'
 import {
@@ -20,6 +20,7 @@ import {
 } from '../present/index.ts'
 import type { LevelText } from './levelText.ts'
 import { kept, type Notice, tell } from './settings/notice.ts'
+import { type Hindsight, openHindsight } from './debrief/hindsight.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
@@ -65,7 +66,6 @@ export interface Tape {
   readonly bite: Bite | null
 }
 
-export type SoFar = Parameters<Telling>[0]
 export type Span = 'lot' | 'day' | 'hours'
 export type Speed = 0 | 1 | 4 | 16
 export type Deciding = { readonly slot: string; readonly value: Snapshot['acts'][number]['value'] }
@@ -100,15 +100,8 @@ export interface Session {
   readonly ending: Signal<Ending | null>
   /** Own best finished run of this level, to be drawn behind the count; null: none yet. */
   readonly ghost: Signal<Best | null>
-  /** What each group of decisions cost, costliest first; null while it is worked out, or when it cannot be. */
-  readonly parts: Signal<readonly Part[] | null>
-  /** What is known of it meanwhile; null: nothing yet, or it could not be worked out. */
-  readonly soFar: Signal<SoFar | null>
-  readonly explaining: Signal<boolean>
-  /** What really happened in this lot; null: nobody has asked yet. */
-  readonly course: Signal<Course | null>
-  /** The same lot with the expert's decisions in one group, by the group. */
-  readonly otherWays: Signal<Readonly<Record<string, OtherWay>>>
+  /** What is known of the lot once it is over. */
+  readonly hindsight: Hindsight
   /** Plant seconds from which it was played again after its debrief. */
   readonly again: Signal<readonly number[]>
   readonly refusal: ReadonlySignal<string | null>
@@ -130,9 +123,6 @@ export interface Session {
   lay(values: Readonly<Record<string, number>>): void
   /** What was refused is forgotten. */
   forgive(): void
-  /** Looks behind the displays: the debrief is open. */
-  relive(): Promise<void>
-  compare(group: string): Promise<void>
   /** The same lot once more from a second on: what came before stays as it was. */
   playFrom(t_s: number): Promise<void>
   /** Hands the progress over as a file. */
@@ -236,16 +226,8 @@ export function openSession(options: SessionOptions): Session {
   const ending = signal<Ending | null>(null)
   const ghost = signal<Best | null>(null)
   let counts: Best['counts'] = []
-  const parts = signal<readonly Part[] | null>(null)
-  const soFar = signal<SoFar | null>(null)
-  const explaining = signal(false)
-  const course = signal<Course | null>(null)
-  const otherWays = signal<Readonly<Record<string, OtherWay>>>({})
+  const hindsight = openHindsight(options.explainer, () => attempt())
   const again = signal<readonly number[]>([])
-  /** Plays the lot over for the debrief. */
-  let historian: Host | null = null
-  /** At work on what cost what; of a batch that has been left nobody wants to know. */
-  let explainer: Host | null = null
   const refused = signal<((language: Language) => string) | null>(null)
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
@@ -454,9 +436,7 @@ export function openSession(options: SessionOptions): Session {
     }
     if (!reply) return
     began_s = saved ? -1 : reply.at_s
-    stopExplaining()
-    historian?.close()
-    historian = null
+    hindsight.forget()
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
@@ -467,10 +447,6 @@ export function openSession(options: SessionOptions): Session {
     heard = 0
     batch(() => {
       ending.value = null
-      parts.value = null
-      soFar.value = null
-      course.value = null
-      otherWays.value = {}
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -539,51 +515,10 @@ export function openSession(options: SessionOptions): Session {
       })
     })
     // Of a lot rightly kept back no product is missing.
-    if (final && !final.decided?.justified) void explain()
+    if (final && !final.decided?.justified) void hindsight.explain()
     if (final) await keepBest(final)
     if (final && !watching.value) await saves.writeLeft(final.leaves).catch(() => {})
     return true
-  }
-
-  /** Works out what cost what, from the way to the vial on: mostly it is there when it is asked for. */
-  async function explain(): Promise<void> {
-    stopExplaining()
-    const bench = options.explainer()
-    explainer = bench
-    explaining.value = true
-    const mine = (): boolean => explainer === bench
-    try {
-      const reply = await bench.send({ kind: 'explain', save: attempt() }, (now) => {
-        if (mine()) soFar.value = now
-      })
-      if (mine()) parts.value = reply.parts
-    } catch {
-      // No explanation then: the marks and findings stand without it.
-    } finally {
-      if (mine()) stopExplaining()
-    }
-  }
-
-  /** Asked of the lot that is over, of one bench after the other's answer; what comes too late is dropped. */
-  async function askHistorian(
-    command: Extract<Parameters<Host['send']>[0], { readonly save: Save }>,
-  ): Promise<Reply<Snapshot, Frame, Ending> | null> {
-    historian ??= options.explainer()
-    const bench = historian
-    const reply = await bench.send(command).catch(() => null)
-    return historian === bench ? reply : null
-  }
-
-  async function relive(): Promise<void> {
-    if (course.value) return
-    const reply = await askHistorian({ kind: 'relive', save: attempt() })
-    if (reply) course.value = reply.course
-  }
-
-  async function compare(group: string): Promise<void> {
-    if (otherWays.value[group]) return
-    const reply = await askHistorian({ kind: 'otherWay', save: attempt(), group })
-    if (reply?.otherWay) otherWays.value = { ...otherWays.value, [group]: reply.otherWay }
   }
 
   async function playFrom(t_s: number): Promise<void> {
@@ -600,12 +535,6 @@ export function openSession(options: SessionOptions): Session {
       again: [...again.value, t_s],
     })
     save()
-  }
-
-  function stopExplaining(): void {
-    explainer?.close()
-    explainer = null
-    explaining.value = false
   }
 
   async function keepBest({ passed, score, products }: Ending): Promise<void> {
@@ -835,14 +764,8 @@ export function openSession(options: SessionOptions): Session {
     morning,
     ending,
     ghost,
-    parts,
-    soFar,
-    explaining,
-    course,
-    otherWays,
+    hindsight,
     again,
-    relive,
-    compare,
     playFrom,
     refusal,
     gate,
@@ -951,8 +874,7 @@ export function openSession(options: SessionOptions): Session {
       clearInterval(flow)
       stopText()
       document.removeEventListener('visibilitychange', saveLeaving)
-      stopExplaining()
-      historian?.close()
+      hindsight.forget()
       seat?.leave()
       host.close()
     },

@@ -38,6 +38,9 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await expect(sheet.getByText('it counts together with another')).toBeVisible({ timeout: 60_000 })
   await sheet.getByRole('combobox', { name: 'Curve' }).selectOption({ label: 'Glucose' })
   await expect(sheet.getByRole('img', { name: /^Glucose\. From D0/ })).toBeVisible()
+  await sheet.getByRole('button', { name: /^The night: / }).click()
+  await sheet.getByRole('button', { name: 'Luck or skill?' }).click()
+  await expect(sheet.getByRole('img', { name: /^One dot for each batch/ })).toBeVisible({ timeout: 60_000 })
   expect(await axeFinds(page)).toEqual([])
 
   await sheet

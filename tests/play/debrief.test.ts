@@ -1,7 +1,7 @@
 /** The debrief's promises: what it shows is the lot that was played, and one other decision gives what it says. */
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { asPlayed, expertHand, explain, type Hand, otherWay, outcomeOf, sop } from '../../src/play/index.ts'
+import { expertHand, explain, type Hand, onOtherLot, otherWay, outcomeOf, retell, sop } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 
@@ -14,9 +14,10 @@ const poursLittle: Hand = (view, slot) => {
 }
 const { run, log } = playHand(level, SEED, poursLittle)
 const explained = explain(level, SEED, log, expertHand, sop)
+const told = retell(level, SEED, log, expertHand, sop)
 
 test('truth and results are of the lot that was played: each count lies around what was in the vessel', () => {
-  const { curves } = asPlayed(level, SEED, log, expertHand, sop)
+  const { curves } = told.course
   const cells = curves.find((c) => c.reading === 'viable_1e6_mL')!
   const counted = cells.shown.find((s) => s.instrument === 'viableCells')!.points
   const drawn = run.desk!.samples.filter((s) => s.assay === 'viableCells')
@@ -31,9 +32,21 @@ test('truth and results are of the lot that was played: each count lies around w
 test('with the expert’s answer in the one group that differs, the lot is the expert’s', () => {
   const [part] = explained.parts.filter((p) => p.group === 'feeding')
   expect(part!.yield).toBeLessThan(-5)
-  const other = otherWay(level, SEED, log, 'feeding', expertHand, sop)
+  const other = otherWay(told, 'feeding')
   expect(other.worth.yield).toBeCloseTo(100, 6)
   expect(other.worth.yield - (100 + explained.gap.yield)).toBeCloseTo(-explained.gap.yield, 6)
+})
+
+test('one group of decisions in the expert’s hands costs on the lot itself what it cost, and is tried on others', () => {
+  const here = onOtherLot(told, 'feeding', SEED)
+  expect(here.experts.yield).toBeCloseTo(100, 6)
+  expect(here.mine.yield).toBeCloseTo(100 + explained.gap.yield, 6)
+  for (let seed = SEED + 1; seed <= SEED + 3; seed++) {
+    const there = onOtherLot(told, 'feeding', seed)
+    expect(there.experts.yield).not.toBe(here.experts.yield)
+    // A fifth of the feed starves whatever cells came out of the vial.
+    expect(there.mine.yield - there.experts.yield).toBeLessThan(-5)
+  }
 })
 
 test('where it is to be played again from is the first act that differs: what comes before is as it was', () => {
@@ -44,7 +57,7 @@ test('where it is to be played again from is the first act that differs: what co
 test('what was wrong is told with the seconds at which it was', () => {
   for (let seed = 1; seed <= 2; seed++) {
     const played = playHand(level, seed, expertHand)
-    const { troubles } = asPlayed(level, seed, played.log, expertHand, sop)
+    const { troubles } = retell(level, seed, played.log, expertHand, sop).course
     const began = played.run.desk!.facts.filter((f) => f.kind === 'fault')
     expect(troubles.map((x) => x.from_s)).toEqual(began.map((f) => f.t_s))
   }

@@ -33,7 +33,7 @@ import {
   startRun,
   workThrough,
 } from '../../src/play/index.ts'
-import { hybrid } from '../../src/play/attribution.ts'
+import { hybrid } from '../../src/play/retelling.ts'
 import { shortcutBots } from '../../src/play/hands/bots.ts'
 import {
   compact,

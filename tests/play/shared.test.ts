@@ -9,16 +9,21 @@ import {
   digestRun,
   expertHand,
   explain,
+  explained,
   type Hand,
+  joined,
   type Level,
+  meetings,
   noviceHand,
+  retell,
   type Run,
   type SoFar,
   sop,
   sopHand,
   startRun,
+  worthsOf,
 } from '../../src/play/index.ts'
-import { groupOf, hybrid, QUALITY_ACTS, type Worth } from '../../src/play/attribution.ts'
+import { groupOf, hybrid, QUALITY_ACTS, type Worth } from '../../src/play/retelling.ts'
 import { copyRun } from '../../src/play/copy.ts'
 import { recorded } from '../../src/play/hands/recorded.ts'
 import { amountsOf, purityOf } from '../../src/play/rating.ts'
@@ -147,4 +152,8 @@ test.each(hands)('%s, %s: what is played once for many coalitions explains as wh
     expect(Math.abs(sum - found.gap[axis])).toBeLessThanOrEqual(1e-6 * Math.max(1e-6, Math.abs(found.gap[axis])))
   }
   expect(found.runs).toBeLessThanOrEqual(1 + (1 << expected.length))
+  // Two benches, half of it each, come to the same to the last bit.
+  const met = meetings(retell(level, 2, log, expertHand, sop))
+  const halves = ([0, 1] as const).map((half) => worthsOf(met, half))
+  expect(explained(met, joined(halves[0]!, halves[1]!)).parts).toEqual(found.parts)
 })

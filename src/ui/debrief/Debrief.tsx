@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Course, Curve } from '../../play/index.ts'
-import type { Part } from '../../platform/index.ts'
+import type { Course, Curve, Part } from '../../play/index.ts'
+
 import {
   auditOf,
   auditTrail,
@@ -24,6 +24,8 @@ import { texts } from '../text.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
 import { furthestApart, offBy } from './curves.ts'
 import './debrief.css'
+import { Luck } from './Luck.tsx'
+import type { Axis } from './verdict.ts'
 import { debriefTexts } from './text.ts'
 
 interface Of {
@@ -37,10 +39,10 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
   const language = session.language.value
   const t = debriefTexts[language]
   const of: Of = { session, view, language }
-  const parts = session.parts.value ?? []
+  const parts = session.hindsight.parts.value ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const group = chosen ?? parts[0]?.group ?? null
-  useEffect(() => void session.relive(), [])
+  useEffect(() => void session.hindsight.relive(), [])
   return (
     <SheetFrame
       title={t.title(lotNumber(view.level, view.seed))}
@@ -59,8 +61,6 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
   )
 }
 
-type Axis = 'yield' | 'purity'
-
 /** A level that says nothing of its acts of control calls them as all do. */
 const groupWords = ({ session, language }: Of, group: string): { readonly name: string; readonly why?: string } =>
   session.text.value.groups?.[group] ?? (group === 'qualityActs' ? debriefTexts[language].qualityActs : { name: group })
@@ -77,8 +77,8 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
   const { session, language, group, onChoose } = props
   const t = debriefTexts[language]
   const [axis, setAxis] = useState<Axis>('yield')
-  const parts = session.parts.value
-  const soFar = session.soFar.value
+  const parts = session.hindsight.parts.value
+  const soFar = session.hindsight.soFar.value
   return (
     <section class="where" aria-labelledby="where-title">
       <h3 id="where-title">{t.whereTitle}</h3>
@@ -90,7 +90,7 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
         ))}
       </div>
       {parts === null || soFar === null ? (
-        session.explaining.value ? (
+        session.hindsight.explaining.value ? (
           <div role="status">
             <p>{t.working(Math.floor(100 * (soFar?.share ?? 0)))}</p>
             <progress max={1} value={soFar?.share ?? 0} aria-label={t.whereTitle} />
@@ -174,13 +174,13 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
   const { session, view, language, part } = props
   const t = debriefTexts[language]
   const group = part?.group
-  const other = group === undefined ? undefined : session.otherWays.value[group]
+  const other = group === undefined ? undefined : session.hindsight.otherWays.value[group]
   useEffect(() => {
-    if (group !== undefined) void session.compare(group)
+    if (group !== undefined) void session.hindsight.compare(group)
   }, [group])
-  const gap = session.soFar.value
+  const gap = session.hindsight.soFar.value
   const why = group === undefined ? undefined : groupWords(props, group).why
-  const course = session.course.value
+  const course = session.hindsight.course.value
   const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null
   return (
     <section class="what-if" aria-labelledby="if-title">
@@ -213,6 +213,9 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
             )}
           </div>
           {curve ? <Pair {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
+          {part.ofAnyLot ? (
+            <Luck {...props} group={group} axis={part.yield <= part.purity ? 'yield' : 'purity'} />
+          ) : null}
           {part.apart_s === null ? null : <PlayFrom {...props} t_s={part.apart_s} />}
         </>
       )}
@@ -305,7 +308,7 @@ function curveName(language: Language, { shown }: Curve): string {
 function Truth(props: Of) {
   const { session, view, language } = props
   const t = debriefTexts[language]
-  const course = session.course.value
+  const course = session.hindsight.course.value
   const [name, setName] = useState<string | null>(null)
   if (!course || course.curves.length === 0)
     return (

@@ -1,3 +1,5 @@
+const onLots = (n: number): string => (n < 2 ? `${n} lot` : `${n} lots`)
+
 /** Words of the debrief. */
 export const debriefTexts = {
   fr: {
@@ -24,6 +26,28 @@ export const debriefTexts = {
     pair: (name: string, mine: string, experts: string) => `${name}. Toi : ${mine}. Avec l’experte : ${experts}.`,
     playFrom: (when: string) => `Rejouer depuis ${when}`,
     playFromNote: 'Ce qui précède reste. La suite est à toi\u202f; le premier essai n’est plus gardé.',
+    luck: {
+      ask: 'Chance ou métier\u202f?',
+      note: (lots: number) => `Ta décision est rejouée sur ${lots} autres lots, tout le reste comme l’experte.`,
+      title: 'Chance ou métier',
+      working: (done: number, lots: number) => `Ta décision sur d’autres lots : ${done} sur ${lots}.`,
+      verdicts: {
+        ill: (often: number, lots: number) =>
+          `Ce n’est pas la malchance : cette décision coûte sur ${onLots(often)} sur ${lots}.`,
+        unlucky: (often: number, lots: number) =>
+          `Bonne décision, mauvais tirage : elle ne coûte que sur ${onLots(often)} sur ${lots}.`,
+        lucky: (often: number, lots: number) =>
+          `Mauvaise décision, bon tirage : ailleurs elle coûte sur ${onLots(often)} sur ${lots}.`,
+        harmless: (often: number, lots: number) => `Rien à y redire : elle coûte sur ${onLots(often)} sur ${lots}.`,
+        depends: (often: number, lots: number) => `Cela dépend du lot : elle coûte sur ${onLots(often)} sur ${lots}.`,
+      },
+      mean: (points: string) => `En moyenne ${points} points.`,
+      ways: { mine: 'Ta décision', experts: 'Celle de l’experte' },
+      strips: 'Un point par lot, en haut ta décision, en bas celle de l’experte. Les chiffres sont dans le tableau.',
+      caption:
+        'Un point par lot, le tien est cerclé. L’écart dans une rangée est la chance, entre les rangées le métier.',
+      lot: 'Lot',
+    },
     truthTitle: 'Ce qui se passait vraiment',
     truthLead: 'Personne en salle ne voit cette courbe.',
     curve: 'Courbe',
@@ -68,6 +92,27 @@ export const debriefTexts = {
     pair: (name: string, mine: string, experts: string) => `${name}. You: ${mine}. With the expert: ${experts}.`,
     playFrom: (when: string) => `Play again from ${when}`,
     playFromNote: 'What came before stays. The rest is yours; the first try is not kept.',
+    luck: {
+      ask: 'Luck or skill?',
+      note: (lots: number) => `Your decision is played on ${lots} other batches, all the rest as the expert would.`,
+      title: 'Luck or skill',
+      working: (done: number, lots: number) => `Your decision on other batches: ${done} of ${lots}.`,
+      verdicts: {
+        ill: (often: number, lots: number) => `Not bad luck: this decision costs on ${often} of ${lots} batches.`,
+        unlucky: (often: number, lots: number) =>
+          `Good decision, bad luck: it costs on only ${often} of ${lots} batches.`,
+        lucky: (often: number, lots: number) =>
+          `Bad decision, good luck: elsewhere it costs on ${often} of ${lots} batches.`,
+        harmless: (often: number, lots: number) => `Nothing wrong with it: it costs on ${often} of ${lots} batches.`,
+        depends: (often: number, lots: number) => `It depends on the batch: it costs on ${often} of ${lots}.`,
+      },
+      mean: (points: string) => `${points} points on average.`,
+      ways: { mine: 'Your decision', experts: 'The expert’s' },
+      strips: 'One dot for each batch, your decision above, the expert’s below. The figures are in the table.',
+      caption:
+        'One dot for each batch, yours is ringed. Spread within a row is luck, distance between the rows is skill.',
+      lot: 'Batch',
+    },
     truthTitle: 'What really happened',
     truthLead: 'Nobody in the room sees this curve.',
     curve: 'Curve',

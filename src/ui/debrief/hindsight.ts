@@ -1,0 +1,133 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { RunHost, Save, Telling } from '../../platform/index.ts'
+import type { Course, OtherLot, OtherWay, Part } from '../../play/index.ts'
+
+export type SoFar = Parameters<Telling>[0]
+
+/** Lots on which a decision is tried for luck. */
+export const LOTS = 20
+
+/** What is known of a lot once it is over: asked for question by question, answered by playing it again. */
+export interface Hindsight {
+  /** What each group of decisions cost, costliest first; null while it is worked out, or when it cannot be. */
+  readonly parts: ReadonlySignal<readonly Part[] | null>
+  /** What is known of it meanwhile; null: nothing yet, or it could not be worked out. */
+  readonly soFar: ReadonlySignal<SoFar | null>
+  readonly explaining: ReadonlySignal<boolean>
+  /** What really happened in this lot; null: nobody has asked yet. */
+  readonly course: ReadonlySignal<Course | null>
+  /** The same lot with the expert's decisions in one group, by the group. */
+  readonly otherWays: ReadonlySignal<Readonly<Record<string, OtherWay>>>
+  /** A group of decisions on this lot and on `LOTS` others, by the group; fewer while they are played. */
+  readonly otherLots: ReadonlySignal<Readonly<Record<string, readonly OtherLot[]>>>
+  /** Works out what cost what, from the way to the vial on: mostly it is there when it is asked for. */
+  explain(): Promise<void>
+  /** Looks behind the displays. */
+  relive(): Promise<void>
+  compare(group: string): Promise<void>
+  tryLots(group: string): Promise<void>
+  /** Another lot is on the desk: what is still being worked out of this one nobody wants to know. */
+  forget(): void
+}
+
+/** `bench`: a host of its own, started when there is something to ask; `attempt`: the lot as it stands. */
+export function openHindsight<View, Frame, Ending>(
+  bench: () => RunHost<View, Frame, Ending>,
+  attempt: () => Save,
+): Hindsight {
+  const parts = signal<readonly Part[] | null>(null)
+  const soFar = signal<SoFar | null>(null)
+  const explaining = signal(false)
+  const course = signal<Course | null>(null)
+  const otherWays = signal<Readonly<Record<string, OtherWay>>>({})
+  const otherLots = signal<Readonly<Record<string, readonly OtherLot[]>>>({})
+  /** Two share what is long. Each keeps the lot in mind from one question to the next. */
+  let benches: readonly [RunHost<View, Frame, Ending>, RunHost<View, Frame, Ending>] | null = null
+
+  const twoBenches = (): NonNullable<typeof benches> => (benches ??= [bench(), bench()])
+
+  /** What comes after the lot has been left is nobody's, and so is what could not be worked out. */
+  async function ask<T>(
+    work: (two: NonNullable<typeof benches>, mine: () => boolean) => Promise<T>,
+  ): Promise<T | null> {
+    const two = twoBenches()
+    const mine = (): boolean => benches === two
+    const found = await work(two, mine).catch(() => null)
+    return mine() ? found : null
+  }
+
+  async function explain(): Promise<void> {
+    const save = attempt()
+    explaining.value = true
+    const shares = [0, 0]
+    const here = twoBenches()
+    void relive()
+    const reply = await ask(async (two, mine) => {
+      const [a, b] = await Promise.all(
+        ([0, 1] as const).map((half) =>
+          two[half].send({ kind: 'explain', save, half }, (now) => {
+            if (!mine()) return
+            shares[half] = now.share
+            soFar.value = { ...now, share: (shares[0]! + shares[1]!) / 2 }
+          }),
+        ),
+      )
+      return two[0].send({ kind: 'parts', save, halves: [a!.worths, b!.worths] })
+    })
+    if (benches !== here) return
+    batch(() => {
+      parts.value = reply?.parts ?? null
+      explaining.value = false
+    })
+  }
+
+  async function relive(): Promise<void> {
+    if (course.value) return
+    const reply = await ask(([a]) => a.send({ kind: 'relive', save: attempt() }))
+    if (reply) course.value = reply.course
+  }
+
+  async function compare(group: string): Promise<void> {
+    if (otherWays.value[group]) return
+    const reply = await ask(([a]) => a.send({ kind: 'otherWay', save: attempt(), group }))
+    if (reply?.otherWay) otherWays.value = { ...otherWays.value, [group]: reply.otherWay }
+  }
+
+  async function tryLots(group: string): Promise<void> {
+    if (otherLots.value[group]) return
+    const save = attempt()
+    otherLots.value = { ...otherLots.value, [group]: [] }
+    const seeds = Array.from({ length: LOTS + 1 }, (_, i) => save.seed + i)
+    const here = twoBenches()
+    const tried = await ask((two, mine) =>
+      Promise.all(
+        two.map(async (one) => {
+          for (let seed = seeds.shift(); seed !== undefined && mine(); seed = seeds.shift()) {
+            const { otherLot } = await one.send({ kind: 'otherLot', save, group, seed })
+            if (!mine() || !otherLot) return
+            otherLots.value = { ...otherLots.value, [group]: [...otherLots.value[group]!, otherLot] }
+          }
+        }),
+      ),
+    )
+    if (tried || benches !== here) return
+    // Not worked out: it may be asked again.
+    const { [group]: _, ...rest } = otherLots.value
+    otherLots.value = rest
+  }
+
+  function forget(): void {
+    for (const one of benches ?? []) one.close()
+    benches = null
+    batch(() => {
+      parts.value = null
+      soFar.value = null
+      explaining.value = false
+      course.value = null
+      otherWays.value = {}
+      otherLots.value = {}
+    })
+  }
+
+  return { parts, soFar, explaining, course, otherWays, otherLots, explain, relive, compare, tryLots, forget }
+}
