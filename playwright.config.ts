@@ -13,11 +13,14 @@ export default defineConfig({
   // A browser on a busy machine may miss a beat; what fails twice is broken. A second try is counted and shown as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 180_000,
+  // A busy machine may take its time; what is not there costs half a minute, not the three of a whole test.
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'build/test/playwright.json' }]],
   use: {
     baseURL: `http://localhost:${port}/`,
     // A trace takes a picture at every step: only of what is tried again.
     trace: 'on-first-retry',
+    actionTimeout: 30_000,
     launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   // The same server and the same build as `npm start`.

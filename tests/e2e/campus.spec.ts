@@ -101,7 +101,6 @@ test('what is not open says so, without a button that does nothing; Escape leads
   const complaints = await openAt(page, 13, 'lang=fr')
   for (const [name, links] of [
     ['Académie', 0],
-    ['Plasma', 0],
     ['Labo qualité', 1],
   ] as const) {
     const building = page.getByRole('button', { name: new RegExp(`^${name}.*Pas encore ouvert`) })
