@@ -28,6 +28,7 @@ import {
   STEP_VERBS,
   unitOf,
 } from '../../src/play/index.ts'
+import { copyRun } from '../../src/play/copy.ts'
 
 const HOUR = 3600
 const moments = 12
@@ -48,9 +49,9 @@ function states(level: Level, apart_s: number): readonly Run[] {
       const value = randomHand(deskView(run), slot)
       if (value !== undefined) apply(run, { slot, value }, 'player')
     }
-    found.push(structuredClone(run))
+    found.push(copyRun(run))
     advanceTo(run, run.t_s + Math.floor(apart_s / 2) + 1, sop)
-    found.push(structuredClone(run))
+    found.push(copyRun(run))
     advanceTo(run, run.t_s + Math.floor(apart_s / 2), sop)
   }
   return found
@@ -103,7 +104,7 @@ describe.each(levels)('%s', (_, source, apart_s) => {
     const codes = new Set<string>()
     fc.assert(
       fc.property(fc.constantFrom(...runs), decisions(level), fc.constantFrom('player', 'crew'), (at, decision, by) => {
-        const run = structuredClone(at)
+        const run = copyRun(at)
         const before = digestRun(run)
         const said = query(run, decision, by)
         expect(digestRun(run)).toBe(before)
