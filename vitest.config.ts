@@ -5,16 +5,22 @@ export default defineConfig(({ mode }) => ({
   test: {
     // `npm run test:fuzz`: the same tests, with the long number of sequences unless the shell gives one.
     env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '10000', ...process.env } : {},
-    include: [
-      'src/**/*.test.ts',
-      'tests/*.test.ts',
-      'tests/reference/**/*.test.ts',
-      'tests/play/**/*.test.ts',
-      'tests/replays/**/*.test.ts',
-      'tests/fuzz/**/*.test.ts',
-    ],
     testTimeout: 60_000,
     // By itself it leaves one core idle, of two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        extends: true,
+        // Plain functions that keep nothing between calls: the files of a worker share the modules, loaded once and
+        // compiled by the engine once. What a file left behind for the next would be a bug of the core.
+        test: {
+          name: 'core',
+          include: ['src/{sim,models,play,content,record,share,present,cli}/**/*.test.ts', 'tests/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      // Modules of the page remember who sits there, what sounds, what has been asked.
+      { extends: true, test: { name: 'page', include: ['src/{platform,ui,stage,game,instructor}/**/*.test.ts'] } },
+    ],
   },
 }))
