@@ -1,8 +1,9 @@
 import { antibodyOf, nominalCultureRecipe } from '../models/index.ts'
 import type { FaultSpec } from './level.ts'
-import type { Case, Gate } from './rubric/index.ts'
+import type { Case, CasePart, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
-import { asks, called, firstAlarm, HOUR, numeric } from './cards/acts.ts'
+import { asks, called, firstAlarm, HOUR, numeric, orderedMending } from './cards/acts.ts'
+import { coldGone, lanceWarm, pHInLine } from './cards/fractionation.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
@@ -21,6 +22,8 @@ export interface Card {
   /** Words of a report or a call that mean this case. */
   readonly about: readonly string[]
   readonly clause: string
+  /** All that can be asked of whoever is not there when it comes; left out: all that has been taught. */
+  readonly parts?: readonly CasePart[]
   /** Second from which the case can be seen by the level's own means; null: it never could. */
   begins_s(run: Run, fault: FaultSpec, onset_s: number): number | null
   /** `acts`: the player's decisions from the beginning of the case on, in order. */
@@ -72,15 +75,6 @@ const tiredSeed: Card = {
     const gone = first(acts, (d) => d.slot === `${fault.step}.proceed` || d.slot === 'shift.leave')
     return gone && { at: gone, quality: 'wrong', finding: 'minor' }
   },
-}
-
-/** The night crew sent for maintenance because the player's order said so: as if the player had called. */
-function orderedMending(run: Run, fault: FaultSpec): Stamped | undefined {
-  const came = run.desk!.facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
-  const sent = run.desk!.facts.find((f) => f.kind === 'order' && f.maintenance && came && f.t_s >= came.t_s)
-  const order = sent && run.log.filter((d) => d.slot === 'night.orders' && d.t <= sent.t_s).at(-1)
-  // Sent before the alarm rang is as good as when it did.
-  return order && { ...order, t: sent.t_s + HOUR / 2 }
 }
 
 /** MA-05: dissolved oxygen falls. The same alarm, three causes, opposite acts. */
@@ -229,5 +223,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     doubtfulVial,
     milkyCulture,
     hcpOut,
+    lanceWarm,
+    pHInLine,
+    coldGone,
   ].map((card) => [card.id, card]),
 )

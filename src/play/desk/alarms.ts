@@ -69,5 +69,8 @@ export const ANSWERS: Readonly<
     words: ['flowPause', 'flowMeter', 'pumpDrive', 'filter'],
   },
   pH: { slots: ['pH', 'base', 'pause'], words: ['pHProbe', 'basePump', 'transmitter', 'contamination', 'oxygen'] },
+  sightGlass: { slots: ['feed', 'loading', 'shoot', 'shootInterval', 'pause', 'spinAgain'], words: ['centrifuge'] },
+  lanceTemperature: { slots: ['rate', 'pause', 'temperature'], words: ['chiller', 'stirrer', 'lanceProbe'] },
+  bottomTemperature: { slots: ['temperature', 'pause'], words: ['chiller'] },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

@@ -161,6 +161,7 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['poolProbe', 'baseValve'],
   anionExchange: ['dilutionPump', 'dilutionBuffer'],
   nanofilter: ['flowMeter', 'pumpDrive'],
+  ethanolPrecipitation: ['chiller', 'stirrer', 'lanceProbe', 'pHProbe'],
 }
 
 /** A colleague of maintenance is called to a thing: whatever is wrong with it is mended after a while. */

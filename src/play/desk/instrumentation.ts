@@ -65,6 +65,28 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: ['frozen_pct', 'tempered_h', 'thawed_h', 'held_h'],
   },
+  plasmaCentrifuge: {
+    panels: {
+      feedFlow: panel('liquidFlow', 'feed_L_h', 'low', 1 / 60),
+      sightGlass: panel('turbidity', 'leaving_NTU'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      pasteWeight: panel('feedScale', 'paste_kg', 'low'),
+    },
+    assays: { turbidity: 'liquid_NTU' },
+    counters: [],
+  },
+  ethanolPrecipitation: {
+    panels: {
+      bottomTemperature: panel('temperature', 'temperature_C'),
+      lanceTemperature: panel('temperature', 'lanceTemperature_C'),
+      inLinePh: panel('pH', 'pH'),
+      poolWeight: panel('vesselWeight', 'volume_L'),
+      motorLoad: panel('motorLoad', 'agitatorLoad_pct'),
+    },
+    assays: { pH: 'pH' },
+    // The skid reckons what is in the tank from what it pumped, and reads the freezing line off its chart.
+    counters: ['ethanol_pct', 'freezingPoint_C', 'dosed_L', 'ethanolLeft_L', 'aged_h'],
+  },
   thawing: {
     panels: {
       temperature: panel('temperature', 'temperature_C'),

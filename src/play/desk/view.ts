@@ -201,6 +201,7 @@ const MEASURED: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['acidify', 'neutralise'],
   anionExchange: ['prepare'],
   ultrafiltration: ['concentrate', 'concentrateAgain'],
+  ethanolPrecipitation: ['condition'],
 }
 
 /** Tubes that were bought, and what has come back. */

@@ -19,6 +19,15 @@ import {
   writeLine,
 } from './hand.ts'
 import { expertBreathing } from './breathing.ts'
+import {
+  coldTiles,
+  expertEthanol,
+  expertPlasmaCentrifuge,
+  fractionDeviation,
+  fractionQuality,
+  mendsFraction,
+  NIGHT_LIMIT_C,
+} from './fractionation.ts'
 import { expertThawing, sopPlasmaThaw } from './plasma.ts'
 import {
   callAboutLot,
@@ -288,9 +297,9 @@ const expertCocktail: UnitHand = {
 }
 
 function calls(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'qa') return qualityDownstream(view)
+  if (topic === 'qa') return qualityDownstream(view) ?? fractionQuality(view)
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return topic === 'maintenance' ? maintenanceDownstream(view) : undefined
+  if (!step) return topic === 'maintenance' ? (maintenanceDownstream(view) ?? mendsFraction(view)) : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
   if (topic === 'maintenance') {
@@ -309,7 +318,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 function deviation(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'class') return classDownstream(view)
   if (topic !== 'deviation') return undefined
-  const downstream = deviationDownstream(view)
+  const downstream = deviationDownstream(view) ?? fractionDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -350,6 +359,8 @@ export const expertWith = (plan: Plan): Hand =>
       breathing: expertBreathing,
       thawing: expertThawing,
       plasmaThaw: sopPlasmaThaw,
+      plasmaCentrifuge: expertPlasmaCentrifuge,
+      ethanolPrecipitation: expertEthanol,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,
@@ -374,7 +385,8 @@ export const expertWith = (plan: Plan): Hand =>
         (topic === 'deviation' ? reportAboutLot(view) : undefined) ??
         (isAboutLot(view) ? undefined : deviation(view, topic)),
       alarm: () => 1,
-      night: (view, topic) => (topic === 'orders' ? nightTiles(view, 70, 0.015) : undefined),
+      night: (view, topic) =>
+        topic === 'orders' ? (nightTiles(view, 70, 0.015) ?? coldTiles(view, NIGHT_LIMIT_C)) : undefined,
       shift: (view) => sopHand(view, 'shift.leave'),
     },
   )

@@ -11,6 +11,7 @@ import { unitOf } from '../units.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
+import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
@@ -176,7 +177,7 @@ function callMaintenance(view: DeskView, topic: string) {
   if (topic === 'qa') return qualityDownstream(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return maintenanceDownstream(view)
+  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view)
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
@@ -200,7 +201,9 @@ const isHarvesting = (view: DeskView): boolean =>
   view.steps.some((s) => s.phase === 'harvested' && !s.step.crew.includes('proceed'))
 
 /** Work of minutes is not left for the night. */
-const isQuick = (view: DeskView): boolean => view.steps.some((s) => unitOf(s.step).tick_s <= 5 || s.step.waits === true)
+const isQuick = (view: DeskView): boolean =>
+  !isAgeing(view) &&
+  (isBetweenTanks(view) || view.steps.some((s) => unitOf(s.step).tick_s <= 5 || s.step.waits === true))
 
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand = handOf(
@@ -212,6 +215,8 @@ export const sopHand = handOf(
     breathing: sopBreathing,
     thawing: sopThawing,
     plasmaThaw: sopPlasmaThaw,
+    plasmaCentrifuge: sopPlasmaCentrifuge,
+    ethanolPrecipitation: sopEthanol,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,
@@ -232,7 +237,8 @@ export const sopHand = handOf(
     call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
     case: (view, topic) => (topic === 'deviation' ? (reportAboutLot(view) ?? deviationDownstream(view)) : undefined),
     alarm: () => 1,
-    night: (view, topic) => (topic === 'orders' ? nightTiles(view, 'alarm', 'alarm') : undefined),
+    night: (view, topic) =>
+      topic === 'orders' ? (nightTiles(view, 'alarm', 'alarm') ?? coldTiles(view, 'alarm')) : undefined,
     shift: (view, topic) =>
       !isQuick(view) && !isHarvesting(view) && !staysForLot(view) && topic === 'leave' && view.nextResult_s === null
         ? 1

@@ -1,0 +1,96 @@
+import { plasmaLimits, plasmaRecipes } from '../../models/index.ts'
+import type { Card } from '../cards.ts'
+import { causeOf } from '../desk/faults.ts'
+import { resultsOf } from '../desk/instruments.ts'
+import type { FaultSpec } from '../level.ts'
+import type { Run, Stamped } from '../state.ts'
+import { asks, called, firstAlarm, HOUR, MINUTE, numeric, orderedMending } from './acts.ts'
+
+/** Cards of the cold ethanol (P2): the lance, the acid, and the night in which the cold goes away. */
+
+const slotOf = (fault: FaultSpec, topic: string): string => `${fault.step}.${topic}`
+
+const PRINTED_RATE = plasmaLimits['ethanolPrecipitation.rate'].setPoint.low!
+
+/** What a set point stood at before a decision: by the log, else as the step began. */
+function stood(run: Run, d: Stamped): number {
+  const earlier = run.log.filter((x) => x.slot === d.slot && x.seq < d.seq).at(-1)
+  if (earlier) return numeric(earlier)
+  const [step, topic] = d.slot.split('.')
+  return run.level.steps.find((s) => s.id === step)!.recipe[topic!] ?? PRINTED_RATE
+}
+
+/** The faster the ethanol, the hotter the lance: so soon something is done about it. */
+const AT_ONCE_S = 15 * MINUTE
+
+/**
+ * PL-08: the lance is warm while ethanol flows. The flow stops or slows, whatever the cause; what made it warm is mended;
+ * finishing quickly makes all that is left pass through the heat.
+ */
+export const lanceWarm: Card = {
+  id: 'PL-08',
+  severity: 'major',
+  window_s: 2 * HOUR,
+  escalateTo: ['tutor', 'maintenance', 'qa'],
+  about: ['lanceTemperature', 'lanceProbe', 'chiller', 'stirrer'],
+  clause: 'Ph.I 5.42, 5.43, 5.15; Annex 15 §5',
+  begins_s: (run, fault, onset_s) => firstAlarm(run, fault.step, 'lanceTemperature', onset_s),
+  judge(run, fault, begins_s, acts) {
+    const rates = acts.filter((d) => d.slot === slotOf(fault, 'rate'))
+    const faster = rates.find((d) => numeric(d) > 1.1 * stood(run, d))
+    const slower = rates.find((d) => numeric(d) <= 0.6 * stood(run, d))
+    const stopped = acts.find((d) => d.slot === slotOf(fault, 'pause') && numeric(d) !== 0)
+    const held = stopped && (!slower || stopped.seq < slower.seq) ? stopped : slower
+    if (faster && (!held || faster.seq < held.seq)) return { at: faster, quality: 'wrong', finding: 'major' }
+    const thing = causeOf(run, fault).thing
+    const mended = thing === null ? undefined : acts.find(called(thing))
+    if (!held) return mended && { at: mended, quality: 'acceptable' }
+    return { at: held, quality: mended && held.t - begins_s <= AT_ONCE_S ? 'best' : 'acceptable' }
+  },
+}
+
+/** Two instruments that disagree have no average: the one checked this morning is believed. */
+const pHWindow = plasmaLimits['ethanolPrecipitation.pH'].action.high!
+
+/** PL-09: the probe in the line reads wrong while acid goes in. A sample says so; the probe is tagged. */
+export const pHInLine: Card = {
+  id: 'PL-09',
+  severity: 'major',
+  window_s: 4 * HOUR,
+  escalateTo: ['tutor', 'maintenance', 'qa'],
+  about: ['pHProbe', 'inLinePh', 'pH'],
+  clause: 'Ph.I 3.41, 3.44, 5.43',
+  begins_s: (_, __, onset_s) => onset_s,
+  judge(run, fault, begins_s, acts) {
+    const opened = acts.find((d) => d.slot === slotOf(fault, 'proceed'))
+    if (!opened) return undefined
+    const sampled = acts.find((d) => d.slot === slotOf(fault, 'assay') && asks(d, 'pH') && d.seq < opened.seq)
+    if (!sampled) return { at: opened, quality: 'wrong', finding: 'major' }
+    const last = resultsOf(run, fault.step, 'pH')
+      .filter((r) => r.drawn_s >= begins_s && r.drawn_s < opened.t)
+      .at(-1)
+    const aim = plasmaRecipes.ethanolPrecipitation['II+III'].pH
+    if (!last || Math.abs(last.value - aim) > pHWindow) return { at: opened, quality: 'wrong', finding: 'major' }
+    const tagged = acts.find(called('pHProbe'))
+    return { at: opened, quality: tagged ? 'best' : 'acceptable' }
+  },
+}
+
+/** The cold goes away in the night: whoever left the crew a limit and somebody to send has acted already. */
+export const coldGone: Card = {
+  id: 'PL-08-night',
+  severity: 'major',
+  window_s: 6 * HOUR,
+  escalateTo: [],
+  about: ['bottomTemperature', 'chiller'],
+  clause: 'Ph.I 5.43; Ph.I 3.34',
+  // The crew writes and rings.
+  parts: ['detect', 'decide'],
+  begins_s: (_, __, onset_s) => onset_s,
+  judge(run, fault, _, acts) {
+    const ordered = orderedMending(run, fault)
+    if (ordered) return { at: ordered, quality: 'best' }
+    const mended = acts.find(called('chiller'))
+    return mended && { at: mended, quality: 'acceptable' }
+  },
+}
