@@ -8,6 +8,7 @@ import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
+import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
@@ -20,6 +21,7 @@ const TABLES = {
   coldTexts,
   debriefTexts,
   pourTexts,
+  reviewTexts,
   roomTexts,
   settingsTexts,
   soundTexts,

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { type ComponentChild, render } from 'preact'
+import { type ComponentChild, render, type VNode } from 'preact'
 import './fonts.css'
 import {
   initialLanguage,
@@ -18,8 +18,11 @@ import {
 } from '../platform/index.ts'
 import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot, ThawingSnapshot } from '../present/index.ts'
 import {
+  answered,
   Campus,
+  type Card,
   carryAway,
+  dueOn,
   followWishes,
   loadCode,
   type Frame,
@@ -28,6 +31,7 @@ import {
   loadLevelScreen,
   loadOpening,
   loadPour,
+  loadReview,
   loadThawing,
   openSounds,
   overlay,
@@ -198,17 +202,25 @@ function layOver(settled: (() => Promise<void>) | null): void {
 async function keptOf(saves: Saves, id: string): Promise<Kept> {
   if (demoOf(id)) {
     const won = await saves.readMedals(id).catch(() => null)
-    return { kept: null, best: null, medals: won?.medals ?? null }
+    return { kept: null, best: null, medals: won?.medals ?? null, finished: won !== null }
   }
-  const [{ save }, best] = await Promise.all([saves.read(id), saves.readBest(id).catch(() => null)])
+  const [{ save }, best, left] = await Promise.all([
+    saves.read(id),
+    saves.readBest(id).catch(() => null),
+    saves.readLeft(id),
+  ])
   return {
+    finished: best !== null || left !== null,
     kept: save && { day: save.day ?? null, over: save.over ?? false },
     best: best && { seed: best.seed, passed: best.rank >= PASSED },
     medals: null,
   }
 }
 
-type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'>
+type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'> & {
+  /** Played to its end, however that was. */
+  readonly finished: boolean
+}
 
 /** What a code opens: a lot as usual by its own address; one with options, or of a changed level, by the code. */
 async function playCode(root: HTMLElement, code: string): Promise<void> {
@@ -225,35 +237,60 @@ async function playCode(root: HTMLElement, code: string): Promise<void> {
   return playLevel(root, level, found)
 }
 
-/** The sheet for a code, over the menu. */
-async function typeCode(typed: string): Promise<void> {
-  const { CodeDialog } = await loadCode()
+/** A sheet over the menu, until it is closed. */
+function openOver(sheet: (language: Language, close: () => void) => VNode): void {
   const over = document.body.appendChild(document.createElement('div'))
   const close = (): void => {
     stop()
     render(null, over)
     over.remove()
   }
-  const stop = language.subscribe((now) => {
-    render(
-      <CodeDialog
-        language={now}
-        titles={new Map(levels.map(({ id }) => [id, titleOf(now, id)]))}
-        isDemo={(id) => demoOf(id) !== null}
-        typed={typed}
-        onPlay={(code) => location.assign(address({ code, menu: null, cold: null, level: null, seed: null }))}
-        onClose={close}
-      />,
-      over,
-    )
-  })
+  const stop = language.subscribe((now) => render(sheet(now, close), over))
+}
+
+/** The sheet for a code. */
+async function typeCode(typed: string): Promise<void> {
+  const { CodeDialog } = await loadCode()
+  openOver((now, close) => (
+    <CodeDialog
+      language={now}
+      titles={new Map(levels.map(({ id }) => [id, titleOf(now, id)]))}
+      isDemo={(id) => demoOf(id) !== null}
+      typed={typed}
+      onPlay={(code) => location.assign(address({ code, menu: null, cold: null, level: null, seed: null }))}
+      onClose={close}
+    />
+  ))
+}
+
+/** The days of the calendar here, counted: what was known yesterday is asked again by the day, not by the hour. */
+const today = (): number => Math.floor((Date.now() - 60_000 * new Date().getTimezoneOffset()) / 86_400_000)
+
+/** Questions of what has been played, at the start of a shift. */
+async function openReview(saves: Saves, due: readonly Card[], onClose: () => void): Promise<void> {
+  const { ReviewSheet } = await loadReview()
+  openOver((now, close) => (
+    <ReviewSheet
+      language={now}
+      cards={due}
+      onAnswer={(id, known) => {
+        void saves.readReview().then((review) => saves.writeReview(answered(review, id, known, today())))
+      }}
+      onClose={() => {
+        close()
+        onClose()
+      }}
+    />
+  ))
 }
 
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null, code: null }
-  const none = { kept: null, best: null, medals: null }
+  const none = { kept: null, best: null, medals: null, finished: false }
   const worn = profileHere().badge
-  const draw = (kept: ReadonlyMap<string, Kept>): void => {
+  let saves: Saves | null = null
+  let due: readonly Card[] = []
+  const draw = (): void => {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
@@ -271,18 +308,25 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
+        {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
     )
   }
   let kept: ReadonlyMap<string, Kept> = new Map()
+  const look = async (from: Saves): Promise<void> => {
+    kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(from, id)] as const)))
+    const finished = new Set([...kept].flatMap(([id, level]) => (level.finished ? [id] : [])))
+    due = dueOn(today(), await from.readReview(), finished)
+    draw()
+  }
+  const review = (from: Saves): Promise<void> => openReview(from, due, () => void look(from))
   layOver(null)
-  language.subscribe(() => draw(kept))
+  language.subscribe(draw)
   // Open attempts are marked once the browser has said what it keeps.
-  const saves = await openSaves()
-  kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(saves, id)] as const)))
-  draw(kept)
+  saves = await openSaves()
+  await look(saves)
 }
 
 /** The first minute; where it cannot be had, the menu. */

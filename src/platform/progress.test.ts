@@ -78,6 +78,15 @@ describe('what comes is put to what is here', () => {
     expect(merged({ 'medals.A0': medals(3) }, { 'medals.A0': medals(2) })).toEqual({})
   })
 
+  test('of each question the later answer stays', () => {
+    const review = (cards: Record<string, { box: number; seen: number }>) => ({ review: { format: 1, cards } })
+    const here = review({ Q01: { box: 3, seen: 10 }, Q02: { box: 1, seen: 12 } })
+    const came = review({ Q01: { box: 1, seen: 11 }, Q02: { box: 2, seen: 9 }, Q03: { box: 2, seen: 5 } })
+    const both = review({ Q01: { box: 1, seen: 11 }, Q02: { box: 1, seen: 12 }, Q03: { box: 2, seen: 5 } })
+    expect(merged(here, came)).toEqual(both)
+    expect(merged(both, here)).toEqual({})
+  })
+
   test('the further attempt goes on; the other is put aside', () => {
     const other = save({ seed: 8, at_s: 90_000 })
     const aside = Object.entries(merged({ M2: other }, { M2: save() }))

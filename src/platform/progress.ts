@@ -2,7 +2,7 @@ import { type Digestible, digestOf } from '../sim/index.ts'
 import type { Save } from './protocol.ts'
 import { type Badge, isProfileId, type Profile, readBadge } from './profiles.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { asideName, fits, isAside, isBest, isBestTry, isMedals, isObject, isSave, isTries } from './shapes.ts'
+import { asideName, fits, isAside, isBest, isBestTry, isMedals, isObject, isReview, isSave, isTries } from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
 /** All of one profile as one file: a person's own, to be carried to another machine. */
@@ -81,7 +81,11 @@ export function merged(
     } else if (ours === undefined || !fits(name, ours)) changes[name] = theirs
     else if (isBest(theirs) && isBest(ours) && theirs.rank > ours.rank) changes[name] = theirs
     else if (isMedals(theirs) && isMedals(ours) && theirs.medals > ours.medals) changes[name] = theirs
-    else if (isTries(theirs) && isTries(ours) && theirs.begun > ours.begun) changes[name] = theirs
+    else if (isReview(theirs) && isReview(ours)) {
+      // Of each question the later answer.
+      const later = Object.entries(theirs.cards).filter(([id, card]) => card.seen > (ours.cards[id]?.seen ?? -1))
+      if (later.length) changes[name] = { ...ours, cards: { ...ours.cards, ...Object.fromEntries(later) } }
+    } else if (isTries(theirs) && isTries(ours) && theirs.begun > ours.begun) changes[name] = theirs
     else if (isBestTry(theirs) && isBestTry(ours) && theirs.delivered > ours.delivered) changes[name] = theirs
   }
   return changes

@@ -9,11 +9,14 @@ import {
   isBestTry,
   isLeft,
   isMedals,
+  isReview,
   isSave,
   isTries,
   leftName,
   type Medals,
   medalsName,
+  REVIEW,
+  type Review,
   triesName,
   tryName,
 } from './shapes.ts'
@@ -40,6 +43,8 @@ export interface Saves {
   /** How many times a counted lot has been begun here. */
   readBegun(code: string): Promise<number>
   writeBegun(code: string, begun: number): Promise<void>
+  readReview(): Promise<Review>
+  writeReview(review: Review): Promise<void>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -102,6 +107,8 @@ export function savesOn(shelf: Shelf): Saves {
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
     readBegun: async (code) => (await found(triesName(code), isTries))?.begun ?? 0,
     writeBegun: (code, begun) => shelf.write(triesName(code), { format: 1, code, begun }),
+    readReview: async () => (await found(REVIEW, isReview)) ?? { format: 1, cards: {} },
+    writeReview: (review) => shelf.write(REVIEW, review),
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {
       const before = await found(medalsName(medals.level), isMedals)

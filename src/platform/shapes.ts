@@ -126,8 +126,23 @@ export const isLeft = (value: unknown): value is Left =>
   Array.isArray(value['cases']) &&
   value['cases'].every((c) => isObject(c) && isName(c['fault']) && isName(c['cause']))
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** Questions that come back days later: of each its box, and the day of the calendar on which it was last answered. */
+export interface Review {
+  readonly format: 1
+  readonly cards: Readonly<Record<string, { readonly box: number; readonly seen: number }>>
+}
+
+export const isReview = (value: unknown): value is Review =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isObject(value['cards']) &&
+  Object.values(value['cards']).every(
+    (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
+  )
+
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `review`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
+export const REVIEW = 'review'
 export const leftName = (level: string): string => `left.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
@@ -141,6 +156,7 @@ export const isAside = (name: string): boolean => name.startsWith('aside.')
 /** Is it what its name says? What was put aside may be anything. */
 export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
+  if (name === REVIEW) return isReview(value)
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name

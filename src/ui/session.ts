@@ -542,7 +542,9 @@ export function openSession(options: SessionOptions): Session {
     const before = await saves.readBest(options.level).catch(() => null)
     // Who has read how it ends plays another game.
     if (again.value.length > 0) return
-    if (watching.value || counts.length < 2 || !products[0]?.amount || (before && before.rank >= rank)) return
+    // A lot rightly kept back makes nothing, and is passed.
+    const isWorthKeeping = passed || (products[0]?.amount ?? 0) > 0
+    if (watching.value || !isWorthKeeping || (before && before.rank >= rank)) return
     await saves.writeBest({ format: 1, level: options.level, seed, rank, counts }).catch(() => {})
   }
 

@@ -26,6 +26,8 @@ export interface CampusProps {
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
   readonly onCode?: () => void
+  /** Questions that are due today. */
+  readonly review?: { readonly due: number; readonly onOpen: () => void }
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
 }
 
@@ -57,7 +59,7 @@ export function Campus(props: CampusProps) {
       <header class="title">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
-        <Start t={t} levels={levels} onChoose={setChosen} onCode={props.onCode} />
+        <Start t={t} levels={levels} onChoose={setChosen} onCode={props.onCode} review={props.review} />
       </header>
       <Corner {...props} t={t} />
       <main class="site">
@@ -106,8 +108,9 @@ function Start(props: {
   levels: readonly LevelHere[]
   onChoose: (building: Building) => void
   onCode: (() => void) | undefined
+  review: CampusProps['review']
 }) {
-  const { t, levels, onChoose, onCode } = props
+  const { t, levels, onChoose, onCode, review } = props
   const open = levels.filter(isOpen).at(-1)
   const next = nextToLearn(levels) ?? levels.at(-1)
   const shown = open ?? next
@@ -130,6 +133,11 @@ function Start(props: {
       {open && building ? (
         <button type="button" class="second" aria-haspopup="dialog" onClick={() => onChoose(building)}>
           {t.newLot}
+        </button>
+      ) : null}
+      {review ? (
+        <button type="button" class="second" aria-haspopup="dialog" onClick={review.onOpen}>
+          {t.review(review.due)}
         </button>
       ) : null}
       {onCode ? (

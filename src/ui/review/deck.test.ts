@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { answered, deck, dueOn } from './deck.ts'
+import questions from './questions.json' with { type: 'json' }
+
+const none = { format: 1, cards: {} } as const
+const M1 = new Set(['M1'])
+
+test('each card has its question, and each question its card', () => {
+  expect(questions.map((q) => q.id)).toEqual(deck.map((card) => card.id))
+})
+
+test('nothing is asked before a level has taught it', () => {
+  expect(dueOn(100, none, new Set())).toEqual([])
+  expect(dueOn(100, none, M1).map((c) => c.id)).toEqual(['Q01', 'Q02', 'Q03'])
+})
+
+test('at most five a day, the longest due first', () => {
+  const all = new Set(['M1', 'M2', 'M3', 'M4', 'M5', 'M6'])
+  let review = answered(none, 'Q16', false, 90)
+  expect(dueOn(100, review, all)).toHaveLength(5)
+  for (const card of dueOn(100, review, all)) review = answered(review, card.id, true, 100)
+  expect(dueOn(100, review, all)).toEqual([])
+  // What never was asked goes before what is to be asked again.
+  expect(dueOn(101, review, all).map((c) => c.id)).not.toContain('Q16')
+})
+
+test('known: after 3, 7, 21, 60 days, then every 60; not known: tomorrow', () => {
+  let review: Parameters<typeof answered>[0] = none
+  let day = 100
+  for (const days of [3, 7, 21, 60, 60]) {
+    review = answered(review, 'Q01', true, day)
+    const isDue = (on: number): boolean => dueOn(on, review, M1).some((c) => c.id === 'Q01')
+    expect([isDue(day + days - 1), isDue(day + days)]).toEqual([false, true])
+    day += days
+  }
+  review = answered(review, 'Q01', false, day)
+  expect(dueOn(day, review, M1).some((c) => c.id === 'Q01')).toBe(false)
+  expect(dueOn(day + 1, review, M1).some((c) => c.id === 'Q01')).toBe(true)
+})

@@ -1,0 +1,66 @@
+import type { Review } from '../../platform/index.ts'
+
+/** A question, what it is about, and the levels any of which has taught it. */
+export interface Card {
+  readonly id: string
+  readonly competency: string
+  readonly after: readonly string[]
+}
+
+export const deck: readonly Card[] = [
+  { id: 'Q01', competency: 'C31', after: ['M1', 'P1'] },
+  { id: 'Q02', competency: 'C32', after: ['M1', 'P1'] },
+  { id: 'Q03', competency: 'C33', after: ['M1', 'P1'] },
+  { id: 'Q04', competency: 'C28', after: ['M2', 'P2'] },
+  { id: 'Q05', competency: 'C36', after: ['M2', 'P2'] },
+  { id: 'Q06', competency: 'C21', after: ['M4'] },
+  { id: 'Q07', competency: 'C21', after: ['P5'] },
+  { id: 'Q08', competency: 'C22', after: ['M5'] },
+  { id: 'Q09', competency: 'C22', after: ['P4'] },
+  { id: 'Q10', competency: 'C23', after: ['M5', 'P4'] },
+  { id: 'Q11', competency: 'C14', after: ['P0', 'P1'] },
+  { id: 'Q12', competency: 'C10', after: ['P2'] },
+  { id: 'Q13', competency: 'C19', after: ['P3'] },
+  { id: 'Q14', competency: 'C35', after: ['P1'] },
+  { id: 'Q15', competency: 'C27', after: ['P1'] },
+  { id: 'Q16', competency: 'C12', after: ['M3'] },
+  { id: 'Q17', competency: 'C16', after: ['M5'] },
+  { id: 'Q18', competency: 'C15', after: ['M4'] },
+  { id: 'Q19', competency: 'C40', after: ['M6', 'P6'] },
+  { id: 'Q20', competency: 'C10', after: ['A2'] },
+  { id: 'Q21', competency: 'C16', after: ['A4'] },
+  { id: 'Q22', competency: 'C29', after: ['M6'] },
+  { id: 'Q23', competency: 'C29', after: ['M6'] },
+  { id: 'Q24', competency: 'C24', after: ['M6', 'P6'] },
+  { id: 'Q25', competency: 'C20', after: ['M5'] },
+  { id: 'Q26', competency: 'C43', after: ['M6', 'P6'] },
+  { id: 'Q27', competency: 'C44', after: ['M6', 'P6'] },
+  { id: 'Q28', competency: 'C44', after: ['P6'] },
+  { id: 'Q29', competency: 'C26', after: ['A5'] },
+  { id: 'Q30', competency: 'C45', after: ['K3'] },
+]
+
+/** Days until a card of each box is asked again: what is known is asked ever more seldom. */
+const DAYS = [1, 3, 7, 21, 60] as const
+/** Questions of one day, at most. */
+const A_DAY = 5
+
+/** Cards to be asked today: of levels played to their end, the longest due first. */
+export function dueOn(day: number, review: Review, finished: ReadonlySet<string>): readonly Card[] {
+  const asked = Object.values(review.cards).filter((card) => card.seen === day).length
+  const dueDay = ({ id }: Card): number => {
+    const card = review.cards[id]
+    return card ? card.seen + DAYS[card.box - 1]! : -Infinity
+  }
+  return deck
+    .filter((card) => card.after.some((level) => finished.has(level)) && dueDay(card) <= day)
+    .sort((a, b) => dueDay(a) - dueDay(b))
+    .slice(0, Math.max(0, A_DAY - asked))
+}
+
+/** What is known moves up a box, what is not begins again in the first. */
+export function answered(review: Review, id: string, known: boolean, day: number): Review {
+  const box = review.cards[id]?.box ?? 1
+  const next = known ? Math.min(DAYS.length, box + 1) : 1
+  return { ...review, cards: { ...review.cards, [id]: { box: next, seen: day } } }
+}

@@ -1,0 +1,23 @@
+/** Words of the questions at the start of a shift. */
+export const reviewTexts = {
+  fr: {
+    title: 'Prise de poste',
+    of: (at: number, of: number) => `Question ${at} sur ${of}. Réponds dans ta tête, puis regarde.`,
+    see: 'Voir la réponse',
+    knew: 'Je savais',
+    notYet: 'Pas encore',
+    done: (knew: number, of: number) => `${knew} sur ${of}.`,
+    next: 'Ce que tu sais revient dans quelques jours, le reste demain.',
+    toWork: 'Au travail',
+  },
+  en: {
+    title: 'Shift start',
+    of: (at: number, of: number) => `Question ${at} of ${of}. Answer in your head, then look.`,
+    see: 'See the answer',
+    knew: 'I knew',
+    notYet: 'Not yet',
+    done: (knew: number, of: number) => `${knew} of ${of}.`,
+    next: 'What you know comes back in some days, the rest tomorrow.',
+    toWork: 'To work',
+  },
+} as const
