@@ -52,5 +52,23 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await nights(page)
   await toTheEnd(page)
   await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible()
+
+  // What the lot taught is asked at the start of the next shift; answered, it comes back another day.
+  await page.goto('/?menu&lang=en')
+  await page.getByRole('button', { name: 'Shift start: 3 questions' }).click()
+  for (let question = 1; question <= 3; question++) {
+    await expect(page.getByText(`Question ${question} of 3`)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'See the answer' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'I knew' })).toBeFocused()
+    await page.keyboard.press(question === 2 ? '2' : '1')
+  }
+  expect(await axeFinds(page)).toEqual([])
+  await expect(page.getByText('2 of 3.', { exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Shift start/ })).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'I have a code' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Shift start/ })).toHaveCount(0)
   expect(complaints).toEqual([])
 })
