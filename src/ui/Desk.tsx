@@ -23,6 +23,7 @@ import { releaseTexts } from './release/text.ts'
 import { Today } from './room/Today.tsx'
 import type { Session, Sheet } from './session.ts'
 import { Notices } from './settings/Notices.tsx'
+import { letterScale } from './settings/wishes.ts'
 import { texts } from './text.ts'
 import { Spans, Trends } from './Trends.tsx'
 import { verbs } from './verbs/index.ts'
@@ -154,8 +155,7 @@ function Curves(props: {
       !without.includes(id),
   )
   // In larger letters fewer are read.
-  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
-  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room / scale, most))
+  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room / letterScale(), most))
   return (
     <section class="curves" aria-labelledby="trends-title">
       <div class={headed ? 'section-head' : 'unseen'}>

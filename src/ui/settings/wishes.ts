@@ -33,6 +33,9 @@ export function wish(changes: Partial<Settings>): void {
   keepSettings(chosen.value)
 }
 
+/** How much larger than usual letters are: by this wish, or by the browser's own. */
+export const letterScale = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
 /** From here on the page follows: size and spacing of letters, movement. */
 export function followWishes(stillAsked: boolean): void {
   const motion = askedByMachine('(prefers-reduced-motion: reduce)')

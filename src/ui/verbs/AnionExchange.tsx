@@ -125,7 +125,7 @@ export function AnionExchange({ session, view, step }: VerbProps) {
           ) : null}
         </>
       )}
-      <TimeStands session={session} />
+      {preparing ? null : <TimeStands session={session} />}
     </section>
   )
 }

@@ -113,19 +113,6 @@ export function CationExchange({ session, view, step }: VerbProps) {
             ))}
           </div>
         ) : null}
-        {drawn ? (
-          <button
-            type="button"
-            class="skid-stop"
-            disabled={still || !pooling || !step.canProceed}
-            onClick={() => void pool()}
-          >
-            <span>{t.close}</span>
-            <small>
-              {pooling ? `${say(cut.from * tube_CV, 1)} – ${say(cut.to * tube_CV, 1)} ${t.cv}` : t.closeLater}
-            </small>
-          </button>
-        ) : null}
       </Head>
       <Phases language={language} step={step} phases={PHASES} share={share} />
       {drawn || pooling ? null : <SetPoints session={session} view={view} step={step} topics={BEFORE_PEAK} />}
@@ -211,6 +198,17 @@ export function CationExchange({ session, view, step }: VerbProps) {
             tube_CV={tube_CV}
             onTube={(at) => put({ tube: at })}
           />
+          <button
+            type="button"
+            class="skid-stop"
+            disabled={still || !pooling || !step.canProceed}
+            onClick={() => void pool()}
+          >
+            <span>{t.close}</span>
+            <small>
+              {pooling ? `${say(cut.from * tube_CV, 1)} – ${say(cut.to * tube_CV, 1)} ${t.cv}` : t.closeLater}
+            </small>
+          </button>
         </>
       ) : null}
       {!drawn || (!pooling && step.ready && step.canProceed) ? (

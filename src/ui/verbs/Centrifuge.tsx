@@ -43,6 +43,18 @@ export function Centrifuge({ session, view, step }: VerbProps) {
   const temperature = control('temperature')
   const interval = control('shootInterval')
   const waited_s = 3600 * (step.counters['sinceHarvest_h'] ?? 0)
+  const glass = (
+    <Trace
+      language={language}
+      step={step}
+      panel="sightGlass"
+      minutes={60}
+      now_s={view.t_s}
+      title={t.trace}
+      most={450}
+      says={t.says}
+    />
+  )
   return (
     <section class="skid skid-bowl" aria-labelledby="skid-title">
       <Head session={session} title={t.title} lead={step.ready ? t.empty : started ? t.lead : t.before} />
@@ -74,31 +86,22 @@ export function Centrifuge({ session, view, step }: VerbProps) {
           value={waited_s < 60 ? '0\u202fmin' : duration(language, waited_s)}
         />
       </Figures>
-      {started ? (
-        <>
-          <div class="skid-throttle">
-            <Throttle session={session} view={view} step={step} />
-            <div class="skid-throttle-side">
-              <Trace
-                language={language}
-                step={step}
-                panel="sightGlass"
-                minutes={60}
-                now_s={view.t_s}
-                title={t.trace}
-                most={450}
-                says={t.says}
-              />
-              <button type="button" class="skid-stop" disabled={still || !runs} onClick={() => decide('shoot', 1)}>
-                <span>{t.shoot}</span>
-                <small>
-                  <kbd>{t.space}</kbd>
-                </small>
-              </button>
-            </div>
+      {!started ? null : step.ready ? (
+        glass
+      ) : (
+        <div class="skid-throttle">
+          <Throttle session={session} view={view} step={step} />
+          <div class="skid-throttle-side">
+            {glass}
+            <button type="button" class="skid-stop" disabled={still || !runs} onClick={() => decide('shoot', 1)}>
+              <span>{t.shoot}</span>
+              <small>
+                <kbd>{t.space}</kbd>
+              </small>
+            </button>
           </div>
-        </>
-      ) : null}
+        </div>
+      )}
       {started || !temperature ? null : (
         <div class="set-points">
           <Indicator session={session} view={view} step={step} control={temperature} />
@@ -134,7 +137,7 @@ export function Centrifuge({ session, view, step }: VerbProps) {
             </span>
           </button>
         )}
-        {interval ? (
+        {interval && !step.ready ? (
           <label class="skid-every">
             <span>{t.every}</span>
             <select

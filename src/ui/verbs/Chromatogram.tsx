@@ -1,10 +1,14 @@
 import type { ComponentChild } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { formatNumber, type Language } from '../../present/index.ts'
+import { useSize } from './useSize.ts'
 
+/** Room for the axes' letters, which grow up to this much: `.chroma-text`. */
 const TOP = 24
 const BOTTOM = 28
 const LEFT = 50
+const RIGHT = 40
+const LARGEST = 1.4
 
 export interface TracePoint {
   readonly x: number
@@ -57,36 +61,31 @@ export function Chromatogram(props: {
   readonly over?: (plot: Plot) => ComponentChild
 }) {
   const { language, points, from, to, span, most_mS, marks = [], cut = null, below = 0 } = props
-  const place = useRef<HTMLDivElement>(null)
-  const [[wide, high], setSize] = useState<readonly [number, number]>([420, 200])
-  useEffect(() => {
-    const element = place.current
-    if (!element) return
-    const watcher = new ResizeObserver(() => setSize([element.clientWidth, element.clientHeight]))
-    watcher.observe(element)
-    return () => watcher.disconnect()
-  }, [])
-  const right = wide - (most_mS === null ? 14 : 40)
-  const bottom = high - BOTTOM - below
+  const [place, wide, high, letters] = useSize(420, 200)
+  const grown = Math.min(LARGEST, letters)
+  const left = LEFT * grown
+  const top = TOP * grown
+  const right = wide - (most_mS === null ? 14 : RIGHT * grown)
+  const bottom = high - BOTTOM * grown - below
   const reach = Math.max(to - from, 1e-9)
-  const x = (value: number): number => LEFT + ((right - LEFT) * (value - from)) / reach
+  const x = (value: number): number => left + ((right - left) * (value - from)) / reach
   const y = (uv: number): number =>
-    bottom - ((bottom - TOP) * (Math.min(span[1], Math.max(span[0], uv)) - span[0])) / (span[1] - span[0])
-  const salt = (mS: number): number => bottom - ((bottom - TOP) * mS) / (most_mS ?? 1)
+    bottom - ((bottom - top) * (Math.min(span[1], Math.max(span[0], uv)) - span[0])) / (span[1] - span[0])
+  const salt = (mS: number): number => bottom - ((bottom - top) * mS) / (most_mS ?? 1)
   const plot: Plot = {
     x,
     y,
-    at: (pixel) => from + ((pixel - LEFT) * reach) / Math.max(1, right - LEFT),
-    left: LEFT,
+    at: (pixel) => from + ((pixel - left) * reach) / Math.max(1, right - left),
+    left,
     right,
-    top: TOP,
+    top,
     bottom,
     height: high,
   }
   const seen = points.filter((p) => p.x >= from - reach * 0.02 && p.x <= to + reach * 0.02)
   const line = path(seen, (p) => [x(p.x), y(p.uv)])
   const conductivity = most_mS === null ? '' : path(seen, (p) => [x(p.x), salt(p.mS ?? 0)])
-  const xs = ticks(from, to, wide < 480 ? 4 : 8)
+  const xs = ticks(from, to, wide < 480 * grown ? 4 : 8)
   const ys = ticks(span[0], span[1], high < 170 ? 2 : 4)
   const first = seen[0]
   const last = seen.at(-1)
@@ -96,20 +95,20 @@ export function Chromatogram(props: {
     <div class="chroma" ref={place}>
       <svg width={wide} height={high} role="img" aria-label={props.says}>
         <clipPath id={`${id}-box`}>
-          <rect x={LEFT} y={TOP - 2} width={Math.max(0, right - LEFT)} height={Math.max(0, bottom - TOP + 3)} />
+          <rect x={left} y={top - 2} width={Math.max(0, right - left)} height={Math.max(0, bottom - top + 3)} />
         </clipPath>
         <rect
-          x={LEFT}
-          y={TOP}
-          width={Math.max(0, right - LEFT)}
-          height={Math.max(0, bottom - TOP)}
+          x={left}
+          y={top}
+          width={Math.max(0, right - left)}
+          height={Math.max(0, bottom - top)}
           class="chroma-paper"
         />
         {xs.map((value) => (
-          <path key={`x${value}`} d={`M${x(value)} ${TOP}V${bottom}`} class="chroma-grid" />
+          <path key={`x${value}`} d={`M${x(value)} ${top}V${bottom}`} class="chroma-grid" />
         ))}
         {ys.map((value) => (
-          <path key={`y${value}`} d={`M${LEFT} ${y(value)}H${right}`} class="chroma-grid" />
+          <path key={`y${value}`} d={`M${left} ${y(value)}H${right}`} class="chroma-grid" />
         ))}
         <g clip-path={`url(#${id}-box)`}>
           {props.filled ? <path d={area} class="chroma-area" /> : null}
@@ -120,34 +119,34 @@ export function Chromatogram(props: {
               </clipPath>
               <rect
                 x={x(cut[0])}
-                y={TOP}
+                y={top}
                 width={Math.max(0, x(cut[1]) - x(cut[0]))}
-                height={Math.max(0, bottom - TOP)}
+                height={Math.max(0, bottom - top)}
                 class="chroma-taken"
               />
               <path d={area} class="chroma-area strong" clip-path={`url(#${id})`} />
             </>
           ) : null}
           {props.ruler === null || props.ruler === undefined ? null : (
-            <path d={`M${LEFT} ${y(props.ruler)}H${right}`} class="chroma-ruler" />
+            <path d={`M${left} ${y(props.ruler)}H${right}`} class="chroma-ruler" />
           )}
           {conductivity ? <path d={conductivity} class="chroma-salt" /> : null}
           {marks.map((mark) => (
-            <path key={mark.label} d={`M${x(mark.at)} ${TOP}V${bottom}`} class={`chroma-mark ${mark.kind}`} />
+            <path key={mark.label} d={`M${x(mark.at)} ${top}V${bottom}`} class={`chroma-mark ${mark.kind}`} />
           ))}
           <path d={line} class="chroma-line" />
         </g>
         {last && last.x <= to ? <circle cx={x(last.x)} cy={y(last.uv)} r="4.5" class="chroma-now" /> : null}
-        <path d={`M${LEFT} ${bottom}H${right}`} class="chroma-floor" />
+        <path d={`M${left} ${bottom}H${right}`} class="chroma-floor" />
         {ys.map((value) => (
-          <text key={`ty${value}`} x={LEFT - 6} y={y(value) + 5} text-anchor="end" class="chroma-text">
+          <text key={`ty${value}`} x={left - 6} y={y(value) + 5} text-anchor="end" class="chroma-text">
             {formatNumber(language, value, props.digits)}
           </text>
         ))}
         {xs
-          .filter((value) => x(value) < right - 9 * props.xLabel.length - 14)
+          .filter((value) => x(value) < right - (9 * props.xLabel.length + 14) * grown)
           .map((value) => (
-            <text key={`tx${value}`} x={x(value)} y={bottom + 19} text-anchor="middle" class="chroma-text">
+            <text key={`tx${value}`} x={x(value)} y={bottom + 19 * grown} text-anchor="middle" class="chroma-text">
               {formatNumber(language, value, reach > 5 ? 0 : 1)}
             </text>
           ))}
@@ -161,12 +160,12 @@ export function Chromatogram(props: {
         {marks
           .filter(({ at }) => at >= from && at <= to)
           .map((mark) => {
-            const flip = x(mark.at) > right - 70
+            const flip = x(mark.at) > right - 70 * grown
             return (
               <text
                 key={mark.label}
                 x={x(mark.at) + (flip ? -5 : 5)}
-                y={bottom - (mark.kind === 'limit' ? 24 : 8)}
+                y={bottom - (mark.kind === 'limit' ? 24 * grown : 8)}
                 text-anchor={flip ? 'end' : 'start'}
                 class="chroma-text"
               >
@@ -174,15 +173,15 @@ export function Chromatogram(props: {
               </text>
             )
           })}
-        <text x={LEFT - 44} y={TOP - 9} class="chroma-text">
+        <text x={6} y={top - 9 * grown} class="chroma-text">
           {props.yLabel}
         </text>
         {most_mS === null ? null : (
-          <text x={wide - 2} y={TOP - 9} text-anchor="end" class="chroma-text">
+          <text x={wide - 2} y={top - 9 * grown} text-anchor="end" class="chroma-text">
             {props.mSLabel}
           </text>
         )}
-        <text x={right} y={bottom + 19} text-anchor="end" class="chroma-text">
+        <text x={right} y={bottom + 19 * grown} text-anchor="end" class="chroma-text">
           {props.xLabel}
         </text>
         {props.children?.(plot)}

@@ -102,9 +102,7 @@ export function LowPh({ session, view, step }: VerbProps) {
           unit="°C"
         />
       </Figures>
-      {pouring && !isHandled ? (
-        <div class="skid-row">{step.phase === 'hold' ? dip : <p class="hint">{t.crewWorks}</p>}</div>
-      ) : null}
+      {pouring && !isHandled && step.phase !== 'hold' ? <p class="hint">{t.crewWorks}</p> : null}
       {pouring && isHandled ? (
         <Drip session={session} view={view} step={step} topic={pouring} disabled={still} onHold={setHeld}>
           {dip}
@@ -112,6 +110,7 @@ export function LowPh({ session, view, step }: VerbProps) {
       ) : null}
       {step.phase === 'done' || (!isHandled && step.phase !== 'hold') ? null : (
         <div class="skid-begin">
+          {isHandled ? null : dip}
           {step.phase === 'hold' ? (
             <button type="button" class="wait" disabled={still} onClick={() => void session.wait(600)}>
               <Icon name="wait" /> {t.wait}

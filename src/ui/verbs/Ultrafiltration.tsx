@@ -16,6 +16,7 @@ import {
   Stepper,
   TimeStands,
 } from './parts.tsx'
+import { useSize } from './useSize.ts'
 import { concentrateTexts } from './viralText.ts'
 
 const PHASES = ['concentrate', 'diafilter', 'concentrateAgain', 'formulate'] as const
@@ -171,11 +172,16 @@ function gramsOf(step: StepSnapshot): number | null {
   return typeof then === 'number' ? first.value * then : null
 }
 
-const WIDTH = 480
-const HEIGHT = 108
-const FOOT = 18
+/** Room for the axes' letters, which grow up to this much: `.skid-knee text`. */
+const FOOT = 20
 const LEFT = 30
+const LARGEST = 1.4
 const MOST_BAR = 2.2
+
+interface Tried {
+  readonly bar: number
+  readonly flux: number
+}
 
 /** What each pressure tried in this phase gave: where the dots go flat the knee is past. */
 function Knee({
@@ -197,33 +203,49 @@ function Knee({
     return t_s >= since_s && bar !== null && bar > 0.05 && typeof value === 'number' ? [{ bar, flux: value }] : []
   })
   const now = tmp.now !== null && flux.now !== null ? { bar: tmp.now, flux: flux.now } : null
-  const all = now ? [...points, now] : points
-  if (all.length === 0) return null
-  const most = Math.max(20, 1.2 * Math.max(...all.map((p) => p.flux)))
-  const x = (bar: number): number => LEFT + (Math.min(MOST_BAR, bar) / MOST_BAR) * (WIDTH - LEFT - 6)
-  const y = (value: number): number => HEIGHT - FOOT - (value / most) * (HEIGHT - FOOT - 6)
+  return points.length === 0 && !now ? null : (
+    <figure class="skid-trace skid-knee">
+      <figcaption>{t.knee}</figcaption>
+      <KneePlot language={language} points={points} now={now} />
+    </figure>
+  )
+}
+
+function KneePlot(props: {
+  readonly language: Language
+  readonly points: readonly Tried[]
+  readonly now: Tried | null
+}) {
+  const { language, points, now } = props
+  const t = concentrateTexts[language]
+  const [place, wide, high, letters] = useSize(360, 108)
+  const grown = Math.min(LARGEST, letters)
+  const [left, right, bottom] = [LEFT * grown, wide - 6, high - FOOT * grown]
+  const most = Math.max(20, 1.2 * Math.max(0, now?.flux ?? 0, ...points.map((p) => p.flux)))
+  const x = (bar: number): number => left + (Math.min(MOST_BAR, bar) / MOST_BAR) * (right - left)
+  const y = (value: number): number => bottom - (value / most) * (bottom - 6)
   const say = (value: number, digits: number): string => formatNumber(language, value, digits)
   const tried = [...new Map(points.map((p) => [say(p.bar, 1), p])).values()]
   return (
-    <figure class="skid-trace skid-knee">
-      <figcaption>{t.knee}</figcaption>
+    <div class="knee-plot" ref={place}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        width={wide}
+        height={high}
         role="img"
         aria-label={`${now ? t.kneeSays(say(now.bar, 2), say(now.flux, 0)) : ''} ${t.kneeTried(tried.map((p) => t.kneePoint(say(p.bar, 1), say(p.flux, 0))).join(language === 'fr' ? '\u202f; ' : '; '))}`}
       >
-        <path d={`M${LEFT} 6V${HEIGHT - FOOT}H${WIDTH - 6}`} class="axis" />
+        <path d={`M${left} 6V${bottom}H${right}`} class="axis" />
         {[0.5, 1, 1.5, 2].map((bar) => (
-          <text key={bar} x={x(bar)} y={HEIGHT - 4} text-anchor="middle">
+          <text key={bar} x={x(bar)} y={high - 4} text-anchor="middle">
             {say(bar, 1)}
           </text>
         ))}
         {[0.5, 1].map((share) => (
-          <text key={share} x={LEFT - 4} y={y(share * most * 0.8) + 4} text-anchor="end">
+          <text key={share} x={left - 4} y={y(share * most * 0.8) + 4} text-anchor="end">
             {say(share * most * 0.8, 0)}
           </text>
         ))}
-        <text x={WIDTH - 6} y={HEIGHT - FOOT - 5} text-anchor="end">
+        <text x={right} y={bottom - 5} text-anchor="end">
           {t.kneeX}
         </text>
         {points.map((p, i) => (
@@ -238,6 +260,6 @@ function Knee({
         ))}
         {now ? <circle cx={x(now.bar)} cy={y(now.flux)} r="6" class="now" /> : null}
       </svg>
-    </figure>
+    </div>
   )
 }

@@ -204,7 +204,7 @@ export function Drawn(props: {
       </button>
       {assay.pending_s === null && !last ? null : (
         <p>
-          {assay.pending_s === null ? null : <span>{t.resultIn(duration(language, assay.pending_s))}</span>}
+          {assay.pending_s === null ? null : <span>{t.resultIn(duration(language, assay.pending_s))}</span>}{' '}
           {last ? (
             <>
               <b>
