@@ -5,6 +5,8 @@ const LEFT = 40
 const RIGHT = 46
 const TOP = 14
 const BOTTOM = 30
+/** Between two marks; where there is less, the figures above the curve say the unit. */
+const ROOM_OF_UNIT = 34
 
 /** [minutes, what the display showed, 1 while the hand was on it] */
 export type Row = readonly [number, number, number]
@@ -17,8 +19,9 @@ export interface CurveProps {
   readonly band: { readonly low: number; readonly high: number; readonly name: string } | null
   /** Minutes the axis has at least. */
   readonly minutes: number
-  /** The other axis: its marks, what it reaches at least, its unit. */
+  /** The other axis: its marks, where it begins (0 unless said), what it reaches at least, its unit. */
   readonly marks: readonly number[]
+  readonly least?: number
   readonly reach: number
   readonly unit: string
   readonly title: string | null
@@ -29,7 +32,20 @@ export interface CurveProps {
 }
 
 /** What a display showed, minute by minute; thick where the hand was on it. */
-export function Curve({ language, rows, ghost, band, minutes, marks, reach, unit, title, says, over }: CurveProps) {
+export function Curve({
+  language,
+  rows,
+  ghost,
+  band,
+  minutes,
+  marks,
+  least = 0,
+  reach,
+  unit,
+  title,
+  says,
+  over,
+}: CurveProps) {
   const place = useRef<HTMLDivElement>(null)
   const [[wide, height], setSize] = useState<readonly [number, number]>([420, 180])
   useEffect(() => {
@@ -44,10 +60,11 @@ export function Curve({ language, rows, ghost, band, minutes, marks, reach, unit
   const most = Math.max(reach, ...rows.map((row) => row[1] * 1.06))
   const from = height - BOTTOM
   const x = (min: number): number => LEFT + ((wide - LEFT - RIGHT) * min) / end
-  const y = (value: number): number => from - ((from - TOP) * value) / most
+  const y = (value: number): number => from - ((from - TOP) * (value - least)) / (most - least)
   const every = [1, 2, 5, 10, 20, 30, 60].find((step) => end / step <= 5.5) ?? 60
   const ticks = Array.from({ length: Math.floor(end / every) + 1 }, (_, i) => i * every)
   const shown = marks.filter((mark) => mark <= most)
+  const [first, second] = [y(shown[0] ?? 0), y(shown[1] ?? 0)]
   return (
     <div class="demo-plot" ref={place}>
       <svg
@@ -99,9 +116,11 @@ export function Curve({ language, rows, ghost, band, minutes, marks, reach, unit
         <text x={wide} y={height - 9} text-anchor="end" class="demo-axis">
           min
         </text>
-        <text x={LEFT - 7} y={y((shown[1] ?? 0) / 2) + 5} text-anchor="end" class="demo-axis">
-          {unit}
-        </text>
+        {first - second < ROOM_OF_UNIT ? null : (
+          <text x={LEFT - 7} y={(first + second) / 2 + 5} text-anchor="end" class="demo-axis">
+            {unit}
+          </text>
+        )}
         {ghost ? (
           <>
             <path d={path(ghost, x, y, end)} class="demo-ghost" />

@@ -189,6 +189,8 @@ function Needle({ session, step, over }: { session: ThawingSession; step: Thawin
       band={beat === 0 ? null : { low: 0, high: WALL_JACKET_C, name: t.band }}
       minutes={step.lasts_s / 60}
       marks={beat === 0 ? [0, 2, 4, 6, 8, 10] : [0, 25, 50]}
+      // Ice in plasma melts a little below zero.
+      least={beat === 0 ? -1 : 0}
       reach={beat === 0 ? 4 : 40}
       unit="°C"
       title={name}
