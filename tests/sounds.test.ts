@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { root } from '../scripts/prepare.mjs'
 import { audioFiles, sounds } from '../scripts/sounds.mjs'
 import { fromDecibel, render, sine } from '../scripts/synth.mjs'
-import { GROUP_OF } from '../src/platform/sound/palette.ts'
+import { GROUP_OF, MASTER } from '../src/platform/sound/palette.ts'
 
 type Id = keyof typeof sounds
 const ids = Object.keys(sounds) as Id[]
@@ -153,6 +153,30 @@ describe('the recipes', () => {
     expect(loud[0]).toBeGreaterThan(1.15 * loud[1]!)
     expect(loud[1]).toBeGreaterThan(1.1 * loud[2]!)
   })
+
+  test('an alarm, every machine at full speed and the four loudest of the rest meet without clipping', () => {
+    const peaks = (of: (id: Id) => boolean): number[] =>
+      ids
+        .filter(of)
+        .map((id) => peak(samplesOf(id)))
+        .toSorted((a, b) => b - a)
+    // Alarms never meet one another; what the machines reach is measured in the browser: tests/e2e/sound.spec.ts.
+    const alarm = peaks((id) => GROUP_OF[id] === 'alarm')[0]!
+    const rest = peaks((id) => GROUP_OF[id] !== 'alarm').slice(0, 4)
+    expect(MASTER * (alarm + 0.89 + rest.reduce((a, b) => a + b, 0))).toBeLessThan(1)
+  })
+
+  test.each(ids.filter((id) => sounds[id].parts.every((part) => part.wave !== 'noise')))(
+    '%s: no step between two samples is higher than its tones explain',
+    (id) => {
+      const x = samplesOf(id)
+      const steps = Array.from(x, (y, i) => Math.abs(y - (x[i - 1] ?? 0)))
+      const highest = Math.max(...sounds[id].parts.flatMap((part) => part.hertz))
+      // A sine of that pitch and the file's peak; a triangle's corner is a little steeper.
+      const steepest = ((2 * Math.PI * highest) / sounds[id].rate) * peak(x)
+      expect(Math.max(...steps)).toBeLessThan(1.3 * steepest)
+    },
+  )
 
   test('while they sound, alarms stand over the machines and the interface, and detents are faint', () => {
     const level = (id: Id): number => decibel(rms(cut(id, 0, Math.min(120, sounds[id].long_ms))))

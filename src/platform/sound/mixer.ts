@@ -1,11 +1,9 @@
 /** The sound itself, loaded when it is first wanted: Howler plays the files, its context carries what has no end. */
 import { Howl, Howler } from 'howler'
-import { GROUP_OF, type Mixer, type SoundGroup, type SoundId, type SoundWishes } from './palette.ts'
+import { GROUP_OF, MASTER, type Mixer, type SoundGroup, type SoundId, type SoundWishes } from './palette.ts'
 import { isAlarm, openAlarms } from './alarms.ts'
 import { openMachines } from './machines.ts'
 
-/** −12 dB. */
-const MASTER = 0.25
 const HIGHEST_HZ = 8000
 const FADE_S = 0.12
 const BUBBLES_MS = 120

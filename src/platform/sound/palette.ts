@@ -28,6 +28,9 @@ export const GROUP_OF = {
   radio: 'interface',
 } as const satisfies Record<string, (typeof SOUND_GROUPS)[number]>
 
+/** What everything together is turned down to: −12 dB, so that what may meet does not clip. */
+export const MASTER = 0.25
+
 /** What sounds without end, as the stage draws it. */
 export interface Machines {
   readonly rpm: number
