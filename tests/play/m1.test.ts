@@ -70,10 +70,8 @@ test('whose line a colleague has forgotten signs for it: R-BADGE, and its gate',
 })
 
 test('who goes out to what stands beyond the zone, and comes back as they are, has crossed it: R-ZONE', () => {
-  const items = m1.work.room.items.map((item) => (item.id === 'coffeeMachine' ? { ...item, beyond: true } : item))
-  const zoned = loadLevel({ ...m1, work: { ...m1.work, room: { ...m1.work.room, items } } }).level!
   const crossed = (id: string): readonly string[] => {
-    const run = startRun(zoned, 3)
+    const run = startRun(level, 3)
     advanceTo(run, level.work!.starts_s, idle)
     expect(apply(run, { slot: 'room.tag', value: id }, 'player')).toBeUndefined()
     return outcomeOf(run).compliance!.findings.flatMap((f) => (f.code === 'R-ZONE' ? [f.subject.id] : []))
