@@ -418,7 +418,7 @@ function people(asked: Asked, work: WorkFile): void {
     if (!place) return
     oneOf(asked, assay, kitOf(asked, place).assays, `work.echoes[${i}].assay`, 'unknown_instrument', `assay of ${step}`)
   })
-  work.questions?.forEach(({ step, day, fault, after }, i) => {
+  work.questions?.forEach(({ step, day, fault, after, rings }, i) => {
     const { unit } = asked.places.get(step) ?? {}
     const at = `work.questions[${i}].day`
     const found = work.faults?.find((f) => f.id === fault)
@@ -431,28 +431,54 @@ function people(asked: Asked, work: WorkFile): void {
         `No fault '${fault}' of ${step}.`,
         'Name one of its own.',
       )
+    const place = asked.places.get(step)
+    if (rings !== undefined && place)
+      oneOf(
+        asked,
+        rings,
+        kitOf(asked, place).panels,
+        `work.questions[${i}].rings`,
+        'unknown_instrument',
+        `panel of ${step}`,
+      )
     if (after === undefined || !unit) return
     const acts = [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'pause']
     oneOf(asked, after, acts, `work.questions[${i}].after`, 'unknown_slot', `act of ${step}`)
   })
   work.questions?.forEach(({ replies }, i) =>
     replies.forEach(({ does, rule, gate, finding }, j) => {
-      if (rule && !(finding && (rule === 'R-ZONE' || gate === 'G1')))
+      const gateOf = rule && GATE_OF[rule]
+      if (rule && !(finding && (gateOf === null || gateOf === gate)))
         asked.say(
           `work.questions[${i}].replies[${j}].rule`,
           'no_effect',
-          `'${rule}' is broken without a finding, or without the gate of records.`,
-          'Add "finding", and "gate": "G1" where it is about the record.',
+          `'${rule}' is broken without a finding, or without its gate.`,
+          `Add "finding"${gateOf ? `, and "gate": "${gateOf}"` : ''}.`,
         )
       if (!does) return
-      const settings = [...asked.places].flatMap(([id, { step, unit }]) =>
-        unit && step.mode === 'play' ? Object.keys(unit.settings).map((topic) => `${id}.${topic}`) : [],
-      )
+      const topics = (all: (unit: AnyUnit) => readonly string[]): readonly string[] =>
+        [...asked.places].flatMap(([id, { unit }]) => (unit ? all(unit).map((topic) => `${id}.${topic}`) : []))
+      const known =
+        'times' in does
+          ? topics((unit) => Object.keys(unit.settings))
+          : [
+              ...topics((unit) => [...Object.keys(unit.acts), 'proceed', 'assay']),
+              ...(work.disposition ? ['disposition.propose'] : []),
+            ]
       const at = `work.questions[${i}].replies[${j}].does.slot`
-      oneOf(asked, does.slot, settings, at, 'unknown_slot', 'set point of a step the player works')
+      oneOf(asked, does.slot, known, at, 'unknown_slot', 'set point, act or decision of this level')
     }),
   )
 }
+
+/** The gate that a rule closes with a reply; null: none. */
+const GATE_OF = {
+  'R-ZONE': null,
+  'R-BADGE': 'G1',
+  'R-FABRIC': 'G1',
+  'R-BACKDATE': 'G1',
+  'R-REL': 'G7',
+} as const
 
 function lines(asked: Asked, work: WorkFile): void {
   work.lines?.forEach(({ step, panel, after, hourOf }, i) => {
@@ -558,7 +584,8 @@ function boards(asked: Asked, work: WorkFile): void {
       // oxfmt-ignore
       .filter(
         (c) =>
-          (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.halts_min ?? c.upstream ?? c.germs_per_mL) !== undefined,
+          (c.upsets ?? c.factors ?? c.entry ?? c.shows ?? c.acts ?? c.halts_min ?? c.upstream ?? c.germs_per_mL) !==
+          undefined,
       )
       .map((c) => c.id)
     for (const id of real)

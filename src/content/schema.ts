@@ -105,14 +105,20 @@ const work = z.strictObject({
         fault: id.optional(),
         severity,
         after: word.optional(),
+        rings: word.optional(),
         replies: z
           .array(
             z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
-              gate: z.enum(['G1', 'G4', 'G6']).optional(),
-              rule: z.enum(['R-BADGE', 'R-FABRIC', 'R-BACKDATE', 'R-ZONE']).optional(),
-              does: z.strictObject({ slot: word, times: z.number().min(0).max(10) }).optional(),
+              gate: z.enum(['G1', 'G4', 'G6', 'G7']).optional(),
+              rule: z.enum(['R-BADGE', 'R-FABRIC', 'R-BACKDATE', 'R-ZONE', 'R-REL']).optional(),
+              does: z
+                .union([
+                  z.strictObject({ slot: word, times: z.number().min(0).max(10) }),
+                  z.strictObject({ slot: word, value: z.union([z.number(), z.array(word).min(1).max(10)]) }),
+                ])
+                .optional(),
             }),
           )
           .min(2)

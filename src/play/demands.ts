@@ -85,7 +85,8 @@ function dispositionCase(run: Run): readonly Case[] {
 
 function questionCase(run: Run, q: Question): Case | undefined {
   const begins_s = askedFrom_s(run, q)
-  if (begins_s === null) return undefined
+  // Whoever has decided about the lot by then was asked nothing any more.
+  if (begins_s === null || (run.desk!.disposition !== null && run.t_s <= begins_s)) return undefined
   const window_s = run.level.work!.rounds.length_s
   // Somebody asks: an answer is all there is to give.
   const parts = ['detect', 'decide'] as const

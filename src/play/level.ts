@@ -1,4 +1,5 @@
 import type { AnyStream, PlantId, Scale } from '../models/index.ts'
+import type { Answer } from './state.ts'
 
 /** A level as the run reads it: parsed, checked, without texts. The loader in `content` is the only door to it. */
 export interface Level {
@@ -221,21 +222,25 @@ export interface Question {
   readonly severity: Severity
   /** Not before this act of the step has been done, by whoever. */
   readonly after?: string | undefined
+  /** It does not wait for the morning: at the opening of the step the night crew rings about this instrument. */
+  readonly rings?: string | undefined
   readonly replies: readonly Reply[]
 }
 
 /** Rules that are broken by saying yes to somebody. */
-export type ReplyRule = 'R-BADGE' | 'R-FABRIC' | 'R-BACKDATE' | 'R-ZONE'
+export type ReplyRule = 'R-BADGE' | 'R-FABRIC' | 'R-BACKDATE' | 'R-ZONE' | 'R-REL'
 
 export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
-  readonly gate?: 'G1' | 'G4' | 'G6' | undefined
+  readonly gate?: 'G1' | 'G4' | 'G6' | 'G7' | undefined
   /** The rule of the rubric's catalogue it breaks; left out: a wrong decision, or a name lent to a colleague (`demands.ts`). */
   readonly rule?: ReplyRule | undefined
-  /** What is done on it at once: whoever asked turns a set point to so many times what it was. */
-  readonly does?: { readonly slot: string; readonly times: number } | undefined
+  /** What whoever asked does on it at once: turns a set point to so many times what it was, or takes a decision. */
+  readonly does?: Done | undefined
 }
+
+export type Done = { readonly slot: string } & ({ readonly times: number } | { readonly value: Answer })
 
 /** Somebody says so when a result is first beyond a limit. It costs nothing and changes nothing: a nudge of the level. */
 export interface Echo {

@@ -58,6 +58,7 @@ type Seconds = Readonly<Record<Occupation, number>>
 export interface Script {
   readonly story?: string | undefined
   readonly mornings?: Readonly<Record<string, unknown>> | undefined
+  readonly moments?: Readonly<Record<string, unknown>> | undefined
   readonly people?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
   readonly calls?: Readonly<Record<string, unknown>> | undefined
   readonly questions?:
@@ -172,12 +173,23 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   const add = (t_s: number, rank: number, parts: Moment['parts'], words = 0, changes = false): void =>
     void moments.push({ t_s, rank, parts, words, changes })
 
-  add(0, 0, [], wordsIn(script.story) + wordsIn(script.mornings?.['0']))
+  const first = opened_s[0]?.[0] ?? ''
+  add(0, 0, [], wordsIn(script.story) + wordsIn(script.moments?.[first] ?? script.mornings?.['0']))
+  // Mornings are counted from that on which the culture began, as the page does.
+  const culture_s = opened_s.find(([id]) => level.steps.some((s) => s.id === id && s.unit === 'culture'))?.[1] ?? 0
+  const { length_s } = level.work!.rounds
   for (const fact of facts) {
     if (fact.t_s > end_s) continue
     // Nights before the player came were nobody's; days on which nothing was are passed over.
     if (fact.kind === 'morning' && fact.t_s >= run.level.work!.starts_s && isPlayers(fact.t_s))
-      add(fact.t_s, 0, [['waiting', NIGHT_S]], wordsIn(script.mornings?.[String(fact.round)]))
+      add(
+        fact.t_s,
+        0,
+        [['waiting', NIGHT_S]],
+        wordsIn(script.mornings?.[fact.round - Math.floor(culture_s / length_s)]),
+      )
+    else if (fact.kind === 'opened' && played.has(fact.step) && fact.t_s > 0)
+      add(fact.t_s, 0, [], wordsIn(script.moments?.[fact.step]))
     else if (fact.kind === 'alarm') add(fact.t_s, 0, [], ALARM_WORDS)
     else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
     else if (fact.kind === 'rung') {
@@ -220,7 +232,10 @@ function done(run: Run, d: Stamped, script: Script): Moment {
   if (place === 'reply') {
     // What to do next time is read at the end, if at all.
     const { answers, next: _, ...asked } = script.questions?.[topic] ?? {}
-    return moment([thought, hand(HAND_S.reply)], wordsIn(asked) + wordsIn(answers?.[d.value as number]))
+    const { replies = [] } = run.level.work!.questions.find((q) => q.id === topic) ?? {}
+    // Where saying yes moves the plant, saying no has kept it as it is.
+    const moves = replies.some((r) => r.does !== undefined)
+    return moment([thought, hand(HAND_S.reply)], wordsIn(asked) + wordsIn(answers?.[d.value as number]), moves)
   }
   if (place === 'call') {
     const said = script.people?.[topic]

@@ -14,7 +14,7 @@ import {
 } from '../models/index.ts'
 import { advance, checkValue, defaults, digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
-import { isAlarmOpen } from './desk/alarms.ts'
+import { isAlarmOpen, ring } from './desk/alarms.ts'
 import { given, moveFaults, outUntil_s, upstreamFactors } from './desk/faults.ts'
 import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
 import {
@@ -116,6 +116,8 @@ function open(run: Run, index: number, entered: AnyStream): RunningStep {
   const opened = { ...running, state: unit.open({ ...entered }, conditions(run, running)) }
   run.running.push(opened)
   run.desk?.facts.push({ t_s: run.t_s, kind: 'opened', step: step.id })
+  const asked = run.level.work?.questions.find((q) => q.step === step.id && q.rings !== undefined)
+  if (asked) ring(run, `${step.id}.${asked.rings}`)
   // Ticks due at the same second go in the order of the level.
   run.running.sort((a, b) => a.index - b.index)
   // What the laboratory has wrong it has wrong from the first sample on.

@@ -2,7 +2,6 @@ import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
 import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
 import { unitOf } from './units.ts'
-import type { Step } from './level.ts'
 import type { Answer, Decision, Run } from './state.ts'
 
 /**
@@ -40,9 +39,8 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (view.review.length > 0) slots.push('disposition.propose')
   // Where nothing of the player's runs there is nobody to go home, unless a machine will wait for them in the morning.
-  const isAwaited = (step: Step, index: number): boolean =>
-    step.mode === 'play' && step.waits === true && !run.closed.some((c) => c.index === index)
-  if (work!.rounds.count > run.desk.round && (played.length > 0 || steps.some(isAwaited)))
+  const next = steps.find(({ mode }, i) => mode === 'play' && !run.closed.some((c) => c.index === i))
+  if (work!.rounds.count > run.desk.round && (played.length > 0 || next?.waits === true))
     slots.push('night.orders', 'shift.leave')
   return slots
 }

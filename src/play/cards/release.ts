@@ -28,14 +28,15 @@ const isGivenUp = (d: Stamped): boolean =>
 
 /**
  * MA-09: oxygen and pH fall together. Germs under the microscope: the vessel is closed off and the lot given up, nothing
- * goes downstream. None: it is a transmitter that lies, or oxygen that does not come, and the lot is a good one.
+ * goes downstream. None: a transmitter that lies, oxygen that does not come, or antifoam that keeps it out; the lot is a
+ * good one.
  */
 export const milkyCulture: Card = {
   id: 'MA-09',
   severity: 'critical',
   window_s: 12 * HOUR,
   escalateTo: ['qa', 'qc', 'maintenance'],
-  about: ['contamination', 'transmitter', 'oxygen', 'oxygenValve', 'pH'],
+  about: ['contamination', 'transmitter', 'oxygen', 'oxygenValve', 'foam', 'pH'],
   clause: 'Annex 2; Ph.I 5.10, 5.15',
   begins_s: (run, fault, onset_s) => {
     const rings = ['oxygen', 'pH'].flatMap((panel) => firstAlarm(run, fault.step, panel, onset_s) ?? [])
@@ -48,10 +49,17 @@ export const milkyCulture: Card = {
     const compared = looked ?? acts.find((d) => d.slot === slot('assay') && asks(d, 'gasAnalyserOxygen'))
     const givenUp = acts.find(isGivenUp)
     if (germs_per_mL === undefined) {
-      const mended = acts.find(called(thing ?? ''))
       // A good culture thrown away.
       const harvested = run.desk!.facts.some((f) => f.kind === 'closed' && f.step === fault.step)
       if (givenUp && !harvested) return { at: givenUp, quality: 'wrong', finding: 'major' }
+      if (thing === null) {
+        // Too much antifoam goes by itself; more of it, or somebody sent for to mend what is whole, does not help it.
+        const more = acts.find((d) => d.slot === slot('antifoam'))
+        if (more) return { at: more, quality: 'wrong', finding: 'major' }
+        const sent = acts.some((d) => d.slot === 'call.maintenance')
+        return compared && { at: compared, quality: looked && !sent ? 'best' : 'acceptable' }
+      }
+      const mended = acts.find(called(thing))
       return mended && { at: mended, quality: compared && compared.seq < mended.seq ? 'best' : 'acceptable' }
     }
     // Whatever is sent on: a filter holds cells back, not endotoxin and enzymes.

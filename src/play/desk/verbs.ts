@@ -259,6 +259,7 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     apply(run, topic, value) {
       const does = run.level.work!.questions.find((q) => q.id === topic)!.replies[value as number]!.does
       if (!does) return
+      if ('value' in does) return order(run, does)
       const dot = does.slot.indexOf('.')
       const now = runningStep(run, does.slot.slice(0, dot))?.settings[does.slot.slice(dot + 1)]
       if (now !== undefined) order(run, { slot: does.slot, value: now * does.times })
