@@ -8,6 +8,7 @@ import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
+import { thawWarm } from './cards/thaw.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -226,5 +227,6 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     lanceWarm,
     pHInLine,
     coldGone,
+    thawWarm,
   ].map((card) => [card.id, card]),
 )

@@ -21,6 +21,8 @@ const ANCHOR: Readonly<Record<string, string>> = {
   oxygenFlow: 'gas',
   feedScale: 'scale',
   feedTotaliser: 'feedPort',
+  poolTemperature: 'vat',
+  coreTemperature: 'core',
 }
 
 /**

@@ -125,6 +125,14 @@ const SPOTS: Readonly<Record<string, Spot>> = {
   tubingSet: ['hose', 0.5, 0.842, 0.95],
   wasteBag: ['bin', 0.15, 0.955, 1.15],
   coffeeMachine: ['coffee', 0.86, 0.955, 1.25],
+  colourChart: ['label', 0.7, 0.4, 0.95],
+  unitList: ['label', 0.625, 0.7, 0.8],
+  crate: ['box', 0.1, 0.7, 0.95],
+  cutter: ['scoop', 0.355, 0.7, 0.85],
+  strainer: ['sieve', 0.5, 0.842, 0.85],
+  bottleTorn: ['bottle', 0.27, 0.4, 0.85],
+  bottleGreen: ['bottle', 0.36, 0.4, 0.85],
+  bottleRed: ['bottle', 0.45, 0.4, 0.85],
 }
 /** Stands there in every room, and is nobody's question. */
 const FURNITURE: readonly ItemView[] = [

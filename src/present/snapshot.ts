@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly seed: number
   /** False: on one's own, no tutor and nothing worked out. */
   readonly aids: boolean
+  /** Which plant this is. */
+  readonly site: 'antibody' | 'plasma' | 'aav'
   readonly scale_L: number
   readonly t_s: number
   readonly round: number
@@ -343,6 +345,7 @@ export function snapshot(run: Run): Snapshot {
     kind: level.kind,
     seed: run.seed,
     aids: work.aids !== 'none',
+    site: level.plant,
     scale_L: level.scale_L,
     t_s: run.t_s,
     round: desk.round,

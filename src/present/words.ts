@@ -40,7 +40,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   motorLoad: ['Charge du moteur', 'Motor load', 'Moteur', 'Motor'],
   brothWeight: ['Poids de culture restante', 'Weight of broth left', 'Culture', 'Broth'],
   centrateWeight: ['Poids de centrat', 'Weight of centrate', 'Centrat', 'Centrate'],
-  coreTemperature: ['Température au cœur des poches', 'Temperature in the middle of the bags', 'Cœur', 'Core'],
+  coreTemperature: ['Température au cœur des bouteilles', 'Temperature in the core of the bottles', 'Cœur', 'Core'],
   brothTemperature: ['Température de la culture', 'Broth temperature', 'Temp.', 'Temp.'],
   turbidity: ['Turbidité au labo', 'Turbidity, laboratory', 'Turbidité', 'Turbidity'],
   pressure: ['Pression sur le filtre', 'Pressure over the filter', 'Pression', 'Pressure'],
@@ -63,6 +63,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   poolPh: ['pH de la cuve', 'pH of the tank', 'pH', 'pH'],
   poolTemperature: ['Température de la cuve', 'Temperature of the tank', 'Temp.', 'Temp.'],
   poolWeight: ['Poids de la cuve', 'Weight of the tank', 'Poids', 'Weight'],
+  handThermometer: ['Thermomètre à main, dans la cuve', 'Hand thermometer in the tank', 'À la main', 'By hand'],
   conductivity: ['Conductivité au labo', 'Conductivity, laboratory', 'Conductivité', 'Conductivity'],
   breakthrough: ['Anticorps dans le non-retenu', 'Antibody in the flow-through', 'Non-retenu', 'Flow-through'],
   asymmetry: ['Asymétrie du garnissage', 'Asymmetry of the packing', 'Asymétrie', 'Asymmetry'],
@@ -122,6 +123,7 @@ const TAGS: Readonly<Record<string, string>> = {
   poolPh: 'AI-411',
   poolTemperature: 'TI-412',
   poolWeight: 'WI-413',
+  handThermometer: 'TH-12',
   tmp: 'PI-421',
   retentateWeight: 'WI-422',
   retentateTemperature: 'TI-423',
@@ -151,6 +153,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   seedingDensity: ['Densité d’ensemencement', 'Seeding density', 'Densité', 'Density'],
   passage: ['Un passage de plus', 'One more passage', 'Passage', 'Passage'],
   jacket: ['Enveloppe pendant la fonte', 'Jacket while melting', 'Enveloppe', 'Jacket'],
+  stirring: ['Agitation, de l’habituelle', 'Stirring, of the usual', 'Agitation', 'Stirring'],
   end: ['Température de fin de fonte', 'Temperature to melt to', 'Fin', 'End'],
   loading: ['Débit du bol, du qualifié', 'Bowl throughput, of the qualified', 'Débit', 'Throughput'],
   speed: ['Vitesse', 'Speed'],
@@ -327,6 +330,11 @@ const THINGS: Readonly<Record<string, Named>> = {
   resin: ['la résine', 'the resin', 'Résine', 'Resin'],
   poolPh: ['le pH du maintien', 'pH of the hold', 'pH du maintien', 'Hold pH'],
   poolProbe: ['la sonde de pH de la cuve', 'the pH probe of the tank', 'Sonde de cuve', 'Tank probe'],
+  poolTemperature: ['la température de la cuve', 'temperature of the tank', 'Température', 'Temperature'],
+  coreTemperature: ['le cœur des bouteilles', 'the core of the bottles', 'Cœur des bouteilles', 'Core of the bottles'],
+  vatProbe: ['la sonde de la cuve', 'the probe of the tank', 'Sonde de cuve', 'Tank probe'],
+  vatStirrer: ['l’agitateur de la cuve', 'the stirrer of the tank', 'Agitateur', 'Stirrer'],
+  bags: ['les bouteilles', 'the bottles', 'Bouteilles', 'Bottles'],
   baseValve: ['la vanne de base', 'the base valve', 'Vanne de base', 'Base valve'],
   conductivity: ['la conductivité de la charge', 'conductivity of the load', 'Conductivité', 'Conductivity'],
   dilutionPump: ['la pompe de dilution', 'the dilution pump', 'Pompe de dilution', 'Dilution pump'],
@@ -460,6 +468,7 @@ export function personName(language: Language, who: string): { readonly name: st
 /** What a call can be about at a step. */
 export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
+  plasmaThaw: ['poolTemperature', 'coreTemperature', 'bags', 'vatStirrer', 'vatProbe'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
   proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
   lowPhHold: ['poolPh', 'poolProbe', 'baseValve', 'holdStart'],
@@ -474,6 +483,7 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
+  plasmaThaw: ['poolTemperature', 'vatStirrer', 'vatProbe', 'bags'],
   culture: [
     'oxygen',
     'oxygenValve',

@@ -244,17 +244,19 @@ function Acts(props: {
       {/* Under a verb a small desk has no room for them: they stand beside the way home. */}
       {small && verbs[step.unit] ? null : (
         <div class="act-grid">
-          <ActButton
-            key="sample"
-            icon="sample"
-            label={t.sample}
-            cost={step.pace === null ? t.minutes(6) : t.glance}
-            primary={
-              !verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)
-            }
-            disabled={still}
-            onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
-          />
+          {step.assays.length === 0 ? null : (
+            <ActButton
+              key="sample"
+              icon="sample"
+              label={t.sample}
+              cost={step.pace === null ? t.minutes(6) : t.glance}
+              primary={
+                !verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)
+              }
+              disabled={still}
+              onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
+            />
+          )}
           {acts.map((c) => (
             <ActButton
               key={c.topic}
@@ -509,14 +511,16 @@ function Papers(props: {
       <div class="leave-row">
         {step && verbs[step.unit] && tab === 'run' ? (
           <>
-            <button
-              type="button"
-              class="wait beside"
-              disabled={still}
-              onClick={() => open({ kind: 'sample', step: step.id })}
-            >
-              <Icon name="sample" size={20} /> {t.sample}
-            </button>
+            {step.assays.length === 0 ? null : (
+              <button
+                type="button"
+                class="wait beside"
+                disabled={still}
+                onClick={() => open({ kind: 'sample', step: step.id })}
+              >
+                <Icon name="sample" size={20} /> {t.sample}
+              </button>
+            )}
             {step.controls.length > 0 ? (
               <button type="button" class="wait beside" onClick={() => open({ kind: 'board', step: step.id })}>
                 {t.more}

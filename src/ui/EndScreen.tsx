@@ -32,6 +32,7 @@ import { ShareLot } from './share/ShareLot.tsx'
 import { shareTexts } from './share/text.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
+import { papersOf } from './papers.ts'
 import { texts } from './text.ts'
 
 type Dial = 'yield' | 'purity' | 'compliance'
@@ -89,7 +90,7 @@ export function EndScreen(props: {
             {t.vials}
           </h2>
           <div class="end-light">
-            <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} />
+            <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papersOf(view)} />
           </div>
           <div class="end-made">
             <p class="made">

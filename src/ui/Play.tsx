@@ -137,7 +137,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
           stage ? (
             <RoomStage session={session} room={room} load={stage} renderer={renderer} />
           ) : (
-            <RoomWords session={session} />
+            <RoomWords session={session} room={room} />
           )
         ) : stage ? (
           <StageArea session={session} view={view} load={stage} renderer={renderer} />
@@ -431,13 +431,21 @@ function Voices({ session, view }: { session: Session; view: Snapshot }) {
   )
 }
 
+/** More of them, and nobody reads their names. */
+const MOST_STATIONS = 14
+
 /** The batch line: this level's steps, what is done and what is to come; on the way to the vial, as far as it is seen. */
 function Stations({ session, view, language }: { session: Session; view: Snapshot; language: Language }) {
   const frame = session.tape.value ? session.frame.value : null
-  const stations = view.stations.map((s, i) => ({
+  const all = view.stations.map((s, i) => ({
     ...s,
     state: frame === null ? s.state : i < frame.done ? 'done' : i === frame.done ? 'now' : 'todo',
   }))
+  // Of a long tree one's own steps, the one the crew is at, and the vials at its ends.
+  const short = all.filter((s) => s.mode === 'play' || s.state === 'now')
+  const isLong = all.length > MOST_STATIONS
+  const vials = { id: 'vials', unit: 'sterileFill', mode: 'auto', state: view.over ? 'done' : 'todo' } as const
+  const stations = isLong ? [...short, vials] : all
   return (
     <nav class="gallery" aria-label={texts[language].line}>
       <ol class="stations" role="list">

@@ -27,6 +27,7 @@ import { usePrinted } from './printed.ts'
 import './record.css'
 import type { Session } from './session.ts'
 import type { SheetOf } from './sheet.tsx'
+import { papersOf } from './papers.ts'
 import { roomWords } from './room/text.ts'
 import { texts } from './text.ts'
 import { openLine, seenFor } from './Write.tsx'
@@ -118,15 +119,17 @@ function Paper(props: {
       <dl class="form-head">
         <div>
           <dt>{t.product}</dt>
-          <dd>{t.productName}</dd>
+          <dd>{t.products[view.site]}</dd>
         </div>
         <div>
           <dt>{t.equipment}</dt>
-          <dd>BR-201, {withUnit(language, view.scale_L, 0, 'L')}</dd>
+          <dd>
+            {papersOf(view).vessel}, {withUnit(language, view.scale_L, 0, 'L')}
+          </dd>
         </div>
         <div>
           <dt>{t.version}</dt>
-          <dd>MBR-014 v4</dd>
+          <dd>{papersOf(view).record}</dd>
         </div>
         <div>
           <dt>{t.page}</dt>

@@ -31,6 +31,8 @@ const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonl
   { panel: 'feedScale', anchor: 'scale', side: 'left' },
   { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
   { panel: 'baseScale', anchor: 'base', side: 'left' },
+  { panel: 'poolTemperature', anchor: 'vat', side: 'right' },
+  { panel: 'poolWeight', anchor: 'liquid', side: 'right' },
 ]
 
 /** What a touch on the picture means. */
@@ -44,6 +46,8 @@ const TOUCH: Readonly<Record<string, string>> = {
   'bag.1': 'feedScale',
   feedPort: 'feedTotaliser',
   gas: 'airFlow',
+  core: 'coreTemperature',
+  vat: 'poolTemperature',
 }
 
 /** Rooms of the section, and where their names hang. */

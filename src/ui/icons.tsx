@@ -73,7 +73,13 @@ export function Priority({ priority, size = 28 }: { priority: 1 | 2 | 3; size?: 
 }
 
 /** A vial with its label: what a batch is for. */
-export function Vial({ state, lot, badge }: { state: 'released' | 'rejected' | 'none'; lot: string; badge: Badge }) {
+export function Vial(props: {
+  readonly state: 'released' | 'rejected' | 'none'
+  readonly lot: string
+  readonly badge: Badge
+  readonly papers: { readonly product: string; readonly label: string }
+}) {
+  const { state, lot, badge, papers } = props
   return (
     <svg class={`vial ${state}`} viewBox="0 0 200 340" aria-hidden="true">
       <defs>
@@ -100,10 +106,10 @@ export function Vial({ state, lot, badge }: { state: 'released' | 'rejected' | '
       <path d="M44 150v140" class="shine" />
       <rect x="34" y="176" width="132" height="104" class="label" />
       <text x="46" y="204" class="label-title">
-        PLT-01
+        {papers.product}
       </text>
       <text x="46" y="226" class="label-line">
-        500 mg
+        {papers.label}
       </text>
       <text x="46" y="246" class="label-line">
         {lot}

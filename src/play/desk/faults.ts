@@ -146,6 +146,7 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 /** What maintenance can be called to, by the name of the unit operation. */
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
+  plasmaThaw: ['vatStirrer', 'vatProbe'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],
   culture: [
     'oxygenValve',

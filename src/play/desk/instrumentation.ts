@@ -60,6 +60,8 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     panels: {
       coreTemperature: panel('temperature', 'core_C'),
       poolTemperature: panel('temperature', 'temperature_C'),
+      // Held into it by somebody: another instrument, with its own error.
+      handThermometer: panel('temperature', 'temperature_C'),
       poolWeight: panel('vesselWeight', 'volume_L'),
     },
     assays: {},

@@ -129,6 +129,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     questions: questions.filter(
       (q) =>
         isAsked(q) &&
+        !(level.work!.room?.step === q.step && desk!.room && !desk!.room.cleared) &&
         mine(`reply.${q.id}`).length === 0 &&
         (q.after === undefined || run.log.some((d) => d.slot === `${q.step}.${q.after}`)),
     ),

@@ -28,7 +28,7 @@ import {
   mendsFraction,
   NIGHT_LIMIT_C,
 } from './fractionation.ts'
-import { expertThawing, sopPlasmaThaw } from './plasma.ts'
+import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
   callAboutLot,
   campaign,
@@ -299,7 +299,10 @@ const expertCocktail: UnitHand = {
 function calls(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'qa') return qualityDownstream(view) ?? fractionQuality(view)
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return topic === 'maintenance' ? (maintenanceDownstream(view) ?? mendsFraction(view)) : undefined
+  if (!step)
+    return topic === 'maintenance'
+      ? (callAboutThaw(view, topic) ?? maintenanceDownstream(view) ?? mendsFraction(view))
+      : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
   if (topic === 'maintenance') {
@@ -358,7 +361,7 @@ export const expertWith = (plan: Plan): Hand =>
       cocktail: expertCocktail,
       breathing: expertBreathing,
       thawing: expertThawing,
-      plasmaThaw: sopPlasmaThaw,
+      plasmaThaw: expertPlasmaThaw,
       plasmaCentrifuge: expertPlasmaCentrifuge,
       ethanolPrecipitation: expertEthanol,
       proteinA: expertProteinA,

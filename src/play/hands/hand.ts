@@ -95,16 +95,16 @@ export function acidSince(view: DeskView, stepId: string): number | undefined {
   return points.find((p) => p.shown !== null && p.shown <= 3.62)?.t_s
 }
 
-/** Line clearance as it is taught: every object under the lamp, what is wrong tagged, a second pair of eyes, then clear. */
+/** Line clearance as it is taught: every object under the lamp, what is wrong tagged at once, a second pair of eyes, then clear. */
 export function clearRoom(view: DeskView, topic: string): Answer | undefined {
   const { room } = view
   if (!room) return undefined
+  const wrong = room.items.find((item) => view.view(`room.${item.id}`)?.value === 1 && !room.tagged.includes(item.id))
+  if (topic === 'tag') return wrong?.id
+  if (wrong) return undefined
   const unseen = room.items.find((item) => !view.view(`room.${item.id}`))
   if (topic === 'look') return unseen?.id
   if (unseen) return undefined
-  const wrong = room.items.find((item) => view.view(`room.${item.id}`)!.value === 1 && !room.tagged.includes(item.id))
-  if (topic === 'tag') return wrong?.id
-  if (wrong) return undefined
   if (topic === 'second') return room.checked ? undefined : 1
   return topic === 'clear' && room.checked ? 1 : undefined
 }

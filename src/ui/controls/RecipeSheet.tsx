@@ -3,6 +3,7 @@ import { Words } from '../glossary/Words.tsx'
 import { SheetFrame } from '../parts.tsx'
 import { recipeDose_kg } from '../room/FeedSheet.tsx'
 import type { SheetOf } from '../sheet.tsx'
+import { papersOf } from '../papers.ts'
 import { texts } from '../text.ts'
 import { controlTexts } from './text.ts'
 
@@ -53,15 +54,17 @@ export function RecipeSheet({ session, view, onClose }: SheetOf) {
       <dl class="form-head two">
         <div>
           <dt>{t.version}</dt>
-          <dd>MBR-014 v4</dd>
+          <dd>{papersOf(view).record}</dd>
         </div>
         <div>
           <dt>{t.equipment}</dt>
-          <dd>BR-201, {view.scale_L} L</dd>
+          <dd>
+            {papersOf(view).vessel}, {view.scale_L} L
+          </dd>
         </div>
         <div>
           <dt>{t.product}</dt>
-          <dd>{t.productName}</dd>
+          <dd>{t.products[view.site]}</dd>
         </div>
         <div>
           <dt>{t.lot}</dt>

@@ -30,6 +30,7 @@ import {
 import { badgeName } from '../badge/BadgeCard.tsx'
 import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
 import { usePrinted } from '../printed.ts'
+import { papersOf } from '../papers.ts'
 import { roomWords } from '../room/text.ts'
 import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
@@ -182,10 +183,10 @@ function Identity({ view, dossier, language, lot }: Of & { readonly lot: string 
   const i = t.identity
   const last = dossier.steps.at(-1)?.closed_s ?? view.t_s
   const rows: readonly (readonly [string, ComponentChildren])[] = [
-    [i.product, i.productName],
+    [i.product, texts[language].products[view.site]],
     [i.lot, lot],
     [i.size, withUnit(language, view.scale_L, 0, 'L')],
-    [i.version, i.record],
+    [i.version, papersOf(view).record],
     [i.issued, printedDate(language, 0)],
     [i.closed, printedDate(language, last)],
     [i.model, dossier.model],

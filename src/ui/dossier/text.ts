@@ -26,11 +26,9 @@ const FR = {
   },
   identity: {
     product: 'Produit',
-    productName: 'PLT-01, anticorps (fictif)',
     lot: 'Numéro de lot',
     size: 'Taille',
     version: 'Version du dossier',
-    record: 'MBR-014 v4',
     issued: 'Émis le',
     closed: 'Clos le',
     model: 'Modèle du procédé',
@@ -175,11 +173,9 @@ const EN: typeof FR = {
   },
   identity: {
     product: 'Product',
-    productName: 'PLT-01, antibody (fictitious)',
     lot: 'Batch number',
     size: 'Size',
     version: 'Record version',
-    record: 'MBR-014 v4',
     issued: 'Issued on',
     closed: 'Closed on',
     model: 'Process model',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type BagsSnapshot, printedDate, type Snapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
+import { papersOf } from '../papers.ts'
 import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
 import { say, takeFocus } from './lamp.ts'
@@ -34,7 +35,7 @@ export function BagsDesk({ session, view, bags }: { session: Session; view: Snap
       <dl class="this-lot">
         <div>
           <dt>{t.product}</dt>
-          <dd>PLT-01</dd>
+          <dd>{papersOf(view).product}</dd>
         </div>
         <div>
           <dt>{t.today}</dt>

@@ -8,13 +8,14 @@ import {
   tagText,
 } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
+import { papersOf } from '../papers.ts'
 import type { Session } from '../session.ts'
 import { Notices } from '../settings/Notices.tsx'
 import { Refusal } from '../sheet.tsx'
 import { texts } from '../text.ts'
 import { lit, lookAt, opened, say, takeFocus } from './lamp.ts'
 import './room.css'
-import { roomTexts } from './text.ts'
+import { roomTexts, sceneOf } from './text.ts'
 
 /** Line clearance: what belongs to this lot, the tag under the lamp, and every thing by its area. */
 export function RoomDesk({ session, view, room }: { session: Session; view: Snapshot; room: RoomSnapshot }) {
@@ -55,11 +56,11 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
         </div>
         <div>
           <dt>{t.product}</dt>
-          <dd>PLT-01</dd>
+          <dd>{papersOf(view).product}</dd>
         </div>
         <div>
           <dt>{t.zone}</dt>
-          <dd>C</dd>
+          <dd>{papersOf(view).zone}</dd>
         </div>
         <div>
           <dt>{t.today}</dt>
@@ -199,11 +200,11 @@ function TagCard(props: {
 }
 
 /** The room as words, where no picture is wanted. */
-export function RoomWords({ session }: { session: Session }) {
+export function RoomWords({ session, room }: { session: Session; room: RoomSnapshot }) {
   const t = roomTexts[session.language.value]
   return (
     <section class="text-plant" aria-label={t.title}>
-      <p class="seen">{t.scene}</p>
+      <p class="seen">{sceneOf(t, room)}</p>
       <p>{session.text.value.story}</p>
     </section>
   )

@@ -3,7 +3,7 @@ import { roomPicture, type RoomSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { type StageLoader, useStage } from '../useStage.ts'
 import { lit, lookAt, opened } from './lamp.ts'
-import { roomTexts } from './text.ts'
+import { roomTexts, sceneOf } from './text.ts'
 
 interface Hot {
   readonly id: string
@@ -40,7 +40,7 @@ export function RoomStage(props: {
 
   return (
     <section class="stage booth" aria-label={t.title}>
-      <p class={failed ? 'stage-words' : 'unseen'}>{t.scene}</p>
+      <p class={failed ? 'stage-words' : 'unseen'}>{sceneOf(t, room)}</p>
       <div
         class="canvas-host"
         ref={host}

@@ -51,8 +51,28 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
       done: sampled,
       go: () => (session.sheet.value = { kind: 'sample', step: step.id }),
     })
+  const isThaw = step.unit === 'plasmaThaw'
   tasks.push(...lines.filter((l) => l.panel !== 'feedScale').map(lineTask))
-  if (step.recipe?.day === step.recipe?.shiftDay)
+  const setAs = (topic: string): boolean => {
+    const control = step.controls.find((c) => c.topic === topic)
+    return control?.bands?.asked.high === control?.value || today(`${step.id}.${topic}`)
+  }
+  if (isThaw)
+    tasks.push(
+      {
+        key: 'settings',
+        label: t.thawSettings,
+        done: step.phase !== 'temper' || (setAs('jacket') && setAs('end') && today(`${step.id}.stirring`)),
+        go: () => document.querySelector<HTMLElement>('.skid .set-points input')?.focus(),
+      },
+      {
+        key: 'open',
+        label: t.openBottles,
+        done: step.phase !== 'temper',
+        go: () => document.querySelector<HTMLElement>('.skid-stop')?.focus(),
+      },
+    )
+  if (step.recipe && step.recipe.day === step.recipe.shiftDay)
     tasks.push({
       key: 'shift',
       label: t.shift,
@@ -67,20 +87,25 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
       go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'feed' }),
     })
   tasks.push(...lines.filter((l) => l.panel === 'feedScale').map(lineTask))
-  tasks.push({
-    key: 'night',
-    label: t.night,
-    done: view.orders.length > 0,
-    go: () => (session.sheet.value = { kind: 'orders' }),
-  })
+  // Work of one shift leaves nothing for the night.
+  if (!isThaw)
+    tasks.push({
+      key: 'night',
+      label: t.night,
+      done: view.orders.length > 0,
+      go: () => (session.sheet.value = { kind: 'orders' }),
+    })
   const next = tasks.find((task) => !task.done)?.key
+  // Beside a machine worked by hand what is done takes no room.
+  const shown = isThaw ? tasks.filter((task) => !task.done) : tasks
+  if (shown.length === 0) return null
   return (
     <section class="today" aria-labelledby="today-title">
       <h2 id="today-title" tabIndex={-1}>
         {t.steps}
       </h2>
       <ol role="list" ref={list}>
-        {tasks.map(({ key, label, done, go }, i) => (
+        {shown.map(({ key, label, done, go }, i) => (
           <li key={key}>
             <button
               type="button"

@@ -1,10 +1,11 @@
+import type { RoomSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { table } from '../table.ts'
 
 /** Words of the room, the bags and the dose; what lies there and what people say is the level's own text. */
 const fr = {
   title: 'Vide de ligne',
-  scene: 'Le local de pesée, dans le noir. Une lampe, six zones, onze objets.',
+  scene: (areas: number, things: number) => `La salle, dans le noir. Une lampe, ${areas} zones, ${things} objets.`,
   lot: 'Lot à venir',
   product: 'Produit',
   zone: 'Zone',
@@ -59,6 +60,8 @@ const fr = {
   dose: 'Verser la dose',
   line: (name: string) => `Écrire : ${name}`,
   shift: 'Température, selon la recette',
+  thawSettings: 'Régler la fonte, selon la recette',
+  openBottles: 'Ouvrir les bouteilles',
   night: 'Consignes de nuit',
   nightNone: 'Ne rien laisser',
   nightCost: '3 min',
@@ -73,7 +76,7 @@ type RoomTexts = typeof fr
 
 const en: RoomTexts = {
   title: 'Line clearance',
-  scene: 'The weighing booth, in the dark. One lamp, six areas, eleven objects.',
+  scene: (areas, things) => `The room, in the dark. One lamp, ${areas} areas, ${things} objects.`,
   lot: 'Lot to come',
   product: 'Product',
   zone: 'Zone',
@@ -128,6 +131,8 @@ const en: RoomTexts = {
   dose: 'Pour the dose',
   line: (name) => `Write: ${name}`,
   shift: 'Temperature, by the recipe',
+  thawSettings: 'Set the melt, by the recipe',
+  openBottles: 'Open the bottles',
   night: 'Night orders',
   nightNone: 'Leave none',
   nightCost: '3 min',
@@ -139,6 +144,10 @@ const en: RoomTexts = {
 }
 
 export const roomTexts = table(fr, en)
+
+/** What one comes into. */
+export const sceneOf = (t: RoomTexts, { items }: RoomSnapshot): string =>
+  t.scene(new Set(items.map((item) => item.area)).size, items.length)
 
 /** Acts of the room and the bags as the audit trail has them; null: not one of these. */
 export function roomWords(session: Session, slot: string, value: unknown): string | null {

@@ -7,6 +7,7 @@ import { Centrifuge } from './Centrifuge.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { LowPh } from './LowPh.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
+import { PlasmaThaw } from './PlasmaThaw.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
@@ -21,6 +22,7 @@ export interface VerbProps {
 
 /** What the hand does at a unit operation, where it is more than set points: one file each, by the unit's name. */
 export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {
+  plasmaThaw: PlasmaThaw,
   centrifuge: Centrifuge,
   depthFilter: DepthFilter,
   proteinA: ProteinA,

@@ -136,7 +136,7 @@ async function prepare() {
       const clock = pieClock(still, easel, ...CLOCK, RADIUS)
       spot('core', ...CORE, RADIUS)
       spot('clock', ...CLOCK, RADIUS)
-      spot('temperature', ...DIAL, RADIUS)
+      spot('vat', ...DIAL, RADIUS)
       spot('trolley', TROLLEY.x + 98, TROLLEY.y + 230, 100)
       spot('jacket', ...on(45, 260), 40)
       spot('liquid', ...on(230, 250), 120)
