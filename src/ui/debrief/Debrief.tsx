@@ -81,26 +81,35 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
   const soFar = session.hindsight.soFar.value
   return (
     <section class="where" aria-labelledby="where-title">
-      <h3 id="where-title">{t.whereTitle}</h3>
-      <div class="segments" role="group" aria-labelledby="where-title">
-        {(['yield', 'purity'] as const).map((one) => (
-          <button key={one} type="button" aria-pressed={one === axis ? 'true' : 'false'} onClick={() => setAxis(one)}>
-            {t.axes[one]}
-          </button>
-        ))}
-      </div>
-      {parts === null || soFar === null ? (
-        session.hindsight.explaining.value ? (
-          <div role="status">
-            <p>{t.working(Math.floor(100 * (soFar?.share ?? 0)))}</p>
-            <progress max={1} value={soFar?.share ?? 0} aria-label={t.whereTitle} />
-          </div>
+      <div class="where-stays">
+        <h3 id="where-title">{t.whereTitle}</h3>
+        <div class="segments" role="group" aria-labelledby="where-title">
+          {(['yield', 'purity'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={one === axis ? 'true' : 'false'} onClick={() => setAxis(one)}>
+              {t.axes[one]}
+            </button>
+          ))}
+        </div>
+        {parts === null || soFar === null ? (
+          session.hindsight.explaining.value ? (
+            <div role="status">
+              <p>{t.working(Math.floor(100 * (soFar?.share ?? 0)))}</p>
+              <progress max={1} value={soFar?.share ?? 0} aria-label={t.whereTitle} />
+            </div>
+          ) : (
+            <p>{t.unknown}</p>
+          )
         ) : (
-          <p>{t.unknown}</p>
-        )
-      ) : (
-        <Waterfall of={props} axis={axis} parts={parts} from={soFar.experts[axis]} group={group} onChoose={onChoose} />
-      )}
+          <Waterfall
+            of={props}
+            axis={axis}
+            parts={parts}
+            from={soFar.experts[axis]}
+            group={group}
+            onChoose={onChoose}
+          />
+        )}
+      </div>
     </section>
   )
 }
