@@ -75,7 +75,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       {step && small && !view.room && tab !== 'record' ? (
         <Next session={session} view={view} step={step} most={1} />
       ) : null}
-      {on('run') && !bare ? (
+      {step && on('run') && !bare ? (
         <Curves
           session={session}
           view={view}
@@ -213,7 +213,7 @@ function Acts(props: {
   const pending = step.assays.filter((a) => a.pending_s !== null)
   const began_s = view.round * view.roundLength_s
   // Where the vials wait, the decision about them is what there is to do: not only among the papers.
-  const decides = small && step.unit === 'quarantine' && (view.review?.lines.length ?? 0) > 0
+  const decides = step.unit === 'quarantine' && (view.review?.lines.length ?? 0) > 0
   const sampled = step.assays.some((a) => a.results.some((r) => r.drawn_s >= began_s)) || pending.length > 0
   const open = (topic: string): void => {
     session.sheet.value = { kind: 'control', step: step.id, topic }
