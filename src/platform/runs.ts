@@ -3,6 +3,7 @@ import {
   advanceTo,
   apply,
   type Decision,
+  deskView,
   expertHand,
   explained,
   type Gate,
@@ -194,15 +195,19 @@ function happened(run: Run, since: number): boolean {
 }
 
 /**
- * Where a lot is decided about, days on which nothing is the player's are nobody's wait: on to the next step that is.
- * Says whether it went anywhere.
+ * Where a lot is decided about, days on which nothing is the player's are nobody's wait: on to the next step that is, or
+ * to what the crew asks on the way. Says whether it went anywhere.
  */
 function bridge(run: Run): boolean {
   const { steps, work } = run.level
   const isMine = (): boolean => run.running.some((r) => steps[r.index]!.mode === 'play')
   const comes = steps.some((s, i) => s.mode === 'play' && !run.closed.some((c) => c.index === i))
-  if (!work?.disposition || isOver(run) || isMine() || !comes) return false
-  while (!isOver(run) && !isMine() && run.t_s < LONGEST_S) advanceTo(run, run.t_s + FRAME_S, sop, undefined, isMine)
+  const isAsked = (): boolean => deskView(run).questions.length > 0
+  if (!work?.disposition || isOver(run) || isMine() || !comes || isAsked()) return false
+  while (!isOver(run) && !isMine() && !isAsked() && run.t_s < LONGEST_S) {
+    const news = run.desk!.facts.length
+    advanceTo(run, run.t_s + FRAME_S, sop, undefined, () => isMine() || run.desk!.facts.length > news)
+  }
   return true
 }
 

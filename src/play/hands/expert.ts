@@ -12,8 +12,10 @@ import {
   panelToRead,
   PROBE_LIES_BY,
   pumpGain,
+  SCALE_ERR_L,
   set,
   shownNow,
+  sugarADay_L,
   todays,
   type UnitHand,
   writeLine,
@@ -238,9 +240,6 @@ const expertCulture = (plan: Plan): UnitHand => ({
   },
 })
 
-/** By so much a vessel may be fuller than its load cells say: their offset, noise and step. */
-const SCALE_ERR_L = 1
-
 /** Glucose that a full vessel takes at least in a night at the end of a culture. */
 const A_NIGHT_mM = 10
 
@@ -262,10 +261,6 @@ const HARVEST_DAY = nominalCultureRecipe.harvestDay
 /** Where the crew does not take the harvest on its date, the day is the player's: sugar is kept for a day more. */
 const isOwnDate = ({ step }: StepView): boolean => !step.crew.includes('proceed')
 const lastDay = (step: StepView): number => (isOwnDate(step) ? HARVEST_DAY + 1 : HARVEST_DAY)
-
-/** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
-const sugarADay_L = (view: DeskView, step: StepView): number =>
-  (16 * antibodyOf(view.plant).vessel.workingVolume_L) / step.printed['glcStock']!
 
 /** µm at which complexes transfect best: printed on the kit's sheet. */
 const BEST_um = 0.45

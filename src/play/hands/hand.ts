@@ -1,3 +1,4 @@
+import { antibodyOf } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
@@ -37,6 +38,13 @@ export function todays(view: DeskView, step: StepView, assay: string): number | 
 /** What a panel shows now, by the trend on the screen. */
 export const shownNow = (view: DeskView, step: StepView, panel: string): number | undefined =>
   view.history(`${step.step.id}.${panel}`).at(-1)?.shown ?? undefined
+
+/** By so much a vessel may be fuller than its load cells say: their offset, noise and step. */
+export const SCALE_ERR_L = 1
+
+/** Litres of sugar that a day asks for, by what the last days took: 16 mmol/L at this density. */
+export const sugarADay_L = (view: DeskView, step: StepView): number =>
+  (16 * antibodyOf(view.plant).vessel.workingVolume_L) / step.printed['glcStock']!
 
 /** What the pump really gave of what it was asked, by the scale, since it was last mended; 1 when little was pumped. */
 export function pumpGain(view: DeskView, step: StepView): number {

@@ -2,7 +2,7 @@ import { antibodyOf } from '../../models/index.ts'
 import { NOTHING_MISSING, type ReviewLine } from '../disposition.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
-import { panelToRead, set, todays, type UnitHand } from './hand.ts'
+import { oncePerRound, panelToRead, SCALE_ERR_L, set, shownNow, sugarADay_L, todays, type UnitHand } from './hand.ts'
 
 /** Identity, contamination, truth: hands of a level that ends with a decision about the lot. */
 
@@ -37,12 +37,16 @@ const fellTogether = (view: DeskView): boolean => rings(view, 'oxygen') || rings
 const hasGerms = (step: StepView): boolean =>
   step.assays.includes('gram') && step.results('gram').some((r) => r.value > 0)
 
-/** By the analyser true oxygen is low: it does not come; else what shows it lies. */
+/** By the analyser true oxygen is low: it does not come, or antifoam keeps it out; else what shows it lies. */
 function thingBehind(step: StepView, view: DeskView): string | undefined {
   const oxygen = todays(view, step, 'gasAnalyserOxygen')
   if (oxygen === undefined || todays(view, step, 'gram') === undefined || hasGerms(step)) return undefined
-  return oxygen < 30 ? 'oxygenValve' : 'transmitter'
+  if (oxygen >= 30) return 'transmitter'
+  return (shownNow(view, step, 'foam') ?? 100) < BEATEN_DOWN_pct ? 'foam' : 'oxygenValve'
 }
+
+/** Foam of a culture at work is a fifth of the way up at least; under a dose too much there is hardly any. */
+const BEATEN_DOWN_pct = 9
 
 const at = (step: StepView, topic: string): string => `${step.step.id}.${topic}`
 /** The vessel to which somebody comes every third morning. */
@@ -93,9 +97,11 @@ export function callAboutLot(view: DeskView, topic: string): Answer | undefined 
     if (topic === 'qa') return said('qa', 'contamination') ? undefined : 'contamination'
     return undefined
   }
-  if (culture && topic === 'maintenance' && fellTogether(view)) {
+  if (culture && fellTogether(view)) {
     const thing = thingBehind(culture, view)
-    return thing === undefined || said('maintenance', thing) ? undefined : thing
+    // Nothing to mend where somebody has poured: quality is told.
+    const who = thing === 'foam' ? 'qa' : 'maintenance'
+    if (topic === who) return thing === undefined || said(who, thing) ? undefined : thing
   }
   const store = storeOf(view)
   if (store && topic === 'qa' && isOut(store)) return said('qa', 'hcp') ? undefined : 'hcp'
@@ -119,6 +125,8 @@ export function reportAboutLot(view: DeskView): Answer | undefined {
     if (germs) return told('contamination') ? undefined : ['contamination', step, germs.drawn_s, 1, 'blocked']
     const sent = view.done('call.maintenance').find((d) => d.value === 'transmitter' || d.value === 'oxygenValve')
     if (sent && !told(String(sent.value))) return [String(sent.value), step, sent.t, 1, 'maintenance']
+    const poured = view.done('call.qa').find((d) => d.value === 'foam')
+    if (poured && !told('foam')) return ['foam', step, poured.t, 1, 'compared']
   }
   const store = storeOf(view)
   const out = store?.results('hcp').find((r) => r.value > REGISTERED_ppm)
@@ -129,13 +137,16 @@ export function reportAboutLot(view: DeskView): Answer | undefined {
 /** Where a lead comes in every third morning: what a plan for days, not for a morning, sets. */
 const CAMPAIGN = {
   pH: 6.93,
-  cool_C: 33.1,
+  cool_C: 32.6,
   coolFromDay: 5,
   coolAt: 12,
-  feed_pct_d: [4.4, 5, 5, 4],
+  feed_pct_d: [4.4, 5, 5, 5],
+  /** What the last days are to get at least, and how far ahead a feed is set. */
+  least_pct_d: 2.5,
+  comesEvery_d: 3,
   harvestFromDay: 13,
-  harvestDay: 15,
-  viability_pct: 62,
+  harvestDay: 16,
+  viability_pct: 66,
 } as const
 
 /** Feed and temperature for three days at a time, cooler than the recipe; sugar and harvest are the crew's. */
@@ -146,6 +157,12 @@ export function campaign(usual: UnitHand): UnitHand {
       isFar(step) ? act(view, step) : usual[topic]?.(view, step)
   return {
     ...usual,
+    /** Counted each time; salts on the morning that wants them. What the crew gives by itself is not measured for it. */
+    assay: or('assay', (view, step) => {
+      if (!oncePerRound(view, at(step, 'assay'))) return undefined
+      const isDue = view.lines.some((line) => line.step === step.step.id && line.panel === 'osmolality')
+      return ['viableCells', 'viability', ...(isDue ? ['osmolality'] : [])]
+    }),
     pH: or('pH', (_, step) => set(step, 'pH', CAMPAIGN.pH)),
     temperature: or('temperature', (_, step) => {
       const count = step.results('viableCells').at(-1)?.value ?? 0
@@ -153,8 +170,16 @@ export function campaign(usual: UnitHand): UnitHand {
       return set(step, 'temperature', cool || step.settings['temperature']! < 35 ? CAMPAIGN.cool_C : 36.8)
     }),
     feedRate: or('feedRate', (view, step) => {
+      if (!oncePerRound(view, at(step, 'feedRate'))) return undefined
+      const { startVolume_L, workingVolume_L } = antibodyOf(view.plant).vessel
       const percent = step.day < 3 ? 0 : CAMPAIGN.feed_pct_d[Math.min(3, Math.floor(step.day / 3) - 1)]!
-      return set(step, 'feedRate', (antibodyOf(view.plant).vessel.startVolume_L * percent) / 2400)
+      // A full vessel has no room for the crew's sugar: what starves is dead in a night.
+      const days = Math.max(1, CAMPAIGN.harvestDay - step.day)
+      const now = Math.min(days, CAMPAIGN.comesEvery_d)
+      const room_L = workingVolume_L - SCALE_ERR_L - (shownNow(view, step, 'weight') ?? workingVolume_L)
+      const later_L = days * sugarADay_L(view, step) + ((days - now) * startVolume_L * CAMPAIGN.least_pct_d) / 100
+      const most_L = Math.max(0, room_L - later_L) / now
+      return set(step, 'feedRate', Math.min((startVolume_L * percent) / 100, most_L) / 24)
     }),
     glucose: or('glucose', () => undefined),
     proceed: or('proceed', (view, step) => {
