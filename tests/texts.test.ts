@@ -14,12 +14,15 @@ import { settingsTexts } from '../src/ui/settings/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
+import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 
 const TABLES = {
   texts,
   badgeTexts,
   coldTexts,
+  corridorTexts,
   debriefTexts,
+  flakeTexts,
   pourTexts,
   reviewTexts,
   roomTexts,

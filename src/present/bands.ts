@@ -66,6 +66,8 @@ const PLASMA_SET: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKey
     end: 'plasmaThaw.end',
     hold: 'plasmaThaw.hold',
   },
+  plasmaCentrifuge: { feed: 'plasmaCentrifuge.feed' },
+  ethanolPrecipitation: { rate: 'ethanolPrecipitation.rate' },
 }
 
 /** Rows of the table that a set point downstream is held against. */
@@ -152,6 +154,10 @@ export function readingBands(
   phase = '',
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
+  if (unit === 'plasmaCentrifuge' && (id === 'sightGlass' || id === 'turbidity')) {
+    const { setPoint, alert, action } = plasmaLimits['plasmaCentrifuge.turbidity']
+    return { asked: setPoint, alert, action }
+  }
   // The acid is brought back up: the same probe is held against what comes after.
   const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
   // Before it is adjusted the pool is not meant to be what it will be.

@@ -133,6 +133,13 @@ const SPOTS: Readonly<Record<string, Spot>> = {
   bottleTorn: ['bottle', 0.27, 0.4, 0.85],
   bottleGreen: ['bottle', 0.36, 0.4, 0.85],
   bottleRed: ['bottle', 0.45, 0.4, 0.85],
+  pallet1: ['box', 0.13, 0.7, 1.25],
+  pallet2: ['box', 0.28, 0.7, 1.25],
+  pallet3: ['box', 0.36, 0.955, 1.3],
+  pallet4: ['box', 0.64, 0.955, 1.3],
+  pallet5: ['box', 0.66, 0.7, 1.25],
+  pallet6: ['box', 0.8, 0.7, 1.25],
+  coldBook: ['logbook', 0.93, 0.7, 0.9],
 }
 /** Stands there in every room, and is nobody's question. */
 const FURNITURE: readonly ItemView[] = [

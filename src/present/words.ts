@@ -61,6 +61,10 @@ const MEASURED: Readonly<Record<string, Named>> = {
   inLineConductivity: ['Conductivité en ligne', 'In-line conductivity', 'Conductivité', 'Conductivity'],
   tankWeight: ['Poids de la cuve de charge', 'Weight of the load tank', 'Cuve', 'Tank'],
   poolPh: ['pH de la cuve', 'pH of the tank', 'pH', 'pH'],
+  bottomTemperature: ['Température au fond de la cuve', 'Temperature at the bottom of the tank', 'Fond', 'Bottom'],
+  lanceTemperature: ['Température à la canne d’éthanol', 'Temperature at the ethanol lance', 'Canne', 'Lance'],
+  inLinePh: ['pH en ligne', 'pH in the line', 'pH en ligne', 'In-line pH'],
+  pasteWeight: ['Poids de pâte', 'Weight of paste', 'Pâte', 'Paste'],
   poolTemperature: ['Température de la cuve', 'Temperature of the tank', 'Temp.', 'Temp.'],
   poolWeight: ['Poids de la cuve', 'Weight of the tank', 'Poids', 'Weight'],
   handThermometer: ['Thermomètre à main, dans la cuve', 'Hand thermometer in the tank', 'À la main', 'By hand'],
@@ -121,6 +125,10 @@ const TAGS: Readonly<Record<string, string>> = {
   inLineConductivity: 'AI-406',
   tankWeight: 'WI-407',
   poolPh: 'AI-411',
+  bottomTemperature: 'TI-521',
+  lanceTemperature: 'TI-522',
+  inLinePh: 'AI-523',
+  pasteWeight: 'WI-512',
   poolTemperature: 'TI-412',
   poolWeight: 'WI-413',
   handThermometer: 'TH-12',
@@ -155,6 +163,8 @@ const TOPICS: Readonly<Record<string, Named>> = {
   jacket: ['Enveloppe pendant la fonte', 'Jacket while melting', 'Enveloppe', 'Jacket'],
   stirring: ['Agitation, de l’habituelle', 'Stirring, of the usual', 'Agitation', 'Stirring'],
   end: ['Température de fin de fonte', 'Temperature to melt to', 'Fin', 'End'],
+  rate: ['Débit d’éthanol', 'Ethanol rate', 'Éthanol', 'Ethanol'],
+  ethanol: ['Éthanol à la main', 'Ethanol by hand', 'Éthanol', 'Ethanol'],
   loading: ['Débit du bol, du qualifié', 'Bowl throughput, of the qualified', 'Débit', 'Throughput'],
   speed: ['Vitesse', 'Speed'],
   shootInterval: ['Temps entre deux débourbages', 'Time between two shots', 'Débourbage', 'Shots'],
@@ -215,6 +225,11 @@ const TOPICS: Readonly<Record<string, Named>> = {
   standardise: ['Recaler l’affichage', 'Standardise the display', 'Recaler', 'Standardise'],
 }
 
+/** Where a unit means something else by the same topic. */
+const TOPICS_OF: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
+  plasmaCentrifuge: { feed: ['Débit du bol', 'Feed of the bowl', 'Débit', 'Feed'] },
+}
+
 const STEPS: Readonly<Record<string, Named>> = {
   thaw: ['Décongélation', 'Thaw', 'Dégel', 'Thaw'],
   seedTrain: ['Amplification', 'Seed train', 'Amplif.', 'Seed train'],
@@ -256,6 +271,13 @@ const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     done: ['Fini', 'Done'],
   },
   centrifuge: { feed: ['Bol', 'Bowl'], done: ['Fini', 'Done'] },
+  plasmaCentrifuge: { feed: ['Bol', 'Bowl'], done: ['Fini', 'Done'] },
+  ethanolPrecipitation: {
+    condition: ['Préparer', 'Condition'],
+    dose: ['Éthanol', 'Ethanol'],
+    age: ['Maturation', 'Ageing'],
+    done: ['Fini', 'Done'],
+  },
   depthFilter: { load: ['Charge', 'Load'], flush: ['Rinçage', 'Flush'], done: ['Fini', 'Done'] },
   proteinA: {
     equilibrate: ['Équilibrage', 'Equilibrate'],
@@ -335,6 +357,11 @@ const THINGS: Readonly<Record<string, Named>> = {
   vatProbe: ['la sonde de la cuve', 'the probe of the tank', 'Sonde de cuve', 'Tank probe'],
   vatStirrer: ['l’agitateur de la cuve', 'the stirrer of the tank', 'Agitateur', 'Stirrer'],
   bags: ['les bouteilles', 'the bottles', 'Bouteilles', 'Bottles'],
+  lanceTemperature: ['la température à la canne', 'temperature at the lance', 'Canne d’éthanol', 'Ethanol lance'],
+  bottomTemperature: ['le fond de la cuve', 'the bottom of the tank', 'Fond de cuve', 'Tank bottom'],
+  inLinePh: ['le pH en ligne', 'pH in the line', 'pH en ligne', 'In-line pH'],
+  chiller: ['le groupe froid', 'the chiller', 'Groupe froid', 'Chiller'],
+  lanceProbe: ['la sonde de la canne', 'the probe of the lance', 'Sonde de canne', 'Lance probe'],
   baseValve: ['la vanne de base', 'the base valve', 'Vanne de base', 'Base valve'],
   conductivity: ['la conductivité de la charge', 'conductivity of the load', 'Conductivité', 'Conductivity'],
   dilutionPump: ['la pompe de dilution', 'the dilution pump', 'Pompe de dilution', 'Dilution pump'],
@@ -445,7 +472,8 @@ const side = (pair: Pair | undefined, language: Language, otherwise: string): st
   pair ? pair[language === 'fr' ? 0 : 1] : otherwise
 
 export const measured = (language: Language, id: string): Name => pick(MEASURED, id, language)
-export const topicName = (language: Language, id: string): Name => pick(TOPICS, id, language)
+export const topicName = (language: Language, id: string, unit = ''): Name =>
+  pick(TOPICS_OF[unit]?.[id] ? TOPICS_OF[unit] : TOPICS, id, language)
 export const unitName = (language: Language, unit: string): Name => pick(STEPS, unit, language)
 export const thingName = (language: Language, id: string): Name => pick(THINGS, id, language)
 export const phaseName = (language: Language, unit: string, phase: string): string =>
@@ -470,6 +498,8 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   plasmaThaw: ['poolTemperature', 'coreTemperature', 'bags', 'vatStirrer', 'vatProbe'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
+  plasmaCentrifuge: ['sightGlass'],
+  ethanolPrecipitation: ['lanceTemperature', 'bottomTemperature', 'inLinePh', 'pH', 'chiller', 'pHProbe'],
   proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
   lowPhHold: ['poolPh', 'poolProbe', 'baseValve', 'holdStart'],
   cationExchange: ['cut', 'conductivity'],
@@ -497,6 +527,8 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
     'basePump',
     'temperature',
   ],
+  plasmaCentrifuge: ['sightGlass'],
+  ethanolPrecipitation: ['lanceTemperature', 'pHProbe', 'chiller', 'stirrer', 'lanceProbe', 'bottomTemperature'],
   proteinA: ['column', 'uv', 'uvLamp', 'titre', 'resin'],
   lowPhHold: ['poolPh', 'poolProbe', 'baseValve', 'holdStart'],
   cationExchange: ['cut', 'conductivity'],

@@ -88,7 +88,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       {small && tab === 'samples' ? (
         <Curves session={session} view={view} headed={false} most={1} only="viableCells" />
       ) : null}
-      {view.room && on('run') ? <Today session={session} view={view} /> : null}
+      {view.room && !Verb && on('run') ? <Today session={session} view={view} /> : null}
       {step || view.night ? null : <CrewWorks session={session} view={view} />}
       {step && Verb && on('run') ? <Verb session={session} view={view} step={step} /> : null}
       {step && on('run') ? <Acts session={session} view={view} step={step} small={small} /> : null}
@@ -202,7 +202,10 @@ function Acts(props: {
   const language = session.language.value
   const t = texts[language]
   const still = session.watching.value
-  const byHand = step.controls.some((c) => c.topic === 'feed') && step.controls.every((c) => c.topic !== 'feedRate')
+  const byHand =
+    !verbs[step.unit] &&
+    step.controls.some((c) => c.topic === 'feed') &&
+    step.controls.every((c) => c.topic !== 'feedRate')
   // What has a verb of its own is under the hand there.
   const usual = verbs[step.unit] ? [] : step.controls.slice(0, 4).map((c) => c.topic)
   const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? usual)

@@ -152,7 +152,7 @@ function ControlSheet({ session, view, onClose, step: stepId, topic }: SheetOf &
     return () => void (draft.value = null)
   }, [])
   if (!step || !control) return null
-  const name = topicName(language, topic)
+  const name = topicName(language, topic, step.unit)
   const value = draftOf(stepId, topic) ?? roundTo(control.value, control.digits)
   const show = (x: number): string => withUnit(language, x, control.digits, control.unit).replace('×10^6', '×10⁶')
   const put = (x: number): void => {

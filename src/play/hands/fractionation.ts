@@ -248,11 +248,21 @@ export function mendsByRecipe(view: DeskView): Answer | undefined {
   return step && isRinging(view, step) && !isCalled ? 'chiller' : undefined
 }
 
+/** It should cool, and it warms: nobody waits for the alarm. */
+function warmsWhileAgeing(view: DeskView, step: StepView): boolean {
+  if (step.phase !== 'age') return false
+  const points = view.history(at(step, 'bottomTemperature')).filter((p) => p.t_s >= view.t_s - 20 * MINUTE)
+  const [first, last] = [points[0]?.shown, points.at(-1)?.shown]
+  const isCalled = view.done('call.maintenance').some((d) => d.value === 'chiller' && view.t_s - d.t < 2 * 3600)
+  return typeof first === 'number' && typeof last === 'number' && last > first + 0.3 && !isCalled
+}
+
 export function mendsFraction(view: DeskView): Answer | undefined {
   const step = ethanolStep(view)
   if (!step) return undefined
   const called = (thing: string): boolean => view.done('call.maintenance').some((d) => d.value === thing)
   if (probeIsOff(view, step) && !called('pHProbe')) return 'pHProbe'
+  if (warmsWhileAgeing(view, step)) return 'chiller'
   const thing = behindTheLance(view, step)
   return thing === undefined || called(thing) ? undefined : thing
 }

@@ -92,6 +92,11 @@ const fr = {
       text: 'Une salle, des bouteilles, 400 L de glace à fondre.',
       time: '8 min',
     },
+    P2: {
+      title: 'Le couloir froid',
+      text: 'Six palettes, un bol, deux cuves d’éthanol entre gel et chaleur.',
+      time: '15 min',
+    },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
@@ -182,6 +187,11 @@ const en: CampusTexts = {
       time: '15 min',
     },
     P1: { title: 'First shift', text: 'A room, bottles, 400 L of ice to melt.', time: '8 min' },
+    P2: {
+      title: 'The cold corridor',
+      text: 'Six pallets, a bowl, two tanks of ethanol between ice and heat.',
+      time: '15 min',
+    },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },

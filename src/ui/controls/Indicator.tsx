@@ -52,7 +52,7 @@ export function Indicator(props: {
   const language = session.language.value
   const t = controlTexts[language]
   const { topic, low, high, digits, unit, bands } = control
-  const name = topicName(language, topic)
+  const name = topicName(language, topic, step.unit)
   const mine = draftOf(step.id, topic)
   const value = mine ?? roundTo(control.value, digits)
   const span = high - low

@@ -4,15 +4,18 @@ import type { Session } from '../session.ts'
 import { AnionExchange } from './AnionExchange.tsx'
 import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
+import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { LowPh } from './LowPh.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
 import { PlasmaThaw } from './PlasmaThaw.tsx'
+import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
 import './harvest.css'
 import './viral.css'
+import './fraction.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -31,4 +34,6 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   anionExchange: AnionExchange,
   nanofilter: Nanofilter,
   ultrafiltration: Ultrafiltration,
+  plasmaCentrifuge: PlasmaCentrifuge,
+  ethanolPrecipitation: ColdEthanol,
 }
