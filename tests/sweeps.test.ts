@@ -35,9 +35,9 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-test.each(['M1', 'M2', 'M3', 'M4', 'M5', 'M6'])('%s has been swept', (id) =>
-  expect(existsSync(`levels/antibody/${id}/sweep.json`)).toBe(true),
-)
+const SWEPT = ['antibody/M1', 'antibody/M2', 'antibody/M3', 'antibody/M4', 'antibody/M5', 'antibody/M6', 'plasma/P1']
+
+test.each(SWEPT)('%s has been swept', (level) => expect(existsSync(`levels/${level}/sweep.json`)).toBe(true))
 
 describe.each(folders)('%s', (folder) => {
   const sweep = JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8')) as Sweep
