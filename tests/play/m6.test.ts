@@ -1,6 +1,6 @@
 /** M6: a vial, a vessel, a figure, and what becomes of the lot; its figures over many lots are in sweep.json. */
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
 import {
   advanceTo,
@@ -104,3 +104,52 @@ test.each([
   const { text, complete } = compact(recordOf(replay), level.work!.rounds.length_s)
   expect([complete, text.length <= COMPACT_BUDGET]).toEqual([true, true])
 })
+
+describe('saying yes does it', () => {
+  /** The recipe's hand, with one reply of its own. */
+  const saying = (slot: string, seed: number): Run =>
+    playHand(level, seed, noviceHand({ id: 'yes', group: 'decision', answers: [{ slot, instead: 2 }] })).run
+
+  test('to the lorry: the lot has left unsigned, and nobody decides about it any more', { timeout: 120_000 }, () => {
+    const run = saying('reply.ship', lot(['milky', 'valve']))
+    expect(run.desk!.disposition).toBe('release')
+    expect(run.log.filter((d) => d.slot === 'disposition.propose').map((d) => d.by)).toEqual(['crew'])
+    expect(outcomeOf(run).compliance!.gates).toContain('G7')
+    expect(codes(run)).toContain('R-REL ship')
+  })
+
+  test('to the harvest of a milky vessel: it is harvested that night', { timeout: 120_000 }, () => {
+    const run = saying('reply.rescue', lot(['milky', 'antifoam']))
+    const at = (kind: string): number =>
+      run.desk!.facts.find((f) => f.kind === kind && 'step' in f && f.step === 'culture')!.t_s
+    expect(at('closed') - at('opened')).toBeLessThan(9.5 * 86_400)
+    expect(outcomeOf(run).compliance!.gates).toContain('G6')
+  })
+
+  test(
+    'to more pressure: the crew rings for it at night, and the filter is whole no more',
+    { timeout: 120_000 },
+    () => {
+      const run = saying('reply.beforeDawn', lot(['milky', 'valve']))
+      const rung = run.desk!.facts.find((f) => f.kind === 'rung' && f.why === 'nanofiltration.pressure')!
+      expect(run.desk!.facts).toContainEqual({ t_s: rung.t_s, kind: 'opened', step: 'nanofiltration' })
+      const nano = run.closed.find((c) => level.steps[c.index]!.id === 'nanofiltration')!
+      expect(nano.results['integrity_pass']).toBe(0)
+      expect(codes(run)).toContain('R-OPT beforeDawn')
+    },
+  )
+})
+
+test(
+  'antifoam poured three times: nothing to mend, gas flat out, the foam beaten flat',
+  {
+    timeout: 120_000,
+  },
+  () => {
+    const seed = lot(['milky', 'antifoam'], ['hcpHigh', 'dilution'])
+    const { run } = playHand(level, seed, expertHand)
+    expect(run.log.filter((d) => d.slot === 'call.maintenance' && d.by === 'player')).toEqual([])
+    expect(reviewOf(run).find((line) => line.id === 'found.milky')).toMatchObject({ said: 'antifoam' })
+    expect(rate(run, outcomeOf(run), outcomeOf(run).amounts)).toMatchObject({ passed: true, compliance: 100 })
+  },
+)
