@@ -130,7 +130,7 @@ function Dot({
   const late = E > 0.75 * E1
   return (
     <span
-      class={`dot ${kind}${late ? ' late' : ''}`}
+      class={`dot ${kind}${late ? ' inwards' : ''}`}
       style={{ left: `${(100 * x(E)) / WIDTH}%`, top: `${(100 * y(T)) / HEIGHT}%` }}
       aria-hidden="true"
     >
