@@ -82,7 +82,23 @@ test('a decision that meets the beat of the clock is taken after it', async () =
   session.close()
 })
 
-test('of two decisions at once the second is nobody’s: a double click acts once', async () => {
+test('two decisions, the second made before the first is done: one after the other', async () => {
+  const { session, asked, next } = await slowDesk()
+  await vi.advanceTimersByTimeAsync(250)
+  const both = [
+    session.decide({ slot: 'seed.assay', value: ['viability'] }),
+    session.decide({ slot: 'seed.seedingDensity', value: 0.5 }),
+  ]
+  await next()
+  for (let i = 0; i < 2; i++) {
+    expect(asked()).toEqual(['decide'])
+    await next()
+  }
+  expect(await Promise.all(both)).toEqual([true, true])
+  session.close()
+})
+
+test('the same decision twice at once is a double click, and acts once', async () => {
   const { session, asked, next } = await slowDesk()
   await vi.advanceTimersByTimeAsync(250)
   const both = [1, 2].map(() => session.decide({ slot: 'seed.assay', value: ['viability'] }))

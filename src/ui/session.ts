@@ -570,9 +570,26 @@ export function openSession(options: SessionOptions): Session {
     })
   }
 
+  /** Decisions under way, and the last of them: another one comes after it; the same once more is a double click. */
+  const pressed = new Set<string>()
+  let turn: Promise<unknown> = Promise.resolve()
+
   async function decide(decision: Deciding): Promise<boolean> {
-    if (watching.value) return false
-    await beat
+    const press = JSON.stringify(decision)
+    if (watching.value || pressed.has(press)) return false
+    pressed.add(press)
+    const before = turn
+    const mine = (async () => {
+      await before
+      await beat
+      // What came before may have been the end of it.
+      return !gate.value && !tape.value && !ending.value && carryOut(decision)
+    })().finally(() => pressed.delete(press))
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  async function carryOut(decision: Deciding): Promise<boolean> {
     const reply = await ask({ kind: 'decide', decision })
     if (!reply) return false
     const { refusal: why } = reply
@@ -624,6 +641,7 @@ export function openSession(options: SessionOptions): Session {
 
   async function leave(): Promise<void> {
     if (watching.value) return
+    await turn
     await beat
     const reply = await ask({ kind: 'night' })
     if (!reply) return
@@ -645,7 +663,7 @@ export function openSession(options: SessionOptions): Session {
     })
   }
 
-  /** The clock's own step under way. A decision that meets it waits for it; only one that meets another is dropped. */
+  /** The clock's own step under way: what meets it comes after it. */
   let beat: Promise<void> | null = null
 
   /** Real time of a lot with a limit: while the page is looked at, until the way to the vial. */
@@ -791,10 +809,12 @@ export function openSession(options: SessionOptions): Session {
     asText: options.asText,
     decide,
     async wait(seconds) {
+      await turn
       await beat
       await wait(seconds)
     },
     untilNews: async () => {
+      await turn
       await beat
       const now = view.value
       if (now) await wait(Math.max(60, mayWait_s(now)))

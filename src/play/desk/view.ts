@@ -112,6 +112,9 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     if (q.day !== null || day === null) return day !== null && q.day === day
     return askedFrom_s(run, q) !== null && askedFrom_s(run, q)! >= began_s
   }
+  // Nobody asks into the search of the first morning; who never ends it is asked the next day all the same.
+  const isInTheWay =
+    desk!.room !== null && !desk!.room.cleared && desk!.round === Math.floor(level.work!.starts_s / rounds.length_s)
   // What the laboratory needs weeks for is not waited for.
   const pending = desk!.samples
     .filter((s) => s.due_s > run.t_s && s.due_s - s.drawn_s <= rounds.length_s)
@@ -129,7 +132,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     questions: questions.filter(
       (q) =>
         isAsked(q) &&
-        !(level.work!.room?.step === q.step && desk!.room && !desk!.room.cleared) &&
+        !(isInTheWay && level.work!.room?.step === q.step) &&
         mine(`reply.${q.id}`).length === 0 &&
         (q.after === undefined || run.log.some((d) => d.slot === `${q.step}.${q.after}`)),
     ),
