@@ -3,13 +3,13 @@ import type {
   Course,
   Decision,
   Gate,
-  Half,
   Level,
   OtherLot,
   OtherWay,
   Part,
   Run,
   SoFar,
+  Ways,
   Worths,
 } from '../play/index.ts'
 
@@ -27,10 +27,10 @@ export type Command =
   | { readonly kind: 'advance'; readonly seconds: number }
   /** The shift is over: to the next morning, or until somebody rings. */
   | { readonly kind: 'night' }
-  /** The lot with and without each group of decisions, against the expert's: slow, in two halves for two hosts. */
-  | { readonly kind: 'explain'; readonly save: Save; readonly half: Half }
-  /** What both halves come to: which decisions cost what. */
-  | { readonly kind: 'parts'; readonly save: Save; readonly halves: readonly [Worths, Worths] }
+  /** The lot with and without each group of decisions, against the expert's: slow, in pieces for more than one host. */
+  | { readonly kind: 'explain'; readonly save: Save; readonly ways: Ways }
+  /** What the pieces come to: which decisions cost what. */
+  | { readonly kind: 'parts'; readonly save: Save; readonly pieces: readonly Worths[] }
   /** What really happened in a lot that is over, beside what was shown of it. */
   | { readonly kind: 'relive'; readonly save: Save }
   /** The same lot with the expert's decisions in one group. */
@@ -59,7 +59,7 @@ export interface Reply<View, Frame, Ending> {
   /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
   readonly lost: number
   readonly drifted: boolean
-  /** Of `explain`: what each coalition of this half is worth. */
+  /** Of `explain`: what each coalition of this piece is worth. */
   readonly worths: Worths
   /** Of `parts`: points of yield and purity by group of decisions, costliest first. */
   readonly parts: readonly Part[]

@@ -131,10 +131,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'explain': {
         const met = meetingsOf(command.save)
         tell(soFarOf(met.told, 0))
-        return reply({ worths: worthsOf(met, command.half, (share) => tell(soFarOf(met.told, share))) })
+        return reply({ worths: worthsOf(met, command.ways, (share) => tell(soFarOf(met.told, share))) })
       }
       case 'parts':
-        return reply({ parts: rankedParts(explained(meetingsOf(command.save), joined(...command.halves))) })
+        return reply({ parts: rankedParts(explained(meetingsOf(command.save), joined(command.pieces))) })
       case 'relive':
         return reply({ course: meetingsOf(command.save).told.course })
       case 'otherWay':

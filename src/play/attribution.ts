@@ -71,15 +71,21 @@ export function explain(
   const told = retell(level, seed, log, expert, crew)
   const met = meetings(told)
   tell(soFarOf(told, 0))
-  const worths = worthsOf(met, null, (share) => tell(soFarOf(told, share)))
+  const worths = worthsOf(met, [], (share) => tell(soFarOf(told, share)))
   return explained(met, worths, opened)
 }
 
-/** The worth of coalitions of groups, by their bits; null: of the half that was not asked for. */
+/** The worth of coalitions of groups, by their bits; null: of a piece that was not asked for. */
 export type Worths = readonly (Worth | null)[]
 
-/** Two benches may share the work: each takes the coalitions on its side of where the runs first part. */
-export type Half = 0 | 1
+/** Benches may share the work piece by piece: which way to go the first times that runs part. None: all of it. */
+export type Ways = readonly boolean[]
+export const PIECES: readonly Ways[] = [
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+]
 
 /** What was met on the way is kept: groups that are opened meet much of it again. */
 export interface Meetings {
@@ -103,22 +109,17 @@ function endsOf({ groups, played, reference, worthOf }: Retelling): { readonly e
   return { experts, mine: groups.length ? worthOf(played) : experts }
 }
 
-export function worthsOf(met: Meetings, half: Half | null, tell: (share: number) => void = () => {}): Worths {
-  return coalitionWorths(met, met.told.groups, half, tell)
+export function worthsOf(met: Meetings, ways: Ways, tell: (share: number) => void = () => {}): Worths {
+  return coalitionWorths(met, met.told.groups, ways, tell)
 }
 
-/** Both halves in one. */
-export const joined = (a: Worths, b: Worths): Worths => a.map((worth, i) => worth ?? b[i] ?? null)
+export const joined = (pieces: readonly Worths[]): Worths =>
+  pieces[0]!.map((_, i) => pieces.find((piece) => piece[i])?.[i] ?? null)
 
 /** Worth of each coalition of these players: player i is in coalition c when bit i of c is set. */
-function coalitionWorths(
-  met: Meetings,
-  players: readonly Player[],
-  half: Half | null,
-  tell: (share: number) => void,
-): Worths {
+function coalitionWorths(met: Meetings, players: readonly Player[], ways: Ways, tell: (share: number) => void): Worths {
   const { experts, mine } = endsOf(met.told)
-  const found: (Worth | null)[] = players.length > 1 ? worthOfMixed(met, players, half, tell) : []
+  const found: (Worth | null)[] = players.length > 1 ? worthOfMixed(met, players, ways, tell) : []
   found[0] = experts
   found[(1 << players.length) - 1] = mine
   return found
@@ -146,7 +147,7 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
     // The other groups as they are, this one slot by slot.
     const rest = groups.filter((g) => g !== group)
     const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
-    const inside = coalitionWorths(met, [...rest, ...mates], null, () => {})
+    const inside = coalitionWorths(met, [...rest, ...mates], [], () => {})
     const slots = mates.map(({ id }, k) => {
       const value = shapley(groups.length, coalitions(rest.length), (far) =>
         shapley(mates.length, others(k, mates.length), (near) => {
@@ -204,7 +205,7 @@ interface Branch {
 function worthOfMixed(
   known: Meetings,
   players: readonly Player[],
-  half: Half | null,
+  ways: Ways,
   tell: (share: number) => void,
 ): (Worth | null)[] {
   const { level, seed, mixed, expert, crew, policy } = known.told
@@ -217,7 +218,7 @@ function worthOfMixed(
   let count = 0
   const meet = (fromRecord: Branch['fromRecord']): void => {
     count += 1 << fromRecord.filter((f) => f === null).length
-    tell(Math.min(1, (half === null ? 1 : 2) * (count / worths.length)))
+    tell(Math.min(1, ((1 << ways.length) * count) / worths.length))
   }
   const open: Branch[] = [{ run: start, progress: begin(start, working), fromRecord: players.map(() => null) }]
   for (let branch = open.pop(); branch; branch = open.pop()) {
@@ -250,9 +251,9 @@ function worthOfMixed(
     }
     const player = playerOf(slot)!
     const decided = (f: boolean) => fromRecord.map((before, i) => (i === player ? f : before))
-    // The first time that runs part, a bench that shares the work goes its own way only.
-    if (half !== null && fromRecord.every((f) => f === null)) {
-      open.push({ run, progress, fromRecord: decided(half === 1) })
+    const way = ways[fromRecord.filter((f) => f !== null).length]
+    if (way !== undefined) {
+      open.push({ run, progress, fromRecord: decided(way) })
       continue
     }
     open.push(

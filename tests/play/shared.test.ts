@@ -15,6 +15,7 @@ import {
   type Level,
   meetings,
   noviceHand,
+  PIECES,
   retell,
   type Run,
   type SoFar,
@@ -152,8 +153,8 @@ test.each(hands)('%s, %s: what is played once for many coalitions explains as wh
     expect(Math.abs(sum - found.gap[axis])).toBeLessThanOrEqual(1e-6 * Math.max(1e-6, Math.abs(found.gap[axis])))
   }
   expect(found.runs).toBeLessThanOrEqual(1 + (1 << expected.length))
-  // Two benches, half of it each, come to the same to the last bit.
+  // Piece by piece it comes to the same to the last bit.
   const met = meetings(retell(level, 2, log, expertHand, sop))
-  const halves = ([0, 1] as const).map((half) => worthsOf(met, half))
-  expect(explained(met, joined(halves[0]!, halves[1]!)).parts).toEqual(found.parts)
+  const pieces = PIECES.map((ways) => worthsOf(met, ways))
+  expect(explained(met, joined(pieces)).parts).toEqual(found.parts)
 })

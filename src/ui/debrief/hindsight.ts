@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { RunHost, Save, Telling } from '../../platform/index.ts'
-import type { Course, OtherLot, OtherWay, Part } from '../../play/index.ts'
+import { type Course, type OtherLot, type OtherWay, type Part, PIECES, type Worths } from '../../play/index.ts'
 
 export type SoFar = Parameters<Telling>[0]
 
@@ -59,20 +59,25 @@ export function openHindsight<View, Frame, Ending>(
   async function explain(): Promise<void> {
     const save = attempt()
     explaining.value = true
-    const shares = [0, 0]
+    const shares = PIECES.map(() => 0)
     const here = twoBenches()
     void relive()
     const reply = await ask(async (two, mine) => {
-      const [a, b] = await Promise.all(
-        ([0, 1] as const).map((half) =>
-          two[half].send({ kind: 'explain', save, half }, (now) => {
+      const pieces: Worths[] = []
+      let next = 0
+      // Who is through with one takes the next.
+      const work = async (one: (typeof two)[number]): Promise<void> => {
+        for (let i = next++; i < PIECES.length && mine(); i = next++) {
+          const { worths } = await one.send({ kind: 'explain', save, ways: PIECES[i]! }, (now) => {
             if (!mine()) return
-            shares[half] = now.share
-            soFar.value = { ...now, share: (shares[0]! + shares[1]!) / 2 }
-          }),
-        ),
-      )
-      return two[0].send({ kind: 'parts', save, halves: [a!.worths, b!.worths] })
+            shares[i] = now.share
+            soFar.value = { ...now, share: shares.reduce((sum, share) => sum + share, 0) / shares.length }
+          })
+          pieces.push(worths)
+        }
+      }
+      await Promise.all(two.map(work))
+      return two[0].send({ kind: 'parts', save, pieces })
     })
     if (benches !== here) return
     batch(() => {
