@@ -34,7 +34,10 @@ export function lineSaid(language: Language, text: LevelText, line: Line): strin
 const UNITS: Readonly<Record<string, readonly [unit: string, digits: number]>> = {
   firstCount: ['1e6/mL', 1],
   shiftTemperature: ['°C', 1],
+  salts: ['mOsm/kg', 0],
   harvestViability: ['%', 1],
+  exchanged: ['mS/cm', 2],
+  strength: ['g/L', 1],
   store: ['°C', 1],
   harvestHold: ['h', 1],
   holdStart: ['min', 0],
