@@ -21,6 +21,8 @@ const SIGNS = [
   'foam',
   'pH',
   'temperature',
+  'bottomTemperature',
+  'poolTemperature',
   'ventPressure',
   'weight',
   'feedScale',

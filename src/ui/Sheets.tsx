@@ -21,7 +21,7 @@ import { Refusal, type SheetOf } from './sheet.tsx'
 import { RecordSheet } from './Record.tsx'
 import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
 import { FeedSheet } from './room/FeedSheet.tsx'
-import { NightSheet } from './room/NightSheet.tsx'
+import { hasFirstOrders, NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
 import { texts } from './text.ts'
 import { ReviewSheet } from './release/ReviewSheet.tsx'
@@ -53,7 +53,7 @@ export function Sheets({ session }: { session: Session }) {
     case 'record':
       return <RecordSheet {...common} />
     case 'orders':
-      return view.room ? <NightSheet {...common} /> : <OrdersSheet {...common} />
+      return view.room && hasFirstOrders(view) ? <NightSheet {...common} /> : <OrdersSheet {...common} />
     case 'phone':
       return <PhoneSheet {...common} />
     case 'deviation':

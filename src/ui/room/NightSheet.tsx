@@ -14,6 +14,10 @@ const ORDERS: readonly (readonly [panel: string, limit: number | null, call: Ord
   ['temperature', 37.5, 'maintenance'],
 ]
 
+/** They are of a culture: at another step orders are built from their parts. */
+export const hasFirstOrders = ({ steps }: Snapshot): boolean =>
+  ORDERS.every(([panel]) => steps[0]?.panels.some((p) => p.id === panel))
+
 /** A first level leaves one order, read as the crew will read it; building one from its parts comes later. */
 export function NightSheet({ session, view, onClose }: SheetOf) {
   const language = session.language.value
