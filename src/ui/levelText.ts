@@ -24,6 +24,8 @@ export interface LevelText {
   >
   /** The room to be cleared: its areas, and each thing with the two tags it may bear. */
   readonly areas?: Readonly<Record<string, string>>
+  /** What is asked of what stands there, where it is not whether it belongs to this lot. */
+  readonly roomAsks?: string
   readonly things?: Readonly<Record<string, Thing>>
   readonly bags?: Readonly<Record<string, string>>
   /** One line when something has just happened. */

@@ -71,7 +71,7 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
         <TagCard session={session} view={view} item={open} onDone={() => goOn(open.id)} />
       ) : (
         <div class="tag-card empty">
-          <p class="ask">{t.ask}</p>
+          <p class="ask">{text.roomAsks ?? t.ask}</p>
           <p>{t.choose}</p>
         </div>
       )}
