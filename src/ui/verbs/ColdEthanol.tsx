@@ -20,8 +20,8 @@ import { atSkid, BigFigure, displayOf, Drawn, Figures, Head, pastOf, Phases, Tim
 const PHASES = ['condition', 'dose', 'age'] as const
 /** One drop moves the tank by so much, once it has mixed. */
 const DROP_PH = 0.05
-/** Litres a minute and cubic metre with the wheel wide open. */
-const WIDE_OPEN = 6
+/** Litres a minute and cubic metre with the wheel wide open: a notch of its slider is a tenth. */
+const WIDE_OPEN = 5
 const RESTS_MS = 350
 
 /** Where a set point that is being moved stands, until the hand rests: one decision. */
@@ -91,6 +91,9 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
         {step.phase === 'age' ? null : (
           <div class="cold-side">
             <Rate session={session} view={view} step={step} />
+            {step.phase === 'condition' && isSecond && begun ? (
+              <Drops session={session} view={view} step={step} />
+            ) : null}
             {doses ? (
               <button
                 type="button"
@@ -107,41 +110,40 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
             ) : null}
           </div>
         )}
-      </div>
-      <Figures>
-        <BigFigure
-          language={language}
-          label={t.lance}
-          value={say(displayOf(step, 'lanceTemperature'), 1)}
-          unit="°C"
-          past={pastOf(panel('lanceTemperature'))}
-        />
-        <BigFigure
-          language={language}
-          label={t.bottom}
-          value={say(displayOf(step, 'bottomTemperature'), 1)}
-          unit="°C"
-        />
-        <BigFigure
-          language={language}
-          label={t.ethanol}
-          value={say(count('ethanol_pct'), 1)}
-          unit="%"
-          note={doses ? t.reckoned(say(count('ethanolLeft_L'))) : null}
-        />
-        <BigFigure language={language} label={t.inLine} value={say(displayOf(step, 'inLinePh'), 2)} />
-        {step.phase === 'age' ? (
+        <Figures>
           <BigFigure
             language={language}
-            label={t.aged}
-            value={duration(language, 3600 * count('aged_h'))}
-            note={t.agedOf(say(printed.ageing))}
+            label={t.lance}
+            value={say(displayOf(step, 'lanceTemperature'), 1)}
+            unit="°C"
+            past={pastOf(panel('lanceTemperature'))}
           />
-        ) : (
-          <BigFigure language={language} label={t.motor} value={say(displayOf(step, 'motorLoad'))} unit="%" />
-        )}
-      </Figures>
-      {step.phase === 'condition' && isSecond && begun ? <Drops session={session} view={view} step={step} /> : null}
+          <BigFigure
+            language={language}
+            label={t.bottom}
+            value={say(displayOf(step, 'bottomTemperature'), 1)}
+            unit="°C"
+          />
+          <BigFigure
+            language={language}
+            label={t.ethanol}
+            value={say(count('ethanol_pct'), 1)}
+            unit="%"
+            note={doses ? t.reckoned(say(count('ethanolLeft_L'))) : null}
+          />
+          <BigFigure language={language} label={t.inLine} value={say(displayOf(step, 'inLinePh'), 2)} />
+          {step.phase === 'age' ? (
+            <BigFigure
+              language={language}
+              label={t.aged}
+              value={duration(language, 3600 * count('aged_h'))}
+              note={t.agedOf(say(printed.ageing))}
+            />
+          ) : (
+            <BigFigure language={language} label={t.motor} value={say(displayOf(step, 'motorLoad'))} unit="%" />
+          )}
+        </Figures>
+      </div>
       <FallMap session={session} step={step} printed={printed} pool_L={view.scale_L} />
       {begun ? (
         step.phase === 'condition' ? (

@@ -51,7 +51,7 @@ export function FallMap(props: {
   return (
     <details class="fall-map">
       <summary>{t.map}</summary>
-      <div class="fall-tabs" role="group" aria-label={t.map}>
+      <div class="segments" role="group" aria-label={t.map}>
         {FALLS.map((id) => (
           <button
             key={id}

@@ -93,7 +93,8 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
 
 /** Wide open, litres an hour; near shut the wheel turns further for less. */
 const WIDE_OPEN_L_H = 3200
-const BY_L_H = 50
+/** Finer than a notch of the slider, which would else round back to where it stood. */
+const BY_L_H = 10
 /** A hand at rest for so long has put the wheel where it wants it: one decision. */
 const RESTS_MS = 350
 
