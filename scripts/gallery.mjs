@@ -29,6 +29,8 @@ const SHOWN = [
   'm4-cut-en-1366',
   'm5-filter-en-1366',
   'm6-vial-fr-1366',
+  'p2-corridor-fr-1366',
+  'p0-thaw-en-1366',
   'a0-pour-en-1366',
 ]
 
@@ -50,7 +52,8 @@ const M2_SHEETS = [
   sheet('m2-curves', /^(Courbes|Curves|Toutes les courbes|All curves)/),
   sheet('m2-sample', /^(Prélever|Sample)/),
 ]
-const expert = (id) => JSON.parse(readFileSync(join(root, 'levels', 'antibody', id, 'runs', 'expert.json'), 'utf8'))
+const PLANTS = { M: 'antibody', P: 'plasma' }
+const expert = (id) => JSON.parse(readFileSync(join(root, 'levels', PLANTS[id[0]], id, 'runs', 'expert.json'), 'utf8'))
 const key = (id, keys) => ({ id, go: (page) => page.keyboard.press(keys), done: escape })
 
 /** What is pictured: where a page opens, and what the hand does, look after look. */
@@ -156,7 +159,7 @@ const tours = [
       [
         ['m5-hold', 25_000],
         ['m5-filter', 98_900],
-        ['m5-stop', 99_400],
+        ['m5-stop', 100_300],
         ['m5-concentrate', 113_000],
       ],
     ],
@@ -165,6 +168,16 @@ const tours = [
       [
         ['m6-vial', 30],
         ['m6-shelf', 2_996_500],
+      ],
+    ],
+    ['P1', [['p1-room', 30]]],
+    [
+      'P2',
+      [
+        ['p2-pallets', 30],
+        ['p2-bowl', 11_900],
+        ['p2-corridor', 24_200],
+        ['p2-drops', 37_000],
       ],
     ],
   ].map(([id, stops]) => {
@@ -188,6 +201,21 @@ const tours = [
           for (let i = 0; i < 5; i++) await page.keyboard.press('+')
           await page.evaluate(() => window.lot.advance(400))
         },
+      },
+    ],
+  },
+  {
+    address: level('P0'),
+    looks: [
+      { id: 'p0-first', go: ready },
+      {
+        id: 'p0-thaw',
+        async go(page) {
+          await page.keyboard.press('Enter')
+          await page.keyboard.down(' ')
+          await page.waitForTimeout(6000)
+        },
+        done: (page) => page.keyboard.up(' '),
       },
     ],
   },

@@ -1,12 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import {
-  duration,
-  formatNumber,
-  phaseName,
-  PRINTED_TANK,
-  type Snapshot,
-  type StepSnapshot,
-} from '../../present/index.ts'
+import { formatNumber, phaseName, PRINTED_TANK, type Snapshot, type StepSnapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import type { Session } from '../session.ts'
@@ -136,7 +129,8 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
             <BigFigure
               language={language}
               label={t.aged}
-              value={duration(language, 3600 * count('aged_h'))}
+              value={say(count('aged_h'), 1)}
+              unit="h"
               note={t.agedOf(say(printed.ageing))}
             />
           ) : (
