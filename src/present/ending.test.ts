@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
 import { advanceTo, isOver, LONGEST_S, noviceHand, sop, sopHand, startRun } from '../play/index.ts'
 import { playHand } from '../record/index.ts'
-import { type Bite, biteSentence, endingOf, findingSentence, type JudgedSnapshot } from './ending.ts'
+import { type Bite, biteSentence, certified, endingOf, findingSentence, type JudgedSnapshot } from './ending.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
 const level = loadLevel(JSON.parse(readFileSync(file, 'utf8'))).level!
@@ -33,6 +33,12 @@ test('where a batch is lost is said with its figure and its limit, in at most 25
   for (const bite of bites)
     for (const language of ['fr', 'en'] as const)
       expect(biteSentence(language, bite).split(/ /).length).toBeLessThanOrEqual(25)
+})
+
+test('more germs than a plate shows are not a number', () => {
+  expect(certified('fr', 250, 'CFU/100 mL')).toBe('250\u202fUFC/100 mL')
+  expect(certified('fr', 1e10, 'CFU/100 mL')).toBe('plus de 250\u202fUFC/100 mL')
+  expect(certified('en', 21.97, 'ppm')).toBe('22.0\u202fppm')
 })
 
 test('a vessel that nobody tends ends where nothing comes out of it any more; every finding says why it matters', () => {

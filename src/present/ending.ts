@@ -179,7 +179,17 @@ function biteOf(run: Run, attributes: readonly JudgedSnapshot[], gates: readonly
 }
 
 /** Decimals a certificate prints. */
-export const certificateDigits = (x: number): number => (x >= 100 || x <= -100 ? 0 : x >= 1 || x <= -1 ? 1 : 3)
+const certificateDigits = (x: number): number => (x >= 100 || x <= -100 ? 0 : x >= 1 || x <= -1 ? 1 : 3)
+
+/** Colonies that can still be told apart on a plate: Ph. Eur. 2.6.12 counts plates with fewer than 250. */
+const COUNTABLE_CFU = 250
+
+/** A result as the laboratory reports it. */
+export function certified(language: Language, value: number, unit: string, digits = certificateDigits(value)): string {
+  if (!unit.startsWith('CFU') || value <= COUNTABLE_CFU)
+    return withUnit(language, value, value >= 1000 ? 0 : digits, unit)
+  return typeset(language, `${language === 'fr' ? 'plus de' : 'over'} ${withUnit(language, COUNTABLE_CFU, 0, unit)}`)
+}
 
 /** One sentence: which attribute is out, at which step, by how much. */
 export function biteSentence(language: Language, bite: Bite): string {
@@ -200,8 +210,7 @@ export function biteSentence(language: Language, bite: Bite): string {
     case 'out': {
       const { id, value, limit, unit, upper } = bite.attribute
       const digits = Math.max(certificateDigits(value), certificateDigits(limit) > 1 ? 1 : certificateDigits(limit))
-      // Of a crowd nobody counts tenths.
-      const is = withUnit(language, value, value >= 1000 ? 0 : digits, unit)
+      const is = certified(language, value, unit, digits)
       const most = withUnit(language, limit, digits, unit)
       const name = attributeName(language, id)
       return say(
@@ -211,6 +220,9 @@ export function biteSentence(language: Language, bite: Bite): string {
     }
   }
 }
+
+/** Answers that are parts of a whole. */
+const SHARES: ReadonlySet<string> = new Set(['addFilter'])
 
 /** Jour 6 : nourrir 0,120 L/h, l’experte 0,200 L/h. */
 export function exampleSentence(language: Language, example: Example, view: Snapshot): string {
@@ -230,7 +242,13 @@ export function exampleSentence(language: Language, example: Example, view: Snap
     return say(`${name}${fr ? ' :' : ':'} ${when(mine)}, ${expert} ${when(experts)}`)
   }
   const figure = (x: number | null): string =>
-    x === null ? (fr ? 'rien' : 'nothing') : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
+    x === null
+      ? fr
+        ? 'rien'
+        : 'nothing'
+      : SHARES.has(topic)
+        ? withUnit(language, 100 * x, 0, '%')
+        : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
   const { short } = topicName(language, topic)
   // A name that is an abbreviation keeps its capitals.
   const name = /^\p{Lu}\p{Ll}/u.test(short) ? lower(short) : short

@@ -19,7 +19,7 @@ export {
   attributeName,
   type Bite,
   biteSentence,
-  certificateDigits,
+  certified,
   type Ending,
   endingOf,
   exampleSentence,

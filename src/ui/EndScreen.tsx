@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import {
   attributeName,
   biteSentence,
-  certificateDigits,
+  certified,
   type Ending,
   exampleSentence,
   findingSentence,
@@ -13,7 +13,6 @@ import {
   lotNumber,
   type Snapshot,
   stamp,
-  withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
 import './end.css'
@@ -434,7 +433,7 @@ function Findings({ session, view, ending }: { session: Session; view: Snapshot;
 function Quality({ language, ending }: { language: Language; ending: Ending }) {
   const t = texts[language]
   if (ending.attributes.length === 0) return null
-  const value = (x: number, unit: string): string => withUnit(language, x, certificateDigits(x), unit)
+  const value = (x: number, unit: string): string => certified(language, x, unit)
   return (
     <section class="end-quality" aria-labelledby="quality-title">
       <h2 id="quality-title">{t.quality}</h2>

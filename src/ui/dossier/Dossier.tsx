@@ -6,7 +6,7 @@ import {
   attributeName,
   auditOf,
   auditTrail,
-  certificateDigits,
+  certified,
   clockOf,
   type Curve,
   doneWords,
@@ -557,7 +557,7 @@ function Deviations({ session, view, language }: Of) {
 
 function Release({ ending, language }: Of) {
   const t = dossierTexts[language]
-  const value = (x: number, unit: string) => amount(language, x, certificateDigits(x), unit)
+  const value = (x: number, unit: string) => <UnitText text={certified(language, x, unit)} />
   return (
     <Section letter="O" language={language}>
       {ending.attributes.length ? (
