@@ -19,6 +19,7 @@ import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
 import { type Lane, mainLanes } from './lanes.ts'
 import { ActButton, Chemical, UnitOf } from './parts.tsx'
+import { OnTheShelf } from './release/OnTheShelf.tsx'
 import { releaseTexts } from './release/text.ts'
 import { Today } from './room/Today.tsx'
 import type { Session, Sheet } from './session.ts'
@@ -59,6 +60,8 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted
   const Verb = step && verbs[step.unit]
+  // Vials that wait have no curves: what is known of them stands there.
+  const onShelf = step?.unit === 'quarantine' && view.review?.lines.length ? view.review : null
   return (
     <aside class={`desk${small ? ` small tab-${tab}` : ''}`} aria-label={t.controlRoom}>
       <Notices session={session} />
@@ -75,7 +78,8 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       {step && small && !view.room && tab !== 'record' ? (
         <Next session={session} view={view} step={step} most={1} />
       ) : null}
-      {step && on('run') && !bare ? (
+      {step && onShelf && on('run') ? <OnTheShelf session={session} review={onShelf} /> : null}
+      {step && on('run') && !bare && !onShelf ? (
         <Curves
           session={session}
           view={view}
