@@ -17,6 +17,7 @@ import {
 import { Icon, Priority } from './icons.tsx'
 import { UnitOf } from './parts.tsx'
 import type { Session } from './session.ts'
+import { letterScale, settings } from './settings/wishes.ts'
 import { texts } from './text.ts'
 import { type StageHandle, type StageLoader, useStage } from './useStage.ts'
 
@@ -133,7 +134,7 @@ export function StageArea(props: {
       window.clearTimeout(later)
     }
     // What is said lies over the picture, too.
-  }, [unit, language, hung, session.voice.value, session.morning.value])
+  }, [unit, language, hung, session.voice.value, session.morning.value, settings.value])
 
   return (
     <section class="stage" aria-label={t.stageName}>
@@ -302,18 +303,19 @@ function Chip(props: {
   )
 }
 
-const CHIP_H = 46
+const chipHeight = (letters: number): number => Math.max(46, 30 * letters)
 /** Half the width of a plate, and a little. */
 const TAG_HALF = 44
 
 /** About how wide a chip will be, before it is there. */
-function widthOf(panel: PanelSnapshot, alarmed: boolean, language: Language): number {
+function widthOf(panel: PanelSnapshot, alarmed: boolean, language: Language, letters: number): number {
   const value = panel.seen?.value
   const figures = value === null || value === undefined ? 4 : formatNumber(language, value, panel.digits).length + 2
-  return (alarmed ? 78 : 46) + 9 * measured(language, panel.id).short.length + 11 * figures
+  const spaced = settings.value.wideLetters ? 1.12 : 1
+  return letters * ((alarmed ? 78 : 46) + spaced * (9 * measured(language, panel.id).short.length + 11 * figures))
 }
 
-/** Beside its anchor, on the free side; those of one side never overlap; in a small picture the fewest. */
+/** Beside its anchor, on the free side; none over another; in a small picture, or with large letters, the fewest. */
 function placeChips(
   stage: StageHandle,
   step: StepSnapshot | undefined,
@@ -322,7 +324,9 @@ function placeChips(
   language: Language,
 ): readonly Placed[] {
   if (!step) return []
-  const small = width < 560 || height < 300
+  const letters = letterScale()
+  const tall = chipHeight(letters)
+  const small = width < 560 * letters || height < 300 * letters
   const alarmed = view.alarms.filter((a) => a.state !== 'normal').map((a) => a.instrument)
   const due = view.lines.filter((l) => l.state === 'due').map((l) => l.panel)
   const wanted = CHIPS.filter(
@@ -347,12 +351,12 @@ function placeChips(
       .sort((a, b) => a.from.y - b.from.y)
     let floor = 8 + Math.max(0, ...covered.filter((c) => c.top <= 24).map((c) => c.bottom))
     const laid = mine.map(({ panel, from }) => {
-      const y = Math.min(Math.max(from.y, floor + CHIP_H / 2), height - CHIP_H / 2 - 4)
-      floor = y + CHIP_H / 2 + 6
+      const y = Math.min(Math.max(from.y, floor + tall / 2), height - tall / 2 - 4)
+      floor = y + tall / 2 + 6
       // Foam is seen in the middle of the vessel: its chip keeps off it.
       const reach = (small ? 22 : 44) + (panel.id === 'foam' ? 0.09 * width : 0)
-      const room = widthOf(panel, alarmed.includes(panel.id), language)
-      const besideTag = tag !== null && Math.abs(tag.y - y) < CHIP_H / 2 + 12 ? tag.x - TAG_HALF : Infinity
+      const room = widthOf(panel, alarmed.includes(panel.id), language, letters)
+      const besideTag = tag !== null && Math.abs(tag.y - y) < tall / 2 + 12 ? tag.x - TAG_HALF : Infinity
       const x =
         side === 'right' ? Math.min(from.x + reach, width - room) : Math.max(Math.min(from.x - reach, besideTag), room)
       const atEdge = x === (side === 'right' ? width - room : room)
@@ -361,18 +365,25 @@ function placeChips(
     // In a low picture the last ones push those above them up; the corner is the button's that shows the plant.
     let ceiling = height - (small && side === 'right' ? 64 : 4)
     for (const chip of laid.reverse()) {
-      const y = Math.min(chip.y, ceiling - CHIP_H / 2)
-      ceiling = y - CHIP_H / 2 - 6
+      const y = Math.min(chip.y, ceiling - tall / 2)
+      ceiling = y - tall / 2 - 6
       out.push({ ...chip, y })
     }
   }
-  const under = ({ room, x, y, side }: Placed): boolean => {
+  const boxOf = ({ room, x, y, side }: Placed): Box => {
     const left = side === 'right' ? x : x - room
-    const right = left + room
-    return covered.some((c) => left < c.right && right > c.left && y - CHIP_H / 2 < c.bottom && y + CHIP_H / 2 > c.top)
+    return { left, right: left + room, top: y - tall / 2, bottom: y + tall / 2 }
   }
+  const under = (chip: Placed): boolean => covered.some((c) => overlap(c, boxOf(chip)))
   // What a colleague's card or an alarm hides could be pressed unseen: it is away until they are gone.
-  return out.filter((chip) => chip.y > CHIP_H / 2 && !under(chip))
+  const free = out.filter((chip) => chip.y > tall / 2 && chip.room <= width && !under(chip))
+  // Where both sides have not room enough: what alarms or is to be written, then in the order of the list.
+  const rank = ({ panel }: Placed): number =>
+    alarmed.includes(panel) || due.includes(panel) ? -1 : CHIPS.findIndex((c) => c.panel === panel)
+  const kept: Placed[] = []
+  for (const chip of free.sort((a, b) => rank(a) - rank(b)))
+    if (!kept.some((other) => overlap(boxOf(other), boxOf(chip)))) kept.push(chip)
+  return kept
 }
 
 /** The picture's host, measured once. */
@@ -388,6 +399,9 @@ interface Box {
   readonly top: number
   readonly bottom: number
 }
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
 
 /** Parts of the picture that lie under words. */
 function coveredOf(area: HTMLElement): readonly Box[] {

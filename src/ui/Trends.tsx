@@ -7,6 +7,7 @@ import { type Lane, tick, withFan } from './lanes.ts'
 import { PlayLane } from './Lane.tsx'
 import { Chemical, UnitOf, Value } from './parts.tsx'
 import type { Session, Span } from './session.ts'
+import { shownLight } from './settings/wishes.ts'
 import { texts } from './text.ts'
 
 /** Lanes on one time axis. The count's lane carries tomorrow's point, by dragging or by its slider. */
@@ -56,7 +57,7 @@ export function Trends(props: {
             </div>
             {lane.data.ghost.length > 1 ? <p class="ghost">{t.ghost}</p> : null}
             <PlayLane
-              key={`${document.documentElement.dataset['light']} ${span}`}
+              key={`${shownLight()} ${span}`}
               data={data}
               withDays={i === lanes.length - 1}
               dayLabel={(day) => (span === 'lot' ? `${letter}${day}` : clockOf(view.dayZero_s + day * 86_400))}

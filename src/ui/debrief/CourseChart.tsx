@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Point } from '../../play/index.ts'
+import { shownLight } from '../settings/wishes.ts'
 
 /** One line of a chart of the debrief: what was, what a display said, what a sample said, how it would have gone. */
 export interface Trace {
@@ -38,7 +39,7 @@ export function CourseChart(props: {
 }) {
   const { traces, troubles, at_s, label, zero_s, number, summary } = props
   const place = useRef<HTMLDivElement>(null)
-  const drawing = JSON.stringify([traces, troubles, at_s, summary, document.documentElement.dataset['light']])
+  const drawing = JSON.stringify([traces, troubles, at_s, summary, shownLight()])
   useEffect(() => {
     const element = place.current
     if (!element) return

@@ -26,6 +26,9 @@ export const timeFlows = computed(() => overlay.value === null && !keysShown.val
 /** The light of a page, by the hour of its plant. */
 export const lightAt = (night: boolean): string => (light.value === 'plant' ? (night ? 'night' : 'day') : light.value)
 
+/** The light the page has now; who draws with it is drawn anew when another is chosen. */
+export const shownLight = (): string => `${light.value} ${document.documentElement.dataset['light']}`
+
 export function wish(changes: Partial<Settings>): void {
   // The language is kept where it is switched.
   const { language } = profileHere().settings
