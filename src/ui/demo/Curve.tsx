@@ -63,6 +63,8 @@ export function Curve({
   const y = (value: number): number => from - ((from - TOP) * (value - least)) / (most - least)
   const every = [1, 2, 5, 10, 20, 30, 60].find((step) => end / step <= 5.5) ?? 60
   const ticks = Array.from({ length: Math.floor(end / every) + 1 }, (_, i) => i * every)
+  // Where the last figure stands at the end, the unit stands with it.
+  const unitApart = x(ticks.at(-1)!) < wide - 2 * RIGHT
   const shown = marks.filter((mark) => mark <= most)
   const [first, second] = [y(shown[0] ?? 0), y(shown[1] ?? 0)]
   return (
@@ -108,13 +110,13 @@ export function Curve({
             </text>
           </g>
         ))}
-        {ticks.map((min) => (
+        {ticks.slice(0, unitApart ? undefined : -1).map((min) => (
           <text key={min} x={x(min)} y={height - 9} text-anchor="middle" class="demo-axis">
             {min}
           </text>
         ))}
         <text x={wide} y={height - 9} text-anchor="end" class="demo-axis">
-          min
+          {unitApart ? 'min' : `${ticks.at(-1)}\u202fmin`}
         </text>
         {first - second < ROOM_OF_UNIT ? null : (
           <text x={LEFT - 7} y={(first + second) / 2 + 5} text-anchor="end" class="demo-axis">

@@ -82,7 +82,7 @@ const en: RoomTexts = {
   zone: 'Zone',
   today: 'Today',
   ask: 'What does not belong to this lot?',
-  choose: 'Choose an object: the lamp rests on it, 20 s.',
+  choose: 'Choose an object: the lamp rests on it, 20\u202fs.',
   read: (n, all) => `${n}/${all} read`,
   look: 'look',
   lookCost: '20 s',
