@@ -53,7 +53,8 @@ const M2_SHEETS = [
   sheet('m2-sample', /^(Prélever|Sample)/),
 ]
 const PLANTS = { M: 'antibody', P: 'plasma' }
-const expert = (id) => JSON.parse(readFileSync(join(root, 'levels', PLANTS[id[0]], id, 'runs', 'expert.json'), 'utf8'))
+const recorded = (id, hand) =>
+  JSON.parse(readFileSync(join(root, 'levels', PLANTS[id[0]], id, 'runs', `${hand}.json`), 'utf8'))
 const key = (id, keys) => ({ id, go: (page) => page.keyboard.press(keys), done: escape })
 
 /** What is pictured: where a page opens, and what the hand does, look after look. */
@@ -181,13 +182,53 @@ const tours = [
       ],
     ],
   ].map(([id, stops]) => {
-    const { seed, log } = expert(id)
+    const { seed, log } = recorded(id, 'expert')
     return {
       address: level(id, { seed }),
       looks: stops.map(([name, until_s], i) => ({
         id: name,
         go: (page) => follow(page, log, i ? stops[i - 1][1] : 0, until_s),
       })),
+    }
+  }),
+  ...[
+    ['M3', 'novice-fullThrottle'],
+    ['M4', 'novice-cutsWide'],
+    ['M5', 'novice-trustsTheTest'],
+    ['M6', 'novice-rescues'],
+    ['P1', 'thawsHot'],
+    ['P2', 'novice-catchesUp'],
+  ].map(([id, hand]) => {
+    const { seed, log } = recorded(id, hand)
+    const name = (look) => `${id.toLowerCase()}-${look}`
+    return {
+      address: level(id, { seed }),
+      looks: [
+        { id: name('guess'), go: (page) => followToTheGuess(page, log) },
+        { id: name('marks'), go: (page) => press(page, /^(Voir les notes|See the marks)/), settle_ms: 3000 },
+        {
+          id: name('debrief'),
+          async go(page) {
+            await press(page, /^(Comprendre|Understand)$/)
+            await page.locator('dialog .waterfall button').first().waitFor({ timeout: 120_000 })
+          },
+        },
+        {
+          id: name('luck'),
+          async go(page) {
+            await press(page, /^(Chance ou métier|Luck or skill)/)
+            await page.locator('dialog .luck .strip').first().waitFor({ timeout: 240_000 })
+            await page.locator('dialog .luck').scrollIntoViewIfNeeded()
+          },
+          before: (page) => page.locator('dialog .luck').scrollIntoViewIfNeeded(),
+          done: escape,
+        },
+        {
+          id: name('dossier'),
+          go: (page) => press(page, /^(Dossier de lot complet|Full batch record)$/),
+          done: escape,
+        },
+      ],
     }
   }),
   {
@@ -242,6 +283,19 @@ async function coldMorning(page) {
   })
 }
 
+/** A recorded run to its last decision, the crew's part left out, before one's own guess. */
+async function followToTheGuess(page, log) {
+  const last_s = log.at(-1).t
+  await follow(page, log, 0, last_s + 1)
+  for (let i = 0; i < 40 && !(await page.locator('.end').count()); i++) {
+    await hearOut(page)
+    const on = page.getByRole('button', { name: /^(Aller au flacon|Go to the vial|Voir le résultat|See the result)/ })
+    if (await on.count()) await on.first().dispatchEvent('click')
+    else await page.evaluate(() => window.lot.state().playing && window.lot.advance(21_600))
+    await page.waitForTimeout(500)
+  }
+}
+
 /** The bag whose date has not passed. */
 async function connectBag(page) {
   for (const bag of ['left', 'right']) await decide(page, 'bag.connect', bag).catch(() => null)
@@ -251,7 +305,7 @@ async function connectBag(page) {
 async function busyMorning(page) {
   await cultureTo(page, 7)
   await decide(page, 'culture.assay', ['viableCells', 'viability', 'glucose', 'osmolality'])
-  await page.evaluate(() => window.lot.advance(1800))
+  await page.evaluate(() => window.lot.advance(21_600))
 }
 
 /** As good as 200 kB allow. */
