@@ -37,7 +37,7 @@ test('where a batch is lost is said with its figure and its limit, in at most 25
 
 test('more germs than a plate shows are not a number', () => {
   expect(certified('fr', 250, 'CFU/100 mL')).toBe('250\u202fUFC/100 mL')
-  expect(certified('fr', 1e10, 'CFU/100 mL')).toBe('plus de 250\u202fUFC/100 mL')
+  expect(certified('fr', 1e10, 'CFU/100 mL')).toBe('plus de 250\u202fUFC/100\u202fmL')
   expect(certified('en', 21.97, 'ppm')).toBe('22.0\u202fppm')
 })
 
