@@ -160,6 +160,8 @@ const TOPICS: Readonly<Record<string, Named>> = {
   squares: ['Carrés comptés', 'Squares counted', 'Carrés', 'Squares'],
   seedingDensity: ['Densité d’ensemencement', 'Seeding density', 'Densité', 'Density'],
   passage: ['Un passage de plus', 'One more passage', 'Passage', 'Passage'],
+  tempering: ['Température de la chambre de tempérage', 'Temperature of the tempering room', 'Tempérage', 'Tempering'],
+  temperingTime: ['Durée du tempérage', 'Time of tempering', 'Tempérage', 'Tempering'],
   jacket: ['Enveloppe pendant la fonte', 'Jacket while melting', 'Enveloppe', 'Jacket'],
   stirring: ['Agitation, de l’habituelle', 'Stirring, of the usual', 'Agitation', 'Stirring'],
   end: ['Température de fin de fonte', 'Temperature to melt to', 'Fin', 'End'],

@@ -24,7 +24,7 @@ import { UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
 import { DebriefSheet, PlayFrom } from './debrief/Debrief.tsx'
-import { debriefTexts } from './debrief/text.ts'
+import { debriefTexts, groupWords } from './debrief/text.ts'
 import { RecordSheet } from './Record.tsx'
 import { rankOf, type Session } from './session.ts'
 import { ShareLot } from './share/ShareLot.tsx'
@@ -321,7 +321,7 @@ function Cost({ session, view }: { session: Session; view: Snapshot }) {
   const t = texts[language]
   const parts = session.hindsight.parts.value
   const worst = parts?.[0]
-  const group = worst && session.text.value.groups?.[worst.group]
+  const group = worst && groupWords(session.text.value, language, worst.group)
   return (
     <div class="end-cost">
       <h3>{t.costTitle}</h3>
@@ -332,13 +332,13 @@ function Cost({ session, view }: { session: Session; view: Snapshot }) {
         ) : (
           <>
             <p class="cost-name">
-              <b>{group?.name ?? worst.group}</b>{' '}
+              <b>{group?.name}</b>{' '}
               <span class="mono">
                 {t.costPoints(formatNumber(language, -worst.yield, 0), formatNumber(language, -worst.purity, 0))}
               </span>
             </p>
             {worst.example ? <p class="cost-example">{exampleSentence(language, worst.example, view)}</p> : null}
-            {group ? (
+            {group?.why ? (
               <p>
                 <Words language={language} text={group.why} />
               </p>
@@ -359,7 +359,7 @@ function Working({ session }: { session: Session }) {
   const t = texts[language]
   const soFar = session.hindsight.soFar.value
   if (!session.hindsight.explaining.value) return <p>{t.costUnknown}</p>
-  const names = (soFar?.groups ?? []).map((id) => session.text.value.groups?.[id]?.name ?? id)
+  const names = (soFar?.groups ?? []).map((id) => groupWords(session.text.value, language, id).name)
   const percent = Math.floor(100 * (soFar?.share ?? 0))
   return (
     <div class="working">

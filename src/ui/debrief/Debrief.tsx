@@ -26,7 +26,7 @@ import { furthestApart, offBy } from './curves.ts'
 import './debrief.css'
 import { Luck } from './Luck.tsx'
 import type { Axis } from './verdict.ts'
-import { debriefTexts } from './text.ts'
+import { debriefTexts, groupWords } from './text.ts'
 
 interface Of {
   readonly session: Session
@@ -61,10 +61,8 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
   )
 }
 
-/** A level that says nothing of its acts of control calls them as all do. */
-const groupWords = ({ session, language }: Of, group: string): { readonly name: string; readonly why?: string } =>
-  session.text.value.groups?.[group] ?? (group === 'qualityActs' ? debriefTexts[language].qualityActs : { name: group })
-const groupName = (of: Of, group: string): string => groupWords(of, group).name
+const groupName = ({ session, language }: Of, group: string): string =>
+  groupWords(session.text.value, language, group).name
 
 /** Points with their sign, as they are said and compared. */
 const points = (language: Language, value: number): string => {
@@ -188,7 +186,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
     if (group !== undefined) void session.hindsight.compare(group)
   }, [group])
   const gap = session.hindsight.soFar.value
-  const why = group === undefined ? undefined : groupWords(props, group).why
+  const why = group === undefined ? undefined : groupWords(props.session.text.value, props.language, group).why
   const course = session.hindsight.course.value
   const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null
   return (

@@ -1,3 +1,6 @@
+import type { Language } from '../../present/index.ts'
+import type { LevelText } from '../levelText.ts'
+
 const onLots = (n: number): string => (n < 2 ? `${n} lot` : `${n} lots`)
 
 /** Words of the debrief. */
@@ -134,3 +137,11 @@ export const debriefTexts = {
     loading: 'The batch is read again…',
   },
 } as const
+
+/** A group of decisions; a level that says nothing of its acts of control calls them as all do. */
+export const groupWords = (
+  text: LevelText,
+  language: Language,
+  group: string,
+): { readonly name: string; readonly why?: string } =>
+  text.groups?.[group] ?? (group === 'qualityActs' ? debriefTexts[language].qualityActs : { name: group })
