@@ -1,5 +1,6 @@
 /** The levels, and how their runs are shown: what a worker and the page itself both serve. */
 import { type Bench, serveRuns } from '../platform/index.ts'
+import { loadTraining, type Training } from '../content/index.ts'
 import { type Setup, setUp } from '../record/index.ts'
 import type { Level, Run } from '../play/index.ts'
 import {
@@ -19,6 +20,16 @@ import {
 import type { Frame } from '../ui/index.ts'
 
 const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
+const trainings = import.meta.glob('../../levels/*/*/competencies.json', { eager: true, import: 'default' })
+
+/** Which competencies a level trains, and by what. */
+function trainedIn(id: string): Training {
+  const path = Object.keys(trainings).find((p) => p.endsWith(`/${id}/competencies.json`))
+  const { trains, problems } = path === undefined ? { trains: {}, problems: [] } : loadTraining(trainings[path])
+  if (problems.length) throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join(' '))
+  return trains
+}
+
 const loaded = new Map<string, Level | undefined>()
 
 function level(id: string, setup: Setup = {}): Level | undefined {
@@ -46,7 +57,7 @@ const bench: Bench<View, Frame, Ending> = {
   level,
   view: (run) => (views[run.level.steps[0]!.unit] ?? snapshot)(run),
   frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
-  ending: endingOf,
+  ending: (run, reference) => endingOf(run, reference, trainedIn(run.level.id)),
 }
 
 export const serve = () => serveRuns(bench)

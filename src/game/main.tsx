@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { type ComponentChild, render, type VNode } from 'preact'
 import './fonts.css'
 import {
+  type FirstTry,
   initialLanguage,
   markVisited,
   keepBadge,
@@ -22,6 +23,7 @@ import {
   Campus,
   type Card,
   carryAway,
+  type Course,
   dueOn,
   followWishes,
   loadCode,
@@ -32,6 +34,7 @@ import {
   loadOpening,
   loadPour,
   loadReview,
+  loadSkills,
   loadThawing,
   openSounds,
   overlay,
@@ -39,6 +42,7 @@ import {
   PASSED,
   type Speed,
   type StageLoader,
+  standingsOf,
   still,
   titleOf,
 } from '../ui/index.ts'
@@ -85,6 +89,15 @@ async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
   return (globalThis as unknown as { lotServe(): Serve<View, Frame, Ending> }).lotServe()
 }
 
+const course = async (): Promise<Course> => {
+  const { trained } = await import('./course.ts')
+  const bare = { seed: null, speed: null, code: null, menu: null, cold: null }
+  return {
+    trained,
+    levels: levels.flatMap(({ id }) => (demoOf(id) ? [] : [{ id, address: address({ ...bare, level: id }) }])),
+  }
+}
+
 async function playLevel(root: HTMLElement, level: string, coded: Scenario | null = null): Promise<void> {
   markVisited()
   const { hearSession, openSession, Play } = await loadLevelScreen()
@@ -104,6 +117,7 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
     seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
     carry,
+    course,
     asText: asked.text,
     speed: toSpeed(asked.speed),
   })
@@ -284,12 +298,19 @@ async function openReview(saves: Saves, due: readonly Card[], onClose: () => voi
   ))
 }
 
+/** What of the competencies is proven, and what to play next. */
+async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
+  const [{ SkillsSheet }, here] = await Promise.all([loadSkills(), course()])
+  openOver((now, close) => <SkillsSheet language={now} firsts={firsts} course={here} onClose={close} />)
+}
+
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null, code: null }
   const none = { kept: null, best: null, medals: null, finished: false }
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
+  let firsts: readonly FirstTry[] = []
   const draw = (): void => {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
@@ -309,6 +330,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
+        {...(firsts.length ? { skills: { ...standingsOf(firsts), onOpen: () => void openSkills(firsts) } } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
@@ -318,6 +340,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
   const look = async (from: Saves): Promise<void> => {
     kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(from, id)] as const)))
     const finished = new Set([...kept].flatMap(([id, level]) => (level.finished ? [id] : [])))
+    firsts = await from.readFirsts()
     due = dueOn(today(), await from.readReview(), finished)
     draw()
   }

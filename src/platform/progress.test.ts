@@ -4,6 +4,7 @@ import type { Save } from './protocol.ts'
 import type { Profile } from './profiles.ts'
 import { savesOn } from './saves.ts'
 import { readSettings } from './settings.ts'
+import type { FirstTry } from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
 const save = (over: Partial<Save> = {}): Save => ({
@@ -21,6 +22,17 @@ const save = (over: Partial<Save> = {}): Save => ({
 })
 const best = (rank: number) => ({ format: 1, level: 'M2', seed: 7, rank, counts: [[0, 0.5]] })
 const pour = (delivered: number) => ({ delivered, pumps: 2, trace: [[1, 0.2, 0]] })
+const first = (at_ms: number, over: Partial<FirstTry> = {}): FirstTry => ({
+  format: 1,
+  at_ms,
+  save: save(),
+  digest: 'a'.repeat(64),
+  passed: true,
+  score: { yield: 91, purity: 80, compliance: 96 },
+  seen: { C31: [1, 0.7] },
+  gates: [],
+  ...over,
+})
 const profile: Profile = {
   id: '0123456789abcdef',
   badge: { animal: 'loutre', number: 12, stroke: 'M3 4L5 6', letters: '' },
@@ -87,6 +99,12 @@ describe('what comes is put to what is here', () => {
     expect(merged(both, here)).toEqual({})
   })
 
+  test('of two tries of a lot the one that was the first stays', () => {
+    const [here, came] = [{ 'first.M2.7': first(2000) }, { 'first.M2.7': first(1000) }]
+    expect(merged(here, came)).toEqual(came)
+    expect(merged(came, here)).toEqual({})
+  })
+
   test('the further attempt goes on; the other is put aside', () => {
     const other = save({ seed: 8, at_s: 90_000 })
     const aside = Object.entries(merged({ M2: other }, { M2: save() }))
@@ -127,6 +145,14 @@ describe('saves', () => {
     const saves = savesOn(shelfOf(held))
     for (const won of [1, 3, 2] as const) await saves.writeMedals({ format: 1, level: 'A0', medals: won })
     expect(await saves.readMedals('A0')).toMatchObject({ medals: 3 })
+  })
+
+  test('a second try does not take the place of the first; they are read in the order in which they were finished', async () => {
+    const saves = savesOn(shelfOf({}))
+    const other = first(1500, { save: save({ seed: 8 }) })
+    for (const now of [first(2000), first(3000, { passed: false }), other]) await saves.writeFirst(now)
+    expect(await saves.readFirst('M2', 7)).toEqual(first(2000))
+    expect((await saves.readFirsts()).map(({ at_ms }) => at_ms)).toEqual([1500, 2000])
   })
 
   test('a full browser is told, not thrown', async () => {

@@ -2,7 +2,19 @@ import { type Digestible, digestOf } from '../sim/index.ts'
 import type { Save } from './protocol.ts'
 import { type Badge, isProfileId, type Profile, readBadge } from './profiles.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { asideName, fits, isAside, isBest, isBestTry, isMedals, isObject, isReview, isSave, isTries } from './shapes.ts'
+import {
+  asideName,
+  fits,
+  isAside,
+  isBest,
+  isBestTry,
+  isFirstTry,
+  isMedals,
+  isObject,
+  isReview,
+  isSave,
+  isTries,
+} from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
 /** All of one profile as one file: a person's own, to be carried to another machine. */
@@ -80,6 +92,8 @@ export function merged(
       if (!begins(on, left)) changes[asideName(name, left)] = left
     } else if (ours === undefined || !fits(name, ours)) changes[name] = theirs
     else if (isBest(theirs) && isBest(ours) && theirs.rank > ours.rank) changes[name] = theirs
+    // Of two tries the one that was the first.
+    else if (isFirstTry(theirs) && isFirstTry(ours) && theirs.at_ms < ours.at_ms) changes[name] = theirs
     else if (isMedals(theirs) && isMedals(ours) && theirs.medals > ours.medals) changes[name] = theirs
     else if (isReview(theirs) && isReview(ours)) {
       // Of each question the later answer.

@@ -5,8 +5,12 @@ import {
   type Best,
   type BestTry,
   bestName,
+  firstName,
+  firstsIn,
+  type FirstTry,
   isBest,
   isBestTry,
+  isFirstTry,
   isLeft,
   isMedals,
   isReview,
@@ -38,6 +42,11 @@ export interface Saves {
   /** What the last finished lot of a level left unhandled. */
   readLeft(level: string): Promise<Left | null>
   writeLeft(left: Left): Promise<void>
+  /** The first finished tries of all lots, in the order in which they were finished. */
+  readFirsts(): Promise<readonly FirstTry[]>
+  readFirst(level: string, seed: number): Promise<FirstTry | null>
+  /** Keeps it where there is none of its lot yet. */
+  writeFirst(first: FirstTry): Promise<void>
   readTry(level: string, seed: number): Promise<BestTry | null>
   writeTry(level: string, seed: number, pour: BestTry): Promise<void>
   /** How many times a counted lot has been begun here. */
@@ -103,6 +112,12 @@ export function savesOn(shelf: Shelf): Saves {
     writeBest: (best) => shelf.write(bestName(best.level), best),
     readLeft: (level) => found(leftName(level), isLeft),
     writeLeft: (left) => shelf.write(leftName(left.level), left),
+    readFirsts: async () => firstsIn(await shelf.all().catch(() => ({}))),
+    readFirst: (level, seed) => found(firstName(level, seed), isFirstTry),
+    async writeFirst(first) {
+      const name = firstName(first.save.level, first.save.seed)
+      if (!(await found(name, isFirstTry))) await shelf.write(name, first)
+    },
     readTry: (level, seed) => found(tryName(level, seed), isBestTry),
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
     readBegun: async (code) => (await found(triesName(code), isTries))?.begun ?? 0,

@@ -16,3 +16,20 @@ test('what a lot left unhandled is kept under its level, and nothing else is', (
   expect(fits('left.M2', left)).toBe(false)
   expect(fits('left.M1', { ...left, cases: [{ fault: 'nightOxygen' }] })).toBe(false)
 })
+
+test('the first try of a lot is kept under its level and number, with all its decisions', () => {
+  const first = {
+    format: 1,
+    at_ms: 1_770_000_000_000,
+    save,
+    digest: 'a'.repeat(64),
+    passed: true,
+    score: { yield: 91, purity: 80, compliance: 96 },
+    seen: { C31: [1, 0.7] },
+    gates: [],
+  }
+  expect(fits('first.M4.3', first)).toBe(true)
+  expect(fits('first.M4.4', first)).toBe(false)
+  expect(fits('first.M4.3', { ...first, seen: { C31: ['much'] } })).toBe(false)
+  expect(fits('first.M4.3', { ...first, save: { ...save, log: null } })).toBe(false)
+})

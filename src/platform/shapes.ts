@@ -1,4 +1,5 @@
 import type { Left, Setup } from '../record/index.ts'
+import type { Gate } from '../play/index.ts'
 import { digestOf } from '../sim/index.ts'
 import type { Entry, Save } from './protocol.ts'
 
@@ -28,6 +29,22 @@ export interface Medals {
   readonly format: 1
   readonly level: string
   readonly medals: 0 | 1 | 2 | 3
+}
+
+/** The first time a lot was brought to its end here: whoever plays it again knows what comes. */
+export interface FirstTry {
+  readonly format: 1
+  /** When, by this machine's clock: for the order. */
+  readonly at_ms: number
+  /** All its decisions: it can be seen again, and played again to its digest. */
+  readonly save: Save
+  readonly digest: string
+  readonly passed: boolean
+  readonly score: Readonly<Record<'yield' | 'purity' | 'compliance', number>>
+  /** By competency, what it showed. */
+  readonly seen: Readonly<Record<string, readonly number[]>>
+  /** Gates that closed at its end; those taken back are marks of the save. */
+  readonly gates: readonly Gate[]
 }
 
 const LONGEST_LOG = 20_000
@@ -132,6 +149,20 @@ export interface Review {
   readonly cards: Readonly<Record<string, { readonly box: number; readonly seen: number }>>
 }
 
+export const isFirstTry = (value: unknown): value is FirstTry =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isCount(value['at_ms']) &&
+  isSave(value['save']) &&
+  isName(value['digest']) &&
+  typeof value['passed'] === 'boolean' &&
+  isObject(value['score']) &&
+  ['yield', 'purity', 'compliance'].every((axis) => isNumber((value['score'] as Members)[axis])) &&
+  isObject(value['seen']) &&
+  Object.values(value['seen']).every((worths) => Array.isArray(worths) && worths.every(isNumber)) &&
+  Array.isArray(value['gates']) &&
+  value['gates'].every(isName)
+
 export const isReview = (value: unknown): value is Review =>
   isObject(value) &&
   value['format'] === 1 &&
@@ -140,10 +171,11 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `review`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const leftName = (level: string): string => `left.${level}`
+export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
 export const medalsName = (level: string): string => `medals.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 /** Of a long text, its digest. */
@@ -153,11 +185,17 @@ export const asideName = (level: string, value: unknown): string =>
 
 export const isAside = (name: string): boolean => name.startsWith('aside.')
 
+export const firstsIn = (records: Readonly<Record<string, unknown>>): readonly FirstTry[] =>
+  Object.entries(records)
+    .flatMap(([name, value]) => (name.startsWith('first.') && isFirstTry(value) ? [value] : []))
+    .sort((a, b) => a.at_ms - b.at_ms)
+
 /** Is it what its name says? What was put aside may be anything. */
 export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name === REVIEW) return isReview(value)
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
+  if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
   if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name

@@ -1,6 +1,7 @@
+import type { Training } from '../content/index.ts'
 import { type AnyStream, plants } from '../models/index.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
-import { type Left, leftBy } from '../record/index.ts'
+import { type Left, leftBy, type Practice, practiceOf } from '../record/index.ts'
 import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
@@ -31,6 +32,8 @@ export interface Ending {
   readonly leaves: Left
   /** Where the way to the vial ends for a batch that does not leave; null: it leaves. */
   readonly bite: Bite | null
+  /** What it showed of the competencies its level trains. */
+  readonly practice: Practice
   /** For the batch record. */
   readonly dossier: Dossier
 }
@@ -73,7 +76,7 @@ export interface Foresight {
   readonly bestError_pct: number
 }
 
-export function endingOf(run: Run, reference: readonly number[]): Ending {
+export function endingOf(run: Run, reference: readonly number[], trains: Training = {}): Ending {
   const outcome = outcomeOf(run)
   const rating = rate(run, outcome, reference)
   const { level } = run
@@ -121,6 +124,7 @@ export function endingOf(run: Run, reference: readonly number[]): Ending {
     foresight: foresightOf(run),
     left: leftBehind(run),
     leaves: leftBy(run),
+    practice: practiceOf(run, trains),
     dossier: dossierOf(run),
     // A lot that was given up has been bitten by nothing further down.
     bite:

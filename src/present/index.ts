@@ -55,6 +55,17 @@ export type {
   SolventDetergentView,
   TreatmentView,
 } from './plasmaView.ts'
+export {
+  levelsFor,
+  masteryOf,
+  type Lack,
+  type Mastery,
+  nextFor,
+  type Shown,
+  shownOf,
+  type Standing,
+  type Trained,
+} from './mastery.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { readsTheSame } from './glance.ts'
 export { plantViewOf } from './plant.ts'

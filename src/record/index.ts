@@ -22,4 +22,5 @@ export {
   type Replay,
   type RunRecord,
 } from './record.ts'
+export { type Practice, practiceOf } from './practice.ts'
 export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp } from './setup.ts'

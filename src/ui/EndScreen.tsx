@@ -32,6 +32,7 @@ import { shareTexts } from './share/text.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { papersOf } from './papers.ts'
+import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { texts } from './text.ts'
 
 type Dial = 'yield' | 'purity' | 'compliance'
@@ -148,6 +149,7 @@ export function EndScreen(props: {
           </a>
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
+        {seen ? <EndSkills session={session} ending={ending} /> : null}
         {seen ? (
           <details class="end-file" ref={file} onToggle={() => file.current?.open && file.current.scrollIntoView()}>
             <summary>
@@ -295,6 +297,7 @@ function Marks(props: {
         {session.again.value.length ? (
           <p>{debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}</p>
         ) : null}
+        <FirstTryLine session={session} ending={ending} />
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
       {isKept ? null : <Cost session={session} view={view} />}

@@ -17,8 +17,10 @@ export const loadLevelScreen = () => import('./level.ts')
 export const loadPour = () => import('./pour/index.ts')
 export const loadThawing = () => import('./thawing/index.ts')
 export const loadBreath = () => import('./breath/index.ts')
+export const loadSkills = () => import('./skills/SkillsSheet.tsx')
 export const loadReview = () => import('./review/ReviewSheet.tsx')
 export const loadCode = () => import('./share/index.ts')
+export { type Course, standingsOf } from './skills/kept.ts'
 export { answered, type Card, dueOn } from './review/deck.ts'
 export { Campus } from './campus/Campus.tsx'
 export { titleOf } from './campus/text.ts'

@@ -51,6 +51,7 @@ async function slowDesk() {
     asText: true,
     speed: 1,
     carry() {},
+    course: async () => ({ trained: {}, levels: [] }),
   })
   const asked = () => held.map((h) => h.kind)
   const next = async (): Promise<void> => {

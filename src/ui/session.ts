@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Best, Entry, FirstTry, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import type { Setup } from '../record/index.ts'
 import { type Scenario, textOf } from '../share/index.ts'
@@ -24,6 +24,7 @@ import { type Hindsight, openHindsight } from './debrief/hindsight.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
+import type { Course } from './skills/kept.ts'
 import { texts } from './text.ts'
 
 /** One picture of a night, or of the way to the vial. */
@@ -104,6 +105,12 @@ export interface Session {
   readonly hindsight: Hindsight
   /** Plant seconds from which it was played again after its debrief. */
   readonly again: Signal<readonly number[]>
+  /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
+  readonly firsts: Signal<readonly FirstTry[]>
+  /** The first try of this lot; null: this is not over yet, or a changed level of which none is kept. */
+  readonly first: ReadonlySignal<FirstTry | null>
+  /** The try that is being looked back from; null: what is shown is the one that was played last. */
+  readonly lookingBack: Signal<Save | null>
   readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
@@ -125,6 +132,10 @@ export interface Session {
   forgive(): void
   /** The same lot once more from a second on: what came before stays as it was. */
   playFrom(t_s: number): Promise<void>
+  /** From a later try to the end of the first one, and back. */
+  seeFirst(): Promise<void>
+  seeLater(): Promise<void>
+  course(): Promise<Course>
   /** Hands the progress over as a file. */
   carry(): void
   /** What there was to keep is kept. */
@@ -174,6 +185,8 @@ export interface SessionOptions {
   readonly asText: boolean
   readonly speed: Speed
   readonly carry: () => void
+  /** Which competencies the levels there are train. */
+  readonly course: () => Promise<Course>
   /** What comes back of an earlier level where a new lot is begun as usual: how it is set up, and the words for it. */
   readonly returning?: { readonly ids: readonly string[]; readonly setup: Setup } | null
 }
@@ -228,6 +241,13 @@ export function openSession(options: SessionOptions): Session {
   let counts: Best['counts'] = []
   const hindsight = openHindsight(options.explainer, () => attempt())
   const again = signal<readonly number[]>([])
+  const firsts = signal<readonly FirstTry[]>([])
+  /** The lot whose end is shown, where its first try is kept. */
+  const lot = signal<number | null>(null)
+  const first = computed(
+    () => firsts.value.find((f) => f.save.level === options.level && f.save.seed === lot.value) ?? null,
+  )
+  const lookingBack = signal<Save | null>(null)
   const refused = signal<((language: Language) => string) | null>(null)
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
@@ -437,6 +457,8 @@ export function openSession(options: SessionOptions): Session {
     if (!reply) return
     began_s = saved ? -1 : reply.at_s
     hindsight.forget()
+    lot.value = null
+    lookingBack.value = null
     ghost.value = await saves.readBest(options.level).catch(() => null)
     counts = []
     log = saved ? [...saved.log] : []
@@ -516,7 +538,10 @@ export function openSession(options: SessionOptions): Session {
     })
     // Of a lot rightly kept back no product is missing.
     if (final && !final.decided?.justified) void hindsight.explain()
-    if (final) await keepBest(final)
+    if (final) {
+      await keepBest(final)
+      await keepFirst(final)
+    }
     if (final && !watching.value) await saves.writeLeft(final.leaves).catch(() => {})
     return true
   }
@@ -535,6 +560,45 @@ export function openSession(options: SessionOptions): Session {
       again: [...again.value, t_s],
     })
     save()
+  }
+
+  /** What a lot proves it proves once: the second time one knows what comes. A changed level proves nothing of the usual one. */
+  async function keepFirst({ passed, score, gates, practice, leaves }: Ending): Promise<void> {
+    const isChanged = setup.patch !== undefined && setup.carry === undefined
+    if (isChanged || passed === null) return
+    if (!watching.value && again.value.length === 0) {
+      const now: FirstTry = {
+        format: 1,
+        at_ms: Date.now(),
+        save: { ...attempt(), log: [...log] },
+        digest: leaves.record,
+        passed,
+        score,
+        seen: practice,
+        gates,
+      }
+      await saves.writeFirst(now).catch(() => {})
+    }
+    const kept = await saves.readFirsts()
+    batch(() => {
+      firsts.value = kept
+      lot.value = seed
+    })
+  }
+
+  async function seeFirst(): Promise<void> {
+    if (!first.value || watching.value || busy.value) return
+    const later = { ...attempt(), log: [...log] }
+    setup = first.value.save.setup ?? {}
+    await begin(first.value.save)
+    lookingBack.value = later
+  }
+
+  async function seeLater(): Promise<void> {
+    const later = lookingBack.value
+    if (!later || busy.value) return
+    setup = later.setup ?? {}
+    await begin(later)
   }
 
   async function keepBest({ passed, score, products }: Ending): Promise<void> {
@@ -786,6 +850,11 @@ export function openSession(options: SessionOptions): Session {
     ghost,
     hindsight,
     again,
+    firsts,
+    first,
+    lookingBack,
+    seeFirst,
+    seeLater,
     playFrom,
     refusal,
     gate,
@@ -804,6 +873,7 @@ export function openSession(options: SessionOptions): Session {
     },
     speak,
     forgive: () => void (refused.value = null),
+    course: options.course,
     carry: options.carry,
     settled: () => saves.settled(),
     asText: options.asText,

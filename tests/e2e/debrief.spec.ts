@@ -49,9 +49,22 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
     .click()
   await expect(sheet).toHaveCount(0)
   await expect.poll(() => page.evaluate(() => window.lot.state().playing)).toBe(true)
+  await page.evaluate(() => window.lot.decide({ slot: 'culture.assay', value: ['viableCells'] }))
   await nights(page)
   await toTheEnd(page)
   await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible()
+
+  // The first try stands beside the second, and can be looked at again; only it counts.
+  await page.getByText('What this batch has shown').click()
+  await expect(page.getByText('This batch was known: it does not count a second time.')).toBeVisible()
+  await page.getByRole('button', { name: 'See the first try again' }).click()
+  await toTheEnd(page)
+  await expect(page.getByText('You are looking at your first try.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^Played again after the debrief/)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back to the last try' }).click()
+  await toTheEnd(page)
+  await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^First try of this batch: yield \d+, purity \d+, compliance \d+\./)).toBeVisible()
 
   // What the lot taught is asked at the start of the next shift; answered, it comes back another day.
   await page.goto('/?menu&lang=en')
@@ -70,5 +83,17 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await page.reload()
   await expect(page.getByRole('button', { name: 'I have a code' })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Shift start/ })).toHaveCount(0)
+
+  // What is proven is read in the academy, and where the rest is to be had.
+  await page.getByRole('button', { name: /^Academy/ }).press('Enter')
+  await page.getByRole('button', { name: 'My competencies' }).press('Enter')
+  const skills = page.getByRole('dialog', { name: 'My competencies' })
+  await expect(skills.getByText('0 mastered')).toBeVisible()
+  await expect(skills.getByRole('link', { name: 'M1 Open the room' })).toBeVisible()
+  const recording = skills.getByRole('listitem').filter({ hasText: 'Recording as it happens' })
+  await recording.getByText('Recording as it happens').click()
+  await expect(recording.getByText('Observed 4 times.')).toBeVisible()
+  await expect(recording.getByText(/^Still lacking: .*a second process/)).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
   expect(complaints).toEqual([])
 })

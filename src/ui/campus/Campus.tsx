@@ -3,6 +3,7 @@ import type { Badge } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
 import { coldTexts } from '../cold/text.ts'
+import { skillsTexts } from '../skills/text.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
@@ -28,6 +29,8 @@ export interface CampusProps {
   readonly onCode?: () => void
   /** Questions that are due today. */
   readonly review?: { readonly due: number; readonly onOpen: () => void }
+  /** What of the competencies is proven: the academy is where one reads it. */
+  readonly skills?: { readonly mastered: number; readonly practised: number; readonly onOpen: () => void }
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
 }
 
@@ -43,6 +46,7 @@ export function Campus(props: CampusProps) {
   const sky = skyAt(useHour())
   const hidden = useHidden()
   const narrow = useNarrow()
+  const academy = props.skills ? skillsTexts[language].short(props.skills.mastered, props.skills.practised) : null
   const [chosen, setChosen] = useState<Building | null>(null)
   const open = levels.filter(isOpen).at(-1)
   useEffect(() => {
@@ -59,7 +63,7 @@ export function Campus(props: CampusProps) {
       <header class="title">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
-        <Start t={t} levels={levels} onChoose={setChosen} onCode={props.onCode} review={props.review} />
+        <Start {...props} t={t} onChoose={setChosen} />
       </header>
       <Corner {...props} t={t} />
       <main class="site">
@@ -71,7 +75,7 @@ export function Campus(props: CampusProps) {
           <div class="scene">
             {drawn ? <Park /> : null}
             {drawn ? <Line open={new Set(levels.map((l) => l.plant))} /> : null}
-            <Stations t={t} levels={levels} drawn={drawn} onChoose={setChosen} />
+            <Stations t={t} levels={levels} drawn={drawn} academy={academy} onChoose={setChosen} />
           </div>
         </div>
       </main>
@@ -91,6 +95,9 @@ export function Campus(props: CampusProps) {
           levels={levels.filter((l) => l.plant === chosen.id)}
           batchAddress={batchAddress}
           drawn={drawn}
+          {...(chosen.id === 'academy' && props.skills
+            ? { inside: { label: skillsTexts[language].title, onOpen: props.skills.onOpen } }
+            : {})}
           onClose={() => setChosen(null)}
         />
       ) : null}
@@ -103,13 +110,7 @@ const nameOf = (t: CampusTexts, plant: string): string =>
   BUILDINGS.filter((b) => b.id === plant).map((b) => t.buildings[b.id].name)[0] ?? plant
 
 /** What a player does first: go on, begin the next level, or take the first post. */
-function Start(props: {
-  t: CampusTexts
-  levels: readonly LevelHere[]
-  onChoose: (building: Building) => void
-  onCode: (() => void) | undefined
-  review: CampusProps['review']
-}) {
+function Start(props: CampusProps & { readonly t: CampusTexts; readonly onChoose: (building: Building) => void }) {
   const { t, levels, onChoose, onCode, review } = props
   const open = levels.filter(isOpen).at(-1)
   const next = nextToLearn(levels) ?? levels.at(-1)
@@ -197,11 +198,13 @@ interface StationsProps {
   readonly t: CampusTexts
   readonly levels: readonly LevelHere[]
   readonly drawn: boolean
+  /** What the academy holds; null: nothing yet. */
+  readonly academy: string | null
   readonly onChoose: (building: Building) => void
 }
 
 /** The five buildings are buttons; arrows go along the line. */
-function Stations({ t, levels, drawn, onChoose }: StationsProps) {
+function Stations({ t, levels, drawn, academy, onChoose }: StationsProps) {
   const list = useRef<HTMLUListElement>(null)
   const begun = levels.some((l) => l.kept ?? l.best ?? l.medals)
   const first = levels[0]?.plant
@@ -230,7 +233,16 @@ function Stations({ t, levels, drawn, onChoose }: StationsProps) {
         const open = here.filter(isOpen).at(-1)
         const passed = here.filter(isPassed).length
         const { name, what } = t.buildings[id]
-        const state = open ? 'under-way' : here.length === 0 ? 'shut' : passed === here.length ? 'all-passed' : 'ready'
+        const holds = id === 'academy' ? academy : null
+        const state = open
+          ? 'under-way'
+          : here.length === 0
+            ? holds === null
+              ? 'shut'
+              : 'ready'
+            : passed === here.length
+              ? 'all-passed'
+              : 'ready'
         const flag = open ? t.here : !begun && id === first ? t.start : null
         const day = open ? dayOf(t, open.kept) : ''
         const runs = (j: number): boolean => here.length > 0 && levels.some((l) => l.plant === BUILDINGS[j]?.id)
@@ -265,7 +277,11 @@ function Stations({ t, levels, drawn, onChoose }: StationsProps) {
               </span>
               <span class="words">
                 <b>{name}</b> <span class="what">{open ? capital(day === '' ? t.here : day) : what}</span>{' '}
-                {here.length === 0 ? <span class="pill">{t.closed}</span> : <Won t={t} here={here} passed={passed} />}
+                {here.length === 0 ? (
+                  <span class={holds === null ? 'pill' : 'pill holds'}>{holds ?? t.closed}</span>
+                ) : (
+                  <Won t={t} here={here} passed={passed} />
+                )}
                 {day === '' ? null : <span class="unseen">{t.here}</span>}
               </span>
             </button>

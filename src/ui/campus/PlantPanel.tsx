@@ -49,11 +49,13 @@ interface PanelProps {
   readonly levels: readonly LevelHere[]
   readonly batchAddress: string
   readonly drawn: boolean
+  /** What else is found in it. */
+  readonly inside?: { readonly label: string; readonly onOpen: () => void }
   readonly onClose: () => void
 }
 
 /** What is played in a building. It lies over the other side of the picture: the building stays in sight. */
-export function PlantPanel({ language, building, levels, batchAddress, drawn, onClose }: PanelProps) {
+export function PlantPanel({ language, building, levels, batchAddress, drawn, inside, onClose }: PanelProps) {
   const t = campusTexts[language]
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
@@ -86,7 +88,12 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, on
           </button>
         </header>
         <p class="panel-about">{about}</p>
-        {levels.length === 0 ? <p class="not-open">{t.closed}.</p> : null}
+        {levels.length === 0 && !inside ? <p class="not-open">{t.closed}.</p> : null}
+        {inside ? (
+          <button type="button" class="big" aria-haspopup="dialog" onClick={inside.onOpen}>
+            {inside.label}
+          </button>
+        ) : null}
         <Posts t={t} levels={levels.filter((l) => !l.isDemo)} next={next} />
         {levels.some((l) => l.isDemo) ? <p class="demos-title">{t.demos}</p> : null}
         <Posts t={t} levels={levels.filter((l) => l.isDemo)} next={next} />
