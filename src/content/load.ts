@@ -138,7 +138,7 @@ const fromUnit = (file: LevelFile, from: string | null): string => file.steps.fi
 function placed(step: LevelFile['steps'][number], from: string | null) {
   const { id, unit, mode, skid } = step
   const begins_s = Math.round(3600 * (step.begins_h ?? 0))
-  const { lot = 'A', crew = [], locked = [], pace = 300, outlet, waits, standardises } = step
+  const { lot = 'A', crew = [], locked = [], pace = 300, place, outlet, waits, standardises } = step
   return {
     id,
     lot,
@@ -148,6 +148,7 @@ function placed(step: LevelFile['steps'][number], from: string | null) {
     locked,
     ...(skid && { skid }),
     pace,
+    ...(place !== undefined && { place }),
     from,
     ...(outlet !== undefined && { outlet }),
     begins_s,

@@ -8,6 +8,7 @@ import {
   endingOf,
   figureOf,
   plantViewOf,
+  stepInSight,
   type BreathSnapshot,
   breathSnapshot,
   type PourSnapshot,
@@ -56,7 +57,13 @@ const views: Readonly<Record<string, (run: Run) => View>> = {
 const bench: Bench<View, Frame, Ending> = {
   level,
   view: (run) => (views[run.level.steps[0]!.unit] ?? snapshot)(run),
-  frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
+  frame: (run) => ({
+    t_s: run.t_s,
+    plant: plantViewOf(run),
+    at: stepInSight(run),
+    done: run.closed.map((c) => c.index),
+    figure: figureOf(run),
+  }),
   ending: (run, reference) => endingOf(run, reference, trainedIn(run.level.id)),
 }
 

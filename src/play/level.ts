@@ -37,6 +37,8 @@ export interface Step {
   readonly waits?: true
   /** Displays that the player may standardise on a sample. */
   readonly standardises?: readonly string[] | undefined
+  /** Where in the plant it works, in a plant whose units work in several places: names its printed recipe. */
+  readonly place?: string
   /** The step whose product enters here, or the entry stream of a level that starts in mid-process. */
   readonly from: string | null
   /** What of it enters, where a separation has more than one outlet; left out: its product. */

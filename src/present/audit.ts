@@ -1,9 +1,9 @@
 import { readTiles } from '../play/index.ts'
 import { clockOf, momentOf } from './calendar.ts'
 import { type Language, typeset } from './language.ts'
-import { alarmTitle, orderSentence, withUnit } from './say.ts'
+import { alarmTitle, orderSentence, stationName, withUnit } from './say.ts'
 import type { ActSnapshot, LineSnapshot, News, RecordedSnapshot, Snapshot } from './snapshot.ts'
-import { doneWords, measured, personName, priorityWord, thingName, topicName, unitName } from './words.ts'
+import { doneWords, measured, personName, priorityWord, thingName, topicName } from './words.ts'
 
 /** One line of the audit trail: who, when, what, from what to what, and why; nothing in it needs the run again. */
 export interface AuditEntry {
@@ -181,7 +181,8 @@ function acted(
     const names = (Array.isArray(value) ? value : [value]).map((id) => measured(language, String(id)).short)
     return { ...entry, kind: 'act', what: topicName(language, 'assay').name, notes: [names.join(', ')] }
   }
-  const { name } = topicName(language, topic)
+  const worked = view.stations.find((s) => act.slot.startsWith(`${s.id}.`))?.unit
+  const { name } = topicName(language, topic, worked)
   // A point set down for tomorrow is nobody's record, and what the crew sets on its own machines is in theirs.
   if (topic === 'forecast' || name === topic) return null
   // That the crew hands on is said by the steps that end and begin.
@@ -205,7 +206,6 @@ function classed(language: Language, entry: Begun, value: ActSnapshot['value']):
 /** Five tiles: what, where, when, how much, what was done at once. */
 function reported(language: Language, view: Snapshot, entry: Begun, value: ActSnapshot['value']): AuditEntry {
   const [what, where, when, , done] = Array.isArray(value) ? value : []
-  const unit = view.stations.find((s) => s.id === where)?.unit ?? String(where)
   return {
     ...entry,
     kind: 'paper',
@@ -215,7 +215,7 @@ function reported(language: Language, view: Snapshot, entry: Begun, value: ActSn
       `Deviation opened: ${thingName(language, String(what)).short}`,
     ),
     notes: [
-      unitName(language, unit).name,
+      stationName(language, view, String(where)),
       ...(typeof when === 'number' ? [dayAndHour(language, view, when)] : []),
       say(language, `fait : ${doneWords(language, String(done))}`, `done: ${doneWords(language, String(done))}`),
     ],
@@ -245,7 +245,7 @@ function happened(language: Language, view: Snapshot, news: News): AuditEntry | 
     }
     case 'opened':
     case 'closed': {
-      const { name } = unitName(language, view.stations.find((s) => s.id === news.step)?.unit ?? news.step)
+      const name = stationName(language, view, news.step)
       const what =
         news.kind === 'opened'
           ? say(language, `${name} : l’étape commence`, `${name}: the step begins`)
@@ -280,7 +280,7 @@ function happened(language: Language, view: Snapshot, news: News): AuditEntry | 
       return { ...entry, by: 'crew', kind: 'paper', what, notes: [found], exception: news.found }
     }
     case 'outage': {
-      const { name } = unitName(language, view.stations.find((s) => s.id === news.step)?.unit ?? news.step)
+      const name = stationName(language, view, news.step)
       const what = say(language, `Maintenance : ${name}, machine prise`, `Maintenance: ${name}, machine taken`)
       const notes = [`${dayAndHour(language, view, news.from_s)} – ${dayAndHour(language, view, news.until_s)}`]
       return { ...entry, by: 'crew', kind: 'paper', what, notes, exception: true }

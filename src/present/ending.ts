@@ -16,6 +16,8 @@ export interface Ending {
   /** Where somebody decided about the lot; null: what was made decided. */
   readonly decided: DecidedSnapshot | null
   readonly products: readonly Made[]
+  /** Litres of the pool all of them come from; null: not from a pool. */
+  readonly pool_L: number | null
   /** Out of 100, against the expert's run of the same lot. */
   readonly score: { readonly yield: number; readonly purity: number; readonly compliance: number }
   readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
@@ -100,6 +102,7 @@ export function endingOf(run: Run, reference: readonly number[], trains: Trainin
       amount: outcome.amounts[i]!,
       reference: reference[i] ?? 0,
     })),
+    pool_L: plants[level.plant].judges === 'each' ? (level.steps[0]!.entry?.volume_L ?? null) : null,
     score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },
     pass: level.work!.pass,
     passed: rating.passed,
@@ -233,15 +236,16 @@ export function exampleSentence(language: Language, example: Example, view: Snap
   const { slot, round, unit, mine, experts } = example
   const dot = slot.indexOf('.')
   const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+  const worked = view.stations.find((s) => s.id === place)?.unit
   // Days of the culture; before it, those of its seed.
-  const inCulture = place === 'call' || view.stations.find((s) => s.id === place)?.unit === 'culture'
+  const inCulture = place === 'call' || worked === 'culture'
   const zero = inCulture ? Math.round(view.dayZero_s / view.roundLength_s) : 0
   const fr = language === 'fr'
   const day = (r: number): string => `${fr ? 'jour' : 'day'} ${r - zero}`
   const say = (text: string): string => typeset(language, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
   const expert = fr ? 'l’experte' : 'the expert'
   if (round === null) {
-    const name = place === 'call' ? doneWords(language, 'maintenance') : topicName(language, topic).name
+    const name = place === 'call' ? doneWords(language, 'maintenance') : topicName(language, topic, worked).name
     const when = (r: number | null): string => (r === null ? (fr ? 'jamais' : 'never') : day(r))
     return say(`${name}${fr ? ' :' : ':'} ${when(mine)}, ${expert} ${when(experts)}`)
   }
@@ -253,7 +257,7 @@ export function exampleSentence(language: Language, example: Example, view: Snap
       : SHARES.has(topic)
         ? withUnit(language, 100 * x, 0, '%')
         : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
-  const { short } = topicName(language, topic)
+  const { short } = topicName(language, topic, worked)
   // A name that is an abbreviation keeps its capitals.
   const name = /^\p{Lu}\p{Ll}/u.test(short) ? lower(short) : short
   return say(`${day(round)}${fr ? ' :' : ':'} ${name} ${figure(mine)}, ${expert} ${figure(experts)}`)

@@ -5,6 +5,8 @@ import { formatNumber, type Language, typeset } from './language.ts'
 /** What a step has yielded, as the plant's laboratory or its own counter would report it; no more digits than they have. */
 export interface Figure {
   readonly unit: string
+  /** Which of the level's steps. */
+  readonly step: number
   readonly value: number
 }
 
@@ -30,6 +32,34 @@ const REPORTED: Readonly<Record<string, Reported>> = {
   nanofilter: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
   ultrafiltration: { from: (r) => r['product_g_L'], digits: 0, fr: 'Concentration # g/L', en: 'Concentration # g/L' },
   sterileFill: { from: (r) => r['vials'], digits: 0, fr: '# flacons', en: '# vials' },
+  plasmaCentrifuge: { from: (r) => r['captured_pct'], digits: 0, fr: '# % retenus', en: '# % caught' },
+  ethanolPrecipitation: {
+    from: (r) => r['precipitated_pct'],
+    digits: 0,
+    fr: '# % des protéines',
+    en: '# % of the protein',
+  },
+  filterPress: {
+    from: (r) => r['pasteProtein_kg'],
+    digits: 1,
+    fr: 'Pâte : # kg de protéines',
+    en: 'Paste: # kg of protein',
+  },
+  resuspension: { from: (r) => r['highestFoam_pct'], digits: 0, fr: 'Mousse : # % au plus', en: 'Foam: # % at most' },
+  caprylate: { from: (r) => r['hold_min'], digits: 0, fr: 'Contact # min', en: 'Contact # min' },
+  plasmaDepthFilter: { from: (r) => r['filtrate_NTU'], digits: 1, fr: 'Turbidité # NTU', en: 'Turbidity # NTU' },
+  solventDetergent: { from: (r) => r['hold_h'], digits: 1, fr: 'Contact # h', en: 'Contact # h' },
+  ionExchange: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  plasmaNanofilter: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  plasmaUltrafiltration: {
+    from: (r) => r['protein_g_L'],
+    digits: 0,
+    fr: 'Concentration # g/L',
+    en: 'Concentration # g/L',
+  },
+  pasteuriser: { from: (r) => r['coldest_C'], digits: 1, fr: 'Point froid # °C', en: 'Cold spot # °C' },
+  freezeDryer: { from: (r) => r['water_pct'], digits: 1, fr: 'Eau restante # %', en: 'Water left # %' },
+  dryHeat: { from: (r) => r['hold_h'], digits: 0, fr: 'Chauffé # h', en: 'Heated # h' },
 }
 
 /** What each step does to the product. */
@@ -47,6 +77,23 @@ const DOES: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   nanofilter: ['Le nanofiltre arrête les virus.', 'The nanofilter stops viruses.'],
   ultrafiltration: ['La membrane concentre l’anticorps.', 'The membrane concentrates the antibody.'],
   sterileFill: ['La ligne stérile remplit les flacons.', 'The sterile line fills the vials.'],
+  plasmaThaw: ['La glace fond, le cryoprécipité reste.', 'Ice melts, cryoprecipitate stays.'],
+  plasmaCentrifuge: ['Le bol sépare la pâte du liquide.', 'The bowl parts paste from liquid.'],
+  ethanolPrecipitation: ['L’éthanol froid fait tomber une fraction.', 'Cold ethanol makes a fraction fall.'],
+  filterPress: ['La presse retient la pâte.', 'The press holds back the paste.'],
+  resuspension: ['La pâte se dissout.', 'The paste dissolves.'],
+  caprylate: ['Le caprylate inactive les virus enveloppés.', 'Caprylate inactivates enveloped viruses.'],
+  plasmaDepthFilter: ['Le filtre profond clarifie.', 'The depth filter clears it.'],
+  solventDetergent: [
+    'Le solvant-détergent défait les enveloppes des virus.',
+    'Solvent/detergent takes virus envelopes apart.',
+  ],
+  ionExchange: ['La résine sépare les impuretés.', 'The resin parts the impurities.'],
+  plasmaNanofilter: ['Le nanofiltre arrête les virus.', 'The nanofilter stops viruses.'],
+  plasmaUltrafiltration: ['La membrane concentre la protéine.', 'The membrane concentrates the protein.'],
+  pasteuriser: ['Dix heures à 60 °C dans le flacon.', 'Ten hours at 60 °C in the vial.'],
+  freezeDryer: ['La glace part, le gâteau reste.', 'The ice leaves, the cake stays.'],
+  dryHeat: ['Trois jours à 80 °C, à sec.', 'Three days at 80 °C, dry.'],
   vials: ['Les flacons attendent leur libération.', 'The vials await their release.'],
 }
 
@@ -56,7 +103,9 @@ export function figureOf(run: Run): Figure | null {
   if (!last) return null
   const { unit } = run.level.steps[last.index]!
   const value = REPORTED[unit]?.from(last.results)
-  return value === undefined || !Number.isFinite(value) ? null : { unit, value: rounded(value, REPORTED[unit]!.digits) }
+  return value === undefined || !Number.isFinite(value)
+    ? null
+    : { unit, step: last.index, value: rounded(value, REPORTED[unit]!.digits) }
 }
 
 function rounded(value: number, digits: number): number {

@@ -68,7 +68,7 @@ export {
 } from './mastery.ts'
 export { type Figure, figureOf, legSentence } from './epilogue.ts'
 export { readsTheSame } from './glance.ts'
-export { plantViewOf } from './plant.ts'
+export { plantViewOf, stepInSight } from './plant.ts'
 export {
   type ThawingLesson,
   thawingLessonOf,
@@ -126,6 +126,7 @@ export {
   refusalSentence,
   rungReason,
   stamp,
+  stationName,
   withUnit,
 } from './say.ts'
 export {
@@ -167,6 +168,7 @@ export {
   tagOf,
   thingName,
   thingsToMend,
+  productName,
   topicName,
   topicsOfCall,
   topicsOfReport,

@@ -29,10 +29,16 @@ const ANCHOR: Readonly<Record<string, string>> = {
  * What eyes see through the glass, true: level, foam, bubbles, how milky and how grey. What the hidden numbers are is not
  * in it; shares are rounded to what an eye tells apart.
  */
+/** The step whose room is shown: the player's own, else the first that runs. */
+const shownOf = ({ running, level }: Run): RunningStep | undefined =>
+  running.find((r) => level.steps[r.index]!.mode === 'play') ?? running[0]
+
+/** Its place in the level; behind the last step stand the vials. */
+export const stepInSight = (run: Run): number => shownOf(run)?.index ?? run.level.steps.length
+
 export function plantViewOf(run: Run): PlantView {
   const { desk, level } = run
-  const played = run.running.find((r) => level.steps[r.index]!.mode === 'play')
-  const shown = played ?? run.running[0]
+  const shown = shownOf(run)
   const unit = shown && level.steps[shown.index]!.unit
   if (shown && (isMachine(unit!) || isShelf(unit!))) return machineRoom(run, shown)
   if (!shown && run.closed.length > 0) return machineRoom(run, null)

@@ -71,13 +71,14 @@ export function orderSentence(language: Language, tile: Tile, steps: readonly St
           ? `Si ${name} au-dessus de ${limit}`
           : `If ${name} above ${limit}`
   const topic = tile.slot === null ? null : tile.slot.slice(tile.slot.indexOf('.') + 1)
-  const control = steps.find((s) => s.id === stepId)?.controls.find((c) => c.topic === topic)
+  const at = steps.find((s) => s.id === stepId)
+  const control = at?.controls.find((c) => c.topic === topic)
   const act =
     topic === null
       ? fr
         ? 'ne rien toucher'
         : 'touch nothing'
-      : `${topicName(language, topic).name.toLowerCase()} : ${withUnit(language, tile.amount, control?.digits ?? 1, control?.unit ?? '1')}`
+      : `${topicName(language, topic, at?.unit).name.toLowerCase()} : ${withUnit(language, tile.amount, control?.digits ?? 1, control?.unit ?? '1')}`
   const call = {
     me: fr ? 'm’appeler' : 'ring me',
     maintenance: fr ? 'appeler la maintenance' : 'call maintenance',
@@ -213,11 +214,11 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
   const say = (french: string, english: string): string => typeset(language, fr ? french : english)
   switch (news.kind) {
     case 'opened': {
-      const name = unitName(language, unitOf(snapshot, news.step)).name
+      const name = stationName(language, snapshot, news.step)
       return say(`${name} : l’étape commence.`, `${name}: the step begins.`)
     }
     case 'closed': {
-      const name = unitName(language, unitOf(snapshot, news.step)).name
+      const name = stationName(language, snapshot, news.step)
       return say(`${name} : l’étape est finie.`, `${name}: the step is over.`)
     }
     case 'morning': {
@@ -254,7 +255,7 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
         ? say('L’équipe de nuit a fait ce qui était écrit.', 'The night crew did what was written.')
         : say('L’équipe de nuit a essayé : refusé.', 'The night crew tried: refused.')
     case 'outage': {
-      const name = unitName(language, unitOf(snapshot, news.step)).name
+      const name = stationName(language, snapshot, news.step)
       const [from, until] = [clockOf(news.from_s), clockOf(news.until_s)]
       if (news.from_s === news.t_s)
         return say(`${name} : plus de courant, jusqu’à ${until}.`, `${name}: no power, until ${until}.`)
@@ -285,7 +286,11 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
   }
 }
 
-const unitOf = (snapshot: Snapshot, step: string): string => snapshot.stations.find((s) => s.id === step)?.unit ?? step
+/** What a step is called: by its unit, and by where that works. */
+export function stationName(language: Language, snapshot: Snapshot, step: string): string {
+  const station = snapshot.stations.find((s) => s.id === step)
+  return unitName(language, station?.unit ?? step, station?.place).name
+}
 
 /** The night call's reason: an alarm's id or a panel. */
 export function rungReason(language: Language, why: string, snapshot: Snapshot): string {

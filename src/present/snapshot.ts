@@ -99,6 +99,8 @@ export interface Snapshot {
 export interface Station {
   readonly id: string
   readonly unit: string
+  /** Where a unit works in several places. */
+  readonly place?: string
   readonly mode: 'play' | 'auto'
   readonly state: 'done' | 'now' | 'todo'
 }
@@ -106,6 +108,7 @@ export interface Station {
 export interface StepSnapshot {
   readonly id: string
   readonly unit: string
+  readonly place?: string
   /** Rounds since the step began, and the second it began. */
   readonly day: number
   readonly opened_s: number
@@ -356,9 +359,10 @@ export function snapshot(run: Run): Snapshot {
     busy_s: Math.max(0, desk.busy_s - run.t_s),
     playing,
     over: isOver(run),
-    stations: level.steps.map(({ id, unit, mode }, index) => ({
+    stations: level.steps.map(({ id, unit, place, mode }, index) => ({
       id,
       unit,
+      ...(place !== undefined && { place }),
       mode,
       state: run.closed.some((c) => c.index === index)
         ? 'done'
@@ -508,6 +512,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
   return {
     id: step.id,
     unit: step.unit,
+    ...(step.place !== undefined && { place: step.place }),
     day: view.day,
     opened_s: running.opened_s,
     phase: view.phase,

@@ -264,6 +264,34 @@ const STEPS: Readonly<Record<string, Named>> = {
   dryHeat: ['Chauffage à sec', 'Dry heat', 'Chaleur', 'Heat'],
 }
 
+/** Steps that one unit works in several places of the plant. */
+const PLACES: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
+  plasmaCentrifuge: { cryo: ['Bol du cryoprécipité', 'Cryo bowl', 'Cryo', 'Cryo'] },
+  ethanolPrecipitation: {
+    I: ['Fraction I', 'Fraction I', 'Fr. I', 'Fr. I'],
+    'II+III': ['Fractions II+III', 'Fractions II+III', 'Fr. II+III', 'Fr. II+III'],
+    'IV-1': ['Fraction IV-1', 'Fraction IV-1', 'Fr. IV-1', 'Fr. IV-1'],
+    'IV-4': ['Fraction IV-4', 'Fraction IV-4', 'Fr. IV-4', 'Fr. IV-4'],
+    V: ['Fraction V', 'Fraction V', 'Fr. V', 'Fr. V'],
+    III: ['Fraction III', 'Fraction III', 'Fr. III', 'Fr. III'],
+    II: ['Fraction II', 'Fraction II', 'Fr. II', 'Fr. II'],
+  },
+  resuspension: {
+    V: ['Albumine en solution', 'Albumin dissolved', 'Albumine', 'Albumin'],
+    'II+III': ['Globulines en solution', 'Globulins dissolved', 'Globulines', 'Globulins'],
+    cryo: ['Cryo en solution', 'Cryo dissolved', 'Cryo', 'Cryo'],
+  },
+}
+
+/** Medicines of a pool. */
+const PRODUCTS: Readonly<Record<string, Named>> = {
+  factorVIII: ['Facteur VIII', 'Factor VIII', 'FVIII', 'FVIII'],
+  vonWillebrand: ['Facteur Willebrand', 'Von Willebrand factor', 'vWF', 'vWF'],
+  igG: ['Immunoglobulines', 'Immunoglobulins', 'IgG', 'IgG'],
+  albumin: ['Albumine', 'Albumin', 'ALB', 'ALB'],
+  fibrinogen: ['Fibrinogène', 'Fibrinogen'],
+}
+
 /** Phases of the skids, by unit. */
 const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   plasmaThaw: {
@@ -442,6 +470,10 @@ const UNIT: Readonly<Record<string, Pair>> = {
   CFU: ['UFC', 'CFU'],
   'CFU/100 mL': ['UFC/100 mL', 'CFU/100 mL'],
   'EU/mg': ['UE/mg', 'EU/mg'],
+  IU: ['UI', 'IU'],
+  'IU/L': ['UI/L', 'IU/L'],
+  'IU/mL': ['UI/mL', 'IU/mL'],
+  'IU/mg': ['UI/mg', 'IU/mg'],
 }
 
 /** Units as they are spoken. */
@@ -476,7 +508,9 @@ const side = (pair: Pair | undefined, language: Language, otherwise: string): st
 export const measured = (language: Language, id: string): Name => pick(MEASURED, id, language)
 export const topicName = (language: Language, id: string, unit = ''): Name =>
   pick(TOPICS_OF[unit]?.[id] ? TOPICS_OF[unit] : TOPICS, id, language)
-export const unitName = (language: Language, unit: string): Name => pick(STEPS, unit, language)
+export const unitName = (language: Language, unit: string, place = ''): Name =>
+  pick(PLACES[unit]?.[place] ? PLACES[unit] : STEPS, PLACES[unit]?.[place] ? place : unit, language)
+export const productName = (language: Language, id: string): Name => pick(PRODUCTS, id, language)
 export const thingName = (language: Language, id: string): Name => pick(THINGS, id, language)
 export const phaseName = (language: Language, unit: string, phase: string): string =>
   side(PHASES[unit]?.[phase], language, phase)

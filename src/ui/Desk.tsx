@@ -110,7 +110,7 @@ function CrewWorks({ session, view }: { session: Session; view: Snapshot }) {
   const at = view.stations.find((s) => s.state === 'now')
   const next = view.stations.find((s) => s.state === 'todo' && s.mode === 'play')
   if (!at || !next) return null
-  const names = [at, next].map((s) => unitName(language, s.unit).name)
+  const names = [at, next].map((s) => unitName(language, s.unit, s.place).name)
   return (
     <section class="crew-works">
       <p class="state lead">{t.crewAt(names[0]!, names[1]!)}</p>
@@ -268,7 +268,7 @@ function Acts(props: {
             <ActButton
               key={c.topic}
               icon={c.topic}
-              label={topicName(language, c.topic).short}
+              label={topicName(language, c.topic, step.unit).short}
               cost={t.minutes(Math.round(c.cost_s / 60))}
               disabled={still}
               onClick={() => open(c.topic)}
@@ -278,7 +278,7 @@ function Acts(props: {
             <ActButton
               key="proceed"
               icon="proceed"
-              label={t.proceed[step.unit] ?? topicName(language, 'proceed').name}
+              label={t.proceed[step.unit] ?? topicName(language, 'proceed', step.unit).name}
               cost={t.minutes(5)}
               disabled={still}
               primary={step.unit === 'nMinus1' && step.ready && sampled && pending.length === 0}

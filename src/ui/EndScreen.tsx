@@ -11,8 +11,10 @@ import {
   gateSentence,
   type Language,
   lotNumber,
+  productName,
   type Snapshot,
   stamp,
+  withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
 import './end.css'
@@ -31,7 +33,7 @@ import { ShareLot } from './share/ShareLot.tsx'
 import { shareTexts } from './share/text.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
-import { papersOf } from './papers.ts'
+import { filledWith, papersOf } from './papers.ts'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { texts } from './text.ts'
 
@@ -60,6 +62,7 @@ export function EndScreen(props: {
   const triesLeft = session.triesLeft.value
   const file = useRef<HTMLDetailsElement>(null)
   const made = ending.products[0]
+  const medicines = ending.pool_L === null ? [] : ending.products
   const released = ending.disposition === 'released'
   const kept = ending.decided?.justified ?? null
   const words = kept === null ? session.text.value.ending?.[ending.disposition] : session.text.value.justified?.[kept]
@@ -90,15 +93,29 @@ export function EndScreen(props: {
             {t.vials}
           </h2>
           <div class="end-light">
-            <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papersOf(view)} />
+            {medicines.length ? (
+              medicines.map(({ id, unit }) => {
+                const label = `${productName(language, id).short} ${withUnit(language, filledWith(id), 0, unit)}`
+                const papers = { product: papersOf(view).product, label }
+                return (
+                  <Vial key={id} state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papers} />
+                )
+              })
+            ) : (
+              <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papersOf(view)} />
+            )}
           </div>
           <div class="end-made">
-            <p class="made">
-              <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}
-              <span>
-                {released ? t.dosesReleased : kept !== null ? releaseTexts[language].keptBack : t.dosesRejected}
-              </span>
-            </p>
+            {medicines.length ? (
+              <Medicines language={language} ending={ending} />
+            ) : (
+              <p class="made">
+                <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}
+                <span>
+                  {released ? t.dosesReleased : kept !== null ? releaseTexts[language].keptBack : t.dosesRejected}
+                </span>
+              </p>
+            )}
             {ending.bite ? (
               <p>
                 <Words language={language} text={biteSentence(language, ending.bite)} />
@@ -173,6 +190,44 @@ export function EndScreen(props: {
       <Caption language={language} />
     </div>
   )
+}
+
+/** Of a pool: each medicine by the vial, and what a litre of plasma gave. */
+function Medicines({ language, ending }: { readonly language: Language; readonly ending: Ending }) {
+  const t = texts[language]
+  return (
+    <table class="medicines">
+      <caption class="unseen">{t.vials}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t.medicines(ending.disposition === 'released')}</th>
+          <th scope="col">{t.perLitre}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ending.products.map(({ id, unit, amount }) => (
+          <tr key={id}>
+            <th scope="row">{productName(language, id).name}</th>
+            <td>
+              <b>{formatNumber(language, vialsOf(id, amount), 0)}</b>
+            </td>
+            <td>{withUnit(language, amount / ending.pool_L!, unit === 'g' ? 1 : 0, unit)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const vialsOf = (product: string, amount: number): number => Math.floor(amount / filledWith(product))
+
+function expertMade(language: Language, { products, pool_L }: Ending): string {
+  const t = texts[language]
+  if (pool_L === null) return t.ofExpert(`${formatNumber(language, products[0]!.reference, 0)} doses`)
+  const of = ({ id, reference }: Ending['products'][number]): string =>
+    `${productName(language, id).short} ${formatNumber(language, vialsOf(id, reference), 0)}`
+  return t.vialsOfExpert(products.map(of).join(', '))
 }
 
 function Guessing(props: {
@@ -291,7 +346,7 @@ function Marks(props: {
       </ul>
       {ending.decided ? <Decided language={language} text={session.text.value} decided={ending.decided} /> : null}
       <div class="end-facts">
-        {made && made.reference > 0 ? <p>{t.ofExpert(`${n(made.reference)} doses`)}</p> : null}
+        {made && made.reference > 0 ? <p>{expertMade(language, ending)}</p> : null}
         <BestSoFar session={session} view={view} ending={ending} />
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.again.value.length ? (

@@ -7,7 +7,7 @@ import { texts } from './text.ts'
 
 /** A step of the way: its pictures, and what it yielded in the end. */
 interface Leg {
-  readonly done: number
+  readonly at: number
   readonly frames: readonly Frame[]
   readonly figure: Figure | null
 }
@@ -16,11 +16,11 @@ interface Leg {
 const MOVES = 0.72
 
 function legsOf(frames: readonly Frame[]): readonly Leg[] {
-  const counts = [...new Set(frames.map((f) => f.done))]
-  return counts.map((done) => {
-    const after = frames.find((f) => f.done === done + 1)
-    return { done, frames: frames.filter((f) => f.done === done), figure: after?.figure ?? null }
-  })
+  return [...new Set(frames.map((f) => f.at))].map((at) => ({
+    at,
+    frames: frames.filter((f) => f.at === at),
+    figure: frames.find((f) => f.figure?.step === at)?.figure ?? null,
+  }))
 }
 
 /** The crew brings it to the vial: each room in turn, with one figure it yields. Can be left at any moment. */
@@ -32,7 +32,9 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
   const stations = session.view.value?.stations ?? []
   const last = stations.findIndex((s) => s.id === tape.bite?.step)
   // A batch that does not leave stops where that is settled; nothing is shown of what cannot help it any more.
-  const stopsAt = tape.bite ? legs.findIndex((leg) => leg.done === last) : -1
+  const stopsAt = tape.bite
+    ? legs.findIndex((leg) => leg.at === last || leg.frames.some((f) => f.done.includes(last)))
+    : -1
   const [stopped, setStopped] = useState(false)
   useEffect(() => {
     button.current?.focus()
@@ -65,26 +67,26 @@ export function Epilogue({ session, tape }: { readonly session: Session; readonl
   }, [tape])
 
   const frame = session.frame.value
-  const at = legs.findIndex((leg) => leg.done === frame?.done)
+  const at = legs.findIndex((leg) => leg.at === frame?.at)
   const leg = legs[at]
-  const unit = (leg && stations[leg.done]?.unit) ?? 'vials'
+  const unit = (leg && stations[leg.at]?.unit) ?? 'vials'
   const now = legSentence(language, unit, leg && frame === leg.frames.at(-1) ? leg.figure : null)
   const bite = stopped ? tape.bite : null
   return (
     <section class={`tape epilogue${bite ? ' bitten' : ''}`} aria-label={t.epilogue}>
       <h2>{bite ? t.epilogueStops : t.epilogue}</h2>
       <ol role="list">
-        {legs.map(({ done, figure }, i) => {
-          const station = stations[done]
+        {legs.map(({ at: index, figure }, i) => {
+          const station = stations[index]
           const state = i < at ? 'done' : i === at ? 'now' : 'todo'
           const gave =
             i < at || (bite && i === at) ? legSentence(language, station?.unit ?? 'vials', figure).gave : null
           return (
-            <li key={done} class={state} aria-current={i === at ? 'step' : undefined}>
+            <li key={index} class={state} aria-current={i === at ? 'step' : undefined}>
               <span class="station">
                 {i < at ? <Icon name="check" size={16} /> : bite && i === at ? <Icon name="stop" size={16} /> : null}
               </span>
-              <span>{station ? unitName(language, station.unit).name : t.vialsReady}</span>
+              <span>{station ? unitName(language, station.unit, station.place).name : t.vialsReady}</span>
               {gave ? <b>{gave}</b> : null}
             </li>
           )

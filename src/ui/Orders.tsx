@@ -179,7 +179,7 @@ function TileForm(props: {
             <option value="none">{t.actNone}</option>
             {step.controls.map((c) => (
               <option key={c.topic} value={c.topic}>
-                {topicName(language, c.topic).name}
+                {topicName(language, c.topic, step.unit).name}
               </option>
             ))}
           </select>

@@ -9,6 +9,7 @@ import {
   personName,
   priorityWord,
   type Snapshot,
+  type Station,
   unitName,
   withUnit,
 } from '../present/index.ts'
@@ -439,12 +440,19 @@ function Stations({ session, view, language }: { session: Session; view: Snapsho
   const frame = session.tape.value ? session.frame.value : null
   const all = view.stations.map((s, i) => ({
     ...s,
-    state: frame === null ? s.state : i < frame.done ? 'done' : i === frame.done ? 'now' : 'todo',
+    state: frame === null ? s.state : frame.done.includes(i) ? 'done' : i === frame.at ? 'now' : 'todo',
   }))
   // Of a long tree one's own steps, the one the crew is at, and the vials at its ends.
-  const short = all.filter((s) => s.mode === 'play' || s.state === 'now')
+  const mine = all.some((s) => s.mode === 'play' && s.state === 'now')
+  const crews = all.find((s) => s.mode === 'auto' && s.state === 'now')
+  const short = all.filter((s) => s.mode === 'play' || (!mine && s === crews))
   const isLong = all.length > MOST_STATIONS
-  const vials = { id: 'vials', unit: 'sterileFill', mode: 'auto', state: view.over ? 'done' : 'todo' } as const
+  const vials: Station = {
+    id: 'vials',
+    unit: 'sterileFill',
+    mode: 'auto',
+    state: view.over && frame === null ? 'done' : 'todo',
+  }
   const stations = isLong ? [...short, vials] : all
   return (
     <nav class="gallery" aria-label={texts[language].line}>
@@ -454,7 +462,7 @@ function Stations({ session, view, language }: { session: Session; view: Snapsho
             <span class={`station by-${s.mode}`}>
               {s.state === 'done' ? <Icon name="check" size={18} /> : s.state === 'now' ? i + 1 : null}
             </span>
-            <span class="station-name">{unitName(language, s.unit).short}</span>
+            <span class="station-name">{unitName(language, s.unit, s.place).short}</span>
           </li>
         ))}
       </ol>

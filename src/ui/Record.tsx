@@ -67,7 +67,7 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
               class={p.lines.some((l) => l.state === 'due') ? 'due' : ''}
               onClick={() => setPage(i)}
             >
-              <span>{t.chapter(unitName(language, p.unit).name, p.day)}</span>
+              <span>{t.chapter(unitName(language, p.unit, p.place).name, p.day)}</span>
               <Mark lines={p.lines} />
             </button>
           ))}
@@ -137,7 +137,7 @@ function Paper(props: {
         </div>
       </dl>
       <h3>
-        {t.chapter(unitName(language, page.unit).name, page.day)}{' '}
+        {t.chapter(unitName(language, page.unit, page.place).name, page.day)}{' '}
         {page.began_s === null ? null : <small>{printedDate(language, page.began_s)}</small>}
       </h3>
       <div class="scroll">
@@ -186,6 +186,7 @@ function me(language: Language): string {
 interface RecordPage {
   readonly key: string
   readonly unit: string
+  readonly place: string | undefined
   readonly day: number
   /** First second of its day, once it is known. */
   readonly began_s: number | null
@@ -200,6 +201,7 @@ function pagesOf(view: Snapshot): readonly RecordPage[] {
       pages.push({
         key: `${station.id}.${day}`,
         unit: station.unit,
+        place: station.place,
         day,
         began_s: beganOf(
           view,

@@ -154,7 +154,7 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
         <Choice
           legend={`2. ${t.where}`}
           name="where"
-          options={[{ id: step.id, label: unitName(language, step.unit).name }]}
+          options={[{ id: step.id, label: unitName(language, step.unit, step.place).name }]}
           value={step.id}
           onChange={() => {}}
         />

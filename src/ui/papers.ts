@@ -1,5 +1,10 @@
 import type { Snapshot } from '../present/index.ts'
 
+/** What a vial of this plant holds, in the unit its product is counted in; its presentation, not a licence. */
+const FILLED: Readonly<Record<string, number>> = { factorVIII: 1000, igG: 10, albumin: 20 }
+
+export const filledWith = (product: string): number => FILLED[product] ?? 1
+
 /** What is printed on the papers of a plant: product, record, vessel, the grade of its first room, a line of its label. */
 const PAPERS = {
   antibody: { product: 'PLT-01', record: 'MBR-014 v4', vessel: 'BR-201', zone: 'C', label: '500 mg' },

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import { afterEach, expect, test, vi } from 'vitest'
 import { loadLevel } from '../content/index.ts'
 import { type Command, savesOn, serveRuns } from '../platform/index.ts'
-import { endingOf, figureOf, type Language, plantViewOf, snapshot } from '../present/index.ts'
+import { endingOf, figureOf, type Language, plantViewOf, snapshot, stepInSight } from '../present/index.ts'
 import { openSession } from './session.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
@@ -12,7 +12,13 @@ const serve = () =>
   serveRuns({
     level: (id) => (id === level.id ? level : undefined),
     view: snapshot,
-    frame: (run) => ({ t_s: run.t_s, plant: plantViewOf(run), done: run.closed.length, figure: figureOf(run) }),
+    frame: (run) => ({
+      t_s: run.t_s,
+      plant: plantViewOf(run),
+      at: stepInSight(run),
+      done: run.closed.map((c) => c.index),
+      figure: figureOf(run),
+    }),
     ending: endingOf,
   })
 

@@ -31,8 +31,9 @@ import { texts } from './text.ts'
 export interface Frame {
   readonly t_s: number
   readonly plant: PlantView
-  /** Stations already passed, and what the last of them has yielded. */
-  readonly done: number
+  /** The station in the picture, those already passed, and what the last of them has yielded. */
+  readonly at: number
+  readonly done: readonly number[]
   readonly figure: Figure | null
 }
 

@@ -12,7 +12,7 @@ import {
   type Snapshot,
   stamp,
   thingName,
-  unitName,
+  stationName,
   withUnit,
 } from '../../present/index.ts'
 import { Words } from '../glossary/Words.tsx'
@@ -398,10 +398,7 @@ function Truth(props: Of) {
 
 const decimals = (value: number): number => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)
 
-const stepName = ({ view, language }: Of, step: string): string => {
-  const unit = view.stations.find((s) => s.id === step)?.unit
-  return unit === undefined ? step : unitName(language, unit).name
-}
+const stepName = ({ view, language }: Of, step: string): string => stationName(language, view, step)
 
 function Troubles({ session, view, language, course }: Of & { readonly course: Course }) {
   const t = debriefTexts[language]

@@ -202,12 +202,18 @@ function Identity({ view, dossier, language, lot }: Of & { readonly lot: string 
 /** Decimals that tell a set point from its neighbours: three figures. */
 const figures = (value: number): number => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)
 
+function nameOfAct(language: Language, view: Snapshot, slot: string): string {
+  const dot = slot.indexOf('.')
+  const unit = view.stations.find((s) => s.id === slot.slice(0, dot))?.unit
+  return topicName(language, slot.slice(dot + 1), unit).name
+}
+
 function Plan({ dossier, language }: Of) {
   const t = dossierTexts[language]
   const rows = dossier.steps.flatMap((step) =>
     step.plan.map((line) => [
       unitName(language, step.unit).name,
-      <Chemical text={topicName(language, line.topic).name} />,
+      <Chemical text={topicName(language, line.topic, step.unit).name} />,
       amount(language, line.recipe, figures(line.recipe), line.unit),
       range(language, line.range, figures(line.recipe), line.unit),
       <>
@@ -267,7 +273,7 @@ function Materials({ session, view, language }: Of) {
         <ul>
           {[...given.values()].map(({ act, sum, times }) => (
             <li key={act.slot}>
-              <Chemical text={topicName(language, act.slot.slice(act.slot.indexOf('.') + 1)).name} /> ×{times},
+              <Chemical text={nameOfAct(language, view, act.slot)} /> ×{times},
               {amount(language, sum, act.amount!.digits, act.amount!.unit)}
             </li>
           ))}

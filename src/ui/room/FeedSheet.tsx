@@ -60,7 +60,8 @@ export function FeedSheet({ session, view, onClose, step }: SheetOf & { step: st
         vessel: { ...plant.vessel, feeding: 1 },
         scale_kg: formatNumber(language, toStep(before.current - kg), 2),
       },
-      done: 0,
+      at: 0,
+      done: [],
       figure: null,
     }
   }

@@ -319,7 +319,9 @@ function Drip(props: {
     onHold(litres)
     const { plant, t_s } = latest.current.view
     session.frame.value =
-      litres === null || plant.kind !== 'machine' ? null : { t_s, plant: dosing(plant, topic), done: 0, figure: null }
+      litres === null || plant.kind !== 'machine'
+        ? null
+        : { t_s, plant: dosing(plant, topic), at: 0, done: [], figure: null }
   }
   const give = async (litres: number): Promise<void> => {
     await session.decide({ slot: `${step.id}.${topic}`, value: litres })
