@@ -1,4 +1,11 @@
 import { Fault, type Specs } from '../sim/index.ts'
+import { vectorLimits, vectorRelease } from './aavPlant/limits.ts'
+import { capsidMass_g } from './aavPlant/matter.ts'
+import { vectorPools } from './aavPlant/pool.ts'
+import { type AavPlant, aavPlant } from './aavPlant/presets.ts'
+import { vectorRecipes } from './aavPlant/recipes.ts'
+import { measuredVector } from './aavPlant/release.ts'
+import { AAV_AMOUNTS, type AavStream, capsidsOf, emptyVector } from './aavPlant/stream.ts'
 import { aavUnits } from './aavPlant/units.ts'
 import { antibodyLimits, antibodyRelease } from './antibodyPlant/limits.ts'
 import { type AntibodyPlant, antibodyPlant } from './antibodyPlant/presets.ts'
@@ -16,8 +23,8 @@ import { AMOUNTS, emptyStream, type Stream } from './stream.ts'
 import type { Conditions, Readings, UnitOperation } from './unit.ts'
 
 /** What may stand for a plant, its streams and its units, whichever plant it is. */
-export type AnyPreset = AntibodyPlant | PlasmaPlant
-export type AnyStream = Stream | PlasmaStream
+export type AnyPreset = AntibodyPlant | PlasmaPlant | AavPlant
+export type AnyStream = Stream | PlasmaStream | AavStream
 export type AnyUnit = UnitOperation<object, Specs, Specs, AnyPreset, AnyStream>
 export type AnyConditions = Conditions<Specs, Specs, AnyPreset>
 export type PlantId = 'antibody' | 'aav' | 'plasma'
@@ -53,7 +60,7 @@ export interface Plant<Preset = AnyPreset, Flow = AnyStream> {
   readonly pools: Readonly<Record<string, (volume_L: number) => Flow>>
   /** Members of a stream that add up. */
   readonly amounts: readonly string[]
-  /** Grams of what the plant accounts for; its ledgers count the same. */
+  /** Grams of what the plant accounts for (antibody, plasma protein, capsids); its ledgers count the same. */
   mass_g(stream: Flow): number
   limits(scale_L: Scale): Readonly<Record<string, Limit>>
   readonly release: Readonly<Record<string, ReleaseAttribute>>
@@ -96,8 +103,22 @@ const plasma: Plant<PlasmaPlant, PlasmaStream> = {
   measured: measuredPlasma,
 }
 
-/** The plants by name. Of the AAV plant there is the pouring so far, in the antibody plant's vessels. */
-export const plants: Readonly<Record<PlantId, Plant>> = { antibody, aav: { ...antibody, units: aavUnits }, plasma }
+const aav: Plant<AavPlant, AavStream> = {
+  units: aavUnits,
+  recipes: vectorRecipes,
+  scales_L: [2, 50, 200, 500, 1000, 2000],
+  preset: (scale_L) => aavPlant(scale_L as AavPlant['scale_L']),
+  empty: emptyVector,
+  pools: vectorPools,
+  amounts: AAV_AMOUNTS,
+  mass_g: (stream) => capsidMass_g(capsidsOf(stream)),
+  limits: () => vectorLimits,
+  release: vectorRelease,
+  judges: 'first',
+  measured: measuredVector,
+}
+
+export const plants: Readonly<Record<PlantId, Plant>> = { antibody, aav, plasma }
 
 /** Where only the antibody plant has what is asked for: whose unit is at work knows whose plant it stands in. */
 export function antibodyOf(plant: AnyPreset): AntibodyPlant {

@@ -14,21 +14,11 @@ import { vectorTransfection } from '../vectorTransfection/model.ts'
 import { vectorUltrafiltration } from '../vectorUltrafiltration/model.ts'
 import { drive } from './driving.ts'
 import type { AavScale } from './presets.ts'
+import { cellFlask } from './pool.ts'
 import { vectorRecipes } from './recipes.ts'
-import { aggregated_pct, type AavStream, emptyVector, full_pct, genomesOf, titre_per_mL } from './stream.ts'
+import { aggregated_pct, type AavStream, full_pct, genomesOf, titre_per_mL } from './stream.ts'
 
-/** A flask of cells, nine passages from the bank. */
-const flask = (volume_L: number): AavStream => ({
-  ...emptyVector(37),
-  volume_L,
-  viableCells_1e9: 0.5 * volume_L,
-  deadCells_1e9: 0.01 * volume_L,
-  glucose_mmol: 33 * volume_L,
-  glutamine_mmol: 6 * volume_L,
-  passages: 4,
-})
-
-function upstream(scale: AavScale, hold = 10, cells = flask(scale >= 200 ? 1 : 0.1)) {
+function upstream(scale: AavScale, hold = 10, cells = cellFlask(scale >= 200 ? 1 : 0.1)) {
   const culture = drive(cellExpansion, cells, {}, {}, undefined, scale)
   const poured = drive(vectorTransfection, culture.product, { hold }, {}, undefined, scale)
   const broth = drive(vectorProduction, poured.product, {}, {}, undefined, scale)
@@ -113,7 +103,7 @@ test('the same recipe at every scale: 2 to 200 L alike, at 2,000 L the pour take
 
 describe('other ways to grow cells', () => {
   test('flasks: one more doubling, one more passage; a thousand openings some day bring germs', () => {
-    const cells = { ...flask(0.2), viableCells_1e9: 0.1 }
+    const cells = { ...cellFlask(0.2), viableCells_1e9: 0.1 }
     const { results, product } = drive(multilayerFlasks, cells, { flasks: 40 })
     expect(results['flasks']).toBe(40)
     // aav.md §3.7: 9.5e8 cells in a flask of ten layers at 1.5e5/cm².
@@ -123,7 +113,7 @@ describe('other ways to grow cells', () => {
     expect(drive(multilayerFlasks, cells, { flasks: 100 }, { opening: 0.01 }).results['contaminated']).toBe(1)
   })
   test('no. 28: inoculated slowly the bed is bottom-heavy and makes less', () => {
-    const seed = { ...flask(100), viableCells_1e9: 60 }
+    const seed = { ...cellFlask(100), viableCells_1e9: 60 }
     const usualBed = drive(fixedBed, seed).results
     const slow = drive(fixedBed, seed, { speed: 0.002 }).results
     expect(usualBed['evenness']).toBeGreaterThan(0.95)
@@ -133,7 +123,7 @@ describe('other ways to grow cells', () => {
     expect(usualBed['cells_1e9']).toBeLessThan(520)
   })
   test('no. 2 and no. 27: too much PEI kills; nicked plasmid delivers 0.85 of it', () => {
-    const culture = drive(cellExpansion, flask(0.1), {}, {}, undefined, 2).product
+    const culture = drive(cellExpansion, cellFlask(0.1), {}, {}, undefined, 2).product
     const titre = (settings: object, parameters: object) => {
       const poured = drive(vectorTransfection, culture, settings, parameters, undefined, 2).product
       return drive(vectorProduction, poured, {}, {}, undefined, 2).results['titre_per_mL']!

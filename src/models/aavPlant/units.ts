@@ -1,5 +1,8 @@
 import { cocktail, cocktailRecipe } from '../cocktail/model.ts'
+import type { Specs } from '../../sim/index.ts'
 import type { UnitOperation } from '../unit.ts'
+import type { AavPlant } from './presets.ts'
+import type { AavStream } from './stream.ts'
 import { cellExpansion } from '../cellExpansion/model.ts'
 import { densityGradient } from '../densityGradient/model.ts'
 import { fixedBed } from '../fixedBed/model.ts'
@@ -13,11 +16,6 @@ import { vectorProduction } from '../vectorProduction/model.ts'
 import { vectorTransfection } from '../vectorTransfection/model.ts'
 import { vectorUltrafiltration } from '../vectorUltrafiltration/model.ts'
 import type { AavUnit } from './unit.ts'
-
-/** The AAV plant's unit operations by the name a level calls them, in process order. */
-export const aavUnits: Readonly<Record<string, UnitOperation>> = {
-  cocktail: { ...cocktail, nominal: cocktailRecipe },
-}
 
 /** Unit operations on the vector's own stream, in process order. */
 export const vectorUnits: Readonly<Record<string, AavUnit>> = {
@@ -33,4 +31,10 @@ export const vectorUnits: Readonly<Record<string, AavUnit>> = {
   fullEmptyExchange,
   densityGradient,
   vectorFill,
+}
+
+/** All that a level of the AAV plant may call: the cocktail over no culture is for the bench. */
+export const aavUnits: Readonly<Record<string, UnitOperation<object, Specs, Specs, AavPlant, AavStream>>> = {
+  cocktail: { ...cocktail, nominal: cocktailRecipe },
+  ...vectorUnits,
 }

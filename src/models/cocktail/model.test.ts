@@ -9,9 +9,9 @@ import { describe, expect, test } from 'vitest'
 import { advance, defaults, type Specs, type Values } from '../../sim/index.ts'
 import { aavPlant, type AavScale } from '../aavPlant/presets.ts'
 import { aavUnits } from '../aavPlant/units.ts'
-import { antibodyPlant } from '../antibodyPlant/presets.ts'
-import { emptyStream } from '../stream.ts'
-import type { Conditions, Readings } from '../unit.ts'
+import type { AavConditions } from '../aavPlant/unit.ts'
+import { emptyVector } from '../aavPlant/stream.ts'
+import type { Readings } from '../unit.ts'
 import {
   cocktail,
   cocktailRecipe,
@@ -24,7 +24,7 @@ import {
 } from './model.ts'
 import { titreFactor } from './titre.ts'
 
-type C = Conditions<typeof parameters, typeof settings>
+type C = AavConditions<typeof parameters, typeof settings>
 const p = defaults(parameters)
 
 function conditions(
@@ -33,7 +33,7 @@ function conditions(
   lot: Partial<Values<typeof parameters>> = {},
 ): C {
   return {
-    plant: antibodyPlant(2000),
+    plant: aavPlant(2000),
     parameters: { ...p, ...lot },
     settings: { ...cocktailRecipe({ scale_L }), ...changes },
     paused: false,
@@ -43,7 +43,7 @@ function conditions(
 
 /** The printed recipe to its end; `each` sees every tick. */
 function run(c: C, each: (state: CocktailState) => void = () => {}): { state: CocktailState; results: Readings } {
-  const state = cocktail.open(emptyStream(20), c)
+  const state = cocktail.open(emptyVector(20), c)
   for (let i = 0; i < 20_000 && !cocktail.finished(state); i++) {
     if (cocktail.ready(state, c)) cocktail.proceed(state, c)
     cocktail.tick(state, c)
@@ -55,7 +55,7 @@ function run(c: C, each: (state: CocktailState) => void = () => {}): { state: Co
 
 const eta = (c: C): number => run(c).results['eta']!
 const mixed = (c: C): CocktailState => {
-  const state = cocktail.open(emptyStream(20), c)
+  const state = cocktail.open(emptyVector(20), c)
   cocktail.proceed(state, c)
   while (cocktail.phase(state) === 'mixing') cocktail.tick(state, c)
   return state
@@ -281,7 +281,7 @@ describe('the hand', () => {
   test('a pause stops every flow and no growth', () => {
     const c = conditions(2)
     const paused = { ...c, paused: true }
-    const state = cocktail.open(emptyStream(20), c)
+    const state = cocktail.open(emptyVector(20), c)
     cocktail.proceed(state, c)
     passes(state, c, 5)
     const before = { ...state }
@@ -318,7 +318,7 @@ describe('the hand', () => {
 
   test('PEI stopped half-way: little of the DNA is compacted', () => {
     const c = conditions(2)
-    const state = cocktail.open(emptyStream(20), c)
+    const state = cocktail.open(emptyVector(20), c)
     cocktail.proceed(state, c)
     passes(state, c, 7)
     cocktail.proceed(state, c)
@@ -354,7 +354,7 @@ describe('the hand', () => {
 
   test('refusals change nothing', () => {
     const c = conditions(2)
-    const state = cocktail.open(emptyStream(20), c)
+    const state = cocktail.open(emptyVector(20), c)
     const refused = (act: string, code: string): void => {
       const before = structuredClone(state)
       expect(cocktail.act(state, act, 1, c)).toEqual({ code })
@@ -380,7 +380,7 @@ describe('the hand', () => {
 test('advance(500) is 500 times advance(1), bit for bit', () => {
   const c = conditions(2000, { pumps: 8, hold: 0 })
   const started = () => {
-    const state = cocktail.open(emptyStream(20), c)
+    const state = cocktail.open(emptyVector(20), c)
     cocktail.proceed(state, c)
     return [{ tick_s: cocktail.tick_s, due_s: cocktail.tick_s, state }]
   }
@@ -442,7 +442,7 @@ test('whatever is done: no NaN, nothing negative, DNA and volume balance to 1e-1
     property(events, constantFrom<AavScale[]>(2, 50, 200, 1000, 2000), (list, scale_L) => {
       const set: Record<string, number> = { ...cocktailRecipe({ scale_L }) }
       const c = { ...conditions(scale_L), settings: set as C['settings'] }
-      let state = cocktail.open(emptyStream(20), c)
+      let state = cocktail.open(emptyVector(20), c)
       const check = (): void => {
         for (const [key, value] of [
           ...Object.entries(state),
@@ -482,7 +482,7 @@ test('whatever is done: no NaN, nothing negative, DNA and volume balance to 1e-1
 
 test('the plant’s table has it with the recipe of each scale; the SOP’s four steps lead to the end without a tick', () => {
   const unit = aavUnits['cocktail']!
-  const plant = antibodyPlant(2000)
+  const plant = aavPlant(2000)
   expect(unit.nominal!(plant)).toEqual(cocktailRecipe(plant))
   expect(cocktailRecipe(plant)['pumpFlow']).toBe(aavPlant(2000).cocktailPump_L_min)
   for (const scale_L of [2, 50, 200, 500, 1000, 2000] as const) {
@@ -494,7 +494,7 @@ test('the plant’s table has it with the recipe of each scale; the SOP’s four
   }
   expect(cocktailRecipe({ scale_L: 2 })).toEqual(defaults(settings))
   const c = conditions(2)
-  const state = cocktail.open(emptyStream(20), c)
+  const state = cocktail.open(emptyVector(20), c)
   for (let i = 0; i < 4; i++) cocktail.proceed(state, c)
   expect(cocktail.finished(state)).toBe(true)
   expect(cocktail.close(state, c).results['eta']).toBe(0)

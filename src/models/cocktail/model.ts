@@ -1,5 +1,6 @@
 import { exp, log, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
-import { emptyStream } from '../stream.ts'
+import type { AavPlant } from '../aavPlant/presets.ts'
+import { type AavStream, emptyVector } from '../aavPlant/stream.ts'
 import type { Conditions, Readings, Refusal, UnitOperation } from '../unit.ts'
 import { parameters, settings } from './parameters.ts'
 import { titreFactor } from './titre.ts'
@@ -14,7 +15,7 @@ export const acts = {
 
 type P = typeof parameters
 type S = typeof settings
-type C = Conditions<P, S>
+type C = Conditions<P, S, AavPlant>
 type Phase = 'ready' | 'mixing' | 'holding' | 'pouring' | 'done'
 
 /** Everything about one kit is fixed when its PEI starts to flow: weighing, diluting and warming are over by then. */
@@ -194,7 +195,7 @@ function pourOn(state: CocktailState, c: C, step: number): void {
   state.held_mg = last ? 0 : state.held_mg - out_mg
 }
 
-export const cocktail: UnitOperation<CocktailState, P, S> = {
+export const cocktail: UnitOperation<CocktailState, P, S, AavPlant, AavStream> = {
   id: 'cocktail',
   tick_s: TICK_S,
   parameters,
@@ -327,7 +328,7 @@ export const cocktail: UnitOperation<CocktailState, P, S> = {
     const etaMix = 1 / (1 + s.mixing / 60 / p.bindingTime)
     const delivered = pouredShare * eta * etaPei * etaMix
     return {
-      product: { ...emptyStream(state.temperature_C), volume_L: state.poured_L },
+      product: { ...emptyVector(state.temperature_C), volume_L: state.poured_L },
       results: {
         eta,
         pouredShare_pct: 100 * pouredShare,

@@ -5,7 +5,7 @@ import { drive } from '../aavPlant/driving.ts'
 import { setsPerMicrogram } from '../aavPlant/matter.ts'
 import { type AavScale, aavPlant } from '../aavPlant/presets.ts'
 import { justTransfected } from '../aavPlant/scaleUp.ts'
-import { type AavStream, capsidsOf, genomesOf } from '../aavPlant/stream.ts'
+import { type AavStream, capsidsOf, emptyVector, genomesOf } from '../aavPlant/stream.ts'
 import { mixingTime_s } from '../aavPlant/vessel.ts'
 import {
   cocktail,
@@ -16,8 +16,6 @@ import {
   growthTime_min,
   parameters as cocktailParameters,
 } from '../cocktail/model.ts'
-import { antibodyPlant } from '../antibodyPlant/presets.ts'
-import { emptyStream } from '../stream.ts'
 import { densityFactor, STATES, type Surroundings, vectorSystem } from './kinetics.ts'
 import { parameters, TICK_H, vectorProduction } from './model.ts'
 
@@ -81,13 +79,13 @@ function run(c: Case) {
 /** The same recipe at a scale, by the played cocktail. */
 function etaOf(scale: AavScale, cells: number): number {
   const c = {
-    plant: antibodyPlant(2000),
+    plant: aavPlant(2000),
     parameters: q,
     settings: { ...cocktailRecipe({ scale_L: scale }), cellDensity: cells },
     paused: false,
     seed: 1,
   }
-  const state = cocktail.open(emptyStream(20), c)
+  const state = cocktail.open(emptyVector(20), c)
   for (let i = 0; i < 20_000 && !cocktail.finished(state); i++) {
     if (cocktail.ready(state, c)) cocktail.proceed(state, c)
     cocktail.tick(state, c)

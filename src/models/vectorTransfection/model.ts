@@ -8,8 +8,7 @@ import {
   parameters as ofCocktail,
   settings as settingsOfCocktail,
 } from '../cocktail/model.ts'
-import { emptyStream } from '../stream.ts'
-import type { Conditions, Readings } from '../unit.ts'
+import type { Readings } from '../unit.ts'
 
 // oxfmt-ignore
 export const parameters = {
@@ -39,12 +38,6 @@ export interface VectorTransfectionState {
   book: Book
 }
 
-/** The cocktail’s own unit knows nothing of the tank: it is asked under its own plant, which it does not read. */
-const asked = (c: C): Conditions<typeof ofCocktail, typeof settingsOfCocktail> => ({
-  ...c,
-  plant: undefined as never,
-})
-
 /** The [cocktail](../cocktail/model.ts) over a culture that is there: what is poured goes into the cells’ medium. */
 export const vectorTransfection: AavUnit<VectorTransfectionState, P, S> = {
   id: 'vectorTransfection',
@@ -56,25 +49,25 @@ export const vectorTransfection: AavUnit<VectorTransfectionState, P, S> = {
 
   open: (entry, c) => ({
     culture: { ...entry },
-    cocktail: cocktail.open(emptyStream(20), asked(c)),
+    cocktail: cocktail.open(emptyVector(20), c),
     book: newBook(entry),
   }),
 
   tick(state, c) {
     wait(cocktail.tick_s, state.culture)
     const before = pouredSoFar(state.cocktail)
-    cocktail.tick(state.cocktail, asked(c))
+    cocktail.tick(state.cocktail, c)
     pourOver(state, before, c)
   },
 
-  act: (state, act, amount, c) => cocktail.act(state.cocktail, act, amount, asked(c)),
+  act: (state, act, amount, c) => cocktail.act(state.cocktail, act, amount, c),
   phase: (state) => cocktail.phase(state.cocktail),
-  ready: (state, c) => cocktail.ready(state.cocktail, asked(c)),
-  proceed: (state, c) => cocktail.proceed(state.cocktail, asked(c)),
+  ready: (state, c) => cocktail.ready(state.cocktail, c),
+  proceed: (state, c) => cocktail.proceed(state.cocktail, c),
   finished: (state) => cocktail.finished(state.cocktail),
 
   readings: (state, c): Readings => ({
-    ...cocktail.readings(state.cocktail, asked(c)),
+    ...cocktail.readings(state.cocktail, c),
     culture_L: state.culture.volume_L,
     viable_1e6_mL: state.culture.volume_L > 0 ? state.culture.viableCells_1e9 / state.culture.volume_L : 0,
   }),
@@ -83,7 +76,7 @@ export const vectorTransfection: AavUnit<VectorTransfectionState, P, S> = {
   ledgers: (state) => ledgers(state),
 
   close(state, c) {
-    const { results } = cocktail.close(state.cocktail, asked(c))
+    const { results } = cocktail.close(state.cocktail, c)
     const { titreFactor: _, ...own } = results
     const dose = state.culture.viableCells_1e9 > 0 ? state.cocktail.poured_mg / state.culture.viableCells_1e9 : 0
     return {
@@ -124,7 +117,7 @@ function pourOver(state: VectorTransfectionState, before: Poured, c: C): void {
   part.freePei_mg = part.polyplex_mg * Math.max(0, mix.peiRatio - BOUND_PEI)
   part.supercoiled_pct = p.supercoiled
   const size = (mix.efficiency_L - before.efficiency_L) / litres
-  const { etaPei, etaMix } = cocktail.close(mix, asked(c)).results as { etaPei: number; etaMix: number }
+  const { etaPei, etaMix } = cocktail.close(mix, c).results as { etaPei: number; etaMix: number }
   part.delivery = size * etaPei * etaMix * supercoiledFactor(p)
   const parts = s.vector + s.repCap + s.helper
   part.shareVector = parts > 0 ? s.vector / parts : 0
