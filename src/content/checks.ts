@@ -346,6 +346,8 @@ function faults(asked: Asked, work: WorkFile): void {
           const spec = Object.hasOwn(unit.acts, act) ? unit.acts[act] : undefined
           if (spec) within(asked, amount, key === 'acts' ? [spec.min, spec.max] : FACTOR, at)
         }
+      if (cause.cured !== undefined)
+        oneOf(asked, cause.cured, Object.keys(unit.acts), `${path}.cured`, 'unknown_slot', `act of ${fault.step}`)
       for (const [act, amount] of Object.entries(cause.mends ?? {})) {
         const spec = unit.service?.[act]
         oneOf(asked, act, Object.keys(unit.service ?? {}), `${path}.mends.${act}`, 'unknown_slot', 'act of maintenance')

@@ -52,6 +52,7 @@ const work = z.strictObject({
               below: z.strictObject({ reading: word, limit: z.number() }).optional(),
               stops: z.strictObject({ step: id, until_h: positive.max(24) }).optional(),
               halts_min: z.number().min(0).max(240).optional(),
+              cured: word.optional(),
               mends: amounts.optional(),
             }),
           )
@@ -111,7 +112,7 @@ const work = z.strictObject({
             z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
-              gate: z.enum(['G1', 'G4', 'G6', 'G7']).optional(),
+              gate: z.enum(['G1', 'G3', 'G4', 'G6', 'G7']).optional(),
               rule: z.enum(['R-BADGE', 'R-FABRIC', 'R-BACKDATE', 'R-ZONE', 'R-REL']).optional(),
               does: z
                 .union([
@@ -282,7 +283,7 @@ export const levelFile = z.strictObject({
   plant: z.enum(['antibody', 'aav', 'plasma']),
   kind: z.enum(['demo', 'level', 'capstone', 'batch']),
   /** Which of these a plant has is its own. */
-  scale_L: z.literal([50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
+  scale_L: z.literal([2, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
   steps: z
     .array(
       z.strictObject({
@@ -324,7 +325,7 @@ export const levelFile = z.strictObject({
     .array(
       z.strictObject({
         id,
-        unit: z.enum(['g', 'IU', 'doses', '1']),
+        unit: z.enum(['g', 'IU', 'vg', 'doses', '1']),
         weight: z.number().positive(),
         step: id,
         result: z.string(),

@@ -38,6 +38,7 @@ export function workOf(file: LevelFile): Work | null {
         lasts_s: c.lasts_h === undefined ? null : seconds(c.lasts_h),
         ...(c.below && { below: c.below }),
         ...(c.halts_min !== undefined && { halts_s: Math.round(60 * c.halts_min) }),
+        ...(c.cured !== undefined && { cured: c.cured }),
         ...(c.mends && { mends: c.mends }),
         ...(c.stops && { stops: { step: c.stops.step, until_s: seconds(c.stops.until_h) } }),
       })),

@@ -132,6 +132,7 @@ export {
 } from './cationExchange/model.ts'
 export { centrifuge } from './centrifuge/model.ts'
 export { depthFilter } from './depthFilter/model.ts'
+export { type AssayId, assays } from './assays.ts'
 export * from './instruments/index.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export { nanofilter } from './nanofilter/model.ts'

@@ -9,6 +9,7 @@ import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
 import { thawWarm } from './cards/thaw.ts'
+import { clumpedCells } from './cards/vector.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -228,5 +229,6 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     pHInLine,
     coldGone,
     thawWarm,
+    clumpedCells,
   ].map((card) => [card.id, card]),
 )

@@ -55,7 +55,7 @@ export interface Step {
 /** What the level is scored on for yield. */
 export interface Product {
   readonly id: string
-  readonly unit: 'g' | 'IU' | 'doses' | '1'
+  readonly unit: 'g' | 'IU' | 'vg' | 'doses' | '1'
   readonly weight: number
   /** The step whose closing carries the amount: a result of the unit (`doses`) or an amount of its stream (`product_g`). */
   readonly step: string
@@ -174,6 +174,8 @@ export interface Cause {
   readonly stops?: { readonly step: string; readonly until_s: number } | undefined
   /** The flow of its step stands at once, and cannot be let go for so many seconds: the power has gone. */
   readonly halts_s?: number | undefined
+  /** Act of its step that puts an end to it: fresh medium, another passage. */
+  readonly cured?: string | undefined
   /** What maintenance does to the unit when it mends it: acts that no hand at the desk has, with amounts. */
   readonly mends?: Readonly<Record<string, number>> | undefined
 }
@@ -235,7 +237,7 @@ export type ReplyRule = 'R-BADGE' | 'R-FABRIC' | 'R-BACKDATE' | 'R-ZONE' | 'R-RE
 export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
-  readonly gate?: 'G1' | 'G4' | 'G6' | 'G7' | undefined
+  readonly gate?: 'G1' | 'G3' | 'G4' | 'G6' | 'G7' | undefined
   /** The rule of the rubric's catalogue it breaks; left out: a wrong decision, or a name lent to a colleague (`demands.ts`). */
   readonly rule?: ReplyRule | undefined
   /** What whoever asked does on it at once: turns a set point to so many times what it was, or takes a decision. */

@@ -15,7 +15,7 @@ import {
 import { advance, checkValue, defaults, digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
 import { isAlarmOpen, ring } from './desk/alarms.ts'
-import { given, moveFaults, outUntil_s, upstreamFactors } from './desk/faults.ts'
+import { cureBy, given, moveFaults, outUntil_s, upstreamFactors } from './desk/faults.ts'
 import { newDesk, type PlantNow, tickDesk } from './desk/desk.ts'
 import {
   costOfDecision,
@@ -309,6 +309,10 @@ export function apply(run: Run, decision: Decision, by: Who): Refusal | undefine
   const said = verbOf(run, slot)
   if (said) said.verb.apply(run, said.topic, value)
   else if (!act) set(run, slot, value as number)
+  else if (run.desk) {
+    const { index, topic } = find(run, slot)!
+    cureBy(run, run.level.steps[index]!.id, topic)
+  }
   if (by === 'player' && run.desk) run.desk.busy_s = run.t_s + costOf(run, decision)
   run.log.push({ t: run.t_s, seq: run.log.length, slot, value, by })
   return undefined

@@ -45,7 +45,7 @@ test('laboratories differ by a factor of 1.9 each way in genomes, far less in ca
   expect(inside(factors('genomesDigital'), 1.9)).toBeLessThan(0.99)
   expect(inside(factors('capsids'), 1.27)).toBeGreaterThan(0.9)
   expect(laboratoryBias('genomes', 'ours', 5)).toBe(laboratoryBias('genomes', 'ours', 5))
-  expect(laboratoryBias('hcp', 'ours', 5)).toBe(1)
+  expect(laboratoryBias('hostProtein', 'ours', 5)).toBe(1)
 })
 
 test('genomes over capsids can pass 100 % by assay bias alone', () => {

@@ -14,6 +14,8 @@ const SPREAD = 'aav.md §5.5'
 /** The AAV plant's assays, with the spread of one laboratory. Between laboratories: `laboratoryBias`. */
 // oxfmt-ignore
 export const vectorAssays = {
+  clumped: assay('cells in clumps, microscope', '%',
+    { delay_h: 0.1, volume_mL: 1, absolute: 1, resolution: 1, span: [0, 100] }, 'usual of the method'),
   genomesDigital: assay('genomes, droplet digital PCR', '1/mL',
     { delay_h: 8, volume_mL: 0.1, relative_pct: 7, resolution: 1e8, span: [1e8, 1e15] }, `${SPREAD}: 5-10 %`),
   genomes: assay('genomes, qPCR', '1/mL',
@@ -28,11 +30,11 @@ export const vectorAssays = {
     { delay_h: 48, volume_mL: 0.5, absolute: 1, resolution: 0.1, span: [0.5, 100] }, 'usual of the method'),
   infectious: assay('infectious units, end point dilution', '1/mL',
     { delay_h: 120, volume_mL: 0.1, relative_pct: 35, resolution: 1e4, span: [1e4, 1e13] }, `${SPREAD}: V41, 35-42 %`),
-  potency: assay('potency by expression in cells, of the reference', '%',
+  expression: assay('potency by expression in cells, of the reference', '%',
     { delay_h: 120, volume_mL: 0.1, relative_pct: 15, resolution: 1, span: [5, 300] }, 'usual of the method'),
   aggregates: assay('aggregates, size exclusion', '%',
     { delay_h: 3, volume_mL: 0.05, absolute: 0.3, resolution: 0.1, span: [0.2, 100] }, 'usual of the method'),
-  hcp: assay('host-cell proteins, ELISA', 'ng/mL',
+  hostProtein: assay('host-cell proteins, ELISA', 'ng/mL',
     { delay_h: 24, volume_mL: 0.5, relative_pct: 15, resolution: 1, span: [2, 1e9] }, 'usual of the method'),
   hostDna: assay('host DNA, qPCR', 'ng/mL',
     { delay_h: 24, volume_mL: 0.2, relative_pct: 25, resolution: 0.01, span: [0.01, 1e9] }, 'usual of the method'),

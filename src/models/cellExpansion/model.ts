@@ -36,6 +36,9 @@ export const parameters = {
   kdStarved: spec('death without glucose, glutamine or oxygen, no plasmid', '1/h', 0.008, [0, 0.5], 'C', 'aav.md §1.1 U4: 95 % and more alive before transfection'),
   retained: spec('cells kept in a medium exchange', '1', 0.98, [0.5, 1], 'G', 'settled or retained'),
   bench: spec('kLa of flasks and rocked bags', '1/h', 8, [1, 50], 'G', 'shaken: large surface'),
+  parted: spec('clumps that a passage breaks up, share of them', '1', 0.6, [0, 1], 'G', 'pipetted into fresh medium'),
+  idle: spec('motor of the stirrer, running free', '%', 10, [0, 60], 'G', 'this plant'),
+  driven: spec('more of it at 20 W/m³', '%', 20, [1, 80], 'G', 'this plant'),
   handling: spec('germs that a passage can bring, CFU', '1', 0, [0, 100], 'G', 'open: none when done well'),
 } satisfies Specs
 
@@ -53,6 +56,7 @@ export const settings = {
 // oxfmt-ignore
 export const acts = {
   exchange: spec('medium replaced, cells kept', '1', 0.95, [0.05, 1], 'C', 'aav.md §1.1 U5'),
+  passage: spec('one more passage in the same vessel, of so much of it', '1', 1, [1, 1], 'G', 'this plant’s card AV-03'),
   disperse: spec('clumps broken up, share of them', '1', 0.5, [0.05, 1], 'G', 'shaking, a fresh passage'),
 } satisfies Specs
 
@@ -66,6 +70,8 @@ export interface CellExpansionState {
   book: Book
   grown_h: number
   passages: number
+  /** Of the power set, what reaches the liquid of the stirred vessel. */
+  upsets: { stirring: number }
 }
 
 const TICK_S = 600
@@ -84,7 +90,14 @@ export const cellExpansion: AavUnit<CellExpansionState, P, S> = {
     const culture = intoTank(entry, c.parameters)
     culture.transfected = false
     const last = entry.volume_L >= finalVolume_L(c) * 0.999
-    return { phase: last ? 'preculture' : 'grow', culture, book: newBook(entry), grown_h: 0, passages: 0 }
+    return {
+      phase: last ? 'preculture' : 'grow',
+      culture,
+      book: newBook(entry),
+      grown_h: 0,
+      passages: 0,
+      upsets: { stirring: 1 },
+    }
   },
 
   tick(state, c) {
@@ -100,6 +113,7 @@ export const cellExpansion: AavUnit<CellExpansionState, P, S> = {
     if (state.phase === 'done') return { code: 'step_closed' }
     if (act === 'disperse') state.culture.rest.clumped *= 1 - amount
     else if (act === 'exchange') exchange(state, amount, c)
+    else if (act === 'passage') passInto(state, state.culture.rest.volume_L, c)
     else return { code: 'no_such_act' }
     return undefined
   },
@@ -138,6 +152,9 @@ export const cellExpansion: AavUnit<CellExpansionState, P, S> = {
       lactate_mM: s.lactate_mmol / s.volume_L,
       glutamine_mM: s.glutamine_mmol / s.volume_L,
       ammonia_mM: s.ammonia_mmol / s.volume_L,
+      agitatorLoad_pct:
+        state.phase === 'preculture' ? c.parameters.idle + (c.parameters.driven * stirred(state, c)) / 20 : 0,
+      temperature_C: s.temperature_C,
       oxygen_pct: dissolvedOxygen_pct(state.culture, settingsNow(state, c), kLaNow(state, c), c.parameters),
       grown_h: state.grown_h,
     }
@@ -172,23 +189,33 @@ function ledgers(state: CellExpansionState): AavLedgers {
 
 const finalVolume_L = (c: C): number => c.plant.tank.volume_L * c.settings.filling
 
+const stirred = (state: CellExpansionState, c: C): number => c.settings.power * state.upsets.stirring
+
 /** Smaller vessels are shaken or rocked: they breathe well and are not stirred. */
 const settingsNow = (state: CellExpansionState, c: C): Values<S> =>
-  state.phase === 'preculture' ? c.settings : { ...c.settings, power: Math.max(c.settings.power, 20), gas: 0.01 }
+  state.phase === 'preculture'
+    ? { ...c.settings, power: stirred(state, c) }
+    : { ...c.settings, power: Math.max(c.settings.power, 20), gas: 0.01 }
 const kLaNow = (state: CellExpansionState, c: C): number =>
-  state.phase === 'preculture' ? kLa_per_h(c.plant.tank, c.settings.power, c.settings.gas) : c.parameters.bench
+  state.phase === 'preculture' ? kLa_per_h(c.plant.tank, stirred(state, c), c.settings.gas) : c.parameters.bench
 
-/** Into the next vessel with fresh medium; cells too many for it are thrown away. */
+/** Into the next vessel: as much larger as the recipe and the cells allow. */
 function passOn(state: CellExpansionState, c: C): void {
+  const { settings: s } = c
+  const whole = content(state)
+  const litres = Math.min(finalVolume_L(c), whole.volume_L * s.steps, whole.viableCells_1e9 / s.seed)
+  const last = litres >= finalVolume_L(c) * (1 - 1e-9)
+  passInto(state, last ? finalVolume_L(c) : litres, c)
+  if (last) state.phase = 'preculture'
+}
+
+/** Into so many litres with fresh medium; cells too many for it are thrown away, old medium that has no room as well. */
+function passInto(state: CellExpansionState, litres: number, c: C): void {
   const { parameters: p, settings: s } = c
   const whole = emptied(state.culture, state.book)
-  const most_L = Math.min(finalVolume_L(c), whole.volume_L * s.steps)
-  const litres = Math.min(most_L, whole.viableCells_1e9 / s.seed)
-  const last = litres >= finalVolume_L(c) * (1 - 1e-9)
-  const seeded_L = last ? finalVolume_L(c) : litres
-  const taken = whole.viableCells_1e9 > 0 ? Math.min(1, (s.seed * seeded_L) / whole.viableCells_1e9) : 1
+  const taken = whole.viableCells_1e9 > 0 ? Math.min(1, (s.seed * litres) / whole.viableCells_1e9) : 1
   pourVector(state.book.waste, splitVector(whole, 1 - taken))
-  const medium = vectorBuffer(Math.max(0, seeded_L - whole.volume_L), s.temperature, s.pH, 130)
+  const medium = vectorBuffer(Math.max(0, litres - whole.volume_L), s.temperature, s.pH, 130)
   medium.glucose_mmol = p.freshGlucose * medium.volume_L
   medium.glutamine_mmol = p.freshGlutamine * medium.volume_L
   medium.clumped = whole.clumped
@@ -197,10 +224,10 @@ function passOn(state: CellExpansionState, c: C): void {
   pourVector(whole, medium)
   whole.passages += 1
   whole.spent_1e6_h_mL = 0
+  whole.clumped *= 1 - p.parted
   state.culture = intoTank(whole, p)
   state.culture.transfected = false
   state.passages++
-  if (last) state.phase = 'preculture'
 }
 
 /** Settled or held back by a filter, the cells get new medium; some do not come back. */

@@ -37,7 +37,7 @@ export const parameters = {
 // oxfmt-ignore
 export const settings = {
   area: spec('filter in use, of the plant’s', '1', 1, [0.1, 4], 'G', 'this plant'),
-  vial: spec('volume of a vial', 'mL', 5.5, [0.3, 50], 'V', 'aav.md §1.3 D13: V42, 5.5 and 8.3 mL'),
+  vial: spec('volume of a vial', 'mL', 5.5, [0.05, 50], 'V', 'aav.md §1.3 D13: V42, 5.5 and 8.3 mL'),
   overfill: spec('more than that', '%', 5, [0, 30], 'G', 'this plant'),
   perHour: spec('vials in an hour', '1/h', 600, [10, 6000], 'G', 'this plant'),
 } satisfies Specs

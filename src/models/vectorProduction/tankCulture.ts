@@ -24,6 +24,8 @@ export interface TankCulture {
   cells0_1e6_mL: number
   polyplex0_mg_L: number
   transfected: boolean
+  /** Share of the cells that complexes reached when they were poured: who sat in a clump then makes nothing later. */
+  reached: number
   /** Free PEI of the dose, µg in 1e6 cells. */
   freePei: number
   since_h: number
@@ -61,6 +63,7 @@ export function intoTank(entry: AavStream, p: Kinetics): TankCulture {
     cells0_1e6_mL: y[0] + y[1],
     polyplex0_mg_L: y[6],
     transfected: entry.polyplex_mg > 0,
+    reached: Math.max(0, 1 - entry.clumped),
     freePei: y[0] > 0 ? y[7] / y[0] : 0,
     since_h: 0,
     carbonDioxide_mmHg: 40,
@@ -86,10 +89,10 @@ const IN_STATES = [
   'freePei_mg',
 ] as const
 
-/** Share of the cells that can make vector: not in clumps, not too old, evenly fed. */
-export function able(rest: AavStream, p: Kinetics): number {
+/** Share of the cells that can make vector: not in clumps, then or now, not too old, evenly fed. */
+export function able({ rest, reached }: TankCulture, p: Kinetics): number {
   const drifted = p.drift * Math.max(0, rest.passages - p.youngPassages)
-  return Math.max(0, 1 - rest.clumped) * Math.max(0, 1 - drifted) * rest.evenness
+  return Math.min(reached, Math.max(0, 1 - rest.clumped)) * Math.max(0, 1 - drifted) * rest.evenness
 }
 
 /** Harm by stirring and bubbles, 1/h. */
@@ -111,7 +114,7 @@ function surround(into: Surroundings, culture: TankCulture, s: TankSettings, kLa
     shareVector: rest.shareVector,
     shareRepCap: rest.shareRepCap,
     shareHelper: rest.shareHelper,
-    able: able(rest, p),
+    able: able(culture, p),
     harm: harm(s, p),
   })
 }

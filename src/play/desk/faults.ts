@@ -103,6 +103,13 @@ export function putRight(run: Run, faultId: string, against: readonly string[]):
   }
 }
 
+/** An act of the step that is itself the cure of what is wrong with it. */
+export function cureBy(run: Run, stepId: string, act: string): void {
+  for (const fault of run.level.work!.faults)
+    if (isAtWork(run, fault, stepId) && causeOf(run, fault).cured === act)
+      run.desk!.faults[fault.id]!.mended_s ??= run.t_s
+}
+
 /** Maintenance says in the evening that it will have a machine tomorrow. */
 function takeAway(run: Run, { step, until_s }: NonNullable<Cause['stops']>): void {
   const { length_s } = run.level.work!.rounds
@@ -147,6 +154,7 @@ const NEUTRAL = new Set(['growthFactor', 'oxygenSupply', 'feedPumpGain', 'kLaFac
 export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
   plasmaThaw: ['vatStirrer', 'vatProbe'],
+  cellExpansion: ['stirrer'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],
   culture: [
     'oxygenValve',

@@ -56,6 +56,37 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: [],
   },
+  cellExpansion: {
+    panels: {
+      motorLoad: panel('motorLoad', 'agitatorLoad_pct', 'low'),
+      temperature: panel('temperature', 'temperature_C'),
+      oxygen: panel('oxygen', 'oxygen_pct', 'low'),
+    },
+    assays: {
+      viableCells: 'viable_1e6_mL',
+      viability: 'viability_pct',
+      clumped: 'clumped_pct',
+      glucose: 'glucose_mM',
+    },
+    // On the label of the flask, and on the card of the passage.
+    counters: ['passages', 'volume_L', 'grown_h'],
+  },
+  vectorProduction: {
+    panels: {
+      oxygen: panel('oxygen', 'oxygen_pct', 'low'),
+      temperature: panel('temperature', 'temperature_C'),
+      pH: panel('pH', 'pH', 'low'),
+    },
+    assays: {
+      viableCells: 'viable_1e6_mL',
+      viability: 'viability_pct',
+      glucose: 'glucose_mM',
+      lactate: 'lactate_mM',
+      genomes: 'titre_per_mL',
+      capsids: 'capsids_per_mL',
+    },
+    counters: ['since_h'],
+  },
   plasmaThaw: {
     panels: {
       coreTemperature: panel('temperature', 'core_C'),

@@ -30,6 +30,7 @@ import {
   mendsFraction,
   NIGHT_LIMIT_C,
 } from './fractionation.ts'
+import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
   callAboutLot,
@@ -296,7 +297,7 @@ function calls(view: DeskView, topic: string): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
-      ? (callAboutThaw(view, topic) ?? maintenanceDownstream(view) ?? mendsFraction(view))
+      ? (callAboutThaw(view, topic) ?? maintenanceDownstream(view) ?? mendsFraction(view) ?? mendsCells(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -316,7 +317,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 function deviation(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'class') return classDownstream(view)
   if (topic !== 'deviation') return undefined
-  const downstream = deviationDownstream(view) ?? fractionDeviation(view)
+  const downstream = deviationDownstream(view) ?? fractionDeviation(view) ?? cellDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -357,6 +358,8 @@ export const expertWith = (plan: Plan): Hand =>
       breathing: expertBreathing,
       thawing: expertThawing,
       plasmaThaw: expertPlasmaThaw,
+      cellExpansion: expertExpansion,
+      vectorProduction: sopProduction,
       plasmaCentrifuge: expertPlasmaCentrifuge,
       ethanolPrecipitation: expertEthanol,
       proteinA: expertProteinA,

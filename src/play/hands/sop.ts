@@ -13,6 +13,7 @@ import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
+import { mendsCells, sopExpansion, sopProduction } from './vector.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -177,7 +178,7 @@ function callMaintenance(view: DeskView, topic: string) {
   if (topic === 'qa') return qualityDownstream(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view)
+  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view) ?? mendsCells(view)
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
@@ -215,6 +216,8 @@ export const sopHand = handOf(
     breathing: sopBreathing,
     thawing: sopThawing,
     plasmaThaw: sopPlasmaThaw,
+    cellExpansion: sopExpansion,
+    vectorProduction: sopProduction,
     plasmaCentrifuge: sopPlasmaCentrifuge,
     ethanolPrecipitation: sopEthanol,
     proteinA: sopProteinA,

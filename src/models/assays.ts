@@ -1,0 +1,7 @@
+import { vectorAssays } from './aavPlant/assays.ts'
+import { assays as antibodyAssays } from './instruments/assays.ts'
+
+/** Every assay a sample can be given to, whichever plant it comes from. */
+export const assays = { ...antibodyAssays, ...vectorAssays } as const
+
+export type AssayId = keyof typeof assays

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import file from '../../levels/aav/A1/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import {
+  expertHand,
+  type Hand,
+  idleHand,
+  noviceHand,
+  outcomeOf,
+  rate,
+  type Run,
+  sopHand,
+} from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
+
+const level = loadLevel(file).level!
+
+/** Each lot played once by each hand. */
+const runs = new Map<string, Run>()
+function played(name: string, seed: number): Run {
+  const key = `${name} ${seed}`
+  if (!runs.has(key)) {
+    const error = level.work!.novice.find((e) => e.id === name)
+    const hand: Hand = error ? noviceHand(error) : name === 'expert' ? expertHand : name === 'sop' ? sopHand : idleHand
+    const { run, refused } = playHand(level, seed, hand)
+    expect(refused).toEqual([])
+    runs.set(key, run)
+  }
+  return runs.get(key)!
+}
+
+const rated = (name: string, seed: number) => {
+  const outcome = outcomeOf(played(name, seed))
+  return { ...rate(played(name, seed), outcome, outcomeOf(played('expert', seed)).amounts), outcome }
+}
+
+const causeIn = (seed: number): string => {
+  const clumps = level.work!.faults[0]!
+  return clumps.causes[played('expert', seed).desk!.faults['clumps']!.cause]!.id
+}
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8]
+const withCause = (cause: string): number => SEEDS.find((seed) => causeIn(seed) === cause)!
+
+test('A1: from a flask of cells to tubes of vector: some 4e13 to 1.2e14 genomes of 2 L, as planning reckons (aav.md §4.8, §5.2)', () => {
+  const { outcome, passed, compliance } = rated('expert', 1)
+  expect(passed).toBe(true)
+  expect(compliance).toBe(100)
+  expect(outcome.amounts[0]).toBeGreaterThan(4e13)
+  expect(outcome.amounts[0]).toBeLessThan(1.2e14)
+})
+
+test('the same clumps, two causes: the expert mends the stirrer or passes the cells on, and the log says which', () => {
+  const did = (seed: number, slot: string): boolean => played('expert', seed).log.some((d) => d.slot === slot)
+  expect(did(withCause('stirrer'), 'call.maintenance')).toBe(true)
+  expect(did(withCause('stirrer'), 'expansion.passage')).toBe(false)
+  expect(did(withCause('medium'), 'call.maintenance')).toBe(false)
+  expect(did(withCause('medium'), 'expansion.passage')).toBe(true)
+  expect(did(withCause('none'), 'expansion.passage')).toBe(false)
+})
+
+test('clumps that are left cost the vector of their cells: a tenth to a third of it, in either cause', () => {
+  for (const cause of ['stirrer', 'medium']) {
+    const seed = withCause(cause)
+    const left = rated('transfectsClumps', seed)
+    expect(left.yield).toBeLessThan(85)
+    expect(left.passed).toBe(false)
+  }
+})
+
+test('a torn glove closes the gate of sterility, whatever the vector is worth; nobody at the desk makes next to nothing', () => {
+  const glove = rated('tapesTheGlove', 1)
+  expect(glove.outcome.compliance!.gates).toEqual(['G3'])
+  expect(glove.yield).toBeGreaterThan(90)
+  expect(glove.passed).toBe(false)
+  const idle = rated('idle', 1)
+  expect(idle.passed).toBe(false)
+  expect(idle.yield).toBeLessThan(40)
+})
