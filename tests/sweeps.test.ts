@@ -35,7 +35,16 @@ const folders = readdirSync('levels', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('sweep.json'))
   .map((path) => join('levels', path, '..'))
 
-const SWEPT = ['antibody/M1', 'antibody/M2', 'antibody/M3', 'antibody/M4', 'antibody/M5', 'antibody/M6', 'plasma/P1']
+const SWEPT = [
+  'antibody/M1',
+  'antibody/M2',
+  'antibody/M3',
+  'antibody/M4',
+  'antibody/M5',
+  'antibody/M6',
+  'plasma/P1',
+  'aav/A1',
+]
 
 test.each(SWEPT)('%s has been swept', (level) => expect(existsSync(`levels/${level}/sweep.json`)).toBe(true))
 

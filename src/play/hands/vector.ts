@@ -42,10 +42,7 @@ export const expertExpansion: UnitHand = {
     return isClumped(view, step) && !view.seenToday(at(step, 'motorLoad')) ? 'motorLoad' : undefined
   },
   transfectAt: (view, step) => set(step, 'transfectAt', wasCalled(view) ? PARTING_1e6_mL : BEST_1e6_mL),
-  passage: (view, step) =>
-    !slips(view, step) && !wasCalled(view) && view.seenToday(at(step, 'motorLoad'))
-      ? sopExpansion['passage']!(view, step)
-      : undefined,
+  passage: (view, step) => (slips(view, step) || wasCalled(view) ? undefined : sopExpansion['passage']!(view, step)),
 }
 
 /** Counted every morning, and left alone: some of them die of it. */
