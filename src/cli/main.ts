@@ -5,6 +5,7 @@ import { codeCommand } from './code.ts'
 import { exploitCommand } from './exploit.ts'
 import { checkCommand, levelsCommand } from './levels.ts'
 import { paceCommand } from './pace.ts'
+import { plantedCommand } from './planted.ts'
 import { playCommand } from './play.ts'
 import { explainCommand, verifyCommand } from './records.ts'
 import { referenceCommand } from './reference.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   explainCommand,
   sweepCommand,
   exploitCommand,
+  plantedCommand,
   paceCommand,
   codeCommand,
   checkCommand,

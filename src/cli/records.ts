@@ -70,7 +70,8 @@ export const explainCommand: Command = {
   summary: 'which decisions cost what: the gap to the expert, split over groups of slots',
   details: [
     'Prints {gap, parts, runs}: yield in per cent of the expert’s product, purity in points of the uncapped index.',
-    'Parts are exact Shapley values over the groups in which record and expert differ, slots inside a group Owen values;',
+    'Parts are exact Shapley values over the groups in which the player decided otherwise than the expert would have there,',
+    'slots inside a group Owen values;',
     'they add up to the gap. Every coalition costs most of a replay of the batch, so only the groups named by --open are split',
     'over their slots (all: every one of them).',
   ].join('\n'),

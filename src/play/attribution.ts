@@ -2,24 +2,16 @@ import { type Digestible, digestOf } from '../sim/index.ts'
 import { copyRun } from './copy.ts'
 import { type Example, exampleOf } from './example.ts'
 import type { Level } from './level.ts'
+import { isAlike } from './own.ts'
 import { type Policy, startRun } from './run.ts'
-import {
-  ALL_QUALITY_ACTS,
-  isOfAnyLot,
-  type Player,
-  playerFinder,
-  QUALITY_ACTS,
-  retell,
-  type Retelling,
-  type Worth,
-} from './retelling.ts'
-import type { Answer, Run } from './state.ts'
+import { isOfAnyLot, type Player, playerFinder, retell, type Retelling, type Worth } from './retelling.ts'
+import type { Run } from './state.ts'
 import {
   type Answering,
   begin,
   finish,
   type Hand,
-  OPEN,
+  keyOf,
   type Progress,
   type Timed,
   type Working,
@@ -130,9 +122,10 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
   const { level, log, groups, reference, played } = told
   const experts = reference.log.filter((d) => d.by === 'player')
   const parts = groups.map((group, i): Part => {
-    const example = exampleOf(level, reference.plant, group.slots, log, experts)
-    const apart_s = apartSince(played, group.slots, log, experts)
-    const ofAnyLot = isOfAnyLot(group.slots)
+    const slotsOf = [...new Set(group.slots.map(slotOf))]
+    const example = exampleOf(level, reference.plant, slotsOf, log, experts)
+    const apart_s = apartSince(played, slotsOf, log, experts)
+    const ofAnyLot = isOfAnyLot(group)
     const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
     if (group.slots.length === 1)
       return {
@@ -141,7 +134,7 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
         example,
         apart_s,
         ofAnyLot,
-        slots: [{ slot: slotName(group.slots[0]!), ...part }],
+        slots: [{ slot: group.slots[0]!, ...part }],
       }
     if (!opened.includes(group.id)) return { group: group.id, ...part, example, apart_s, ofAnyLot, slots: [] }
     // The other groups as they are, this one slot by slot.
@@ -162,7 +155,8 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
   return { gap: soFarOf(told, 1).gap, parts, runs: met.runs }
 }
 
-const slotName = (slot: string): string => (slot === ALL_QUALITY_ACTS ? QUALITY_ACTS : slot)
+/** The slot of a key. */
+const slotOf = (key: string): string => key.split(':')[0]!
 
 /** Where the record first answers otherwise in these slots: at its own act, or when the expert's would have been due. */
 function apartSince(
@@ -208,10 +202,10 @@ function worthOfMixed(
   ways: Ways,
   tell: (share: number) => void,
 ): (Worth | null)[] {
-  const { level, seed, mixed, expert, crew, policy } = known.told
+  const { level, seed, mixed, expert, crew, policy, asIfSampled } = known.told
   const fixed = mixed.filter((d) => !policy.isAnswer(d.slot))
-  const working: Working = { crew, fixed, asIfSampled: true }
-  const playerOf = playerFinder(level, players)
+  const working: Working = { crew, fixed, asIfSampled }
+  const playerOf = playerFinder(players)
   const worths: (Worth | null)[] = Array.from({ length: 1 << players.length }, () => null)
 
   const start = startRun(level, seed)
@@ -228,28 +222,37 @@ function worthOfMixed(
       meet(fromRecord)
       continue
     }
-    const from = (slot: string): boolean | null => {
-      const player = playerOf(slot)
+    const from = (key: string): boolean | null => {
+      const player = playerOf(key)
       return player === null ? false : fromRecord[player]!
     }
     const answering: Answering = {
       takes: from,
       answer(view, slot) {
-        const whose = from(slot)
-        if (whose !== null) return whose ? policy.answers(view, slot) : expert(view, slot)
         const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
-        return isSame(theirs, experts) ? experts : OPEN
+        const alike = isAlike(theirs, experts)
+        for (const [answer, whose] of [
+          [theirs, true],
+          [experts, false],
+        ] as const) {
+          if (answer === undefined) continue
+          const key = keyOf(slot, answer)
+          const decided = from(key)
+          if (decided === null && !alike) return { open: key }
+          if (decided === null || decided === whose) return answer
+        }
+        return undefined
       },
     }
-    const slot = workOn(run, progress, answering, working)
-    if (slot === null) {
+    const key = workOn(run, progress, answering, working)
+    if (key === null) {
       const worth = worthAtEnd(run, known)
       for (let c = 0; c < worths.length; c++)
         if (fromRecord.every((f, i) => f === null || f === Boolean(c & (1 << i)))) worths[c] = worth
       meet(fromRecord)
       continue
     }
-    const player = playerOf(slot)!
+    const player = playerOf(key)!
     const decided = (f: boolean) => fromRecord.map((before, i) => (i === player ? f : before))
     const way = ways[fromRecord.filter((f) => f !== null).length]
     if (way !== undefined) {
@@ -283,9 +286,6 @@ function worthAtEnd(run: Run, known: Meetings): Worth {
   }
   return worth
 }
-
-const isSame = (a: Answer | undefined, b: Answer | undefined): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && a.length === b.length && a.every((x, i) => x === b[i]))
 
 /** Gaps smaller than these are not worth a cause of their own: points of yield, of purity. */
 const WORTH_A_CAUSE: Worth = { yield: 10, purity: 5 }

@@ -1,10 +1,12 @@
 import { type Course, watchCourse } from './course.ts'
+import type { DeskView } from './desk/view.ts'
 import { type Recorded, recorded } from './hands/recorded.ts'
 import type { Level } from './level.ts'
+import { ownDecisions } from './own.ts'
 import { amountsOf, purityOf } from './rating.ts'
 import { type Policy, startRun, type Watch } from './run.ts'
 import type { Run } from './state.ts'
-import { type Hand, type Timed, workThrough } from './work.ts'
+import { type Hand, keyOf, type Timed, workThrough } from './work.ts'
 
 /** What is split over decisions: product before disposition, in per cent of the expert's, and the uncapped purity index. */
 export interface Worth {
@@ -12,89 +14,141 @@ export interface Worth {
   readonly purity: number
 }
 
-/** Everything no group of the level claims: looks, samples, lines, calls: what they cost in time and volume. */
+/** Everything no group of the level claims: looks, samples, lines: what they cost in time and volume. */
 export const QUALITY_ACTS = 'qualityActs'
 
 /**
  * No decision of its own: whoever still has work stays. Taken from the record it would send the expert home before their
  * acts, and the quality acts would be charged with all that was left undone. Only the record itself has its own.
  */
-export const GOING_HOME = 'shift.leave'
+const GOING_HOME = 'shift.leave'
 
-/** The group a slot belongs to: the first of the level's that claims it. */
-export function groupOf(level: Level, slot: string): string {
+/** The group a slot, or a key, belongs to: the first of the level's that claims it. What a call mends is of its step. */
+export function groupOf(level: Level, key: string): string {
+  const [slot, matter] = key.split(':') as [string, string?]
   const place = slot.slice(0, slot.indexOf('.'))
   const group = level.work!.groups.find((g) => g.slots.includes(slot) || g.slots.includes(`${place}.*`))
-  return group ? group.id : QUALITY_ACTS
-}
-
-/**
- * A hybrid: the slots of a coalition as the record has them, at its own seconds, or by its policy where one is given; the
- * rest by the expert, live. All slots from the record are the record, to the last bit; none are the expert's run.
- */
-export function hybrid(
-  level: Level,
-  seed: number,
-  log: readonly Timed[],
-  fromRecord: (slot: string) => boolean,
-  expert: Hand,
-  crew: Policy,
-  policy: Recorded | null = null,
-  watch?: Watch,
-): Run {
-  const run = startRun(level, seed)
-  const hand: Hand = (view, slot) => (fromRecord(slot) ? policy?.answers(view, slot) : expert(view, slot))
-  const fixed = log.filter((d) => fromRecord(d.slot) && !policy?.isAnswer(d.slot))
-  const asIfSampled = policy !== null || level.steps.some((s) => s.mode === 'play' && fromRecord(`${s.id}.assay`))
-  workThrough(run, hand, { crew, watch, fixed, asIfSampled })
-  return run
+  if (group) return group.id
+  const fault = matter && level.work!.faults.find((f) => f.causes.some((c) => c.thing === matter))
+  return fault ? groupOf(level, `${fault.step}.fault`) : QUALITY_ACTS
 }
 
 /** A group, or one slot of a group that was opened, whose answers are taken all from the record or all from the expert. */
 export interface Player {
   readonly id: string
+  /** Keys of decisions. */
   readonly slots: readonly string[]
 }
 
-/** All the quality acts, whatever they are. */
-export const ALL_QUALITY_ACTS = '*'
-
-/** A lot that is over, told once more: the record, the expert's run of the same lot, and what the two are mixed of. */
-export interface Retelling {
+/** What hybrids of a record and the expert are mixed of. */
+export interface Mixture {
   readonly level: Level
   readonly seed: number
-  readonly log: readonly Timed[]
   readonly expert: Hand
   readonly crew: Policy
-  readonly reference: Run
-  readonly played: Run
-  readonly course: Course
-  /** Groups in which the two differ, in the level's order, with the slots in which they do. */
-  readonly groups: readonly Player[]
   /** The record's decisions as they are taken among other hands'. */
   readonly mixed: readonly Timed[]
   readonly policy: Recorded
+  /** Steps whose samples are quality acts of the record's: what they would have said the expert knows all the same. */
+  readonly asIfSampled: ReadonlySet<string>
+}
+
+/** Decisions of a coalition, by their keys, as the record has them, at its own seconds or by its policy; the rest by the expert, live. */
+export function hybrid(mixture: Mixture, fromRecord: (key: string) => boolean, watch?: Watch): Run {
+  const { level, seed, expert, crew, mixed, policy, asIfSampled } = mixture
+  const run = startRun(level, seed)
+  const hand: Hand = (view, slot) => {
+    const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
+    if (theirs !== undefined && fromRecord(keyOf(slot, theirs))) return theirs
+    return experts === undefined || fromRecord(keyOf(slot, experts)) ? undefined : experts
+  }
+  const fixed = mixed.filter((d) => fromRecord(keyOf(d.slot, d.value)) && !policy.isAnswer(d.slot))
+  workThrough(run, hand, { crew, watch, fixed, asIfSampled })
+  return run
+}
+
+/** The lot in the expert's own hands. */
+function expertsRun(
+  { level, seed, expert, crew }: Omit<Mixture, 'mixed' | 'policy' | 'asIfSampled'>,
+  watch?: Watch,
+): Run {
+  const run = startRun(level, seed)
+  workThrough(run, expert, { crew, watch })
+  return run
+}
+
+/** A lot that is over, told once more: the record, the expert's run of the same lot, and what the two are mixed of. */
+export interface Retelling extends Mixture {
+  readonly log: readonly Timed[]
+  readonly reference: Run
+  readonly played: Run
+  readonly course: Course
+  /** Groups in which the player decided otherwise than the expert would have there, in the level's order, with the keys. */
+  readonly groups: readonly Player[]
   worthOf(run: Run): Worth
 }
 
 export function retell(level: Level, seed: number, log: readonly Timed[], expert: Hand, crew: Policy): Retelling {
-  const reference = hybrid(level, seed, [], () => false, expert, crew)
+  const reference = expertsRun({ level, seed, expert, crew })
   const seen = watchCourse()
-  const played = hybrid(level, seed, log, () => true, expert, crew, null, seen.watch)
+  const { run: played, own } = ownDecisions(level, seed, log, expert, crew, seen.watch)
   const refs = amountsOf(reference)
+  const never = leftOut(played, log, reference)
+  const keys = [...new Set([...own, ...never])].filter((key) => key !== GOING_HOME).sort((a, b) => (a < b ? -1 : 1))
+  const groups = [...level.work!.groups.map((g) => g.id), QUALITY_ACTS].flatMap((id): readonly Player[] => {
+    const slots = keys.filter((key) => groupOf(level, key) === id)
+    return slots.length ? [{ id, slots }] : []
+  })
+  const acts = groups.find((g) => g.id === QUALITY_ACTS)?.slots ?? []
   return {
     level,
     seed,
     log,
-    expert,
+    expert: withoutPapers(expert, acts),
     crew,
     reference,
     played,
     course: seen.courseOf(played),
-    groups: differingGroups(level, log, reference.log),
+    groups,
     mixed: sinceOpening(played, log),
     policy: recorded(level, seed, log, crew),
+    asIfSampled: new Set(level.steps.flatMap((s) => (acts.includes(`${s.id}.assay`) ? [s.id] : []))),
     worthOf: (run) => ({ yield: shareOf(amountsOf(run), refs, level), purity: purityOf(run).index }),
+  }
+}
+
+/**
+ * What the expert did in a lot of their own and the player never: where one thing was left out, the next may not have come
+ * to be called for. Of a step that the player's days did not reach nothing was left out.
+ */
+function leftOut({ level, desk }: Run, log: readonly Timed[], reference: Run): readonly string[] {
+  const { count, length_s } = level.work!.rounds
+  const done = new Set(log.map((d) => keyOf(d.slot, d.value)))
+  const isReached = (place: string): boolean =>
+    !level.steps.some((s) => s.id === place) ||
+    desk!.facts.some((f) => f.kind === 'opened' && f.step === place && f.t_s < count * length_s)
+  return reference.log.flatMap((d): readonly string[] => {
+    const key = keyOf(d.slot, d.value)
+    const isLeftOut = d.by === 'player' && !done.has(key) && isReached(d.slot.slice(0, d.slot.indexOf('.')))
+    return isLeftOut && groupOf(level, key) !== QUALITY_ACTS ? [key] : []
+  })
+}
+
+/** Does not wait for lines that are another's to write, or to leave out. */
+function withoutPapers(expert: Hand, acts: readonly string[]): Hand {
+  const theirs = new Set(acts.flatMap((key) => (key.startsWith('record.') ? [key] : [])))
+  if (theirs.size === 0) return expert
+  const cleared = new WeakMap<DeskView, DeskView>()
+  return (view, slot) => {
+    if (slot.startsWith('record.') || slot.endsWith('.look')) return expert(view, slot)
+    let without = cleared.get(view)
+    if (!without) {
+      const lines = view.lines.filter((line) => !theirs.has(`record.${line.id}`))
+      // Not spread: its review is worked out only when it is asked for.
+      without = Object.create(view, { lines: { value: lines } }) as DeskView
+      cleared.set(view, without)
+    }
+    return expert(without, slot)
   }
 }
 
@@ -106,14 +160,10 @@ export interface OtherWay {
 
 /** The record with the expert's answers in one group: one of the coalitions that the explanation is made of. */
 export function otherWay(told: Retelling, group: string): OtherWay {
-  const { level, seed, groups, mixed, expert, crew, policy } = told
-  const playerOf = playerFinder(level, groups)
-  const fromRecord = (slot: string): boolean => {
-    const player = playerOf(slot)
-    return player !== null && groups[player]!.id !== group
-  }
+  const others = told.groups.filter((g) => g.id !== group)
+  const isTheirs = playerFinder(others)
   const seen = watchCourse()
-  const run = hybrid(level, seed, mixed, fromRecord, expert, crew, policy, seen.watch)
+  const run = others.length ? hybrid(told, (key) => isTheirs(key) !== null, seen.watch) : expertsRun(told, seen.watch)
   return { worth: told.worthOf(run), course: seen.courseOf(run) }
 }
 
@@ -122,8 +172,8 @@ const OF_THIS_LOT: readonly string[] = ['alarm', 'bag', 'board', 'call', 'case',
 const isOfThisLot = (slot: string): boolean => OF_THIS_LOT.includes(slot.slice(0, slot.indexOf('.')))
 
 /** Do decisions of these slots mean anything on another lot? */
-export const isOfAnyLot = (slots: readonly string[]): boolean =>
-  slots.some((slot) => slot !== ALL_QUALITY_ACTS && !isOfThisLot(slot))
+export const isOfAnyLot = ({ id, slots }: Player): boolean =>
+  id !== QUALITY_ACTS && slots.some((slot) => !isOfThisLot(slot))
 
 /** A lot of the level in the expert's hands, without and with one group of decisions as the record has them. */
 export interface OtherLot {
@@ -137,12 +187,12 @@ export interface OtherLot {
  * of the expert's product of the lot that was played, so that lots can be set side by side.
  */
 export function onOtherLot(told: Retelling, group: string, seed: number): OtherLot {
-  const { level, mixed, expert, crew, policy } = told
-  const isMine = (slot: string): boolean => !isOfThisLot(slot) && groupOf(level, slot) === group
+  const there = { ...told, seed }
+  const own = told.groups.find((g) => g.id === group)?.slots ?? []
   return {
     seed,
-    experts: told.worthOf(hybrid(level, seed, [], () => false, expert, crew)),
-    mine: told.worthOf(hybrid(level, seed, mixed, isMine, expert, crew, policy)),
+    experts: told.worthOf(expertsRun(there)),
+    mine: told.worthOf(hybrid(there, (key) => own.includes(key) && !isOfThisLot(key))),
   }
 }
 
@@ -162,33 +212,10 @@ function sinceOpening(run: Run, log: readonly Timed[]): readonly Timed[] {
   })
 }
 
-function differingGroups(level: Level, log: readonly Timed[], expertLog: Run['log']): readonly Player[] {
-  const { length_s } = level.work!.rounds
-  const theirs = answers(log, length_s)
-  const experts = answers(
-    expertLog.filter((d) => d.by === 'player'),
-    length_s,
-  )
-  const slots = [...new Set([...theirs.keys(), ...experts.keys()])].sort((a, b) => (a < b ? -1 : 1))
-  return [...level.work!.groups.map((g) => g.id), QUALITY_ACTS].flatMap((id) => {
-    const mine = slots.filter((slot) => groupOf(level, slot) === id && theirs.get(slot) !== experts.get(slot))
-    return mine.length ? [{ id, slots: id === QUALITY_ACTS ? [ALL_QUALITY_ACTS] : mine }] : []
-  })
-}
-
-/** Index of the player a slot belongs to, or null: there both answer alike, or it is nobody's. */
-export function playerFinder(level: Level, players: readonly Player[]): (slot: string) => number | null {
-  const bySlot = new Map(players.flatMap((p, i) => p.slots.map((slot): [string, number] => [slot, i])))
-  const rest = bySlot.get(ALL_QUALITY_ACTS) ?? null
-  const found = new Map<string, number | null>()
-  return (slot) => {
-    let player = found.get(slot)
-    if (player === undefined) {
-      player = bySlot.get(slot) ?? (slot !== GOING_HOME && groupOf(level, slot) === QUALITY_ACTS ? rest : null)
-      found.set(slot, player)
-    }
-    return player
-  }
+/** Index of the player a decision belongs to, by its key, or null: there both answer alike, or it is nobody's. */
+export function playerFinder(players: readonly Player[]): (key: string) => number | null {
+  const byKey = new Map(players.flatMap((p, i) => p.slots.map((key): [string, number] => [key, i])))
+  return (key) => byKey.get(key) ?? null
 }
 
 function shareOf(amounts: readonly number[], refs: readonly number[], level: Level): number {
@@ -197,12 +224,4 @@ function shareOf(amounts: readonly number[], refs: readonly number[], level: Lev
     const ref = refs[i]!
     return sum + (ref > 0 ? (100 * p.weight * amounts[i]!) / ref / weights : 0)
   }, 0)
-}
-
-/** What a log answers to each slot in each round, as text: equal texts are equal answers. */
-function answers(log: readonly Timed[], round_s: number): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const { t, slot, value } of log)
-    found.set(slot, `${found.get(slot) ?? ''}${Math.floor(t / round_s)}=${JSON.stringify(value)};`)
-  return found
 }

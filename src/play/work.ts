@@ -45,6 +45,10 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   return slots
 }
 
+/** What is decided, where a slot is of several matters: whom one calls to what is a decision about that. */
+export const keyOf = (slot: string, value: Answer): string =>
+  slot === 'call.maintenance' ? `${slot}:${String(value)}` : slot
+
 /** Longest a level may last in plant time: a run that never ends is an error of the level, or nobody at the controls. */
 export const LONGEST_S = 90 * 86_400
 
@@ -67,8 +71,10 @@ export interface Working {
   readonly watch?: Watch | undefined
   /** Decisions with seconds of their own: the part of a record that stays as it was. Taken as soon as hands are free. */
   readonly fixed?: readonly Timed[]
-  /** The hand plays on from the acts of another: it sees today's results although it drew no sample. */
-  readonly asIfSampled?: boolean
+  /** Steps whose samples another draws, or leaves out: the hand sees today's results although it drew none. */
+  readonly asIfSampled?: ReadonlySet<string>
+  /** Right before a fixed decision is taken. */
+  readonly before?: (d: Timed) => void
   /** Turns a hand may take in one round before it is sent home: a hand that never stops answering is a bug of its own. */
   readonly turns?: number
 }
@@ -90,12 +96,19 @@ export interface Progress {
 
 /** Who answers what. `null`, `open`: that is not decided yet, and here it begins to matter. */
 export interface Answering {
-  /** Is a fixed decision on this slot taken or left out? */
-  takes(slot: string): boolean | null
-  answer(view: DeskView, slot: string): Answer | undefined | typeof OPEN
+  /** Is a fixed decision, by its key, taken or left out? */
+  takes(key: string): boolean | null
+  answer(view: DeskView, slot: string): Answer | undefined | Open
 }
 
-export const OPEN = Symbol('not decided')
+/** It is not decided yet who decides about this key. */
+export interface Open {
+  readonly open: string
+}
+
+const isOpen = (value: Answer | undefined | Open): value is Open => typeof value === 'object' && 'open' in value
+
+const keyOfTimed = (d: Timed): string => keyOf(d.slot, d.value)
 
 /** Works a level to its end with a hand; returns the fixed decisions that were refused. */
 export function workThrough(run: Run, hand: Hand, working: Working): readonly RefusedDecision[] {
@@ -126,10 +139,10 @@ function take(run: Run, progress: Progress, d: Timed): void {
 
 /**
  * Works on until nothing is left for a player to do: null. Or until what comes next depends on what is not decided: its
- * slot, with nothing done that could depend on it.
+ * key, with nothing done that could depend on it.
  */
 export function workOn(run: Run, progress: Progress, answering: Answering, working: Working): string | null {
-  const { crew, watch, fixed = [], turns = 400 } = working
+  const { crew, watch, fixed = [], turns = 400, before } = working
   const { rounds } = run.level.work!
   const desk = run.desk!
   // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
@@ -137,12 +150,12 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     desk.round < rounds.count &&
     run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i))
   const skip = (): void => {
-    while (progress.next < fixed.length && answering.takes(fixed[progress.next]!.slot) === false) progress.next++
+    while (progress.next < fixed.length && answering.takes(keyOfTimed(fixed[progress.next]!)) === false) progress.next++
   }
   /** Second of the next fixed decision that is taken for certain. */
   const certain_s = (): number => {
     for (let i = progress.next; i < fixed.length; i++)
-      if (answering.takes(fixed[i]!.slot)) return dueSecond(run, fixed[i]!)
+      if (answering.takes(keyOfTimed(fixed[i]!))) return dueSecond(run, fixed[i]!)
     return Infinity
   }
   const isDue = (d: Timed): boolean => dueSecond(run, d) <= run.t_s
@@ -151,7 +164,8 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     skip()
     while (progress.next < fixed.length && isDue(fixed[progress.next]!) && run.t_s >= desk.busy_s) {
       const d = fixed[progress.next]!
-      if (answering.takes(d.slot) === null) return d.slot
+      if (answering.takes(keyOfTimed(d)) === null) return keyOfTimed(d)
+      before?.(d)
       take(run, progress, d)
       progress.next++
       skip()
@@ -162,7 +176,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     const perhaps_s = perhaps ? dueSecond(run, perhaps) : Infinity
     if (!playing()) {
       if (!perhaps) return null
-      if (perhaps_s < fixed_s) return perhaps.slot
+      if (perhaps_s < fixed_s) return keyOfTimed(perhaps)
     }
     if (desk.round !== progress.round) {
       progress.round = desk.round
@@ -171,8 +185,8 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     const morning_s = desk.round < rounds.count ? (desk.round + 1) * rounds.length_s : run.t_s + 86_400
     if (!desk.night && progress.taken < turns) {
       // Nobody goes home on decisions that are still to be taken today.
-      const stays = fixed_s < morning_s ? true : perhaps_s < morning_s ? perhaps!.slot : false
-      const took = turn(run, answering, working.asIfSampled === true, stays)
+      const stays = fixed_s < morning_s ? true : perhaps_s < morning_s ? keyOfTimed(perhaps!) : false
+      const took = turn(run, answering, working.asIfSampled, stays)
       if (typeof took === 'string') return took
       if (took) {
         progress.taken++
@@ -184,7 +198,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     const glance = glanceOf_s(run)
     if (glance !== null) {
       const glance_s = Math.min(run.t_s + glance, fixed_s)
-      if (perhaps_s < glance_s) return perhaps!.slot
+      if (perhaps_s < glance_s) return keyOfTimed(perhaps!)
       advanceTo(run, glance_s, crew, watch)
       continue
     }
@@ -193,14 +207,14 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     const wait_s = !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : later_s
     const news = desk.facts.length
     const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
-    if (perhaps_s < until_s) return perhaps!.slot
+    if (perhaps_s < until_s) return keyOfTimed(perhaps!)
     advanceTo(run, until_s, crew, watch, () => wakes(run, news))
   }
   for (; progress.next < fixed.length; progress.next++) {
     const d = fixed[progress.next]!
-    const takes = answering.takes(d.slot)
+    const takes = answering.takes(keyOfTimed(d))
     // Once the run is over nothing is taken any more, whoever's it was.
-    if (takes === null && !isOver(run)) return d.slot
+    if (takes === null && !isOver(run)) return keyOfTimed(d)
     if (takes) take(run, progress, d)
   }
   return null
@@ -212,6 +226,12 @@ const GLANCE_S = 5
 const BESIDE_A_SKID_S = 20
 /** What stands still is looked at now and then. */
 const STANDING_S = 300
+
+/** Is a step worked by the minute? */
+export function isPromptly(view: DeskView, slot: string): boolean {
+  const step = view.steps.find((s) => slot.startsWith(`${s.step.id}.`))?.step
+  return step !== undefined && (step.skid !== undefined || step.waits === true || unitOf(step).tick_s <= GLANCE_S)
+}
 
 function glanceOf_s(run: Run): number | null {
   const quick = run.running.filter((r) => {
@@ -226,13 +246,18 @@ function glanceOf_s(run: Run): number | null {
   return GLANCE_S * Math.max(1, Math.floor(pace / 2 / GLANCE_S))
 }
 
-/** One answer, the first that is given and can be taken; or the slot whose answer is not decided. */
-function turn(run: Run, answering: Answering, asIfSampled: boolean, stays: boolean | string): boolean | string {
+/** One answer, the first that is given and can be taken; or the key that is not decided. */
+function turn(
+  run: Run,
+  answering: Answering,
+  asIfSampled: Working['asIfSampled'],
+  stays: boolean | string,
+): boolean | string {
   const view = deskView(run, asIfSampled)
   for (const slot of openSlots(run, view)) {
     if (stays === true && slot === 'shift.leave') continue
     const value = answering.answer(view, slot)
-    if (value === OPEN) return slot
+    if (isOpen(value)) return value.open
     if (value === undefined || query(run, { slot, value })) continue
     if (slot === 'shift.leave' && typeof stays === 'string') return stays
     if (!apply(run, { slot, value }, 'player')) return true

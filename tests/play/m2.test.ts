@@ -1,8 +1,6 @@
 /**
  * M2 as it is played: who passes and who fails, records that come again, saves that go on, hybrids of a record and the
  * expert. Every run is made once and shared; one costs half a second to a second.
- *
- * The share of typical errors that come out as first cause takes minutes: EXPLAIN=noShift,moreGas npx vitest run tests/play/m2
  */
 import { describe, expect, test } from 'vitest'
 import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
@@ -26,14 +24,13 @@ import {
   paceOf,
   randomHand,
   rate,
-  rankedParts,
   type Rating,
+  retell,
   sop,
   sopHand,
   startRun,
   workThrough,
 } from '../../src/play/index.ts'
-import { hybrid } from '../../src/play/retelling.ts'
 import { shortcutBots } from '../../src/play/hands/bots.ts'
 import {
   compact,
@@ -177,13 +174,15 @@ describe('hybrids', () => {
   const record = played('sop', seed)
   const own = new Set(record.log.map((d) => d.slot))
 
-  test('all slots from the record are the record, to the last bit', () => {
-    expect(digestRun(hybrid(level, seed, record.log, () => true, expertHand, sop))).toBe(digestRun(record.run))
+  const told = retell(level, seed, record.log, expertHand, sop)
+
+  test('all decisions from the record are the record, to the last bit; none are the expert’s run', () => {
+    expect(digestRun(told.played)).toBe(digestRun(record.run))
+    expect(digestRun(told.reference)).toBe(digestRun(played('expert', seed).run))
   })
 
-  test('none are the expert’s run, whatever the record', () => {
-    const none = hybrid(level, seed, record.log, () => false, expertHand, sop)
-    expect(digestRun(none)).toBe(digestRun(played('expert', seed).run))
+  test('the expert has decided nothing otherwise than the expert', () => {
+    expect(retell(level, seed, played('expert', seed).log, expertHand, sop).groups).toEqual([])
   })
 
   test('every slot of a record is claimed by one group of the level, or is a quality act', () => {
@@ -197,12 +196,7 @@ describe('hybrids', () => {
       if (slot === 'culture.temperature') return undefined
       return slot === 'culture.glucose' ? undefined : expertHand(view, slot)
     }
-    const { log } = playHand(level, seed, warm)
-    // Only these two groups may differ: the rest of the log is what the expert did.
-    const theirs = log.filter((d) => ['culture.temperature', 'culture.glucose'].includes(d.slot))
-    const rest = played('expert', seed).log.filter((d) => !['culture.temperature', 'culture.glucose'].includes(d.slot))
-    const mixed = [...theirs, ...rest].sort((a, b) => a.t - b.t)
-    const found = explain(level, seed, mixed, expertHand, sop)
+    const found = explain(level, seed, playHand(level, seed, warm).log, expertHand, sop)
     expect(found.parts.map((p) => p.group)).toEqual(['feeding', 'temperature'])
     for (const axis of ['yield', 'purity'] as const) {
       const sum = found.parts.reduce((total, p) => total + p[axis], 0)
@@ -216,17 +210,6 @@ describe('hybrids', () => {
     expect(cold!.experts).toBeLessThan(cold!.mine!)
     expect(found.runs).toBeLessThanOrEqual(5)
   })
-
-  test.runIf(process.env.EXPLAIN).each((process.env.EXPLAIN ?? '').split(',').filter(Boolean))(
-    'the error %s is the first cause',
-    (id) => {
-      const error = errors.find((e) => e.id === id)!
-      const ranked = rankedParts(explain(level, seed, played(`novice:${id}`, seed).log, expertHand, sop))
-      console.log(id, ranked.map((p) => `${p.group} ${(p.yield + p.purity).toFixed(1)}`).join(', '))
-      expect(ranked[0]!.group).toBe(error.group)
-    },
-    1_200_000,
-  )
 })
 
 test.each([

@@ -17,6 +17,7 @@ import {
   noviceHand,
   PIECES,
   retell,
+  type Retelling,
   type Run,
   type SoFar,
   sop,
@@ -24,11 +25,9 @@ import {
   startRun,
   worthsOf,
 } from '../../src/play/index.ts'
-import { groupOf, hybrid, QUALITY_ACTS, type Worth } from '../../src/play/retelling.ts'
+import { hybrid, type Worth } from '../../src/play/retelling.ts'
 import { copyRun } from '../../src/play/copy.ts'
-import { recorded } from '../../src/play/hands/recorded.ts'
-import { amountsOf, purityOf } from '../../src/play/rating.ts'
-import { type Answering, begin, finish, OPEN, workOn } from '../../src/play/work.ts'
+import { type Answering, begin, finish, workOn } from '../../src/play/work.ts'
 import { playHand } from '../../src/record/index.ts'
 
 const levels = { A0: loadLevel(a0).level!, M1: loadLevel(m1).level! }
@@ -42,7 +41,7 @@ function viaCopy(level: Level, seed: number, stopAt: number): Run {
   let asked = 0
   const stopping: Answering = {
     takes: () => true,
-    answer: (view, slot) => (asked++ === stopAt ? OPEN : sopHand(view, slot)),
+    answer: (view, slot) => (asked++ === stopAt ? { open: slot } : sopHand(view, slot)),
   }
   const run = startRun(level, seed)
   const working = { crew: sop }
@@ -77,37 +76,12 @@ test.each([
 )
 
 /** Shapley values the long way: every coalition a whole run of its own. */
-function naive(level: Level, seed: number, log: Parameters<typeof hybrid>[2]): readonly [string, Worth][] {
-  const reference = hybrid(level, seed, [], () => false, expertHand, sop)
-  const { length_s } = level.work!.rounds
-  const answers = (decisions: readonly { t: number; slot: string; value: unknown }[]): Map<string, string> => {
-    const found = new Map<string, string>()
-    for (const { t, slot, value } of decisions)
-      found.set(slot, `${found.get(slot) ?? ''}${Math.floor(t / length_s)}=${JSON.stringify(value)};`)
-    return found
-  }
-  const [theirs, experts] = [answers(log), answers(reference.log.filter((d) => d.by === 'player'))]
-  const differing = [...new Set([...theirs.keys(), ...experts.keys()])].filter((s) => theirs.get(s) !== experts.get(s))
-  const ids = [...level.work!.groups.map((g) => g.id), QUALITY_ACTS].filter((id) =>
-    differing.some((slot) => groupOf(level, slot) === id),
-  )
-  const policy = recorded(level, seed, log, sop)
-  const ref = amountsOf(reference)
+function naive(told: Retelling): readonly [string, Worth][] {
+  const ids = told.groups.map((g) => g.id)
   const worths = Array.from({ length: 1 << ids.length }, (_, c): Worth => {
-    const all = c === (1 << ids.length) - 1
-    const from = (slot: string): boolean => {
-      const group = groupOf(level, slot)
-      if (!(c & (1 << ids.indexOf(group))) || !ids.includes(group)) return false
-      return group === QUALITY_ACTS ? slot !== 'shift.leave' : differing.includes(slot)
-    }
-    const run = hybrid(level, seed, log, (s) => all || from(s), expertHand, sop, all || c === 0 ? null : policy)
-    const weights = level.products.reduce((sum, p) => sum + p.weight, 0)
-    const amounts = amountsOf(run)
-    const made = level.products.reduce(
-      (sum, p, i) => sum + (ref[i]! > 0 ? (100 * p.weight * amounts[i]!) / ref[i]! / weights : 0),
-      0,
-    )
-    return { yield: made, purity: purityOf(run).index }
+    if (c === 0 || c === (1 << ids.length) - 1) return told.worthOf(c ? told.played : told.reference)
+    const taken = told.groups.flatMap((g, i) => (c & (1 << i) ? g.slots : []))
+    return told.worthOf(hybrid(told, (key) => taken.includes(key)))
   })
   const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
   return ids.map((id, i): [string, Worth] => {
@@ -135,7 +109,8 @@ test.each(hands)('%s, %s: what is played once for many coalitions explains as wh
   const { log } = playHand(level, 2, hand)
   const told: SoFar[] = []
   const found = explain(level, 2, log, expertHand, sop, [], (soFar) => told.push(soFar))
-  const expected = naive(level, 2, log)
+  const met = meetings(retell(level, 2, log, expertHand, sop))
+  const expected = naive(met.told)
   expect(found.parts.map((p) => p.group)).toEqual(expected.map(([group]) => group))
   // What is told meanwhile only grows, and ends where the explanation is whole.
   expect(told[0]).toMatchObject({ gap: found.gap, groups: found.parts.map((p) => p.group), share: 0 })
@@ -154,7 +129,6 @@ test.each(hands)('%s, %s: what is played once for many coalitions explains as wh
   }
   expect(found.runs).toBeLessThanOrEqual(1 + (1 << expected.length))
   // Piece by piece it comes to the same to the last bit.
-  const met = meetings(retell(level, 2, log, expertHand, sop))
   const pieces = PIECES.map((ways) => worthsOf(met, ways))
   expect(explained(met, joined(pieces)).parts).toEqual(found.parts)
 })

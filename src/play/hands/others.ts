@@ -9,11 +9,11 @@ import { sopHand } from './sop.ts'
 /** Nobody at the controls. */
 export const idleHand: Hand = () => undefined
 
-/** The SOP with one typical error: some slots answered otherwise, or not at all. */
-export function noviceHand(error: NoviceError): Hand {
+/** A hand, of itself the SOP's, with one typical error: some slots answered otherwise, or not at all. */
+export function noviceHand(error: NoviceError, hand: Hand = sopHand): Hand {
   return (view, slot) => {
     const twist = error.answers.find((a) => a.slot === slot)
-    const value = sopHand(asIfChecked(view, error), slot)
+    const value = hand(asIfChecked(view, error), slot)
     if (!twist) return value
     if (twist.never) return undefined
     if (twist.instead !== undefined) {
