@@ -82,26 +82,26 @@ const MIXED = [
 ] as const satisfies readonly (keyof AavStream)[]
 const OF_POLYPLEX = ['delivery', 'shareVector', 'shareRepCap', 'shareHelper', 'supercoiled_pct'] as const
 
-export function emptyVector(temperature_C: Celsius): AavStream {
-  const amounts = Object.fromEntries(AAV_AMOUNTS.map((key) => [key, 0])) as Record<AavAmount, number>
-  const rest = {
-    pH: 7.2,
-    salt_mM: 130,
-    spent_1e6_h_mL: 0,
-    passages: 0,
-    clumped: 0,
-    evenness: 1,
-    delivery: 0,
-    shareVector: 1 / 3,
-    shareRepCap: 1 / 3,
-    shareHelper: 1 / 3,
-    supercoiled_pct: 92,
-    fragment_bp: 30_000,
-    held_s: 0,
-    acid_s: 0,
-  }
-  return { ...amounts, temperature_C, ...rest }
+const NOTHING: AavStream = {
+  ...(Object.fromEntries(AAV_AMOUNTS.map((key) => [key, 0])) as Record<AavAmount, number>),
+  temperature_C: 20,
+  pH: 7.2,
+  salt_mM: 130,
+  spent_1e6_h_mL: 0,
+  passages: 0,
+  clumped: 0,
+  evenness: 1,
+  delivery: 0,
+  shareVector: 1 / 3,
+  shareRepCap: 1 / 3,
+  shareHelper: 1 / 3,
+  supercoiled_pct: 92,
+  fragment_bp: 30_000,
+  held_s: 0,
+  acid_s: 0,
 }
+
+export const emptyVector = (temperature_C: Celsius): AavStream => ({ ...NOTHING, temperature_C })
 
 /** Buffer that carries nothing. */
 export function vectorBuffer(volume_L: Litres, temperature_C: Celsius, pH: number, salt_mM: number): AavStream {

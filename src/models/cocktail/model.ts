@@ -103,6 +103,12 @@ function scattering(growth: number, p: Values<P>): number {
   return ((1 + growth) * form(diameter_um(growth, p))) / form(p.primary)
 }
 
+/** What PEI and the mixing of the culture leave of a delivery. */
+export const deliveryOf = (state: CocktailState, p: Values<P>, s: Values<S>): { etaPei: number; etaMix: number } => ({
+  etaPei: compaction(state.peiRatio * peiShare(state), p),
+  etaMix: 1 / (1 + s.mixing / 60 / p.bindingTime),
+})
+
 /** PEI that has come to the DNA, of what the kit holds. */
 const peiShare = (state: CocktailState): number => (state.planned_L > 0 ? state.pei_L / (0.5 * state.planned_L) : 0)
 
@@ -324,8 +330,7 @@ export const cocktail: UnitOperation<CocktailState, P, S, AavPlant, AavStream> =
     const any = state.poured_L > 0
     const eta = any ? state.efficiency_L / state.poured_L : 0
     const pouredShare = any ? Math.min(1, state.poured_mg / state.kit_mg) : 0
-    const etaPei = compaction(state.peiRatio * peiShare(state), p)
-    const etaMix = 1 / (1 + s.mixing / 60 / p.bindingTime)
+    const { etaPei, etaMix } = deliveryOf(state, p, s)
     const delivered = pouredShare * eta * etaPei * etaMix
     return {
       product: { ...emptyVector(state.temperature_C), volume_L: state.poured_L },

@@ -40,6 +40,14 @@ type Leaves = Pick<Kinetics, 'partial' | 'fragments' | 'fragmentLength' | 'backb
 type TankSettings = Pick<Values<typeof settings>, 'temperature' | 'pH' | 'oxygen' | 'oxygenMost' | 'power' | 'gas'>
 
 const step = rungeKutta4(STATES.length)
+
+/** The equations by their constants: made once for each, whatever stands around is put in before each step. */
+const systems = new WeakMap<object, ReturnType<typeof vectorSystem>>()
+function systemOf(p: Kinetics): ReturnType<typeof vectorSystem> {
+  let system = systems.get(p)
+  if (!system) systems.set(p, (system = vectorSystem(p)))
+  return system
+}
 /** Copies in a litre of 1e6 in a millilitre. */
 const PER_L = 1e9
 
@@ -128,7 +136,7 @@ export function dissolvedOxygen_pct(culture: TankCulture, s: TankSettings, kLa: 
 /** One tick of `hours`: gas, clumps and cells. */
 export function tickTank(culture: TankCulture, hours: number, s: TankSettings, kLa: number, p: Kinetics): void {
   const { rest, y } = culture
-  const { derivative, surroundings } = vectorSystem(p)
+  const { derivative, surroundings } = systemOf(p)
   const made = p.RQ * p.qO * y[0]!
   const carried = Math.min(400, carbonDioxide_mmHg(made, s.gas, p.saturated))
   culture.carbonDioxide_mmHg += (carried - culture.carbonDioxide_mmHg) * (1 - exp(-hours / p.gasLag))

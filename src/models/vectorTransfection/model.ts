@@ -5,6 +5,7 @@ import {
   cocktail,
   cocktailRecipe,
   type CocktailState,
+  deliveryOf,
   parameters as ofCocktail,
   settings as settingsOfCocktail,
 } from '../cocktail/model.ts'
@@ -117,7 +118,7 @@ function pourOver(state: VectorTransfectionState, before: Poured, c: C): void {
   part.freePei_mg = part.polyplex_mg * Math.max(0, mix.peiRatio - BOUND_PEI)
   part.supercoiled_pct = p.supercoiled
   const size = (mix.efficiency_L - before.efficiency_L) / litres
-  const { etaPei, etaMix } = cocktail.close(mix, c).results as { etaPei: number; etaMix: number }
+  const { etaPei, etaMix } = deliveryOf(mix, p, s)
   part.delivery = size * etaPei * etaMix * supercoiledFactor(p)
   const parts = s.vector + s.repCap + s.helper
   part.shareVector = parts > 0 ? s.vector / parts : 0
