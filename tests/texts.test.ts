@@ -11,6 +11,7 @@ import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
+import { intendTexts } from '../src/ui/skills/intendText.ts'
 import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
@@ -24,6 +25,7 @@ const TABLES = {
   corridorTexts,
   debriefTexts,
   flakeTexts,
+  intendTexts,
   pourTexts,
   reviewTexts,
   roomTexts,

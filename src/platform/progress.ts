@@ -9,6 +9,7 @@ import {
   isBest,
   isBestTry,
   isFirstTry,
+  isIntentions,
   isMedals,
   isObject,
   isReview,
@@ -95,7 +96,10 @@ export function merged(
     // Of two tries the one that was the first.
     else if (isFirstTry(theirs) && isFirstTry(ours) && theirs.at_ms < ours.at_ms) changes[name] = theirs
     else if (isMedals(theirs) && isMedals(ours) && theirs.medals > ours.medals) changes[name] = theirs
-    else if (isReview(theirs) && isReview(ours)) {
+    // Of two notebooks the one that goes further.
+    else if (isIntentions(theirs) && isIntentions(ours)) {
+      if (theirs.list.length > ours.list.length) changes[name] = theirs
+    } else if (isReview(theirs) && isReview(ours)) {
       // Of each question the later answer.
       const later = Object.entries(theirs.cards).filter(([id, card]) => card.seen > (ours.cards[id]?.seen ?? -1))
       if (later.length) changes[name] = { ...ours, cards: { ...ours.cards, ...Object.fromEntries(later) } }

@@ -7,6 +7,10 @@ import {
   bestName,
   firstName,
   firstsIn,
+  type Intention,
+  INTENTIONS,
+  isIntentions,
+  MOST_INTENTIONS,
   type FirstTry,
   isBest,
   isBestTry,
@@ -54,6 +58,8 @@ export interface Saves {
   writeBegun(code: string, begun: number): Promise<void>
   readReview(): Promise<Review>
   writeReview(review: Review): Promise<void>
+  readIntentions(): Promise<readonly Intention[]>
+  writeIntentions(list: readonly Intention[]): Promise<void>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -124,6 +130,8 @@ export function savesOn(shelf: Shelf): Saves {
     writeBegun: (code, begun) => shelf.write(triesName(code), { format: 1, code, begun }),
     readReview: async () => (await found(REVIEW, isReview)) ?? { format: 1, cards: {} },
     writeReview: (review) => shelf.write(REVIEW, review),
+    readIntentions: async () => (await found(INTENTIONS, isIntentions))?.list ?? [],
+    writeIntentions: (list) => shelf.write(INTENTIONS, { format: 1, list: list.slice(-MOST_INTENTIONS) }),
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {
       const before = await found(medalsName(medals.level), isMedals)

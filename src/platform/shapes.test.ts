@@ -33,3 +33,12 @@ test('the first try of a lot is kept under its level and number, with all its de
   expect(fits('first.M4.3', { ...first, seen: { C31: ['much'] } })).toBe(false)
   expect(fits('first.M4.3', { ...first, save: { ...save, log: null } })).toBe(false)
 })
+
+test('what is meant for next time is kept with the lot it was formed at and the one it came along to', () => {
+  const meant = { level: 'M4', seed: 3, remedy: null, text: 'Look, then write.', taken: null, held: null }
+  const of = (over: object): unknown => ({ format: 1, list: [{ ...meant, ...over }] })
+  expect(fits('intentions', of({}))).toBe(true)
+  expect(fits('intentions', of({ taken: { level: 'M5', seed: 9 }, held: true }))).toBe(true)
+  expect(fits('intentions', of({ taken: 'M5' }))).toBe(false)
+  expect(fits('intentions', of({ text: 'x'.repeat(201) }))).toBe(false)
+})

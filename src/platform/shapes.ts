@@ -47,6 +47,25 @@ export interface FirstTry {
   readonly gates: readonly Gate[]
 }
 
+/** What a player means to do another way next time, formed at the end of a lot; taken along to the next one begun. */
+export interface Intention {
+  readonly level: string
+  readonly seed: number
+  /** One of the findings' own, said in whichever language; null: in the player's words. */
+  readonly remedy: string | null
+  readonly text: string
+  /** The lot it was taken along to; null: none was begun yet. */
+  readonly taken: { readonly level: string; readonly seed: number } | null
+  /** Whether it was done, by the player's own word; null: not asked yet. */
+  readonly held: boolean | null
+}
+
+/** In the order in which they were formed. */
+export interface Intentions {
+  readonly format: 1
+  readonly list: readonly Intention[]
+}
+
 const LONGEST_LOG = 20_000
 
 type Members = Readonly<Record<string, unknown>>
@@ -163,6 +182,23 @@ export const isFirstTry = (value: unknown): value is FirstTry =>
   Array.isArray(value['gates']) &&
   value['gates'].every(isName)
 
+const isLot = (value: unknown): boolean => isObject(value) && isName(value['level']) && isCount(value['seed'])
+
+export const isIntentions = (value: unknown): value is Intentions =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  Array.isArray(value['list']) &&
+  value['list'].length <= MOST_INTENTIONS &&
+  value['list'].every(
+    (x) =>
+      isObject(x) &&
+      isLot(x) &&
+      (x['remedy'] === null || isName(x['remedy'])) &&
+      isName(x['text']) &&
+      (x['taken'] === null || isLot(x['taken'])) &&
+      (x['held'] === null || typeof x['held'] === 'boolean'),
+  )
+
 export const isReview = (value: unknown): value is Review =>
   isObject(value) &&
   value['format'] === 1 &&
@@ -171,9 +207,12 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
+export const INTENTIONS = 'intentions'
+/** Of a year; older ones go. */
+export const MOST_INTENTIONS = 60
 export const leftName = (level: string): string => `left.${level}`
 export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
 export const medalsName = (level: string): string => `medals.${level}`
@@ -194,6 +233,7 @@ export const firstsIn = (records: Readonly<Record<string, unknown>>): readonly F
 export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name === REVIEW) return isReview(value)
+  if (name === INTENTIONS) return isIntentions(value)
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name

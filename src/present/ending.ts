@@ -587,6 +587,12 @@ function withSetPoint(language: Language, { code, subject }: FindingSnapshot, fo
 const lower = (text: string): string =>
   /^\p{Lu}[\p{Ll}\s]/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
+/** What to do next time, by its name in a finding; undefined: there is none of that name. */
+export const remedySentence = (language: Language, remedy: string): string | undefined =>
+  Object.hasOwn(REMEDIES, remedy)
+    ? typeset(language, side(REMEDIES[remedy as keyof typeof REMEDIES], language, remedy))
+    : undefined
+
 export function foresightSentence(language: Language, f: Foresight): string {
   const n = formatNumber(language, f.meanError_pct, 0)
   return typeset(

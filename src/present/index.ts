@@ -27,6 +27,7 @@ export {
   type FindingSnapshot,
   foresightSentence,
   gateSentence,
+  remedySentence,
 } from './ending.ts'
 export type {
   CentrifugeView,

@@ -22,7 +22,7 @@ import { MarkedOnce, Words } from './glossary/Words.tsx'
 import { Decided } from './release/Decided.tsx'
 import { releaseTexts } from './release/text.ts'
 import { Icon, Priority, Vial } from './icons.tsx'
-import { UnitText } from './parts.tsx'
+import { Choice, UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
 import { DebriefSheet, PlayFrom } from './debrief/Debrief.tsx'
@@ -35,6 +35,8 @@ import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { filledWith, papersOf } from './papers.ts'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
+import { Intend } from './skills/Intend.tsx'
+import { intendTexts } from './skills/intendText.ts'
 import { texts } from './text.ts'
 
 type Dial = 'yield' | 'purity' | 'compliance'
@@ -54,6 +56,7 @@ export function EndScreen(props: {
   const language = session.language.value
   const t = texts[language]
   const [guess, setGuess] = useState<Guess | null>({ yield: 50, purity: 50, compliance: 50 })
+  const [cause, setCause] = useState<string | null>(null)
   const [seen, setSeen] = useState(false)
   const [recordOpen, setRecordOpen] = useState(false)
   const [dossierOpen, setDossierOpen] = useState(false)
@@ -127,9 +130,9 @@ export function EndScreen(props: {
         </section>
         <section class="end-dials" aria-labelledby="dials-title">
           {seen ? (
-            <Marks session={session} view={view} ending={ending} guess={guess} />
+            <Marks session={session} view={view} ending={ending} guess={guess} cause={cause} />
           ) : (
-            <Guessing language={language} guess={guess} onGuess={setGuess} onSee={see} />
+            <Guessing session={session} guess={guess} cause={cause} onGuess={setGuess} onCause={setCause} onSee={see} />
           )}
         </section>
         <p class="buttons end-buttons">
@@ -166,6 +169,7 @@ export function EndScreen(props: {
           </a>
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
+        {seen ? <Intend session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}
         {seen ? (
           <details class="end-file" ref={file} onToggle={() => file.current?.open && file.current.scrollIntoView()}>
@@ -231,13 +235,17 @@ function expertMade(language: Language, { products, pool_L }: Ending): string {
 }
 
 function Guessing(props: {
-  readonly language: Language
+  readonly session: Session
   readonly guess: Guess | null
+  readonly cause: string | null
   readonly onGuess: (guess: Guess | null) => void
+  readonly onCause: (group: string | null) => void
   readonly onSee: () => void
 }) {
-  const { language, guess, onGuess, onSee } = props
+  const { session, guess, cause, onGuess, onCause, onSee } = props
+  const language = session.language.value
   const t = texts[language]
+  const groups = Object.entries(session.text.value.groups ?? {}).map(([id, { name }]) => ({ id, label: name }))
   return (
     <>
       <h2 id="dials-title">{t.guessTitle}</h2>
@@ -258,6 +266,15 @@ function Guessing(props: {
           />
         </div>
       ))}
+      {groups.length > 1 ? (
+        <Choice
+          legend={intendTexts[language].causeTitle}
+          name="cause"
+          options={groups}
+          value={cause}
+          onChange={onCause}
+        />
+      ) : null}
       <p class="buttons">
         <button type="button" class="big" onClick={onSee}>
           {t.guessGo}
@@ -267,6 +284,7 @@ function Guessing(props: {
           class="quiet"
           onClick={() => {
             onGuess(null)
+            onCause(null)
             onSee()
           }}
         >
@@ -282,8 +300,9 @@ function Marks(props: {
   readonly view: Snapshot
   readonly ending: Ending
   readonly guess: Guess | null
+  readonly cause: string | null
 }) {
-  const { session, view, ending, guess } = props
+  const { session, view, ending, guess, cause } = props
   const language = session.language.value
   const t = texts[language]
   const made = ending.products[0]
@@ -355,7 +374,7 @@ function Marks(props: {
         <FirstTryLine session={session} ending={ending} />
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
-      {isKept ? null : <Cost session={session} view={view} />}
+      {isKept ? null : <Cost session={session} view={view} cause={cause} />}
     </>
   )
 }
@@ -374,18 +393,27 @@ function BestSoFar({ session, view, ending }: { session: Session; view: Snapshot
 }
 
 /** The one thing that cost most, with its reason: by playing the batch again with and without each group of decisions. */
-function Cost({ session, view }: { session: Session; view: Snapshot }) {
+function Cost(props: { session: Session; view: Snapshot; cause: string | null }) {
+  const { session, view, cause } = props
   const language = session.language.value
   const t = texts[language]
   const parts = session.hindsight.parts.value
   const worst = parts?.[0]
   const group = worst && groupWords(session.text.value, language, worst.group)
+  const thought = cause === null ? undefined : groupWords(session.text.value, language, cause).name
+  const nothing = !worst || (worst.yield > -1 && worst.purity > -1)
+  const said = intendTexts[language]
   return (
     <div class="end-cost">
       <h3>{t.costTitle}</h3>
       {parts ? null : <Working session={session} />}
       <div role="status">
-        {!parts ? null : !worst || (worst.yield > -1 && worst.purity > -1) ? (
+        {parts && thought !== undefined ? (
+          <p class="cost-thought">
+            {nothing ? said.causeNothing(thought) : cause === worst.group ? said.causeSeen : said.causeOther(thought)}
+          </p>
+        ) : null}
+        {!parts ? null : nothing ? (
           <p>{t.costNothing}</p>
         ) : (
           <>

@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, FirstTry, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type { Best, Entry, FirstTry, Intention, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import type { Setup } from '../record/index.ts'
 import { type Scenario, textOf } from '../share/index.ts'
@@ -112,6 +112,9 @@ export interface Session {
   readonly first: ReadonlySignal<FirstTry | null>
   /** The try that is being looked back from; null: what is shown is the one that was played last. */
   readonly lookingBack: Signal<Save | null>
+  /** What was meant at an earlier end and taken along to this lot; what is meant at this one's for the next. */
+  readonly intention: Signal<Intention | null>
+  readonly meant: Signal<Intention | null>
   readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
@@ -133,6 +136,10 @@ export interface Session {
   forgive(): void
   /** The same lot once more from a second on: what came before stays as it was. */
   playFrom(t_s: number): Promise<void>
+  /** One thing for next time; null: it is thought over. */
+  intend(words: Pick<Intention, 'remedy' | 'text'> | null): Promise<void>
+  /** Whether what was meant for this lot was done. */
+  hold(held: boolean): Promise<void>
   /** From a later try to the end of the first one, and back. */
   seeFirst(): Promise<void>
   seeLater(): Promise<void>
@@ -249,6 +256,8 @@ export function openSession(options: SessionOptions): Session {
     () => firsts.value.find((f) => f.save.level === options.level && f.save.seed === lot.value) ?? null,
   )
   const lookingBack = signal<Save | null>(null)
+  const intention = signal<Intention | null>(null)
+  const meant = signal<Intention | null>(null)
   const refused = signal<((language: Language) => string) | null>(null)
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
@@ -439,7 +448,41 @@ export function openSession(options: SessionOptions): Session {
   /** As the address has it; else with what comes back of earlier lots. */
   const usual = (): Setup => options.setup ?? options.returning?.setup ?? {}
 
-  async function begin(saved: Save | null, damaged = false): Promise<void> {
+  const isHere = (lot: { readonly level: string; readonly seed: number } | null): boolean =>
+    lot !== null && lot.level === options.level && lot.seed === seed
+
+  /** What was meant last comes along to each lot that is begun, until it is said whether it was done. */
+  async function takeAlong(fresh: boolean): Promise<void> {
+    const list = await saves.readIntentions()
+    const last = list.at(-1)
+    const isTaken = fresh && last?.held === null && !watching.value
+    const now = isTaken ? { ...last, taken: { level: options.level, seed } } : null
+    if (now) await saves.writeIntentions([...list.slice(0, -1), now]).catch(() => {})
+    batch(() => {
+      intention.value = now ?? list.filter(({ taken }) => isHere(taken)).at(-1) ?? null
+      // Only the last of them can still wait for a lot.
+      meant.value = !now && last && last.taken === null && isHere(last) ? last : null
+      if (now) notice.value = [...notice.value, { intention: now }]
+    })
+  }
+
+  async function intend(words: Pick<Intention, 'remedy' | 'text'> | null): Promise<void> {
+    const others = (await saves.readIntentions()).filter((x) => x.taken !== null)
+    const now = words && { ...words, level: options.level, seed, taken: null, held: null }
+    meant.value = now
+    await saves.writeIntentions(now ? [...others, now] : others).catch(() => {})
+  }
+
+  async function hold(held: boolean): Promise<void> {
+    const list = await saves.readIntentions()
+    const last = list.filter(({ taken }) => isHere(taken)).at(-1)
+    if (!last) return
+    const now = { ...last, held }
+    intention.value = now
+    await saves.writeIntentions(list.map((x) => (x === last ? now : x))).catch(() => {})
+  }
+
+  async function begin(saved: Save | null, damaged = false, fresh = saved === null): Promise<void> {
     if (!(await countTries(saved))) {
       status.value = 'spent'
       return
@@ -487,6 +530,7 @@ export function openSession(options: SessionOptions): Session {
       take(reply, false)
       status.value = 'ready'
     })
+    await takeAlong(fresh)
     greet()
     await concludeIfOver()
   }
@@ -551,7 +595,7 @@ export function openSession(options: SessionOptions): Session {
     if (watching.value || busy.value) return
     const earlier = log.filter((d) => d.t < t_s)
     const marked = marks.value.filter((mark) => mark.t < t_s)
-    await begin({
+    const from: Save = {
       ...played(),
       ...head,
       seed,
@@ -559,7 +603,8 @@ export function openSession(options: SessionOptions): Session {
       at_s: t_s,
       marks: marked,
       again: [...again.value, t_s],
-    })
+    }
+    await begin(from, false, true)
     save()
   }
 
@@ -854,6 +899,10 @@ export function openSession(options: SessionOptions): Session {
     firsts,
     first,
     lookingBack,
+    intention,
+    meant,
+    intend,
+    hold,
     seeFirst,
     seeLater,
     playFrom,

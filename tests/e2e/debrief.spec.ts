@@ -65,6 +65,10 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await toTheEnd(page)
   await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/^First try of this batch: yield \d+, purity \d+, compliance \d+\./)).toBeVisible()
+  // One thing for next time.
+  const meant = page.getByRole('region', { name: 'One thing for next time' })
+  await meant.getByRole('button').first().press('Enter')
+  await expect(meant.getByText(/^Kept: “.+”$/)).toBeVisible()
 
   // What the lot taught is asked at the start of the next shift; answered, it comes back another day.
   await page.goto('/?menu&lang=en')
@@ -95,5 +99,9 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await expect(recording.getByText('Observed 4 times.')).toBeVisible()
   await expect(recording.getByText(/^Still lacking: .*a second process/)).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
+
+  // What was meant comes along to the next lot that is begun.
+  await page.goto('/?level=M1&probe&seed=4&lang=en&renderer=canvas&motion=reduced')
+  await expect(page.getByText(/^You told yourself: “.+”/)).toBeVisible({ timeout: 30_000 })
   expect(complaints).toEqual([])
 })

@@ -28,7 +28,7 @@ export const debriefTexts = {
     ifTogether: 'Seule, elle n’aurait presque rien changé : elle compte avec une autre.',
     pair: (name: string, mine: string, experts: string) => `${name}. Toi : ${mine}. Avec l’experte : ${experts}.`,
     playFrom: (when: string) => `Rejouer depuis ${when}`,
-    playFromNote: 'Ce qui précède reste. La suite est à toi\u202f; le premier essai n’est plus gardé.',
+    playFromNote: 'Ce qui précède reste. La suite est à toi\u202f; le premier essai reste gardé.',
     luck: {
       ask: 'Chance ou métier\u202f?',
       note: (lots: number) => `Ta décision est rejouée sur ${lots} autres lots, tout le reste comme l’experte.`,
@@ -94,7 +94,7 @@ export const debriefTexts = {
     ifTogether: 'Alone it would have changed next to nothing: it counts together with another.',
     pair: (name: string, mine: string, experts: string) => `${name}. You: ${mine}. With the expert: ${experts}.`,
     playFrom: (when: string) => `Play again from ${when}`,
-    playFromNote: 'What came before stays. The rest is yours; the first try is not kept.',
+    playFromNote: 'What came before stays. The rest is yours; the first try is kept.',
     luck: {
       ask: 'Luck or skill?',
       note: (lots: number) => `Your decision is played on ${lots} other batches, all the rest as the expert would.`,

@@ -1,5 +1,7 @@
 import type { Language } from '../../present/index.ts'
 import { texts } from '../text.ts'
+import { wordsOf } from '../skills/intention.ts'
+import { intendTexts } from '../skills/intendText.ts'
 import type { Notice, Noticing } from './notice.ts'
 import { settingsTexts } from './text.ts'
 
@@ -8,7 +10,8 @@ const unkept = (notice: Notice): boolean => notice === 'memoryOnly' || notice ==
 
 function words(language: Language, notice: Notice): string {
   const t = texts[language]
-  if (typeof notice === 'object') return t.lost(notice.lost)
+  if (typeof notice === 'object')
+    return 'lost' in notice ? t.lost(notice.lost) : intendTexts[language].reminded(wordsOf(language, notice.intention))
   if (notice === 'full' || notice === 'refused') return settingsTexts[language][notice]
   return t[notice]
 }
@@ -17,7 +20,7 @@ export function Notices({ session }: { readonly session: Noticing }) {
   const language = session.language.value
   const watching = session.watching?.value ? <p class="notice">{texts[language].watching}</p> : null
   const all = session.notice.value.map((notice) => (
-    <p class="notice" role="status" key={typeof notice === 'object' ? 'lost' : notice}>
+    <p class="notice" role="status" key={typeof notice === 'object' ? Object.keys(notice)[0]! : notice}>
       {words(language, notice)}
       {unkept(notice) ? (
         <button type="button" class="quiet" onClick={() => session.carry()}>

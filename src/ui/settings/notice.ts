@@ -1,8 +1,17 @@
 import type { Signal } from '@preact/signals'
+import type { Intention } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 
 /** What happened to what should be kept. */
-export type Notice = 'memoryOnly' | 'full' | 'refused' | 'resumed' | 'drifted' | 'damaged' | { readonly lost: number }
+export type Notice =
+  | 'memoryOnly'
+  | 'full'
+  | 'refused'
+  | 'resumed'
+  | 'drifted'
+  | 'damaged'
+  | { readonly lost: number }
+  | { readonly intention: Intention }
 
 /** Who has notices to show. */
 export interface Noticing {
