@@ -35,6 +35,7 @@ function copyDesk(desk: DeskState): DeskState {
     corrections: { ...desk.corrections },
     facts: [...desk.facts],
     room: desk.room && copyData(desk.room),
+    ...(desk.vial && { vial: copyData(desk.vial) }),
     historian: Object.fromEntries(Object.entries(desk.historian).map(([name, points]) => [name, [...points]])),
   }
 }

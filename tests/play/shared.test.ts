@@ -3,6 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import a0 from '../../levels/aav/A0/level.json' with { type: 'json' }
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
+import m6 from '../../levels/antibody/M6/level.json' with { type: 'json' }
+import p1 from '../../levels/plasma/P1/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import {
   advanceTo,
@@ -59,6 +61,25 @@ function toTheEnd(run: Run): Run {
   finish(run, sop)
   return run
 }
+
+test.each([
+  ['M1', m1],
+  ['M6', m6],
+  ['P1', p1],
+] as const)('%s: what is done to a copy in a first shift, the run it was taken of does not feel', (_, json) => {
+  const level = loadLevel(json).level!
+  const run = startRun(level, 3)
+  advanceTo(run, level.work!.starts_s, sop)
+  const before = digestRun(run)
+  const copy = copyRun(run)
+  const answers: Answering = {
+    takes: () => true,
+    answer: (view, slot) => (copy.t_s < level.work!.starts_s + 12 * 3600 ? expertHand(view, slot) : OPEN),
+  }
+  workOn(copy, begin(copy, { crew: sop }), answers, { crew: sop })
+  expect(copy.log.length).toBeGreaterThan(3)
+  expect(digestRun(run)).toBe(before)
+})
 
 test.each([
   ['A0', 4],
