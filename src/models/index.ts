@@ -138,7 +138,6 @@ export { lowPhHold } from './lowPhHold/model.ts'
 export { nanofilter } from './nanofilter/model.ts'
 export { sterileFill } from './sterileFill/model.ts'
 export {
-  packingAsymmetry,
   profile as proteinAProfile,
   proteinA,
   type ProteinAState,

@@ -6,8 +6,6 @@ import {
   type AssayId,
   type CationExchangeState,
   fractionsOf,
-  packingAsymmetry,
-  type ProteinAState,
   plants,
   type Readings,
   type Refusal,
@@ -337,14 +335,8 @@ export function tubesOf(run: Run, running: RunningStep): ReturnType<Tubes> {
 type CationConditions = Parameters<typeof fractionsOf>[1]
 
 export function trueReadings(run: Run, running: RunningStep): Readings {
-  const unit = unitOf(run.level.steps[running.index]!)
-  const readings = unit.readings(running.state, conditions(run, running))
-  return unit.id === 'proteinA' ? { ...readings, asymmetry: asymmetryOf(running) } : readings
+  return unitOf(run.level.steps[running.index]!).readings(running.state, conditions(run, running))
 }
-
-/** What a packing test would find. */
-const asymmetryOf = ({ state, parameters }: RunningStep): number =>
-  packingAsymmetry(state as ProteinAState, parameters as Parameters<typeof packingAsymmetry>[1])
 
 export function observe(run: Run, running: RunningStep): Observation {
   const step = run.level.steps[running.index]!

@@ -316,6 +316,8 @@ export const proteinA: UnitOperation<ProteinAState, P, S> = {
       resinCycles: state.resin.cyclesUsed,
       resinCapacity_pct: 100 * state.capacity,
       bedCompression_pct: 100 * state.compression,
+      // What a packing test would find.
+      asymmetry: packingAsymmetry(state, c.parameters),
     }
   },
 
