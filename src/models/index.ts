@@ -137,12 +137,7 @@ export * from './instruments/index.ts'
 export { lowPhHold } from './lowPhHold/model.ts'
 export { nanofilter } from './nanofilter/model.ts'
 export { sterileFill } from './sterileFill/model.ts'
-export {
-  profile as proteinAProfile,
-  proteinA,
-  type ProteinAState,
-  resinCapacity,
-} from './proteinA/model.ts'
+export { profile as proteinAProfile, proteinA, type ProteinAState, resinCapacity } from './proteinA/model.ts'
 export * from './stream.ts'
 export { ultrafiltration } from './ultrafiltration/model.ts'
 export type { Conditions, Ledger, Readings, Refusal, UnitOperation } from './unit.ts'

@@ -12,6 +12,9 @@ export interface Scenario extends Lot {
 /** A link, and the picture of it, hold so many characters; what is longer travels as a file. */
 export const LONGEST_LINK = 600
 
+/** Of a text that says a scenario, in a file or typed. */
+export const LONGEST_TEXT = 10_000
+
 /** A changed level, or a lot no short code can say: everything in the text itself. */
 const LONG = 'x.'
 const VERSION = 1
@@ -43,7 +46,7 @@ export function scenarioOf(typed: string): Scenario | CodeRefusal {
 
 function longOf(text: string): Scenario | CodeRefusal {
   const body = text.slice(0, -CHECKED)
-  if (text.length > 10_000 || checkSigns(body) !== text.slice(-CHECKED)) return 'mistyped'
+  if (text.length > LONGEST_TEXT || checkSigns(body) !== text.slice(-CHECKED)) return 'mistyped'
   const parsed = scenarioFile.safeParse(unpacked(body))
   if (!parsed.success) return 'newer'
   const { level, seed, options, patch } = parsed.data

@@ -1,6 +1,10 @@
 /** A lot by its code: typed with a mistake, played with its options, its tries counted, shared at the end. */
 import { expect, type Page, test } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
 import { codeOf } from '../../src/share/code.ts'
+import { LONGEST_LINK, textOf } from '../../src/share/scenario.ts'
+import { shareTexts } from '../../src/ui/share/text.ts'
+import { hearOut } from '../../scripts/tour.mjs'
 import { axeFinds, listen } from './tools.ts'
 
 const code = codeOf({ level: 'M1', seed: 4, options: { aids: 'none', limit_min: 5, tries: 1 } })!
@@ -85,3 +89,55 @@ for (const language of ['fr', 'en'] as const)
     await expect(page.getByRole('heading', { name: t.spent })).toBeVisible()
     expect(complaints).toEqual([])
   })
+
+test('a changed level too long for a link goes from browser to browser as a file; a cut one is refused', async ({
+  page,
+}) => {
+  const t = shareTexts.fr
+  const complaints = listen(page)
+  const alarms = Array.from({ length: 60 }, (_, i) => ({ path: 'work.pass.yield', value: 60 + Math.sin(i) }))
+  const text = textOf({
+    level: 'M1',
+    seed: 9,
+    options: { limit_min: 5 },
+    patch: [...alarms, { path: 'work.pass.yield', value: 71 }],
+  })
+  expect(text.length).toBeGreaterThan(LONGEST_LINK)
+  const file = (content: string) => ({ name: 'lot.txt', mimeType: 'text/plain', buffer: Buffer.from(content) })
+
+  await page.goto('/?menu&probe&lang=fr&renderer=canvas&motion=reduced')
+  await page.getByRole('button', { name: words.fr.have }).click()
+  const [input, said] = [page.locator('input[type=file]').last(), page.locator('#code-said')]
+  for (const [content, refusal] of [
+    [text.slice(0, -40), t.fileRefused.changed],
+    [text.replace(/.(.{20})$/, '!$1'), t.fileRefused.changed],
+    ['Ménage : lundi', t.fileRefused.other],
+    ['x'.repeat(20_000), t.fileRefused.other],
+  ] as const) {
+    await input.setInputFiles(file(content))
+    await expect(said).toContainText(refusal)
+  }
+  expect(await axeFinds(page)).toEqual([])
+  await input.setInputFiles(file(`${text}\n`))
+  await expect(said).toContainText(t.changed)
+  await page.getByRole('button', { name: t.go }).click()
+  await expect.poll(() => page.evaluate(() => window.lot?.state()?.playing)).toBe(true)
+  const record = await page.evaluate(() => window.lot.record() as { readonly level: { readonly patch?: unknown[] } })
+  expect(record.level.patch).toHaveLength(61)
+
+  await hearOut(page)
+  expect(await decide(page, 'shift.handOver', 1)).toEqual({ refusal: null })
+  await page
+    .getByRole('button', { name: words.fr.vial })
+    .click({ timeout: 5000 })
+    .catch(() => {})
+  await page.getByRole('button', { name: words.fr.see }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: t.share }).click()
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: t.saveFile }).click(),
+  ])
+  expect(await readFile(await saved.path(), 'utf8')).toBe(text)
+  expect(await axeFinds(page)).toEqual([])
+  expect(complaints).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, lotNumber } from '../../present/index.ts'
-import { type Scenario, scenarioOf } from '../../share/index.ts'
+import { type CodeRefusal, LONGEST_TEXT, type Scenario, scenarioOf } from '../../share/index.ts'
 import { SheetFrame } from '../parts.tsx'
 import './share.css'
 import { termsOf } from './said.ts'
@@ -21,7 +21,10 @@ export function CodeDialog(props: {
   const t = shareTexts[language]
   const [typed, setTyped] = useState(props.typed)
   const [asked, setAsked] = useState(props.typed !== '')
+  /** A file opened instead of a code typed. */
+  const [file, setFile] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const files = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   const found = scenarioOf(typed)
   const refusal =
@@ -30,6 +33,12 @@ export function CodeDialog(props: {
       : titles.has(found.level) && !(isDemo(found.level) && termsGiven(found))
         ? null
         : ('level' as const)
+  const open = async (chosen: File): Promise<void> => {
+    const text = chosen.size > LONGEST_TEXT ? '' : (await chosen.text()).trim()
+    setFile(chosen.name)
+    setTyped(text)
+    setAsked(true)
+  }
   return (
     <SheetFrame title={t.title} closeLabel={t.close} kind="code-sheet" wide onClose={onClose}>
       <form
@@ -48,18 +57,38 @@ export function CodeDialog(props: {
           id="code-field"
           ref={field}
           type="text"
-          value={typed}
+          value={file === null ? typed : ''}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
           aria-invalid={asked && refusal !== null ? 'true' : 'false'}
           aria-describedby="code-said"
           onInput={(event) => {
+            setFile(null)
             setTyped(event.currentTarget.value)
             setAsked(false)
           }}
         />
+        <p class="buttons">
+          <button type="button" class="second" onClick={() => files.current?.click()}>
+            {t.openFile}
+          </button>
+          <input
+            ref={files}
+            type="file"
+            accept=".txt,text/plain"
+            hidden
+            aria-label={t.openFile}
+            onChange={(event) => {
+              const input = event.currentTarget
+              const chosen = input.files?.[0]
+              if (chosen) void open(chosen)
+              input.value = ''
+            }}
+          />
+        </p>
         <div id="code-said" class="code-said" role="status">
+          {file === null ? null : <p>{t.opened(file)}</p>}
           {typeof found === 'object' && refusal === null ? (
             <>
               <p>
@@ -70,7 +99,7 @@ export function CodeDialog(props: {
               ))}
             </>
           ) : asked && refusal !== null ? (
-            <p class="refusal">{t.refused[refusal]}</p>
+            <p class="refusal">{file === null ? t.refused[refusal] : t.fileRefused[saidOfFile(refusal)]}</p>
           ) : null}
         </div>
         <p class="buttons">
@@ -82,5 +111,13 @@ export function CodeDialog(props: {
     </SheetFrame>
   )
 }
+
+/** What is wrong with a file: it is none of ours, it was changed on its way, or this version cannot play what it says. */
+const saidOfFile = (refusal: CodeRefusal): 'other' | 'changed' | 'newer' =>
+  refusal === 'mistyped'
+    ? 'changed'
+    : refusal === 'newer' || refusal === 'level' || refusal === 'reading'
+      ? 'newer'
+      : 'other'
 
 const termsGiven = ({ options, patch }: Scenario): boolean => patch !== undefined || Object.keys(options).length > 0

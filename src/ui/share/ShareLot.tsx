@@ -64,10 +64,29 @@ export function ShareLot(props: {
           </div>
         </div>
       ) : (
-        <p>{t.tooLong}</p>
+        <div class="share-words">
+          <p>{t.tooLong}</p>
+          {termsOf(language, scenario).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <p class="buttons">
+            <button type="button" class="big" onClick={() => save(`premier-lot-${scenario.level}.txt`, code)}>
+              {t.saveFile}
+            </button>
+          </p>
+        </div>
       )}
     </SheetFrame>
   )
+}
+
+function save(name: string, text: string): void {
+  const file = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  const link = document.createElement('a')
+  link.href = file
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(file), 60_000)
 }
 
 function Picture({ text, label }: { text: string; label: string }) {
