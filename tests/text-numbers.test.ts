@@ -17,6 +17,10 @@ const OTHERS: Readonly<Record<string, string>> = {
   'M2 people.tutor.pH.3 0.16':
     'by how much the printed recipe lets probe and sample differ (src/play/hands/harvest.ts)',
   'M3 questions.again.asks 9': 'what the display shows, below the alert',
+  'M5 people.maintenance.backupColumn 402': 'the number on the backup column',
+  'M5 people.tutor.gel.3 0.2': 'the step between two pressures of the optimisation, a way of working',
+  'M6 people.tutor.gel.3 0.2': 'the step between two pressures of the optimisation, a way of working',
+  'M6 questions.beforeDawn.asks 3.2': 'the pressure somebody wrongly asks for: beyond the limit',
   'M4 lines.checkPh 40': 'the minute at which the printed recipe has the hold checked (src/play/hands/purification.ts)',
 }
 

@@ -35,6 +35,10 @@ const without =
   (assay: string): Turn =>
   (right) =>
     Array.isArray(right) && right.includes(assay) ? undefined : right
+const instead =
+  (reply: number): Turn =>
+  (right) =>
+    right === undefined ? undefined : reply
 const inPhase = (view: DeskView, phase: string): StepView | undefined => view.steps.find((s) => s.phase === phase)
 
 interface Row {
@@ -49,7 +53,7 @@ interface Row {
   readonly model?: Signs
 }
 
-const SEEDS: Readonly<Record<string, number>> = { M1: 1, M2: 31, M3: 1, M4: 6 }
+const SEEDS: Readonly<Record<string, number>> = { M1: 1, M2: 31, M3: 1, M4: 6, M5: 11, M6: 1 }
 
 const ROWS: readonly Row[] = [
   {
@@ -172,6 +176,67 @@ const ROWS: readonly Row[] = [
     says: [1, -1],
     // True: to dilute takes minutes, not product; what should bind does not. M4 says that the yield stays perfect.
     model: [0, -1],
+  },
+  {
+    card: 'MA-15',
+    level: 'M5',
+    cause: null,
+    wrongly: 'an hour signed for somebody else',
+    turns: { 'reply.signForMe': instead(2) },
+    says: [0, 0],
+  },
+  {
+    card: 'MA-16',
+    level: 'M5',
+    cause: ['resinLife', 'tired'],
+    wrongly: 'loaded beyond the validated cycles',
+    turns: {
+      'reply.counterZero': instead(2),
+      'call.maintenance': (right) => (right === 'backupColumn' ? undefined : right),
+    },
+    says: [-1, -1],
+    // True: a tired resin holds less, so product is lost; what it leaches the next steps take out. M5 says of the cycles
+    // beyond that nobody has shown what they do.
+    model: [-1, 0],
+  },
+  {
+    card: 'MA-18',
+    level: 'M5',
+    cause: ['flowPause', 'supply'],
+    wrongly: 'started again after the pause and pooled',
+    turns: { 'reply.testTells': instead(2), 'nanofiltration.divert': never, 'nanofiltration.refilter': never },
+    says: [1, 0],
+    // True: to filter again costs a few grams, under one in a thousand of the lot; the card prices the time.
+    model: [0, 0],
+  },
+  {
+    card: 'MA-19',
+    level: 'M5',
+    cause: null,
+    wrongly: 'the sweep over the membrane taken back, the pressure left as it is',
+    turns: { 'concentration.crossFlow': held('crossFlow', 120), 'concentration.tmp': never },
+    says: [-1, -1],
+    // True: the gel grows, it takes longer, aggregates form; the membrane holds the product all the same.
+    model: [0, -1],
+  },
+  {
+    card: 'MA-01',
+    level: 'M6',
+    cause: ['doubtfulVial', 'swapped'],
+    wrongly: 'thawed as pulled',
+    turns: { 'vial.list': never, 'vial.apart': never },
+    says: [-1, -1],
+    // True: the other bank is of the same line and makes as much, as clean. That is why only paper can tell: M6 says that
+    // identity cannot be brought back.
+    model: [0, 0],
+  },
+  {
+    card: 'MA-20',
+    level: 'M6',
+    cause: ['hcpHigh', 'dilution'],
+    wrongly: 'measured again and averaged',
+    turns: { 'reply.average': instead(2) },
+    says: [0, 0],
   },
 ]
 
