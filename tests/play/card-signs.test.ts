@@ -196,7 +196,7 @@ const ROWS: readonly Row[] = [
     },
     says: [-1, -1],
     // True: a tired resin holds less, so product is lost; what it leaches the next steps take out. M5 says of the cycles
-    // beyond that nobody has shown what they do.
+    // beyond that nobody can prove them.
     model: [-1, 0],
   },
   {

@@ -74,7 +74,7 @@ test.each([
   const copy = copyRun(run)
   const answers: Answering = {
     takes: () => true,
-    answer: (view, slot) => (copy.t_s < level.work!.starts_s + 12 * 3600 ? expertHand(view, slot) : OPEN),
+    answer: (view, slot) => (copy.t_s < level.work!.starts_s + 12 * 3600 ? expertHand(view, slot) : { open: slot }),
   }
   workOn(copy, begin(copy, { crew: sop }), answers, { crew: sop })
   expect(copy.log.length).toBeGreaterThan(3)
