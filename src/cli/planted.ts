@@ -7,7 +7,9 @@ import {
   type NoviceError,
   noviceHand,
   outcomeOf,
+  QUALITY_ACTS,
   rankedParts,
+  readRun,
   type Run,
   sop,
   sopHand,
@@ -55,7 +57,7 @@ export const plantedCommand: Command = {
       )
       for (const pair of pairs(lot, costly, doubles)) found('double', pair)
       // Each costs dozens of runs: on one lot.
-      if (seed === 1) for (const error of level.work.novice) found('onRecipe', [error])
+      if (seed === 1) for (const error of level.work.novice) if (costly.includes(error)) found('onRecipe', [error])
     }
     const of = (kind: Kind) => {
       const all = tries.filter((t) => t.kind === kind)
@@ -111,8 +113,15 @@ const COSTS = 1
 /** Null: it cost nothing that would have to be found. */
 function attempt(lot: Lot, kind: Kind, errors: readonly NoviceError[]): Try | null {
   const { level, seed } = lot
-  const hand = errors.reduce((h, error) => noviceHand(error, h), kind === 'onRecipe' ? sopHand : expertHand)
-  const { log, run } = playHand(level, seed, hand)
+  const playedWith = (made: readonly NoviceError[]) =>
+    playHand(
+      level,
+      seed,
+      made.reduce((hand, error) => noviceHand(error, hand), kind === 'onRecipe' ? sopHand : expertHand),
+    )
+  const { log, run } = playedWith(errors)
+  // Where the one leaves no occasion for the other there are not two.
+  if (errors.length > 1 && errors.some((e) => isSame(playedWith(errors.filter((x) => x !== e)).log, log))) return null
   const told = { seed, errors: errors.map((e) => e.id) }
   const { gap, parts, runs } = explain(level, seed, log, expertHand, sop)
   if (gap.yield > -COSTS && gap.purity > -COSTS) {
@@ -128,7 +137,8 @@ function attempt(lot: Lot, kind: Kind, errors: readonly NoviceError[]): Try | nu
   }
   const ranked = rankedParts({ gap, parts })
   const among = kind === 'double' ? 3 : 1
-  const found = errors.every((e) => ranked.slice(0, among).some((p) => p.group === e.group))
+  const first = ranked.slice(0, among).map((p) => p.group)
+  const found = errors.every((e) => groupsOf(level, e).some((g) => first.includes(g)))
   return {
     kind,
     ...told,
@@ -138,15 +148,29 @@ function attempt(lot: Lot, kind: Kind, errors: readonly NoviceError[]): Try | nu
   }
 }
 
-/** A line, a case, a question or a step that the error touches, or its group does. */
-function isAbout({ level }: Lot, { subject: { id } }: Finding, error: NoviceError): boolean {
-  const line = level.work!.lines.find((l) => l.id === id)
-  const fault = level.work!.faults.find((f) => f.id === id)
+const isSame = (a: readonly Logged[], b: readonly Logged[]): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Groups whose decisions an error is made of. */
+const groupsOf = (level: Level, error: NoviceError): readonly string[] => [
+  error.group,
+  ...error.answers.flatMap(({ slot }) => (groupOf(level, slot) === QUALITY_ACTS ? [] : [groupOf(level, slot)])),
+]
+
+/** Does a finding concern a slot of the error, its group, or what is asked for, rings or goes wrong at its step? */
+function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: NoviceError): boolean {
+  const { faults, alarms, decoys } = level.work!
+  const asked = readRun(run)!.demands.obligations.find((o) => o.id === id)
+  const step = asked?.step ?? [...faults, ...alarms].find((x) => x.id === id)?.step
+  const decoy = decoys.find((d) => d.id === id)?.slot
+  // Line clearance is asked for as one, however many things it looks at.
+  const room = id.startsWith('clear.') ? 'room.clear' : id
+  const slots = [room, id, `reply.${id}`, `record.${id}`, `call.${id}`, ...(asked?.needs ?? []), decoy ?? id]
   return (
+    slots.some((slot) => groupOf(level, slot) === error.group) ||
     error.answers.some(({ slot }) => {
       const [place, topic] = slot.split('.')
-      return slot === id || place === id || topic === id || place === line?.step || place === fault?.step
-    }) || [id, `reply.${id}`, `record.${id}`, `call.${id}`].some((slot) => groupOf(level, slot) === error.group)
+      return slot === id || place === id || topic === id || place === step
+    })
   )
 }
 

@@ -2,21 +2,19 @@ import { type Digestible, digestOf } from '../sim/index.ts'
 import { copyRun } from './copy.ts'
 import { type Example, exampleOf } from './example.ts'
 import type { Level } from './level.ts'
-import { isAlike } from './own.ts'
 import { type Policy, startRun } from './run.ts'
-import { isOfAnyLot, type Player, playerFinder, retell, type Retelling, type Worth } from './retelling.ts'
-import type { Run } from './state.ts'
 import {
-  type Answering,
-  begin,
-  finish,
-  type Hand,
-  keyOf,
-  type Progress,
-  type Timed,
-  type Working,
-  workOn,
-} from './work.ts'
+  fixedOf,
+  isOfAnyLot,
+  mixing,
+  type Player,
+  playerFinder,
+  retell,
+  type Retelling,
+  type Worth,
+} from './retelling.ts'
+import type { Run } from './state.ts'
+import { begin, finish, type Hand, type Progress, type Timed, type Working, workOn } from './work.ts'
 
 export interface Part extends Worth {
   readonly group: string
@@ -202,9 +200,8 @@ function worthOfMixed(
   ways: Ways,
   tell: (share: number) => void,
 ): (Worth | null)[] {
-  const { level, seed, mixed, expert, crew, policy, asIfSampled } = known.told
-  const fixed = mixed.filter((d) => !policy.isAnswer(d.slot))
-  const working: Working = { crew, fixed, asIfSampled }
+  const { level, seed, crew } = known.told
+  const working: Working = { crew, fixed: fixedOf(known.told) }
   const playerOf = playerFinder(players)
   const worths: (Worth | null)[] = Array.from({ length: 1 << players.length }, () => null)
 
@@ -226,24 +223,7 @@ function worthOfMixed(
       const player = playerOf(key)
       return player === null ? false : fromRecord[player]!
     }
-    const answering: Answering = {
-      takes: from,
-      answer(view, slot) {
-        const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
-        const alike = isAlike(theirs, experts)
-        for (const [answer, whose] of [
-          [theirs, true],
-          [experts, false],
-        ] as const) {
-          if (answer === undefined) continue
-          const key = keyOf(slot, answer)
-          const decided = from(key)
-          if (decided === null && !alike) return { open: key }
-          if (decided === null || decided === whose) return answer
-        }
-        return undefined
-      },
-    }
+    const answering = mixing(known.told, from)
     const key = workOn(run, progress, answering, working)
     if (key === null) {
       const worth = worthAtEnd(run, known)

@@ -88,7 +88,16 @@ export {
   type Worths,
   worthsOf,
 } from './attribution.ts'
-export { groupOf, onOtherLot, type OtherLot, otherWay, type OtherWay, retell, type Retelling } from './retelling.ts'
+export {
+  groupOf,
+  onOtherLot,
+  type OtherLot,
+  otherWay,
+  type OtherWay,
+  QUALITY_ACTS,
+  retell,
+  type Retelling,
+} from './retelling.ts'
 export type { Course, Curve, Point, Trouble } from './course.ts'
 export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from './pace.ts'
 export { type Variants, variantsOf } from './variants.ts'

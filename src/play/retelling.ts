@@ -2,11 +2,11 @@ import { type Course, watchCourse } from './course.ts'
 import type { DeskView } from './desk/view.ts'
 import { type Recorded, recorded } from './hands/recorded.ts'
 import type { Level } from './level.ts'
-import { ownDecisions } from './own.ts'
+import { isAlike, ownDecisions } from './own.ts'
 import { amountsOf, purityOf } from './rating.ts'
 import { type Policy, startRun, type Watch } from './run.ts'
-import type { Run } from './state.ts'
-import { type Hand, keyOf, type Timed, workThrough } from './work.ts'
+import type { Answer, Run } from './state.ts'
+import { type Answering, type Hand, keyOf, type Timed, workThrough } from './work.ts'
 
 /** What is split over decisions: product before disposition, in per cent of the expert's, and the uncapped purity index. */
 export interface Worth {
@@ -49,29 +49,44 @@ export interface Mixture {
   /** The record's decisions as they are taken among other hands'. */
   readonly mixed: readonly Timed[]
   readonly policy: Recorded
-  /** Steps whose samples are quality acts of the record's: what they would have said the expert knows all the same. */
-  readonly asIfSampled: ReadonlySet<string>
+  /** Looks and samples that no group claims: whatever others looked at, who decides as the expert does looks first. */
+  readonly looks: ReadonlySet<string>
 }
 
 /** Decisions of a coalition, by their keys, as the record has them, at its own seconds or by its policy; the rest by the expert, live. */
 export function hybrid(mixture: Mixture, fromRecord: (key: string) => boolean, watch?: Watch): Run {
-  const { level, seed, expert, crew, mixed, policy, asIfSampled } = mixture
+  const { level, seed, crew } = mixture
   const run = startRun(level, seed)
-  const hand: Hand = (view, slot) => {
-    const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
-    if (theirs !== undefined && fromRecord(keyOf(slot, theirs))) return theirs
-    return experts === undefined || fromRecord(keyOf(slot, experts)) ? undefined : experts
-  }
-  const fixed = mixed.filter((d) => fromRecord(keyOf(d.slot, d.value)) && !policy.isAnswer(d.slot))
-  workThrough(run, hand, { crew, watch, fixed, asIfSampled })
+  const { answer } = mixing(mixture, fromRecord)
+  const hand: Hand = (view, slot) => answer(view, slot) as Answer | undefined
+  const fixed = fixedOf(mixture).filter((d) => fromRecord(keyOf(d.slot, d.value)))
+  workThrough(run, hand, { crew, watch, fixed })
   return run
 }
 
+/** What of the record is taken at its own seconds. */
+export const fixedOf = ({ mixed, policy }: Mixture): readonly Timed[] => mixed.filter((d) => !policy.isAnswer(d.slot))
+
+/** Who answers in a hybrid, as far as it is decided: true, the record; null, not yet. */
+export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | null): Answering {
+  const { policy, expert, looks } = mixture
+  return {
+    takes: fromRecord,
+    answer(view, slot) {
+      const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
+      const isOwn = theirs === undefined ? null : fromRecord(keyOf(slot, theirs))
+      if (isOwn === true) return theirs
+      if (isOwn === null && theirs !== undefined && !isAlike(theirs, experts)) return { open: keyOf(slot, theirs) }
+      if (experts === undefined || looks.has(slot)) return experts
+      const key = keyOf(slot, experts)
+      const left = fromRecord(key)
+      return left === null && !isAlike(theirs, experts) ? { open: key } : left === true ? undefined : experts
+    },
+  }
+}
+
 /** The lot in the expert's own hands. */
-function expertsRun(
-  { level, seed, expert, crew }: Omit<Mixture, 'mixed' | 'policy' | 'asIfSampled'>,
-  watch?: Watch,
-): Run {
+function expertsRun({ level, seed, expert, crew }: Omit<Mixture, 'mixed' | 'policy' | 'looks'>, watch?: Watch): Run {
   const run = startRun(level, seed)
   workThrough(run, expert, { crew, watch })
   return run
@@ -112,7 +127,7 @@ export function retell(level: Level, seed: number, log: readonly Timed[], expert
     groups,
     mixed: sinceOpening(played, log),
     policy: recorded(level, seed, log, crew),
-    asIfSampled: new Set(level.steps.flatMap((s) => (acts.includes(`${s.id}.assay`) ? [s.id] : []))),
+    looks: new Set(acts.filter((key) => /\.(assay|look)$/.test(key))),
     worthOf: (run) => ({ yield: shareOf(amountsOf(run), refs, level), purity: purityOf(run).index }),
   }
 }

@@ -71,8 +71,6 @@ export interface Working {
   readonly watch?: Watch | undefined
   /** Decisions with seconds of their own: the part of a record that stays as it was. Taken as soon as hands are free. */
   readonly fixed?: readonly Timed[]
-  /** Steps whose samples another draws, or leaves out: the hand sees today's results although it drew none. */
-  readonly asIfSampled?: ReadonlySet<string>
   /** Right before a fixed decision is taken. */
   readonly before?: (d: Timed) => void
   /** Turns a hand may take in one round before it is sent home: a hand that never stops answering is a bug of its own. */
@@ -186,7 +184,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     if (!desk.night && progress.taken < turns) {
       // Nobody goes home on decisions that are still to be taken today.
       const stays = fixed_s < morning_s ? true : perhaps_s < morning_s ? keyOfTimed(perhaps!) : false
-      const took = turn(run, answering, working.asIfSampled, stays)
+      const took = turn(run, answering, stays)
       if (typeof took === 'string') return took
       if (took) {
         progress.taken++
@@ -247,13 +245,8 @@ function glanceOf_s(run: Run): number | null {
 }
 
 /** One answer, the first that is given and can be taken; or the key that is not decided. */
-function turn(
-  run: Run,
-  answering: Answering,
-  asIfSampled: Working['asIfSampled'],
-  stays: boolean | string,
-): boolean | string {
-  const view = deskView(run, asIfSampled)
+function turn(run: Run, answering: Answering, stays: boolean | string): boolean | string {
+  const view = deskView(run)
   for (const slot of openSlots(run, view)) {
     if (stays === true && slot === 'shift.leave') continue
     const value = answering.answer(view, slot)

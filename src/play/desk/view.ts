@@ -77,8 +77,6 @@ export interface StepView {
   readonly bought: readonly { readonly tube: number; readonly hmw_pct: number | null }[]
 }
 
-const NONE: ReadonlySet<string> = new Set()
-
 /** Decisions of the player by slot. A log is only ever added to, and this is asked at every turn of a hand. */
 const sorted = new WeakMap<readonly Stamped[], { upTo: number; readonly slots: Map<string, Stamped[]> }>()
 
@@ -95,8 +93,8 @@ function decidedOn(log: readonly Stamped[], slot: string): readonly Stamped[] {
   return kept.slots.get(slot) ?? []
 }
 
-/** `asIfSampled`: steps of which today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
-export function deskView(run: Run, asIfSampled: ReadonlySet<string> = NONE): DeskView {
+/** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
+export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
   const { rounds, lines, questions, alarms } = level.work!
   const began_s = desk!.round * rounds.length_s
@@ -147,9 +145,7 @@ export function deskView(run: Run, asIfSampled: ReadonlySet<string> = NONE): Des
     get review() {
       return reviewOf(run)
     },
-    steps: run.running.flatMap((r) =>
-      level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled.has(level.steps[r.index]!.id))] : [],
-    ),
+    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     boards: boardsOf(run),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),

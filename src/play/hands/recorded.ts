@@ -51,7 +51,7 @@ export function recorded(level: Level, seed: number, log: readonly Timed[], crew
   const then = new Map<string, Answer>()
   const run = startRun(level, seed)
   const note = (): void => {
-    const view = deskView(run, new Set(level.steps.map((s) => s.id)))
+    const view = deskView(run, true)
     for (const slot of slots) {
       const key = `${slot} ${view.round}`
       const wanted = then.has(key) ? undefined : askedFor(view, slot)
