@@ -1,6 +1,5 @@
 import { expertHand, explain, sop } from '../play/index.ts'
-import { levelHash, play, recordFile, recordOf } from '../record/index.ts'
-import { MODEL_VERSION } from '../sim/index.ts'
+import { recordFile, verify } from '../record/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
 import { levelOf } from './levels.ts'
@@ -42,10 +41,7 @@ export const verifyCommand: Command = {
   ].join('\n'),
   run(args, io) {
     const { record, level } = namedRecord(args, 'verify')
-    const replay = play(level, record.seed, record.log, record.crew)
-    const { digest } = recordOf(replay)
-    const sameGround = record.model === MODEL_VERSION && record.level.hash === levelHash(level)
-    const verdict = !sameGround ? 'drifted' : digest === record.digest ? 'verified' : 'mismatch'
+    const { verdict, digest, firstWrong_s } = verify(level, record)
     io.print(
       `${JSON.stringify(
         {
@@ -54,7 +50,7 @@ export const verifyCommand: Command = {
           seed: record.seed,
           digest: record.digest,
           replayed: digest,
-          firstWrong_s: verdict === 'mismatch' ? (replay.refused[0]?.t ?? null) : null,
+          firstWrong_s,
         },
         null,
         2,

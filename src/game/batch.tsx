@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import './fonts.css'
+import '../../assets/fonts.css'
 import 'uplot/dist/uPlot.min.css'
 import './page.css'
 import { initialLanguage } from '../platform/index.ts'

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals'
 import { type ComponentChild, render, type VNode } from 'preact'
-import './fonts.css'
 import {
   type FirstTry,
   initialLanguage,

@@ -56,6 +56,8 @@ export interface Reply<View, Frame, Ending> {
   /** Of a night, or of the way to the vial: what to show of it, in order. */
   readonly frames: readonly Frame[]
   readonly ending: Ending | null
+  /** Of `finish`: the sum over the whole run by which a replay is compared. */
+  readonly digest: string | null
   /** Resuming: decisions of the save that the run of today refuses; 0 when it is the same run. */
   readonly lost: number
   readonly drifted: boolean

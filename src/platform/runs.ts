@@ -4,6 +4,7 @@ import {
   apply,
   type Decision,
   deskView,
+  digestRun,
   expertHand,
   explained,
   type Gate,
@@ -72,6 +73,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       stopped: false,
       frames: [],
       ending: null,
+      digest: null,
       lost: 0,
       drifted: false,
       parts: [],
@@ -144,7 +146,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'finish': {
         const here = need(run)
         const frames = toTheVial(here, (r) => bench.frame(r))
-        return reply({ frames, ending: bench.ending(here, referenceOf(here.level, here.seed)) })
+        const ending = bench.ending(here, referenceOf(here.level, here.seed))
+        return reply({ frames, ending, digest: digestRun(here) })
       }
     }
   }

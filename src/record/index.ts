@@ -24,3 +24,4 @@ export {
 } from './record.ts'
 export { type Practice, practiceOf } from './practice.ts'
 export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp } from './setup.ts'
+export { type Verdict, type Verified, verify } from './verify.ts'

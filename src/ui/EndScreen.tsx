@@ -188,7 +188,12 @@ export function EndScreen(props: {
         <DossierSheet session={session} view={view} ending={ending} onClose={() => setDossierOpen(false)} />
       ) : null}
       {sharing ? (
-        <ShareLot language={language} scenario={session.scenario()} onClose={() => setSharing(false)} />
+        <ShareLot
+          language={language}
+          scenario={session.scenario()}
+          result={session.handIn()}
+          onClose={() => setSharing(false)}
+        />
       ) : null}
       {recordOpen ? <RecordSheet session={session} view={view} onClose={() => setRecordOpen(false)} /> : null}
       <Caption language={language} />

@@ -1,4 +1,5 @@
 /** Screens in Preact: no Phaser, no state of a run; everything they show comes from `present`. */
+import '../../assets/fonts.css'
 import './base.css'
 import './campus/campus.css'
 import './play.css'
@@ -30,3 +31,4 @@ export { SoundSettings } from './sound/SoundSettings.tsx'
 export { PASSED } from './rank.ts'
 export type { Deciding, Frame, Probe, Session, Speed } from './session.ts'
 export type { StageHandle, StageLoader, StageWishes } from './useStage.ts'
+export { saveFile } from './saveFile.ts'

@@ -2,7 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal, type Signal } fro
 import type { Best, Entry, FirstTry, Intention, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import type { Setup } from '../record/index.ts'
-import { type Scenario, textOf } from '../share/index.ts'
+import { type Result, type Scenario, textOf } from '../share/index.ts'
 import {
   type Bite,
   type Ending,
@@ -88,6 +88,8 @@ export interface Session {
   readonly triesLeft: Signal<number | null>
   /** This lot as others would play it. */
   scenario(): Scenario
+  /** What is handed in of a finished lot; null: it is not over, or it was only looked at. */
+  handIn(): Omit<Result, 'who' | 'id'> | null
   /** Only watching: another tab has the lot. */
   readonly watching: Signal<boolean>
   readonly speed: Signal<Speed>
@@ -246,6 +248,8 @@ export function openSession(options: SessionOptions): Session {
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
   const ghost = signal<Best | null>(null)
+  /** Of the finished lot. */
+  let digest: string | null = null
   let counts: Best['counts'] = []
   const hindsight = openHindsight(options.explainer, () => attempt())
   const again = signal<readonly number[]>([])
@@ -311,6 +315,16 @@ export function openSession(options: SessionOptions): Session {
     level: options.level,
     ...(setup.options || setup.patch ? { setup } : {}),
     ...(left_s.value === null ? {} : { used_s }),
+  })
+  const record = () => ({
+    format: 1 as const,
+    model: head.model,
+    level: { id: options.level, hash: head.hash, ...(setup.patch && { patch: setup.patch }) },
+    seed,
+    ...(setup.options && { options: setup.options }),
+    ...(setup.carry && { carry: setup.carry }),
+    crew: 'idle' as const,
+    log,
   })
   const scenario = (): Scenario => ({
     level: options.level,
@@ -568,6 +582,7 @@ export function openSession(options: SessionOptions): Session {
     const reply = await ask({ kind: 'finish' })
     if (!reply) return true
     const final = reply.ending
+    digest = reply.digest
     // In one: the last picture is not seen before the first.
     batch(() => {
       take(reply, false)
@@ -884,6 +899,24 @@ export function openSession(options: SessionOptions): Session {
     left_s,
     triesLeft,
     scenario,
+    handIn() {
+      const now = ending.value
+      if (!now || digest === null || watching.value) return null
+      const { carry, level, options, ...rest } = record()
+      return {
+        result: 1,
+        marks: now.score,
+        ...(again.value.length && { again: [...again.value] }),
+        record: {
+          ...rest,
+          level: { ...level, ...(level.patch && { patch: [...level.patch] }) },
+          ...(options && { options }),
+          ...(carry && { carry: [...carry] }),
+          log: log.map(({ t, slot, value }) => ({ t, slot, value: typeof value === 'object' ? [...value] : value })),
+          digest,
+        },
+      }
+    },
     watching,
     speed,
     sheet,
@@ -1000,16 +1033,7 @@ export function openSession(options: SessionOptions): Session {
         take(reply)
         await concludeIfOver()
       },
-      record: () => ({
-        format: 1,
-        model: head.model,
-        level: { id: options.level, hash: head.hash, ...(setup.patch && { patch: setup.patch }) },
-        seed,
-        ...(setup.options && { options: setup.options }),
-        ...(setup.carry && { carry: setup.carry }),
-        crew: 'idle',
-        log,
-      }),
+      record,
     }),
     close() {
       closed = true

@@ -33,6 +33,7 @@ import { usePrinted } from '../printed.ts'
 import { papersOf } from '../papers.ts'
 import { roomWords } from '../room/text.ts'
 import type { Session } from '../session.ts'
+import { saveFile } from '../saveFile.ts'
 import { texts } from '../text.ts'
 import './dossier.css'
 import { dossierTexts } from './text.ts'
@@ -107,11 +108,7 @@ function saveData(lot: string, { view, ending, dossier }: Of): void {
   const { disposition, attributes, products } = ending
   const record = { format: 1, lot, level, seed, ...dossier, lines, acts, results, recorded, news }
   const text = JSON.stringify({ ...record, disposition, attributes, products }, null, 1)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = `${lot}.json`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveFile(`${lot}.json`, text)
 }
 
 function Section(props: {

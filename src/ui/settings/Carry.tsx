@@ -16,18 +16,15 @@ import {
 import type { Language } from '../../present/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
 import type { Desk } from './Overlays.tsx'
+import { saveFile } from '../saveFile.ts'
 import { settingsTexts } from './text.ts'
 import { stale } from './wishes.ts'
 
 /** Hands one profile's progress over as a file. */
 export async function carryAway(profile: Profile, shelf: Shelf, language: Language): Promise<void> {
   const progress = progressOf(profile, await shelf.all())
-  const file = URL.createObjectURL(new Blob([JSON.stringify(progress, null, 1)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = file
-  link.download = `premier-lot-${badgeName(language, profile.badge).toLowerCase().replaceAll(' ', '-')}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(file), 60_000)
+  const name = badgeName(language, profile.badge).toLowerCase().replaceAll(' ', '-')
+  saveFile(`premier-lot-${name}.json`, JSON.stringify(progress, null, 1))
 }
 
 interface Outcome {

@@ -1,21 +1,38 @@
 import { useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
-import { LONGEST_LINK, qrPath, type Scenario, textOf } from '../../share/index.ts'
+import { profileHere } from '../../platform/index.ts'
+import { LONGEST_LINK, qrPath, type Result, type Scenario, textOf } from '../../share/index.ts'
+import { badgeName } from '../badge/BadgeCard.tsx'
 import { SheetFrame } from '../parts.tsx'
+import { saveFile } from '../saveFile.ts'
 import './share.css'
 import { termsOf } from './said.ts'
 import { shareTexts } from './text.ts'
 
-/** The address at which this page plays a code, in the reader's own language. */
-const linkOf = (code: string): string => `${location.origin}${location.pathname}?code=${code}`
+/** The address at which the game plays a code, in the reader's own language. */
+const linkOf = (code: string): string => new URL(`./?code=${code}`, location.href).href
 
 /** The code of a lot, its link, and a picture of the link to be scanned from another screen. */
 export function ShareLot(props: {
   readonly language: Language
   readonly scenario: Scenario
+  /** A finished lot, as it is handed in. */
+  readonly result?: Omit<Result, 'who' | 'id'> | null
   readonly onClose: () => void
 }) {
-  const { language, scenario, onClose } = props
+  const { language, scenario, result, onClose } = props
+  const t = shareTexts[language]
+  return (
+    <SheetFrame title={t.share} closeLabel={t.close} kind="share-sheet" wide onClose={onClose}>
+      <p>{t.shareLead}</p>
+      <Ticket language={language} scenario={scenario} />
+      {result ? <HandIn language={language} result={result} /> : null}
+    </SheetFrame>
+  )
+}
+
+/** Code, link and picture of a lot, and its rules in sentences. */
+export function Ticket({ language, scenario }: { readonly language: Language; readonly scenario: Scenario }) {
   const t = shareTexts[language]
   const [said, setSaid] = useState('')
   const code = textOf(scenario)
@@ -29,64 +46,71 @@ export function ShareLot(props: {
       () => setSaid(t.notCopied),
     )
   }
-  return (
-    <SheetFrame title={t.share} closeLabel={t.close} kind="share-sheet" wide onClose={onClose}>
-      <p>{t.shareLead}</p>
-      {fits ? (
-        <div class="share-lot">
-          <Picture text={link} label={t.picture(code)} />
-          <div class="share-words">
-            {scenario.patch ? null : (
-              <p>
-                <output class="share-code" aria-label={t.code}>
-                  {code}
-                </output>
-              </p>
-            )}
-            {termsOf(language, scenario).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-            <label>
-              <span>{t.linkField}</span>
-              <input type="text" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
-            </label>
-            <p class="buttons">
-              <button type="button" class="big" onClick={() => copy(link)}>
-                {t.copyLink}
-              </button>
-              {scenario.patch ? null : (
-                <button type="button" class="second" onClick={() => copy(code)}>
-                  {t.copyCode}
-                </button>
-              )}
-            </p>
-            <p role="status">{said}</p>
-          </div>
-        </div>
-      ) : (
-        <div class="share-words">
-          <p>{t.tooLong}</p>
-          {termsOf(language, scenario).map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-          <p class="buttons">
-            <button type="button" class="big" onClick={() => save(`premier-lot-${scenario.level}.txt`, code)}>
-              {t.saveFile}
-            </button>
+  return fits ? (
+    <div class="share-lot">
+      <Picture text={link} label={t.picture(code)} />
+      <div class="share-words">
+        {scenario.patch ? null : (
+          <p>
+            <output class="share-code" aria-label={t.code}>
+              {code}
+            </output>
           </p>
-        </div>
-      )}
-    </SheetFrame>
+        )}
+        {termsOf(language, scenario).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <label>
+          <span>{t.linkField}</span>
+          <input type="text" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+        <p class="buttons">
+          <button type="button" class="big" onClick={() => copy(link)}>
+            {t.copyLink}
+          </button>
+          {scenario.patch ? null : (
+            <button type="button" class="second" onClick={() => copy(code)}>
+              {t.copyCode}
+            </button>
+          )}
+        </p>
+        <p role="status">{said}</p>
+      </div>
+    </div>
+  ) : (
+    <div class="share-words">
+      <p>{t.tooLong}</p>
+      {termsOf(language, scenario).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p class="buttons">
+        <button
+          type="button"
+          class="big"
+          onClick={() => saveFile(`premier-lot-${scenario.level}.txt`, code, 'text/plain')}
+        >
+          {t.saveFile}
+        </button>
+      </p>
+    </div>
   )
 }
 
-function save(name: string, text: string): void {
-  const file = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = file
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(file), 60_000)
+function HandIn({ language, result }: { language: Language; result: Omit<Result, 'who' | 'id'> }) {
+  const t = shareTexts[language]
+  const { id, badge } = profileHere()
+  const who = badgeName(language, badge)
+  const { level, seed } = result.record
+  const file = `${level.id}-${seed}-${who.toLowerCase().replaceAll(' ', '-')}.json`
+  return (
+    <section class="share-hand-in" aria-labelledby="hand-in">
+      <h3 id="hand-in">{t.handIn}</h3>
+      <p>{t.handInLead(who)}</p>
+      <button type="button" class="second" onClick={() => saveFile(file, JSON.stringify({ ...result, who, id }))}>
+        {t.handInGo}
+      </button>
+    </section>
+  )
 }
 
 function Picture({ text, label }: { text: string; label: string }) {

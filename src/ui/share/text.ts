@@ -44,6 +44,10 @@ const fr = {
   tryLeft: (n: number) =>
     n === 0 ? 'Dernier essai de ce code.' : `Encore ${n} ${n > 1 ? 'essais' : 'essai'} avec ce code.`,
   spent: 'Tes essais de ce code sont faits.',
+  handIn: 'Rendre ce lot',
+  handInLead: (who: string) =>
+    `Un fichier avec tes décisions et ton pseudonyme, ${who}. Ton formateur les rejoue : les notes viennent de là.`,
+  handInGo: 'Enregistrer le fichier à rendre',
   spentLead: 'Le formateur qui l’a donné peut t’en donner un autre.',
 }
 
@@ -89,6 +93,10 @@ const en: typeof fr = {
   left: 'Real time left',
   tryLeft: (n) => (n === 0 ? 'Last try of this code.' : `${n} more ${n > 1 ? 'tries' : 'try'} with this code.`),
   spent: 'Your tries of this code are used up.',
+  handIn: 'Hand in this batch',
+  handInLead: (who) =>
+    `A file with your decisions and your pseudonym, ${who}. Your instructor replays them: the marks come from there.`,
+  handInGo: 'Save the file to hand in',
   spentLead: 'The instructor who gave it can give you another.',
 }
 

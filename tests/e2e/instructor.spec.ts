@@ -1,0 +1,91 @@
+/** A class without a server: a lot is given, played, handed in, read; what is no honest result says so. */
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { axeFinds, listen } from './tools.ts'
+
+interface Handed {
+  who: string
+  id: string
+  marks: { yield: number }
+  record: { digest: string; seed: number; log: { t: number; slot: string; value: unknown }[] }
+}
+
+/** An idle lot of M1, handed in: three nights nobody works. */
+async function handIn(page: Page, address: string): Promise<Handed> {
+  await page.goto(address)
+  await page.waitForFunction(() => window.lot?.state())
+  await page.evaluate(async () => {
+    await window.lot.decide({ slot: 'culture.look', value: 'oxygen' })
+    for (let night = 0; night < 4 && window.lot.state().playing; night++) await window.lot.night()
+  })
+  const on = page.getByRole('button', { name: /^(Aller au flacon|Voir le résultat)/ })
+  const unguessed = page.getByRole('button', { name: 'Sans deviner' })
+  await expect(async () => {
+    if (await on.count()) await on.first().click()
+    await expect(unguessed).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 90_000 })
+  await unguessed.click()
+  await page.getByRole('button', { name: 'Partager ce lot' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Enregistrer le fichier à rendre' }).click()
+  return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Handed
+}
+
+test('fr: a lot is given by its code, played, handed in; the replay finds what was changed', async ({ page }) => {
+  test.setTimeout(240_000)
+  const complaints = listen(page)
+  await page.goto('/instructor.html?lang=fr')
+  await page.getByLabel('Numéro de lot').fill('42')
+  await page.getByLabel('Essais').selectOption('3')
+  expect(await axeFinds(page)).toEqual([])
+  const link = await page.getByLabel('Lien du lot').inputValue()
+  expect(new URL(link).searchParams.get('code')).toMatch(/^[0-9A-Z-]{9}$/)
+
+  const { search } = new URL(link)
+  const handed = await handIn(page, `/${search}&probe&lang=fr&renderer=canvas&motion=reduced`)
+  expect(handed.record.seed).toBe(42)
+
+  const file = (name: string, content: unknown) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+  })
+  const boasted = { ...handed, who: '=Loup 1', id: 'b', marks: { ...handed.marks, yield: 99 } }
+  const [first, ...rest] = handed.record.log
+  const forged = {
+    ...handed,
+    who: 'Lynx 2',
+    id: 'c',
+    record: { ...handed.record, log: [{ ...first!, t: first!.t + 7200 }, ...rest] },
+  }
+  await page.goto('/instructor.html?lang=fr#read')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      file('rendu.json', handed),
+      file('vante.json', boasted),
+      file('truque.json', forged),
+      file('photo.json', '<html>'),
+      file('progres.json', { format: 1 }),
+    ])
+  await expect(page.getByText('Fichiers rejoués : 5 sur 5.')).toBeVisible({ timeout: 120_000 })
+  const row = (who: string) => page.getByRole('row', { name: new RegExp(who) })
+  await expect(row(`^${handed.who}`)).toContainText('conforme')
+  await expect(row('^=Loup 1')).toContainText('notes du fichier changées')
+  await expect(row('^=Loup 1')).toContainText(`mêmes décisions que ${handed.who}`)
+  await expect(row('^Lynx 2')).toContainText('ne se rejoue pas')
+  await expect(page.getByText('Ce n’est pas un fichier de résultat', { exact: false })).toBeVisible()
+  await expect(page.getByText('Ce fichier vient du jeu', { exact: false })).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tableau (CSV)' }).click()
+  const csv = readFileSync(await (await download).path(), 'utf8')
+  expect(csv).toMatch(/^\uFEFFapprenant;niveau;lot;/)
+  // No name becomes a formula.
+  expect(csv).toContain("\r\n'=Loup 1;M1;42;")
+
+  await page.getByRole('button', { name: 'EN' }).click()
+  await expect(row(`^${handed.who}`)).toContainText('agrees')
+  expect(complaints).toEqual([])
+})
