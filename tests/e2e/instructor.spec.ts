@@ -27,7 +27,7 @@ async function handIn(page: Page, address: string): Promise<Handed> {
   await unguessed.click()
   await page.getByRole('button', { name: 'Partager ce lot' }).click()
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Enregistrer le fichier à rendre' }).click()
+  await page.getByRole('button', { name: 'Enregistrer mon résultat' }).click()
   return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Handed
 }
 

@@ -47,7 +47,7 @@ const fr = {
   handIn: 'Rendre ce lot',
   handInLead: (who: string) =>
     `Un fichier avec tes décisions et ton pseudonyme, ${who}. Ton formateur les rejoue : les notes viennent de là.`,
-  handInGo: 'Enregistrer le fichier à rendre',
+  handInGo: 'Enregistrer mon résultat',
   spentLead: 'Le formateur qui l’a donné peut t’en donner un autre.',
 }
 
@@ -96,7 +96,7 @@ const en: typeof fr = {
   handIn: 'Hand in this batch',
   handInLead: (who) =>
     `A file with your decisions and your pseudonym, ${who}. Your instructor replays them: the marks come from there.`,
-  handInGo: 'Save the file to hand in',
+  handInGo: 'Save my result',
   spentLead: 'The instructor who gave it can give you another.',
 }
 
