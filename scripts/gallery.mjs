@@ -70,6 +70,7 @@ const tours = [
       { id: 'profiles-new', go: (page) => press(page, /^(Nouveau profil|New profile)$/) },
     ],
   },
+  { address: 'instructor.html?', looks: [{ id: 'instructor' }] },
   {
     address: '?cold&probe&speed=0&sound=0&motion=reduced&renderer=canvas',
     looks: [

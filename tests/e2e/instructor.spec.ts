@@ -89,3 +89,34 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
   await expect(row(`^${handed.who}`)).toContainText('agrees')
   expect(complaints).toEqual([])
 })
+
+test('en, by keyboard: rules go into the code; a recording of the repository is known as one', async ({ page }) => {
+  const complaints = listen(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/instructor.html?lang=en')
+  await page.getByLabel('Level').focus()
+  await page.keyboard.type('M4')
+  await page.getByLabel('Aids').selectOption('No aids')
+  const box = page.getByRole('checkbox').first()
+  await box.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Without aids: Nadia does not answer', { exact: false })).toBeVisible()
+  await expect(page.getByText(/^Without these instruments:/)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+
+  await page.getByRole('button', { name: 'Read the results' }).focus()
+  await page.keyboard.press('Enter')
+  const record = JSON.parse(readFileSync('levels/antibody/M4/runs/expert.json', 'utf8')) as unknown
+  const marks = { yield: 100, purity: 99, compliance: 100 }
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'expert.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ result: 1, who: 'Otter 3', id: 'x', marks, record })),
+  })
+  const row = page.getByRole('row', { name: /^Otter 3/ })
+  await expect(row).toContainText('decisions that come with the game', { timeout: 60_000 })
+  await expect(row).toContainText('agrees')
+  await expect(row).toContainText('Passed')
+  expect(await axeFinds(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
