@@ -215,12 +215,13 @@ function Acts(props: {
   const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? usual)
   const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
   const settings = shown.filter((c) => c.kind === 'setting')
-  const acts = shown.filter((c) => c.kind === 'act')
-  const rest = step.controls.filter((c) => !first.includes(c.topic))
   const pending = step.assays.filter((a) => a.pending_s !== null)
   const began_s = view.round * view.roundLength_s
-  // Where the vials wait, the decision about them is what there is to do: not only among the papers.
-  const decides = step.unit === 'quarantine' && (view.review?.lines.length ?? 0) > 0
+  // Where the vials wait, or the vessel is closed off, the decision is what there is to do: not only among the papers.
+  const asksForIt = step.unit === 'quarantine' || (step.unit === 'culture' && step.paused)
+  const decides = asksForIt && (view.review?.lines.length ?? 0) > 0
+  const acts = decides ? [] : shown.filter((c) => c.kind === 'act')
+  const rest = step.controls.filter((c) => !settings.includes(c) && !acts.includes(c))
   const sampled = step.assays.some((a) => a.results.some((r) => r.drawn_s >= began_s)) || pending.length > 0
   const open = (topic: string): void => {
     session.sheet.value = { kind: 'control', step: step.id, topic }
