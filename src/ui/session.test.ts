@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { signal } from '@preact/signals'
 import { afterEach, expect, test, vi } from 'vitest'
-import { loadLevel } from '../content/index.ts'
-import { type Command, savesOn, serveRuns } from '../platform/index.ts'
+import { type Command, type FirstTry, savesOn, serveRuns } from '../platform/index.ts'
 import { endingOf, figureOf, type Language, plantViewOf, snapshot, stepInSight } from '../present/index.ts'
+import { setUp } from '../record/index.ts'
 import { openSession } from './session.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
-const level = loadLevel(JSON.parse(readFileSync(file, 'utf8'))).level!
+const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
 const serve = () =>
   serveRuns({
-    level: (id) => (id === level.id ? level : undefined),
+    level: (id, setup) => (id === 'M2' ? setUp(json, setup ?? {}).level : undefined),
     view: snapshot,
     frame: (run) => ({
       t_s: run.t_s,
@@ -23,20 +23,19 @@ const serve = () =>
   })
 
 /** A desk whose machine takes its time: each answer comes when it is let go. */
-async function slowDesk() {
+async function slowDesk(memory = new Map<string, unknown>()) {
   vi.useFakeTimers()
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   const answer = serve()
-  const held: { readonly kind: Command['kind']; go(): void }[] = []
+  const held: { readonly kind: Command['kind']; readonly command: Command; go(): void }[] = []
   const host = {
     send: (command: Command) =>
       new Promise<ReturnType<typeof answer>>((resolve) => {
-        held.push({ kind: command.kind, go: () => resolve(answer(command)) })
+        held.push({ kind: command.kind, command, go: () => resolve(answer(command)) })
       }),
     where: () => 'page' as const,
     close() {},
   }
-  const memory = new Map<string, unknown>()
   const session = openSession({
     level: 'M2',
     seed: 4,
@@ -69,7 +68,7 @@ async function slowDesk() {
   await next()
   session.speak(null)
   session.sheet.value = null
-  return { session, asked, next }
+  return { session, asked, next, held }
 }
 
 afterEach(() => {
@@ -135,5 +134,32 @@ test('the probe lets a hand finish what is several decisions', async () => {
   await next()
   expect(await hand).toBe(true)
   await probe
+  session.close()
+})
+
+test('after two lots passed in a row the next begins without aids, says so, and gives them back when asked', async () => {
+  const first = (seed: number): FirstTry => ({
+    format: 1,
+    at_ms: seed,
+    save: { format: 1, level: 'M2', hash: '', model: '', seed, log: [], at_s: 0 },
+    digest: '',
+    passed: true,
+    score: { yield: 90, purity: 90, compliance: 90 },
+    seen: {},
+    gates: [],
+  })
+  const { session, asked, next, held } = await slowDesk(
+    new Map<string, unknown>([7, 8].map((seed) => [`first.M2.${seed}`, first(seed)])),
+  )
+  expect(held[0]?.command).toMatchObject({ kind: 'start', setup: { options: { aids: 'none' } } })
+  await next()
+  expect(session.notice.value).toContain('faded')
+  expect(session.view.value?.aids).toBe(false)
+  session.takeAids()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked()).toEqual(['start'])
+  await next()
+  expect(session.view.value?.aids).toBe(true)
+  expect(session.notice.value).not.toContain('faded')
   session.close()
 })

@@ -24,6 +24,7 @@ import { type Hindsight, openHindsight } from './debrief/hindsight.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
+import { aidsAfter } from './skills/aids.ts'
 import type { Course } from './skills/kept.ts'
 import { texts } from './text.ts'
 
@@ -146,6 +147,8 @@ export interface Session {
   seeFirst(): Promise<void>
   seeLater(): Promise<void>
   course(): Promise<Course>
+  /** The lot begun once more, with the aids that had faded. */
+  takeAids(): void
   /** Hands the progress over as a file. */
   carry(): void
   /** What there was to keep is kept. */
@@ -275,6 +278,8 @@ export function openSession(options: SessionOptions): Session {
   const text = computed(() => levelText.value)
   let seat: Seat | null = null
   let seed = options.seed
+  /** The player has asked for the aids that had faded. */
+  let keepsAids = false
   let setup: Setup = options.setup ?? {}
   /** Real seconds spent on a lot that has a limit, and when they were last counted. */
   let used_s = 0
@@ -504,6 +509,16 @@ export function openSession(options: SessionOptions): Session {
     setClock(saved)
     const anew = { kind: 'start', level: options.level, seed, setup } as const
     let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
+    let aids: Notice | null = null
+    if (reply && !saved && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
+      const becomes = aidsAfter(options.level, await saves.readFirsts())
+      if (becomes === 'return') aids = 'aidsBack'
+      if (becomes === 'fade' && !keepsAids) {
+        aids = 'faded'
+        setup = { ...setup, options: { aids: 'none' } }
+        reply = await ask({ kind: 'start', level: options.level, seed, setup })
+      }
+    }
     if (!reply && saved) {
       // It reads like an attempt and cannot be played: put aside, and begun anew.
       status.value = 'loading'
@@ -538,6 +553,7 @@ export function openSession(options: SessionOptions): Session {
       if (saves.kept === 'page') notices.push('memoryOnly')
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
+      if (aids) notices.push(aids)
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
@@ -879,7 +895,9 @@ export function openSession(options: SessionOptions): Session {
     const asked = options.setup ?? (options.seedAsked === null ? null : {})
     // What came back of earlier lots was no wish of the address.
     const begunAs = saved?.setup?.carry ? {} : (saved?.setup ?? {})
-    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(begunAs)
+    // Nor were aids that had faded by themselves.
+    const faded = options.setup === null && JSON.stringify(begunAs) === JSON.stringify({ options: { aids: 'none' } })
+    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(faded ? {} : begunAs)
     const sameSeed = options.seedAsked === null || options.seedAsked === saved?.seed
     const same = sameSetup && sameSeed ? saved : null
     if (same) {
@@ -932,6 +950,12 @@ export function openSession(options: SessionOptions): Session {
     firsts,
     first,
     lookingBack,
+    takeAids() {
+      if (busy.value) return
+      keepsAids = true
+      setup = options.returning?.setup ?? {}
+      void begin(null)
+    },
     intention,
     meant,
     intend,

@@ -2,6 +2,7 @@ import type { Language } from '../../present/index.ts'
 import { texts } from '../text.ts'
 import { wordsOf } from '../skills/intention.ts'
 import { intendTexts } from '../skills/intendText.ts'
+import { skillsTexts } from '../skills/text.ts'
 import type { Notice, Noticing } from './notice.ts'
 import { settingsTexts } from './text.ts'
 
@@ -13,6 +14,8 @@ function words(language: Language, notice: Notice): string {
   if (typeof notice === 'object')
     return 'lost' in notice ? t.lost(notice.lost) : intendTexts[language].reminded(wordsOf(language, notice.intention))
   if (notice === 'full' || notice === 'refused') return settingsTexts[language][notice]
+  if (notice === 'faded') return skillsTexts[language].faded
+  if (notice === 'aidsBack') return skillsTexts[language].aidsBack
   return t[notice]
 }
 
@@ -22,6 +25,11 @@ export function Notices({ session }: { readonly session: Noticing }) {
   const all = session.notice.value.map((notice) => (
     <p class="notice" role="status" key={typeof notice === 'object' ? Object.keys(notice)[0]! : notice}>
       {words(language, notice)}
+      {notice === 'faded' && session.takeAids ? (
+        <button type="button" class="quiet" onClick={session.takeAids}>
+          {skillsTexts[language].takeAids}
+        </button>
+      ) : null}
       {unkept(notice) ? (
         <button type="button" class="quiet" onClick={() => session.carry()}>
           {settingsTexts[language].exportGo}

@@ -10,6 +10,8 @@ export type Notice =
   | 'resumed'
   | 'drifted'
   | 'damaged'
+  | 'faded'
+  | 'aidsBack'
   | { readonly lost: number }
   | { readonly intention: Intention }
 
@@ -21,6 +23,8 @@ export interface Noticing {
   readonly watching?: Signal<boolean>
   /** Hands the progress over as a file. */
   readonly carry: () => void
+  /** Gives back the aids that had faded. */
+  readonly takeAids?: () => void
 }
 
 /** One notice of each sort. */
