@@ -16,6 +16,7 @@ import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
+import { vialsTexts } from '../src/ui/vials/text.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 
 const TABLES = {
@@ -33,6 +34,7 @@ const TABLES = {
   skillsTexts,
   soundTexts,
   thawingTexts,
+  vialsTexts,
 } as const
 
 interface Node {

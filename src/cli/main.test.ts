@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { proofCode } from '../share/index.ts'
 import { main } from './main.ts'
 
 const LEVEL = 'tests/levels/short.json'
@@ -42,6 +43,19 @@ test('play prints the contract’s keys, the same bytes each time, and writes a 
   expect(result.yield.value).toBeGreaterThan(1)
   expect(JSON.parse(readFileSync(record, 'utf8')).digest).toBe(result.digest)
   expect((await lot('play', LEVEL, '--seed', '5')).out).toBe(first.out)
+})
+
+test('verify replays a list of records, and says the code that a certificate of them must bear', async () => {
+  const record = join(folder, 'proven.json')
+  await lot('play', LEVEL, '--seed', '6', '--record', record)
+  const proven = JSON.parse(readFileSync(record, 'utf8'))
+  const verify = async (records: readonly unknown[]) =>
+    lot('verify', file('proofs.json', JSON.stringify(records)), '--level', LEVEL)
+  const { code, out } = await verify([proven])
+  expect([code, JSON.parse(out).proof]).toEqual([0, proofCode([proven.digest])])
+  const changed = await verify([proven, { ...proven, digest: 'f'.repeat(64) }])
+  expect([changed.code, JSON.parse(changed.out).records[1].verdict]).toEqual([1, 'mismatch'])
+  expect((await verify([])).code).toBe(1)
 })
 
 test('a step that never ends is no product: exit code 1, and which step it was', async () => {

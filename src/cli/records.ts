@@ -1,5 +1,6 @@
 import { expertHand, explain, sop } from '../play/index.ts'
 import { recordFile, verify } from '../record/index.ts'
+import { proofCode } from '../share/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments, readJson } from './files.ts'
 import { levelOf } from './levels.ts'
@@ -13,8 +14,10 @@ function namedRecord(args: readonly string[], command: string) {
 }
 
 /** A record and the level it was played on. */
-export function readRecord(file: string, name?: string) {
-  const parsed = recordFile.safeParse(readJson(file))
+export const readRecord = (file: string, name?: string) => recordIn(file, readJson(file), name)
+
+function recordIn(file: string, json: unknown, name?: string) {
+  const parsed = recordFile.safeParse(json)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new InputError(
@@ -31,33 +34,33 @@ export function readRecord(file: string, name?: string) {
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: '<record.json> [--level LEVEL]',
+  usage: '<record.json | proofs.json> [--level LEVEL]',
   summary: 'replays a record: verified, drifted (another model version) or mismatch',
   details: [
     'Prints {verdict, level, seed, digest, replayed, firstWrong_s}. Exit code 0 only for verified.',
     'drifted: the record was made with another model version or level file; its digest cannot be expected to come again.',
     'mismatch: same model, same level, another result: the record was changed. firstWrong_s is the first decision that',
     'could not be taken as recorded, or null when only the digest differs.',
+    'A list of records (the proofs of a certificate) gives {proof, records}: proof is the code that the certificate must bear.',
   ].join('\n'),
   run(args, io) {
-    const { record, level } = namedRecord(args, 'verify')
-    const { verdict, digest, firstWrong_s } = verify(level, record)
-    io.print(
-      `${JSON.stringify(
-        {
-          verdict,
-          level: level.id,
-          seed: record.seed,
-          digest: record.digest,
-          replayed: digest,
-          firstWrong_s,
-        },
-        null,
-        2,
-      )}\n`,
-    )
-    return verdict === 'verified' ? 0 : 1
+    const { positional, values } = parseArguments(args, { values: ['level'] })
+    const json = positional.length === 1 ? readJson(positional[0]!) : undefined
+    if (!Array.isArray(json)) {
+      const verdict = verdictOn(namedRecord(args, 'verify'))
+      io.print(`${JSON.stringify(verdict, null, 2)}\n`)
+      return verdict.verdict === 'verified' ? 0 : 1
+    }
+    const records = json.map((one) => verdictOn(recordIn(positional[0]!, one, values.get('level'))))
+    const proof = proofCode(records.map(({ replayed }) => replayed))
+    io.print(`${JSON.stringify({ proof, records }, null, 2)}\n`)
+    return records.length > 0 && records.every(({ verdict }) => verdict === 'verified') ? 0 : 1
   },
+}
+
+function verdictOn({ record, level }: ReturnType<typeof recordIn>) {
+  const { verdict, digest, firstWrong_s } = verify(level, record)
+  return { verdict, level: level.id, seed: record.seed, digest: record.digest, replayed: digest, firstWrong_s }
 }
 
 export const explainCommand: Command = {

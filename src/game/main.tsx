@@ -18,6 +18,7 @@ import {
 } from '../platform/index.ts'
 import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot, ThawingSnapshot } from '../present/index.ts'
 import {
+  academyWords,
   answered,
   Campus,
   type Card,
@@ -33,7 +34,10 @@ import {
   loadOpening,
   loadPour,
   loadReview,
+  type Inside,
+  labWords,
   loadSkills,
+  loadVials,
   loadThawing,
   openSounds,
   overlay,
@@ -41,7 +45,6 @@ import {
   PASSED,
   type Speed,
   type StageLoader,
-  standingsOf,
   still,
   titleOf,
 } from '../ui/index.ts'
@@ -99,6 +102,8 @@ const course = async (): Promise<Course> => {
 
 async function playLevel(root: HTMLElement, level: string, coded: Scenario | null = null): Promise<void> {
   markVisited()
+  // Looked at once: whoever goes on from there, or comes back to the page, plays.
+  if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
@@ -118,6 +123,7 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
     carry,
     course,
     asText: asked.text,
+    look: asked.look,
     speed: toSpeed(asked.speed),
   })
   hearSession(session)
@@ -134,7 +140,7 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
-      menuAddress={address({ level: null, seed: null, speed: null, code: null })}
+      menuAddress={address({ level: null, seed: null, speed: null, code: null, look: null })}
       onNewLot={newLot}
     />,
     root,
@@ -297,6 +303,20 @@ async function openReview(saves: Saves, due: readonly Card[], onClose: () => voi
   ))
 }
 
+/** What the houses on the campus hold of what was played. */
+const insideOf = (now: Language, firsts: readonly FirstTry[]): Inside => ({
+  academy: { ...academyWords(now, firsts), onOpen: () => void openSkills(firsts) },
+  lab: { ...labWords(now, firsts), onOpen: () => void openVials(firsts) },
+})
+
+/** The vials of what was released, and the certificate. */
+async function openVials(firsts: readonly FirstTry[]): Promise<void> {
+  const { VialsSheet } = await loadVials()
+  const bare = { code: null, menu: null, cold: null, speed: null, look: '' }
+  const addressOf = ({ save: { level, seed } }: FirstTry): string => address({ ...bare, level, seed: String(seed) })
+  openOver((now, close) => <VialsSheet language={now} firsts={firsts} addressOf={addressOf} onClose={close} />)
+}
+
 /** What of the competencies is proven, and what to play next. */
 async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
   const [{ SkillsSheet }, here] = await Promise.all([loadSkills(), course()])
@@ -329,7 +349,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
-        {...(firsts.length ? { skills: { ...standingsOf(firsts), onOpen: () => void openSkills(firsts) } } : {})}
+        {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,

@@ -10,6 +10,8 @@ export interface Address {
   readonly reducedMotion: boolean
   readonly speed: number | null
   readonly text: boolean
+  /** Only to look at the first try of that lot. */
+  readonly look: boolean
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly probe: boolean
   /** The first page asked for by name: the opening once more, or the menu at once. */
@@ -31,6 +33,7 @@ export function readAddress(search: string): Address {
     reducedMotion: query.get('motion') === 'reduced',
     speed: number('speed'),
     text: query.get('view') === 'text',
+    look: query.has('look'),
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
     probe: query.has('probe'),
     first: query.has('cold') ? 'opening' : query.has('menu') ? 'menu' : null,

@@ -27,6 +27,7 @@ const first = (at_ms: number, over: Partial<FirstTry> = {}): FirstTry => ({
   at_ms,
   save: save(),
   digest: 'a'.repeat(64),
+  disposition: 'released',
   passed: true,
   score: { yield: 91, purity: 80, compliance: 96 },
   seen: { C31: [1, 0.7] },

@@ -23,6 +23,7 @@ test('the first try of a lot is kept under its level and number, with all its de
     at_ms: 1_770_000_000_000,
     save,
     digest: 'a'.repeat(64),
+    disposition: 'released',
     passed: true,
     score: { yield: 91, purity: 80, compliance: 96 },
     seen: { C31: [1, 0.7] },

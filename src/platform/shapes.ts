@@ -39,6 +39,7 @@ export interface FirstTry {
   /** All its decisions: it can be seen again, and played again to its digest. */
   readonly save: Save
   readonly digest: string
+  readonly disposition: 'released' | 'rejected' | 'none'
   readonly passed: boolean
   readonly score: Readonly<Record<'yield' | 'purity' | 'compliance', number>>
   /** By competency, what it showed. */
@@ -174,6 +175,7 @@ export const isFirstTry = (value: unknown): value is FirstTry =>
   isCount(value['at_ms']) &&
   isSave(value['save']) &&
   isName(value['digest']) &&
+  ['released', 'rejected', 'none'].includes(value['disposition'] as string) &&
   typeof value['passed'] === 'boolean' &&
   isObject(value['score']) &&
   ['yield', 'purity', 'compliance'].every((axis) => isNumber((value['score'] as Members)[axis])) &&

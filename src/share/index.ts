@@ -1,5 +1,6 @@
 /** What leaves this browser and comes back: codes of lots, links, pictures of links. */
 export { type CodeRefusal, codeOf, hideable, LARGEST_SEED, type Lot, uncodable } from './code.ts'
+export { proofCode } from './proofs.ts'
 export { qrPath } from './qr.ts'
 export { LONGEST_LINK, LONGEST_TEXT, type Scenario, scenarioOf, textOf } from './scenario.ts'
 export { type Cell, csvOf } from './csv.ts'

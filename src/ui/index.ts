@@ -19,11 +19,13 @@ export const loadPour = () => import('./pour/index.ts')
 export const loadThawing = () => import('./thawing/index.ts')
 export const loadBreath = () => import('./breath/index.ts')
 export const loadSkills = () => import('./skills/SkillsSheet.tsx')
+export const loadVials = () => import('./vials/VialsSheet.tsx')
 export const loadReview = () => import('./review/ReviewSheet.tsx')
 export const loadCode = () => import('./share/index.ts')
-export { type Course, standingsOf } from './skills/kept.ts'
+export type { Course } from './skills/kept.ts'
+export { academyWords, labWords } from './campus/inside.ts'
 export { answered, type Card, dueOn } from './review/deck.ts'
-export { Campus } from './campus/Campus.tsx'
+export { Campus, type Inside } from './campus/Campus.tsx'
 export { titleOf } from './campus/text.ts'
 export type { LevelHere } from './campus/PlantPanel.tsx'
 export { openSounds } from './sound/heard.ts'

@@ -143,6 +143,7 @@ test('after two lots passed in a row the next begins without aids, says so, and 
     at_ms: seed,
     save: { format: 1, level: 'M2', hash: '', model: '', seed, log: [], at_s: 0 },
     digest: '',
+    disposition: 'released',
     passed: true,
     score: { yield: 90, purity: 90, compliance: 90 },
     seen: {},

@@ -196,6 +196,8 @@ export interface SessionOptions {
   readonly seat: (lost: () => Promise<void>) => Promise<Seat>
   readonly loadText: (level: string, language: Language) => Promise<LevelText>
   readonly asText: boolean
+  /** The first try of the lot that the address names is looked at, where it is kept. */
+  readonly look?: boolean
   readonly speed: Speed
   readonly carry: () => void
   /** Which competencies the levels there are train. */
@@ -280,6 +282,8 @@ export function openSession(options: SessionOptions): Session {
   let seed = options.seed
   /** The player has asked for the aids that had faded. */
   let keepsAids = false
+  /** A lot from the shelf is looked at: what is open on the desk stays kept. */
+  let looksOnly = false
   let setup: Setup = options.setup ?? {}
   /** Real seconds spent on a lot that has a limit, and when they were last counted. */
   let used_s = 0
@@ -339,7 +343,7 @@ export function openSession(options: SessionOptions): Session {
   })
   /** After each decision and each minute of waiting: a page may be killed. */
   const save = (): void => {
-    if (watching.value || at_s === began_s) return
+    if (watching.value || looksOnly || at_s === began_s) return
     saved_s = at_s
     // A try counts from its first act.
     if (begunBefore !== null) void saves.writeBegun(textOf(scenario()), begunBefore + 1).catch(() => {})
@@ -618,12 +622,13 @@ export function openSession(options: SessionOptions): Session {
       await keepBest(final)
       await keepFirst(final)
     }
-    if (final && !watching.value) await saves.writeLeft(final.leaves).catch(() => {})
+    if (final && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
     return true
   }
 
   async function playFrom(t_s: number): Promise<void> {
     if (watching.value || busy.value) return
+    looksOnly = false
     const earlier = log.filter((d) => d.t < t_s)
     const marked = marks.value.filter((mark) => mark.t < t_s)
     const from: Save = {
@@ -640,7 +645,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** What a lot proves it proves once: the second time one knows what comes. A changed level proves nothing of the usual one. */
-  async function keepFirst({ passed, score, gates, practice, leaves }: Ending): Promise<void> {
+  async function keepFirst({ disposition, passed, score, gates, practice, leaves }: Ending): Promise<void> {
     const isChanged = setup.patch !== undefined && setup.carry === undefined
     if (isChanged || passed === null) return
     if (!watching.value && again.value.length === 0) {
@@ -649,6 +654,7 @@ export function openSession(options: SessionOptions): Session {
         at_ms: Date.now(),
         save: { ...attempt(), log: [...log] },
         digest: leaves.record,
+        disposition,
         passed,
         score,
         seen: practice,
@@ -890,6 +896,14 @@ export function openSession(options: SessionOptions): Session {
   })()
 
   async function open(): Promise<void> {
+    const wanted =
+      options.look && options.seedAsked !== null ? await saves.readFirst(options.level, options.seedAsked) : null
+    if (wanted) {
+      looksOnly = true
+      seed = wanted.save.seed
+      setup = wanted.save.setup ?? {}
+      return begin(wanted.save)
+    }
     const { save: saved, damaged } = await saves.read(options.level)
     // A lot asked for by its number is another lot than the one left open.
     const asked = options.setup ?? (options.seedAsked === null ? null : {})
@@ -1008,6 +1022,7 @@ export function openSession(options: SessionOptions): Session {
     leave,
     endTape,
     async restart(wanted) {
+      looksOnly = false
       // Another lot is a lot as usual.
       if (wanted !== seed) setup = options.returning?.setup ?? {}
       seed = wanted

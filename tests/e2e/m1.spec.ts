@@ -1,7 +1,13 @@
 /** M1, open the room: by pointer, by keyboard alone, and as text, each to its end. */
 import { expect, type Page, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { loadLevel } from '../../src/content/index.ts'
+import { digestRun } from '../../src/play/index.ts'
 import type { Snapshot } from '../../src/present/index.ts'
+import { play, type RunRecord } from '../../src/record/index.ts'
 import { axeFinds, listen } from './tools.ts'
+
+const M1 = loadLevel(JSON.parse(readFileSync('levels/antibody/M1/level.json', 'utf8'))).level!
 
 async function open(page: Page, query: string): Promise<string[]> {
   const complaints = listen(page)
@@ -110,6 +116,24 @@ test('fr: by pointer, every tag read, both bags, two doses held, to a batch with
   await button('Aller au flacon').click()
   await button('Voir les notes').click()
   await expect(page.locator('.dial-value').last()).toContainText('100')
+
+  // Its vial stands in the laboratory, with what can be proven of it; held up once more, the lot is seen again.
+  await page.goto('/?menu&lang=fr')
+  await page.getByRole('button', { name: /^Labo qualité.*1 flacon$/ }).press('Enter')
+  await page.getByRole('button', { name: 'Mes flacons' }).press('Enter')
+  const vials = page.getByRole('dialog', { name: 'Mes flacons' })
+  await expect(vials.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/)).toBeVisible()
+  await expect(vials.getByRole('row', { name: /^M1 Ouvrir la salle/ })).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    vials.getByRole('button', { name: 'Enregistrer les preuves' }).press('Enter'),
+  ])
+  const proofs = JSON.parse(readFileSync(await download.path(), 'utf8')) as RunRecord[]
+  const { run } = play(M1, proofs[0]!.seed, proofs[0]!.log, 'idle')
+  expect(proofs.map(({ digest }) => digest)).toEqual([digestRun(run)])
+  await vials.getByRole('link', { name: /^Revoir le lot PL-M1-/ }).press('Enter')
+  await expect(button('Voir les notes')).toBeVisible({ timeout: 30_000 })
   expect(complaints).toEqual([])
 })
 

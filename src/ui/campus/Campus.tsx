@@ -3,7 +3,6 @@ import type { Badge } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
 import { coldTexts } from '../cold/text.ts'
-import { skillsTexts } from '../skills/text.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
@@ -29,9 +28,17 @@ export interface CampusProps {
   readonly onCode?: () => void
   /** Questions that are due today. */
   readonly review?: { readonly due: number; readonly onOpen: () => void }
-  /** What of the competencies is proven: the academy is where one reads it. */
-  readonly skills?: { readonly mastered: number; readonly practised: number; readonly onOpen: () => void }
+  /** What is found in a building beside its levels. */
+  readonly inside?: Inside
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
+}
+
+/** By building: what its station says of it, and the sheet it opens. */
+export type Inside = Readonly<Partial<Record<Building['id'], InsideOf>>>
+export interface InsideOf {
+  readonly pill: string
+  readonly label: string
+  readonly onOpen: () => void
 }
 
 const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
@@ -46,7 +53,7 @@ export function Campus(props: CampusProps) {
   const sky = skyAt(useHour())
   const hidden = useHidden()
   const narrow = useNarrow()
-  const academy = props.skills ? skillsTexts[language].short(props.skills.mastered, props.skills.practised) : null
+  const inside = props.inside ?? {}
   const [chosen, setChosen] = useState<Building | null>(null)
   const open = levels.filter(isOpen).at(-1)
   useEffect(() => {
@@ -75,7 +82,7 @@ export function Campus(props: CampusProps) {
           <div class="scene">
             {drawn ? <Park /> : null}
             {drawn ? <Line open={new Set(levels.map((l) => l.plant))} /> : null}
-            <Stations t={t} levels={levels} drawn={drawn} academy={academy} onChoose={setChosen} />
+            <Stations t={t} levels={levels} drawn={drawn} inside={inside} onChoose={setChosen} />
           </div>
         </div>
       </main>
@@ -95,9 +102,7 @@ export function Campus(props: CampusProps) {
           levels={levels.filter((l) => l.plant === chosen.id)}
           batchAddress={batchAddress}
           drawn={drawn}
-          {...(chosen.id === 'academy' && props.skills
-            ? { inside: { label: skillsTexts[language].title, onOpen: props.skills.onOpen } }
-            : {})}
+          inside={inside[chosen.id]}
           onClose={() => setChosen(null)}
         />
       ) : null}
@@ -198,13 +203,12 @@ interface StationsProps {
   readonly t: CampusTexts
   readonly levels: readonly LevelHere[]
   readonly drawn: boolean
-  /** What the academy holds; null: nothing yet. */
-  readonly academy: string | null
+  readonly inside: Inside
   readonly onChoose: (building: Building) => void
 }
 
 /** The five buildings are buttons; arrows go along the line. */
-function Stations({ t, levels, drawn, academy, onChoose }: StationsProps) {
+function Stations({ t, levels, drawn, inside, onChoose }: StationsProps) {
   const list = useRef<HTMLUListElement>(null)
   const begun = levels.some((l) => l.kept ?? l.best ?? l.medals)
   const first = levels[0]?.plant
@@ -233,7 +237,7 @@ function Stations({ t, levels, drawn, academy, onChoose }: StationsProps) {
         const open = here.filter(isOpen).at(-1)
         const passed = here.filter(isPassed).length
         const { name, what } = t.buildings[id]
-        const holds = id === 'academy' ? academy : null
+        const holds = inside[id]?.pill ?? null
         const state = open
           ? 'under-way'
           : here.length === 0

@@ -50,7 +50,7 @@ interface PanelProps {
   readonly batchAddress: string
   readonly drawn: boolean
   /** What else is found in it. */
-  readonly inside?: { readonly label: string; readonly onOpen: () => void }
+  readonly inside: { readonly label: string; readonly onOpen: () => void } | undefined
   readonly onClose: () => void
 }
 

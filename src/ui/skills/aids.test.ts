@@ -16,6 +16,7 @@ const tried = (level: string, passed: boolean, aids?: 'none'): FirstTry => ({
     ...(aids && { setup: { options: { aids } } }),
   },
   digest: '',
+  disposition: 'released',
   passed,
   score: { yield: 0, purity: 0, compliance: 0 },
   seen: {},

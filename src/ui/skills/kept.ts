@@ -1,5 +1,5 @@
 import type { FirstTry } from '../../platform/index.ts'
-import { masteryOf, type Shown, type Trained } from '../../present/index.ts'
+import type { Shown, Trained } from '../../present/index.ts'
 
 /** What the page knows of the levels there are: which competencies they train, in the order one learns them. */
 export interface Course {
@@ -26,12 +26,4 @@ export function within(levels: readonly string[], firsts: readonly FirstTry[]): 
     next.add(plant)
     return true
   })
-}
-
-/** How many competencies are mastered, and how many are under way. */
-export function standingsOf(firsts: readonly FirstTry[]): { readonly mastered: number; readonly practised: number } {
-  const runs = shownIn(firsts)
-  const all = [...new Set(runs.flatMap(({ seen }) => Object.keys(seen)))].map((id) => masteryOf(id, runs).standing)
-  const count = (standing: (typeof all)[number]): number => all.filter((s) => s === standing).length
-  return { mastered: count('mastered'), practised: count('practised') }
 }

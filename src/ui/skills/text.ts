@@ -48,8 +48,7 @@ const fr = {
   marks: (y: string, p: string, c: string) => `rendement ${y}, pureté ${p}, conformité ${c}`,
   seeFirst: 'Revoir le premier essai',
   seeLater: 'Revenir au dernier essai',
-  faded:
-    'Deux lots réussis de suite ici : celui-ci se joue sans aide. Nadia ne répond pas, rien n’est calculé pour toi.',
+  faded: 'Deux lots réussis de suite : celui-ci se joue sans aide.',
   takeAids: 'Reprendre l’aide',
   aidsBack: 'Le dernier lot sans aide a été manqué : l’aide est revenue.',
   lookingBack: 'Tu regardes ton premier essai.',
@@ -102,8 +101,7 @@ const en: typeof fr = {
   marks: (y, p, c) => `yield ${y}, purity ${p}, compliance ${c}`,
   seeFirst: 'See the first try again',
   seeLater: 'Back to the last try',
-  faded:
-    'Two batches passed in a row here: this one is played without aids. Nadia does not answer, nothing is worked out for you.',
+  faded: 'Two batches passed in a row: this one is played without aids.',
   takeAids: 'Take the aids back',
   aidsBack: 'The last batch without aids was not passed: the aids are back.',
   lookingBack: 'You are looking at your first try.',
