@@ -6,7 +6,7 @@ import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
-import { withUnit } from './say.ts'
+import { duration, withUnit } from './say.ts'
 import { digitsOfTopic, type Snapshot } from './snapshot.ts'
 import { doneWords, measured, topicName, unitName } from './words.ts'
 
@@ -256,7 +256,9 @@ export function exampleSentence(language: Language, example: Example, view: Snap
         : 'nothing'
       : SHARES.has(topic)
         ? withUnit(language, 100 * x, 0, '%')
-        : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
+        : unit === 's'
+          ? duration(language, x)
+          : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
   const { short } = topicName(language, topic, worked)
   // A name that is an abbreviation keeps its capitals.
   const name = /^\p{Lu}\p{Ll}/u.test(short) ? lower(short) : short

@@ -89,6 +89,7 @@ export function Campus(props: CampusProps) {
       <footer class="site-foot">
         <a href={props.otherViewAddress}>{drawn ? t.textView : t.drawnView}</a>
         <a href={batchAddress}>{t.watchBatch}</a>
+        <a href="instructor.html">{t.instructor}</a>
         <a href={props.openingAddress}>{coldTexts[language].again}</a>
         <small>{t.licence}</small>
       </footer>

@@ -38,6 +38,7 @@ const fr = {
   textView: 'Version texte',
   drawnView: 'Version dessinée',
   watchBatch: 'Lire un lot enregistré',
+  instructor: 'Page du formateur',
   again: 'Revoir l’ouverture',
   licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   buildings: {
@@ -137,6 +138,7 @@ const en: CampusTexts = {
   textView: 'Text version',
   drawnView: 'Drawn version',
   watchBatch: 'Read a recorded batch',
+  instructor: 'Instructor’s page',
   again: 'Watch the opening again',
   licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
   buildings: {
