@@ -55,9 +55,9 @@ export function EndScreen(props: {
   const { session, view, ending, menuAddress, onNewLot } = props
   const language = session.language.value
   const t = texts[language]
-  const [guess, setGuess] = useState<Guess | null>({ yield: 50, purity: 50, compliance: 50 })
+  const [guess, setGuess] = useState<Guess | null>(session.looking ? null : { yield: 50, purity: 50, compliance: 50 })
   const [cause, setCause] = useState<string | null>(null)
-  const [seen, setSeen] = useState(false)
+  const [seen, setSeen] = useState(session.looking)
   const [recordOpen, setRecordOpen] = useState(false)
   const [dossierOpen, setDossierOpen] = useState(false)
   const [debriefOpen, setDebriefOpen] = useState(false)

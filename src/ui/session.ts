@@ -118,6 +118,8 @@ export interface Session {
   /** What was meant at an earlier end and taken along to this lot; what is meant at this one's for the next. */
   readonly intention: Signal<Intention | null>
   readonly meant: Signal<Intention | null>
+  /** A lot from the shelf: its marks are known. */
+  readonly looking: boolean
   readonly refusal: ReadonlySignal<string | null>
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
@@ -989,6 +991,9 @@ export function openSession(options: SessionOptions): Session {
     notice,
     said,
     busy,
+    get looking() {
+      return looksOnly
+    },
     get reducedMotion() {
       return still.value
     },

@@ -49,7 +49,7 @@ const fr = {
   seeFirst: 'Revoir le premier essai',
   seeLater: 'Revenir au dernier essai',
   faded: 'Deux lots réussis de suite : celui-ci se joue sans aide.',
-  takeAids: 'Reprendre l’aide',
+  takeAids: 'Avec l’aide',
   aidsBack: 'Le dernier lot sans aide a été manqué : l’aide est revenue.',
   lookingBack: 'Tu regardes ton premier essai.',
 }
@@ -102,7 +102,7 @@ const en: typeof fr = {
   seeFirst: 'See the first try again',
   seeLater: 'Back to the last try',
   faded: 'Two batches passed in a row: this one is played without aids.',
-  takeAids: 'Take the aids back',
+  takeAids: 'With aids',
   aidsBack: 'The last batch without aids was not passed: the aids are back.',
   lookingBack: 'You are looking at your first try.',
 }
