@@ -1,4 +1,11 @@
-import { antibodyLimits, type AntibodyLimitKey, inside, nominalCultureRecipe } from '../models/index.ts'
+import {
+  antibodyLimits,
+  type AntibodyLimitKey,
+  type Band,
+  inside,
+  nominalCultureRecipe,
+  vectorLimits,
+} from '../models/index.ts'
 import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
@@ -141,18 +148,28 @@ function notCooled(run: Run): readonly BreachAt[] {
   })
 }
 
+/** Set points of cells at their start, with what the file allows of them. */
+const seedingOf = (run: Run, unit: string): { readonly topic: string; readonly action: Band } | undefined =>
+  unit === 'nMinus1'
+    ? { topic: 'seedingDensity', action: antibodyLimits(run.level.scale_L)['culture.seedingDensity'].action }
+    : unit === 'cellExpansion'
+      ? { topic: 'seed', action: vectorLimits['cellExpansion.seed'].action }
+      : undefined
+
 /** R-CHG: a vessel seeded to a density that the file has never allowed. Asking afterwards is no approval. */
 function seededOutside(run: Run): readonly BreachAt[] {
-  const { action } = antibodyLimits(run.level.scale_L)['culture.seedingDensity']
   return run.closed.flatMap(({ index, closed_s: t_s }): BreachAt[] => {
     const step = run.level.steps[index]!
-    if (step.unit !== 'nMinus1' || step.mode !== 'play') return []
-    const slot = `${step.id}.seedingDensity`
+    const seeding = step.mode === 'play' ? seedingOf(run, step.unit) : undefined
+    if (!seeding) return []
+    const slot = `${step.id}.${seeding.topic}`
     const asked = run.log.filter((d) => d.slot === slot && d.t <= t_s).at(-1)
     const density = asked
       ? Number(asked.value)
-      : (step.recipe['seedingDensity'] ?? unitOf(step).settings['seedingDensity']!.value)
-    return inside(action, density) ? [] : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
+      : (step.recipe[seeding.topic] ?? unitOf(step).settings[seeding.topic]!.value)
+    return inside(seeding.action, density)
+      ? []
+      : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
   })
 }
 

@@ -7,6 +7,8 @@ import {
   nominalCultureRecipe,
   type PlasmaLimitKey,
   plasmaLimits,
+  type VectorLimitKey,
+  vectorLimits,
 } from '../models/index.ts'
 import type { Run } from '../play/index.ts'
 import type { RecipeSnapshot } from './snapshot.ts'
@@ -30,6 +32,8 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
   if (row) return plain(table[row])
   const plasma = PLASMA_SET[unit]?.[topic]
   if (plasma) return plain(plasmaLimits[plasma])
+  const vector = VECTOR_SET[unit]?.[topic]
+  if (vector) return plain(vectorLimits[vector])
   if (unit !== 'culture') return null
   switch (topic) {
     case 'temperature': {
@@ -111,6 +115,11 @@ const SET: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>> 
 }
 
 export type Verdict = 'asked' | 'alert' | 'action'
+
+/** Set points of the AAV plant that its table knows. */
+const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey>>>> = {
+  cellExpansion: { seed: 'cellExpansion.seed', transfectAt: 'cellExpansion.transfectAt' },
+}
 
 /** Where a value lies: as asked, past alert, or past action. */
 export function verdictOf(bands: Bands, value: number): Verdict {

@@ -60,6 +60,15 @@ const REPORTED: Readonly<Record<string, Reported>> = {
   pasteuriser: { from: (r) => r['coldest_C'], digits: 1, fr: 'Point froid # °C', en: 'Cold spot # °C' },
   freezeDryer: { from: (r) => r['water_pct'], digits: 1, fr: 'Eau restante # %', en: 'Water left # %' },
   dryHeat: { from: (r) => r['hold_h'], digits: 0, fr: 'Chauffé # h', en: 'Heated # h' },
+  cellExpansion: { from: (r) => r['viability_pct'], digits: 0, fr: 'Viabilité # %', en: 'Viability # %' },
+  vectorTransfection: { from: (r) => r['meanSize_nm'], digits: -1, fr: 'Complexes # nm', en: 'Complexes # nm' },
+  vectorProduction: { from: (r) => r['full_pct'], digits: 0, fr: '# % de pleines', en: '# % full' },
+  vectorLysis: { from: (r) => r['fragment_bp'], digits: -1, fr: 'ADN coupé à # pb', en: 'DNA cut to # bp' },
+  vectorDepthFilter: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  vectorUltrafiltration: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  vectorAffinity: { from: (r) => r['yield_pct'], digits: 0, fr: 'Rendement # %', en: 'Yield # %' },
+  fullEmptyExchange: { from: (r) => r['full_pct'], digits: 0, fr: '# % de pleines', en: '# % full' },
+  vectorFill: { from: (r) => r['vials'], digits: 0, fr: '# tubes', en: '# tubes' },
 }
 
 /** What each step does to the product. */
@@ -94,6 +103,15 @@ const DOES: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   pasteuriser: ['Dix heures à 60 °C dans le flacon.', 'Ten hours at 60 °C in the vial.'],
   freezeDryer: ['La glace part, le gâteau reste.', 'The ice leaves, the cake stays.'],
   dryHeat: ['Trois jours à 80 °C, à sec.', 'Three days at 80 °C, dry.'],
+  cellExpansion: ['Les cellules se multiplient.', 'The cells multiply.'],
+  vectorTransfection: ['Les plasmides entrent dans les cellules.', 'Plasmids enter the cells.'],
+  vectorProduction: ['Les cellules assemblent le vecteur.', 'The cells assemble the vector.'],
+  vectorLysis: ['Le détergent ouvre, l’enzyme coupe l’ADN.', 'Detergent opens, the enzyme cuts DNA.'],
+  vectorDepthFilter: ['Le filtre profond retient les débris.', 'The depth filter holds back debris.'],
+  vectorUltrafiltration: ['La membrane concentre le vecteur.', 'The membrane concentrates the vector.'],
+  vectorAffinity: ['La colonne capture les capsides.', 'The column captures the capsids.'],
+  fullEmptyExchange: ['Le sel sépare pleines et vides.', 'Salt parts full from empty.'],
+  vectorFill: ['La ligne stérile remplit les tubes.', 'The sterile line fills the tubes.'],
   vials: ['Les flacons attendent leur libération.', 'The vials await their release.'],
 }
 

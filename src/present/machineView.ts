@@ -8,6 +8,8 @@ import type { AlarmView, PersonView } from './plantView.ts'
 export interface MachineView {
   readonly kind: 'machine'
   readonly machine: Machine
+  /** The step it is at work in, where the room is one that several steps share. */
+  readonly called?: string
   /** Units of the neighbouring rooms; null: the building ends. */
   readonly before: string | null
   readonly after: string | null

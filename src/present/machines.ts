@@ -20,6 +20,10 @@ const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
   thaw,
   seedTrain,
   nMinus1,
+  cellExpansion,
+  vectorTransfection: transfected,
+  vectorProduction: transfected,
+  vectorLysis: transfected,
   centrifuge,
   depthFilter,
   proteinA,
@@ -122,6 +126,34 @@ function nMinus1({ r, settings, parameters, c, viability_pct }: Look): Machine {
     ...broth(r, viability_pct),
     squares: settings['squares']!,
     wanted: seen(settings['seedingDensity']! / 1.5),
+  }
+}
+
+/** Flasks on a shaker, then the tank of the production, on the bench beside them where it has two litres. */
+function cellExpansion({ r, phase, settings, c, viability_pct }: Look): Machine {
+  const inTank = phase !== 'grow'
+  return {
+    unit: 'seedTrain',
+    vessel: inTank ? 'tank' : r['volume_L']! <= 0.5 ? 1 : 2,
+    fill: of(r['volume_L'], inTank ? c.plant.scale_L : Math.max(1, 2 * r['volume_L']!)),
+    ...broth(r, viability_pct),
+    squares: 5,
+    wanted: seen(settings['transfectAt']! / 4),
+  }
+}
+
+/** The same tank, full, with the cocktail in it. */
+function transfected({ r, c, entered, viability_pct }: Look): Machine {
+  const litres = r['culture_L'] ?? entered.volume_L
+  return {
+    unit: 'nMinus1',
+    vessel: 'tank',
+    fill: of(litres, c.plant.scale_L),
+    turbidity: seen((r['viable_1e6_mL'] ?? 2) / 8),
+    dead: seen(1 - (r['viability_pct'] ?? 100) / 100),
+    counted: viability_pct === null ? null : seen(1 - viability_pct / 100),
+    squares: 5,
+    wanted: 0,
   }
 }
 

@@ -69,7 +69,17 @@ export function plantViewOf(run: Run): PlantView {
 }
 
 /** Vials that wait to be decided about stand on the shelves on which they stay. */
-const isShelf = (unit: string): boolean => unit === 'quarantine'
+const isShelf = (unit: string): boolean => unit === 'quarantine' || UNSEEN.has(unit)
+
+/** Steps of the AAV plant that no level has under the hand yet: the shelves wait for what comes of them. */
+const UNSEEN: ReadonlySet<string> = new Set([
+  'vectorDepthFilter',
+  'vectorUltrafiltration',
+  'vectorAffinity',
+  'fullEmptyExchange',
+  'densityGradient',
+  'vectorFill',
+])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {
@@ -81,8 +91,9 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
   return {
     kind: 'machine',
     machine: shelf ? vialsOf(run) : machineOf(run, running),
+    ...(!shelf && 'tank' in run.plant && { called: units[index]! }),
     before: level.steps[index - 1]?.unit ?? null,
-    after: shelf ? null : isShelf(next) ? 'vials' : next,
+    after: shelf ? null : next === 'quarantine' ? 'vials' : next,
     side: units.some(isPlasmaMachine) ? sideOf(units, index) : null,
     held: running?.paused ?? false,
     people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),

@@ -139,6 +139,15 @@ const SPOTS: Readonly<Record<string, Spot>> = {
   pallet4: ['box', 0.64, 0.955, 1.3],
   pallet5: ['box', 0.66, 0.7, 1.25],
   pallet6: ['box', 0.8, 0.7, 1.25],
+  overall: ['box', 0.3, 0.4, 0.95],
+  gloves: ['gloves', 0.68, 0.4, 0.95],
+  goggles: ['label', 0.43, 0.4, 0.7],
+  tubeRack: ['tubes', 0.225, 0.7, 0.9],
+  bankVials: ['tubes', 0.13, 0.7, 0.9],
+  medium: ['bottle', 0.36, 0.7, 0.95],
+  pipettes: ['hose', 0.5, 0.842, 0.95],
+  flaskLabel: ['label', 0.625, 0.7, 0.8],
+  shaker: ['weight', 0.895, 0.7, 1],
   coldBook: ['logbook', 0.93, 0.7, 0.9],
 }
 /** Stands there in every room, and is nobody's question. */

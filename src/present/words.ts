@@ -26,6 +26,9 @@ const MEASURED: Readonly<Record<string, Named>> = {
   ventPressure: ['Pression de l’évent', 'Vent pressure', 'Évent', 'Vent'],
   viableCells: ['Cellules viables', 'Viable cells', 'Cellules', 'Cells'],
   viability: ['Viabilité', 'Viability'],
+  clumped: ['Cellules en amas, microscope', 'Cells in clumps, microscope', 'Amas', 'Clumps'],
+  genomes: ['Génomes par mL, qPCR', 'Genomes per mL, qPCR', 'Génomes', 'Genomes'],
+  capsids: ['Capsides par mL, ELISA', 'Capsids per mL, ELISA', 'Capsides', 'Capsids'],
   glucose: ['Glucose', 'Glucose'],
   lactate: ['Lactate', 'Lactate'],
   glutamine: ['Glutamine', 'Glutamine'],
@@ -164,6 +167,8 @@ const TOPICS: Readonly<Record<string, Named>> = {
   temperingTime: ['Durée du tempérage', 'Time of tempering', 'Tempérage', 'Tempering'],
   jacket: ['Enveloppe pendant la fonte', 'Jacket while melting', 'Enveloppe', 'Jacket'],
   stirring: ['Agitation, de l’habituelle', 'Stirring, of the usual', 'Agitation', 'Stirring'],
+  seed: ['Cellules après un passage', 'Cells after a passage', 'Semis', 'Seeding'],
+  transfectAt: ['Cellules auxquelles l’équipe verse', 'Cells at which the crew pours', 'Verser à', 'Pour at'],
   end: ['Température de fin de fonte', 'Temperature to melt to', 'Fin', 'End'],
   rate: ['Débit d’éthanol', 'Ethanol rate', 'Éthanol', 'Ethanol'],
   ethanol: ['Éthanol à la main', 'Ethanol by hand', 'Éthanol', 'Ethanol'],
@@ -262,10 +267,23 @@ const STEPS: Readonly<Record<string, Named>> = {
   pasteuriser: ['Pasteurisation', 'Pasteurisation', 'Pasteur.', 'Pasteur.'],
   freezeDryer: ['Lyophilisation', 'Freeze-drying', 'Lyo', 'Lyo'],
   dryHeat: ['Chauffage à sec', 'Dry heat', 'Chaleur', 'Heat'],
+  cellExpansion: ['Amplification', 'Cell expansion', 'Cellules', 'Cells'],
+  vectorTransfection: ['Transfection', 'Transfection', 'Transf.', 'Transf.'],
+  vectorProduction: ['Production du vecteur', 'Vector production', 'Vecteur', 'Vector'],
+  vectorLysis: ['Lyse', 'Lysis'],
+  vectorDepthFilter: ['Clarification', 'Clarification', 'Filtre', 'Filter'],
+  vectorUltrafiltration: ['UF/DF', 'UF/DF'],
+  vectorAffinity: ['Affinité', 'Affinity'],
+  fullEmptyExchange: ['Pleines ou vides', 'Full or empty', 'AEX', 'AEX'],
+  vectorFill: ['Tubes', 'Tubes'],
 }
 
 /** Steps that one unit works in several places of the plant. */
 const PLACES: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
+  vectorUltrafiltration: {
+    concentrate: ['Concentration', 'Concentration', 'Conc.', 'Conc.'],
+    formulate: ['Formulation', 'Formulation', 'UF/DF', 'UF/DF'],
+  },
   plasmaCentrifuge: { cryo: ['Bol du cryoprécipité', 'Cryo bowl', 'Cryo', 'Cryo'] },
   ethanolPrecipitation: {
     I: ['Fraction I', 'Fraction I', 'Fr. I', 'Fr. I'],
@@ -294,6 +312,8 @@ const PRODUCTS: Readonly<Record<string, Named>> = {
 
 /** Phases of the skids, by unit. */
 const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
+  cellExpansion: { grow: ['Flacon', 'Flask'], preculture: ['Cuve', 'Tank'], done: ['Fini', 'Done'] },
+  vectorProduction: { produce: ['Production', 'Production'], done: ['Fini', 'Done'] },
   plasmaThaw: {
     temper: ['Tempérage', 'Tempering'],
     thaw: ['Fonte', 'Melting'],
@@ -385,6 +405,10 @@ const THINGS: Readonly<Record<string, Named>> = {
   poolTemperature: ['la température de la cuve', 'temperature of the tank', 'Température', 'Temperature'],
   coreTemperature: ['le cœur des bouteilles', 'the core of the bottles', 'Cœur des bouteilles', 'Core of the bottles'],
   vatProbe: ['la sonde de la cuve', 'the probe of the tank', 'Sonde de cuve', 'Tank probe'],
+  clumped: ['les amas', 'the clumps', 'Amas', 'Clumps'],
+  viableCells: ['le nombre de cellules', 'the number of cells', 'Cellules', 'Cells'],
+  motorLoad: ['la charge du moteur', 'the load of the motor', 'Moteur', 'Motor'],
+  medium: ['le milieu', 'the medium', 'Milieu', 'Medium'],
   vatStirrer: ['l’agitateur de la cuve', 'the stirrer of the tank', 'Agitateur', 'Stirrer'],
   bags: ['les bouteilles', 'the bottles', 'Bouteilles', 'Bottles'],
   lanceTemperature: ['la température à la canne', 'temperature at the lance', 'Canne d’éthanol', 'Ethanol lance'],
@@ -532,6 +556,8 @@ export function personName(language: Language, who: string): { readonly name: st
 /** What a call can be about at a step. */
 export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
+  cellExpansion: ['clumped', 'viableCells', 'viability', 'motorLoad', 'stirrer'],
+  vectorProduction: ['viability'],
   plasmaThaw: ['poolTemperature', 'coreTemperature', 'bags', 'vatStirrer', 'vatProbe'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
   plasmaCentrifuge: ['sightGlass'],
@@ -549,6 +575,8 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
 }
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
+  cellExpansion: ['clumped', 'stirrer', 'medium', 'viableCells'],
+  vectorProduction: ['viability'],
   plasmaThaw: ['poolTemperature', 'vatStirrer', 'vatProbe', 'bags'],
   culture: [
     'oxygen',

@@ -33,6 +33,7 @@ import { openLine, seenFor } from './Write.tsx'
 /** What is under the hand first; the rest is folded away. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['squares', 'seedingDensity', 'passage'],
+  cellExpansion: ['seed', 'transfectAt', 'passage'],
   culture: ['feedRate', 'glucose', 'temperature'],
 }
 

@@ -264,6 +264,8 @@ function RecipeHint(props: {
 /** The morning's round, ticked: what to measure costs millilitres and minutes. */
 const ROUND: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['viability'],
+  cellExpansion: ['viableCells', 'viability', 'clumped'],
+  vectorProduction: ['viableCells', 'viability'],
   culture: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality'],
 }
 

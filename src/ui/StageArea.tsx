@@ -32,6 +32,7 @@ const CHIPS: readonly { readonly panel: string; readonly anchor: string; readonl
   { panel: 'feedScale', anchor: 'scale', side: 'left' },
   { panel: 'feedTotaliser', anchor: 'feedPort', side: 'left' },
   { panel: 'baseScale', anchor: 'base', side: 'left' },
+  { panel: 'motorLoad', anchor: 'stirrer', side: 'left' },
   { panel: 'poolTemperature', anchor: 'vat', side: 'right' },
   { panel: 'poolWeight', anchor: 'liquid', side: 'right' },
 ]
@@ -48,6 +49,7 @@ const TOUCH: Readonly<Record<string, string>> = {
   feedPort: 'feedTotaliser',
   gas: 'airFlow',
   core: 'coreTemperature',
+  stirrer: 'motorLoad',
   vat: 'poolTemperature',
 }
 
@@ -231,9 +233,9 @@ function namesOf(plant: PlantView, language: Language): readonly Named[] {
   const t = texts[language]
   if (plant.kind === 'culture') return ROOMS.map((room) => ({ anchor: `room.${room}`, name: t.rooms[room], room }))
   if (plant.kind !== 'machine') return []
-  const { machine, before, after } = plant
+  const { machine, called, before, after } = plant
   const nameOf = (unit: string): string => (unit === 'vials' ? t.vialsReady : unitName(language, unit).name)
-  const there = { room: machine.unit, 'room.before': before, 'room.after': after }
+  const there = { room: called ?? machine.unit, 'room.before': before, 'room.after': after }
   return Object.entries(there).flatMap(([anchor, unit]) =>
     unit === null ? [] : [{ anchor, name: nameOf(unit), room: null }],
   )

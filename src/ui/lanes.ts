@@ -57,6 +57,8 @@ const TOMORROW_MOST = 2.5
 /** The four that a round is steered by; the lane in alarm comes first. */
 const MAIN: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['viability'],
+  cellExpansion: ['viableCells', 'clumped', 'motorLoad', 'viability'],
+  vectorProduction: ['viableCells', 'viability', 'oxygen', 'genomes'],
   culture: ['viableCells', 'oxygen', 'glucose', 'osmolality'],
 }
 

@@ -40,6 +40,7 @@ const fr = {
     `L’équipe s’occupe de l’étape ${now}. La suivante pour toi : ${next}. Tu peux rentrer.`,
   proceed: {
     nMinus1: 'Ensemencer la cuve',
+    cellExpansion: 'Passer les cellules plus loin',
     plasmaThaw: 'Phase suivante de la décongélation',
     culture: 'Récolter maintenant',
     centrifuge: 'Vider le bol, passer au filtre',
@@ -48,6 +49,8 @@ const fr = {
   } as Record<string, string>,
   proceedAsk: {
     plasmaThaw: 'Ce qui est encore gelé part avec le pool, et la neige dans la glace est perdue.',
+    cellExpansion:
+      'Du flacon : dans la cuve, en milieu neuf. De la cuve : le cocktail est versé sur elles, telles qu’elles sont.',
     nMinus1: 'Tout ce qui reste à régler avant de partir en cuve est réglé ?',
     culture: 'Récolter met fin à la culture. On ne revient pas en arrière.',
     centrifuge: 'Ce qui n’est pas passé par le bol part à l’égout.',
@@ -329,6 +332,7 @@ const en: Texts = {
   crewAt: (now, next) => `The crew is at ${now}. The next one for you: ${next}. You may go home.`,
   proceed: {
     nMinus1: 'Seed the vessel',
+    cellExpansion: 'Pass the cells on',
     plasmaThaw: 'Next phase of the thaw',
     culture: 'Harvest now',
     centrifuge: 'Empty the bowl, go to the filter',
@@ -337,6 +341,8 @@ const en: Texts = {
   },
   proceedAsk: {
     plasmaThaw: 'What is still frozen goes with the pool, and the snow inside the ice is lost.',
+    cellExpansion:
+      'Out of the flask: into the tank, in fresh medium. Out of the tank: the cocktail is poured over them, as they are.',
     nMinus1: 'Is everything set that must be set before the vessel?',
     culture: 'Harvesting ends the culture. There is no way back.',
     centrifuge: 'What has not gone through the bowl goes to the drain.',

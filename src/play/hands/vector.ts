@@ -29,8 +29,10 @@ export const sopExpansion: UnitHand = {
     step.phase === 'grow' && todays(view, step, 'viability') !== undefined && view.room === null ? 1 : undefined,
 }
 
+/** Denser at the start, fewer hours in the same medium: spent medium spoils the complexes. */
+const SEED_1e6_mL = 0.7
 /** Best before the cocktail, which is a tenth of it; a little later where the last clumps still part. */
-const BEST_1e6_mL = 1.95
+const BEST_1e6_mL = 2
 const PARTING_1e6_mL = 2.2
 
 /** The same, and the motor is read before anybody blames the cells. */
@@ -41,6 +43,7 @@ export const expertExpansion: UnitHand = {
     if (due !== undefined) return due
     return isClumped(view, step) && !view.seenToday(at(step, 'motorLoad')) ? 'motorLoad' : undefined
   },
+  seed: (_, step) => set(step, 'seed', SEED_1e6_mL),
   transfectAt: (view, step) => set(step, 'transfectAt', wasCalled(view) ? PARTING_1e6_mL : BEST_1e6_mL),
   passage: (view, step) => (slips(view, step) || wasCalled(view) ? undefined : sopExpansion['passage']!(view, step)),
 }

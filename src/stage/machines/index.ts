@@ -82,6 +82,15 @@ const LIKE: Readonly<Record<string, string>> = {
   plasmaNanofilter: 'nanofilter',
   plasmaUltrafiltration: 'ultrafiltration',
   dryHeat: 'freezeDryer',
+  cellExpansion: 'seedTrain',
+  vectorTransfection: 'nMinus1',
+  vectorProduction: 'nMinus1',
+  vectorLysis: 'nMinus1',
+  vectorDepthFilter: 'depthFilter',
+  vectorUltrafiltration: 'ultrafiltration',
+  vectorAffinity: 'proteinA',
+  fullEmptyExchange: 'cationExchange',
+  vectorFill: 'sterileFill',
 }
 
 export const posterOf = (unit: string): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } => {

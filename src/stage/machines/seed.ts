@@ -145,6 +145,7 @@ async function prepare() {
       spot('sampleValve', ...on(320, 440), 30)
       spot('liquid', ...on(170, 330), 60)
       spot('motor', ...on(170, 54), 40)
+      spot('stirrer', ...on(128, 40), 30)
       spot('drain', ...on(170, 500), 26)
       spot('counter', GRID.x + GRID.side / 2, GRID.y + GRID.side / 2, 70)
       spot('wanted', ...DIAL, RADIUS)

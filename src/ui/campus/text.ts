@@ -99,6 +99,11 @@ const fr = {
       time: '15 min',
     },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
+    A1: {
+      title: 'Entrer propre',
+      text: 'Un sas, un flacon de cellules, des amas : quand verser ?',
+      time: '8 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -195,6 +200,11 @@ const en: CampusTexts = {
       time: '15 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
+    A1: {
+      title: 'Go in clean',
+      text: 'An airlock, a flask of cells, clumps: when to pour?',
+      time: '8 min',
+    },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },
 }

@@ -52,6 +52,7 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
       go: () => (session.sheet.value = { kind: 'sample', step: step.id }),
     })
   const isThaw = step.unit === 'plasmaThaw'
+  const isFlask = step.unit === 'cellExpansion' && step.phase === 'grow'
   tasks.push(...lines.filter((l) => l.panel !== 'feedScale').map(lineTask))
   const setAs = (topic: string): boolean => {
     const control = step.controls.find((c) => c.topic === topic)
@@ -72,6 +73,20 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
         go: () => document.querySelector<HTMLElement>('.skid-stop')?.focus(),
       },
     )
+  if (step.unit === 'cellExpansion')
+    tasks.push({
+      key: 'pourAt',
+      label: t.pourAt,
+      done: setAs('transfectAt') || view.acts.some((a) => a.slot === `${step.id}.transfectAt` && a.by === 'player'),
+      go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'transfectAt' }),
+    })
+  if (isFlask)
+    tasks.push({
+      key: 'intoTank',
+      label: t.intoTank,
+      done: false,
+      go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'seed' }),
+    })
   if (step.recipe && step.recipe.day === step.recipe.shiftDay)
     tasks.push({
       key: 'shift',
@@ -87,8 +102,8 @@ export function Today({ session, view }: { session: Session; view: Snapshot }) {
       go: () => (session.sheet.value = { kind: 'control', step: step.id, topic: 'feed' }),
     })
   tasks.push(...lines.filter((l) => l.panel === 'feedScale').map(lineTask))
-  // Work of one shift leaves nothing for the night.
-  if (!isThaw)
+  // Work of one shift leaves nothing for the night; where nothing can ring there is nothing to order.
+  if (!isThaw && view.alarms.length > 0)
     tasks.push({
       key: 'night',
       label: t.night,
