@@ -126,7 +126,7 @@ export function retell(level: Level, seed: number, log: readonly Timed[], expert
     course: seen.courseOf(played),
     groups,
     mixed: sinceOpening(played, log),
-    policy: recorded(level, seed, log, crew),
+    policy: recorded(level, seed, log, crew, new Set(keys.map((key) => key.split(':')[0]!))),
     looks: new Set(acts.filter((key) => /\.(assay|look)$/.test(key))),
     worthOf: (run) => ({ yield: shareOf(amountsOf(run), refs, level), purity: purityOf(run).index }),
   }

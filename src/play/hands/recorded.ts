@@ -22,20 +22,24 @@ const ANSWERS: Readonly<Record<string, readonly string[]>> = {
 }
 const CALL = 'call.maintenance'
 
-export function recorded(level: Level, seed: number, log: readonly Timed[], crew: Policy): Recorded {
+/** `own`: the slots in which it is asked; of the others it need not be known what the SOP would have said. */
+export function recorded(
+  level: Level,
+  seed: number,
+  log: readonly Timed[],
+  crew: Policy,
+  own: ReadonlySet<string>,
+): Recorded {
   const { length_s } = level.work!.rounds
+  const situations = [
+    CALL,
+    ...level.steps.flatMap((s) =>
+      s.mode === 'play' ? (ANSWERS[s.unit] ?? []).map((topic) => `${s.id}.${topic}`) : [],
+    ),
+  ]
   // Beside a skid work is by the minute: there a record is kept by its seconds, and no day's answer stands for it.
   const bySkid = level.steps.some((s) => s.skid)
-  const slots = new Set(
-    bySkid
-      ? []
-      : [
-          CALL,
-          ...level.steps.flatMap((s) =>
-            s.mode === 'play' ? (ANSWERS[s.unit] ?? []).map((topic) => `${s.id}.${topic}`) : [],
-          ),
-        ],
-  )
+  const slots = new Set(bySkid ? [] : situations.filter((slot) => own.has(slot)))
   const isAnswer = (slot: string): boolean => slots.has(slot)
 
   const given = new Map<string, Answer>()
@@ -58,7 +62,7 @@ export function recorded(level: Level, seed: number, log: readonly Timed[], crew
       if (wanted !== undefined) then.set(key, wanted)
     }
   }
-  for (const d of bySkid ? [] : log) {
+  for (const d of slots.size ? log : []) {
     for (let day = Math.floor(run.t_s / length_s) + 1; day * length_s < d.t && !isOver(run); day++) {
       advanceTo(run, day * length_s, crew)
       note()
