@@ -1,6 +1,6 @@
 import { type Digestible, digestOf } from '../sim/index.ts'
 import { copyRun } from './copy.ts'
-import { type Example, exampleOf } from './example.ts'
+import { type Example, examplesOf } from './example.ts'
 import type { Level } from './level.ts'
 import { type Policy, startRun } from './run.ts'
 import {
@@ -22,6 +22,8 @@ export interface Part extends Worth {
   readonly slots: readonly ({ readonly slot: string } & Worth)[]
   /** Where the two part most plainly in it; null: in nothing that has a figure. */
   readonly example: Example | null
+  /** And where else. */
+  readonly otherwise: readonly Example[]
   /** The plant second of the record before which nothing of it differs: where to begin again. Null: nowhere in particular. */
   readonly apart_s: number | null
   /** It means something on other lots too: luck can be told from skill. */
@@ -121,7 +123,7 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
   const experts = reference.log.filter((d) => d.by === 'player')
   const parts = groups.map((group, i): Part => {
     const slotsOf = [...new Set(group.slots.map(slotOf))]
-    const example = exampleOf(level, reference.plant, slotsOf, log, experts)
+    const [example = null, ...otherwise] = examplesOf(level, reference.plant, slotsOf, log, experts)
     const apart_s = apartSince(played, slotsOf, log, experts)
     const ofAnyLot = isOfAnyLot(group)
     const part = shapley(groups.length, others(i, groups.length), (c) => less(whole[c | (1 << i)]!, whole[c]!))
@@ -130,11 +132,13 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
         group: group.id,
         ...part,
         example,
+        otherwise,
         apart_s,
         ofAnyLot,
         slots: [{ slot: group.slots[0]!, ...part }],
       }
-    if (!opened.includes(group.id)) return { group: group.id, ...part, example, apart_s, ofAnyLot, slots: [] }
+    if (!opened.includes(group.id))
+      return { group: group.id, ...part, example, otherwise, apart_s, ofAnyLot, slots: [] }
     // The other groups as they are, this one slot by slot.
     const rest = groups.filter((g) => g !== group)
     const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
@@ -148,7 +152,7 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
       )
       return { slot: id, ...value }
     })
-    return { group: group.id, ...part, example, apart_s, ofAnyLot, slots }
+    return { group: group.id, ...part, example, otherwise, apart_s, ofAnyLot, slots }
   })
   return { gap: soFarOf(told, 1).gap, parts, runs: met.runs }
 }

@@ -24,18 +24,18 @@ interface Found {
   readonly example: Example
 }
 
-/** The slot in which the two are furthest apart over all rounds, and the first round in which they plainly are. */
-export function exampleOf(
+/** Of each slot the first round in which the two are plainly apart; the slot in which they are furthest apart comes first. */
+export function examplesOf(
   level: Level,
   plant: Run['plant'],
   slots: readonly string[],
   mine: readonly Timed[],
   experts: readonly Timed[],
-): Example | null {
+): readonly Example[] {
   const found = slots.flatMap((slot) =>
     isDone(slot) ? done(level, slot, mine, experts) : amounts(level, plant, slot, mine, experts),
   )
-  return found.sort((a, b) => b.weight - a.weight)[0]?.example ?? null
+  return found.sort((a, b) => b.weight - a.weight).map((f) => f.example)
 }
 
 const isDone = (slot: string): boolean => slot.endsWith('.proceed') || slot.startsWith('call.')
@@ -69,6 +69,14 @@ function amounts(
   const spec = setting ?? (Object.hasOwn(unit.acts, topic) ? unit.acts[topic]! : null)
   if (!spec) return []
   const standing = setting && (step.recipe[topic] ?? unit.nominal?.(plant)[topic] ?? setting.value)
+  const [once, theirs] = [mine, experts].map((log) => log.filter((d) => d.slot === slot))
+  // Once by each of them, the one a night later: told is what was done, not that it was not done that day.
+  if (!setting && once!.length === 1 && theirs!.length === 1) {
+    const [x, y] = [Number(once![0]!.value), Number(theirs![0]!.value)]
+    const weight = Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), Number.MIN_VALUE)
+    const round = roundOf(level, once![0]!.t)
+    return weight < TOLD ? [] : [{ weight, example: { slot, round, unit: spec.unit, mine: x, experts: y } }]
+  }
   // Told only while both were still at work on the step.
   const last = Math.min(...[mine, experts].map((log) => lastRound(level, id, log)))
   const by = (log: readonly Timed[]) => byRound(level, slot, log, last, standing)

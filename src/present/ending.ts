@@ -261,7 +261,7 @@ export function exampleSentence(language: Language, example: Example, view: Snap
           : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
   const { short } = topicName(language, topic, worked)
   // A name that is an abbreviation keeps its capitals.
-  const name = /^\p{Lu}\p{Ll}/u.test(short) ? lower(short) : short
+  const name = lower(short)
   return say(`${day(round)}${fr ? ' :' : ':'} ${name} ${figure(mine)}, ${expert} ${figure(experts)}`)
 }
 
@@ -587,7 +587,7 @@ function withSetPoint(language: Language, { code, subject }: FindingSnapshot, fo
 
 /** A name that is an abbreviation keeps its capitals. */
 const lower = (text: string): string =>
-  /^\p{Lu}[\p{Ll}\s]/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
+  /^\p{Lu}([\p{Ll}\s]|$)/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 /** What to do next time, by its name in a finding; undefined: there is none of that name. */
 export const remedySentence = (language: Language, remedy: string): string | undefined =>

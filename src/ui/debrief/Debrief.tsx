@@ -199,6 +199,16 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
       ) : (
         <>
           {part.example ? <p class="if-example">{exampleSentence(language, part.example, view)}</p> : null}
+          {part.otherwise.length === 0 ? null : (
+            <details>
+              <summary>{t.otherwise}</summary>
+              <ul>
+                {part.otherwise.map((example) => (
+                  <li key={example.slot}>{exampleSentence(language, example, view)}</li>
+                ))}
+              </ul>
+            </details>
+          )}
           {why === undefined ? null : (
             <p>
               <Words language={language} text={why} />
