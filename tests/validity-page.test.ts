@@ -28,6 +28,13 @@ interface Exploit {
   readonly most_pct: number
 }
 
+type Kind = 'single' | 'double' | 'compliance' | 'onRecipe'
+type Planted = Readonly<Record<Kind, { readonly planted: number; readonly found: number }>> & {
+  readonly model: string
+  readonly lots: number
+  readonly mostRuns: number
+}
+
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const one = (x: number): string => x.toFixed(1)
 
@@ -40,6 +47,7 @@ function section(folder: string): string {
   })
   const file = join(folder, 'exploit.json')
   const found = existsSync(file) ? read<Exploit>(file) : undefined
+  const bank = join(folder, 'planted.json')
   return [
     `### ${sweep.level}: ${sweep.runs} lots, model ${sweep.model}`,
     '',
@@ -51,7 +59,18 @@ function section(folder: string): string {
     found
       ? `The best of ${found.runs} climbed runs is ${one(found.most_pct)} % above the expert (model ${found.model}).`
       : 'Not searched for exploits yet.',
+    existsSync(bank) ? `\n${planted(read<Planted>(bank))}` : '\nNo errors planted yet.',
   ].join('\n')
+}
+
+function planted({ lots, model, mostRuns, ...shares }: Planted): string {
+  const of = (kind: Kind): string =>
+    shares[kind].planted ? `${shares[kind].found} of ${shares[kind].planted}` : 'none'
+  return [
+    `Planted on the expert (${lots} lots, model ${model}): one error is the first cause in ${of('single')}, two are both`,
+    `among the first three in ${of('double')}, one of compliance alone is what the dearest finding is about in`,
+    `${of('compliance')}. Planted on the recipe: first in ${of('onRecipe')}. At most ${mostRuns} runs for one explanation.`,
+  ].join(' ')
 }
 
 test('the page says what was found', () => {
