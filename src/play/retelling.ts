@@ -1,6 +1,6 @@
 import { type Course, watchCourse } from './course.ts'
 import type { DeskView } from './desk/view.ts'
-import { type Recorded, recorded } from './hands/recorded.ts'
+import { answersOf, type Recorded, recorded } from './hands/recorded.ts'
 import type { Level } from './level.ts'
 import { isAlike, ownDecisions } from './own.ts'
 import { amountsOf, purityOf } from './rating.ts'
@@ -133,19 +133,20 @@ export function retell(level: Level, seed: number, log: readonly Timed[], expert
 }
 
 /**
- * What the expert did in a lot of their own and the player never: where one thing was left out, the next may not have come
- * to be called for. Of a step that the player's days did not reach nothing was left out.
+ * Groups of which the player never decided anything: where one thing was left out, the next may not have come to be called
+ * for. Of a step that the player's days did not reach nothing was left out, nor where nothing rang.
  */
 function leftOut({ level, desk }: Run, log: readonly Timed[], reference: Run): readonly string[] {
   const { count, length_s } = level.work!.rounds
-  const done = new Set(log.map((d) => keyOf(d.slot, d.value)))
+  const touched = new Set([QUALITY_ACTS, ...log.map((d) => groupOf(level, keyOf(d.slot, d.value)))])
+  const answers = answersOf(level)
   const isReached = (place: string): boolean =>
     !level.steps.some((s) => s.id === place) ||
     desk!.facts.some((f) => f.kind === 'opened' && f.step === place && f.t_s < count * length_s)
   return reference.log.flatMap((d): readonly string[] => {
     const key = keyOf(d.slot, d.value)
-    const isLeftOut = d.by === 'player' && !done.has(key) && isReached(d.slot.slice(0, d.slot.indexOf('.')))
-    return isLeftOut && groupOf(level, key) !== QUALITY_ACTS ? [key] : []
+    if (d.by !== 'player' || touched.has(groupOf(level, key)) || answers.includes(d.slot)) return []
+    return isReached(d.slot.slice(0, d.slot.indexOf('.'))) ? [key] : []
   })
 }
 

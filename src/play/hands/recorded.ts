@@ -22,6 +22,12 @@ const ANSWERS: Readonly<Record<string, readonly string[]>> = {
 }
 const CALL = 'call.maintenance'
 
+/** Slots that answer a situation of the day: a reading, an alarm. */
+export const answersOf = (level: Level): readonly string[] => [
+  CALL,
+  ...level.steps.flatMap((s) => (s.mode === 'play' ? (ANSWERS[s.unit] ?? []).map((topic) => `${s.id}.${topic}`) : [])),
+]
+
 /** `own`: the slots in which it is asked; of the others it need not be known what the SOP would have said. */
 export function recorded(
   level: Level,

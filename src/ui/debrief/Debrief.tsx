@@ -156,7 +156,7 @@ function Waterfall(props: {
               aria-label={t.barOf(groupName(of, part.group), points(language, part[axis]))}
               onClick={() => onChoose(part.group)}
             >
-              <span class="bar-name">{groupName(of, part.group)}</span>
+              <span class="bar-name">{groupName(of, part.group)}</span>{' '}
               <span class="bar-track" aria-hidden="true">
                 <span
                   class="bar-fill"
