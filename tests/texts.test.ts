@@ -18,6 +18,7 @@ import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
+import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 
 const TABLES = {
   texts,
@@ -27,7 +28,9 @@ const TABLES = {
   debriefTexts,
   flakeTexts,
   intendTexts,
+  pasteTexts,
   pourTexts,
+  pressTexts,
   reviewTexts,
   roomTexts,
   settingsTexts,

@@ -3,7 +3,7 @@ import type { FaultSpec } from './level.ts'
 import type { Case, CasePart, Gate } from './rubric/index.ts'
 import type { Run, Stamped } from './state.ts'
 import { asks, called, firstAlarm, HOUR, numeric, orderedMending } from './cards/acts.ts'
-import { coldGone, lanceWarm, pHInLine } from './cards/fractionation.ts'
+import { coldGone, lanceWarm, pasteFoams, pHInLine, pressSlow } from './cards/fractionation.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
@@ -228,6 +228,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     lanceWarm,
     pHInLine,
     coldGone,
+    pressSlow,
+    pasteFoams,
     thawWarm,
     clumpedCells,
   ].map((card) => [card.id, card]),

@@ -163,7 +163,8 @@ export function readingBands(
   phase = '',
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
-  if (unit === 'plasmaCentrifuge' && (id === 'sightGlass' || id === 'turbidity')) {
+  const isSplit = unit === 'plasmaCentrifuge' || unit === 'filterPress'
+  if (isSplit && (id === 'sightGlass' || id === 'filtrateLine' || id === 'turbidity')) {
     const { setPoint, alert, action } = plasmaLimits['plasmaCentrifuge.turbidity']
     return { asked: setPoint, alert, action }
   }

@@ -3,11 +3,23 @@ import { COMPOSITION_G_L, freezingPoint_C, plasmaRecipes, solubleShare } from '.
 /** The two charts on the wall beside a tank of cold ethanol: where it freezes, and what falls out where. Both are printed. */
 
 /** Span of the freezing chart: per cent of ethanol, degrees. */
-export const COLD_CHART = { ethanol: [0, 28], temperature: [-14, 6] } as const
+export const COLD_CHART = {
+  ethanol: [0, 28],
+  temperature: [-14, 6],
+  degrees: [4, 0, -4, -8, -12],
+  drawn: [8, 25],
+} as const
+/** Of a tank that comes from another one of ethanol and is to reach 40 %. */
+export const STRONG_CHART = {
+  ethanol: [15, 42],
+  temperature: [-24, 4],
+  degrees: [0, -5, -10, -15, -20],
+  drawn: [18, 40],
+} as const
 
 /** The freezing line, point by point. */
 export const freezingLine: readonly (readonly [ethanol_pct: number, temperature_C: number])[] = Array.from(
-  { length: 29 },
+  { length: 43 },
   (_, ethanol) => [ethanol, freezingPoint_C(ethanol)] as const,
 )
 
@@ -17,11 +29,9 @@ export type Falls = (typeof FALLS)[number]
 /** Span of the precipitation map. */
 export const FALL_MAP = { pH: [4.6, 7.6], ethanol: [0, 42] } as const
 
-/** What is printed of the two tanks: ethanol, pH, cold, salt. */
-export const PRINTED_TANK = {
-  first: plasmaRecipes.ethanolPrecipitation.I,
-  second: plasmaRecipes.ethanolPrecipitation['II+III'],
-}
+/** What is printed of a tank, by where it stands: ethanol, pH, cold, salt. */
+export const printedTank = (place: string) =>
+  plasmaRecipes.ethanolPrecipitation[place as keyof typeof plasmaRecipes.ethanolPrecipitation]
 
 /** Where a tank stands: what its skid reckons and its displays show. */
 export interface TankConditions {

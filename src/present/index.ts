@@ -13,7 +13,17 @@ export {
   turnCold,
 } from './coldOpen.ts'
 export { type ColdSight, coldView } from './coldPlant.ts'
-export { COLD_CHART, FALL_MAP, FALLS, type Falls, fallenShare, fallMap, freezingLine, PRINTED_TANK } from './coldMap.ts'
+export {
+  COLD_CHART,
+  FALL_MAP,
+  FALLS,
+  type Falls,
+  fallenShare,
+  fallMap,
+  freezingLine,
+  printedTank,
+  STRONG_CHART,
+} from './coldMap.ts'
 export { type Curve, type Dossier, type DossierResult, type DossierStep } from './dossier.ts'
 export {
   attributeName,

@@ -44,9 +44,12 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
   const c = controlTexts[language]
-  const [tab, setTab] = useState<Tab>('run')
+  const [chosen, setTab] = useState<Tab>('run')
   const small = useSmallDesk() && !session.asText
   const step = view.steps[0]
+  // Where nothing can be drawn no page stands for it.
+  const drawn = step === undefined || step.assays.length > 0
+  const tab = chosen === 'samples' && !drawn ? 'run' : chosen
   const due = view.lines.filter((l) => l.state === 'due')
   const alarmed = view.alarms.filter((a) => a.state !== 'normal')
   // What was about to be set is put back with the desk it lay on.
@@ -56,7 +59,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   const counted = step?.assays.some((a) => a.pending_s !== null) ?? false
   const tabs: readonly (readonly [Tab, string, number])[] = [
     ['run', c.run, 0],
-    ['samples', c.samples, counted ? 1 : 0],
+    ...(drawn ? [['samples', c.samples, counted ? 1 : 0] as const] : []),
     ['record', t.recordShort, due.length],
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted

@@ -133,7 +133,8 @@ export const filterPress: PlasmaUnit<FilterPressState, P, S> = {
     return undefined
   },
 
-  phase: (state) => state.phase,
+  /** Through with the slurry it only waits to be opened: no flow is asked of it. */
+  phase: (state) => (state.phase === 'filter' && state.feed.volume_L <= 1e-9 ? 'empty' : state.phase),
   ready: (state) => state.phase === 'filter' && state.feed.volume_L <= 1e-9,
 
   /** Ends the run: what was not filtered stays a slurry, and goes with the paste. */

@@ -170,6 +170,8 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   lowPhHold: ['poolProbe', 'baseValve'],
   anionExchange: ['dilutionPump', 'dilutionBuffer'],
   nanofilter: ['flowMeter', 'pumpDrive'],
+  filterPress: ['flowMeter'],
+  resuspension: ['stirrerDrive', 'foamProbe'],
   ethanolPrecipitation: ['chiller', 'stirrer', 'lanceProbe', 'pHProbe'],
 }
 

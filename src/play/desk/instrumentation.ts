@@ -120,6 +120,29 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     // The skid reckons what is in the tank from what it pumped, and reads the freezing line off its chart.
     counters: ['ethanol_pct', 'freezingPoint_C', 'dosed_L', 'ethanolLeft_L', 'aged_h'],
   },
+  filterPress: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      filtrateLine: panel('turbidity', 'leaving_NTU'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      filtrateWeight: panel('vesselWeight', 'liquid_L', 'low'),
+    },
+    assays: { turbidity: 'liquid_NTU' },
+    counters: ['pressed_h'],
+  },
+  resuspension: {
+    panels: {
+      foam: panel('foam', 'foam_pct'),
+      // By an eye at the glass of the manhole: another instrument, with its own error.
+      foamGlass: panel('foam', 'foam_pct'),
+      poolTemperature: panel('temperature', 'temperature_C'),
+      poolPh: panel('pH', 'pH'),
+      poolWeight: panel('vesselWeight', 'volume_L'),
+    },
+    assays: {},
+    counters: ['mixed_h'],
+  },
   thawing: {
     panels: {
       temperature: panel('temperature', 'temperature_C'),

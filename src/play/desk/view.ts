@@ -38,6 +38,8 @@ export interface DeskView {
   /** The record as a reviewer reads it; empty where the level asks for no decision. */
   readonly review: readonly ReviewLine[]
   readonly steps: readonly StepView[]
+  /** When the last of the played steps was over; 0: none is. */
+  readonly lastClosed_s: number
   /** Cases under investigation, once they are reported. */
   readonly boards: readonly BoardView[]
   /** Machines that maintenance has, or has said it will have. */
@@ -93,6 +95,11 @@ function decidedOn(log: readonly Stamped[], slot: string): readonly Stamped[] {
   return kept.slots.get(slot) ?? []
 }
 
+function lastClosed_s({ desk, level }: Run): number {
+  const isPlayed = (id: string): boolean => level.steps.find((s) => s.id === id)!.mode === 'play'
+  return desk!.facts.filter((f) => f.kind === 'closed' && isPlayed(f.step)).at(-1)?.t_s ?? 0
+}
+
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
 export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
@@ -146,6 +153,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
       return reviewOf(run)
     },
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
+    lastClosed_s: lastClosed_s(run),
     boards: boardsOf(run),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),

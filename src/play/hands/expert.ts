@@ -30,6 +30,7 @@ import {
   mendsFraction,
   NIGHT_LIMIT_C,
 } from './fractionation.ts'
+import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
@@ -297,7 +298,11 @@ function calls(view: DeskView, topic: string): Answer | undefined {
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
-      ? (callAboutThaw(view, topic) ?? maintenanceDownstream(view) ?? mendsFraction(view) ?? mendsCells(view))
+      ? (callAboutThaw(view, topic) ??
+          maintenanceDownstream(view) ??
+          mendsPaste(view) ??
+          mendsFraction(view) ??
+          mendsCells(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -317,7 +322,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 function deviation(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'class') return classDownstream(view)
   if (topic !== 'deviation') return undefined
-  const downstream = deviationDownstream(view) ?? fractionDeviation(view) ?? cellDeviation(view)
+  const downstream = deviationDownstream(view) ?? pasteDeviation(view) ?? fractionDeviation(view) ?? cellDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -362,6 +367,8 @@ export const expertWith = (plan: Plan): Hand =>
       vectorProduction: sopProduction,
       plasmaCentrifuge: expertPlasmaCentrifuge,
       ethanolPrecipitation: expertEthanol,
+      filterPress: expertFilterPress,
+      resuspension: expertResuspension,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,

@@ -1,6 +1,7 @@
 import { plasmaLimits, plasmaRecipes } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
-import type { Answer } from '../state.ts'
+import { thingsToMend } from '../desk/faults.ts'
+import type { Answer, Stamped } from '../state.ts'
 import { oncePerRound, panelToRead, set, shownNow, type UnitHand } from './hand.ts'
 
 /** Bowl and cold ethanol: throttle by the glass, cold by the freezing line, ethanol by the lance, acid by a sample. */
@@ -47,9 +48,12 @@ export const expertPlasmaCentrifuge: UnitHand = {
 
 // --- Cold ethanol ------------------------------------------------------------------------------------------------------
 
-/** The printed step, known by the ethanol it is to reach. */
+/** The printed step of the place this tank stands in. */
 const printedStep = (step: StepView) =>
-  Object.values(plasmaRecipes.ethanolPrecipitation).find((r) => r.ethanol === step.settings['ethanol']!)!
+  plasmaRecipes.ethanolPrecipitation[step.step.place as keyof typeof plasmaRecipes.ethanolPrecipitation]
+
+/** Acid is to be dripped where the set point was left at another product's. */
+const isDripped = (step: StepView): boolean => step.step.recipe['pH'] !== undefined
 
 const letGo_s = (view: DeskView, step: StepView): number | undefined =>
   view.done(at(step, 'pause')).find((d) => d.value === 0)?.t
@@ -109,10 +113,13 @@ const STAIRS = [
 ] as const
 const BEFORE_ETHANOL_C = 0.3
 
+/** What comes from another tank of ethanol is cold already. */
+const isFirst = (step: StepView): boolean => printedStep(step).dilution > 0
+
 /** Cold in three printed stairs. */
 function stairs(step: StepView): number {
   const end_C = printedStep(step).temperature
-  const from_C = Math.max(BEFORE_ETHANOL_C - 3 * (step.settings['dilution']! > 0.2 ? 1 : 0), end_C)
+  const from_C = isFirst(step) ? Math.max(BEFORE_ETHANOL_C - 3 * (isDripped(step) ? 1 : 0), end_C) : end_C
   if (step.phase === 'condition') return from_C
   if (step.phase !== 'dose') return end_C
   const { dosed_L, ethanolLeft_L } = step.counters
@@ -169,7 +176,7 @@ export const expertEthanol: UnitHand = {
   assay(view, step) {
     const wanted = step.phase === 'condition' && isMixed(view, step) && freshSample(view, step) === undefined
     const pending = view.nextResult_s !== null
-    return wanted && !pending && step.settings['dilution']! > 0.2 ? ['pH'] : undefined
+    return wanted && !pending && isDripped(step) ? ['pH'] : undefined
   },
   pH: (view, step) => acid(view, step, readsPh(view, step)),
   temperature(_, step) {
@@ -211,7 +218,7 @@ const hasStood = (view: DeskView, step: StepView): boolean => view.done(at(step,
 
 /** The laboratory’s word where acid goes in, the probe’s elsewhere. */
 const readsPh = (view: DeskView, step: StepView): number | undefined =>
-  step.settings['dilution']! > 0.2 ? freshSample(view, step) : shownNow(view, step, 'inLinePh')
+  isDripped(step) ? freshSample(view, step) : shownNow(view, step, 'inLinePh')
 
 // --- People, papers, the night -----------------------------------------------------------------------------------------
 
@@ -243,8 +250,11 @@ function behindTheLance(view: DeskView, step: StepView): string | undefined {
 
 /** The SOP's answer to a warm lance: somebody sees to the cold, whatever it is. */
 export function mendsByRecipe(view: DeskView): Answer | undefined {
+  const foams = view.alarms.some((a) => a.spec.instrument === 'foam' && a.state !== 'normal')
+  const called = (thing: string): boolean => view.done('call.maintenance').some((d) => d.value === thing)
+  if (foams && view.steps.some((s) => s.unit === 'resuspension') && !called('stirrerDrive')) return 'stirrerDrive'
   const step = ethanolStep(view)
-  const isCalled = view.done('call.maintenance').some((d) => d.value === 'chiller')
+  const isCalled = called('chiller')
   return step && isRinging(view, step) && !isCalled ? 'chiller' : undefined
 }
 
@@ -267,13 +277,16 @@ export function mendsFraction(view: DeskView): Answer | undefined {
   return thing === undefined || called(thing) ? undefined : thing
 }
 
+const callsToTank = (view: DeskView): readonly Stamped[] =>
+  view.done('call.maintenance').filter((d) => thingsToMend['ethanolPrecipitation']!.includes(String(d.value)))
+
 /** Reported: what, where, when, how much, what was done at once. */
 export function fractionDeviation(view: DeskView): Answer | undefined {
   const step = ethanolStep(view)
   if (!step) return undefined
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
-  for (const call of view.done('call.maintenance')) {
+  for (const call of callsToTank(view)) {
     const what = call.value === 'pHProbe' ? 'pHProbe' : 'lanceTemperature'
     if (!told(what)) return [what, step.step.id, call.t, 1, 'maintenance']
   }
@@ -282,7 +295,7 @@ export function fractionDeviation(view: DeskView): Answer | undefined {
 
 /** Quality hears of the lance while the tank still stands. */
 export function fractionQuality(view: DeskView): Answer | undefined {
-  const [last] = view.done('call.maintenance')
+  const [last] = callsToTank(view)
   return ethanolStep(view) && last && view.done('call.qa').length === 0 ? (last.value as string) : undefined
 }
 
@@ -296,8 +309,11 @@ export function isAgeing(view: DeskView): boolean {
   return step?.phase === 'age' && (shownNow(view, step, 'bottomTemperature') ?? 0) < COLD_ENOUGH_C
 }
 
-/** The crew's machines part one tank from the next in an hour: nobody goes home for that. */
-export const isBetweenTanks = (view: DeskView): boolean => 'centrifuges' in view.plant && view.steps.length === 0
+/** The crew's machines part one tank from the next in an hour: nobody goes home for that, only for a tank that ages. */
+export const isBetweenTanks = (view: DeskView): boolean =>
+  'centrifuges' in view.plant &&
+  view.steps.length === 0 &&
+  (view.round > Math.floor(view.lastClosed_s / view.roundLength_s) || view.t_s - view.lastClosed_s < 2 * 3600)
 
 export function coldTiles(view: DeskView, limit: number | 'alarm'): Answer | undefined {
   const step = ethanolStep(view)

@@ -12,6 +12,7 @@ import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
+import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { mendsCells, sopExpansion, sopProduction } from './vector.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
@@ -220,6 +221,8 @@ export const sopHand = handOf(
     vectorProduction: sopProduction,
     plasmaCentrifuge: sopPlasmaCentrifuge,
     ethanolPrecipitation: sopEthanol,
+    filterPress: sopFilterPress,
+    resuspension: sopResuspension,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,

@@ -98,6 +98,11 @@ const fr = {
       text: 'Six palettes, un bol, deux cuves d’éthanol entre gel et chaleur.',
       time: '15 min',
     },
+    P3: {
+      title: 'De la pâte au liquide clair',
+      text: 'Une presse, une pâte qui mousse, la goutte qui décide de l’albumine.',
+      time: '8 min',
+    },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A1: {
       title: 'Entrer propre',
@@ -198,6 +203,11 @@ const en: CampusTexts = {
       title: 'The cold corridor',
       text: 'Six pallets, a bowl, two tanks of ethanol between ice and heat.',
       time: '15 min',
+    },
+    P3: {
+      title: 'From paste to clear liquid',
+      text: 'A press, a paste that foams, the drop that decides the albumin.',
+      time: '8 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A1: {

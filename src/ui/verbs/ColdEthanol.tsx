@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { formatNumber, phaseName, PRINTED_TANK, type Snapshot, type StepSnapshot } from '../../present/index.ts'
+import { formatNumber, phaseName, printedTank, type Snapshot, type StepSnapshot } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import type { Session } from '../session.ts'
@@ -42,7 +42,7 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
   const [set_C, pullTo] = useResting(session, at('temperature'), temperature?.value ?? 0)
   const doses = step.phase === 'dose'
   const isSecond = control('pH') !== undefined
-  const printed = isSecond ? PRINTED_TANK.second : PRINTED_TANK.first
+  const printed = printedTank(step.place!)
   const count = (id: string): number => step.counters[id] ?? 0
   useKeys(
     () =>

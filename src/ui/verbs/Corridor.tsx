@@ -1,20 +1,32 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { COLD_CHART, formatNumber, freezingLine, type StepSnapshot, withUnit } from '../../present/index.ts'
+import {
+  COLD_CHART,
+  formatNumber,
+  freezingLine,
+  printedTank,
+  type StepSnapshot,
+  STRONG_CHART,
+  withUnit,
+} from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { corridorTexts } from './fractionText.ts'
 import { displayOf } from './parts.tsx'
 
 const WIDTH = 420
 const HEIGHT = 300
-const [E0, E1] = COLD_CHART.ethanol
-const [T0, T1] = COLD_CHART.temperature
-const x = (ethanol_pct: number): number => ((Math.min(E1, ethanol_pct) - E0) / (E1 - E0)) * WIDTH
-const y = (temperature_C: number): number =>
-  HEIGHT - ((Math.min(T1, Math.max(T0, temperature_C)) - T0) / (T1 - T0)) * HEIGHT
+type Chart = typeof COLD_CHART | typeof STRONG_CHART
+/** Places on a chart: per cent across, degrees down. */
+function scaleOf(chart: Chart) {
+  const [E0, E1] = chart.ethanol
+  const [T0, T1] = chart.temperature
+  const x = (ethanol_pct: number): number => ((Math.min(E1, Math.max(E0, ethanol_pct)) - E0) / (E1 - E0)) * WIDTH
+  const y = (temperature_C: number): number =>
+    HEIGHT - ((Math.min(T1, Math.max(T0, temperature_C)) - T0) / (T1 - T0)) * HEIGHT
+  return { x, y, T0, T1, late_pct: E0 + 0.75 * (E1 - E0) }
+}
 const NOTCH_C = 0.1
 /** Nearer than this the two names would lie on each other. */
 const APART_C = 1.6
-const ICE = `M0 ${HEIGHT}${freezingLine.map(([E, T]) => `L${x(E).toFixed(1)} ${y(T).toFixed(1)}`).join('')}L${WIDTH} ${HEIGHT}Z`
 
 /**
  * Ethanol across, cold down: the tank is a dot between the ice below and the heat above, the lance hangs over it. The
@@ -31,6 +43,9 @@ export function Corridor(props: {
   const t = corridorTexts[language]
   const say = (value: number | null): string => (value === null ? '–' : formatNumber(language, value, 1))
   const E = step.counters['ethanol_pct'] ?? 0
+  const chart = printedTank(step.place!).ethanol > COLD_CHART.ethanol[1] ? STRONG_CHART : COLD_CHART
+  const { x, y, T0, T1, late_pct } = scaleOf(chart)
+  const ice = `M0 ${HEIGHT}${freezingLine.map(([e, T]) => `L${x(e).toFixed(1)} ${y(T).toFixed(1)}`).join('')}L${WIDTH} ${HEIGHT}Z`
   const freezes = step.counters['freezingPoint_C'] ?? 0
   const [bottom, lance] = [displayOf(step, 'bottomTemperature'), displayOf(step, 'lanceTemperature')]
   const way = useWay(step.id, E, bottom)
@@ -68,7 +83,7 @@ export function Corridor(props: {
           onPointerUp={() => (drag.current = false)}
           onPointerCancel={() => (drag.current = false)}
         >
-          <path class="ice" d={ICE} />
+          <path class="ice" d={ice} />
           <path class="zero" d={`M0 ${y(0)}H${WIDTH}`} />
           <path
             class="way"
@@ -77,12 +92,12 @@ export function Corridor(props: {
           <path class="asked" d={`M0 ${y(set_C)}H${WIDTH}`} />
           {bottom !== null && lance !== null ? <path class="hangs" d={`M${x(E)} ${y(bottom)}V${y(lance)}`} /> : null}
         </svg>
-        {[4, 0, -4, -8, -12].map((T) => (
+        {chart.degrees.map((T) => (
           <span key={T} class="mark" style={{ top: `${(100 * y(T)) / HEIGHT}%` }} aria-hidden="true">
             {formatNumber(language, T, 0)}
           </span>
         ))}
-        {[8, 25].map((e) => (
+        {chart.drawn.map((e) => (
           <span key={e} class="foot" style={{ left: `${(100 * x(e)) / WIDTH}%` }} aria-hidden="true">
             {withUnit(language, e, 0, '%')}
           </span>
@@ -91,9 +106,17 @@ export function Corridor(props: {
           {t.freezes}
         </span>
         {lance === null ? null : (
-          <Dot kind="lance" E={E} T={lance} word={bottom !== null && lance - bottom < APART_C ? '' : t.lance} />
+          <Dot
+            kind="lance"
+            left={x(E) / WIDTH}
+            top={y(lance) / HEIGHT}
+            late={E > late_pct}
+            word={bottom !== null && lance - bottom < APART_C ? '' : t.lance}
+          />
         )}
-        {bottom === null ? null : <Dot kind="tank" E={E} T={bottom} word={t.bottom} />}
+        {bottom === null ? null : (
+          <Dot kind="tank" left={x(E) / WIDTH} top={y(bottom) / HEIGHT} late={E > late_pct} word={t.bottom} />
+        )}
         <span class="handle" style={{ top: `${(100 * y(set_C)) / HEIGHT}%` }} aria-hidden="true">
           {say(set_C)}
         </span>
@@ -116,22 +139,18 @@ export function Corridor(props: {
   )
 }
 
-function Dot({
-  kind,
-  E,
-  T,
-  word,
-}: {
+function Dot(props: {
   readonly kind: string
-  readonly E: number
-  readonly T: number
+  readonly left: number
+  readonly top: number
+  readonly late: boolean
   readonly word: string
 }) {
-  const late = E > 0.75 * E1
+  const { kind, left, top, late, word } = props
   return (
     <span
       class={`dot ${kind}${late ? ' inwards' : ''}`}
-      style={{ left: `${(100 * x(E)) / WIDTH}%`, top: `${(100 * y(T)) / HEIGHT}%` }}
+      style={{ left: `${100 * left}%`, top: `${100 * top}%` }}
       aria-hidden="true"
     >
       {word === '' ? null : <i>{word}</i>}

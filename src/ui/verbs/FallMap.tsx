@@ -32,7 +32,7 @@ export function FallMap(props: {
   const { session, step, printed, pool_L } = props
   const language = session.language.value
   const t = corridorTexts[language]
-  const [protein, setProtein] = useState<Falls>(printed.ethanol < 20 ? 'FIB' : 'IgG')
+  const [protein, setProtein] = useState<Falls>(printed.ethanol < 20 ? 'FIB' : printed.ethanol < 30 ? 'IgG' : 'ALB')
   const dilution = Math.max(1, (displayOf(step, 'poolWeight') ?? pool_L) / pool_L)
   // In steps the eye can tell: a map is not drawn anew for every tick.
   const coarse = Math.round(5 * dilution) / 5

@@ -1,7 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { duration, formatNumber } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
-import { Wheel } from '../wheel/Wheel.tsx'
 import { flakeTexts } from './fractionText.ts'
 import type { VerbProps } from './index.ts'
 import {
@@ -16,9 +14,12 @@ import {
   SetPoints,
   TimeStands,
 } from './parts.tsx'
+import { Throttle } from './Throttle.tsx'
 import { Trace } from './Trace.tsx'
 
 const BOWL = ['temperature'] as const
+const WIDE_OPEN_L_H = 3200
+const BY_L_H = 10
 
 /** The snow of the thaw through the bowl: how fast, by what the glass lets see go by. */
 export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
@@ -49,7 +50,18 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
         />
       </Figures>
       <div class="skid-throttle">
-        <Throttle session={session} view={view} step={step} />
+        <Throttle
+          session={session}
+          step={step}
+          topic="feed"
+          most={WIDE_OPEN_L_H}
+          by={BY_L_H}
+          bend={2}
+          label={t.throttle}
+          unit={t.perHour}
+          say={(feed) => formatNumber(language, feed, 0)}
+          says={t.throttleAt}
+        />
         <div class="skid-throttle-side">
           <Trace
             language={language}
@@ -88,53 +100,5 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
       )}
       {runs ? <TimeStands session={session} /> : null}
     </section>
-  )
-}
-
-/** Wide open, litres an hour; near shut the wheel turns further for less. */
-const WIDE_OPEN_L_H = 3200
-/** Finer than a notch of the slider, which would else round back to where it stood. */
-const BY_L_H = 10
-/** A hand at rest for so long has put the wheel where it wants it: one decision. */
-const RESTS_MS = 350
-
-function Throttle({ session, step }: VerbProps) {
-  const language = session.language.value
-  const t = flakeTexts[language]
-  const stands = step.controls.find((c) => c.topic === 'feed')?.value ?? 0
-  const [turned, setTurned] = useState<number | null>(null)
-  const timer = useRef(0)
-  useEffect(() => () => window.clearTimeout(timer.current), [])
-  const shown = turned ?? stands
-  const figure = formatNumber(language, shown, 0)
-  const turnTo = (turn: number): void => {
-    if (session.watching.value) return
-    const share = Math.min(1, Math.max(0, turn))
-    const wanted = Math.round((share * share * WIDE_OPEN_L_H) / BY_L_H) * BY_L_H
-    setTurned(wanted)
-    window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => {
-      void session.decide({ slot: `${step.id}.feed`, value: wanted }).then(() => setTurned(null))
-    }, RESTS_MS)
-  }
-  return (
-    <div class="skid-wheel">
-      <Wheel
-        wheel={{
-          turn: Math.sqrt(Math.min(1, shown / WIDE_OPEN_L_H)),
-          label: t.throttle,
-          says: t.throttleAt(figure),
-          turnTo,
-        }}
-        calling={false}
-        x={84}
-        y={84}
-        radius={62}
-      />
-      <p aria-hidden="true">
-        <b>{figure}</b>
-        <small>{t.perHour}</small>
-      </p>
-    </div>
   )
 }

@@ -6,11 +6,13 @@ import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
+import { FilterPress } from './FilterPress.tsx'
 import { LowPh } from './LowPh.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
 import { PlasmaThaw } from './PlasmaThaw.tsx'
 import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
+import { Resuspension } from './Resuspension.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
 import './harvest.css'
@@ -36,4 +38,6 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   ultrafiltration: Ultrafiltration,
   plasmaCentrifuge: PlasmaCentrifuge,
   ethanolPrecipitation: ColdEthanol,
+  filterPress: FilterPress,
+  resuspension: Resuspension,
 }
