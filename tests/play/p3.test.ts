@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import file from '../../levels/plasma/P3/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import { expertHand, type Hand, noviceHand, outcomeOf, sopHand } from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
+
+const level = loadLevel(file).level!
+const worked = (seed: number, hand: Hand) => {
+  const { run, refused } = playHand(level, seed, hand)
+  expect(refused).toEqual([])
+  const outcome = outcomeOf(run)
+  const [igG, albumin] = outcome.amounts
+  return { run, outcome, igG: igG!, albumin: albumin! }
+}
+const novice = (id: string): Hand => noviceHand(level.work!.novice.find((n) => n.id === id)!)
+
+test('P3: pushing the press costs IgG and no albumin; a stirrer left at yesterday’s spoils the IgG for release', () => {
+  const expert = worked(1, expertHand)
+  expect(expert.outcome.compliance!.findings).toEqual([])
+  expect(expert.outcome.disposition).toBe('released')
+  const pushed = worked(1, novice('pushes'))
+  expect(pushed.igG / expert.igG).toBeLessThan(0.6)
+  expect(pushed.albumin / expert.albumin).toBeGreaterThan(0.97)
+  const foamed = worked(1, novice('foamIsNormal'))
+  expect(foamed.outcome.purity.attributes.filter((a) => !a.inside).map((a) => a.id)).toContain('igG.polymers')
+}, 60_000)
+
+test('P3: whoever believes a line that reads too high leaves the albumin in the waste of IV-4', () => {
+  const [expert, trusting] = [worked(3, expertHand), worked(3, novice('averages'))]
+  expect(trusting.albumin / expert.albumin).toBeLessThan(0.6)
+  expect(trusting.outcome.compliance!.gates).toContain('G1')
+  // The printed recipe asks the laboratory once, and loses nothing there.
+  expect(worked(3, sopHand).albumin / expert.albumin).toBeGreaterThan(0.95)
+}, 60_000)
