@@ -101,7 +101,7 @@ const fr = {
     P3: {
       title: 'De la pâte au liquide clair',
       text: 'Une presse, une pâte qui mousse, la goutte qui décide de l’albumine.',
-      time: '8 min',
+      time: '7 min',
     },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A1: {
@@ -207,7 +207,7 @@ const en: CampusTexts = {
     P3: {
       title: 'From paste to clear liquid',
       text: 'A press, a paste that foams, the drop that decides the albumin.',
-      time: '8 min',
+      time: '7 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A1: {
