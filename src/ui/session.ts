@@ -343,6 +343,8 @@ export function openSession(options: SessionOptions): Session {
     options: setup.options ?? {},
     ...(setup.patch && { patch: setup.patch }),
   })
+  /** The last save, until it is on the disk. */
+  let written: Promise<void> = Promise.resolve()
   /** After each decision and each minute of waiting: a page may be killed. */
   const save = (): void => {
     if (watching.value || looksOnly || at_s === began_s) return
@@ -350,7 +352,7 @@ export function openSession(options: SessionOptions): Session {
     // A try counts from its first act.
     if (begunBefore !== null) void saves.writeBegun(textOf(scenario()), begunBefore + 1).catch(() => {})
     begunBefore = null
-    void saves.write({ ...attempt(), log: [...log] }).then((trouble) => {
+    written = saves.write({ ...attempt(), log: [...log] }).then((trouble) => {
       if (trouble) tell(noticing, trouble)
       else kept(noticing)
     })
@@ -1055,6 +1057,7 @@ export function openSession(options: SessionOptions): Session {
         if (reply) {
           take(reply)
           await concludeIfOver()
+          await written
         }
         return { refusal: reply?.refusal ?? null }
       },
