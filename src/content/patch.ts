@@ -12,6 +12,58 @@ export const patchFile = z
   .min(1)
   .max(100)
 
+/** Other words for a level's texts, by language. Only words that are there already, and the names of cases. */
+const LONGEST_WORDS = 600
+const wordChanges = z
+  .array(z.strictObject({ path: z.string().max(200), value: z.string().max(LONGEST_WORDS) }))
+  .min(1)
+  .max(100)
+export const wordsFile = z.strictObject({ fr: wordChanges.optional(), en: wordChanges.optional() })
+export type Words = z.infer<typeof wordsFile>
+
+/** The texts of a level with some of their words replaced; what names no words of this level changes nothing. */
+export function worded<Text>(text: Text, changes: readonly Change[] = []): Text {
+  let said: unknown = text
+  for (const { path, value } of changes) {
+    const keys = keysOf(path)
+    const isCase = keys.length === 2 && keys[0] === 'cases'
+    const isWords = typeof value === 'string' && (isCase || typeof at(said, keys) === 'string')
+    const place = isCase && at(said, ['cases']) === undefined ? put(said, ['cases'], {}) : said
+    const next = isWords ? put(place, keys, value) : NOWHERE
+    if (next !== NOWHERE) said = next
+  }
+  return said as Text
+}
+
+const at = (place: unknown, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    place,
+  )
+
+/** The fewest changes that make one file of the other: `patched(from, changesBetween(from, to))` is `to`. */
+export function changesBetween(from: unknown, to: unknown, path = ''): readonly Change[] {
+  if (isSame(from, to)) return []
+  const whole = [{ path, value: to }]
+  if (typeof from !== 'object' || typeof to !== 'object' || from === null || to === null) return whole
+  if (Array.isArray(from) !== Array.isArray(to)) return whole
+  const [old, now] = [from, to] as readonly Readonly<Record<string, unknown>>[]
+  const keys = Object.keys(now!)
+  // Nothing can be taken away but with the place it is in; a name with a dot would be read as two.
+  const isWithin = (key: string): boolean => Object.hasOwn(now!, key) && /^[^.[\]]+$/.test(key)
+  if (Array.isArray(from) ? from.length !== keys.length : ![...Object.keys(old!), ...keys].every(isWithin)) {
+    if (path === '') throw new Error('a level file has lost a part of its own')
+    return whole
+  }
+  const named = (key: string): string => (Array.isArray(from) ? `${path}[${key}]` : path ? `${path}.${key}` : key)
+  return keys.flatMap((key) => changesBetween(old![key], now![key], named(key)))
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 /** A level file with some of its values replaced; whether that is still a level is for the loader to say. */
 export function patched(
   json: unknown,

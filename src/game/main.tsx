@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { type ComponentChild, render, type VNode } from 'preact'
 import {
   type FirstTry,
@@ -108,12 +108,13 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
   const bench = () =>
     runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const saves = await openSaves()
+  const codedSeed = coded && (await loadCode()).lotFor(coded, profileHere().id)
   const session = openSession({
     level,
     returning: coded ? null : await returningIn(level, saves),
-    seed: coded?.seed ?? asked.seed ?? anyLot(),
-    seedAsked: coded?.seed ?? asked.seed,
-    setup: coded && { options: coded.options, patch: coded.patch },
+    seed: codedSeed ?? asked.seed ?? anyLot(),
+    seedAsked: codedSeed ?? asked.seed,
+    setup: coded && { options: coded.options, patch: coded.patch, ...(coded.words && { words: coded.words }) },
     language,
     host: bench(),
     explainer: bench,
@@ -127,7 +128,13 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
     speed: toSpeed(asked.speed),
   })
   hearSession(session)
-  if (asked.probe) Object.assign(window, { lot: session.probe() })
+  // In an exam nobody's script plays: not even where the lot was left open and goes on.
+  const isExam = computed(() => session.status.value !== 'loading' && session.scenario().options.exam === true)
+  if (asked.probe)
+    effect(() => {
+      if (isExam.value || coded?.options.exam) Reflect.deleteProperty(window, 'lot')
+      else Object.assign(window, { lot: session.probe() })
+    })
   layOver(() => session.settled())
   const newLot = (): void => {
     const seed = anyLot()
@@ -250,8 +257,8 @@ async function playCode(root: HTMLElement, code: string): Promise<void> {
     await openMenu(root)
     return typeCode(code)
   }
-  const { level, seed, options, patch } = found
-  if (!patch && Object.keys(options).length === 0)
+  const { level, seed, options, patch, words } = found
+  if (!patch && !words && Object.keys(options).length === 0)
     return location.replace(address({ code: null, menu: null, cold: null, level, seed: String(seed) }))
   return playLevel(root, level, found)
 }

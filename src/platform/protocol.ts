@@ -84,7 +84,7 @@ export interface Save {
   readonly seed: number
   /** How it is played, where it is not as usual. */
   readonly setup?: Setup | undefined
-  /** Real seconds of a lot that has a limit. */
+  /** Real seconds at the desk, so far as this browser counted them. */
   readonly used_s?: number
   readonly log: readonly Entry[]
   readonly at_s: number

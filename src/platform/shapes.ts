@@ -85,19 +85,25 @@ const isEntry = (value: unknown): value is Entry => {
   return part(answer) || (Array.isArray(answer) && answer.length <= 200 && answer.every(part))
 }
 
+const isChanges = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((c) => isObject(c) && isName(c['path']) && typeof c['value'] === 'string')
+
 export function isSetup(value: unknown): value is Setup {
   if (!isObject(value)) return false
-  const { options, patch } = value
+  const { options, patch, words } = value
   if (!(patch === undefined || (Array.isArray(patch) && patch.every((c) => isObject(c) && isName(c['path'])))))
     return false
+  if (!(words === undefined || (isObject(words) && Object.values(words).every(isChanges)))) return false
   if (options === undefined) return true
   if (!isObject(options)) return false
-  const { aids, hidden, limit_min, tries } = options
+  const { aids, hidden, limit_min, tries, exam, own } = options
   return (
     (aids === undefined || aids === 'none') &&
     (hidden === undefined || (Array.isArray(hidden) && hidden.every(isName))) &&
     (limit_min === undefined || isCount(limit_min)) &&
-    (tries === undefined || isCount(tries))
+    (tries === undefined || isCount(tries)) &&
+    (exam === undefined || exam === true) &&
+    (own === undefined || isCount(own))
   )
 }
 

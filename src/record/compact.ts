@@ -65,12 +65,15 @@ function written(record: RunRecord, until_s: number | null): string {
 export const packed = (json: unknown): string =>
   toText(deflateSync(strToU8(JSON.stringify(json)), { level: 9, mem: 10 }))
 
+/** The longest that anything packed may become: a text made to swell is cut off there and is no JSON any more. */
+const LARGEST = 1 << 20
+
 /** What was packed; undefined for anything that was not. */
 export function unpacked(text: string): unknown {
   const bytes = fromText(text)
   if (!bytes) return undefined
   try {
-    return JSON.parse(strFromU8(inflateSync(bytes)))
+    return JSON.parse(strFromU8(inflateSync(bytes, { out: new Uint8Array(LARGEST) })))
   } catch {
     return undefined
   }

@@ -23,5 +23,5 @@ export {
   type RunRecord,
 } from './record.ts'
 export { type Practice, practiceOf } from './practice.ts'
-export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp } from './setup.ts'
+export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp, triesOf } from './setup.ts'
 export { type Verdict, type Verified, verify } from './verify.ts'

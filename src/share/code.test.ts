@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { LIMITS_MIN } from '../record/index.ts'
 import { codeOf, hideable, LARGEST_SEED, type Lot, lotOf, uncodable } from './code.ts'
 import { qrPath } from './qr.ts'
-import { LONGEST_LINK, scenarioOf, textOf } from './scenario.ts'
+import { packed, unpacked } from '../record/index.ts'
+import { fileOf, LARGEST_SCENARIO, LONGEST_LINK, lotFor, scenarioOf, textOf } from './scenario.ts'
 
 const SIGNS = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
 const lots: fc.Arbitrary<Lot> = fc
@@ -13,10 +14,12 @@ const lots: fc.Arbitrary<Lot> = fc
     aids: fc.constantFrom('none' as const, undefined),
     limit_min: fc.constantFrom(...LIMITS_MIN, undefined),
     tries: fc.constantFrom(1, 3, 7, undefined),
+    exam: fc.constantFrom(true as const, undefined),
+    isOwn: fc.boolean(),
     places: fc.uniqueArray(fc.nat(8), { maxLength: 3 }),
   })
   .map(({ places, ...rest }) => ({ ...rest, hidden: hideable(rest.level).filter((_, i) => places.includes(i)) }))
-  .map(({ level, seed, aids, limit_min, tries, hidden }) => ({
+  .map(({ level, seed, aids, limit_min, tries, hidden, exam, isOwn }) => ({
     level,
     seed,
     options: {
@@ -24,6 +27,8 @@ const lots: fc.Arbitrary<Lot> = fc
       ...(hidden.length && { hidden }),
       ...(limit_min && { limit_min }),
       ...(tries && { tries }),
+      ...(exam && { exam }),
+      ...(isOwn && { own: seed }),
     },
   }))
 const codes = lots.map((lot) => codeOf(lot)!)
@@ -33,7 +38,9 @@ describe('a code', () => {
     fc.assert(
       fc.property(lots, (lot) => {
         const code = codeOf(lot)!
-        expect(code.replaceAll('-', '')).toHaveLength(lot.options.hidden ? 12 : 8)
+        expect(code.replaceAll('-', '')).toHaveLength(
+          lot.options.hidden || lot.options.exam || lot.options.own !== undefined ? 12 : 8,
+        )
         expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){1,2}$/)
         expect(lotOf(code)).toEqual(lot)
       }),
@@ -133,4 +140,48 @@ test('a picture of a link has three corners and a quiet edge', () => {
   ])
     expect(dark.has(`M${x} ${y}`)).toBe(true)
   expect([...dark].some((at) => /M[0-3] |M\d+ [0-3]$/.test(at))).toBe(false)
+})
+
+describe('a scenario file', () => {
+  const scenario = {
+    level: 'M2',
+    seed: 70_000,
+    options: { exam: true as const },
+    patch: [{ path: 'work.pass.yield', value: 80 }],
+    words: { fr: [{ path: 'title', value: '<img src=x onerror=alert(1)>' }] },
+  }
+
+  test('is read back as it was written, and so is what it travels as', () => {
+    expect(scenarioOf(fileOf(scenario))).toEqual(scenario)
+    expect(scenarioOf(textOf(scenario))).toEqual(scenario)
+  })
+
+  test.each([
+    ['mistyped', '{'],
+    ['mistyped', `{"x":"${'y'.repeat(LARGEST_SCENARIO)}"}`],
+    ['newer', '{}'],
+    ['newer', fileOf(scenario).replace('"version": 1', '"version": 2')],
+    ['newer', fileOf(scenario).replace('"version": 1', '"version": 1, "admin": true')],
+    ['newer', fileOf(scenario).replace('70000', '1e999')],
+    ['newer', fileOf(scenario).replace('<img', '<img'.padEnd(700, ' '))],
+    ['newer', JSON.stringify({ ...scenario, version: 1, patch: Array(101).fill(scenario.patch[0]) })],
+  ])('of another kind is refused: %s', (why, text) => expect(scenarioOf(text)).toBe(why))
+
+  test('that would swell to megabytes is cut off and refused', () => {
+    const bomb = packed('0'.repeat(5_000_000))
+    expect(bomb.length).toBeLessThan(9000)
+    expect(['mistyped', 'newer']).toContain(scenarioOf(`x.${bomb}000000`))
+    expect(unpacked(bomb)).toBeUndefined()
+  })
+})
+
+test('each learner has a lot of their own, always the same', () => {
+  const lot = { level: 'M2', seed: 7, options: { own: 7 } }
+  const ids = Array.from({ length: 200 }, (_, i) => i.toString(16).padStart(16, '0'))
+  const drawn = ids.map((id) => lotFor(lot, id))
+  expect(ids.map((id) => lotFor(lot, id))).toEqual(drawn)
+  expect(Math.min(...drawn)).toBeGreaterThan(0)
+  expect(Math.max(...drawn)).toBeLessThanOrEqual(LARGEST_SEED)
+  expect(new Set(drawn).size).toBeGreaterThan(195)
+  expect(lotFor({ ...lot, options: {} }, ids[0]!)).toBe(7)
 })

@@ -59,7 +59,7 @@ const MOST_HIDDEN = 3
 
 export const LARGEST_SEED = 0xffff
 
-/** Bits by name, highest first: 30 of them, and 18 more where something is hidden. */
+/** Bits by name, highest first: 30 of them, and 20 more where something is hidden, in an exam, or with lots of one's own. */
 const HEAD = [
   ['version', 2],
   ['level', 5],
@@ -72,27 +72,27 @@ const HEAD = [
 /** What keeps a lot from having a code; undefined: it has one. */
 export function uncodable({ level, seed, options }: Lot): 'level' | 'seed' | 'reading' | undefined {
   if (!LEVELS.includes(level)) return 'level'
-  if (!(seed <= LARGEST_SEED)) return 'seed'
+  if (!((options.own ?? seed) <= LARGEST_SEED)) return 'seed'
   return options.hidden?.every((name) => hideable(level).includes(name)) === false ? 'reading' : undefined
 }
 
 /** The code of a lot, in groups of four; undefined where it has none. */
 export function codeOf(lot: Lot): string | undefined {
   if (uncodable(lot)) return undefined
-  const { aids, limit_min, tries = 0, hidden } = lot.options
+  const { aids, limit_min, tries = 0, hidden = [], exam, own } = lot.options
   const values = {
     version: VERSION,
     level: LEVELS.indexOf(lot.level),
     aids: aids ? 1 : 0,
     limit: limit_min === undefined ? 0 : 1 + LIMITS_MIN.indexOf(limit_min),
     tries,
-    seed: lot.seed,
+    seed: own ?? lot.seed,
   }
   const bits = HEAD.flatMap(([name, width]) => bitsOf(values[name], width))
-  if (hidden) {
+  if (hidden.length || exam || own !== undefined) {
     const places = [...new Set(hidden)].map((name) => 1 + hideable(lot.level).indexOf(name)).sort((a, b) => a - b)
     for (let i = 0; i < MOST_HIDDEN; i++) bits.push(...bitsOf(places[i] ?? 0, 6))
-    bits.push(0, 0)
+    bits.push(exam ? 1 : 0, own === undefined ? 0 : 1)
   }
   const signs = Array.from({ length: bits.length / 5 }, (_, i) => numberOf(bits.slice(5 * i, 5 * i + 5)))
   const text = [...signs, ...checkOf(signs)].map((sign) => SIGNS[sign]!).join('')
@@ -126,6 +126,7 @@ export function lotOf(code: string): Lot | CodeRefusal {
     hidden.push(name)
   }
   const limit_min = LIMITS_MIN[read['limit']! - 1]
+  const [exam, own] = bits
   return {
     level,
     seed: read['seed']!,
@@ -134,6 +135,8 @@ export function lotOf(code: string): Lot | CodeRefusal {
       ...(hidden.length && { hidden }),
       ...(limit_min && { limit_min }),
       ...(read['tries'] && { tries: read['tries'] }),
+      ...(exam && { exam: true as const }),
+      ...(own && { own: read['seed']! }),
     },
   }
 }

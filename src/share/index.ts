@@ -2,6 +2,15 @@
 export { type CodeRefusal, codeOf, hideable, LARGEST_SEED, type Lot, uncodable } from './code.ts'
 export { proofCode } from './proofs.ts'
 export { qrPath } from './qr.ts'
-export { LONGEST_LINK, LONGEST_TEXT, type Scenario, scenarioOf, textOf } from './scenario.ts'
+export {
+  fileOf,
+  isChanged,
+  LARGEST_SCENARIO,
+  LONGEST_LINK,
+  lotFor,
+  type Scenario,
+  scenarioOf,
+  textOf,
+} from './scenario.ts'
 export { type Cell, csvOf } from './csv.ts'
 export { LARGEST_RESULT, readResult, type Result, type ResultRefusal } from './result.ts'

@@ -8,6 +8,8 @@ export const resultFile = z.strictObject({
   /** Drawn, never typed: tries of the same person are known by it. */
   id: z.string().max(40),
   marks: z.strictObject({ yield: z.number(), purity: z.number(), compliance: z.number() }),
+  /** Real seconds at the desk, as the browser counted them: a claim. */
+  used_s: z.number().min(0).max(1e8).optional(),
   /** Plant seconds from which it was played again after its debrief had been read. */
   again: z.array(z.int().min(0)).max(100).optional(),
   record: recordFile,

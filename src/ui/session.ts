@@ -1,7 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
 import type { Best, Entry, FirstTry, Intention, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
-import type { Setup } from '../record/index.ts'
+import { worded } from '../content/index.ts'
+import { type Setup, triesOf } from '../record/index.ts'
 import { type Result, type Scenario, textOf } from '../share/index.ts'
 import {
   type Bite,
@@ -287,7 +288,7 @@ export function openSession(options: SessionOptions): Session {
   /** A lot from the shelf is looked at: what is open on the desk stays kept. */
   let looksOnly = false
   let setup: Setup = options.setup ?? {}
-  /** Real seconds spent on a lot that has a limit, and when they were last counted. */
+  /** Real seconds spent on the lot, and when they were last counted. */
   let used_s = 0
   let counted_ms = performance.now()
   /** Tries begun before this one; null once this one counts. */
@@ -324,8 +325,8 @@ export function openSession(options: SessionOptions): Session {
   const played = (): Pick<Save, 'format' | 'level' | 'setup' | 'used_s'> => ({
     format: 1,
     level: options.level,
-    ...(setup.options || setup.patch ? { setup } : {}),
-    ...(left_s.value === null ? {} : { used_s }),
+    ...(setup.options || setup.patch || setup.words ? { setup } : {}),
+    used_s,
   })
   const record = () => ({
     format: 1 as const,
@@ -339,9 +340,10 @@ export function openSession(options: SessionOptions): Session {
   })
   const scenario = (): Scenario => ({
     level: options.level,
-    seed,
+    seed: setup.options?.own ?? seed,
     options: setup.options ?? {},
     ...(setup.patch && { patch: setup.patch }),
+    ...(setup.words && { words: setup.words }),
   })
   /** The last save, until it is on the disk. */
   let written: Promise<void> = Promise.resolve()
@@ -454,7 +456,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** False: none is left. */
   async function countTries(saved: Save | null): Promise<boolean> {
-    const tries = setup.options?.tries
+    const tries = triesOf(setup.options ?? {})
     triesLeft.value = null
     begunBefore = null
     if (tries === undefined || watching.value) return true
@@ -515,6 +517,7 @@ export function openSession(options: SessionOptions): Session {
       return
     }
     setClock(saved)
+    if (setup.words) levelText.value = await textIn(language.value).catch(() => levelText.value)
     const anew = { kind: 'start', level: options.level, seed, setup } as const
     let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
     let aids: Notice | null = null
@@ -750,7 +753,7 @@ export function openSession(options: SessionOptions): Session {
     }
     refused.value = null
     const fresh = take(reply)
-    if (reply.gate) {
+    if (reply.gate && !setup.options?.exam) {
       gate.value = reply.gate
       say(gateSentence(language.value, reply.gate))
       return true
@@ -817,14 +820,15 @@ export function openSession(options: SessionOptions): Session {
   /** The clock's own step under way: what meets it comes after it. */
   let beat: Promise<void> | null = null
 
-  /** Real time of a lot with a limit: while the page is looked at, until the way to the vial. */
+  /** Real time at the desk, while the page is looked at, until the way to the vial. */
   function countDown(now: Snapshot): void {
     const since_s = (performance.now() - counted_ms) / 1000
     counted_ms = performance.now()
-    if (left_s.value === null || document.hidden || watching.value || tape.value?.kind === 'epilogue') return
+    if (document.hidden || watching.value || tape.value?.kind === 'epilogue') return
     if (ending.value || !now.playing || now.round >= now.rounds) return
-    const before = left_s.value
     used_s += Math.min(since_s, 2)
+    const before = left_s.value
+    if (before === null) return
     left_s.value = Math.max(0, Math.ceil(60 * setup.options!.limit_min! - used_s))
     for (const minutes of [5, 1])
       if (before > 60 * minutes && left_s.value <= 60 * minutes) say(texts[language.value].minutesLeft(minutes))
@@ -869,10 +873,12 @@ export function openSession(options: SessionOptions): Session {
     })
   }, BEAT_MS)
 
+  const textIn = (wanted: Language): Promise<LevelText> =>
+    options.loadText(options.level, wanted).then((text) => worded(text, setup.words?.[wanted]))
   let heardIn = language.peek()
   const stopText = effect(() => {
     const wanted = language.value
-    void options.loadText(options.level, wanted).then(
+    void textIn(wanted).then(
       (found) => {
         if (language.peek() !== wanted) return
         // What was said in the other language stays there.
@@ -891,7 +897,7 @@ export function openSession(options: SessionOptions): Session {
       speed.value = 0
       await saves.settled()
     })
-    levelText.value = await options.loadText(options.level, language.value).catch(() => ({}))
+    levelText.value = await textIn(language.value).catch(() => ({}))
     if (seat.taken) {
       status.value = 'taken'
       return
@@ -942,6 +948,7 @@ export function openSession(options: SessionOptions): Session {
       return {
         result: 1,
         marks: now.score,
+        used_s: Math.round(used_s),
         ...(again.value.length && { again: [...again.value] }),
         record: {
           ...rest,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, lotNumber } from '../../present/index.ts'
-import { type CodeRefusal, LONGEST_TEXT, type Scenario, scenarioOf } from '../../share/index.ts'
+import { type CodeRefusal, isChanged, LARGEST_SCENARIO, type Scenario, scenarioOf, textOf } from '../../share/index.ts'
 import { SheetFrame } from '../parts.tsx'
 import './share.css'
 import { termsOf } from './said.ts'
@@ -34,7 +34,7 @@ export function CodeDialog(props: {
         ? null
         : ('level' as const)
   const open = async (chosen: File): Promise<void> => {
-    const text = chosen.size > LONGEST_TEXT ? '' : (await chosen.text()).trim()
+    const text = chosen.size > LARGEST_SCENARIO ? '' : (await chosen.text()).trim()
     setFile(chosen.name)
     setTyped(text)
     setAsked(true)
@@ -47,7 +47,7 @@ export function CodeDialog(props: {
         onSubmit={(event) => {
           event.preventDefault()
           setAsked(true)
-          if (refusal === null) onPlay(typed)
+          if (typeof found === 'object' && refusal === null) onPlay(textOf(found))
           else field.current?.focus()
         }}
       >
@@ -76,7 +76,7 @@ export function CodeDialog(props: {
           <input
             ref={files}
             type="file"
-            accept=".txt,text/plain"
+            accept=".txt,.json,text/plain,application/json"
             hidden
             aria-label={t.openFile}
             onChange={(event) => {
@@ -120,4 +120,4 @@ const saidOfFile = (refusal: CodeRefusal): 'other' | 'changed' | 'newer' =>
       ? 'newer'
       : 'other'
 
-const termsGiven = ({ options, patch }: Scenario): boolean => patch !== undefined || Object.keys(options).length > 0
+const termsGiven = (given: Scenario): boolean => isChanged(given) || Object.keys(given.options).length > 0

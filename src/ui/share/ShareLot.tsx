@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import { profileHere } from '../../platform/index.ts'
-import { LONGEST_LINK, qrPath, type Result, type Scenario, textOf } from '../../share/index.ts'
+import { fileOf, isChanged, LONGEST_LINK, qrPath, type Result, type Scenario, textOf } from '../../share/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
 import { SheetFrame } from '../parts.tsx'
 import { saveFile } from '../saveFile.ts'
@@ -50,7 +50,7 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
     <div class="share-lot">
       <Picture text={link} label={t.picture(code)} />
       <div class="share-words">
-        {scenario.patch ? null : (
+        {isChanged(scenario) ? null : (
           <p>
             <output class="share-code" aria-label={t.code}>
               {code}
@@ -68,7 +68,7 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
           <button type="button" class="big" onClick={() => copy(link)}>
             {t.copyLink}
           </button>
-          {scenario.patch ? null : (
+          {isChanged(scenario) ? null : (
             <button type="button" class="second" onClick={() => copy(code)}>
               {t.copyCode}
             </button>
@@ -87,7 +87,7 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
         <button
           type="button"
           class="big"
-          onClick={() => saveFile(`premier-lot-${scenario.level}.txt`, code, 'text/plain')}
+          onClick={() => saveFile(`premier-lot-${scenario.level}.json`, fileOf(scenario))}
         >
           {t.saveFile}
         </button>

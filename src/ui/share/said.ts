@@ -1,15 +1,18 @@
 import { type Language, measured } from '../../present/index.ts'
-import type { Scenario } from '../../share/index.ts'
+import { triesOf } from '../../record/index.ts'
+import { isChanged, type Scenario } from '../../share/index.ts'
 import { shareTexts } from './text.ts'
 
 /** How a scenario is played, in sentences. */
-export function termsOf(language: Language, { options, patch }: Scenario): readonly string[] {
+export function termsOf(language: Language, scenario: Scenario): readonly string[] {
   const t = shareTexts[language]
-  const { aids, hidden, limit_min, tries } = options
+  const { aids, hidden, limit_min, exam, own } = scenario.options
+  const tries = triesOf(scenario.options)
   const names = hidden?.map((name) => measured(language, name.slice(name.indexOf('.') + 1)).short.toLowerCase())
   const said = [
-    ...(patch ? [t.changed] : []),
-    ...(aids ? [t.noAids] : []),
+    ...(isChanged(scenario) ? [t.changed] : []),
+    ...(exam ? [t.exam] : aids ? [t.noAids] : []),
+    ...(own === undefined ? [] : [t.own]),
     ...(names ? [t.hidden(names.join(', '))] : []),
     ...(limit_min === undefined ? [] : [t.limit(limit_min)]),
     ...(tries === undefined ? [] : [t.tries(tries)]),

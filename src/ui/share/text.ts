@@ -13,6 +13,8 @@ const fr = {
   limit: (minutes: number) => `${minutes} minutes réelles, puis l’équipe reprend le lot.`,
   tries: (n: number) =>
     n > 1 ? `${n} essais, comptés dès ton premier geste.` : 'Un seul essai, compté dès ton premier geste.',
+  exam: 'Examen : sans aide, sans retour en arrière ; ce qui est signé reste signé.',
+  own: 'Chacun son lot, tiré de son pseudonyme.',
   changed: 'Niveau modifié par un formateur.',
   refused: {
     empty: 'Écris le code que l’on t’a donné.',
@@ -36,7 +38,7 @@ const fr = {
   openFile: 'Ouvrir un fichier',
   opened: (name: string) => `Fichier ${name}`,
   fileRefused: {
-    other: 'Ce fichier n’est pas un lot de ce jeu. Demande le fichier « premier-lot-….txt ».',
+    other: 'Ce fichier n’est pas un lot de ce jeu. Demande le fichier « premier-lot-….json ».',
     changed: 'Ce fichier a été coupé ou modifié en route. Demande-le à nouveau.',
     newer: 'Ce fichier demande un niveau ou un réglage que cette version n’a pas. Recharge la page.',
   },
@@ -63,6 +65,8 @@ const en: typeof fr = {
   hidden: (names) => `Without these instruments: ${names}.`,
   limit: (minutes) => `${minutes} real minutes, then the crew takes over the batch.`,
   tries: (n) => (n > 1 ? `${n} tries, counted from your first act.` : 'One try, counted from your first act.'),
+  exam: 'Exam: no aids, nothing is taken back; what is signed stays signed.',
+  own: 'To each their own batch, drawn from their pseudonym.',
   changed: 'A level changed by an instructor.',
   refused: {
     empty: 'Write the code you were given.',
@@ -86,7 +90,7 @@ const en: typeof fr = {
   openFile: 'Open a file',
   opened: (name) => `File ${name}`,
   fileRefused: {
-    other: 'This file is no batch of this game. Ask for the file “premier-lot-….txt”.',
+    other: 'This file is no batch of this game. Ask for the file “premier-lot-….json”.',
     changed: 'This file was cut or changed on its way. Ask for it again.',
     newer: 'This file asks for a level or an option that this version has not. Reload the page.',
   },
