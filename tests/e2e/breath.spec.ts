@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { axeFinds, listen } from './tools.ts'
+import { advance, openDemo, stateOf, verify } from './demo.ts'
+import { axeFinds } from './tools.ts'
 
 /** As much of what the page tells as these tests read. */
 interface State {
@@ -12,16 +9,9 @@ interface State {
   readonly medals: number | null
 }
 
-/** Time stands still but for `advance`: nothing is waited for. */
-async function open(page: Page, more = ''): Promise<string[]> {
-  const complaints = listen(page)
-  await page.goto(`/?level=M0&seed=3&speed=0&motion=reduced&probe${more}`)
-  await expect(page.locator('.demo-main')).toBeVisible({ timeout: 30_000 })
-  return complaints
-}
+const open = (page: Page, more = ''): Promise<string[]> => openDemo(page, 'M0', more)
 
-const state = (page: Page): Promise<State> => page.evaluate('window.lot.state()')
-const advance = (page: Page, seconds: number): Promise<void> => page.evaluate(`window.lot.advance(${seconds})`)
+const state = (page: Page): Promise<State> => stateOf(page)
 
 /** The hand is where it is to be, and the plant has heard of it. */
 async function until(page: Page, is: (step: NonNullable<State['step']>) => boolean): Promise<void> {
@@ -29,15 +19,6 @@ async function until(page: Page, is: (step: NonNullable<State['step']>) => boole
     await advance(page, 5)
     expect(is((await state(page)).step!)).toBe(true)
   }).toPass({ intervals: [50] })
-}
-
-/** The record must replay to the same bits in the kernel alone. */
-async function verify(page: Page): Promise<void> {
-  const record = await page.evaluate('window.lot.record()')
-  const file = join(mkdtempSync(join(tmpdir(), 'breath-')), 'record.json')
-  writeFileSync(file, JSON.stringify(record))
-  const said = execFileSync('node', ['scripts/lot.mjs', 'verify', file], { encoding: 'utf8', stdio: 'pipe' })
-  expect(JSON.parse(said)).toMatchObject({ verdict: 'verified' })
 }
 
 test('by keyboard: plus and minus, the valve by its number, medals; it fits, axe finds nothing', async ({ page }) => {

@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { axeFinds, listen } from './tools.ts'
+import { advance, openDemo, stateOf, verify } from './demo.ts'
+import { axeFinds } from './tools.ts'
 
 /** As much of what the page tells as these tests read. */
 interface State {
@@ -20,19 +17,9 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 
-/** Time stands still but for `advance`: nothing is waited for. */
-async function open(page: Page, more = ''): Promise<string[]> {
-  const complaints = listen(page)
-  await page.goto(`/?level=A0&seed=3&speed=0&motion=reduced&probe${more}`)
-  await expect(page.locator('.demo-main')).toBeVisible({ timeout: 30_000 })
-  return complaints
-}
+const open = (page: Page, more = ''): Promise<string[]> => openDemo(page, 'A0', more)
 
-type Lot = { state(): State; advance(seconds: number): Promise<void>; record(): unknown }
-const lot = () => (window as unknown as { lot: Lot }).lot
-const state = (page: Page): Promise<State> => page.evaluate(`(${lot.toString()})().state()`)
-const advance = (page: Page, seconds: number): Promise<void> =>
-  page.evaluate(`(${lot.toString()})().advance(${seconds})`)
+const state = (page: Page): Promise<State> => stateOf(page)
 
 /** Until the complexes are about so large, by the display. */
 async function growTo(page: Page, size_um: number): Promise<void> {
@@ -48,15 +35,6 @@ async function growTo(page: Page, size_um: number): Promise<void> {
 async function untilResult(page: Page, number: number): Promise<void> {
   for (let i = 0; i < 40 && (await state(page)).results.length < number; i++) await advance(page, 240)
   await expect.poll(async () => (await state(page)).results.length).toBe(number)
-}
-
-/** The record must replay to the same bits in the kernel alone. */
-async function verify(page: Page): Promise<void> {
-  const record = await page.evaluate(`(${lot.toString()})().record()`)
-  const file = join(mkdtempSync(join(tmpdir(), 'pour-')), 'record.json')
-  writeFileSync(file, JSON.stringify(record))
-  const said = execFileSync('node', ['scripts/lot.mjs', 'verify', file], { encoding: 'utf8', stdio: 'pipe' })
-  expect(JSON.parse(said)).toMatchObject({ verdict: 'verified' })
 }
 
 test('by pointer: three pours, the surprise in the middle, medals, once more on the same lot', async ({ page }) => {

@@ -36,7 +36,8 @@ export function HoldButton(props: {
         event.currentTarget.setPointerCapture(event.pointerId)
         hand.press()
       }}
-      onPointerUp={() => hand.release()}
+      // What one press opened stays open when the finger lifts.
+      onPointerUp={() => does === 'toggle' || hand.release()}
       onPointerCancel={() => hand.release()}
       onContextMenu={(event) => event.preventDefault()}
       onClick={(event) => {
