@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
-import { type ComponentChild, render, type VNode } from 'preact'
+import { render, type VNode } from 'preact'
 import {
   type FirstTry,
   initialLanguage,
@@ -9,14 +9,12 @@ import {
   profileHere,
   readAddress,
   rememberLanguage,
-  runHost,
   savesOn,
   type Saves,
-  type Serve,
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
-import type { BreathSnapshot, Ending, Language, PourSnapshot, Snapshot, ThawingSnapshot } from '../present/index.ts'
+import type { Language, Snapshot } from '../present/index.ts'
 import {
   academyWords,
   answered,
@@ -27,31 +25,27 @@ import {
   dueOn,
   followWishes,
   loadCode,
-  type Frame,
   type LevelHere,
-  loadBreath,
   loadLevelScreen,
   loadOpening,
-  loadPour,
   loadReview,
   type Inside,
   labWords,
   loadSkills,
   loadVials,
-  loadThawing,
   openSounds,
   overlay,
   Overlays,
   PASSED,
   type Speed,
-  type StageLoader,
   still,
   titleOf,
 } from '../ui/index.ts'
 import type { Scenario } from '../share/index.ts'
+import { openDemo } from './demo.tsx'
 import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
 import { returningIn } from './returning.ts'
-import workerAddress from './run.worker.ts?worker&url'
+import { benchHost, loadStage } from './works.ts'
 
 const place = document.getElementById('page')
 if (!place) throw new Error('index.html has no #page')
@@ -82,15 +76,6 @@ function address(changes: Readonly<Record<string, string | null>>, path = locati
 const anyLot = (): number => 1 + Math.floor(999 * Math.random())
 const toSpeed = (wanted: number | null): Speed => (wanted === 1 || wanted === 4 || wanted === 16 ? wanted : 0)
 
-/** The stage is another module's, and heavy: it comes when a level is opened, never before. */
-const loadStage: StageLoader = async () => (await import('../stage/index.ts')).mountStage
-
-/** The worker's own file, run in the page: nothing is shipped twice. */
-async function serveHere<View>(): Promise<Serve<View, Frame, Ending>> {
-  await import(/* @vite-ignore */ workerAddress)
-  return (globalThis as unknown as { lotServe(): Serve<View, Frame, Ending> }).lotServe()
-}
-
 const course = async (): Promise<Course> => {
   const { trained } = await import('./course.ts')
   const bare = { seed: null, speed: null, code: null, menu: null, cold: null }
@@ -105,8 +90,6 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
   // Looked at once: whoever goes on from there, or comes back to the page, plays.
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
-  const bench = () =>
-    runHost<Snapshot, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<Snapshot>)
   const saves = await openSaves()
   const codedSeed = coded && (await loadCode()).lotFor(coded, profileHere().id)
   const session = openSession({
@@ -116,8 +99,8 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
     seedAsked: codedSeed ?? asked.seed,
     setup: coded && { options: coded.options, patch: coded.patch, ...(coded.words && { words: coded.words }) },
     language,
-    host: bench(),
-    explainer: bench,
+    host: benchHost<Snapshot>(),
+    explainer: benchHost<Snapshot>,
     saves,
     seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
     loadText,
@@ -156,54 +139,35 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
 
 async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<void> {
   markVisited()
-  const host = <View,>() =>
-    runHost<View, Frame, Ending>(() => new Worker(workerAddress, { type: 'module' }), serveHere<View>)
-  const options = {
-    level,
-    seed: asked.seed ?? anyLot(),
-    seedAsked: asked.seed,
-    language,
-    saves: await openSaves(),
-    seat: (lost: () => Promise<void>) => takeSeat(`${profileHere().id}/${level}`, lost),
-    loadText,
-    carry,
-    speed: asked.speed ?? 1,
-  }
-  const frame = {
-    stage: asked.text ? null : loadStage,
-    renderer: asked.renderer,
-    menuAddress: address({ level: null, seed: null, speed: null }),
-    onLanguage: chooseLanguage,
-    onNewLot() {
-      const seed = anyLot()
-      history.replaceState(history.state, '', address({ seed: String(seed) }))
-      session.restart(seed)
+  const [session, page] = await openDemo(
+    demo,
+    {
+      level,
+      seed: asked.seed ?? anyLot(),
+      seedAsked: asked.seed,
+      language,
+      saves: await openSaves(),
+      seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
+      loadText,
+      carry,
+      speed: asked.speed ?? 1,
     },
-  }
-  const pour = async () => {
-    const { openPour, PourPlay } = await loadPour()
-    return pageOf(openPour({ ...options, host: host<PourSnapshot>() }), (s) => <PourPlay session={s} {...frame} />)
-  }
-  const breath = async () => {
-    const { openBreath, BreathPlay } = await loadBreath()
-    return pageOf(openBreath({ ...options, host: host<BreathSnapshot>() }), (s) => (
-      <BreathPlay session={s} {...frame} />
-    ))
-  }
-  const thawing = async () => {
-    const { openThawing, ThawingPlay } = await loadThawing()
-    return pageOf(openThawing({ ...options, host: host<ThawingSnapshot>() }), (s) => (
-      <ThawingPlay session={s} {...frame} />
-    ))
-  }
-  const [session, page] = await { pour, breath, thawing }[demo]()
+    {
+      stage: asked.text ? null : loadStage,
+      renderer: asked.renderer,
+      menuAddress: address({ level: null, seed: null, speed: null }),
+      onLanguage: chooseLanguage,
+      onNewLot() {
+        const seed = anyLot()
+        history.replaceState(history.state, '', address({ seed: String(seed) }))
+        session.restart(seed)
+      },
+    },
+  )
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   layOver(() => session.settled())
   render(page, root)
 }
-
-const pageOf = <Session,>(session: Session, draw: (session: Session) => ComponentChild) =>
-  [session, draw(session)] as const
 
 /** Settings, profiles and keys, over whatever the page shows. `settled`: of a level; null: the page is the menu. */
 function layOver(settled: (() => Promise<void>) | null): void {

@@ -20,8 +20,8 @@ import type { DemoSession } from './session.ts'
 import { Face, Medals } from './signs.tsx'
 import { demoTexts, percentText } from './text.ts'
 
-export interface DemoPlayProps<Session> {
-  readonly session: Session
+/** What the page around a demo brings. */
+export interface DemoFrame {
   /** Pictures of the plant; null: their words in their place. */
   readonly stage: StageLoader | null
   readonly renderer: 'webgl' | 'canvas' | 'auto'
@@ -30,11 +30,16 @@ export interface DemoPlayProps<Session> {
   readonly onNewLot: () => void
 }
 
-type AnySession = DemoSession<DemoSnapshot<DemoStep, DemoResult>, DemoStep, DemoResult>
+export interface DemoPlayProps<Session> extends DemoFrame {
+  readonly session: Session
+}
+
+/** Of a demo, what all of them have. */
+export type AnyDemo = DemoSession<DemoSnapshot<DemoStep, DemoResult>, DemoStep, DemoResult>
 
 /** The frame of a demo: roof, hall, desk, the line of its beats; all that is said, for ears. */
 export function DemoPage(
-  props: Omit<DemoPlayProps<AnySession>, 'onNewLot'> & {
+  props: Omit<DemoPlayProps<AnyDemo>, 'onNewLot'> & {
     /** Before the lot's number. */
     readonly prefix: string
     readonly loading: string
@@ -120,7 +125,7 @@ export function DemoPage(
 }
 
 function TopBar(props: {
-  readonly session: AnySession
+  readonly session: AnyDemo
   readonly onLanguage: (language: Language) => void
   readonly prefix: string
   readonly seed: number
@@ -209,7 +214,7 @@ export function Bars(props: {
 
 /** Once it is over: the same once more, or another lot. */
 export function EndButtons(props: {
-  readonly session: AnySession
+  readonly session: AnyDemo
   readonly onNewLot: () => void
   /** The beat that is played once more; without it, the last. */
   readonly from?: number
@@ -241,7 +246,7 @@ export function TimeLeft(props: { readonly language: Language; readonly left_s: 
 
 /** The end of a demo that counts the mean of its beats: number, medals, one sentence, the last curve, two buttons. */
 export function DemoEnded(props: {
-  readonly session: AnySession & OwnBest
+  readonly session: AnyDemo & OwnBest
   readonly view: DemoSnapshot<DemoStep, DemoResult>
   readonly onNewLot: () => void
   readonly mean: number
@@ -286,7 +291,7 @@ export function DemoEnded(props: {
 
 /** The hall in words, with a clock that can be stopped and moved on by hand. */
 export function InWords(props: {
-  readonly session: AnySession
+  readonly session: AnyDemo
   readonly lines: readonly string[]
   readonly running: boolean
   readonly waits: readonly (readonly [number, string])[]
@@ -312,7 +317,7 @@ export function InWords(props: {
 }
 
 /** Where time waits, it passes by asking. */
-export function Waits(props: { readonly session: AnySession; readonly waits: readonly (readonly [number, string])[] }) {
+export function Waits(props: { readonly session: AnyDemo; readonly waits: readonly (readonly [number, string])[] }) {
   const t = demoTexts[props.session.language.value]
   return (
     <p class="buttons">
