@@ -66,6 +66,7 @@ export type {
   SolventDetergentView,
   TreatmentView,
 } from './plasmaView.ts'
+export type { AavMachine, CellSuiteView, ColdStoreView, VectorSuiteView } from './aavView.ts'
 export {
   levelsFor,
   masteryOf,

@@ -1,3 +1,4 @@
+import type { AavMachine } from './aavView.ts'
 import type { PlasmaMachine } from './plasmaView.ts'
 import type { AlarmView, PersonView } from './plantView.ts'
 
@@ -8,6 +9,7 @@ import type { AlarmView, PersonView } from './plantView.ts'
 export interface MachineView {
   readonly kind: 'machine'
   readonly machine: Machine
+  readonly plant: 'antibody' | 'plasma' | 'aav'
   /** The step it is at work in, where the room is one that several steps share. */
   readonly called?: string
   /** Units of the neighbouring rooms; null: the building ends. */
@@ -34,6 +36,7 @@ export type Machine =
   | FillView
   | VialsView
   | PlasmaMachine
+  | AavMachine
 
 /** A vial of the cell bank in its water bath, seen from near. */
 export interface ThawView {

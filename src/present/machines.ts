@@ -11,6 +11,7 @@ import {
   type Readings,
 } from '../models/index.ts'
 import { resultsOf, type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
+import { aavSight, isAavMachine, isAavPlant } from './aavMachines.ts'
 import { seen } from './eyes.ts'
 import { isPlasmaMachine, plasmaSight } from './plasmaMachines.ts'
 import type { ColumnView, FillView, Machine, SeedView } from './machineView.ts'
@@ -20,10 +21,6 @@ const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
   thaw,
   seedTrain,
   nMinus1,
-  cellExpansion,
-  vectorTransfection: transfected,
-  vectorProduction: transfected,
-  vectorLysis: transfected,
   centrifuge,
   depthFilter,
   proteinA,
@@ -51,11 +48,14 @@ interface Look {
   readonly viability_pct: number | null
 }
 
-export const isMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit) || isPlasmaMachine(unit)
+export const isMachine = (unit: string): boolean =>
+  Object.hasOwn(MACHINES, unit) || isPlasmaMachine(unit) || isAavMachine(unit)
 
 export function machineOf(run: Run, running: RunningStep): Machine {
   const step = run.level.steps[running.index]!
   const { settings, parameters, entered, paused, state } = running
+  const told = (assay: string): number | null =>
+    run.desk ? (resultsOf(run, step.id, assay).at(-1)?.value ?? null) : null
   const look: Look = {
     r: trueReadings(run, running),
     phase: unitOf(step).phase(state),
@@ -66,8 +66,10 @@ export function machineOf(run: Run, running: RunningStep): Machine {
     state,
     share: run.plant.scale_L / 2000,
     c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
-    viability_pct: run.desk ? (resultsOf(run, step.id, 'viability').at(-1)?.value ?? null) : null,
+    viability_pct: told('viability'),
   }
+  if (isAavMachine(step.unit))
+    return aavSight(step.unit, { ...look, told, scale_L: run.plant.scale_L, showSize: false })
   return isPlasmaMachine(step.unit) ? plasmaSight(step.unit, look) : MACHINES[step.unit]!(look)
 }
 
@@ -80,6 +82,9 @@ export function vialsOf(run: Run): Machine {
     return { unit: 'vials', filled: of(made_L, run.closed[0]!.entered.volume_L / 4), any: made_L > 0 }
   }
   const vials = last?.results['vials'] ?? 0
+  // A tube of 0.1 mL for every four millilitres of culture fills the freezer.
+  if (isAavPlant(run.plant))
+    return { unit: 'coldStore', filled: seen(vials / (250 * run.plant.scale_L)), any: vials > 0 }
   // A shelf for each hundredth of what a full batch of this plant gives.
   return { unit: 'vials', filled: seen(vials / (20_000 * (run.plant.scale_L / 2000))), any: vials > 0 }
 }
@@ -126,34 +131,6 @@ function nMinus1({ r, settings, parameters, c, viability_pct }: Look): Machine {
     ...broth(r, viability_pct),
     squares: settings['squares']!,
     wanted: seen(settings['seedingDensity']! / 1.5),
-  }
-}
-
-/** Flasks on a shaker, then the tank of the production, on the bench beside them where it has two litres. */
-function cellExpansion({ r, phase, settings, c, viability_pct }: Look): Machine {
-  const inTank = phase !== 'grow'
-  return {
-    unit: 'seedTrain',
-    vessel: inTank ? 'tank' : r['volume_L']! <= 0.5 ? 1 : 2,
-    fill: of(r['volume_L'], inTank ? c.plant.scale_L : Math.max(1, 2 * r['volume_L']!)),
-    ...broth(r, viability_pct),
-    squares: 5,
-    wanted: seen(settings['transfectAt']! / 4),
-  }
-}
-
-/** The same tank, full, with the cocktail in it. */
-function transfected({ r, c, entered, viability_pct }: Look): Machine {
-  const litres = r['culture_L'] ?? entered.volume_L
-  return {
-    unit: 'nMinus1',
-    vessel: 'tank',
-    fill: of(litres, c.plant.scale_L),
-    turbidity: seen((r['viable_1e6_mL'] ?? 2) / 8),
-    dead: seen(1 - (r['viability_pct'] ?? 100) / 100),
-    counted: viability_pct === null ? null : seen(1 - viability_pct / 100),
-    squares: 5,
-    wanted: 0,
   }
 }
 

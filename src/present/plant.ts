@@ -92,6 +92,7 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
     kind: 'machine',
     machine: shelf ? vialsOf(run) : machineOf(run, running),
     ...(!shelf && 'tank' in run.plant && { called: units[index]! }),
+    plant: level.plant,
     before: level.steps[index - 1]?.unit ?? null,
     after: shelf ? null : next === 'quarantine' ? 'vials' : next,
     side: units.some(isPlasmaMachine) ? sideOf(units, index) : null,

@@ -1,5 +1,6 @@
 import { formatNumber, type Language, typeset } from './language.ts'
 import type { ColumnView, Machine, MachineView } from './machineView.ts'
+import { aavSentence } from './sayAav.ts'
 import { plasmaSentence } from './sayPlasma.ts'
 
 type Pair = readonly [fr: string, en: string]
@@ -128,6 +129,12 @@ function sentence(m: Machine): Pair {
             `The vials are in the cold store, shelves ${percent(m.filled)} % full.`,
           ]
         : ['Les étagères sont vides : aucun flacon.', 'The shelves are empty: no vial.']
+    case 'cellExpansion':
+    case 'vectorTransfection':
+    case 'vectorProduction':
+    case 'vectorLysis':
+    case 'coldStore':
+      return aavSentence(m)
     default:
       return plasmaSentence(m)
   }

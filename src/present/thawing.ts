@@ -97,6 +97,7 @@ function plantOf(run: Run, running: RunningStep): MachineView {
       ...vatSeen(r, thaw.pool, r['jacket_C']!, running.settings['stirring']!),
       clock: 1 - r['left_s']! / (60 * running.parameters['lasts']!),
     },
+    plant: 'plasma',
     before: null,
     after: 'plasmaCentrifuge',
     side: 'before',

@@ -93,7 +93,7 @@ const drawings = {
   you,
 } as const
 
-export type DrawingName = keyof typeof drawings | PlasmaDrawing
+export type DrawingName = keyof typeof drawings | PlasmaDrawing | 'coldStore'
 
 const texts = new Map<string, string>(Object.entries(drawings))
 

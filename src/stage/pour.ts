@@ -1,25 +1,12 @@
-import type { GameObjects } from 'phaser'
 import type { PourView } from '../present/index.ts'
 import { loadOutside, outside } from './daylight.ts'
 import { art, sketch, type Art } from './drawing.ts'
-import { again, bake, cutAbove, gradePlate, hang, hatch, put, stamp, tagPlate, type Easel } from './easel.ts'
+import { bake, cutAbove, gradePlate, hang, hatch, put, stamp, tagPlate, type Easel } from './easel.ts'
 import type { Frame } from './fit.ts'
 import { flow } from './flow.ts'
+import { complexLens, loadLens, type LensArt } from './lens.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
 import { boxOf, pipeSvg, type Pipe, type Point } from './pipes.ts'
-
-/** The lens, in its own units: glass of 150, ring from 158 to 196. */
-const GLASS = 150
-/** Units of the lens per nanometre of diameter: 500 nm are 85 wide. */
-const PER_NM = 0.17
-/** Scale of the complexes' own drawing, in which their radius is 53. */
-const DRAWN = 1.1
-const MOST = 64
-/** Minutes once around the ring. */
-const ROUND_MIN = 45
-/** Pieces of the ring that shows the time gone. */
-const PASSED = 60
-const COLOURS = { aav: '#55B79E', bleu: '#2445D6', ink: '#151B29' }
 
 interface Stand {
   readonly picture: Frame
@@ -77,13 +64,6 @@ function layout(view: PourView, width: number, height: number): Layout {
   const hero = tall ? { x: 30, y: 190, w: 720, h: 1080 } : { x: 20, y: 108, w: 1290, h: 722 }
   const pumps = Math.min(Math.max(Math.round(view.pumps), 0), 4)
   return { picture: stand.picture, hero, key: `pour ${tall ? 'tall' : 'wide'} ${view.scale_L <= 10} ${pumps}` }
-}
-
-/** Shares of a circle's area that are evenly spread: a sunflower. */
-function home(i: number): { x: number; y: number } {
-  const radius = Math.sqrt((i + 0.5) / MOST)
-  const angle = i * 2.399963
-  return { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius }
 }
 
 async function prepare(view: PourView, { key }: Layout): Promise<(easel: Easel, still: boolean) => Picture<PourView>> {
@@ -149,8 +129,7 @@ async function prepare(view: PourView, { key }: Layout): Promise<(easel: Easel, 
     tankFront: await load('tank', ['bag', 'window-rim', 'head', 'motor', 'exhaust-filter', 'tag']),
     pump: await load('pump', ['shadow', 'pump']),
     rotor: await load('pump', ['rotor']),
-    complexes: await Promise.all([1, 2, 3, 4, 5].map((n) => load('complexes', [`complex-${n}`]))),
-    polymer: await load('complexes', ['polymer']),
+    lens: await loadLens(),
     hose: await sketch(stand.picture.w, stand.picture.h, pipeSvg(run)),
   }
   return (easel, still) => hangPour(easel, still, { stand, small, pumps, hose, to, stack, loaded })
@@ -183,8 +162,7 @@ interface Set {
     readonly tankFront: Art
     readonly pump: Art
     readonly rotor: Art
-    readonly complexes: readonly Art[]
-    readonly polymer: Art
+    readonly lens: LensArt
     readonly hose: Art
   }
 }
@@ -299,162 +277,12 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
     })
   })
 
-  // The lens: what it looks at, glass, complexes, and a dark ring that hides what sticks out.
-  const k = lens.scale
   const lookAt: Point = [mixer.x + 90 * mixer.scale, mixer.y + 178 * mixer.scale]
-  const sight: Frame = {
-    x: Math.min(lens.x - 200 * k, lookAt[0] - 30),
-    y: lens.y,
-    w: Math.max(lens.x + 200 * k, lookAt[0] + 30) - Math.min(lens.x - 200 * k, lookAt[0] - 30),
-    h: lookAt[1] + 30 - lens.y,
-  }
-  hang(
-    easel,
-    bake(px, sight, (to) => {
-      to.strokeStyle = '#EDEFF3'
-      to.lineWidth = 2.6
-      to.lineCap = 'round'
-      const angle = Math.atan2(lookAt[1] - lens.y, lookAt[0] - lens.x)
-      const away = Math.hypot(lookAt[0] - lens.x, lookAt[1] - lens.y)
-      const tilt = Math.asin(Math.min((196 * k - 26) / away, 1))
-      to.setLineDash([3, 7])
-      for (const side of [-1, 1]) {
-        const a = angle + side * (Math.PI / 2 - tilt * 0.999)
-        to.beginPath()
-        to.moveTo(lens.x + Math.cos(a) * 190 * k, lens.y + Math.sin(a) * 190 * k)
-        to.lineTo(lookAt[0] + Math.cos(a) * 26, lookAt[1] + Math.sin(a) * 26)
-        to.stroke()
-      }
-      to.setLineDash([])
-      to.lineWidth = 3
-      to.beginPath()
-      to.arc(lookAt[0], lookAt[1], 26, 0, 7)
-      to.stroke()
-    }),
-    sight.x,
-    sight.y,
-  )
-  const disc = (paint: (to: CanvasRenderingContext2D) => void, radius = 202): GameObjects.Image =>
-    stamp(easel, radius * k, radius * k, (to) => {
-      to.scale(k, k)
-      paint(to)
-    }).setPosition(lens.x, lens.y)
-  disc((to) => {
-    const light = to.createRadialGradient(-40, -50, 20, 0, 0, GLASS)
-    light.addColorStop(0, '#F2FAF6')
-    light.addColorStop(1, '#DCEDE7')
-    to.fillStyle = light
-    to.beginPath()
-    to.arc(0, 0, 176, 0, 7)
-    to.fill()
-  })
-  const haze = disc((to) => {
-    to.fillStyle = '#FBFDFA'
-    to.beginPath()
-    to.arc(0, 0, 160, 0, 7)
-    to.fill()
-  }, 162)
-  const dots = Array.from({ length: 46 }, (_, i) => {
-    const a = home((i * 11 + 5) % MOST)
-    const image = put(easel, loaded.polymer, { x: 0, y: 0, scale: k * 0.55, box: { x: 48, y: 48, w: 16, h: 16 } })
-    return { image: image.setOrigin(0.5), ...a, phase: (i * 0.618034) % 1 }
-  })
-  // Rasterised for the larger ones: the small are drawn down.
-  const artScale = DRAWN * k
-  const originals = loaded.complexes.map((complex) =>
-    put(easel, complex, { x: 0, y: 0, scale: artScale }).setOrigin(0.5).setVisible(false),
-  )
-  const complexes = Array.from({ length: MOST }, (_, i) => ({
-    image: again(easel, originals[i % 5])
-      .setOrigin(0.5)
-      .setVisible(false),
-    ...home((i * 25) % MOST),
-    /** Whom it joins. */
-    into: Math.floor(i / 2),
-    size: 0.74 + 0.5 * ((i * 0.618034) % 1),
-    spin: ((i * 0.754878) % 1) * 6.28,
-    phase: (i * 0.569841) % 1,
-  }))
-  disc((to) => {
-    to.lineWidth = 44
-    to.strokeStyle = COLOURS.ink
-    to.beginPath()
-    to.arc(0, 0, 174, 0, 7)
-    to.stroke()
-    to.lineWidth = 5
-    to.strokeStyle = '#FFFFFF'
-    to.beginPath()
-    to.arc(0, 0, 152, 0, 7)
-    to.stroke()
-    to.lineWidth = 15
-    to.strokeStyle = '#3F4A60'
-    to.beginPath()
-    to.arc(0, 0, 175, 0, 7)
-    to.stroke()
-    to.strokeStyle = '#A9B4C6'
-    for (let minute = 0; minute < ROUND_MIN; minute++) {
-      const long = minute % 5 === 0
-      to.lineWidth = long ? 3 : 1.4
-      const a = (minute / ROUND_MIN) * 2 * Math.PI - Math.PI / 2
-      to.beginPath()
-      to.moveTo(Math.cos(a) * (long ? 185 : 188), Math.sin(a) * (long ? 185 : 188))
-      to.lineTo(Math.cos(a) * 193, Math.sin(a) * 193)
-      to.stroke()
-    }
-    to.lineWidth = 9
-    to.lineCap = 'round'
-    to.strokeStyle = '#FFFFFFD8'
-    to.beginPath()
-    to.arc(0, 0, 138, 3.95, 4.6)
-    to.stroke()
-  })
-  // A third of a minute each; the last one's end is under the dot.
-  const first = disc((to) => {
-    to.strokeStyle = '#FFFFFF'
-    to.lineWidth = 15
-    to.beginPath()
-    to.arc(0, 0, 175, -Math.PI / 2 - 0.004, -Math.PI / 2 + (2 * Math.PI) / PASSED + 0.004)
-    to.stroke()
-  }, 184)
-  const passed = Array.from({ length: PASSED }, (_, i) =>
-    (i === 0 ? first : again(easel, first)).setRotation((i * 2 * Math.PI) / PASSED).setVisible(false),
-  )
-  const now = stamp(easel, 18 * k, 18 * k, (to) => {
-    to.scale(k, k)
-    to.fillStyle = COLOURS.bleu
-    to.strokeStyle = '#FFFFFF'
-    to.lineWidth = 4
-    to.beginPath()
-    to.arc(0, 0, 13, 0, 7)
-    to.fill()
-    to.stroke()
-  })
-  const ruler = disc((to) => {
-    const wide = 500 * PER_NM
-    // Grains swim beneath it: it must be read all the same.
-    to.fillStyle = '#F4FAF8E0'
-    to.beginPath()
-    to.roundRect(-wide / 2 - 12, 97, wide + 24, 37, 8)
-    to.fill()
-    to.strokeStyle = COLOURS.ink
-    to.lineWidth = 3.4
-    to.beginPath()
-    to.moveTo(-wide / 2, 122)
-    to.lineTo(wide / 2, 122)
-    to.moveTo(-wide / 2, 116)
-    to.lineTo(-wide / 2, 128)
-    to.moveTo(wide / 2, 116)
-    to.lineTo(wide / 2, 128)
-    to.stroke()
-    to.fillStyle = COLOURS.ink
-    to.font = "500 13px 'Atkinson Mono', ui-monospace, monospace"
-    to.textAlign = 'center'
-    to.fillText('500 nm', 0, 112)
-  })
+  const sight = complexLens(easel, still, lens, lookAt, loaded.lens)
 
   const spots = new Map<string, Spot>([
-    ['lens', { x: lens.x, y: lens.y, reach: 196 * k }],
-    ['size', { x: lens.x, y: lens.y + 226 * k, reach: 0 }],
+    ['lens', { x: lens.x, y: lens.y, reach: 196 * lens.scale }],
+    ['size', { x: lens.x, y: lens.y + 226 * lens.scale, reach: 0 }],
     ['mixer', { x: mixer.x + 90 * mixer.scale, y: mixer.y + 130 * mixer.scale, reach: 80 }],
     ['stirrer', { x: mixer.x + 90 * mixer.scale, y: mixer.y + 266 * mixer.scale, reach: 30 }],
     [
@@ -496,45 +324,6 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
     return y
   }
 
-  const swarm = (v: PourView, now_ms: number): void => {
-    const radius = (v.particle_nm * PER_NM) / 2
-    // What is bound stays the same: fewer as they grow. In the plane of the lens, area stands for it.
-    const count = Math.min(Math.max((0.42 * GLASS * GLASS) / Math.max(radius * radius, 1), 5), MOST)
-    const drift = still ? 0 : 5
-    const t = now_ms / 1000
-    const at = (i: number): Point => {
-      const c = complexes[i]
-      const room = GLASS - Math.min(radius * 0.5, 60)
-      return [
-        c.x * room + drift * Math.sin(t * 0.7 + c.phase * 40),
-        c.y * room + drift * Math.cos(t * 0.6 + c.phase * 70),
-      ]
-    }
-    complexes.forEach((c, i) => {
-      const there = Math.min(Math.max(count - i, 0), 1)
-      c.image.setVisible(there > 0)
-      if (there === 0) return
-      const [x, y] = at(i)
-      // On its way into the one it joins.
-      const [ox, oy] = at(c.into)
-      const away = i === 0 ? 0 : 1 - there
-      const size = (radius * c.size) / (53 * DRAWN)
-      c.image
-        .setPosition(lens.x + (x + (ox - x) * away) * k, lens.y + (y + (oy - y) * away) * k)
-        .setRotation(c.spin + (still ? 0 : Math.sin(t * 0.4 + c.phase * 9) * 0.3))
-        .setScale(size / px)
-        .setAlpha(0.35 + 0.65 * there)
-    })
-    const loose = Math.min(Math.max(1.15 - v.particle_nm / 900, 0.16), 1)
-    dots.forEach((dot, i) => {
-      dot.image.setVisible(i < loose * dots.length)
-      dot.image.setPosition(
-        lens.x + (dot.x * 140 + drift * 1.6 * Math.sin(t * 1.3 + dot.phase * 30)) * k,
-        lens.y + (dot.y * 140 + drift * 1.6 * Math.cos(t * 1.1 + dot.phase * 50)) * k,
-      )
-    })
-  }
-
   const pouringAt = (y: number, now_ms: number): void => {
     const pouring = view?.pouring === true && view.cocktailLeft > 0
     const top = small ? goal.y + 26 * goal.scale : goal.y + 172 * goal.scale
@@ -557,16 +346,10 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
     show(next) {
       view = next
       cloud.setAlpha(next.cloud)
-      haze.setAlpha(next.cloud * 0.5)
-      ruler.setVisible(next.showSize)
       hoseFlow.set(next.pouring && next.cocktailLeft > 0 ? (small ? 1 : 0.3 + 0.23 * pumps) : 0)
-      const share = Math.min(next.secondsSinceMix / (60 * ROUND_MIN), 1)
-      const end = share * 2 * Math.PI - Math.PI / 2
-      passed.forEach((piece, i) => void piece.setVisible(i < Math.round(share * PASSED)))
-      now.setPosition(lens.x + Math.cos(end) * 175 * k, lens.y + Math.sin(end) * 175 * k)
+      sight.show(next)
       if (filled === null || still) filled = next.cultureFill
       pouringAt(levels(next, filled), 0)
-      swarm(next, 0)
     },
     frame(now_ms, step_ms) {
       if (!view || filled === null) return
@@ -574,7 +357,7 @@ function hangPour(easel: Easel, still: boolean, set: Set): Picture<PourView> {
       pouringAt(levels(view, filled), now_ms)
       hoseFlow.frame(step_ms)
       if (still) return
-      swarm(view, now_ms)
+      sight.frame(now_ms)
       spin = (spin + step_ms / 750) % 1
       // Seen from the side, what turns passes left and right.
       vortex.setScale((spin < 0.5 ? 1 : -1) / px, vortex.scaleY)

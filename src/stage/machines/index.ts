@@ -30,19 +30,27 @@ const machines = new Map<string, MachineKind<never>>(
   }),
 )
 
-/** Rooms of the plasma plant: they and their drawings come when the first of them is to be seen. */
-let plasma: Promise<void> | null = null
-let arrived = false
+/** Rooms of the other plants: they and their drawings come when the first of them is to be seen. */
+const LATER = {
+  plasma: () => import('./plasma/index.ts'),
+  aav: () => import('./aav/index.ts'),
+} as const
+const coming = new Map<string, Promise<void>>()
+const arrived = new Set<string>(['antibody'])
 
 /** What has to come before these rooms can be laid out; null: they can. */
-export function machinesFor(side: MachineView['side']): Promise<void> | null {
-  if (side === null || arrived) return null
-  plasma ??= import('./plasma/index.ts').then(({ drawings, kinds }) => {
-    addDrawings(drawings)
-    for (const [unit, kind] of Object.entries(kinds)) machines.set(unit, kind)
-    arrived = true
-  })
-  return plasma
+export function machinesFor(plant: MachineView['plant']): Promise<void> | null {
+  if (plant === 'antibody' || arrived.has(plant)) return null
+  let there = coming.get(plant)
+  if (!there) {
+    there = LATER[plant]().then(({ drawings, kinds }) => {
+      addDrawings(drawings)
+      for (const [unit, kind] of Object.entries(kinds)) machines.set(unit, kind)
+      arrived.add(plant)
+    })
+    coming.set(plant, there)
+  }
+  return there
 }
 
 export function machineFor(unit: Machine['unit']): MachineKind<Machine> {
@@ -82,10 +90,6 @@ const LIKE: Readonly<Record<string, string>> = {
   plasmaNanofilter: 'nanofilter',
   plasmaUltrafiltration: 'ultrafiltration',
   dryHeat: 'freezeDryer',
-  cellExpansion: 'seedTrain',
-  vectorTransfection: 'nMinus1',
-  vectorProduction: 'nMinus1',
-  vectorLysis: 'nMinus1',
   vectorDepthFilter: 'depthFilter',
   vectorUltrafiltration: 'ultrafiltration',
   vectorAffinity: 'proteinA',

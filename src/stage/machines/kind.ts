@@ -42,6 +42,8 @@ export interface MachineKind<M extends Machine> {
   readonly lamp: { readonly x: number; readonly y: number }
   /** Feet of whoever works it, and of a second one: never before a vessel whose level is read. */
   readonly crew: { readonly x: number; readonly second: number }
+  /** Where machines are drawn to scale beside people: how large these are; 0.93 without. */
+  readonly crewScale?: number
   /** Seen from the room beside it: layers of a drawing. */
   readonly poster: Poster
   prepare(machine: M): Promise<Ready<M>>

@@ -34,7 +34,7 @@ function layout(view: MachineView, width: number, height: number): Layout {
   const hero = kind.heroOf?.(view.machine) ?? kind.hero
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
-  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side} ${upright ? hero.x : ''}`
+  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side} ${upright ? hero.x : ''} ${'scale_L' in view.machine ? view.machine.scale_L : ''}`
   // Where the building ends, its earth is not shown for long.
   const left = view.before === null ? 170 : 0
   const right = view.after === null ? 170 : 0
@@ -160,7 +160,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
     stand: (who, _doing, all) =>
       who === 'sami' && all.length > 1 ? stand(kind.crew.second, FLOOR + 14) : stand(kind.crew.x, FLOOR + 12),
     door: () => stand(door, FLOOR + 6),
-    scale: () => 0.93,
+    scale: () => kind.crewScale ?? 0.93,
   })
   const breath = kind.cold ? breathing(easel, still) : null
   const rings = alarmRings(easel, spots, still)
@@ -198,7 +198,7 @@ function hangMachine(easel: Easel, still: boolean, loaded: Loaded): Picture<Mach
 const runs = (machine: Machine): boolean =>
   'flow' in machine
     ? machine.flow > 0 || (machine.unit === 'sterileFill' && machine.speed > 0)
-    : machine.unit !== 'vials'
+    : machine.unit !== 'vials' && machine.unit !== 'coldStore'
 
 function paintWindow(to: CanvasRenderingContext2D, { x, y, w, h }: Frame): void {
   to.fillStyle = '#DDE6EA'
@@ -292,4 +292,4 @@ function pauseMark(easel: Easel, x: number, y: number): GameObjects.Image {
     .setVisible(false)
 }
 
-export const machine: PictureKind<MachineView> = { load: (view) => machinesFor(view.side), layout, prepare }
+export const machine: PictureKind<MachineView> = { load: (view) => machinesFor(view.plant), layout, prepare }

@@ -63,11 +63,23 @@ function dyed(easel: Easel, art: Art, place: { x: number; y: number; scale: numb
   return hang(easel, canvas, place.x, place.y)
 }
 
+const COLOURS = {
+  medium: ['#F3B7A6', '#DC8B74'],
+  cloud: ['#F9E3D8', '#F0C9B8'],
+  dead: ['#B9AFA6', '#94897F'],
+} as const
+
 /** Medium, cells that cloud it, and the grey of the dead: one upon another, cut at one level. */
-function broth(still: boolean, easel: Easel, art: Art, place: { x: number; y: number; scale: number }) {
-  const medium = dyed(easel, art, place, '#F3B7A6', '#DC8B74')
-  const cloud = dyed(easel, art, place, '#F9E3D8', '#F0C9B8')
-  const dead = dyed(easel, art, place, '#B9AFA6', '#94897F')
+export function broth(
+  still: boolean,
+  easel: Easel,
+  art: Art,
+  place: { x: number; y: number; scale: number },
+  colours: Readonly<Record<'medium' | 'cloud' | 'dead', readonly [top: string, bottom: string]>> = COLOURS,
+) {
+  const medium = dyed(easel, art, place, ...colours.medium)
+  const cloud = dyed(easel, art, place, ...colours.cloud)
+  const dead = dyed(easel, art, place, ...colours.dead)
   const turbidity = follow(still, (share) => {
     medium.setAlpha(0.5 + 0.5 * share)
     cloud.setVisible(share > 0).setAlpha(0.9 * share)
@@ -75,7 +87,7 @@ function broth(still: boolean, easel: Easel, art: Art, place: { x: number; y: nu
   const grey = follow(still, (share) => void dead.setVisible(share > 0.02).setAlpha(Math.min(Math.sqrt(share), 1)))
   return {
     images: [medium, cloud, dead],
-    show(m: SeedView): void {
+    show(m: { readonly turbidity: number; readonly dead: number }): void {
       turbidity.to(m.turbidity)
       grey.to(m.dead)
     },

@@ -14,6 +14,7 @@ import type {
   VialsView,
 } from '../../../src/present/index.ts'
 
+import { aavStates } from './aav.ts'
 import { plasmaStates } from './plasma.ts'
 
 const ORDER = [
@@ -38,6 +39,7 @@ const inRoom = (machine: Machine, more: Partial<MachineView> = {}): MachineView 
   return {
     kind: 'machine',
     machine,
+    plant: 'antibody',
     before: ORDER[at - 1] ?? null,
     after: ORDER[at + 1] ?? null,
     held: false,
@@ -320,6 +322,7 @@ export const machines: Record<string, MachineView> = {
 /** Each machine as it stands, and each one thing about it that eyes can tell: no two may look the same. */
 export const machineStates: Record<string, Record<string, MachineView>> = {
   ...plasmaStates,
+  ...aavStates,
   thaw: states(thaw, {
     as: {},
     ice: { ice: 0.3 },

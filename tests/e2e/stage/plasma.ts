@@ -23,6 +23,7 @@ function states<M extends PlasmaMachine>(
       {
         kind: 'machine',
         machine: { ...base, ...more },
+        plant: 'plasma',
         before: ORDER[at - 1] ?? null,
         after: ORDER[at + 1] ?? null,
         held: false,

@@ -1,0 +1,42 @@
+/** The rooms of the AAV plant: as in `machineView.ts`, shares from 0 to 1 of what eyes see and gauges show. */
+export type AavMachine = CellSuiteView | VectorSuiteView | ColdStoreView
+
+/** A single-use tank, as tall beside a person as it is. */
+interface TankView {
+  readonly scale_L: number
+  readonly fill: number
+  readonly turbidity: number
+  readonly dead: number
+  readonly stirring: number
+  /** What the microscope showed when somebody last counted: dead cells, cells in clumps; null: nobody has. */
+  readonly counted: number | null
+  readonly clumped: number | null
+}
+
+/** Cells in their flask on the shaker of an incubator, then in the tank. */
+export interface CellSuiteView extends TankView {
+  readonly unit: 'cellExpansion'
+  readonly vessel: 'flask' | 'tank'
+}
+
+/** The tank with its cells, and the bench on which the cocktail is mixed; then a tank that is left alone, then lysed. */
+export interface VectorSuiteView extends TankView {
+  readonly unit: 'vectorTransfection' | 'vectorProduction' | 'vectorLysis'
+  /** Diameter of the complexes as the lens sees them; 0: nothing is mixed. */
+  readonly particle_nm: number
+  readonly cloud: number
+  readonly secondsSinceMix: number
+  /** A bar of 500 nm in the lens: it is earned. */
+  readonly showSize: boolean
+  readonly cocktailLeft: number
+  readonly pouring: boolean
+  /** Sets of plasmid and polymer that still stand on the bench. */
+  readonly kits: number
+}
+
+/** The freezer in which the vector waits, at −70 °C. */
+export interface ColdStoreView {
+  readonly unit: 'coldStore'
+  readonly filled: number
+  readonly any: boolean
+}

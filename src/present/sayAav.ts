@@ -1,0 +1,80 @@
+import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
+import { formatNumber } from './language.ts'
+
+type Pair = readonly [fr: string, en: string]
+
+const percent = (share: number): string => formatNumber('en', Math.round(share * 20) * 5, 0)
+
+/** A room of the AAV plant in two or three sentences: what who sees it would say. */
+export function aavSentence(m: AavMachine): Pair {
+  switch (m.unit) {
+    case 'cellExpansion': {
+      const [where, whereEn] =
+        m.vessel === 'flask'
+          ? [
+              'Les cellules sont dans leur flacon, sur l’agitateur de l’incubateur.',
+              'The cells are in their flask, on the shaker of the incubator.',
+            ]
+          : [
+              `Les cellules sont dans la cuve de ${litres('fr', m)} L, à ${percent(m.fill)} %.`,
+              `The cells are in the tank of ${litres('en', m)} L, ${percent(m.fill)} % full.`,
+            ]
+      const [seen, seenEn] = counted(m)
+      return [`${where} ${seen}`, `${whereEn} ${seenEn}`]
+    }
+    case 'vectorTransfection':
+      return [`${inLens(m)[0]} ${tank(m)[0]}`, `${inLens(m)[1]} ${tank(m)[1]}`]
+    case 'vectorProduction': {
+      const [seen, seenEn] = counted(m)
+      return [
+        `La culture fait son vecteur. ${tank(m)[0]} ${seen}`,
+        `The culture makes its vector. ${tank(m)[1]} ${seenEn}`,
+      ]
+    }
+    case 'vectorLysis':
+      return [`Le détergent ouvre les cellules. ${tank(m)[0]}`, `Detergent opens the cells. ${tank(m)[1]}`]
+    case 'coldStore':
+      return m.any
+        ? [
+            `Les tubes attendent à −70 °C, le congélateur plein à ${percent(m.filled)} %.`,
+            `The tubes wait at −70 °C, the freezer ${percent(m.filled)} % full.`,
+          ]
+        : ['Le congélateur est vide : aucun tube encore.', 'The freezer is empty: no tube yet.']
+  }
+}
+
+const litres = (language: 'fr' | 'en', m: { readonly scale_L: number }): string => formatNumber(language, m.scale_L, 0)
+
+const tank = (m: VectorSuiteView): Pair => [
+  `Cuve de ${litres('fr', m)} L, remplie à ${percent(m.fill)} %.`,
+  `Tank of ${litres('en', m)} L, ${percent(m.fill)} % full.`,
+]
+
+function counted({ counted: dead, clumped }: CellSuiteView | VectorSuiteView): Pair {
+  if (dead === null) return ['Personne n’a encore compté.', 'Nobody has counted yet.']
+  const [clumps, clumpsEn] =
+    clumped === null ? ['', ''] : [` et ${percent(clumped)} % en amas`, ` and ${percent(clumped)} % in clumps`]
+  return [
+    `Au microscope, ${percent(dead)} % de cellules mortes${clumps}.`,
+    `Under the microscope, ${percent(dead)} % dead cells${clumpsEn}.`,
+  ]
+}
+
+/** As one sees them swim: no figure. */
+function inLens({ particle_nm, pouring }: VectorSuiteView): Pair {
+  if (particle_nm <= 0) return ['Rien n’est encore mélangé.', 'Nothing is mixed yet.']
+  const [fr, en] =
+    particle_nm < 200
+      ? ['des points à peine visibles', 'specks one can hardly see']
+      : particle_nm < 350
+        ? ['de petits grains', 'small grains']
+        : particle_nm < 600
+          ? ['des grains nets', 'clear-cut grains']
+          : particle_nm < 900
+            ? ['de gros paquets', 'large bundles']
+            : ['des flocons', 'flocs']
+  return [
+    `Dans la loupe, ${fr}${pouring ? ' ; le mélange coule dans la cuve' : ''}.`,
+    `In the lens, ${en}${pouring ? '; the mix runs into the tank' : ''}.`,
+  ]
+}

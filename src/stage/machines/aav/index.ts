@@ -1,0 +1,17 @@
+/** The rooms of the AAV plant: loaded with the first of its levels. */
+import type { MachineKind } from '../kind.ts'
+import { coldStore } from './coldStore.ts'
+import { freezerSvg } from './drawings.ts'
+import { cellExpansion, vectorProduction, vectorTransfection } from './suite.ts'
+
+export const drawings: Readonly<Record<'coldStore', string>> = {
+  coldStore: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1340 872" width="1340" height="872">${freezerSvg()}</svg>`,
+}
+
+export const kinds: Readonly<Record<string, MachineKind<never>>> = {
+  cellExpansion,
+  coldStore,
+  vectorTransfection,
+  vectorProduction,
+  vectorLysis: vectorProduction,
+}

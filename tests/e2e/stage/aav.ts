@@ -1,0 +1,96 @@
+/** Each room of the AAV plant in states that must not look the same: one for each thing it is told. */
+import type { AavMachine, MachineView } from '../../../src/present/index.ts'
+
+const ORDER = ['cellExpansion', 'vectorTransfection', 'vectorProduction', 'vectorLysis', 'coldStore']
+
+/** Nobody beside it: what differs is the machine. */
+function states<M extends AavMachine>(
+  base: M,
+  changes: Readonly<Record<string, Partial<M>>>,
+): Record<string, MachineView> {
+  const at = ORDER.indexOf(base.unit)
+  return Object.fromEntries(
+    Object.entries({ as: {}, ...changes }).map(([name, more]) => [
+      name,
+      {
+        kind: 'machine',
+        machine: { ...base, ...more },
+        plant: 'aav',
+        before: ORDER[at - 1] ?? null,
+        after: ORDER[at + 1] ?? null,
+        held: false,
+        side: null,
+        people: [],
+        hour: 11,
+        alarms: [],
+      },
+    ]),
+  )
+}
+
+type Suite = Of<'vectorTransfection' | 'vectorProduction' | 'vectorLysis'>
+type Of<Unit extends AavMachine['unit']> = Extract<AavMachine, { unit: Unit }>
+
+const TANK = { fill: 0.9, turbidity: 0.25, dead: 0.04, stirring: 0.35, counted: 0.04, clumped: 0.04 } as const
+
+export const aavStates: Record<string, Record<string, MachineView>> = {
+  cellExpansion: states<Of<'cellExpansion'>>(
+    { unit: 'cellExpansion', vessel: 'tank', scale_L: 2, ...TANK },
+    {
+      fill: { fill: 0.4 },
+      turbidity: { turbidity: 0.9 },
+      dead: { dead: 0.6 },
+      counted: { counted: 0.4 },
+      'nobody counted': { counted: null },
+      clumped: { clumped: 0.3 },
+      'in the flask': { vessel: 'flask', fill: 0.4 },
+      '50 L': { scale_L: 50 },
+      '200 L': { scale_L: 200 },
+      '2000 L': { scale_L: 2000 },
+    },
+  ),
+  vectorTransfection: states<Suite>(
+    {
+      unit: 'vectorTransfection',
+      scale_L: 10,
+      ...TANK,
+      particle_nm: 420,
+      cloud: 0.3,
+      secondsSinceMix: 780,
+      showSize: false,
+      cocktailLeft: 1,
+      pouring: false,
+      kits: 1,
+    },
+    {
+      small: { particle_nm: 170 },
+      flocs: { particle_nm: 1100 },
+      cloud: { cloud: 0.8 },
+      later: { secondsSinceMix: 1800 },
+      'with a bar': { showSize: true },
+      'half poured': { cocktailLeft: 0.4 },
+      pouring: { cocktailLeft: 0.4, pouring: true },
+      'no kit left': { kits: 0 },
+      'not mixed': { particle_nm: 0, cocktailLeft: 0, secondsSinceMix: 0 },
+    },
+  ),
+  vectorProduction: states<Suite>(
+    {
+      unit: 'vectorProduction',
+      scale_L: 10,
+      ...TANK,
+      particle_nm: 0,
+      cloud: 0,
+      secondsSinceMix: 0,
+      showSize: false,
+      cocktailLeft: 0,
+      pouring: false,
+      kits: 0,
+    },
+    { turbidity: { turbidity: 0.8 }, counted: { counted: 0.2 } },
+  ),
+  coldStore: states<Of<'coldStore'>>(
+    { unit: 'coldStore', filled: 0.5, any: true },
+    { empty: { any: false }, full: { filled: 1 } },
+  ),
+}
