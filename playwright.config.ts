@@ -27,7 +27,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/start.mjs',
     url: `http://localhost:${port}/`,
-    env: { PORT: String(port) },
+    env: { PORT: String(port), DATA_DIR: `build/test/classes-${port}` },
     timeout: 120_000,
     reuseExistingServer: false,
   },

@@ -1,4 +1,4 @@
-// A small static server for dist/: right types, no way out of the folder, the page's content policy as a header.
+// The pages of dist/: right types, no way out of the folder, the content policy as a header.
 import { createReadStream, readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -43,9 +43,9 @@ async function find(folder, address) {
   }
 }
 
-/** Serves `folder`; resolves to the server once it listens, rejects when the port cannot be had. */
-export function serve(folder, port) {
-  const server = createServer(async (request, response) => {
+/** Answers requests with the files of `folder`. */
+export function pages(folder) {
+  return async (request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Referrer-Policy', 'no-referrer')
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -64,11 +64,17 @@ export function serve(folder, port) {
       'Content-Length': found.size,
       // Files under assets/ carry a digest in their name: they never change. All else is asked for again.
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...(extension === '.html' ? { 'Content-Security-Policy': policy } : {}),
+      // Who may frame the page only a header can say.
+      ...(extension === '.html' ? { 'Content-Security-Policy': `${policy}; frame-ancestors 'self'` } : {}),
     })
     if (request.method === 'HEAD') response.end()
     else createReadStream(found.file).pipe(response)
-  })
+  }
+}
+
+/** Serves `folder` alone; resolves to the server once it listens, rejects when the port cannot be had. */
+export function serve(folder, port) {
+  const server = createServer(pages(folder))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => resolve(server))

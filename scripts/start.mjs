@@ -1,16 +1,10 @@
-// `npm start`: from a fresh clone to the game in the browser.
+// `npm start`: from a fresh clone to the game and the class server in the browser.
 import { join } from 'node:path'
+import { classServer, configOr } from './class.mjs'
 import { prepare, root } from './prepare.mjs'
-import { serve } from './server.mjs'
+import { pages } from './server.mjs'
 
 prepare()
-
-const asked = process.env.PORT || '4173'
-const port = Number(asked)
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  console.error(`PORT must be a number from 0 to 65535 (0: any free one); it is '${asked}'.`)
-  process.exit(1)
-}
 
 const { build } = await import('vite')
 try {
@@ -21,14 +15,33 @@ try {
   process.exit(1)
 }
 
+const { jsonLog, readConfig, serve, worker, workerPool } = await classServer()
+const { port, place, hands, behindProxy } = configOr(readConfig)
+
 try {
-  const server = await serve(join(root, 'dist'), port)
-  console.log(`Premier Lot: http://localhost:${server.address().port}/  (Ctrl+C stops it)`)
+  const serving = await serve({
+    port,
+    place,
+    behindProxy,
+    judges: workerPool(worker, join(root, 'levels'), hands),
+    // Lines of JSON on stderr: what goes wrong; with LOG=all every request too.
+    log: jsonLog((line) => process.stderr.write(`${line}\n`), process.env.LOG === 'all'),
+    pages: pages(join(root, 'dist')),
+  })
+  console.log(`Premier Lot: http://localhost:${serving.port}/  (Ctrl+C stops it)`)
+  console.log(`Classes: ${'file' in place ? place.file : 'PostgreSQL'}`)
+  const stop = () => {
+    // Asked twice: at once.
+    process.once('SIGINT', () => process.exit(130))
+    void serving.close()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
 } catch (error) {
   console.error(
     error.code === 'EADDRINUSE'
       ? `Port ${port} is taken. Stop what uses it, or choose another: PORT=8080 npm start`
-      : error.code === 'EACCES'
+      : error.code === 'EACCES' && error.syscall === 'listen'
         ? `Port ${port} needs more rights. Choose one above 1024: PORT=8080 npm start`
         : `The server could not start: ${error.message}`,
   )

@@ -5,8 +5,13 @@ import { join } from 'node:path'
 import { prepare, root } from './prepare.mjs'
 
 prepare()
-const { needChromium } = await import('./browser.mjs')
+const { aptInstall, canUseApt, needChromium } = await import('./browser.mjs')
 process.env.CHROMIUM_PATH = needChromium()
+// The class server's contract is tried on PostgreSQL too, where there is one or it can be had.
+if (canUseApt() && !existsSync('/usr/lib/postgresql')) {
+  console.error('Installing PostgreSQL …')
+  aptInstall('postgresql')
+}
 
 const results = join(root, 'build', 'test')
 rmSync(results, { recursive: true, force: true })

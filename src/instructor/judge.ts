@@ -1,7 +1,5 @@
-import type { Level } from '../play/index.ts'
-import { expertHand, outcomeOf } from '../play/index.ts'
 import { type FindingSnapshot, endingOf } from '../present/index.ts'
-import { levelHash, playHand, type RunRecord, setUp, type Verdict, verify } from '../record/index.ts'
+import { replayed, type RunRecord, type Unplayable, type Verdict } from '../record/index.ts'
 import type { Result } from '../share/index.ts'
 
 export interface Marks {
@@ -24,20 +22,8 @@ export interface Judged {
   readonly shipped: boolean
 }
 
-/** The level is not in this version, or the changed one does not hold together. */
-export type Unjudged = 'level' | 'broken'
-
 /** Marks are shown without decimals: what is nearer than that is the same mark. */
 const SAME = 0.5
-
-const references = new Map<string, readonly number[]>()
-
-function referenceOf(level: Level, seed: number): readonly number[] {
-  const key = `${levelHash(level)} ${seed}`
-  const known = references.get(key) ?? outcomeOf(playHand(level, seed, expertHand).run).amounts
-  references.set(key, known)
-  return known
-}
 
 /** Two runs of the same decisions have the same text, whoever handed them in. */
 export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 'seed' | 'log'>): string =>
@@ -47,12 +33,11 @@ export function judge(
   levelFile: unknown,
   { record, marks }: Result,
   shippedDigests: readonly string[],
-): Judged | Unjudged {
-  if (levelFile === undefined) return 'level'
-  const { level } = setUp(levelFile, { options: record.options, patch: record.level.patch })
-  if (!level?.work) return 'broken'
-  const { verdict, digest, firstWrong_s, replay } = verify(level, record)
-  const { score, passed, disposition, findings } = endingOf(replay.run, referenceOf(level, record.seed))
+): Judged | Unplayable {
+  const found = replayed(levelFile, record)
+  if (typeof found === 'string') return found
+  const { verdict, digest, firstWrong_s, replay, reference } = found
+  const { score, passed, disposition, findings } = endingOf(replay.run, reference)
   const near = (axis: keyof Marks): boolean => Math.abs(marks[axis] - score[axis]) < SAME
   return {
     verdict,

@@ -1,6 +1,7 @@
 /** Plays results again beside the page: one text in, one answer out, in order. */
+import type { Unplayable } from '../record/index.ts'
 import { readResult, type Result, type ResultRefusal } from '../share/index.ts'
-import { judge, type Judged, type Unjudged } from './judge.ts'
+import { judge, type Judged } from './judge.ts'
 
 const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
 const shipped = Object.values(
@@ -11,7 +12,7 @@ export interface Answer {
   readonly n: number
   readonly result: Result | null
   readonly judged: Judged | null
-  readonly refusal: ResultRefusal | Unjudged | null
+  readonly refusal: ResultRefusal | Unplayable | null
 }
 
 const scope = globalThis as unknown as {

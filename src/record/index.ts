@@ -8,6 +8,7 @@ export {
   packed,
   unpacked,
 } from './compact.ts'
+export { replayed, type Replayed, type Unplayable } from './judge.ts'
 export { carriedInto, type Left, leftBy } from './carry.ts'
 export {
   type Crew,

@@ -13,4 +13,4 @@ export {
   textOf,
 } from './scenario.ts'
 export { type Cell, csvOf } from './csv.ts'
-export { LARGEST_RESULT, readResult, type Result, type ResultRefusal } from './result.ts'
+export { LARGEST_RESULT, readResult, type Result, resultFile, type ResultRefusal } from './result.ts'

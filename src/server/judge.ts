@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { loadTraining, type Training } from '../content/index.ts'
+import { outcomeOf, rate } from '../play/index.ts'
+import { practiceOf, replayed, type Unplayable, type Verdict } from '../record/index.ts'
+import { readResult, type ResultRefusal } from '../share/index.ts'
+
+/** What a hand-in is worth, by its replay and nothing else. */
+export interface Judged {
+  readonly verdict: Verdict
+  readonly firstWrong_s: number | null
+  readonly digest: string
+  readonly marks: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  readonly passed: boolean
+  readonly released: boolean
+  /** The marks the file claims are those of the replay. */
+  readonly told: boolean
+  /** The very decisions of a run that comes with the game. */
+  readonly shipped: boolean
+  /** Plant seconds from which it was played again after its debrief had been read. */
+  readonly again: readonly number[]
+  readonly findings: readonly { readonly code: string; readonly severity: string; readonly remedy: string }[]
+  /** Means of what it showed of the competencies its level trains, 0 to 1. */
+  readonly practice: Readonly<Record<string, number>>
+}
+
+export type Unjudged = Unplayable | ResultRefusal | 'stopped' | 'slow'
+
+interface Known {
+  readonly level: unknown
+  readonly trains: Training
+  readonly shipped: readonly string[]
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+
+/** Judges by the levels of a folder; each is read when first asked for. */
+export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(^|[\\/])level\.json$/.test(path),
+  )
+  const places = new Map(files.map((path) => [dirname(path).split(/[\\/]/).at(-1)!, join(folder, dirname(path))]))
+  const known = new Map<string, Known>()
+  function levelOf(id: string): Known | undefined {
+    const place = places.get(id)
+    if (place === undefined) return undefined
+    const found = known.get(id) ?? {
+      level: readJson(join(place, 'level.json')),
+      trains: existsSync(join(place, 'competencies.json'))
+        ? loadTraining(readJson(join(place, 'competencies.json'))).trains
+        : {},
+      shipped: existsSync(join(place, 'runs'))
+        ? readdirSync(join(place, 'runs')).map((f) => (readJson(join(place, 'runs', f)) as { digest: string }).digest)
+        : [],
+    }
+    known.set(id, found)
+    return found
+  }
+  return (text) => {
+    const result = readResult(text)
+    if (typeof result === 'string') return result
+    const { record, marks, again = [] } = result
+    const here = levelOf(record.level.id)
+    const found = replayed(here?.level, record)
+    if (typeof found === 'string') return found
+    const { verdict, digest, firstWrong_s, replay, reference } = found
+    const outcome = outcomeOf(replay.run)
+    const score = rate(replay.run, outcome, reference)
+    const rounded = (x: number): number => Math.round(10 * x) / 10
+    const axes = ['yield', 'purity', 'compliance'] as const
+    const practice = Object.entries(practiceOf(replay.run, here!.trains)).map(([id, worths]) => [
+      id,
+      Math.round((100 * worths.reduce((sum, w) => sum + w, 0)) / worths.length) / 100,
+    ])
+    return {
+      verdict,
+      firstWrong_s,
+      digest,
+      marks: { yield: rounded(score.yield), purity: rounded(score.purity), compliance: rounded(score.compliance) },
+      passed: score.passed === true,
+      released: outcome.disposition === 'released',
+      // Shown without decimals: what is nearer than half a point is the same mark.
+      told: axes.every((axis) => Math.abs(marks[axis] - score[axis]) < 0.5),
+      shipped: here!.shipped.includes(digest),
+      again,
+      findings: (outcome.compliance?.findings ?? []).slice(0, MOST_FINDINGS).map(({ code, severity, remedy }) => ({
+        code,
+        severity,
+        remedy,
+      })),
+      practice: Object.fromEntries(practice) as Record<string, number>,
+    }
+  }
+}
+
+/** Told to a board; a lot with more of them is lost long before. */
+const MOST_FINDINGS = 24

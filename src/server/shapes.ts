@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { LONGEST_TEXT, resultFile } from '../share/index.ts'
+
+/** What may come in, and no more: every unknown key is refused. */
+const code = z.string().max(40)
+const id = z.string().regex(/^[0-9a-f]{16}$/)
+
+/**
+ * Letters, digits, spaces, hyphens, apostrophes: nothing that could be an address. That it is no real name nobody can
+ * check; the page offers drawn ones.
+ */
+const pseudonym = z
+  .string()
+  .trim()
+  .min(2)
+  .max(24)
+  .regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u)
+
+export const LONGEST_DAYS = 400
+const password = z.string().min(8).max(200)
+const days = z.int().min(1).max(LONGEST_DAYS)
+const moment = z.int().min(0).max(8_640_000_000_000)
+
+export const shapes = {
+  newClass: z.strictObject({ title: z.string().trim().max(60), days, password: password.optional() }),
+  open: z.strictObject({ password: z.string().max(200) }),
+  changedClass: z.strictObject({
+    title: z.string().trim().max(60).optional(),
+    days: days.optional(),
+    paused: z.boolean().optional(),
+  }),
+  assignment: z.strictObject({
+    scenario: z.string().min(1).max(LONGEST_TEXT),
+    opens_ms: moment.optional(),
+    closes_ms: moment.nullable().optional(),
+  }),
+  changedAssignment: z.strictObject({ opens_ms: moment.optional(), closes_ms: moment.nullable().optional() }),
+  message: z.strictObject({ to: id.nullable(), text: z.string().trim().min(1).max(300) }),
+  join: z.strictObject({ code, pseudonym }),
+  resume: z.strictObject({ code, pseudonym, personalCode: code }),
+  progress: z.strictObject({
+    assignment: id.nullable(),
+    level: z.string().max(20),
+    seed: z.int().min(0),
+    /** Of the level's steps, the one at work. */
+    step: z.string().max(40).nullable(),
+    at_s: z.int().min(0),
+    day: z.int().min(0).max(1000),
+    decisions: z.int().min(0),
+    alarms: z.int().min(0).max(1000),
+    hints: z.int().min(0).max(10_000),
+    over: z.boolean(),
+  }),
+  result: z.strictObject({ assignment: id.nullable(), run: z.string().max(40).optional(), result: resultFile }),
+  save: z.looseObject({ format: z.literal(1), level: z.string().max(80), seed: z.int().min(0) }),
+} as const
+
+export type Shapes = { [K in keyof typeof shapes]: z.infer<(typeof shapes)[K]> }

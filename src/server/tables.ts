@@ -1,0 +1,89 @@
+/** What the database holds. Times are milliseconds since 1970, texts of JSON are what the client sent or the replay found. */
+export interface Tables {
+  classes: {
+    id: string
+    /** Six signs that let one join. */
+    code: string
+    title: string
+    owner_hash: string
+    /** Asked for beside the owner's secret; null: the secret is enough. */
+    password_hash: string | null
+    made_ms: number
+    /** From then on nothing of the class is kept. */
+    gone_ms: number
+    /** 1: every learner's clock is to stand. */
+    paused: number
+  }
+  sessions: { hash: string; class_id: string; until_ms: number }
+  assignments: {
+    id: string
+    class_id: string
+    /** Code or long text of the scenario. */
+    scenario: string
+    opens_ms: number
+    closes_ms: number | null
+    made_ms: number
+  }
+  learners: {
+    id: string
+    class_id: string
+    pseudonym: string
+    /** The pseudonym as it is compared. */
+    name_key: string
+    code_hash: string
+    joined_ms: number
+    seen_ms: number
+  }
+  /** One for each machine a learner plays on. */
+  tokens: { hash: string; learner_id: string; made_ms: number }
+  /** Where a learner is in a run: the last that was heard. */
+  progress: {
+    learner_id: string
+    run: string
+    assignment_id: string | null
+    began_ms: number
+    at_ms: number
+    /** When they last decided something: who has not for long may be stuck. */
+    acted_ms: number
+    body: string
+  }
+  results: {
+    learner_id: string
+    /** Drawn by the client: the same hand-in sent twice is one. */
+    key: string
+    class_id: string
+    assignment_id: string | null
+    level: string
+    seed: number
+    content_hash: string
+    body: string
+    received_ms: number
+    late: number
+    state: ResultState
+    judged: string | null
+    /** Digest of the replay: two learners with the same one decided the same. */
+    digest: string | null
+    /** Until then somebody is at it. */
+    lease_ms: number
+    attempts: number
+  }
+  /** Open runs, to go on with on another machine. */
+  saves: { learner_id: string; name: string; body: string; at_ms: number }
+  messages: { id: string; class_id: string; learner_id: string | null; body: string; sent_ms: number }
+}
+
+/** `waiting`: kept, not replayed yet; `refused`: it cannot be replayed here. */
+export type ResultState = 'waiting' | 'verified' | 'drifted' | 'mismatch' | 'refused'
+
+/** With their keys, in the order in which a restored row finds what it refers to. */
+export const KEYS = {
+  classes: ['id'],
+  sessions: ['hash'],
+  assignments: ['id'],
+  learners: ['id'],
+  tokens: ['hash'],
+  progress: ['learner_id', 'run'],
+  results: ['learner_id', 'key'],
+  saves: ['learner_id', 'name'],
+  messages: ['id'],
+} as const satisfies { readonly [T in keyof Tables]: readonly (keyof Tables[T])[] }

@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import { resultView, SHOWN } from './classes.ts'
+import type { Database } from './database.ts'
+import type { Judges } from './pool.ts'
+import type { Log } from './log.ts'
+
+/** So long one instance has a hand-in for itself; after that another may take it. */
+const LEASE_MS = 300_000
+/** What three instances could not end is put aside. */
+const MOST_ATTEMPTS = 3
+/** Whatever an instance that died has left is found again. */
+const LOOK_MS = 15_000
+
+interface Taken {
+  readonly learner_id: string
+  readonly key: string
+  readonly class_id: string
+  readonly body: string
+  readonly attempts: number
+}
+
+/**
+ * Replays what has been kept. The queue is the base itself: nothing waits in memory, no more is taken than there are
+ * hands, and what an instance had in hand when it died is taken up by another.
+ */
+export function verifier(database: Database, judges: Judges, log: Log, now: () => number = Date.now) {
+  const { read, write, kind, feed } = database
+  let busy = 0
+  let looking: Promise<void> | null = null
+  let more = false
+  let closed = false
+  const settling = new Set<Promise<void>>()
+
+  const take = (n: number): Promise<readonly Taken[]> =>
+    write(async (writer) => {
+      const open = await writer
+        .selectFrom('results')
+        .select(['learner_id', 'key', 'class_id', 'body', 'attempts'])
+        .where('state', '=', 'waiting')
+        .where('lease_ms', '<=', now())
+        .orderBy('received_ms')
+        .limit(n)
+        .$if(kind === 'postgres', (q) => q.forUpdate().skipLocked())
+        .execute()
+      for (const { learner_id, key } of open)
+        await writer
+          .updateTable('results')
+          .set({ lease_ms: now() + LEASE_MS, attempts: sql<number>`attempts + 1` })
+          .where('learner_id', '=', learner_id)
+          .where('key', '=', key)
+          .execute()
+      return open
+    })
+
+  async function settle({ learner_id, key, class_id, body, attempts }: Taken): Promise<void> {
+    const answer = attempts >= MOST_ATTEMPTS ? 'stopped' : await judges.judge(body)
+    if (closed) {
+      // Stopped in the middle by a shutdown: at once anybody's again.
+      await write((writer) =>
+        writer
+          .updateTable('results')
+          .set({ lease_ms: 0, attempts })
+          .where('learner_id', '=', learner_id)
+          .where('key', '=', key)
+          .where('state', '=', 'waiting')
+          .execute(),
+      )
+      return
+    }
+    // A worker that died may have died of the machine: once more, elsewhere.
+    const again = answer === 'stopped' && attempts < MOST_ATTEMPTS
+    await write(async (writer, tell) => {
+      const judged =
+        typeof answer === 'string'
+          ? {
+              state: again ? ('waiting' as const) : ('refused' as const),
+              judged: again ? null : JSON.stringify({ why: answer }),
+              digest: null,
+            }
+          : { state: answer.verdict, judged: JSON.stringify(answer), digest: answer.digest }
+      const row = await writer
+        .updateTable('results')
+        .set({ ...judged, lease_ms: 0 })
+        .where('learner_id', '=', learner_id)
+        .where('key', '=', key)
+        .where('state', '=', 'waiting')
+        .returning(SHOWN)
+        .executeTakeFirst()
+      // Erased meanwhile, or judged by another: nothing to tell.
+      if (row && !again) tell({ class: class_id, to: learner_id, kind: 'result', body: resultView(row) })
+    })
+  }
+
+  async function look(): Promise<void> {
+    do {
+      more = false
+      const free = judges.hands - busy
+      if (free <= 0 || closed) return
+      const taken = await take(free)
+      for (const one of taken) {
+        busy++
+        const settled = settle(one)
+          .catch(() => log.warn('result-not-settled'))
+          .finally(() => {
+            busy--
+            settling.delete(settled)
+            wake()
+          })
+        settling.add(settled)
+      }
+      more ||= taken.length === free
+    } while (more)
+  }
+
+  function wake(): void {
+    if (closed) return
+    more = true
+    looking ??= look()
+      .catch(() => log.warn('results-not-taken'))
+      .finally(() => {
+        looking = null
+      })
+  }
+
+  const stop = feed.wake((news) => {
+    if (news.kind === 'result') wake()
+  })
+  const timer = setInterval(wake, LOOK_MS)
+  timer.unref()
+  wake()
+  return {
+    wake,
+    /** Hand-ins that nobody has replayed yet, in the whole base. */
+    async waiting(): Promise<number> {
+      const { n } = await read
+        .selectFrom('results')
+        .select((s) => s.fn.countAll<number>().as('n'))
+        .where('state', '=', 'waiting')
+        .executeTakeFirstOrThrow()
+      return Number(n)
+    },
+    async close(): Promise<void> {
+      closed = true
+      clearInterval(timer)
+      stop()
+      await looking
+      await judges.close()
+      await Promise.all(settling)
+    },
+  }
+}
