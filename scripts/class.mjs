@@ -1,4 +1,4 @@
-// The class server of the bundle; `npm run -s class -- backup|restore FILE` keeps and brings back all classes.
+// The class server: `npm run -s class -- serve | backup FILE | restore FILE`.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -19,9 +19,48 @@ export function configOr(readConfig) {
   process.exit(1)
 }
 
+/** Starts it, with pages or alone, until it is told to stop; resolves once it listens. */
+export async function startServing(pages) {
+  const { jsonLog, readConfig, serve, worker, workerPool } = await classServer()
+  const { port, place, hands, behindProxy } = configOr(readConfig)
+  try {
+    const serving = await serve({
+      port,
+      place,
+      behindProxy,
+      judges: workerPool(worker, join(root, 'levels'), hands),
+      // Lines of JSON on stderr: what goes wrong; with LOG=all every request too.
+      log: jsonLog((line) => process.stderr.write(`${line}\n`), process.env.LOG === 'all'),
+      pages,
+    })
+    console.log(`Premier Lot: http://localhost:${serving.port}/  (Ctrl+C stops it)`)
+    console.log(`Classes: ${'file' in place ? place.file : 'PostgreSQL'}`)
+    const stop = () => {
+      // Asked twice: at once.
+      process.once('SIGINT', () => process.exit(130))
+      void serving.close()
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  } catch (error) {
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is taken. Stop what uses it, or choose another: PORT=8080 npm start`
+        : error.code === 'EACCES' && error.syscall === 'listen'
+          ? `Port ${port} needs more rights. Choose one above 1024: PORT=8080 npm start`
+          : `The server could not start: ${error.message}`,
+    )
+    process.exit(1)
+  }
+}
+
 async function command([name, file, ...rest]) {
+  if (name === 'serve' && file === undefined) {
+    await startServing()
+    return 0
+  }
   if ((name !== 'backup' && name !== 'restore') || file === undefined || rest.length) {
-    console.error('Usage: npm run -s class -- backup FILE | restore FILE')
+    console.error('Usage: npm run -s class -- serve | backup FILE | restore FILE')
     return 2
   }
   if (name === 'restore' && !existsSync(file)) {

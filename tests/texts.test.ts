@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { typeset } from '../src/present/index.ts'
+import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
@@ -25,6 +26,7 @@ const TABLES = {
   badgeTexts,
   coldTexts,
   corridorTexts,
+  csvTexts,
   debriefTexts,
   flakeTexts,
   intendTexts,
@@ -53,9 +55,11 @@ function walk(node: Node, visit: (node: Node) => void): void {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit)
 }
 
-const sources = readdirSync('src/ui', { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
-  .map((path) => join('src/ui', path))
+const sources = ['src/ui', 'src/server'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+    .map((path) => join(folder, path)),
+)
 
 /** `table[…]`, as it is written wherever a language is chosen. */
 const isTable = (node: unknown, table: string): boolean =>

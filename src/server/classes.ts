@@ -1,4 +1,4 @@
-import { type Scenario, scenarioOf } from '../share/index.ts'
+import { lotFor, type Scenario, scenarioOf } from '../share/index.ts'
 import type { Database, Reader, Writer } from './database.ts'
 import {
   asCode,
@@ -305,7 +305,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         if (assignment !== null) {
           const given = await assignmentOf(writer, learner.class_id, assignment)
           if (received_ms < given.opens_ms) refuse('notOpen')
-          if (!isLotOf(scenarioOf(given.scenario), result.record)) refuse('otherLot')
+          if (!isLotOf(scenarioOf(given.scenario), result)) refuse('otherLot')
           if (given.closes_ms !== null && received_ms > given.closes_ms) late = 1
         }
         const counted = await writer
@@ -569,13 +569,14 @@ async function assignmentOf(reader: Reader, classId: string, id: string): Promis
 const nameKey = (pseudonym: string): string =>
   pseudonym.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim()
 
-function isLotOf(given: Scenario | string, record: Shapes['result']['result']['record']): boolean {
+function isLotOf(given: Scenario | string, { id, record }: Shapes['result']['result']): boolean {
   if (typeof given === 'string') return false
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   const sorted = (options: object): unknown => Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     given.level === record.level.id &&
-    given.seed === record.seed &&
+    // Where each has a lot of their own it is drawn from who they say they are.
+    lotFor(given, id) === record.seed &&
     same(sorted(given.options), sorted(record.options ?? {})) &&
     same(given.patch, record.level.patch)
   )

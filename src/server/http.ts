@@ -1,7 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
-import { type Cell, csvOf, LARGEST_RESULT } from '../share/index.ts'
+import { type Cell, csvOf, LARGEST_RESULT, LARGEST_SCENARIO } from '../share/index.ts'
 import { type ClassRow, type Classes, type LearnerRow, Refused, type Refusal } from './classes.ts'
 import type { Database } from './database.ts'
 import type { News } from './feed.ts'
@@ -41,6 +41,8 @@ interface Env {
 
 const SMALL = 32_000
 const SAVE = 1_000_000
+/** A scenario spelled out, in text of up to four bytes a sign. */
+const GIVEN = 4 * LARGEST_SCENARIO
 /** Room around the record for the rest of a hand-in. */
 const HAND_IN = LARGEST_RESULT + 10_000
 const HEARTBEAT_MS = 20_000
@@ -190,7 +192,7 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
     await classes.erase(c.var.owner)
     return c.body(null, 204)
   })
-  app.post('/api/class/assignments', limited(SMALL), owner, async (c) => {
+  app.post('/api/class/assignments', limited(GIVEN), owner, async (c) => {
     const asked = await read(c, shapes.assignment)
     return asked ? c.json(await classes.assign(c.var.owner, asked), 201) : refusal(c, 'request')
   })

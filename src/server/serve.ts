@@ -20,9 +20,9 @@ export interface ServeOptions {
   readonly place: Place
   readonly judges: Judges
   readonly log: Log
-  readonly behindProxy?: boolean
+  readonly behindProxy?: boolean | undefined
   /** Answers all that is not the class server's: the pages. */
-  readonly pages?: RequestListener
+  readonly pages?: RequestListener | undefined
 }
 
 const HOUR_MS = 3_600_000

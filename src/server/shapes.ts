@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LONGEST_TEXT, resultFile } from '../share/index.ts'
+import { LARGEST_SCENARIO, resultFile } from '../share/index.ts'
 
 /** What may come in, and no more: every unknown key is refused. */
 const code = z.string().max(40)
@@ -30,7 +30,7 @@ export const shapes = {
     paused: z.boolean().optional(),
   }),
   assignment: z.strictObject({
-    scenario: z.string().min(1).max(LONGEST_TEXT),
+    scenario: z.string().min(1).max(LARGEST_SCENARIO),
     opens_ms: moment.optional(),
     closes_ms: moment.nullable().optional(),
   }),
