@@ -464,7 +464,7 @@ function people(asked: Asked, work: WorkFile): void {
         'times' in does
           ? topics((unit) => Object.keys(unit.settings))
           : [
-              ...topics((unit) => [...Object.keys(unit.acts), 'proceed', 'assay']),
+              ...topics((unit) => [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'assay']),
               ...(work.disposition ? ['disposition.propose'] : []),
             ]
       const at = `work.questions[${i}].replies[${j}].does.slot`

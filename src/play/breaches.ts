@@ -10,6 +10,7 @@ import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
 import { unitOf } from './units.ts'
+import { hoseAt } from './cards/plasmaViral.ts'
 import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
 import type { ClosedStep, Run, Stamped } from './state.ts'
 import { type Breach, CLOCK_TOLERANCE_s } from './rubric/index.ts'
@@ -48,11 +49,19 @@ function thinReports(run: Run): readonly BreachAt[] {
   })
 }
 
-/** G2: the paper clock of an inactivation stopped short, or run without its second tank, and the pool sent on. */
+/** Treatments of plasma whose own counting of minutes in their box says whether they are proven. */
+const BOXED: readonly string[] = ['caprylate', 'solventDetergent', 'plasmaLowPh']
+
+/**
+ * G2: the paper clock of an inactivation stopped short, run without its second tank or outside its box, and the pool sent
+ * on. G5: sent on by a hose of the untreated side.
+ */
 function viralClocks(run: Run): readonly BreachAt[] {
-  return run.closed.flatMap((closed): BreachAt[] => {
+  return run.closed.flatMap((closed): readonly BreachAt[] => {
     const step = run.level.steps[closed.index]!
-    if (step.unit !== 'lowPhHold' || step.mode !== 'play') return []
+    if (step.mode !== 'play') return []
+    if (BOXED.includes(step.unit)) return boxLeft(run, closed)
+    if (step.unit !== 'lowPhHold') return []
     const asked_min = step.parameters['claimTime'] ?? unitOf(step).parameters['claimTime']!.value
     const [clock] = player(run).filter((d) => d.slot === `${step.id}.proceed`)
     // Nobody of the player's started it: the next shift did, and its record is not theirs.
@@ -63,6 +72,15 @@ function viralClocks(run: Run): readonly BreachAt[] {
     const t_s = closed.closed_s
     return [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'critical', gate: 'G2', subject: step.id }]
   })
+}
+
+function boxLeft(run: Run, closed: ClosedStep): readonly BreachAt[] {
+  const { id, unit } = run.level.steps[closed.index]!
+  const sent = player(run).filter((d) => d.slot === `${id}.proceed`)
+  const at = { t_s: closed.closed_s, kind: 'breach', severity: 'critical', subject: id } as const
+  if (unit === 'solventDetergent' && hoseAt(run, id) >= 1.5) return [{ ...at, rule: 'R-ZONE', gate: 'G5' }]
+  // Who never started the clock has sent nothing on: the next shift did.
+  return sent.length === 0 || closed.results['claimable'] === 1 ? [] : [{ ...at, rule: 'R-STEP', gate: 'G2' }]
 }
 
 /** How long what leaves a unit may stand before the next has worked it: the plant's validated times. */

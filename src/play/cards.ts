@@ -5,6 +5,7 @@ import type { Run, Stamped } from './state.ts'
 import { asks, called, firstAlarm, HOUR, numeric, orderedMending } from './cards/acts.ts'
 import { coldGone, lanceWarm, pasteFoams, pHInLine, pressSlow } from './cards/fractionation.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
+import { coldHold, doseShort, wrongHose } from './cards/plasmaViral.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
@@ -230,6 +231,9 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     coldGone,
     pressSlow,
     pasteFoams,
+    doseShort,
+    coldHold,
+    wrongHose,
     thawWarm,
     clumpedCells,
   ].map((card) => [card.id, card]),

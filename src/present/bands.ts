@@ -72,6 +72,13 @@ const PLASMA_SET: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKey
   },
   plasmaCentrifuge: { feed: 'plasmaCentrifuge.feed' },
   ethanolPrecipitation: { rate: 'ethanolPrecipitation.rate' },
+  caprylate: {
+    caprylate: 'caprylate.concentration',
+    pH: 'caprylate.pH',
+    temperature: 'caprylate.temperature',
+    time: 'caprylate.time',
+  },
+  solventDetergent: { temperature: 'solventDetergent.temperature', time: 'solventDetergent.time' },
 }
 
 /** Rows of the table that a set point downstream is held against. */
@@ -154,6 +161,21 @@ const READ: Readonly<Record<string, Readonly<Record<string, AntibodyLimitKey>>>>
   ultrafiltration: { tmp: 'ufdf.pressure', content: 'ufdf.concentration' },
 }
 
+/** The same of the plasma plant. */
+const PLASMA_READ: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKey>>>> = {
+  plasmaCentrifuge: { sightGlass: 'plasmaCentrifuge.turbidity', turbidity: 'plasmaCentrifuge.turbidity' },
+  filterPress: { filtrateLine: 'plasmaCentrifuge.turbidity', turbidity: 'plasmaCentrifuge.turbidity' },
+  caprylate: {
+    caprylate: 'caprylate.concentration',
+    poolPh: 'caprylate.pH',
+    poolTemperature: 'caprylate.temperature',
+  },
+  solventDetergent: {
+    poolTemperature: 'solventDetergent.temperature',
+    handThermometer: 'solventDetergent.temperature',
+  },
+}
+
 /** What a reading should lie within; null where the table has no row for it. */
 export function readingBands(
   run: Run,
@@ -163,9 +185,9 @@ export function readingBands(
   phase = '',
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
-  const isSplit = unit === 'plasmaCentrifuge' || unit === 'filterPress'
-  if (isSplit && (id === 'sightGlass' || id === 'filtrateLine' || id === 'turbidity')) {
-    const { setPoint, alert, action } = plasmaLimits['plasmaCentrifuge.turbidity']
+  const plasma = PLASMA_READ[unit]?.[id]
+  if (plasma) {
+    const { setPoint, alert, action } = plasmaLimits[plasma]
     return { asked: setPoint, alert, action }
   }
   // The acid is brought back up: the same probe is held against what comes after.

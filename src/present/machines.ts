@@ -46,6 +46,8 @@ interface Look {
   readonly c: AnyConditions
   /** The last viability anybody was told; null: none. */
   readonly viability_pct: number | null
+  /** What a lamp last showed at a place whose drops have to be looked for; left out: they are plain to see. */
+  readonly lamp?: (panel: string) => number
 }
 
 export const isMachine = (unit: string): boolean =>
@@ -67,6 +69,8 @@ export function machineOf(run: Run, running: RunningStep): Machine {
     share: run.plant.scale_L / 2000,
     c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
     viability_pct: told('viability'),
+    ...(run.desk &&
+      step.mode === 'play' && { lamp: (panel: string) => run.desk!.views[`${step.id}.${panel}`]?.value ?? 0 }),
   }
   if (isAavMachine(step.unit))
     return aavSight(step.unit, { ...look, told, scale_L: run.plant.scale_L, showSize: false })

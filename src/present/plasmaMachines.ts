@@ -23,6 +23,7 @@ export interface PlasmaLook {
   readonly entered: { readonly volume_L: number }
   readonly paused: boolean
   readonly state: object
+  readonly lamp?: (panel: string) => number
 }
 
 const MACHINES: Readonly<Record<string, (look: PlasmaLook) => PlasmaMachine>> = {
@@ -57,7 +58,9 @@ const BEHIND: ReadonlySet<string> = new Set(['plasmaNanofilter', 'freezeDryer'])
 export function sideOf(units: readonly string[], index: number): 'before' | 'at' | 'after' {
   const unit = units[index]
   if (unit === undefined) return 'after'
-  const border = units.findIndex((u) => INACTIVATES.has(u))
+  // The wall is built at solvent and detergent: caprylate works in the suspension, before it.
+  const wall = units.indexOf('solventDetergent')
+  const border = wall >= 0 ? wall : units.findIndex((u) => INACTIVATES.has(u))
   if (border === index) return 'at'
   return (border >= 0 && index > border) || BEHIND.has(unit) ? 'after' : 'before'
 }
@@ -181,7 +184,12 @@ function filterPress(look: PlasmaLook): FilterPressView {
   }
 }
 
-function solventDetergent({ r, phase, settings, parameters, entered }: PlasmaLook): SolventDetergentView {
+const LEGS = ['legSample', 'legProbe', 'legDrain'] as const
+/** Of what an eye takes for all wet; less is its own error. */
+const wet = (pct: number): number => (pct < 5 ? 0 : seen(pct / 100))
+
+function solventDetergent({ r, phase, settings, entered, lamp }: PlasmaLook): SolventDetergentView {
+  const hangs = (panel: string): number => wet(lamp ? lamp(panel) : r[`${panel === 'domeGlass' ? 'dome' : panel}_pct`]!)
   const second = phase !== 'mix' && settings['secondTank']! >= 0.5
   const level = share(r['volume_L']!, 1.15 * entered.volume_L)
   return {
@@ -191,8 +199,10 @@ function solventDetergent({ r, phase, settings, parameters, entered }: PlasmaLoo
     second: second ? level : 0,
     dosing: phase === 'mix' && r['mixed_pct']! < 50,
     mixed: seen(r['mixed_pct']! / 100),
-    drops: seen(parameters['dome']! / 3e-4),
-    deadLeg: seen(parameters['deadLeg']! / 1e-3),
+    drops: hangs('domeGlass'),
+    deadLeg: Math.max(...LEGS.map(hangs)),
+    hose: phase === 'mix' || settings['hose']! < 0.5 ? null : settings['hose']! < 1.5 ? 'after' : 'before',
+    isHung: r['postHose'] === 1,
     temperature: seen(r['temperature_C']! / 40),
     stirring: phase === 'done' ? 0 : seen(settings['stirring']! / 2),
     hold: phase === 'mix' ? 0 : share(r['hold_h']!, settings['time']!),

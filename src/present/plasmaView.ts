@@ -97,9 +97,12 @@ export interface SolventDetergentView {
   readonly dosing: boolean
   /** How far reagent and product are one liquid. */
   readonly mixed: number
-  /** What hangs on the dome, and in the dead leg. */
+  /** What hangs on the dome, and in the dead leg, as far as anybody has looked. */
   readonly drops: number
   readonly deadLeg: number
+  /** The hose to what comes next, of which side of the border; and whether the one of the treated side is there at all. */
+  readonly hose: 'after' | 'before' | null
+  readonly isHung: boolean
   /** Needle, 0 to 40 °C. */
   readonly temperature: number
   readonly stirring: number

@@ -122,6 +122,18 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
       )
     case 'step_closed':
       return say('Cette étape est finie.', 'This step is over.')
+    case 'no_hose':
+      return say(
+        'Aucun flexible n’est branché. Choisis-en un au mur.',
+        'No hose is connected. Choose one from the wall.',
+      )
+    case 'hose_missing':
+      return say(
+        'Aucun losange bleu n’est à son crochet. Demande-le et attends.',
+        'No blue diamond hangs on its hook. Ask for it and wait.',
+      )
+    case 'no_clock':
+      return say('Le décompte n’a pas commencé.', 'The clock has not begun.')
     case 'step_not_running':
       return say('Cette étape n’a pas commencé.', 'This step has not begun.')
     case 'step_of_the_crew':

@@ -67,3 +67,17 @@ test('a pool of albumin loses nothing to it; short or cold is not claimed', () =
   expect(drive(caprylate, globulins(), { time: 50 }).results['claimable']).toBe(0)
   expect(drive(caprylate, globulins(), { temperature: 21 }).results['claimable']).toBe(0)
 })
+
+test('acid past what dissolves floats: where a level lets it, it takes IgG along; a pump that gives less leaves the box', () => {
+  const IgG = (settings: Record<string, number>) =>
+    drive(caprylate, globulins(), settings, { IgGPerOil: 0.05 }).results['IgGDissolved_pct']!
+  expect(IgG({ pH: 5.25, caprylate: 16 })).toBeGreaterThan(IgG({}) + 8)
+  const short = drive(caprylate, globulins(), {}, { pumpGives: 0.7 })
+  expect(short.results['claimable']).toBe(0)
+  let poured = false
+  const whole = drive(caprylate, globulins(), { time: 75 }, { pumpGives: 0.7 }, (state, c) => {
+    if (poured || state.phase !== 'hold') return
+    poured = caprylate.act(state, 'pour', 6, c) === undefined
+  })
+  expect(whole.results['claimable']).toBe(1)
+})

@@ -45,11 +45,28 @@ export const parameters = {
   ),
   IgGPerMM: spec('more of it per mM above 25', '1', 0.004, [0, 0.1], 'C', SHEET),
   IgGPerPh: spec('more of it per pH unit below 4.8', '1', 0.5, [0, 3], 'C', SHEET),
+  IgGPerOil: spec(
+    'more of it per mM of acid that is past what dissolves and floats as oil',
+    '1',
+    0,
+    [0, 0.2],
+    'C',
+    'this plant; a level sets it',
+  ),
   IgA: spec('IgA that falls, at saturation', '1', 0.3, [0, 1], 'C', 'plasma.md §1.4'),
   others: spec('other globulins and lipoproteins that fall', '1', 0.85, [0, 1], 'C', 'plasma.md §1.4'),
   precipitation: spec('time constant of falling', 'min', 12, [1, 120], 'C', 'this plant'),
   dimers: spec('protein joined at 25 °C', '1/h', 5e-4, [0, 0.05], 'C', 'plasma.md §1.3: long and warm'),
   adjust: spec('time constant of pH and temperature', 'min', 8, [1, 60], 'G', 'jacketed tank'),
+  pumpGives: spec(
+    'caprylate that arrives, of that ordered (fault; 1: right)',
+    '1',
+    1,
+    [0, 1.5],
+    'C',
+    'gmp.md PL-13: 18 of 22 mM',
+  ),
+  film: spec('share of the surface under oil, per mM of it', '%', 30, [0, 200], 'C', 'this plant'),
   mixing: spec('time constant of caprylate going in', 'min', 2, [0.5, 30], 'G', 'stirred tank'),
   claimPh: spec('highest pH of the validated box', 'pH', 5.3, [4, 6], 'G', 'plasma.md §1.4'),
   claimTemperature: spec('lowest temperature of it', '°C', 23, [15, 35], 'G', 'plasma.md §1.4'),
@@ -65,7 +82,8 @@ export const settings = {
 } satisfies Specs
 
 export const acts = {
-  caprylate: spec('caprylate by hand', 'mM', 2, [0, 20], 'G', 'operator'),
+  pour: spec('caprylate by hand', 'mM', 2, [0, 20], 'G', 'operator'),
+  restart: spec('the clock of the hold back to nothing', '1', 1, [1, 1], 'G', 'gmp.md PL-15: a full new hold'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -122,13 +140,14 @@ export const caprylate: PlasmaUnit<CaprylateState, P, S> = {
     if (state.phase === 'done') return
     if (!c.paused) {
       pool.pH += (s.pH - pool.pH) * near
-      const missing = s.caprylate * pool.volume_L - pool.caprylate_mmol
+      const missing = s.caprylate * p.pumpGives * pool.volume_L - pool.caprylate_mmol
       // First the acid, then the caprylate: else it would meet another pH than it is meant for.
       if (state.phase === 'dose' && missing > 0 && Math.abs(pool.pH - s.pH) < 0.05)
         pool.caprylate_mmol += missing * (1 - exp(-TICK_MIN / p.mixing))
     }
     treat(state, p)
-    if (state.phase !== 'hold') return
+    // Who has stopped the clock counts nothing; acid works on.
+    if (state.phase !== 'hold' || c.paused) return
     state.hold_min += TICK_MIN
     const isInside =
       pool.pH <= p.claimPh &&
@@ -138,8 +157,15 @@ export const caprylate: PlasmaUnit<CaprylateState, P, S> = {
     state.claimable = state.inBox_min >= p.claimTime - 1e-9
   },
 
-  act(state, _act, amount): Refusal | undefined {
+  act(state, act, amount): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'restart') {
+      if (state.phase !== 'hold') return { code: 'no_clock' }
+      state.hold_min = 0
+      state.inBox_min = 0
+      state.claimable = false
+      return undefined
+    }
     state.pool.caprylate_mmol += amount * state.pool.volume_L
     return undefined
   },
@@ -150,7 +176,8 @@ export const caprylate: PlasmaUnit<CaprylateState, P, S> = {
     const { settings: s } = c
     const { pool } = state
     if (state.phase === 'dose') {
-      const isIn = concentration_mM(pool) >= 0.99 * s.caprylate
+      // The pump has turned as often as it was asked to; what came of it is for a scale or a sample to say.
+      const isIn = concentration_mM(pool) >= 0.99 * s.caprylate * c.parameters.pumpGives
       return isIn && Math.abs(pool.pH - s.pH) < 0.02 && Math.abs(pool.temperature_C - s.temperature) < 0.3
     }
     return state.phase === 'hold' && state.hold_min >= s.time - 1e-9
@@ -164,12 +191,13 @@ export const caprylate: PlasmaUnit<CaprylateState, P, S> = {
 
   finished: (state) => state.phase === 'done',
 
-  readings: ({ pool, hold_min }): Readings => ({
+  readings: ({ pool, hold_min }, { parameters: p }): Readings => ({
     pH: pool.pH,
     temperature_C: pool.temperature_C,
     caprylate_mM: concentration_mM(pool),
     volume_L: pool.volume_L,
     hold_min,
+    film_pct: Math.min(100, p.film * oil_mM(pool, p)),
   }),
 
   ledger: (s) =>
@@ -191,12 +219,23 @@ export const caprylate: PlasmaUnit<CaprylateState, P, S> = {
   },
 }
 
+/** Acid that no longer dissolves: it floats. */
+function oil_mM(pool: PlasmaStream, p: Values<P>): number {
+  const free_mM = concentration_mM(pool) * (1 - p.bound * albuminShare(pool))
+  return Math.max(0, freeAcid_mM(free_mM, pool.pH, p) - p.solubleAcid)
+}
+
+/** Albumin binds fatty acids: what it holds is not free to act. */
+const albuminShare = (pool: PlasmaStream): number => {
+  const all_g = protein_g(pool)
+  return all_g > 0 ? massOf(pool, 'ALB') / all_g : 0
+}
+
 const concentration_mM = (s: PlasmaStream): number => (s.volume_L > 0 ? s.caprylate_mmol / s.volume_L : 0)
 
 function treat(state: CaprylateState, p: Values<P>): void {
   const { pool } = state
-  const all_g = protein_g(pool)
-  const albumin = all_g > 0 ? massOf(pool, 'ALB') / all_g : 0
+  const albumin = albuminShare(pool)
   const mM = concentration_mM(pool)
   const bound = p.bound * albumin
   const before = state.reduction_log10
@@ -226,7 +265,11 @@ function treat(state: CaprylateState, p: Values<P>): void {
 function fall(state: CaprylateState, saturation: number, mM: number, p: Values<P>): void {
   const { pool } = state
   const share = 1 - exp(-TICK_MIN / p.precipitation)
-  const IgG = p.IgGLost + p.IgGPerMM * Math.max(0, mM - 25) + p.IgGPerPh * Math.max(0, 4.8 - pool.pH)
+  const IgG =
+    p.IgGLost +
+    p.IgGPerMM * Math.max(0, mM - 25) +
+    p.IgGPerPh * Math.max(0, 4.8 - pool.pH) +
+    p.IgGPerOil * oil_mM(pool, p)
   for (const protein of PROTEINS) {
     const most = protein === 'IgG' ? Math.min(0.9, IgG) : protein === 'IgA' ? p.IgA : protein === 'ALB' ? 0 : p.others
     const wanted = massOf(pool, protein) * most * saturation

@@ -50,6 +50,8 @@ export const sensors = {
     { lag_s: 2, noise: 0.1, relativeNoise: 0.005, resolution: 0.1, span: [0, 1000], gain: 0.005 }),
   motorLoad: sensor('current of a motor, of its nominal', '%',
     { lag_s: 1, noise: 0.5, resolution: 1, span: [0, 200], gain: 0.01 }),
+  dosing: sensor('scale under a reagent bottle, reckoned over the litres of the tank', 'mM',
+    { lag_s: 5, noise: 0.05, resolution: 0.1, span: [0, 100], offset: 0.1 }),
   stirring: sensor('stirrer', 'rpm',
     { lag_s: 2, noise: 0.2, resolution: 1, span: [0, 400] }),
 } satisfies Record<string, SensorType>

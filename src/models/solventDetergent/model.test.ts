@@ -57,3 +57,58 @@ test('drops on the dome: in one tank four logs at best; a dead leg brings virus 
   expect(left({ secondTank: 0 })).toBeLessThan(4.01)
   expect(left({}, 1e-5)).toBeLessThan(5.01)
 })
+
+/** Drives a treatment, and does something once at the first tick of a phase. */
+function treated(
+  settings: Record<string, number>,
+  parameters: Record<string, number>,
+  phase: 'mix' | 'hold',
+  act: string,
+  amount = 1,
+) {
+  let done = false
+  return drive(solventDetergent, factorVIII(), settings, parameters, (state, c) => {
+    if (done || state.phase !== phase) return
+    done = solventDetergent.act(state, act, amount, c) === undefined
+  })
+}
+
+test('a dead leg flushed into the loop is treated with the rest; the wrong branch changes nothing, and nothing is claimed', () => {
+  const wet = { deadLeg: 2e-4, leg: 2 }
+  const left = drive(solventDetergent, factorVIII(), {}, wet).results
+  expect(left['reductionEnveloped_log10']).toBeCloseTo(3.7, 1)
+  expect(left['claimable']).toBe(0)
+  expect(treated({}, wet, 'mix', 'flush', 1).results['claimable']).toBe(0)
+  const flushed = treated({}, wet, 'mix', 'flush', 2).results
+  expect(flushed['reductionEnveloped_log10']).toBeGreaterThan(5.9)
+  expect(flushed['claimable']).toBe(1)
+})
+
+test('drops that run down the wall cross with the pool, unless they were rinsed down before', () => {
+  const runs = { dome: 2e-4, domeFollows: 0.3 }
+  expect(drive(solventDetergent, factorVIII(), {}, runs).results['claimable']).toBe(0)
+  expect(treated({}, runs, 'mix', 'rinse').results['claimable']).toBe(1)
+})
+
+test('a hose of the untreated side brings a film along: five logs at best, and none of them proven; none goes nowhere', () => {
+  const crossed = drive(solventDetergent, factorVIII(), { hose: 2 })
+  expect(crossed.results['reductionEnveloped_log10']).toBeCloseTo(5, 1)
+  expect(crossed.results['claimable']).toBe(0)
+  for (const [hose, postHose, code] of [
+    [0, 1, 'no_hose'],
+    [1, 0, 'hose_missing'],
+  ] as const) {
+    let found: string | undefined
+    drive(solventDetergent, factorVIII(), {}, {}, (state, c) => {
+      if (state.phase !== 'hold' || found !== undefined) return
+      const at = { ...c, settings: { ...c.settings, hose }, parameters: { ...c.parameters, postHose } }
+      found = solventDetergent.proceed(state, at)?.code
+    })
+    expect(found).toBe(code)
+  }
+})
+
+test('a hold begun anew counts from nothing', () => {
+  const anew = treated({ time: 4 }, {}, 'hold', 'restart')
+  expect(anew.results['hold_h']).toBeCloseTo(4, 1)
+})

@@ -75,6 +75,7 @@ export const ANSWERS: Readonly<
   filtrateLine: { slots: ['pressure', 'pause', 'freshCloth'], words: ['filter'] },
   sightGlass: { slots: ['feed', 'loading', 'shoot', 'shootInterval', 'pause', 'spinAgain'], words: ['centrifuge'] },
   lanceTemperature: { slots: ['rate', 'pause', 'temperature'], words: ['chiller', 'stirrer', 'lanceProbe'] },
+  poolTemperature: { slots: ['pause', 'restart', 'temperature'], words: ['jacket', 'vatProbe', 'vatStirrer'] },
   bottomTemperature: { slots: ['temperature', 'pause'], words: ['chiller'] },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

@@ -172,6 +172,8 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nanofilter: ['flowMeter', 'pumpDrive'],
   filterPress: ['flowMeter'],
   resuspension: ['stirrerDrive', 'foamProbe'],
+  caprylate: ['dosingPump', 'doseScale'],
+  solventDetergent: ['jacket', 'vatProbe', 'postHose'],
   ethanolPrecipitation: ['chiller', 'stirrer', 'lanceProbe', 'pHProbe'],
 }
 

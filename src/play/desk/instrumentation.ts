@@ -143,6 +143,33 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: ['mixed_h'],
   },
+  caprylate: {
+    panels: {
+      // What the ticket of the balance reckons; a sample is another word on the same thing.
+      doseTicket: panel('dosing', 'caprylate_mM', 'low'),
+      poolPh: panel('pH', 'pH'),
+      poolTemperature: panel('temperature', 'temperature_C', 'low'),
+      // By an eye at the glass of the manhole.
+      oilFilm: panel('foam', 'film_pct'),
+    },
+    assays: { caprylate: 'caprylate_mM', pH: 'pH' },
+    counters: ['hold_min'],
+  },
+  solventDetergent: {
+    panels: {
+      poolTemperature: panel('temperature', 'temperature_C', 'low'),
+      // Held into it by somebody: another instrument, with its own error.
+      handThermometer: panel('temperature', 'temperature_C', 'low'),
+      // By an eye with a lamp: what still hangs where no reagent comes.
+      domeGlass: panel('foam', 'dome_pct'),
+      legSample: panel('foam', 'legSample_pct'),
+      legProbe: panel('foam', 'legProbe_pct'),
+      legDrain: panel('foam', 'legDrain_pct'),
+    },
+    assays: { solvent: 'TnBP_g_L' },
+    // The hooks on the wall are there for everybody to see.
+    counters: ['mixed_pct', 'hold_h', 'postHose'],
+  },
   thawing: {
     panels: {
       temperature: panel('temperature', 'temperature_C'),

@@ -31,6 +31,7 @@ import {
   NIGHT_LIMIT_C,
 } from './fractionation.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
+import { expertCaprylate, expertSolventDetergent } from './plasmaViral.ts'
 import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
@@ -369,6 +370,8 @@ export const expertWith = (plan: Plan): Hand =>
       ethanolPrecipitation: expertEthanol,
       filterPress: expertFilterPress,
       resuspension: expertResuspension,
+      caprylate: expertCaprylate,
+      solventDetergent: expertSolventDetergent,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,

@@ -4,6 +4,7 @@ import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import { foundViral } from './viral.ts'
 import { acidSince, panelToRead, set, shownNow, type UnitHand } from './hand.ts'
+import { foundAtBorder } from './plasmaViral.ts'
 
 /** Columns and acid by hand: the printed recipe, and what somebody does who reads this lot. */
 
@@ -449,7 +450,7 @@ const foundOf = new WeakMap<DeskView, readonly Found[]>()
 function findDownstream(view: DeskView): readonly Found[] {
   return view.steps.flatMap((step): readonly Found[] => {
     const id = step.step.id
-    const viral = foundViral(view, step)
+    const viral = foundViral(view, step) ?? foundAtBorder(view, step)
     if (viral) return viral
     if (step.unit === 'proteinA') {
       // Once it has been tested twice.

@@ -13,6 +13,7 @@ import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
+import { sopCaprylate, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { mendsCells, sopExpansion, sopProduction } from './vector.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
@@ -223,6 +224,8 @@ export const sopHand = handOf(
     ethanolPrecipitation: sopEthanol,
     filterPress: sopFilterPress,
     resuspension: sopResuspension,
+    caprylate: sopCaprylate,
+    solventDetergent: sopSolventDetergent,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,

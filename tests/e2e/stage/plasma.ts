@@ -146,8 +146,13 @@ export const plasmaStates: Record<string, Record<string, MachineView>> = {
       temperature: 0.6,
       stirring: 0.5,
       hold: 0,
+      hose: null,
+      isHung: true,
     },
     {
+      missing: { isHung: false },
+      connected: { tank: 2, first: 0.02, second: 0.86, hose: 'after' },
+      crossed: { tank: 2, first: 0.02, second: 0.86, hose: 'before' },
       oil: { mixed: 0.1 },
       drops: { drops: 0.8 },
       leg: { deadLeg: 1 },
