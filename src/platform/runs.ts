@@ -91,6 +91,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         begin(command.level, command.seed, command.setup)
         return reply()
       }
+      case 'watch': {
+        const { level } = begin(command.level, command.seed)
+        return reply({ entries: playHand(level, command.seed, expertHand).log.map(entryOf) })
+      }
       case 'resume': {
         const { save } = command
         const begun = begin(save.level, save.seed, save.setup)
