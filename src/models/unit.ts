@@ -56,7 +56,7 @@ export interface UnitOperation<
   readonly settings: S
   /** Single acts with an amount (a bolus, a dose, a shot); `value` is the usual amount. */
   readonly acts: Specs
-  /** What maintenance does to it and no hand at the desk: acts that `act` knows beside those above. */
+  /** What goes wrong with it, or what maintenance does to it, and no hand at the desk: acts that `act` knows beside those above. */
   readonly service?: Specs
   /** The printed recipe for a plant of this size, where it is not the same for all. */
   nominal?(plant: Plant): Values<S>

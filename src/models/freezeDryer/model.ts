@@ -1,5 +1,5 @@
 import { exp, spec, type Specs, type Values } from '../../sim/index.ts'
-import { factorVIII_IU, type PlasmaStream, protein_g, proteinLedger } from '../plasmaPlant/stream.ts'
+import { factorVIII_IU, type PlasmaStream, protein_g, proteinLedger, splitPlasma } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
 import type { Readings, Refusal } from '../unit.ts'
 import { fillHeight_cm, sublimation, type Vial } from './sublimation.ts'
@@ -43,12 +43,28 @@ export const parameters = {
   drying: spec('secondary drying at 25 °C', '1/h', 0.45, [0.05, 5], 'C', SHEET),
   dryingEnergy: spec('activation energy of it', 'kJ/mol', 45, [10, 100], 'C', SHEET),
   freezeTo: spec('shelf while freezing', '°C', -45, [-60, -30], 'G', 'this plant'),
+  inspection: spec(
+    'vials that inspection takes out, per share of the cake that collapsed or melted (0: none is looked at)',
+    '1',
+    0,
+    [0, 10],
+    'C',
+    'every vial against the light; vials differ about their mean',
+  ),
   cakeWarming: spec('time constant of a dry cake on its shelf', 'h', 0.5, [0.05, 5], 'G', 'dry and thin'),
 } satisfies Specs
 
 export const settings = {
   freezing: spec('time of freezing', 'h', 5, [1, 24], 'G', 'this plant'),
   shelf: spec('shelf in primary drying', '°C', -20, [-40, 30], 'G', 'plasma.md §1.5'),
+  primaryTime: spec(
+    'hours of primary drying by the programme (0: until the ice is gone)',
+    'h',
+    0,
+    [0, 72],
+    'G',
+    'this plant: a programme runs by its clock',
+  ),
   ramp: spec('shelf warming', '°C/min', 0.5, [0.05, 2], 'G', SHEET),
   pressure: spec('pressure of the chamber', 'mbar', 0.1, [0.02, 0.5], 'G', 'plasma.md §1.5'),
   secondaryShelf: spec('shelf in secondary drying', '°C', 25, [0, 50], 'G', 'plasma.md §1.5'),
@@ -63,6 +79,18 @@ export const settings = {
 } satisfies Specs
 
 export const acts = {} satisfies Specs
+
+/** What goes wrong, and what maintenance does about it: no hand at the desk has this. */
+export const service = {
+  leak: spec(
+    'a valve lets air in: so much more pressure (0: it is tight again)',
+    'mbar',
+    0.2,
+    [0, 1],
+    'C',
+    'this plant',
+  ),
+} satisfies Specs
 
 type P = typeof parameters
 type S = typeof settings
@@ -79,6 +107,9 @@ export interface FreezeDryerState {
   /** Share of the cake that dried, or melted, too warm. */
   collapsed: number
   warmest_C: number
+  /** A leak: so much more than the chamber is asked to stand at. */
+  leak_mbar: number
+  lost_g: number
   frozen_h: number
   primary_h: number
   secondary_h: number
@@ -116,6 +147,7 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
   parameters,
   settings,
   acts,
+  service,
 
   open: (entry, c) => ({
     phase: 'freeze',
@@ -127,6 +159,8 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
     water_pct: c.parameters.waterLeft,
     collapsed: 0,
     warmest_C: -99,
+    leak_mbar: 0,
+    lost_g: 0,
     frozen_h: 0,
     primary_h: 0,
     secondary_h: 0,
@@ -151,12 +185,20 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
     }
   },
 
-  act: (state): Refusal | undefined => (state.phase === 'done' ? { code: 'step_closed' } : { code: 'no_such_act' }),
+  act(state, act, amount): Refusal | undefined {
+    if (state.phase === 'done') return { code: 'step_closed' }
+    if (act !== 'leak') return { code: 'no_such_act' }
+    state.leak_mbar = amount
+    return undefined
+  },
   phase: (state) => state.phase,
 
   ready(state, c) {
     if (state.phase === 'freeze') return state.frozen_h >= c.settings.freezing - 1e-9
-    if (state.phase === 'primary') return state.dried_cm >= state.height_cm
+    if (state.phase === 'primary')
+      return c.settings.primaryTime > 0
+        ? state.primary_h >= c.settings.primaryTime - 1e-9
+        : state.dried_cm >= state.height_cm
     return state.phase === 'secondary' && state.secondary_h >= c.settings.secondaryTime - 1e-9
   },
 
@@ -174,6 +216,8 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
       product.vWF_IU *= left
       product.temperature_C = state.product_C
       product.moisture_pct = state.water_pct
+      const rejected = Math.min(1, c.parameters.inspection * state.collapsed)
+      if (rejected > 0) state.lost_g += protein_g(splitPlasma(product, rejected))
       state.phase = 'done'
     }
     return undefined
@@ -184,7 +228,12 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
   readings: (state, c): Readings => ({
     shelf_C: state.shelf_C,
     product_C: state.product_C,
-    pressure_mbar: state.phase === 'freeze' ? 1013 : c.settings.pressure,
+    pressure_mbar: state.phase === 'freeze' ? 1013 : c.settings.pressure + state.leak_mbar,
+    // The gauge of the vacuum reads nothing while the door has air behind it.
+    ...((state.phase === 'primary' || state.phase === 'secondary') && {
+      chamber_mbar: c.settings.pressure + state.leak_mbar,
+    }),
+    collapse_C: c.parameters.collapse,
     belowCollapse_C: c.parameters.collapse - state.product_C,
     dried_pct: (100 * Math.min(state.dried_cm, state.height_cm)) / state.height_cm,
     primary_h: state.primary_h,
@@ -193,7 +242,9 @@ export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
   }),
 
   ledger: (s) =>
-    s.phase === 'done' ? proteinLedger(s.entered_g, 0, s.product) : proteinLedger(s.entered_g, 0, undefined, s.product),
+    s.phase === 'done'
+      ? proteinLedger(s.entered_g, s.lost_g, s.product)
+      : proteinLedger(s.entered_g, 0, undefined, s.product),
 
   close: (state, c) => ({
     product: state.product,
@@ -222,7 +273,7 @@ function sublime(state: FreezeDryerState, c: C): void {
     return
   }
   // Paused: the chamber is shut off from its condenser, pressure stands and nothing more sublimes.
-  const now = sublimation(state.dried_cm, state.shelf_C, s.pressure * TORR_PER_MBAR, vialOf(p))
+  const now = sublimation(state.dried_cm, state.shelf_C, (s.pressure + state.leak_mbar) * TORR_PER_MBAR, vialOf(p))
   const grown = c.paused ? 0 : now.growth_cm_h * TICK_H
   const warm_C = Math.max(now.front_C, now.bottom_C)
   state.product_C = warm_C

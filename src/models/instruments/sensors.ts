@@ -54,6 +54,12 @@ export const sensors = {
     { lag_s: 5, noise: 0.05, resolution: 0.1, span: [0, 100], offset: 0.1 }),
   stirring: sensor('stirrer', 'rpm',
     { lag_s: 2, noise: 0.2, resolution: 1, span: [0, 400] }),
+  bottleTemperature: sensor('resistance thermometer in a bottle, calibrated before each cycle', '°C',
+    { lag_s: 20, noise: 0.01, resolution: 0.01, span: [0, 100], offset: 0.02 }),
+  shelfTemperature: sensor('thermocouple of a freeze-dryer', '°C',
+    { lag_s: 20, noise: 0.05, resolution: 0.1, span: [-80, 100], offset: 0.1 }),
+  vacuum: sensor('capacitance manometer of a chamber', 'mbar',
+    { lag_s: 1, noise: 0.001, relativeNoise: 0.005, resolution: 0.001, span: [0, 2], gain: 0.005 }),
 } satisfies Record<string, SensorType>
 
 export type SensorId = keyof typeof sensors

@@ -5,6 +5,7 @@ import {
   emptyPlasma,
   factorVIII_IU,
   massOf,
+  polymers_pct,
   pourPlasma,
   PROTEINS,
   type PlasmaStream,
@@ -58,6 +59,25 @@ export const parameters = {
     'plasma.md §1.5: fibrinogen and more',
   ),
   holdUp: spec('liquid of the bed', 'CV', 0.6, [0.2, 1], 'G', 'packed bed'),
+  salting: spec('salt of the load over what was asked (fault; 1: none)', '1', 1, [0.2, 5], 'C', 'dilution by volume'),
+  flowOrder: spec(
+    'capacity falls with flow to the power, against the usual 6 CV/h',
+    '1',
+    0,
+    [0, 2],
+    'C',
+    'film and pore diffusion',
+  ),
+  activated: spec(
+    'share of the FXI of the load that filter aid and warm hours have activated',
+    '1',
+    0,
+    [0, 0.05],
+    'C',
+    'plasma.md §2: V30, FXIa of the paste; contact surfaces',
+  ),
+  clotting: spec('NaPTT of a clean eluate', 's', 250, [100, 400], 'G', 'non-activated, normal plasma over it'),
+  clottingHalf: spec('FXIa that halves it', 'ng/mL', 0.75, [0.01, 100], 'C', 'gmp.md PL-14: 150 s at the action limit'),
 } satisfies Specs
 
 export const settings = {
@@ -88,6 +108,14 @@ export const acts = {
     'G',
     'plasma.md §6 no. 21: two cycles',
   ),
+  again: spec(
+    'what flowed through, back over the stripped bed (amount: share of it)',
+    '1',
+    1,
+    [1, 1],
+    'G',
+    'where the file has it: gmp.md PL-14',
+  ),
 } satisfies Specs
 
 type P = typeof parameters
@@ -106,6 +134,8 @@ export interface IonExchangeState {
   pool: PlasmaStream
   /** Load over capacity. */
   load: number
+  /** IgG that has come on to the bed since it was last stripped. */
+  loaded_g: number
   mostLoad: number
   washed_CV: number
   eluted_CV: number
@@ -115,6 +145,8 @@ export interface IonExchangeState {
 }
 
 const TICK_S = 60
+/** Flow at which the capacity is printed. */
+const USUAL_CV_H = 6
 
 /** Share that leaves the bed unbound (Bohart-Adams): half at full load, 14 % at nine tenths. */
 export const breakthrough = (load: number, sharpness: number): number => 1 / (1 + exp(sharpness * (1 - load)))
@@ -134,15 +166,18 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
 
   open(entry, c) {
     const resin_L = c.plant.resin_L * c.settings.resin
+    const feed = { ...entry }
+    if (c.parameters.activated > 0) feed.FXIa_mg += 1e3 * c.parameters.activated * massOf(feed, 'FXI')
     return {
       phase: 'load',
       bindsProduct: c.settings.binds >= 0.5,
       resin_L,
-      feed: { ...entry },
+      feed,
       bed: like(entry, resin_L * c.parameters.holdUp),
       bound: like(entry, 0),
       pool: like(entry, 0),
       load: 0,
+      loaded_g: 0,
       mostLoad: 0,
       washed_CV: 0,
       eluted_CV: 0,
@@ -172,11 +207,20 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
     }
   },
 
-  act(state, _act, amount): Refusal | undefined {
+  act(state, act, amount): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'again') {
+      if (state.bindsProduct) return { code: 'no_such_act' }
+      state.lost_g += protein_g(splitPlasma(state.bound, 1))
+      pourPlasma(state.feed, splitPlasma(state.pool, 1))
+      state.phase = 'load'
+      state.load = state.loaded_g = state.washed_CV = 0
+      return undefined
+    }
     if (state.phase !== 'load') return { code: 'only_while_loading' }
     state.lost_g += protein_g(splitPlasma(state.bound, amount))
     state.load *= 1 - amount
+    state.loaded_g *= 1 - amount
     return undefined
   },
 
@@ -207,11 +251,16 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
   readings: (state, c): Readings => ({
     feed_L: state.feed.volume_L,
     pool_L: state.pool.volume_L,
-    conductivity_mS_cm: state.phase === 'load' ? c.settings.conductivity : 90 * state.bed.ionicStrength_M,
+    conductivity_mS_cm: state.phase === 'load' ? loadSalt(c) : 90 * state.bed.ionicStrength_M,
+    load_mS_cm: loadSalt(c),
     ultraviolet_AU: state.bed.volume_L > 0 ? protein_g(state.bed) / state.bed.volume_L / 10 : 0,
     loadOfCapacity_pct: 100 * state.load,
+    loaded_g_L: state.loaded_g / state.resin_L,
     washed_CV: state.washed_CV,
     eluted_CV: state.eluted_CV,
+    factorXIa_ng_mL: inEluate(state),
+    NaPTT_s: c.parameters.clotting / (1 + inEluate(state) / c.parameters.clottingHalf),
+    polymers_pct: polymers_pct(state.pool.volume_L > 1e-9 ? state.pool : state.feed),
   }),
 
   ledger: (s) =>
@@ -236,6 +285,13 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
   },
 }
 
+/** What really stands in the load: the set point is what was poured in by volume. */
+const loadSalt = (c: C): number => c.settings.conductivity * c.parameters.salting
+
+/** FXIa of what has flowed through so far. */
+const inEluate = ({ pool }: IonExchangeState): number =>
+  pool.volume_L > 1e-9 ? (1e3 * pool.FXIa_mg) / pool.volume_L : 0
+
 function like(s: PlasmaStream, volume_L: number): PlasmaStream {
   const { pH, ionicStrength_M, ethanol_pct } = s
   return { ...emptyPlasma(s.temperature_C), volume_L, pH, ionicStrength_M, ethanol_pct }
@@ -256,10 +312,13 @@ function load(state: IonExchangeState, part: PlasmaStream, c: C): void {
     bind('vWF_IU', held)
     for (const key of DISSOLVED) bind(key, p.boundProtein * held)
   } else {
-    const salt = langmuir(1, affinityAt(s.conductivity, p)) / langmuir(1, p.affinity)
-    state.load += massOf(part, 'IgG') / (p.capacityIgG * state.resin_L * Math.max(0.02, salt))
+    const conductivity = loadSalt(c)
+    const salt = langmuir(1, affinityAt(conductivity, p)) / langmuir(1, p.affinity)
+    const slow = p.flowOrder > 0 && s.flow > 0 ? pow(USUAL_CV_H / s.flow, p.flowOrder) : 1
+    state.loaded_g += massOf(part, 'IgG')
+    state.load += massOf(part, 'IgG') / (p.capacityIgG * slow * state.resin_L * Math.max(0.02, salt))
     const held = (1 - p.alwaysPassing) * (1 - breakthrough(state.load, p.sharpness)) * Math.min(1, salt)
-    const IgG = Math.min(0.9, p.IgGBinds * Math.max(0, 2 - s.conductivity))
+    const IgG = Math.min(0.9, p.IgGBinds * Math.max(0, 2 - conductivity))
     for (const protein of PROTEINS) bind(`${protein}_g`, protein === 'IgG' ? IgG : shareOf(protein) * held)
     bind('polymers_g', p.polymers * held)
     part.PKA_IU *= pow10(-p.factors * held)

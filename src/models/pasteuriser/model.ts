@@ -1,4 +1,4 @@
-import { exp, log10, normal, pow, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
+import { exp, log10, normal, pow, pow10, spec, type Specs, uniform, type Values } from '../../sim/index.ts'
 import { unfold } from '../plasmaPlant/ageing.ts'
 import { massOf, polymers_pct, type PlasmaStream, protein_g, proteinLedger } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
@@ -6,6 +6,8 @@ import { claims, inactivate, type Reductions, tailing_log10 } from '../plasmaPla
 import type { Readings, Refusal } from '../unit.ts'
 
 const SHEET = 'plasma.md §3.7'
+const FAN = 'plasma.md §6 no. 23: 0.8'
+const PROBES = 'mapping of the rack: two corners and the middle'
 
 export const parameters = {
   z: spec('temperature that makes killing ten times quicker', '°C', 7, [4, 15], 'C', SHEET),
@@ -38,6 +40,7 @@ export const parameters = {
   spread: spec('spread of the places of the rack', '°C', 0.08, [0, 1], 'G', 'mapping of the rack'),
   corners: spec('outer places colder by', '°C', 0.1, [0, 2], 'G', 'mapping of the rack'),
   coldSpot: spec('one place colder by (fault; 0: none)', '°C', 0, [0, 5], 'C', 'plasma.md §6 no. 23: 0.8'),
+  lean: spec('the rack leans: its cold corner below its middle by', '°C', 0, [0, 2], 'G', 'mapping of the rack'),
   claimTemperature: spec('lowest temperature of the validated box', '°C', 59.5, [55, 60], 'G', 'plasma.md §1.3'),
   claimTime: spec('shortest time in it', 'h', 10, [1, 20], 'V', 'plasma.md §1.3: V51'),
 } satisfies Specs
@@ -46,18 +49,26 @@ export const settings = {
   temperature: spec('temperature of bath or shower', '°C', 60.1, [20, 70], 'G', 'plasma.md §1.3'),
   time: spec('time once the clock runs', 'h', 10.5, [0, 24], 'G', 'plasma.md §1.3'),
   clockBy: spec(
-    'clock starts by (0 the mean of the probes, 1 the coldest)',
+    'clock starts by (0 the mean of the rack, 1 its coldest bottle, 2 the coldest of the three probes)',
     '1',
     1,
-    [0, 1],
+    [0, 2],
     'G',
     'plasma.md §6 no. 23',
   ),
+  probeA: spec('place of probe A, 0 to 26: three layers of three rows of three', '1', 0, [0, 26], 'G', PROBES),
+  probeB: spec('the same of probe B', '1', 13, [0, 26], 'G', PROBES),
+  probeC: spec('the same of probe C', '1', 26, [0, 26], 'G', PROBES),
   stabiliser: spec('caprylate and acetyltryptophan, by albumin', 'mmol/g', 0.16, [0, 0.4], 'V', 'plasma.md §1.3: V60'),
 } satisfies Specs
 
 export const acts = {
   longer: spec('hours more', 'h', 0.5, [0.1, 6], 'G', 'only if the protocol allows: plasma.md §6 no. 23'),
+} satisfies Specs
+
+/** What goes wrong, and what maintenance does about it: no hand at the desk has this. */
+export const service = {
+  fan: spec('a fan stands: the layer it should reach is colder by (0: it runs again)', '°C', 0.8, [0, 5], 'C', FAN),
 } satisfies Specs
 
 type P = typeof parameters
@@ -77,6 +88,8 @@ export interface PasteuriserState {
   inBox_h: number
   coldest_C: number
   hottest_C: number
+  /** A fan that stands: the layer it no longer reaches is colder by so much. */
+  fan_C: number
   reductions: Reductions
   entered_g: number
 }
@@ -111,6 +124,7 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
   parameters,
   settings,
   acts,
+  service,
 
   open(entry, c) {
     const product = { ...entry }
@@ -127,6 +141,7 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
       inBox_h: 0,
       coldest_C: 100,
       hottest_C: entry.temperature_C,
+      fan_C: 0,
       reductions: nothing,
       entered_g: protein_g(entry),
     }
@@ -147,8 +162,12 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
     if (coldest >= c.parameters.claimTemperature) state.inBox_h += TICK_H
   },
 
-  act(state, _act, amount): Refusal | undefined {
+  act(state, act, amount): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'fan') {
+      state.fan_C = amount
+      return undefined
+    }
     if (state.phase === 'cool') return { code: 'already_cooling' }
     state.more_h += amount
     return undefined
@@ -158,7 +177,13 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
 
   ready(state, c) {
     if (state.phase === 'heat') {
-      const seen = c.settings.clockBy >= 0.5 ? Math.min(...state.bottle_C) : mean(state.bottle_C)
+      const { clockBy } = c.settings
+      const seen =
+        clockBy >= 1.5
+          ? Math.min(...probesOf(c).map((place) => state.bottle_C[place]!))
+          : clockBy >= 0.5
+            ? Math.min(...state.bottle_C)
+            : mean(state.bottle_C)
       return seen >= c.parameters.claimTemperature
     }
     if (state.phase === 'hold') return state.hold_h >= c.settings.time + state.more_h - 1e-9
@@ -173,8 +198,13 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
 
   finished: (state) => state.phase === 'done',
 
-  /** Probes sit in the middle of the rack and in one corner; the map of all places is earned (plasma.md §1.3). */
-  readings: (state): Readings => ({
+  /** Probes sit where they are put; the map of all places is shown when the lot is over (plasma.md §1.3). */
+  readings: (state, c): Readings => ({
+    probeA_C: state.bottle_C[placeOf(c.settings.probeA)]!,
+    probeB_C: state.bottle_C[placeOf(c.settings.probeB)]!,
+    probeC_C: state.bottle_C[placeOf(c.settings.probeC)]!,
+    coldestProbe_C: Math.min(...probesOf(c).map((place) => state.bottle_C[place]!)),
+    bath_C: state.phase === 'cool' || state.phase === 'done' ? COLD_WATER_C : c.settings.temperature,
     mean_C: mean(state.bottle_C),
     middle_C: state.bottle_C[13]!,
     corner_C: state.bottle_C[0]!,
@@ -218,23 +248,41 @@ const mean = (values: readonly number[]): number => {
   return all / values.length
 }
 
+const COLD_WATER_C = 15
+
+const placeOf = (setting: number): number => Math.max(0, Math.min(PLACES - 1, Math.floor(setting + 0.5)))
+const probesOf = ({ settings: s }: C): readonly number[] => [s.probeA, s.probeB, s.probeC].map(placeOf)
+
+/** Row, column and layer of a place, each from -1 to 1. */
+const wayOf = (place: number, axis: number): number => (Math.floor(place / [1, 3, 9][axis]!) % 3) - 1
+
+/** Towards which end of each axis the rack is cold: drawn with the lot. */
+const coldEnd = (seed: number, axis: number): number => (uniform(seed, 'pasteuriser.lean', axis) < 0.5 ? -1 : 1)
+
 /** How far each place is off: corners colder than the middle, a little of its own, and the one of a fault. */
-function rackMap(seed: number, p: Values<P>): number[] {
+export function rackMap(seed: number, p: Values<P>): number[] {
   return Array.from({ length: PLACES }, (_, i) => {
     const outer = Math.abs((i % 3) - 1) + Math.abs((Math.floor(i / 3) % 3) - 1) + Math.abs(Math.floor(i / 9) - 1)
     const own = p.spread * Math.max(-2, Math.min(2, normal(seed, 'pasteuriser.place', i)))
-    return own * 0.5 - (p.corners * outer) / 3 - (i === 20 ? p.coldSpot : 0)
+    const flat = own * 0.5 - (p.corners * outer) / 3 - (i === 20 ? p.coldSpot : 0)
+    if (p.lean <= 0) return flat
+    let towards = 0
+    for (let axis = 0; axis < 3; axis++) towards += (wayOf(i, axis) * coldEnd(seed, axis)) / 3
+    return flat - p.lean * towards
   })
 }
 
 function warm(state: PasteuriserState, c: C): void {
   const { parameters: p, settings: s } = c
-  const bath = state.phase === 'cool' ? 15 : s.temperature
+  const bath = state.phase === 'cool' ? COLD_WATER_C : s.temperature
   const near = c.paused ? 0 : 1 - exp(-TICK_S / 60 / p.heating)
   const stabiliser = massOf(state.product, 'ALB') > 0 ? state.product.caprylate_mmol / massOf(state.product, 'ALB') : 0
   let rate = 0
   for (let i = 0; i < PLACES; i++) {
-    state.bottle_C[i]! += (bath + (state.phase === 'cool' ? 0 : state.offset_C[i]!) - state.bottle_C[i]!) * near
+    let off_C = state.phase === 'cool' ? 0 : state.offset_C[i]!
+    // The fan blows along the layers: the cold end of them goes short.
+    if (state.fan_C > 0 && state.phase !== 'cool' && wayOf(i, 2) === coldEnd(c.seed, 2)) off_C -= state.fan_C
+    state.bottle_C[i]! += (bath + off_C - state.bottle_C[i]!) * near
     state.equivalent_min[i]! += (equivalent(state.bottle_C[i]!, p) * TICK_S) / 60
     rate += polymerRate(state.bottle_C[i]!, stabiliser, p)
   }

@@ -52,6 +52,7 @@ export const parameters = {
   vWF20: spec('vWF that passes 20 nm', '1', 0.4, [0, 1], 'C', SHEET),
   vWF35: spec('vWF that passes 35 nm', '1', 0.93, [0, 1], 'C', 'plasma.md §1.5: above 0.9'),
   holdUp: spec('liquid the filter keeps', 'L/m²', 5, [1, 20], 'G', SHEET),
+  testTime: spec('integrity test after use (0: the crew keeps its ticket)', 'min', 0, [0, 120], 'G', 'gmp.md PL-18'),
 } satisfies Specs
 
 export const settings = {
@@ -72,6 +73,13 @@ export const acts = {
     'G',
     'plasma.md §6 no. 22',
   ),
+  rewet: spec('wet the filter anew and test it once more (amount: 1)', '1', 1, [1, 1], 'G', 'gmp.md PL-18'),
+} satisfies Specs
+
+/** What goes wrong with a filter: no hand at the desk has these. */
+export const service = {
+  tear: spec('a fibre tears: share of virus that passes from then on', '1', 0.01, [0, 1], 'C', 'gmp.md PL-18'),
+  dryOut: spec('the filter is not wet through when it is tested', '1', 1, [1, 1], 'C', 'gmp.md PL-18'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -79,11 +87,13 @@ type S = typeof settings
 type C = PlasmaConditions<P, S>
 
 export interface PlasmaNanofilterState {
-  phase: 'load' | 'chase' | 'done'
+  phase: 'load' | 'chase' | 'test' | 'done'
   feed: PlasmaStream
   hold: PlasmaStream
   filtrate: PlasmaStream
   area_m2: number
+  /** Another filter was fitted by an act: its area is what that said. */
+  refitted: boolean
   /** Load over what would block the filter. */
   blocked: number
   loaded_L_m2: number
@@ -94,6 +104,13 @@ export interface PlasmaNanofilterState {
   /** Virus that came on to the filter, by class; a refiltration begins anew. */
   came: Record<Virus, number>
   passed: Record<Virus, number>
+  /** Share of virus through a torn fibre; a filter that was not wet through: its test fails though it is whole. */
+  torn: number
+  dry: boolean
+  /** An earlier filter of this lot was torn, and what it let pass is in the filtrate. */
+  leaked: boolean
+  test_min: number
+  tests: number
   entered_g: number
   lost_g: number
 }
@@ -117,6 +134,7 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
   parameters,
   settings,
   acts,
+  service,
 
   open(entry, c) {
     const area_m2 = c.plant.nanofilter_m2 * c.settings.area
@@ -127,6 +145,7 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
       hold: like(entry, c.parameters.holdUp * area_m2),
       filtrate: like(entry, 0),
       area_m2,
+      refitted: false,
       blocked: 0,
       loaded_L_m2: 0,
       loaded_kg_m2: 0,
@@ -135,6 +154,11 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
       pauses: 0,
       came: none,
       passed: { ...none },
+      torn: 0,
+      dry: false,
+      leaked: false,
+      test_min: 0,
+      tests: 0,
       entered_g: protein_g(entry),
       lost_g: 0,
     }
@@ -143,12 +167,24 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
   tick(state, c) {
     for (const s of [state.feed, state.hold, state.filtrate]) agePurified(s, TICK_S)
     if (state.phase === 'done') return
+    if (state.phase === 'test') {
+      const before = state.test_min
+      state.test_min = Math.min(c.parameters.testTime, before + TICK_S / 60)
+      if (before < c.parameters.testTime && isTested(state, c)) state.tests++
+      return
+    }
+    // Until something has come on to it another filter can be fitted.
+    const fitted_m2 = c.plant.nanofilter_m2 * c.settings.area
+    if (state.phase === 'load' && state.loaded_L_m2 <= 0 && !state.refitted && fitted_m2 !== state.area_m2) {
+      state.area_m2 = fitted_m2
+      state.hold = like(state.feed, c.parameters.holdUp * fitted_m2)
+    }
     if (c.paused || c.settings.pressure < 0.05) {
       stand(state, c)
       return
     }
     state.pause_min = 0
-    const flux = c.parameters.flux * (c.settings.pressure / c.parameters.usualPressure)
+    const flux = fluxNow(state, c)
     const thick = state.phase === 'load' ? capacity_L_m2(state, c) : Infinity
     const filtered_L_m2 = through(flux, thick, state.blocked)
     const volume_L = filtered_L_m2 * state.area_m2
@@ -169,7 +205,21 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
 
   act(state, act, amount, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'tear' || act === 'dryOut') {
+      if (act === 'tear') state.torn = amount
+      else state.dry = true
+      return undefined
+    }
+    if (act === 'rewet') {
+      if (state.phase !== 'test' || !isTested(state, c)) return { code: 'not_tested' }
+      state.dry = false
+      state.test_min = 0
+      return undefined
+    }
+    if (act === 'freshFilter' && state.torn > 0) state.leaked = true
     if (act === 'refilter') {
+      if (state.filtrate.volume_L <= 1e-9) return { code: 'nothing_filtered' }
+      state.leaked = false
       pourPlasma(state.feed, splitPlasma(state.filtrate, 1))
       state.phase = 'load'
       state.chased_L_m2 = 0
@@ -177,8 +227,10 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     }
     state.lost_g += protein_g(state.hold)
     state.area_m2 = c.plant.nanofilter_m2 * amount
+    state.refitted = true
     state.hold = like(state.feed, c.parameters.holdUp * state.area_m2)
-    state.blocked = state.loaded_L_m2 = state.loaded_kg_m2 = state.pauses = 0
+    state.blocked = state.loaded_L_m2 = state.loaded_kg_m2 = state.pauses = state.torn = state.test_min = 0
+    state.dry = false
     return undefined
   },
 
@@ -186,21 +238,29 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
 
   ready(state, c) {
     if (state.phase === 'load') return state.feed.volume_L <= 1e-9
+    if (state.phase === 'test') return isTested(state, c)
     return state.phase === 'chase' && state.chased_L_m2 >= c.settings.chase - 1e-9
   },
 
-  proceed(state): Refusal | undefined {
+  /** load → chase → (test, where the level has the filter tested) → done. */
+  proceed(state, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (state.phase === 'test') {
+      if (!isTested(state, c)) return { code: 'test_runs' }
+      state.phase = 'done'
+      return undefined
+    }
     const rest = state.phase === 'load' ? state.feed : state.hold
     state.lost_g += protein_g(splitPlasma(rest, 1))
-    state.phase = state.phase === 'load' ? 'chase' : 'done'
+    state.phase = state.phase === 'load' ? 'chase' : c.parameters.testTime > 0 ? 'test' : 'done'
     return undefined
   },
 
   finished: (state) => state.phase === 'done',
 
   readings: (state, c): Readings => ({
-    pressure_bar: state.phase === 'done' || c.paused ? 0 : c.settings.pressure,
+    pressure_bar: state.phase === 'done' || state.phase === 'test' || c.paused ? 0 : c.settings.pressure,
+    flux_LMH: isFlowing(state, c) ? fluxNow(state, c) * fluxLeft(state.blocked) : 0,
     fluxLeft: fluxLeft(state.blocked),
     feed_L: state.feed.volume_L,
     filtrate_L: state.filtrate.volume_L,
@@ -208,6 +268,11 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     load_kg_m2: state.loaded_kg_m2,
     chase_L_m2: state.chased_L_m2,
     pause_min: state.pause_min,
+    area_m2: state.area_m2,
+    tests: state.tests,
+    ...(state.phase === 'test' && { test_min: state.test_min }),
+    // 1: passed, every filter of the lot. No fibre leaks, and the last was wet through.
+    ...(isTested(state, c) && { integrity_pass: state.torn > 0 || state.leaked || state.dry ? 0 : 1 }),
   }),
 
   ledger: (s) =>
@@ -218,7 +283,10 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
   close: (state, c) => ({
     product: state.filtrate,
     results: {
-      ...claims(reductions(state, c.parameters), c.parameters.damage <= 0 && state.loaded_L_m2 > 0),
+      ...claims(
+        reductions(state, c.parameters),
+        c.parameters.damage <= 0 && state.torn <= 0 && !state.leaked && state.loaded_L_m2 > 0,
+      ),
       yield_pct: state.entered_g > 0 ? (100 * protein_g(state.filtrate)) / state.entered_g : 0,
       IgG_kg: massOf(state.filtrate, 'IgG') / 1e3,
       fluxLeft: fluxLeft(state.blocked),
@@ -226,6 +294,23 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     },
   }),
 }
+
+/** By so much more flows through a filter with a torn fibre: a step in the curve at steady pressure. */
+const LEAKS = 1.12
+
+/** Flux of a fresh filter at this pressure. */
+const fluxNow = ({ torn }: PlasmaNanofilterState, c: C): number => {
+  const whole = c.parameters.flux * (c.settings.pressure / c.parameters.usualPressure)
+  return torn > 0 ? LEAKS * whole : whole
+}
+
+const isFlowing = (state: PlasmaNanofilterState, c: C): boolean =>
+  !c.paused &&
+  c.settings.pressure >= 0.05 &&
+  (state.phase === 'chase' || (state.phase === 'load' && state.feed.volume_L > 1e-9))
+
+const isTested = (state: PlasmaNanofilterState, c: C): boolean =>
+  c.parameters.testTime > 0 && state.phase === 'test' && state.test_min >= c.parameters.testTime - 1e-9
 
 function like(s: PlasmaStream, volume_L: number): PlasmaStream {
   const { pH, ionicStrength_M, ethanol_pct } = s
@@ -279,7 +364,7 @@ function sieve(state: PlasmaNanofilterState, part: PlasmaStream, c: C): void {
   for (const virus of VIRUSES) {
     const log = Math.max(0, retention(SIZE_NM[virus], s.pore, p) - less)
     state.came[virus] += part[virus]
-    part[virus] *= Math.max(pow10(-log), p.damage)
+    part[virus] *= Math.max(pow10(-log), p.damage, state.torn)
     state.passed[virus] += part[virus]
   }
   const take = (key: (typeof DISSOLVED)[number] | 'denatured_g' | 'polymers_g', share: number): void => {

@@ -63,6 +63,8 @@ const TESTS: Readonly<Record<string, Tests>> = {
     endotoxin: perMillilitre(s, 'endotoxin_IU'),
     content: proteinConcentration_g_L(s),
     pH: s.pH,
+    // Milligrams in a litre are thousands of ng in a millilitre.
+    factorXIa: 1e3 * perLitre(s, 'FXIa_mg'),
   }),
   factorVIII: (s, line) => ({
     specific: perMilligram(s, s.FVIII_IU),
