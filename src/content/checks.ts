@@ -342,8 +342,10 @@ function faults(asked: Asked, work: WorkFile): void {
       for (const key of ['acts', 'gains'] as const)
         for (const [act, amount] of Object.entries(cause[key] ?? {})) {
           const at = `${path}.${key}.${act}`
-          oneOf(asked, act, Object.keys(unit.acts), at, 'unknown_slot', `act of ${fault.step}`)
-          const spec = Object.hasOwn(unit.acts, act) ? unit.acts[act] : undefined
+          // What the plant does by itself may be what no hand at the desk has.
+          const known = key === 'acts' ? { ...unit.acts, ...unit.service } : unit.acts
+          oneOf(asked, act, Object.keys(known), at, 'unknown_slot', `act of ${fault.step}`)
+          const spec = Object.hasOwn(known, act) ? known[act] : undefined
           if (spec) within(asked, amount, key === 'acts' ? [spec.min, spec.max] : FACTOR, at)
         }
       if (cause.cured !== undefined)
@@ -353,7 +355,7 @@ function faults(asked: Asked, work: WorkFile): void {
         oneOf(asked, act, Object.keys(unit.service ?? {}), `${path}.mends.${act}`, 'unknown_slot', 'act of maintenance')
         if (spec) within(asked, amount, [spec.min, spec.max], `${path}.mends.${act}`)
       }
-      const lasts = cause.upsets ?? cause.factors ?? cause.shows ?? cause.gains ?? {}
+      const lasts = cause.upsets ?? cause.factors ?? cause.shows ?? cause.gains ?? cause.mends ?? {}
       const idle = Object.keys(lasts).length === 0
       for (const key of ['thing', 'lasts_h'] as const)
         if (idle && cause[key] !== undefined)

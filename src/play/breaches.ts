@@ -4,6 +4,8 @@ import {
   type Band,
   inside,
   nominalCultureRecipe,
+  type PlasmaLimitKey,
+  plasmaLimits,
   vectorLimits,
 } from '../models/index.ts'
 import { firstRound } from './desk/days.ts'
@@ -11,6 +13,7 @@ import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
 import { unitOf } from './units.ts'
 import { hoseAt } from './cards/plasmaViral.ts'
+import { COLD_SPOT, INTEGRITY, PROCOAGULANT } from './cards/locks.ts'
 import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
 import type { ClosedStep, Run, Stamped } from './state.ts'
 import { type Breach, CLOCK_TOLERANCE_s } from './rubric/index.ts'
@@ -26,6 +29,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...notCooled(run),
   ...seededOutside(run),
   ...unapproved(run),
+  ...outsideFile(run),
   ...hoursInvented(run),
   ...releasedWrongly(run),
 ]
@@ -50,7 +54,7 @@ function thinReports(run: Run): readonly BreachAt[] {
 }
 
 /** Treatments of plasma whose own counting of minutes in their box says whether they are proven. */
-const BOXED: readonly string[] = ['caprylate', 'solventDetergent', 'plasmaLowPh']
+const BOXED: readonly string[] = ['caprylate', 'solventDetergent', 'plasmaLowPh', 'pasteuriser']
 
 /**
  * G2: the paper clock of an inactivation stopped short, run without its second tank or outside its box, and the pool sent
@@ -210,6 +214,38 @@ function unapproved(run: Run): readonly BreachAt[] {
     if (step.unit !== 'nanofilter') return []
     const again = player(run).find((d) => d.slot === `${step.id}.refilter`)
     return again && !askedQuality(run, PAUSED_FILTRATE, again.t) ? [breach(again.t)] : []
+  })
+}
+
+/** Set points of the plasma plant's locks that its file bounds, with the row that does. */
+const BOUNDED: readonly { readonly unit: string; readonly topic: string; readonly limit: PlasmaLimitKey }[] = [
+  { unit: 'freezeDryer', topic: 'shelf', limit: 'freezeDryer.shelf' },
+  { unit: 'freezeDryer', topic: 'primaryTime', limit: 'freezeDryer.primaryTime' },
+  { unit: 'plasmaNanofilter', topic: 'pressure', limit: 'plasmaNanofilter.pressure' },
+  { unit: 'pasteuriser', topic: 'time', limit: 'pasteuriser.time' },
+]
+/** Acts that are in the file only with a word of quality's, and the words of that call. */
+const ASKED_FIRST: readonly { readonly unit: string; readonly act: string; readonly words: readonly string[] }[] = [
+  { unit: 'ionExchange', act: 'again', words: PROCOAGULANT },
+  { unit: 'plasmaNanofilter', act: 'refilter', words: INTEGRITY },
+  { unit: 'pasteuriser', act: 'longer', words: COLD_SPOT },
+]
+
+/** R-CHG: a set point beyond what the file has, or a step done over, or longer, before quality was asked. */
+function outsideFile(run: Run): readonly BreachAt[] {
+  return run.level.steps.flatMap((step): BreachAt[] => {
+    if (step.mode !== 'play') return []
+    const mine = player(run).filter((d) => d.slot.startsWith(`${step.id}.`))
+    const beyond = BOUNDED.flatMap(({ unit, topic, limit }) =>
+      unit === step.unit
+        ? mine.filter((d) => d.slot === `${step.id}.${topic}` && !inside(plasmaLimits[limit].action, Number(d.value)))
+        : [],
+    )
+    const unasked = ASKED_FIRST.flatMap(({ unit, act, words }) =>
+      unit === step.unit ? mine.filter((d) => d.slot === `${step.id}.${act}` && !askedQuality(run, words, d.t)) : [],
+    )
+    const [first] = [...beyond, ...unasked].sort((a, b) => a.seq - b.seq)
+    return first ? [{ t_s: first.t, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: first.slot }] : []
   })
 }
 

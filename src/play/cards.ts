@@ -6,6 +6,7 @@ import { asks, called, firstAlarm, HOUR, numeric, orderedMending } from './cards
 import { coldGone, lanceWarm, pasteFoams, pHInLine, pressSlow } from './cards/fractionation.ts'
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { coldHold, doseShort, wrongHose } from './cards/plasmaViral.ts'
+import { coldBottle, filterFouls, integrityFails, procoagulant, vacuumLost } from './cards/locks.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
@@ -234,6 +235,11 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     doseShort,
     coldHold,
     wrongHose,
+    procoagulant,
+    filterFouls,
+    integrityFails,
+    coldBottle,
+    vacuumLost,
     thawWarm,
     clumpedCells,
   ].map((card) => [card.id, card]),

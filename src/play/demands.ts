@@ -270,7 +270,7 @@ function casesOf(run: Run): readonly OpenCase[] {
     // Where a level has boards, what has none is put right by being done with.
     const parts =
       boards && boards.every((b) => b.fault !== fault.id)
-        ? { parts: unlocked.filter((part) => part !== 'correct') as readonly CasePart[] }
+        ? { parts: (card.parts ?? unlocked).filter((part) => part !== 'correct') as readonly CasePart[] }
         : card.parts && { parts: card.parts }
     return [
       {

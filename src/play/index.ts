@@ -83,7 +83,7 @@ export {
   PIECES,
   rankedParts,
   type SoFar,
-  whileTold,
+  soFarOf,
   type Ways,
   type Worths,
   worthsOf,

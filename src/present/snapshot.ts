@@ -507,7 +507,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
   const at = (topic: string): string => `${step.id}.${topic}`
   const kept = (topic: string): boolean => HIDDEN.has(topic) || step.locked.includes(topic)
   const recipe = recipeOf(run, running)
-  const atHand = unit.tick_s <= 60
+  const atHand = unit.tick_s <= 120
   const truth = atHand ? trueReadings(run, running) : {}
   return {
     id: step.id,

@@ -68,7 +68,7 @@ export const ANSWERS: Readonly<
   ventPressure: { slots: ['ventSwap', 'antifoam', 'air', 'oxygenMax'], words: ['vent', 'foam'] },
   temperature: { slots: ['temperature'], words: [] },
   flux: {
-    slots: ['pause', 'pressure', 'freshCloth', 'addFilter', 'divert', 'proceed'],
+    slots: ['pause', 'pressure', 'freshCloth', 'freshFilter', 'addFilter', 'divert', 'proceed'],
     words: ['flowPause', 'flowMeter', 'pumpDrive', 'filter'],
   },
   pH: { slots: ['pH', 'base', 'pause'], words: ['pHProbe', 'basePump', 'transmitter', 'contamination', 'oxygen'] },
@@ -77,5 +77,10 @@ export const ANSWERS: Readonly<
   lanceTemperature: { slots: ['rate', 'pause', 'temperature'], words: ['chiller', 'stirrer', 'lanceProbe'] },
   poolTemperature: { slots: ['pause', 'restart', 'temperature'], words: ['jacket', 'vatProbe', 'vatStirrer'] },
   bottomTemperature: { slots: ['temperature', 'pause'], words: ['chiller'] },
+  coldestProbe: {
+    slots: ['longer', 'temperature', 'probeA', 'probeB', 'probeC', 'time'],
+    words: ['fan', 'bottleProbe'],
+  },
+  vacuum: { slots: ['shelf', 'pressure', 'pause'], words: ['vacuumValve', 'vacuumGauge'] },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

@@ -80,7 +80,7 @@ const SLOWLY_S = 1800
 const QUICKLY_S = 30
 
 function remember(run: Run, running: RunningStep, readings: Readings, phase: string): void {
-  const every_s = running.tick_s <= 60 ? QUICKLY_S : SLOWLY_S
+  const every_s = running.tick_s <= 60 ? QUICKLY_S : running.tick_s <= 120 ? running.tick_s : SLOWLY_S
   if (Math.floor(run.t_s / every_s) === Math.floor((run.t_s - running.tick_s) / every_s)) return
   const { id } = run.level.steps[running.index]!
   for (const panel of Object.keys(instrumentsOf(run, running.index).panels)) {

@@ -170,6 +170,51 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     // The hooks on the wall are there for everybody to see.
     counters: ['mixed_pct', 'hold_h', 'postHose'],
   },
+  ionExchange: {
+    panels: {
+      uv: panel('uv', 'ultraviolet_AU'),
+      inLineConductivity: panel('conductivity', 'conductivity_mS_cm'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      poolWeight: panel('vesselWeight', 'pool_L'),
+    },
+    assays: {
+      conductivity: 'load_mS_cm',
+      factorXIa: 'factorXIa_ng_mL',
+      clottingTime: 'NaPTT_s',
+      polymers: 'polymers_pct',
+    },
+    counters: ['loaded_g_L', 'washed_CV'],
+  },
+  plasmaNanofilter: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar', 'low'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      filtrateWeight: panel('vesselWeight', 'filtrate_L'),
+    },
+    assays: {},
+    counters: ['load_L_m2', 'load_kg_m2', 'chase_L_m2', 'pause_min', 'area_m2', 'tests', 'test_min', 'integrity_pass'],
+  },
+  pasteuriser: {
+    panels: {
+      probeA: panel('bottleTemperature', 'probeA_C', 'low'),
+      probeB: panel('bottleTemperature', 'probeB_C', 'low'),
+      probeC: panel('bottleTemperature', 'probeC_C', 'low'),
+      coldestProbe: panel('bottleTemperature', 'coldestProbe_C', 'low'),
+      bath: panel('temperature', 'bath_C', 'low'),
+    },
+    assays: {},
+    counters: ['hold_h'],
+  },
+  freezeDryer: {
+    panels: {
+      shelf: panel('shelfTemperature', 'shelf_C'),
+      product: panel('shelfTemperature', 'product_C'),
+      vacuum: panel('vacuum', 'chamber_mbar'),
+    },
+    assays: { collapse: 'collapse_C' },
+    counters: ['primary_h', 'secondary_h'],
+  },
   thawing: {
     panels: {
       temperature: panel('temperature', 'temperature_C'),

@@ -30,6 +30,17 @@ import {
   mendsFraction,
   NIGHT_LIMIT_C,
 } from './fractionation.ts'
+import {
+  expertFreezeDryer,
+  expertIonExchange,
+  expertPasteuriser,
+  expertPlasmaNanofilter,
+  locksDeviation,
+  mendsLocks,
+  tellsLocks,
+  VACUUM_LIMIT_MBAR,
+  vacuumTiles,
+} from './locks.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertSolventDetergent } from './plasmaViral.ts'
 import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
@@ -295,7 +306,7 @@ const expertCocktail: UnitHand = {
 }
 
 function calls(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'qa') return qualityDownstream(view) ?? fractionQuality(view)
+  if (topic === 'qa') return qualityDownstream(view) ?? fractionQuality(view) ?? tellsLocks(view)
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
@@ -303,7 +314,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
           maintenanceDownstream(view) ??
           mendsPaste(view) ??
           mendsFraction(view) ??
-          mendsCells(view))
+          mendsCells(view) ??
+          mendsLocks(view, true))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -323,7 +335,12 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 function deviation(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'class') return classDownstream(view)
   if (topic !== 'deviation') return undefined
-  const downstream = deviationDownstream(view) ?? pasteDeviation(view) ?? fractionDeviation(view) ?? cellDeviation(view)
+  const downstream =
+    deviationDownstream(view) ??
+    pasteDeviation(view) ??
+    fractionDeviation(view) ??
+    cellDeviation(view) ??
+    locksDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -372,6 +389,10 @@ export const expertWith = (plan: Plan): Hand =>
       resuspension: expertResuspension,
       caprylate: expertCaprylate,
       solventDetergent: expertSolventDetergent,
+      ionExchange: expertIonExchange,
+      plasmaNanofilter: expertPlasmaNanofilter,
+      pasteuriser: expertPasteuriser,
+      freezeDryer: expertFreezeDryer,
       proteinA: expertProteinA,
       lowPhHold: expertLowPh,
       cationExchange: expertCationExchange,
@@ -397,7 +418,9 @@ export const expertWith = (plan: Plan): Hand =>
         (isAboutLot(view) ? undefined : deviation(view, topic)),
       alarm: () => 1,
       night: (view, topic) =>
-        topic === 'orders' ? (nightTiles(view, 70, 0.015) ?? coldTiles(view, NIGHT_LIMIT_C)) : undefined,
+        topic === 'orders'
+          ? (nightTiles(view, 70, 0.015) ?? coldTiles(view, NIGHT_LIMIT_C) ?? vacuumTiles(view, VACUUM_LIMIT_MBAR))
+          : undefined,
       shift: (view) => sopHand(view, 'shift.leave'),
     },
   )

@@ -12,6 +12,16 @@ import type { DeskView, StepView } from '../desk/view.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
+import {
+  locksDeviation,
+  mendsLocks,
+  sopFreezeDryer,
+  sopIonExchange,
+  sopPasteuriser,
+  sopPlasmaNanofilter,
+  tellsLocks,
+  vacuumTiles,
+} from './locks.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
@@ -177,10 +187,10 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 
 /** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
-  if (topic === 'qa') return qualityDownstream(view)
+  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view) ?? mendsCells(view)
+  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view) ?? mendsCells(view) ?? mendsLocks(view, false)
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
@@ -226,6 +236,10 @@ export const sopHand = handOf(
     resuspension: sopResuspension,
     caprylate: sopCaprylate,
     solventDetergent: sopSolventDetergent,
+    ionExchange: sopIonExchange,
+    plasmaNanofilter: sopPlasmaNanofilter,
+    pasteuriser: sopPasteuriser,
+    freezeDryer: sopFreezeDryer,
     proteinA: sopProteinA,
     lowPhHold: sopLowPh,
     cationExchange: sopCationExchange,
@@ -244,10 +258,13 @@ export const sopHand = handOf(
     disposition: decideLot,
     reply: () => 0,
     call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
-    case: (view, topic) => (topic === 'deviation' ? (reportAboutLot(view) ?? deviationDownstream(view)) : undefined),
+    case: (view, topic) =>
+      topic === 'deviation' ? (reportAboutLot(view) ?? deviationDownstream(view) ?? locksDeviation(view)) : undefined,
     alarm: () => 1,
     night: (view, topic) =>
-      topic === 'orders' ? (nightTiles(view, 'alarm', 'alarm') ?? coldTiles(view, 'alarm')) : undefined,
+      topic === 'orders'
+        ? (nightTiles(view, 'alarm', 'alarm') ?? coldTiles(view, 'alarm') ?? vacuumTiles(view, 'alarm'))
+        : undefined,
     shift: (view, topic) =>
       !isQuick(view) && !isHarvesting(view) && !staysForLot(view) && topic === 'leave' && view.nextResult_s === null
         ? 1
