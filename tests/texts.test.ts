@@ -8,7 +8,6 @@ import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
-import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
@@ -31,7 +30,6 @@ const TABLES = {
   debriefTexts,
   flakeTexts,
   intendTexts,
-  kioskTexts,
   pasteTexts,
   pourTexts,
   pressTexts,
