@@ -30,7 +30,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { main: file('index.html'), batch: file('batch.html'), instructor: file('instructor.html') },
+      input: {
+        main: file('index.html'),
+        batch: file('batch.html'),
+        instructor: file('instructor.html'),
+        kiosk: file('kiosk.html'),
+        takeHome: file('take-home.html'),
+      },
       // No module below the pages does anything when it is only loaded, but for the screens' styles: what a screen does
       // not call stays in the worker.
       treeshake: {

@@ -8,6 +8,7 @@ import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
+import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
@@ -30,6 +31,7 @@ const TABLES = {
   debriefTexts,
   flakeTexts,
   intendTexts,
+  kioskTexts,
   pasteTexts,
   pourTexts,
   pressTexts,

@@ -1,4 +1,5 @@
 import {
+  cards,
   expertHand,
   explain,
   type Finding,
@@ -156,11 +157,13 @@ const groupsOf = (level: Level, error: NoviceError): readonly string[] => [
   ...error.answers.flatMap(({ slot }) => (groupOf(level, slot) === QUALITY_ACTS ? [] : [groupOf(level, slot)])),
 ]
 
-/** Does a finding concern a slot of the error, its group, or what is asked for, rings or goes wrong at its step? */
+/** Does a finding concern a slot of the error, its group, what its card is about, or what is asked for or goes wrong at its step? */
 function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: NoviceError): boolean {
   const { faults, alarms, decoys } = level.work!
   const asked = readRun(run)!.demands.obligations.find((o) => o.id === id)
   const step = asked?.step ?? [...faults, ...alarms].find((x) => x.id === id)?.step
+  const fault = faults.find((x) => x.id === id)
+  const about = fault ? cards[fault.card]!.about : []
   const decoy = decoys.find((d) => d.id === id)?.slot
   // Line clearance is asked for as one, however many things it looks at.
   const room = id.startsWith('clear.') ? 'room.clear' : id
@@ -169,7 +172,7 @@ function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: Novic
     slots.some((slot) => groupOf(level, slot) === error.group) ||
     error.answers.some(({ slot }) => {
       const [place, topic] = slot.split('.')
-      return slot === id || place === id || topic === id || place === step
+      return slot === id || place === id || topic === id || place === step || about.includes(place!)
     })
   )
 }

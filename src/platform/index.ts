@@ -24,7 +24,7 @@ export { serveRuns } from './runs.ts'
 export { type Saves, savesOn } from './saves.ts'
 export { askedByMachine, LIGHTS, PLAIN as usualSettings, type Settings, TEXT_SIZES } from './settings.ts'
 export type { Best, BestTry, FirstTry, Intention, Medals, Review } from './shapes.ts'
-export { openShelf, type Shelf, type Trouble } from './shelf.ts'
+export { forgettingShelf, openShelf, type Shelf, type Trouble } from './shelf.ts'
 export { keepSoundWishes, openSound, readSoundWishes } from './sound.ts'
 export {
   type Machines,
@@ -37,3 +37,16 @@ export {
   STILL,
 } from './sound/palette.ts'
 export { type Seat, takeSeat } from './tabs.ts'
+export {
+  emptyDay,
+  isPin,
+  isTakeHome,
+  keepDay,
+  keepWishes,
+  LONGEST_MESSAGE,
+  readDay,
+  readWishes,
+  type StandDay,
+  type StandVial,
+  type StandWishes,
+} from './stand.ts'

@@ -22,6 +22,8 @@ export interface Entry extends Decision {
 export type Command =
   | { readonly kind: 'start'; readonly level: string; readonly seed: number; readonly setup?: Setup | undefined }
   | { readonly kind: 'resume'; readonly save: Save }
+  /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
+  | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
   | { readonly kind: 'decide'; readonly decision: Decision }
   /** Waiting: at most so many plant seconds, less when something happens. */
   | { readonly kind: 'advance'; readonly seconds: number }

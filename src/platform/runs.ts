@@ -20,9 +20,9 @@ import {
   rankedParts,
   retell,
   type Run,
-  soFarOf,
   sop,
   startRun,
+  whileTold,
   worthsOf,
 } from '../play/index.ts'
 import { levelHash, playHand, type Setup } from '../record/index.ts'
@@ -38,11 +38,11 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
   /** The lot that is being told once more, while questions are asked about it. */
   let retold: { readonly of: string; readonly met: Meetings } | null = null
 
-  function meetingsOf({ level, seed, log, setup }: Save): Meetings {
+  function meetingsOf({ level, seed, log, setup }: Save, tell: Telling = () => {}): Meetings {
     const of = JSON.stringify([level, seed, log, setup])
     if (retold?.of !== of) {
       const begun = begin(level, seed, setup)
-      retold = { of, met: meetings(retell(begun.level, seed, log, expertHand, sop)) }
+      retold = { of, met: meetings(retell(begun.level, seed, log, expertHand, sop, (share) => tell(whileTold(share)))) }
     }
     return retold.met
   }
@@ -91,6 +91,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         begin(command.level, command.seed, command.setup)
         return reply()
       }
+      case 'watch': {
+        const { level } = begin(command.level, command.seed)
+        return reply({ entries: playHand(level, command.seed, expertHand).log.map(entryOf) })
+      }
       case 'resume': {
         const { save } = command
         const begun = begin(save.level, save.seed, save.setup)
@@ -131,14 +135,12 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         return reply({ frames, stopped: true })
       }
       case 'explain': {
-        const met = meetingsOf(command.save)
-        tell(soFarOf(met.told, 0))
-        return reply({ worths: worthsOf(met, command.ways, (share) => tell(soFarOf(met.told, share))) })
+        return reply({ worths: worthsOf(meetingsOf(command.save, tell), command.ways, tell) })
       }
       case 'parts':
         return reply({ parts: rankedParts(explained(meetingsOf(command.save), joined(command.pieces))) })
       case 'relive':
-        return reply({ course: meetingsOf(command.save).told.course })
+        return reply({ course: meetingsOf(command.save, tell).told.course })
       case 'otherWay':
         return reply({ otherWay: otherWay(meetingsOf(command.save).told, command.group) })
       case 'otherLot':

@@ -92,6 +92,9 @@ function inStorage(storage: Storage, profile: string): Place {
   }
 }
 
+/** A page that is to forget: a visitor's, who knows it. */
+export const forgettingShelf = (): Shelf => remembering('browser', null)
+
 /** What the browser would not take stays with the page, and is what is read and carried away. */
 function remembering(kept: Shelf['kept'], place: Place | null): Shelf {
   const here = new Map<string, unknown>()

@@ -5,6 +5,8 @@ import type { Level } from './level.ts'
 import { type Policy, startRun } from './run.ts'
 import {
   fixedOf,
+  FOR_ITS_WORTH,
+  isMade,
   isOfAnyLot,
   mixing,
   type Player,
@@ -38,14 +40,22 @@ export interface Explanation {
   readonly runs: number
 }
 
-/** What is known while the rest is worked out: the gap, the groups in which the two differ, coalitions met of all, 0 to 1. */
+/** While it is worked out: how far it is, 0 to 1, which only grows; and what is known, once both lots are told. */
 export interface SoFar {
+  readonly share: number
+  readonly known: Known | null
+}
+
+export interface Known {
   readonly gap: Worth
   /** What the expert came to. */
   readonly experts: Worth
+  /** In which the two differ. */
   readonly groups: readonly string[]
-  readonly share: number
 }
+
+/** Share of the work that telling the two lots is: a few runs of what may be dozens. */
+const TELLING = 0.3
 
 /**
  * Splits the gap between a record and the expert over groups of slots by exact Shapley values; a group that is opened is
@@ -60,11 +70,8 @@ export function explain(
   opened: readonly string[] = [],
   tell: (soFar: SoFar) => void = () => {},
 ): Explanation {
-  const told = retell(level, seed, log, expert, crew)
-  const met = meetings(told)
-  tell(soFarOf(told, 0))
-  const worths = worthsOf(met, [], (share) => tell(soFarOf(told, share)))
-  return explained(met, worths, opened)
+  const met = meetings(retell(level, seed, log, expert, crew, (share) => tell(whileTold(share))))
+  return explained(met, worthsOf(met, [], tell), opened)
 }
 
 /** The worth of coalitions of groups, by their bits; null: of a piece that was not asked for. */
@@ -90,9 +97,11 @@ export interface Meetings {
 /** The record and the expert's run themselves are two. */
 export const meetings = (told: Retelling): Meetings => ({ told, byEntry: new Map(), runs: 2 })
 
-export const soFarOf = (told: Retelling, share: number): SoFar => {
+export const whileTold = (share: number): SoFar => ({ share: TELLING * share, known: null })
+
+export function knownOf(told: Retelling): Known {
   const { experts, mine } = endsOf(told)
-  return { gap: less(mine, experts), experts, groups: told.groups.map((g) => g.id), share }
+  return { gap: less(mine, experts), experts, groups: told.groups.map((g) => g.id) }
 }
 
 /** Answers that differ in nothing but their seconds explain nothing. */
@@ -101,8 +110,10 @@ function endsOf({ groups, played, reference, worthOf }: Retelling): { readonly e
   return { experts, mine: groups.length ? worthOf(played) : experts }
 }
 
-export function worthsOf(met: Meetings, ways: Ways, tell: (share: number) => void = () => {}): Worths {
-  return coalitionWorths(met, met.told.groups, ways, tell)
+export function worthsOf(met: Meetings, ways: Ways, tell: (soFar: SoFar) => void = () => {}): Worths {
+  const known = knownOf(met.told)
+  tell({ share: TELLING, known })
+  return coalitionWorths(met, met.told.groups, ways, (share) => tell({ share: TELLING + (1 - TELLING) * share, known }))
 }
 
 export const joined = (pieces: readonly Worths[]): Worths =>
@@ -154,7 +165,7 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
     })
     return { group: group.id, ...part, example, otherwise, apart_s, ofAnyLot, slots }
   })
-  return { gap: soFarOf(told, 1).gap, parts, runs: met.runs }
+  return { gap: knownOf(told).gap, parts, runs: met.runs }
 }
 
 /** The slot of a key. */
@@ -205,7 +216,7 @@ function worthOfMixed(
   tell: (share: number) => void,
 ): (Worth | null)[] {
   const { level, seed, crew } = known.told
-  const working: Working = { crew, fixed: fixedOf(known.told) }
+  const working: Working = { crew, fixed: fixedOf(known.told), ...FOR_ITS_WORTH }
   const playerOf = playerFinder(players)
   const worths: (Worth | null)[] = Array.from({ length: 1 << players.length }, () => null)
 
@@ -263,7 +274,7 @@ function worthAtEnd(run: Run, known: Meetings): Worth {
   const key = isCrews ? digestOf({ t_s, running, closed, prepared } as unknown as Digestible) : null
   let worth = key === null ? undefined : known.byEntry.get(key)
   if (!worth) {
-    finish(run, known.told.crew)
+    finish(run, known.told.crew, undefined, isMade)
     worth = known.told.worthOf(run)
     known.runs++
     if (key !== null) known.byEntry.set(key, worth)

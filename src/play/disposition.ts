@@ -82,15 +82,30 @@ function reported(run: Run, step: string, result: string): number | undefined {
 const hasBegun = (run: Run, step: string): boolean =>
   run.desk!.facts.some((f) => f.kind === 'opened' && f.step === step)
 
+/** Asked at every turn of a hand; it changes with what is decided, what happens, what comes back and with the day. */
+const latest = new WeakMap<Run, { readonly at: string; readonly lines: readonly ReviewLine[] }>()
+
 /** The record so far, as anybody may read it: what was written, reported and found, and the holes. */
 export function reviewOf(run: Run): readonly ReviewLine[] {
-  const { work } = run.level
-  const spec = work?.disposition
-  if (!spec || !run.desk) return []
+  const { level, desk, log, closed, running, t_s } = run
+  if (!level.work?.disposition || !desk) return []
+  const back = desk.samples.reduce((sum, s) => sum + (s.due_s <= t_s ? 1 : 0), 0)
+  const day = Math.floor(t_s / level.work.rounds.length_s)
+  const at = `${log.length} ${desk.facts.length} ${closed.length} ${running.length} ${back} ${day}`
+  const last = latest.get(run)
+  if (last?.at === at) return last.lines
+  const lines = readLines(run)
+  latest.set(run, { at, lines })
+  return lines
+}
+
+function readLines(run: Run): readonly ReviewLine[] {
+  const work = run.level.work!
+  const spec = work.disposition!
   const lines: ReviewLine[] = []
   const add = (line: Omit<ReviewLine, 'at_s' | 'limit'> & Partial<ReviewLine>): void =>
     void lines.push({ at_s: null, limit: null, ...line })
-  const { vial } = run.desk
+  const { vial } = run.desk!
   if (vial && vial.used !== null)
     add({
       id: 'vial',

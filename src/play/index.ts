@@ -83,7 +83,7 @@ export {
   PIECES,
   rankedParts,
   type SoFar,
-  soFarOf,
+  whileTold,
   type Ways,
   type Worths,
   worthsOf,

@@ -4,9 +4,20 @@ import { answersOf, type Recorded, recorded } from './hands/recorded.ts'
 import type { Level } from './level.ts'
 import { isAlike, ownDecisions } from './own.ts'
 import { amountsOf, purityOf } from './rating.ts'
-import { type Policy, startRun, type Watch } from './run.ts'
-import type { Answer, Run } from './state.ts'
-import { type Answering, type Hand, keyOf, type Timed, workThrough } from './work.ts'
+import { atHand_s } from './desk/days.ts'
+import { type Policy, startRun } from './run.ts'
+import type { Run } from './state.ts'
+import {
+  type Answering,
+  begin,
+  finish,
+  type Hand,
+  isByTheMinute,
+  keyOf,
+  type Timed,
+  type Working,
+  workOn,
+} from './work.ts'
 
 /** What is split over decisions: product before disposition, in per cent of the expert's, and the uncapped purity index. */
 export interface Worth {
@@ -49,18 +60,19 @@ export interface Mixture {
   /** The record's decisions as they are taken among other hands'. */
   readonly mixed: readonly Timed[]
   readonly policy: Recorded
+  /** Of steps worked by the minute, how long the record had them at hand. */
+  readonly spans: ReadonlyMap<string, number>
   /** Looks and samples that no group claims: whatever others looked at, who decides as the expert does looks first. */
   readonly looks: ReadonlySet<string>
 }
 
 /** Decisions of a coalition, by their keys, as the record has them, at its own seconds or by its policy; the rest by the expert, live. */
-export function hybrid(mixture: Mixture, fromRecord: (key: string) => boolean, watch?: Watch): Run {
+export function hybrid(mixture: Mixture, fromRecord: (key: string) => boolean, how: How = {}): Run {
   const { level, seed, crew } = mixture
   const run = startRun(level, seed)
-  const { answer } = mixing(mixture, fromRecord)
-  const hand: Hand = (view, slot) => answer(view, slot) as Answer | undefined
-  const fixed = fixedOf(mixture).filter((d) => fromRecord(keyOf(d.slot, d.value)))
-  workThrough(run, hand, { crew, watch, fixed })
+  const working: Working = { crew, fixed: fixedOf(mixture), ...how }
+  workOn(run, begin(run, working), mixing(mixture, fromRecord), working)
+  finish(run, crew, working.watch, working.isEnough)
   return run
 }
 
@@ -69,10 +81,16 @@ export const fixedOf = ({ mixed, policy }: Mixture): readonly Timed[] => mixed.f
 
 /** Who answers in a hybrid, as far as it is decided: true, the record; null, not yet. */
 export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | null): Answering {
-  const { policy, expert, looks } = mixture
+  const { policy, expert, looks, spans } = mixture
+  // What the record did while it had this step says nothing of an hour that the step never came to there.
+  const isPast = (run: Run, slot: string): boolean => {
+    const step = slot.slice(0, slot.indexOf('.'))
+    const span_s = spans.get(step)
+    return span_s !== undefined && run.t_s - (atHand_s(run, step) ?? run.t_s) > span_s
+  }
   return {
     takes: fromRecord,
-    answer(view, slot) {
+    answer(view, slot, run) {
       const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
       const isOwn = theirs === undefined ? null : fromRecord(keyOf(slot, theirs))
       if (isOwn === true) return theirs
@@ -80,17 +98,30 @@ export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | 
       if (experts === undefined || looks.has(slot)) return experts
       const key = keyOf(slot, experts)
       const left = fromRecord(key)
-      return left === null && !isAlike(theirs, experts) ? { open: key } : left === true ? undefined : experts
+      if (left === null && !isAlike(theirs, experts)) return { open: key }
+      return left === true && !isPast(run, slot) ? undefined : experts
     },
   }
 }
 
+/** Told to its end, or until what it is worth is settled. */
+type How = Pick<Working, 'watch' | 'isEnough'>
+
 /** The lot in the expert's own hands. */
-function expertsRun({ level, seed, expert, crew }: Omit<Mixture, 'mixed' | 'policy' | 'looks'>, watch?: Watch): Run {
+function expertsRun({ level, seed, expert, crew }: Pick<Mixture, 'level' | 'seed' | 'expert' | 'crew'>, how: How): Run {
   const run = startRun(level, seed)
-  workThrough(run, expert, { crew, watch })
+  const working: Working = { crew, ...how }
+  workOn(run, begin(run, working), { takes: () => true, answer: expert }, working)
+  finish(run, crew, working.watch, working.isEnough)
   return run
 }
+
+/** What is worth something has been filled: what becomes of it after that is its disposition, and no part of its worth. */
+export const isMade = ({ level, closed }: Run): boolean =>
+  level.products.every((p) => closed.some((c) => level.steps[c.index]!.id === p.step))
+
+/** Of a lot that is told for its worth alone. */
+export const FOR_ITS_WORTH: How = { isEnough: isMade }
 
 /** A lot that is over, told once more: the record, the expert's run of the same lot, and what the two are mixed of. */
 export interface Retelling extends Mixture {
@@ -103,10 +134,19 @@ export interface Retelling extends Mixture {
   worthOf(run: Run): Worth
 }
 
-export function retell(level: Level, seed: number, log: readonly Timed[], expert: Hand, crew: Policy): Retelling {
-  const reference = expertsRun({ level, seed, expert, crew })
+export function retell(
+  level: Level,
+  seed: number,
+  log: readonly Timed[],
+  expert: Hand,
+  crew: Policy,
+  tell: (share: number) => void = () => {},
+): Retelling {
+  const reference = expertsRun({ level, seed, expert, crew }, {})
+  tell(1 / 3)
   const seen = watchCourse()
   const { run: played, own } = ownDecisions(level, seed, log, expert, crew, seen.watch)
+  tell(2 / 3)
   const refs = amountsOf(reference)
   const never = leftOut(played, log, reference)
   const keys = [...new Set([...own, ...never])].filter((key) => key !== GOING_HOME).sort((a, b) => (a < b ? -1 : 1))
@@ -127,6 +167,7 @@ export function retell(level: Level, seed: number, log: readonly Timed[], expert
     groups,
     mixed: sinceOpening(played, log),
     policy: recorded(level, seed, log, crew, new Set(keys.map((key) => key.split(':')[0]!))),
+    spans: spansOf(played),
     looks: new Set(acts.filter((key) => /\.(assay|look)$/.test(key))),
     worthOf: (run) => ({ yield: shareOf(amountsOf(run), refs, level), purity: purityOf(run).index }),
   }
@@ -179,7 +220,8 @@ export function otherWay(told: Retelling, group: string): OtherWay {
   const others = told.groups.filter((g) => g.id !== group)
   const isTheirs = playerFinder(others)
   const seen = watchCourse()
-  const run = others.length ? hybrid(told, (key) => isTheirs(key) !== null, seen.watch) : expertsRun(told, seen.watch)
+  const how = { watch: seen.watch }
+  const run = others.length ? hybrid(told, (key) => isTheirs(key) !== null, how) : expertsRun(told, how)
   return { worth: told.worthOf(run), course: seen.courseOf(run) }
 }
 
@@ -207,24 +249,36 @@ export function onOtherLot(told: Retelling, group: string, seed: number): OtherL
   const own = told.groups.find((g) => g.id === group)?.slots ?? []
   return {
     seed,
-    experts: told.worthOf(expertsRun(there)),
-    mine: told.worthOf(hybrid(there, (key) => own.includes(key) && !isOfThisLot(key))),
+    experts: told.worthOf(expertsRun(there, FOR_ITS_WORTH)),
+    mine: told.worthOf(hybrid(there, (key) => own.includes(key) && !isOfThisLot(key), FOR_ITS_WORTH)),
   }
+}
+
+/** Of steps worked by the minute that were worked to their end, how long the player had them at hand. */
+function spansOf(run: Run): ReadonlyMap<string, number> {
+  return new Map(
+    run.closed.flatMap(({ index, closed_s }): [string, number][] => {
+      const step = run.level.steps[index]!
+      const from_s = step.mode === 'play' && isByTheMinute(step) ? atHand_s(run, step.id) : null
+      return from_s === null ? [] : [[step.id, closed_s - from_s]]
+    }),
+  )
 }
 
 /**
  * Beside a skid a step opens when the one before is done, which other hands do sooner or later: what was decided there
- * is decided so long after its step began. Words of the desk go with the step that ran.
+ * is decided so long after its step came to hand. Words of the desk go with the step that ran.
  */
 function sinceOpening(run: Run, log: readonly Timed[]): readonly Timed[] {
   if (!run.level.steps.some((s) => s.skid)) return log
-  const opened = run.desk!.facts.flatMap((f) =>
-    f.kind === 'opened' && run.level.steps.some((s) => s.id === f.step && s.mode === 'play') ? [f] : [],
-  )
+  const opened = run.level.steps.flatMap(({ id, mode }) => {
+    const at_s = mode === 'play' ? atHand_s(run, id) : null
+    return at_s === null ? [] : [{ step: id, at_s }]
+  })
   return log.map((d) => {
     const place = d.slot.slice(0, d.slot.indexOf('.'))
-    const step = opened.find((f) => f.step === place) ?? opened.filter((f) => f.t_s <= d.t).at(-1)
-    return step ? { ...d, since: { step: step.step, opened_s: step.t_s } } : d
+    const since = opened.find((o) => o.step === place) ?? opened.filter((o) => o.at_s <= d.t).at(-1)
+    return since ? { ...d, since } : d
   })
 }
 

@@ -1,6 +1,8 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
+import { atHand_s } from './desk/days.ts'
 import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
+import type { Step } from './level.ts'
 import { unitOf } from './units.ts'
 import type { Answer, Decision, Run } from './state.ts'
 
@@ -55,15 +57,15 @@ export const LONGEST_S = 90 * 86_400
 /** A decision that a record takes at its own second. */
 export interface Timed extends Decision {
   readonly t: number
-  /** Its second counts from the opening of this step, whenever that comes: of a record that is mixed with other hands. */
-  readonly since?: { readonly step: string; readonly opened_s: number }
+  /** Its second counts from when this step came to hand, whenever that is: of a record that is mixed with other hands. */
+  readonly since?: { readonly step: string; readonly at_s: number }
 }
 
-/** The second at which a decision falls due in this run; a step still to be opened has none yet. */
+/** The second at which a decision falls due in this run; a step that has not come to hand yet has none. */
 export function dueSecond(run: Run, { t, since }: Timed): number {
   if (!since) return t
-  const opened = run.desk?.facts.find((f) => f.kind === 'opened' && f.step === since.step)
-  return opened ? opened.t_s + t - since.opened_s : Infinity
+  const here_s = atHand_s(run, since.step)
+  return here_s === null ? Infinity : here_s + t - since.at_s
 }
 
 export interface Working {
@@ -73,6 +75,8 @@ export interface Working {
   readonly fixed?: readonly Timed[]
   /** Right before a fixed decision is taken. */
   readonly before?: (d: Timed) => void
+  /** Nothing that could still come would tell anybody more. */
+  readonly isEnough?: (run: Run) => boolean
   /** Turns a hand may take in one round before it is sent home: a hand that never stops answering is a bug of its own. */
   readonly turns?: number
 }
@@ -96,7 +100,7 @@ export interface Progress {
 export interface Answering {
   /** Is a fixed decision, by its key, taken or left out? */
   takes(key: string): boolean | null
-  answer(view: DeskView, slot: string): Answer | undefined | Open
+  answer(view: DeskView, slot: string, run: Run): Answer | undefined | Open
 }
 
 /** It is not decided yet who decides about this key. */
@@ -140,7 +144,7 @@ function take(run: Run, progress: Progress, d: Timed): void {
  * key, with nothing done that could depend on it.
  */
 export function workOn(run: Run, progress: Progress, answering: Answering, working: Working): string | null {
-  const { crew, watch, fixed = [], turns = 400, before } = working
+  const { crew, watch, fixed = [], turns = 400, before, isEnough = () => false } = working
   const { rounds } = run.level.work!
   const desk = run.desk!
   // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
@@ -158,6 +162,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   }
   const isDue = (d: Timed): boolean => dueSecond(run, d) <= run.t_s
   while (!isOver(run) && run.t_s <= LONGEST_S) {
+    if (isEnough(run)) return null
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
     skip()
     while (progress.next < fixed.length && isDue(fixed[progress.next]!) && run.t_s >= desk.busy_s) {
@@ -228,8 +233,11 @@ const STANDING_S = 300
 /** Is a step worked by the minute? */
 export function isPromptly(view: DeskView, slot: string): boolean {
   const step = view.steps.find((s) => slot.startsWith(`${s.step.id}.`))?.step
-  return step !== undefined && (step.skid !== undefined || step.waits === true || unitOf(step).tick_s <= GLANCE_S)
+  return step !== undefined && isByTheMinute(step)
 }
+
+export const isByTheMinute = (step: Step): boolean =>
+  step.skid !== undefined || step.waits === true || unitOf(step).tick_s <= GLANCE_S
 
 function glanceOf_s(run: Run): number | null {
   const quick = run.running.filter((r) => {
@@ -249,7 +257,7 @@ function turn(run: Run, answering: Answering, stays: boolean | string): boolean 
   const view = deskView(run)
   for (const slot of openSlots(run, view)) {
     if (stays === true && slot === 'shift.leave') continue
-    const value = answering.answer(view, slot)
+    const value = answering.answer(view, slot, run)
     if (isOpen(value)) return value.open
     if (value === undefined || query(run, { slot, value })) continue
     if (slot === 'shift.leave' && typeof stays === 'string') return stays
@@ -270,7 +278,9 @@ function wakes(run: Run, since: number): boolean {
 }
 
 /** What is left is the crew's: day by day to the vial. */
-export function finish(run: Run, crew: Policy, watch?: Watch): void {
-  for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++)
+export function finish(run: Run, crew: Policy, watch?: Watch, isEnough: (run: Run) => boolean = () => false): void {
+  for (let day = Math.floor(run.t_s / 86_400) + 1; !isOver(run) && day * 86_400 <= LONGEST_S; day++) {
+    if (isEnough(run)) return
     advanceTo(run, day * 86_400, crew, watch)
+  }
 }

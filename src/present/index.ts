@@ -117,6 +117,7 @@ export {
   oxygenWord,
 } from './breath.ts'
 export type { DemoResult, DemoSnapshot, DemoStep } from './demo.ts'
+export { dosesOf, shareOf } from './doses.ts'
 export { formatNumber, type Language, NARROW, readNumber, typeset, WIDE } from './language.ts'
 export {
   type BagsSnapshot,

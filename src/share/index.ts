@@ -1,5 +1,6 @@
 /** What leaves this browser and comes back: codes of lots, links, pictures of links. */
 export { type CodeRefusal, codeOf, hideable, LARGEST_SEED, type Lot, uncodable } from './code.ts'
+export { type Card, cardAddress, KIOSK_DEMOS, type KioskDemo, readCard } from './card.ts'
 export { proofCode } from './proofs.ts'
 export { qrPath } from './qr.ts'
 export {

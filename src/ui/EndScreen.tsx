@@ -450,7 +450,7 @@ function Working({ session }: { session: Session }) {
   const t = texts[language]
   const soFar = session.hindsight.soFar.value
   if (!session.hindsight.explaining.value) return <p>{t.costUnknown}</p>
-  const names = (soFar?.groups ?? []).map((id) => groupWords(session.text.value, language, id).name)
+  const names = (soFar?.known?.groups ?? []).map((id) => groupWords(session.text.value, language, id).name)
   const percent = Math.floor(100 * (soFar?.share ?? 0))
   return (
     <div class="working">

@@ -23,6 +23,8 @@ export const loadBreath = () => import('./breath/index.ts')
 export const loadSkills = () => import('./skills/SkillsSheet.tsx')
 export const loadVials = () => import('./vials/VialsSheet.tsx')
 export const loadReview = () => import('./review/ReviewSheet.tsx')
+export const loadKiosk = () => import('./kiosk/index.ts')
+export const loadTakeHome = () => import('./kiosk/TakeHomePage.tsx')
 export const loadCode = () => import('./share/index.ts')
 export type { Course } from './skills/kept.ts'
 export { academyWords, labWords } from './campus/inside.ts'

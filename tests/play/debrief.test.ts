@@ -1,8 +1,20 @@
 /** The debrief's promises: what it shows is the lot that was played, and one other decision gives what it says. */
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, explain, type Hand, onOtherLot, otherWay, outcomeOf, retell, sop } from '../../src/play/index.ts'
+import {
+  expertHand,
+  explain,
+  type Hand,
+  onOtherLot,
+  otherWay,
+  outcomeOf,
+  retell,
+  sop,
+  sopHand,
+} from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
+import { hybrid } from '../../src/play/retelling.ts'
+import m6 from '../../levels/antibody/M6/level.json' with { type: 'json' }
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 
 const level = loadLevel(m1).level!
@@ -62,4 +74,19 @@ test('what was wrong is told with the seconds at which it was', () => {
     expect(troubles.map((x) => x.from_s)).toEqual(began.map((f) => f.t_s))
   }
   expect(outcomeOf(run).disposition).toBe('released')
+})
+
+test('what was done beside a machine is done when it comes to hand: a night between does not leave a lot standing', () => {
+  const lot = loadLevel(m6).level!
+  const played = playHand(lot, 1, sopHand)
+  const retold = retell(lot, 1, played.log, expertHand, sop)
+  const own = retold.groups.find((g) => g.id === 'purification')!.slots
+  // The expert harvests two days later: the pool comes in another night.
+  const mixed = hybrid(retold, (key) => own.includes(key))
+  const standing_d = (run: typeof mixed): number => {
+    const step = run.closed.find((c) => lot.steps[c.index]!.id === 'concentration')!
+    return (step.closed_s - step.opened_s) / 86_400
+  }
+  expect(standing_d(mixed)).toBeLessThan(standing_d(retold.reference) + 0.1)
+  expect(Math.abs(retold.worthOf(mixed).yield - 100)).toBeLessThan(5)
 })

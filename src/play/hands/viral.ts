@@ -211,8 +211,14 @@ function knee(view: DeskView, step: StepView): number {
   if (view.t_s < since_s + TRIAL_S || place === TRIED_bar.length - 1) return now
   const flux = view.history(at(step, 'flux'))
   const mean = (from_s: number, to_s: number): number => {
-    const points = flux.flatMap((p) => (p.t_s > from_s && p.t_s <= to_s && p.shown !== null ? [p.shown] : []))
-    return points.length ? points.reduce((sum, x) => sum + x, 0) / points.length : 0
+    let [sum, points] = [0, 0]
+    for (let i = flux.length - 1; i >= 0 && flux[i]!.t_s > from_s; i--) {
+      const { t_s, shown } = flux[i]!
+      if (t_s > to_s || shown === null) continue
+      sum += shown
+      points++
+    }
+    return points ? sum / points : 0
   }
   const before = mean(since_s - TRIAL_S / 2, since_s)
   const after = mean(view.t_s - TRIAL_S / 2, view.t_s)

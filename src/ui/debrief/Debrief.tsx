@@ -88,7 +88,7 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
             </button>
           ))}
         </div>
-        {parts === null || soFar === null ? (
+        {parts === null || !soFar?.known ? (
           session.hindsight.explaining.value ? (
             <div role="status">
               <p>{t.working(Math.floor(100 * (soFar?.share ?? 0)))}</p>
@@ -102,7 +102,7 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
             of={props}
             axis={axis}
             parts={parts}
-            from={soFar.experts[axis]}
+            from={soFar.known.experts[axis]}
             group={group}
             onChoose={onChoose}
           />
@@ -185,7 +185,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
   useEffect(() => {
     if (group !== undefined) void session.hindsight.compare(group)
   }, [group])
-  const gap = session.hindsight.soFar.value
+  const gap = session.hindsight.soFar.value?.known
   const why = group === undefined ? undefined : groupWords(props.session.text.value, props.language, group).why
   const course = session.hindsight.course.value
   const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null

@@ -59,20 +59,23 @@ export function openHindsight<View, Frame, Ending>(
   async function explain(): Promise<void> {
     const save = attempt()
     explaining.value = true
+    soFar.value = null
     const shares = PIECES.map(() => 0)
     const here = twoBenches()
-    void relive()
+    const hear = (i: number, now: SoFar): void => {
+      if (benches !== here) return
+      shares[i] = Math.max(shares[i]!, now.share)
+      const share = shares.reduce((sum, one) => sum + one, 0) / shares.length
+      soFar.value = { share, known: now.known ?? soFar.value?.known ?? null }
+    }
+    void relive((now) => hear(0, now))
     const reply = await ask(async (two, mine) => {
       const pieces: Worths[] = []
       let next = 0
       // Who is through with one takes the next.
       const work = async (one: (typeof two)[number]): Promise<void> => {
         for (let i = next++; i < PIECES.length && mine(); i = next++) {
-          const { worths } = await one.send({ kind: 'explain', save, ways: PIECES[i]! }, (now) => {
-            if (!mine()) return
-            shares[i] = now.share
-            soFar.value = { ...now, share: shares.reduce((sum, share) => sum + share, 0) / shares.length }
-          })
+          const { worths } = await one.send({ kind: 'explain', save, ways: PIECES[i]! }, (now) => hear(i, now))
           pieces.push(worths)
         }
       }
@@ -86,9 +89,9 @@ export function openHindsight<View, Frame, Ending>(
     })
   }
 
-  async function relive(): Promise<void> {
+  async function relive(tell?: Telling): Promise<void> {
     if (course.value) return
-    const reply = await ask(([a]) => a.send({ kind: 'relive', save: attempt() }))
+    const reply = await ask(([a]) => a.send({ kind: 'relive', save: attempt() }, tell))
     if (reply) course.value = reply.course
   }
 

@@ -51,7 +51,10 @@ export function Curve({
   useEffect(() => {
     const element = place.current
     if (!element) return
-    const watcher = new ResizeObserver(() => setSize([element.clientWidth, element.clientHeight]))
+    const watcher = new ResizeObserver(() => {
+      // Where a page hides it, it has no size to draw in.
+      if (element.clientWidth > 0) setSize([element.clientWidth, element.clientHeight])
+    })
     watcher.observe(element)
     return () => watcher.disconnect()
   }, [])

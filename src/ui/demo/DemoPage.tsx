@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useContext, useEffect } from 'preact/hooks'
 import {
   type DemoResult,
   type DemoSnapshot,
@@ -15,6 +15,7 @@ import { lightAt, overlay, settings } from '../settings/wishes.ts'
 import { SoundButton } from '../sound/SoundButton.tsx'
 import { texts } from '../text.ts'
 import type { StageLoader } from '../useStage.ts'
+import { AroundDemo } from './around.ts'
 import type { OwnBest } from './best.ts'
 import type { DemoSession } from './session.ts'
 import { Face, Medals } from './signs.tsx'
@@ -52,6 +53,7 @@ export function DemoPage(
   },
 ) {
   const { session, stage, menuAddress, loading } = props
+  const around = useContext(AroundDemo)
   const language = session.language.value
   const t = demoTexts[language]
   const view = session.view.value
@@ -95,7 +97,10 @@ export function DemoPage(
   return (
     <div class={`demo${stage ? '' : ' as-text'}${ended ? ' ended' : ''}`}>
       <TopBar {...props} seed={view.seed} title={title} />
-      <div class="demo-hall">{props.hall()}</div>
+      <div class="demo-hall">
+        {props.hall()}
+        {ended ? around?.ended() : null}
+      </div>
       <main class="demo-desk" aria-label={t.desk}>
         <Notices session={session} />
         {props.desk()}
@@ -134,16 +139,18 @@ function TopBar(props: {
   const { session, onLanguage, prefix, seed, title } = props
   const language = session.language.value
   const t = demoTexts[language]
+  const around = useContext(AroundDemo)
+  const out = around ? t.menu : settingsTexts[language].menuAndSettings
   return (
     <header class="demo-top">
       <button
         type="button"
         class="demo-menu"
-        aria-label={settingsTexts[language].menuAndSettings}
-        title={settingsTexts[language].menuAndSettings}
-        onClick={() => (overlay.value = 'settings')}
+        aria-label={out}
+        title={out}
+        onClick={() => (around ? around.onHome() : (overlay.value = 'settings'))}
       >
-        <Icon name="menu" />
+        <Icon name={around ? 'back' : 'menu'} />
       </button>
       <p class="demo-lot">
         <b>{title}</b>
@@ -221,6 +228,8 @@ export function EndButtons(props: {
 }) {
   const { session, onNewLot, from } = props
   const t = demoTexts[session.language.value]
+  const around = useContext(AroundDemo)
+  if (around) return around.buttons()
   return (
     <div class="demo-buttons two">
       <button type="button" class="big" onClick={() => session.again(from)}>

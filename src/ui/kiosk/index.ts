@@ -1,0 +1,3 @@
+/** The page of a stand. */
+export { guardScreen, stayAwake } from './crowd.ts'
+export { Kiosk } from './Kiosk.tsx'
