@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { leanPhaser } from './scripts/leanPhaser.mjs'
+import { singleFile, treeshake } from './scripts/single.mjs'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const { page: policy } = JSON.parse(readFileSync(file('scripts/csp.json'), 'utf8')) as { page: string }
@@ -20,7 +21,7 @@ function contentPolicy(): Plugin {
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const
 
 export default defineConfig({
-  plugins: [contentPolicy(), leanPhaser()],
+  plugins: [contentPolicy(), leanPhaser(), singleFile()],
   oxc: { jsx },
   optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   worker: { format: 'es' },
@@ -37,13 +38,7 @@ export default defineConfig({
         kiosk: file('kiosk.html'),
         takeHome: file('take-home.html'),
       },
-      // No module below the pages does anything when it is only loaded, but for the screens' styles: what a screen does
-      // not call stays in the worker.
-      treeshake: {
-        moduleSideEffects: (id) =>
-          !/\/src\/(sim|models|play|content|record|present|platform|ui)\/.*\.tsx?$/.test(id) ||
-          id.endsWith('/src/ui/index.ts'),
-      },
+      treeshake,
     },
   },
 })

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root } from './prepare.mjs'
 
-/** Changes with every change of a file under `folder`: newest time and number of files. */
-function stamp(folder) {
+/** Changes with every change of a file under the folders: newest time and number of files. */
+export function stamp(...folders) {
   let newest = 0
   let files = 0
   const visit = (path) => {
@@ -17,7 +17,7 @@ function stamp(folder) {
       }
     }
   }
-  visit(folder)
+  folders.forEach(visit)
   return `${Math.round(newest).toString(36)}-${files}`
 }
 

@@ -19,6 +19,7 @@ import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
+import { wayTexts } from '../src/ui/way/text.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 
@@ -42,6 +43,7 @@ const TABLES = {
   soundTexts,
   thawingTexts,
   vialsTexts,
+  wayTexts,
 } as const
 
 interface Node {

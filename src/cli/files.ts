@@ -18,7 +18,7 @@ export function readJson(file: string): unknown {
   }
 }
 
-export function writeText(file: string, text: string): void {
+export function writeText(file: string, text: string | Uint8Array): void {
   try {
     writeFileSync(file, text)
   } catch (error) {

@@ -4,6 +4,7 @@ import { benchCommand } from './bench.ts'
 import { codeCommand } from './code.ts'
 import { exploitCommand } from './exploit.ts'
 import { checkCommand, levelsCommand } from './levels.ts'
+import { packCommand } from './pack.ts'
 import { paceCommand } from './pace.ts'
 import { plantedCommand } from './planted.ts'
 import { playCommand } from './play.ts'
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   plantedCommand,
   paceCommand,
   codeCommand,
+  packCommand,
   checkCommand,
   benchCommand,
   referenceCommand,

@@ -3,6 +3,7 @@ import { render, type VNode } from 'preact'
 import {
   type FirstTry,
   initialLanguage,
+  isLanguageAsked,
   markVisited,
   keepBadge,
   openShelf,
@@ -26,8 +27,10 @@ import {
   followWishes,
   loadCode,
   type LevelHere,
+  type Line,
   loadLevelScreen,
   loadOpening,
+  loadPackScreens,
   loadReview,
   type Inside,
   labWords,
@@ -37,13 +40,17 @@ import {
   overlay,
   Overlays,
   PASSED,
+  type Session,
   type Speed,
   still,
+  tellLine,
   titleOf,
+  wayOut,
 } from '../ui/index.ts'
 import type { Scenario } from '../share/index.ts'
 import { openDemo } from './demo.tsx'
 import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
+import type { Told } from './packed.ts'
 import { returningIn } from './returning.ts'
 import { benchHost, loadStage } from './works.ts'
 
@@ -52,7 +59,12 @@ if (!place) throw new Error('index.html has no #page')
 const asked = readAddress(location.search)
 const language = signal<Language>(initialLanguage())
 followWishes(asked.reducedMotion)
-const shelf = openShelf(profileHere().id)
+/** A page that was packed says so itself; null: the game's own. */
+const packText = document.getElementById('pack')?.textContent ?? null
+const packed = packText === null ? null : import('./packed.ts').then(({ unpacked }) => unpacked(packText))
+const shelf = packed
+  ? packed.then((found) => openShelf(found?.learner ?? profileHere().id))
+  : openShelf(profileHere().id)
 /** What whoever plays keeps here. */
 const openSaves = async () => savesOn(await shelf)
 const carry = (): void => void shelf.then((kept) => carryAway(profileHere(), kept, language.value))
@@ -85,13 +97,30 @@ const course = async (): Promise<Course> => {
   }
 }
 
-async function playLevel(root: HTMLElement, level: string, coded: Scenario | null = null): Promise<void> {
+/** A lot of a package: where its attempts are kept, and what stands where the game has its menu. */
+interface Given {
+  readonly told: Told | null
+  /** To be looked at only. */
+  readonly look: boolean
+  readonly astray: boolean
+  readonly learner: string
+  /** The list of several lots; null: there is only this one. */
+  readonly menuAddress: string | null
+}
+
+async function playLevel(
+  root: HTMLElement,
+  level: string,
+  coded: Scenario | null = null,
+  given: Given | null = null,
+): Promise<void> {
   markVisited()
   // Looked at once: whoever goes on from there, or comes back to the page, plays.
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
-  const saves = await openSaves()
-  const codedSeed = coded && (await loadCode()).lotFor(coded, profileHere().id)
+  const saves = given?.told?.saves ?? (await openSaves())
+  const who = given?.learner ?? profileHere().id
+  const codedSeed = coded && (await loadCode()).lotFor(coded, who)
   const session = openSession({
     level,
     returning: coded ? null : await returningIn(level, saves),
@@ -102,12 +131,12 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
     host: benchHost<Snapshot>(),
     explainer: benchHost<Snapshot>,
     saves,
-    seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
+    seat: (lost) => takeSeat(`${who}/${level}`, lost),
     loadText,
     carry,
     course,
     asText: asked.text,
-    look: asked.look,
+    look: asked.look || given?.look === true,
     speed: toSpeed(asked.speed),
   })
   hearSession(session)
@@ -119,6 +148,8 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
       else Object.assign(window, { lot: session.probe() })
     })
   layOver(() => session.settled())
+  if (given) enterPacked(root, session, given)
+  given?.told?.follow(session)
   const newLot = (): void => {
     const seed = anyLot()
     if (coded) history.replaceState(history.state, '', address({ code: null, level, seed: String(seed) }))
@@ -130,24 +161,30 @@ async function playLevel(root: HTMLElement, level: string, coded: Scenario | nul
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
-      menuAddress={address({ level: null, seed: null, speed: null, code: null, look: null })}
-      onNewLot={newLot}
+      menuAddress={given?.menuAddress ?? address({ level: null, seed: null, speed: null, code: null, look: null })}
+      onNewLot={given ? null : newLot}
     />,
     root,
   )
 }
 
-async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<void> {
+async function playDemo(
+  root: HTMLElement,
+  level: string,
+  demo: Demo,
+  coded: Scenario | null = null,
+  given: Given | null = null,
+): Promise<void> {
   markVisited()
   const [session, page] = await openDemo(
     demo,
     {
       level,
-      seed: asked.seed ?? anyLot(),
-      seedAsked: asked.seed,
+      seed: coded?.seed ?? asked.seed ?? anyLot(),
+      seedAsked: coded?.seed ?? asked.seed,
       language,
-      saves: await openSaves(),
-      seat: (lost) => takeSeat(`${profileHere().id}/${level}`, lost),
+      saves: given?.told?.saves ?? (await openSaves()),
+      seat: (lost) => takeSeat(`${given?.learner ?? profileHere().id}/${level}`, lost),
       loadText,
       carry,
       speed: asked.speed ?? 1,
@@ -155,18 +192,78 @@ async function playDemo(root: HTMLElement, level: string, demo: Demo): Promise<v
     {
       stage: asked.text ? null : loadStage,
       renderer: asked.renderer,
-      menuAddress: address({ level: null, seed: null, speed: null }),
+      menuAddress: given?.menuAddress ?? address({ level: null, seed: null, speed: null }),
       onLanguage: chooseLanguage,
       onNewLot() {
         const seed = anyLot()
-        history.replaceState(history.state, '', address({ seed: String(seed) }))
+        if (!given) history.replaceState(history.state, '', address({ seed: String(seed) }))
         session.restart(seed)
       },
     },
   )
   if (asked.probe) Object.assign(window, { lot: session.probe() })
   layOver(() => session.settled())
+  if (given) enterPacked(root, session, given)
   render(page, root)
+}
+
+/** What a packed page has in place of the game's menu, and what it says of its line. */
+function enterPacked(
+  root: HTMLElement,
+  session: Pick<Session, 'notice' | 'settled' | 'close'>,
+  { told, astray, menuAddress }: Given,
+): void {
+  sayLine = (line) => tellLine(session, line)
+  if (astray) tellLine(session, 'none')
+  const quit = async (): Promise<void> => {
+    await session.settled()
+    await told?.quit()
+    session.close()
+    const { Closed } = await loadPackScreens()
+    render(<Closed language={language.value} />, root)
+    // Of a window that a course has opened: it goes.
+    window.close()
+  }
+  wayOut.value = told ? { kind: 'quit', quit: () => void quit() } : menuAddress ? { kind: 'menu' } : { kind: 'none' }
+}
+
+/** Where it is said how the line to a system is. */
+let sayLine: (line: Line) => void = () => {}
+
+async function playPack(root: HTMLElement): Promise<void> {
+  const [found, { scenarioIn, toldTo }, screens] = await Promise.all([
+    packed!,
+    import('./packed.ts'),
+    loadPackScreens(),
+  ])
+  if (!found) {
+    render(<screens.Broken language={language.value} />, root)
+    return
+  }
+  const { lms, lot, pack, astray, learner } = found
+  if (lms?.language && !isLanguageAsked()) language.value = lms.language
+  openSounds(asked.sound ?? lms?.sound ?? null)
+  const isOne = pack.kind !== 'single' || pack.lots.length === 1
+  if (!lot) {
+    layOver(null)
+    language.subscribe((now) => {
+      const lots = pack.lots.map((one, n) => ({
+        title: one.title[now],
+        small: demoOf(one.level) ? '' : screens.termsOf(now, one).join(' '),
+        address: address({ lot: String(n) }),
+      }))
+      render(<screens.PackMenu language={now} lots={lots} onLanguage={chooseLanguage} />, root)
+    })
+    return
+  }
+  const scenario = scenarioIn(lot, learner)
+  const { level, options, patch, words } = scenario
+  const demo = demoOf(level)
+  const setup = { options, ...(patch && { patch }), ...(words && { words }) }
+  const told = lms && (await toldTo(lms, await openSaves(), demo ? undefined : setup, (line) => sayLine(line)))
+  const menuAddress = isOne ? null : address({ lot: null })
+  const given: Given = { told, look: lms?.counts === false, astray, learner, menuAddress }
+  return demo ? playDemo(root, level, demo, scenario, given) : playLevel(root, level, scenario, given)
 }
 
 /** Settings, profiles and keys, over whatever the page shows. `settled`: of a level; null: the page is the menu. */
@@ -372,9 +469,10 @@ async function playOpening(root: HTMLElement): Promise<void> {
   )
 }
 
-openSounds(asked.sound)
+if (!packed) openSounds(asked.sound)
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
-if (asked.code !== null) void playCode(place, asked.code)
+if (packed) void playPack(place)
+else if (asked.code !== null) void playCode(place, asked.code)
 else if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
 else if (hasLevel(asked.level)) {
   const demo = demoOf(asked.level)

@@ -5,6 +5,8 @@ type Language = 'fr' | 'en'
 const KEY = 'premier-lot.language'
 const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en'
 
+export const isLanguageAsked = (): boolean => isLanguage(new URLSearchParams(location.search).get('lang'))
+
 /** What the address asks for, else what the profile chose, else what was chosen here last, else French. */
 export function initialLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang')

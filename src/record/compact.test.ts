@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compact, COMPACT_BUDGET, compactLength, expand } from './compact.ts'
+import { compact, COMPACT_BUDGET, expand } from './compact.ts'
 import type { RunRecord } from './record.ts'
 
 const DAY = 86_400
+const days = (n = 20): number[] => Array.from({ length: n }, (_, i) => (i + 1) * DAY)
 const record: RunRecord = {
   format: 1,
   model: '0.4.0',
@@ -44,7 +45,7 @@ describe('a compact record', () => {
   test('comes out as it went in: any log', () => {
     fc.assert(
       fc.property(logs, (log) => {
-        const { text, complete } = compact({ ...record, log }, DAY, 1e6)
+        const { text, complete } = compact({ ...record, log }, days(), 1e6)
         expect(complete).toBe(true)
         expect(expand(text)).toEqual({ record: { ...record, log }, complete: true, until_s: null })
       }),
@@ -53,13 +54,14 @@ describe('a compact record', () => {
   })
 
   test('is letters, digits, - and _: it passes any form and address', () => {
-    expect(compact(record, DAY).text).toMatch(/^[A-Za-z0-9_-]+$/)
-    expect(compactLength(record)).toBe(compact(record, DAY).text.length)
+    const { text, wanted } = compact(record, days())
+    expect(text).toMatch(/^[A-Za-z0-9_-]+$/)
+    expect(wanted).toBe(text.length)
   })
 
-  test('over its budget keeps the longest beginning that ends with a round, and says so', () => {
+  test('over its budget keeps the longest beginning that ends with something, and says so', () => {
     const long = noisy(1000)
-    const cut = compact(long, DAY)
+    const cut = compact(long, days())
     expect(cut.complete).toBe(false)
     expect(cut.text.length).toBeLessThanOrEqual(COMPACT_BUDGET)
     expect(cut.until_s! % DAY).toBe(0)
@@ -71,15 +73,16 @@ describe('a compact record', () => {
       until_s: cut.until_s,
     })
     const oneMore = { ...long, log: long.log.filter((d) => d.t < cut.until_s! + DAY) }
-    expect(compactLength(oneMore)).toBeGreaterThan(COMPACT_BUDGET)
+    expect(compact(oneMore, days()).wanted).toBeGreaterThan(COMPACT_BUDGET)
+    expect(cut.wanted).toBe(compact(long, [], 1e6).text.length)
   })
 
-  test('with no room for a single round keeps the head alone', () => {
-    expect(compact(noisy(1000), 30 * DAY)).toMatchObject({ complete: false, until_s: 0, kept: 0 })
+  test('with no room up to the first end keeps the head alone', () => {
+    expect(compact(noisy(1000), [])).toMatchObject({ complete: false, until_s: 0, kept: 0 })
   })
 
   test('what is none is refused, never thrown', () => {
-    const { text } = compact(record, DAY)
+    const { text } = compact(record, days())
     for (const wrong of ['', 'b', 'a', 'a!', 'aAAAA', text.slice(0, -5), `b${text.slice(1)}`, 'a'.repeat(99_999)])
       expect(expand(wrong)).toBeUndefined()
     fc.assert(

@@ -10,10 +10,12 @@ export const COMPACT_BUDGET = 4096
 
 export interface Compact {
   readonly text: string
-  /** False: it did not fit, and only the decisions before `until_s`, the end of a round, are in it. */
+  /** False: it did not fit, and only the decisions before `until_s`, the end of a step or a round, are in it. */
   readonly complete: boolean
   readonly until_s: number | null
   readonly kept: number
+  /** Characters it would take whole. */
+  readonly wanted: number
 }
 
 export interface Expanded {
@@ -26,25 +28,21 @@ export interface Expanded {
 const VERSION = 'a'
 
 /**
- * Fits a record into `budget` characters. One too long is cut at the end of the last round that fits: its digest is then
- * that of the whole run and cannot be verified from the text alone; `round_s` is the length of the level's rounds.
+ * Fits a record into `budget` characters. One too long is cut at the last of `ends_s` that fits: its digest is then that of
+ * the whole run and cannot be verified from the text alone. `ends_s`: seconds at which something ends, in order.
  */
-export function compact(record: RunRecord, round_s: number, budget = COMPACT_BUDGET): Compact {
+export function compact(record: RunRecord, ends_s: readonly number[], budget = COMPACT_BUDGET): Compact {
   const whole = written(record, null)
-  if (whole.length <= budget) return { text: whole, complete: true, until_s: null, kept: record.log.length }
-  const last_s = record.log.at(-1)?.t ?? 0
-  // Longer logs make longer texts but for a few characters: from the last round down, the first that fits is the longest.
-  for (let round = Math.floor(last_s / round_s); round > 0; round--) {
-    const until_s = round * round_s
+  const wanted = whole.length
+  if (wanted <= budget) return { text: whole, complete: true, until_s: null, kept: record.log.length, wanted }
+  // Longer logs make longer texts but for a few characters: from the last end down, the first that fits is the longest.
+  for (const until_s of [...ends_s].reverse()) {
     const log = record.log.filter((d) => d.t < until_s)
     const text = written({ ...record, log }, until_s)
-    if (text.length <= budget) return { text, complete: false, until_s, kept: log.length }
+    if (text.length <= budget) return { text, complete: false, until_s, kept: log.length, wanted }
   }
-  return { text: written({ ...record, log: [] }, 0), complete: false, until_s: 0, kept: 0 }
+  return { text: written({ ...record, log: [] }, 0), complete: false, until_s: 0, kept: 0, wanted }
 }
-
-/** Characters a record would take whole: asked while playing, to warn before there is no more room. */
-export const compactLength = (record: RunRecord): number => written(record, null).length
 
 function written(record: RunRecord, until_s: number | null): string {
   const { log, ...head } = record

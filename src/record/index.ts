@@ -1,13 +1,4 @@
-export {
-  compact,
-  COMPACT_BUDGET,
-  compactLength,
-  type Compact,
-  expand,
-  type Expanded,
-  packed,
-  unpacked,
-} from './compact.ts'
+export { compact, COMPACT_BUDGET, type Compact, expand, type Expanded, packed, unpacked } from './compact.ts'
 export { replayed, type Replayed, type Unplayable } from './judge.ts'
 export { carriedInto, type Left, leftBy } from './carry.ts'
 export {

@@ -13,5 +13,9 @@ export {
   scenarioOf,
   textOf,
 } from './scenario.ts'
+export { PASS_SCALED, scaledOf } from './mark.ts'
+export { escaped, IRI } from './manifest.ts'
+export { isGraded, lotAsked, type Pack, PACK_KINDS, packFile, type PackKind, type PackedLot } from './pack.ts'
+export { packageOf, packId, packName, pageOf } from './package.ts'
 export { type Cell, csvOf } from './csv.ts'
 export { LARGEST_RESULT, readResult, type Result, resultFile, type ResultRefusal } from './result.ts'

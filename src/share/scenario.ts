@@ -22,14 +22,16 @@ const LONG = 'x.'
 const VERSION = 1
 const CHECKED = 6
 
-const scenarioFile = z.strictObject({
-  version: z.literal(VERSION),
+/** What a scenario says, wherever it is written down. */
+export const scenarioShape = {
   level: z.string().max(80),
   seed: z.int().min(0),
   options: optionsFile,
   patch: patchFile.optional(),
   words: wordsFile.optional(),
-})
+}
+
+const scenarioFile = z.strictObject({ version: z.literal(VERSION), ...scenarioShape })
 
 /** The shortest text that says a scenario: a code of 8 or 12 signs where there is one. */
 export function textOf(scenario: Scenario): string {

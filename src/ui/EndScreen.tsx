@@ -38,6 +38,7 @@ import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { Intend } from './skills/Intend.tsx'
 import { intendTexts } from './skills/intendText.ts'
 import { texts } from './text.ts'
+import { WayOut } from './way/Way.tsx'
 
 type Dial = 'yield' | 'purity' | 'compliance'
 type Guess = Readonly<Record<Dial, number>>
@@ -50,7 +51,7 @@ export function EndScreen(props: {
   readonly view: Snapshot
   readonly ending: Ending
   readonly menuAddress: string
-  readonly onNewLot: () => void
+  readonly onNewLot: (() => void) | null
 }) {
   const { session, view, ending, menuAddress, onNewLot } = props
   const language = session.language.value
@@ -146,9 +147,11 @@ export function EndScreen(props: {
               {debriefTexts[language].open}
             </button>
           ) : null}
-          <button type="button" class="second" onClick={onNewLot}>
-            {t.newLot}
-          </button>
+          {onNewLot ? (
+            <button type="button" class="second" onClick={onNewLot}>
+              {t.newLot}
+            </button>
+          ) : null}
           {seen ? (
             <button type="button" class="second" onClick={() => setSharing(true)}>
               {shareTexts[language].share}
@@ -164,9 +167,7 @@ export function EndScreen(props: {
               {dossierTexts[language].open}
             </button>
           ) : null}
-          <a class="second" href={menuAddress}>
-            {t.backToMenu}
-          </a>
+          <WayOut language={language} address={menuAddress} label={t.backToMenu} />
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}

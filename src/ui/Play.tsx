@@ -38,6 +38,7 @@ import { StageArea } from './StageArea.tsx'
 import { TextPlant } from './TextPlant.tsx'
 import { texts } from './text.ts'
 import type { StageLoader } from './useStage.ts'
+import { QuitButton, WayOut } from './way/Way.tsx'
 
 export interface PlayProps {
   readonly session: Session
@@ -45,7 +46,8 @@ export interface PlayProps {
   readonly stage: StageLoader | null
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly menuAddress: string
-  readonly onNewLot: () => void
+  /** Null: this lot was given, and no other. */
+  readonly onNewLot: (() => void) | null
 }
 
 /** The screen of a level in rounds: stage, control room, and what lies over them. */
@@ -78,9 +80,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
               {t.watch}
             </button>
           ) : null}
-          <a class="second" href={menuAddress}>
-            {t.backToMenu}
-          </a>
+          <WayOut language={language} address={menuAddress} label={t.backToMenu} />
         </p>
       </main>
     )
@@ -89,9 +89,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       <main class="notice-page">
         <h1>{shareTexts[language].spent}</h1>
         <p>{shareTexts[language].spentLead}</p>
-        <a class="second" href={menuAddress}>
-          {t.backToMenu}
-        </a>
+        <WayOut language={language} address={menuAddress} label={t.backToMenu} />
       </main>
     )
   if (status === 'failed' || !view)
@@ -99,11 +97,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       <main class="notice-page">
         <h1>{session.text.value.title ?? t.title}</h1>
         <p role="status">{status === 'failed' ? t.failed : t.loading}</p>
-        {status === 'failed' ? (
-          <a class="second" href={menuAddress}>
-            {t.backToMenu}
-          </a>
-        ) : null}
+        {status === 'failed' ? <WayOut language={language} address={menuAddress} label={t.backToMenu} /> : null}
       </main>
     )
   if (session.ending.value)
@@ -273,6 +267,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
         <p class="known">
           <Known view={view} language={language} />
         </p>
+        <QuitButton language={language} />
         <SoundButton language={language} />
       </div>
     </header>

@@ -38,3 +38,5 @@ export { PASSED } from './rank.ts'
 export type { Deciding, Frame, Probe, Session, Speed } from './session.ts'
 export type { StageHandle, StageLoader, StageWishes } from './useStage.ts'
 export { saveFile } from './saveFile.ts'
+export { type Line, tellLine, wayOut } from './way/way.ts'
+export const loadPackScreens = () => import('./way/screens.ts')

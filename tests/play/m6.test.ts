@@ -68,7 +68,7 @@ test('germs: the lot is given up, nothing goes downstream, and that passes; the 
   expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, justified: true, compliance: 100 })
   const record = recordOf(replay)
   expect(recordOf(play(level, record.seed, record.log, record.crew)).digest).toBe(record.digest)
-  expect(compact(record, level.work!.rounds.length_s)).toMatchObject({ complete: true })
+  expect(compact(record, [])).toMatchObject({ complete: true })
 })
 
 test(
@@ -101,7 +101,7 @@ test.each([
   expect(crew).toEqual(level.work!.disposition!.lines.map((line) => line.id))
   // Put right, the laboratory runs the very next sample on what was put right.
   if (cause === 'dilution') expect(reviewOf(run).findLast((line) => line.of === 'hcp')!.said).toBeLessThan(100)
-  const { text, complete } = compact(recordOf(replay), level.work!.rounds.length_s)
+  const { text, complete } = compact(recordOf(replay), [])
   expect([complete, text.length <= COMPACT_BUDGET]).toEqual([true, true])
 })
 

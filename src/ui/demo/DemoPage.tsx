@@ -16,6 +16,7 @@ import { SoundButton } from '../sound/SoundButton.tsx'
 import { texts } from '../text.ts'
 import type { StageLoader } from '../useStage.ts'
 import { AroundDemo } from './around.ts'
+import { QuitButton, WayOut } from '../way/Way.tsx'
 import type { OwnBest } from './best.ts'
 import type { DemoSession } from './session.ts'
 import { Face, Medals } from './signs.tsx'
@@ -74,9 +75,7 @@ export function DemoPage(
           <button type="button" class="big" onClick={() => session.takeOver()}>
             {texts[language].takeOver}
           </button>
-          <a class="second" href={menuAddress}>
-            {t.menu}
-          </a>
+          <WayOut language={language} address={menuAddress} label={t.menu} />
         </p>
       </main>
     )
@@ -85,11 +84,7 @@ export function DemoPage(
       <main class="notice-page">
         <h1>{title}</h1>
         <p role="status">{status === 'failed' ? t.failed : loading}</p>
-        {status === 'failed' ? (
-          <a class="second" href={menuAddress}>
-            {t.menu}
-          </a>
-        ) : null}
+        {status === 'failed' ? <WayOut language={language} address={menuAddress} label={t.menu} /> : null}
       </main>
     )
 
@@ -171,6 +166,7 @@ function TopBar(props: {
             {code.toUpperCase()}
           </button>
         ))}
+        <QuitButton language={language} />
         <SoundButton language={language} />
       </nav>
     </header>

@@ -3,6 +3,7 @@ import { texts } from '../text.ts'
 import { wordsOf } from '../skills/intention.ts'
 import { intendTexts } from '../skills/intendText.ts'
 import { skillsTexts } from '../skills/text.ts'
+import { wayTexts } from '../way/text.ts'
 import type { Notice, Noticing } from './notice.ts'
 import { settingsTexts } from './text.ts'
 
@@ -11,12 +12,18 @@ const unkept = (notice: Notice): boolean => notice === 'memoryOnly' || notice ==
 
 function words(language: Language, notice: Notice): string {
   const t = texts[language]
+  if (typeof notice === 'object' && 'line' in notice) return lineWords(language)[notice.line]
   if (typeof notice === 'object')
     return 'lost' in notice ? t.lost(notice.lost) : intendTexts[language].reminded(wordsOf(language, notice.intention))
   if (notice === 'full' || notice === 'refused') return settingsTexts[language][notice]
   if (notice === 'faded') return skillsTexts[language].faded
   if (notice === 'aidsBack') return skillsTexts[language].aidsBack
   return t[notice]
+}
+
+function lineWords(language: Language) {
+  const { there, gone, nearlyFull, full, none } = wayTexts[language]
+  return { there, gone, nearlyFull, full, none }
 }
 
 export function Notices({ session }: { readonly session: Noticing }) {

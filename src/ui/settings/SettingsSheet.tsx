@@ -8,6 +8,7 @@ import { SoundSettings } from '../sound/SoundSettings.tsx'
 import { Carry } from './Carry.tsx'
 import type { Desk } from './Overlays.tsx'
 import { settingsTexts } from './text.ts'
+import { wayOut } from '../way/way.ts'
 import { keysShown, light, overlay, settings, still, wish } from './wishes.ts'
 
 const LANGUAGES: readonly { readonly id: Language; readonly label: string }[] = [
@@ -20,7 +21,7 @@ export function SettingsSheet({ desk }: { readonly desk: Desk }) {
   const language = desk.language.value
   const t = settingsTexts[language]
   const wishes = settings.value
-  const menu = desk.menuAddress()
+  const menu = wayOut.value.kind === 'menu' ? desk.menuAddress() : null
   return (
     <>
       {menu === null ? null : (
@@ -30,14 +31,16 @@ export function SettingsSheet({ desk }: { readonly desk: Desk }) {
       )}
       <div class="settings-parts">
         <div class="settings-column">
-          <Part title={t.profile}>
-            <div class="settings-profile">
-              <BadgeFace language={language} badge={profileHere().badge} />
-              <button type="button" class="second" onClick={() => (overlay.value = 'profiles')}>
-                {t.changeProfile}
-              </button>
-            </div>
-          </Part>
+          {wayOut.value.kind === 'quit' ? null : (
+            <Part title={t.profile}>
+              <div class="settings-profile">
+                <BadgeFace language={language} badge={profileHere().badge} />
+                <button type="button" class="second" onClick={() => (overlay.value = 'profiles')}>
+                  {t.changeProfile}
+                </button>
+              </div>
+            </Part>
+          )}
           <Part title={t.look}>
             <Choice
               legend={t.language}
@@ -78,9 +81,11 @@ export function SettingsSheet({ desk }: { readonly desk: Desk }) {
         </div>
         <div class="settings-column">
           <SoundSettings language={language} />
-          <Part title={t.progress}>
-            <Carry desk={desk} />
-          </Part>
+          {wayOut.value.kind === 'quit' ? null : (
+            <Part title={t.progress}>
+              <Carry desk={desk} />
+            </Part>
+          )}
           <Part title={t.about}>
             <p>{t.licence}</p>
             <p>{t.made}</p>

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals'
 import type { Intention } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
+import type { Line } from '../way/way.ts'
 
 /** What happened to what should be kept. */
 export type Notice =
@@ -14,6 +15,7 @@ export type Notice =
   | 'aidsBack'
   | { readonly lost: number }
   | { readonly intention: Intention }
+  | { readonly line: Line }
 
 /** Who has notices to show. */
 export interface Noticing {

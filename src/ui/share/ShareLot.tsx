@@ -7,6 +7,7 @@ import { SheetFrame } from '../parts.tsx'
 import { saveFile } from '../saveFile.ts'
 import './share.css'
 import { termsOf } from './said.ts'
+import { wayOut } from '../way/way.ts'
 import { shareTexts } from './text.ts'
 
 /** The address at which the game plays a code, in the reader's own language. */
@@ -46,7 +47,22 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
       () => setSaid(t.notCopied),
     )
   }
-  return fits ? (
+  // A file on a disk, a course behind a login: nobody else comes there by a link.
+  const isLinked = location.protocol !== 'file:' && wayOut.value.kind === 'menu'
+  if (!isLinked && !scenario.patch)
+    return (
+      <div class="share-words">
+        <p>
+          <output class="share-code" aria-label={t.code}>
+            {code}
+          </output>
+        </p>
+        {termsOf(language, scenario).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    )
+  return fits && isLinked ? (
     <div class="share-lot">
       <Picture text={link} label={t.picture(code)} />
       <div class="share-words">

@@ -1,0 +1,2 @@
+export { termsOf } from '../share/said.ts'
+export { Broken, Closed, PackMenu } from './Way.tsx'
