@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { typeset } from '../src/present/index.ts'
+import { editTexts } from '../src/instructor/edit/text.ts'
+import { lessonTexts } from '../src/instructor/lessonText.ts'
+import { instructorTexts } from '../src/instructor/text.ts'
+import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
@@ -30,9 +34,12 @@ const TABLES = {
   corridorTexts,
   csvTexts,
   debriefTexts,
+  editTexts,
   flakeTexts,
+  instructorTexts,
   intendTexts,
   kioskTexts,
+  lessonTexts,
   pasteTexts,
   pourTexts,
   pressTexts,
@@ -42,6 +49,7 @@ const TABLES = {
   skillsTexts,
   soundTexts,
   thawingTexts,
+  trialTexts,
   vialsTexts,
   wayTexts,
 } as const
@@ -59,7 +67,7 @@ function walk(node: Node, visit: (node: Node) => void): void {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit)
 }
 
-const sources = ['src/ui', 'src/server'].flatMap((folder) =>
+const sources = ['src/ui', 'src/server', 'src/instructor'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
     .map((path) => join(folder, path)),

@@ -1,21 +1,11 @@
-import { outcomeOf, rate, shortcutBots, type Run } from '../play/index.ts'
-import { levelHash, playHand } from '../record/index.ts'
+import type { Rating } from '../play/index.ts'
+import { levelHash, tried, triersOf } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments } from './files.ts'
-import { handNamed, POLICIES } from './hands.ts'
+import { handNamed } from './hands.ts'
 import { readLevel } from './levels.ts'
 import { wholeNumber } from './play.ts'
-
-interface Scores {
-  readonly yield: number
-  readonly purity: number
-  readonly compliance: number
-  readonly passed: boolean | null
-  readonly medals: number | null
-  /** Kept back rightly: nothing of it is to be judged by yield or purity. */
-  readonly justified?: true
-}
 
 export const sweepCommand: Command = {
   name: 'sweep',
@@ -35,23 +25,12 @@ export const sweepCommand: Command = {
     const { level } = readLevel(positional[0]!)
     if (!level.work) throw new InputError(level.id, '', 'has no work for a player.', 'Sweep a level that is played.')
     const runs = wholeNumber(values.get('runs') ?? '20', '--runs')
-    const errors = level.work.novice.map((e) => `novice:${e.id}`)
-    // A demo cannot be failed: there is nothing for a shortcut to get through.
-    const bots = level.work.medals ? [] : Object.keys(shortcutBots).map((id) => `bot:${id}`)
-    const named = values.get('policies')?.split(',') ?? [...POLICIES.filter((p) => p !== 'novice'), ...errors, ...bots]
-    const scores = new Map<string, Scores[]>(named.map((name) => [name, []]))
-    const decides = level.work.disposition !== undefined
+    const named = values.get('policies')?.split(',') ?? triersOf(level)
+    for (const name of named) handNamed(name, level)
+    const scores = new Map<string, Rating[]>(named.map((name) => [name, []]))
     for (let seed = 1; seed <= runs; seed++) {
       io.say(`lot ${seed} of ${runs}`)
-      const expert = playHand(level, seed, handNamed('expert', level)).run
-      const { amounts } = outcomeOf(expert)
-      // A typical error that a lot gave no occasion for was not made: only where lots differ in what they ask.
-      const usual = decides ? told(playHand(level, seed, handNamed('sop', level)).run) : null
-      for (const name of named) {
-        const run = name === 'expert' ? expert : playHand(level, seed, handNamed(name, level)).run
-        if (usual === null || !name.startsWith('novice:') || told(run) !== usual)
-          scores.get(name)!.push(rate(run, outcomeOf(run), amounts))
-      }
+      for (const { trier, rating } of tried(level, seed, named)) if (rating) scores.get(trier)!.push(rating)
     }
     const best = scores.get('expert')
     const result = {
@@ -85,11 +64,7 @@ export const sweepCommand: Command = {
   },
 }
 
-const mean = (s: Scores): number => (s.justified ? s.compliance : (s.yield + s.purity + s.compliance) / 3)
-
-/** What the player of a run decided, as one text. */
-const told = (run: Run): string =>
-  JSON.stringify(run.log.flatMap((d) => (d.by === 'player' ? [[d.slot, d.value]] : [])))
+const mean = (s: Rating): number => (s.justified ? s.compliance : (s.yield + s.purity + s.compliance) / 3)
 
 /** Share of pairs in which the first is above the second, ties counting half. */
 function above(a: readonly number[], b: readonly number[]): number {

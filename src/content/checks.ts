@@ -155,7 +155,7 @@ function idsOfWork(asked: Asked, work: WorkFile): void {
 }
 
 /** Topics of a step that can be kept from the player or left to the crew. */
-const topicsOf = (unit: AnyUnit): readonly string[] => [
+export const topicsOf = (unit: AnyUnit): readonly string[] => [
   ...Object.keys(unit.settings),
   ...Object.keys(unit.acts),
   'proceed',

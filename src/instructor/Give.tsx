@@ -1,50 +1,45 @@
-import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type Language, measured } from '../present/index.ts'
-import { LIMITS_MIN } from '../record/index.ts'
-import { hideable, LARGEST_SEED, type Scenario } from '../share/index.ts'
+import { LIMITS_MIN, type Options, triesOf } from '../record/index.ts'
+import { hideable, isChanged, LARGEST_SEED } from '../share/index.ts'
 import { loadCode, titleOf } from '../ui/index.ts'
+import { useLoaded } from './parts.tsx'
 import { instructorTexts } from './text.ts'
-
-type Ticket = ComponentType<{ readonly language: Language; readonly scenario: Scenario }>
+import { anySeed, type Work } from './work.ts'
 
 const TRIES = [1, 2, 3, 4, 5, 6, 7] as const
 const MOST_HIDDEN = 3
-const anySeed = (): number => 1 + Math.floor(Math.random() * 999)
 
-/** A built-in level, its lot and its rules, as a code, a link and a picture to be scanned. */
-export function Give({ language, levels }: { readonly language: Language; readonly levels: readonly string[] }) {
+/** Who plays what, and by which rules; then a code, a link and a picture to be scanned, or a file. */
+export function Give(props: { readonly language: Language; readonly levels: readonly string[]; readonly work: Work }) {
+  const { language, levels, work } = props
   const t = instructorTexts[language]
-  const [level, setLevel] = useState(levels[0]!)
-  const [seed, setSeed] = useState(anySeed)
-  const [aids, setAids] = useState(true)
-  const [limit, setLimit] = useState<(typeof LIMITS_MIN)[number] | null>(null)
-  const [tries, setTries] = useState<number | null>(null)
-  const [hidden, setHidden] = useState<readonly string[]>([])
-  const [Ticket, setTicket] = useState<Ticket | null>(null)
-  useEffect(() => void loadCode().then((loaded) => setTicket(() => loaded.Ticket)), [])
-  const scenario: Scenario = {
-    level,
-    seed,
-    options: {
-      ...(aids ? {} : { aids: 'none' as const }),
-      ...(limit === null ? {} : { limit_min: limit }),
-      ...(tries === null ? {} : { tries }),
-      ...(hidden.length ? { hidden: [...hidden] } : {}),
-    },
-  }
+  const draft = work.draft.value
+  const scenario = work.scenario.value
+  const share = useLoaded(loadCode)
+  const [typed, setTyped] = useState<string | null>(null)
+  if (!draft || !scenario) return <p role="status">{t.loading}</p>
+  const { level, seed, options } = draft
+  const { aids, exam, limit_min, own, hidden = [] } = options
+  /** What is undefined is not said. */
+  const rule = (change: { readonly [K in keyof Options]?: Options[K] | undefined }): void =>
+    work.edit((now) => {
+      const kept = Object.entries({ ...now.options, ...change }).filter(([, value]) => value !== undefined)
+      return { ...now, options: Object.fromEntries(kept) as Options }
+    })
+  const lot = (number: number): void =>
+    work.edit((now) => ({
+      ...now,
+      seed: number,
+      options: now.options.own === undefined ? now.options : { ...now.options, own: number },
+    }))
+  const tries = triesOf(options)
   return (
     <div class="give-out">
       <form class="give" onSubmit={(event) => event.preventDefault()}>
         <label>
           <span>{t.level}</span>
-          <select
-            value={level}
-            onChange={(event) => {
-              setLevel(event.currentTarget.value)
-              setHidden([])
-            }}
-          >
+          <select value={level} onChange={(event) => void work.begin(event.currentTarget.value)}>
             {levels.map((id) => (
               <option key={id} value={id}>
                 {id} · {titleOf(language, id)}
@@ -52,40 +47,74 @@ export function Give({ language, levels }: { readonly language: Language; readon
             ))}
           </select>
         </label>
+        {isChanged(scenario) ? <p class="age">{t.changedHere(draft.texts[language].title ?? level)}</p> : null}
+        <fieldset class="modes">
+          <legend>{t.mode}</legend>
+          {([false, true] as const).map((isExam) => (
+            <label key={String(isExam)} class="mode">
+              <input
+                type="radio"
+                name="mode"
+                checked={(exam ?? false) === isExam}
+                onChange={() => rule({ exam: isExam ? true : undefined, aids: undefined })}
+              />
+              <span>
+                <b>{isExam ? t.exam : t.training}</b> <small>{isExam ? t.examNote : t.trainingNote}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
         <div class="give-lot">
           <label>
-            <span>{t.lot}</span>
+            <span>{own === undefined ? t.lot : t.lotOwn}</span>
             <input
               type="number"
               required
               min={0}
               max={LARGEST_SEED}
               step={1}
-              value={seed}
+              value={typed ?? seed}
               onInput={(event) => {
+                setTyped(event.currentTarget.value)
                 const asked = event.currentTarget.valueAsNumber
-                if (Number.isInteger(asked) && asked >= 0 && asked <= LARGEST_SEED) setSeed(asked)
+                if (Number.isInteger(asked) && asked >= 0 && asked <= LARGEST_SEED) lot(asked)
               }}
+              onBlur={() => setTyped(null)}
             />
           </label>
-          <button type="button" class="second" onClick={() => setSeed(anySeed())}>
+          <button type="button" class="second" onClick={() => lot(anySeed())}>
             {t.another}
           </button>
         </div>
-        <p class="age">{t.lotNote}</p>
         <label>
-          <span>{t.aids}</span>
-          <select value={aids ? 'with' : 'none'} onChange={(event) => setAids(event.currentTarget.value === 'with')}>
-            <option value="with">{t.withAids}</option>
-            <option value="none">{t.withoutAids}</option>
+          <span>{t.seeds}</span>
+          <select
+            value={own === undefined ? 'same' : 'own'}
+            onChange={(event) => rule({ own: event.currentTarget.value === 'own' ? seed : undefined })}
+          >
+            <option value="same">{t.sameLot}</option>
+            <option value="own">{t.ownLot}</option>
           </select>
         </label>
+        <p class="age">{own === undefined ? t.lotNote : t.ownNote}</p>
+        {exam ? null : (
+          <label>
+            <span>{t.aids}</span>
+            <select
+              value={aids ?? 'with'}
+              onChange={(event) => rule({ aids: event.currentTarget.value === 'none' ? 'none' : undefined })}
+            >
+              <option value="with">{t.withAids}</option>
+              <option value="none">{t.withoutAids}</option>
+            </select>
+          </label>
+        )}
         <label>
           <span>{t.limit}</span>
           <select
-            value={limit ?? ''}
+            value={limit_min ?? ''}
             onChange={(event) =>
-              setLimit(LIMITS_MIN.find((minutes) => String(minutes) === event.currentTarget.value) ?? null)
+              rule({ limit_min: LIMITS_MIN.find((minutes) => String(minutes) === event.currentTarget.value) })
             }
           >
             <option value="">{t.noLimit}</option>
@@ -96,13 +125,16 @@ export function Give({ language, levels }: { readonly language: Language; readon
             ))}
           </select>
         </label>
+        {limit_min === undefined ? null : <p class="age">{t.limitNote}</p>}
         <label>
           <span>{t.tries}</span>
           <select
             value={tries ?? ''}
-            onChange={(event) => setTries(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+            onChange={(event) =>
+              rule({ tries: event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value) })
+            }
           >
-            <option value="">{t.freely}</option>
+            {exam ? null : <option value="">{t.freely}</option>}
             {TRIES.map((n) => (
               <option key={n} value={n}>
                 {t.triesOf(n)}
@@ -111,28 +143,37 @@ export function Give({ language, levels }: { readonly language: Language; readon
           </select>
         </label>
         {hideable(level).length === 0 ? null : (
-          <fieldset>
-            <legend>{t.hidden}</legend>
+          <details class="fold" open={hidden.length > 0}>
+            <summary>{t.hidden}</summary>
             {hideable(level).map((name) => (
               <label key={name} class="tick">
                 <input
                   type="checkbox"
                   checked={hidden.includes(name)}
                   disabled={!hidden.includes(name) && hidden.length >= MOST_HIDDEN}
-                  onChange={() =>
-                    setHidden(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name])
-                  }
+                  onChange={() => {
+                    const next = hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name]
+                    rule({ hidden: next.length ? next : undefined })
+                  }}
                 />
                 <span>{measured(language, name.slice(name.indexOf('.') + 1)).name}</span>
               </label>
             ))}
-          </fieldset>
+          </details>
         )}
       </form>
       <section class="ticket" aria-labelledby="ticket-title">
         <h2 id="ticket-title">{t.give}</h2>
-        {Ticket ? <Ticket language={language} scenario={scenario} /> : null}
+        {share ? <share.Ticket language={language} scenario={scenario} /> : null}
         <p class="age">{t.giveNote}</p>
+        <details class="fold">
+          <summary>{t.cannotTitle}</summary>
+          <ul class="plain">
+            {t.cannot.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
       </section>
     </div>
   )

@@ -1,22 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { findingSentence, formatNumber, type Language, lotNumber } from '../present/index.ts'
-import { type Cell, csvOf, LARGEST_RESULT, type Result } from '../share/index.ts'
+import { type Cell, csvOf, LARGEST_RESULT } from '../share/index.ts'
 import { saveFile } from '../ui/index.ts'
-import { decisionsText, type Judged, type Marks } from './judge.ts'
-import type { Answer } from './judge.worker.ts'
+import { type Bench, openBench } from './bench.ts'
+import { Heat } from './Heat.tsx'
+import { decisionsText, type Marks } from './judge.ts'
+import { Report } from './Report.tsx'
+import { AXES, bandOf, meanOf, type Row } from './rows.ts'
 import { instructorTexts } from './text.ts'
 
-interface Row {
-  readonly file: string
-  readonly result: Result
-  readonly judged: Judged
-}
 interface Refused {
   readonly file: string
   readonly why: keyof (typeof instructorTexts)['fr']['refusals']
 }
 
-const AXES = ['yield', 'purity', 'compliance'] as const
+interface Handed {
+  readonly name: string
+  text(): Promise<string>
+}
+
 const SEVERITIES = ['critical', 'major', 'minor'] as const
 
 /** Files handed in: each is played again, then they stand side by side. */
@@ -27,27 +29,35 @@ export function Read({ language }: { readonly language: Language }) {
   const [asked, setAsked] = useState(0)
   const [done, setDone] = useState(0)
   const [over, setOver] = useState(false)
+  const [pasted, setPasted] = useState('')
+  const [shown, setShown] = useState<Row | null>(null)
   const bench = useRef<Bench | null>(null)
+  const turn = useRef<Promise<void>>(Promise.resolve())
   useEffect(() => () => bench.current?.close(), [])
-  const take = async (files: readonly File[]): Promise<void> => {
-    setAsked((n) => n + files.length)
+  /** One after the other, however they come. */
+  const take = (handed: readonly Handed[]): void => {
+    setAsked((n) => n + handed.length)
+    for (const one of handed) turn.current = turn.current.then(() => read(one))
+  }
+  const read = async ({ name, text }: Handed): Promise<void> => {
     bench.current ??= openBench()
-    for (const file of files) {
-      const heard: Answer | 'lost' | 'large' =
-        file.size > LARGEST_RESULT ? 'large' : await bench.current.judge(await file.text())
-      setDone((n) => n + 1)
-      if (typeof heard === 'string') {
-        if (heard === 'lost') bench.current = openBench()
-        setRefused((all) => [...all, { file: file.name, why: heard }])
-      } else if (heard.refusal !== null) {
-        const why = heard.refusal
-        setRefused((all) => [...all, { file: file.name, why }])
-      } else {
-        const row: Row = { file: file.name, result: heard.result!, judged: heard.judged! }
-        setRows((all) => [...all, row].sort((a, b) => a.result.who.localeCompare(b.result.who, language)))
-      }
+    const said = await text().catch(() => null)
+    const heard = said === null ? 'large' : await bench.current.judge(said)
+    setDone((n) => n + 1)
+    const why = typeof heard === 'string' ? heard : heard.refusal
+    if (why !== null) setRefused((all) => [...all, { file: name, why }])
+    else if (typeof heard === 'object' && heard.result && heard.judged) {
+      const row: Row = { file: name, result: heard.result, judged: heard.judged }
+      setRows((all) => [...all, row].sort((a, b) => a.result.who.localeCompare(b.result.who, language)))
     }
   }
+  const takeFiles = (files: readonly File[]): void =>
+    take(
+      files.map((file) => ({
+        name: file.name,
+        text: () => (file.size > LARGEST_RESULT ? Promise.reject(new Error('large')) : file.text()),
+      })),
+    )
   return (
     <div class="read">
       <div
@@ -60,7 +70,7 @@ export function Read({ language }: { readonly language: Language }) {
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          void take([...(event.dataTransfer?.files ?? [])])
+          takeFiles([...(event.dataTransfer?.files ?? [])])
         }}
       >
         <p>{t.drop}</p>
@@ -71,11 +81,30 @@ export function Read({ language }: { readonly language: Language }) {
             multiple
             accept=".json,application/json"
             onChange={(event) => {
-              void take([...(event.currentTarget.files ?? [])])
+              takeFiles([...(event.currentTarget.files ?? [])])
               event.currentTarget.value = ''
             }}
           />
         </label>
+        <details class="fold paste">
+          <summary>{t.pasteTitle}</summary>
+          <label>
+            <span>{t.paste}</span>
+            <textarea rows={4} value={pasted} onInput={(event) => setPasted(event.currentTarget.value)} />
+          </label>
+          <button
+            type="button"
+            class="second"
+            disabled={pasted.trim() === ''}
+            onClick={() => {
+              const lines = pasted.split(/\s+(?=r\.)/).filter((line) => line.trim() !== '')
+              take(lines.map((line, i) => ({ name: t.line(i + 1), text: async () => line })))
+              setPasted('')
+            }}
+          >
+            {t.pasteGo}
+          </button>
+        </details>
         <p role="status" class="age">
           {asked === 0 ? t.nothing : t.replaying(done, asked)}
         </p>
@@ -94,7 +123,15 @@ export function Read({ language }: { readonly language: Language }) {
       )}
       {rows.length === 0 ? null : (
         <>
-          <Table language={language} rows={rows} />
+          <Table language={language} rows={rows} onShow={setShown} />
+          {shown ? (
+            <Report
+              language={language}
+              row={shown}
+              remarks={remarksOn(language, shown, rows)}
+              onClose={() => setShown(null)}
+            />
+          ) : null}
           <p class="buttons">
             <button
               type="button"
@@ -114,6 +151,7 @@ export function Read({ language }: { readonly language: Language }) {
               onClick={() => {
                 setRows([])
                 setRefused([])
+                setShown(null)
                 setAsked(0)
                 setDone(0)
               }}
@@ -121,7 +159,15 @@ export function Read({ language }: { readonly language: Language }) {
               {t.clear}
             </button>
           </p>
-          <p class="age">{t.proves}</p>
+          <section class="proves" aria-labelledby="proves-title">
+            <h2 id="proves-title">{t.provesTitle}</h2>
+            <ul class="plain">
+              {t.proves.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </section>
+          <Heat language={language} rows={rows} />
           <Errors language={language} rows={rows} />
         </>
       )}
@@ -129,7 +175,8 @@ export function Read({ language }: { readonly language: Language }) {
   )
 }
 
-function Table({ language, rows }: { readonly language: Language; readonly rows: readonly Row[] }) {
+function Table(props: { readonly language: Language; readonly rows: readonly Row[]; onShow(row: Row): void }) {
+  const { language, rows, onShow } = props
   const t = instructorTexts[language]
   const mean = (axis: keyof Marks): number => rows.reduce((sum, row) => sum + row.judged.marks[axis], 0) / rows.length
   return (
@@ -151,7 +198,11 @@ function Table({ language, rows }: { readonly language: Language; readonly rows:
         <tbody>
           {rows.map((row) => (
             <tr key={row.file + decisionsText(row.result.record)}>
-              <th scope="row">{row.result.who}</th>
+              <th scope="row">
+                <button type="button" class="who" onClick={() => onShow(row)}>
+                  {row.result.who}
+                </button>
+              </th>
               <td class="mono">{lotNumber(row.result.record.level.id, row.result.record.seed)}</td>
               {AXES.map((axis) => (
                 <td key={axis} class={`mark band-${bandOf(row.judged.marks[axis])}`}>
@@ -218,8 +269,6 @@ function Errors({ language, rows }: { readonly language: Language; readonly rows
   )
 }
 
-const bandOf = (mark: number): 'low' | 'middle' | 'high' => (mark < 50 ? 'low' : mark < 75 ? 'middle' : 'high')
-
 /** What makes one look twice at a row. */
 function remarksOn(language: Language, { result, judged }: Row, rows: readonly Row[]): readonly string[] {
   const { flags } = instructorTexts[language]
@@ -230,14 +279,19 @@ function remarksOn(language: Language, { result, judged }: Row, rows: readonly R
     ...(judged.shipped ? [flags.shipped] : []),
     ...(other ? [flags.copied(other.result.who)] : []),
     ...(result.again?.length ? [flags.back] : []),
+    ...(judged.tooFast ? [flags.fast] : []),
+    ...(judged.otherLot ? [flags.otherLot] : []),
+    ...(result.record.level.patch ? [flags.changed] : []),
+    ...(result.record.options?.exam ? [flags.exam] : []),
   ]
 }
 
 function cellsOf(language: Language, rows: readonly Row[]): readonly (readonly Cell[])[] {
   const t = instructorTexts[language]
   const rounded = (x: number): number => Math.round(10 * x) / 10
+  const competencies = [...new Set(rows.flatMap((row) => Object.keys(row.judged.practice)))].sort()
   return [
-    t.columns,
+    [...t.columns, ...competencies],
     ...rows.map((row): readonly Cell[] => {
       const { result, judged } = row
       return [
@@ -250,43 +304,9 @@ function cellsOf(language: Language, rows: readonly Row[]): readonly (readonly C
         t.verdicts[judged.verdict],
         remarksOn(language, row, rows).join(', '),
         ...SEVERITIES.map((severity) => judged.findings.filter((f) => f.severity === severity).length),
+        result.used_s === undefined ? null : Math.round(result.used_s / 60),
+        ...competencies.map((id) => (judged.practice[id] ? rounded(100 * meanOf(judged.practice[id])) : null)),
       ]
     }),
   ]
-}
-
-interface Bench {
-  /** One at a time. */
-  judge(text: string): Promise<Answer | 'lost'>
-  close(): void
-}
-
-/** The longest run of the longest level takes some seconds; what takes longer is no honest file. */
-const MOST_MS = 120_000
-
-function openBench(): Bench {
-  const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' })
-  let n = 0
-  return {
-    judge: (text) =>
-      new Promise((resolve) => {
-        const mine = ++n
-        const end = (answer: Answer | 'lost'): void => {
-          clearTimeout(late)
-          worker.removeEventListener('message', hear)
-          worker.removeEventListener('error', fail)
-          if (answer === 'lost') worker.terminate()
-          resolve(answer)
-        }
-        const hear = (event: MessageEvent<Answer>): void => {
-          if (event.data.n === mine) end(event.data)
-        }
-        const fail = (): void => end('lost')
-        const late = setTimeout(fail, MOST_MS)
-        worker.addEventListener('message', hear)
-        worker.addEventListener('error', fail)
-        worker.postMessage({ n: mine, text }, {})
-      }),
-    close: () => worker.terminate(),
-  }
 }

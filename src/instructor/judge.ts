@@ -1,6 +1,8 @@
+import { loadTraining } from '../content/index.ts'
+import { paceOf } from '../play/index.ts'
 import { type FindingSnapshot, endingOf } from '../present/index.ts'
-import { replayed, type RunRecord, type Unplayable, type Verdict } from '../record/index.ts'
-import type { Result } from '../share/index.ts'
+import { type Practice, replayed, type RunRecord, type Unplayable, type Verdict } from '../record/index.ts'
+import { lotFor, type Result } from '../share/index.ts'
 
 export interface Marks {
   readonly yield: number
@@ -20,10 +22,20 @@ export interface Judged {
   readonly told: boolean
   /** The very decisions of a run that comes with the game. */
   readonly shipped: boolean
+  /** Of each competency the level trains: worths of the evidence, 0 to 1. */
+  readonly practice: Practice
+  /** Least real seconds of hand and pen that these decisions take (src/play/pace.ts), and those that were claimed. */
+  readonly hands_s: number
+  readonly tooFast: boolean
+  /** Where each has a lot of their own: this is not the one that falls to this pseudonym. */
+  readonly otherLot: boolean
 }
 
 /** Marks are shown without decimals: what is nearer than that is the same mark. */
 const SAME = 0.5
+
+/** Quick hands need perhaps half of what the gestures are counted with; nobody a quarter. */
+const QUICKEST = 0.25
 
 /** Two runs of the same decisions have the same text, whoever handed them in. */
 export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 'seed' | 'log'>): string =>
@@ -31,13 +43,17 @@ export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 's
 
 export function judge(
   levelFile: unknown,
-  { record, marks }: Result,
+  training: unknown,
+  { id, record, marks, used_s }: Result,
   shippedDigests: readonly string[],
 ): Judged | Unplayable {
   const found = replayed(levelFile, record)
   if (typeof found === 'string') return found
   const { verdict, digest, firstWrong_s, replay, reference } = found
-  const { score, passed, disposition, findings } = endingOf(replay.run, reference)
+  const { trains } = loadTraining(training)
+  const { score, passed, disposition, findings, practice } = endingOf(replay.run, reference, trains)
+  const { handling, writing } = paceOf(replay.run, {}, disposition).total
+  const lot = { level: record.level.id, seed: record.seed, options: record.options ?? {} }
   const near = (axis: keyof Marks): boolean => Math.abs(marks[axis] - score[axis]) < SAME
   return {
     verdict,
@@ -48,5 +64,9 @@ export function judge(
     findings,
     told: near('yield') && near('purity') && near('compliance'),
     shipped: shippedDigests.includes(digest),
+    practice,
+    hands_s: handling + writing,
+    tooFast: used_s !== undefined && used_s < QUICKEST * (handling + writing),
+    otherLot: lotFor(lot, id) !== record.seed,
   }
 }

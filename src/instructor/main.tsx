@@ -1,43 +1,75 @@
+import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { initialLanguage, rememberLanguage } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
+import type { LevelText } from '../ui/index.ts'
+import { Edit } from './edit/Edit.tsx'
 import { Give } from './Give.tsx'
 import './instructor.css'
+import type { LevelJson } from './levelJson.ts'
+import { Lessons } from './Lessons.tsx'
 import { Read } from './Read.tsx'
 import { instructorTexts } from './text.ts'
+import { type Base, openWork, resume, type Work } from './work.ts'
+
+const files = import.meta.glob<LevelJson>('../../levels/*/*/level.json', { import: 'default' })
+const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
 /** Levels in rounds: a demo is given by its address. */
-const LEVELS = Object.keys(import.meta.glob('../../levels/*/*/text/fr.json'))
-  .map((path) => path.split('/').at(-3)!)
+const LEVELS = Object.keys(files)
+  .map((path) => path.split('/').at(-2)!)
   .filter((id) => /^[MPA][1-6]$/.test(id))
   .sort((a, b) => 'MPA'.indexOf(a[0]!) - 'MPA'.indexOf(b[0]!) || a.localeCompare(b, 'en'))
 
-const SECTIONS = ['give', 'read'] as const
+const loadText = async (level: string, language: Language): Promise<LevelText> => ({
+  // A fault that comes from another level brings its name.
+  cases: {},
+  ...(await texts[Object.keys(texts).find((path) => path.endsWith(`/${level}/text/${language}.json`))!]!()),
+})
+
+async function load(level: string): Promise<Base> {
+  const path = Object.keys(files).find((p) => p.endsWith(`/${level}/level.json`))!
+  const [file, fr, en] = await Promise.all([files[path]!(), loadText(level, 'fr'), loadText(level, 'en')])
+  return { level, file, texts: { fr, en } }
+}
+
+const work = openWork(LEVELS, load)
+void resume(work, LEVELS[0]!)
+
+/** What the page is made of, in the order of an afternoon; each stays as it was left while another is looked at. */
+interface Section {
+  readonly id: 'edit' | 'give' | 'read' | 'lessons'
+  show(props: { readonly language: Language; readonly work: Work; goTo(id: Section['id']): void }): ComponentChildren
+}
+const SECTIONS: readonly Section[] = [
+  { id: 'edit', show: (props) => <Edit {...props} levels={LEVELS} loadText={loadText} /> },
+  { id: 'give', show: (props) => <Give {...props} levels={LEVELS} /> },
+  { id: 'read', show: ({ language }) => <Read language={language} /> },
+  { id: 'lessons', show: (props) => <Lessons {...props} /> },
+]
+const asked = (): Section['id'] => SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'edit'
 
 function Page() {
   const [language, setLanguage] = useState<Language>(initialLanguage())
-  const [section, setSection] = useState<(typeof SECTIONS)[number]>(location.hash === '#read' ? 'read' : 'give')
+  const [section, setSection] = useState(asked)
   const t = instructorTexts[language]
   useEffect(() => {
     document.documentElement.lang = language
     document.title = `Premier Lot · ${t.title}`
   }, [language, t])
+  const goTo = (id: Section['id']): void => {
+    setSection(id)
+    history.replaceState(null, '', `#${id}`)
+    scrollTo(0, 0)
+  }
   return (
     <>
       <header class="instructor-head">
         <h1>{t.title}</h1>
         <nav>
-          {SECTIONS.map((id) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={section === id ? 'true' : 'false'}
-              onClick={() => {
-                setSection(id)
-                history.replaceState(null, '', `#${id}`)
-              }}
-            >
+          {SECTIONS.map(({ id }) => (
+            <button key={id} type="button" aria-pressed={section === id ? 'true' : 'false'} onClick={() => goTo(id)}>
               {t.sections[id]}
             </button>
           ))}
@@ -61,13 +93,11 @@ function Page() {
         <a href="./">{t.game}</a>
       </header>
       <main class="instructor">
-        {/* Both stay: files that were read are not lost by looking at the other. */}
-        <section hidden={section !== 'give'} aria-label={t.sections.give}>
-          <Give language={language} levels={LEVELS} />
-        </section>
-        <section hidden={section !== 'read'} aria-label={t.sections.read}>
-          <Read language={language} />
-        </section>
+        {SECTIONS.map(({ id, show }) => (
+          <section key={id} hidden={section !== id} class={`section-${id}`} aria-label={t.sections[id]}>
+            {show({ language, work, goTo })}
+          </section>
+        ))}
       </main>
     </>
   )

@@ -1,10 +1,25 @@
-import type { Language } from '../present/index.ts'
+import { table } from '../present/index.ts'
 
 const fr = {
   title: 'Formateur',
   language: 'Langue',
   game: 'Ouvrir le jeu',
-  sections: { give: 'Donner un lot', read: 'Lire les résultats' },
+  sections: { edit: 'Scénario', give: 'Donner', read: 'Résultats', lessons: 'Fiches' },
+  loading: 'Un instant…',
+  changedHere: (title: string) =>
+    `Scénario modifié : « ${title} ». Choisir un niveau ci-dessus repart du niveau d’origine.`,
+  mode: 'Pour',
+  training: 'S’entraîner',
+  trainingNote: 'Aides, retour avant une faute grave, bilan rejouable.',
+  exam: 'Un examen',
+  examNote: 'Sans aide ni indice, un essai, poste imposé ; une faute grave reste ; le bilan ne se rejoue pas.',
+  lotOwn: 'Numéro de tirage',
+  seeds: 'Qui a quel lot',
+  sameLot: 'Le même pour tous',
+  ownLot: 'Chacun le sien',
+  ownNote: 'Chaque lot se tire du numéro et du pseudonyme. La page vérifie que chacun a bien joué le sien.',
+  limitNote:
+    'Temps réel, à la montre, page ouverte. Passé ce temps, l’équipe reprend le lot. Le temps d’usine se règle en tournées, sous « Scénario ».',
   level: 'Niveau',
   lot: 'Numéro de lot',
   lotNote: 'Le même numéro donne à tous les mêmes cellules et les mêmes pannes.',
@@ -19,8 +34,19 @@ const fr = {
   freely: 'Autant qu’on veut',
   triesOf: (n: number) => (n === 1 ? '1 essai' : `${n} essais`),
   hidden: 'Instruments cachés, trois au plus',
+  cannotTitle: 'Ce qu’un navigateur ne peut pas garantir',
+  cannot: [
+    'Les essais et le temps réel sont comptés par le navigateur de l’apprenant : un autre navigateur repart de zéro.',
+    'Le pseudonyme n’est pas une identité : qui en crée un autre tire un autre lot.',
+    'Pour une note qui compte, restez dans la salle ; la relecture garantit le reste.',
+  ],
   give: 'Code, lien et image',
-  giveNote: 'L’apprenant tape le code dans « J’ai un code », ou ouvre le lien. Il rend un fichier à la fin.',
+  giveNote:
+    'L’apprenant tape le code dans « J’ai un code », ou ouvre le lien. À la fin il rend un fichier, ou une ligne de texte.',
+  pasteTitle: 'Coller des résultats en ligne de texte',
+  paste: 'Une ligne par résultat',
+  pasteGo: 'Rejouer ces lignes',
+  line: (n: number) => `ligne ${n}`,
   drop: 'Déposez ici les fichiers rendus',
   choose: 'Choisir des fichiers',
   nothing: 'Aucun fichier. Chaque décision sera rejouée dans ce navigateur ; rien n’est envoyé.',
@@ -37,6 +63,10 @@ const fr = {
     shipped: 'décisions livrées avec le jeu',
     copied: (who: string) => `mêmes décisions que ${who}`,
     back: 'rejoué après le bilan',
+    fast: 'trop vite pour une main',
+    otherLot: 'pas le lot qui lui revenait',
+    changed: 'scénario modifié',
+    exam: 'examen',
   },
   mean: 'Moyenne',
   errors: 'Ce qui revient le plus',
@@ -45,8 +75,25 @@ const fr = {
   csv: 'Tableau (CSV)',
   print: 'Imprimer',
   clear: 'Tout retirer',
-  proves:
-    'La relecture prouve que ces décisions donnent ces notes. Elle ne prouve ni qui a joué, ni en combien de temps réel.',
+  provesTitle: 'Ce que la relecture prouve, et ce qu’elle ne prouve pas',
+  proves: [
+    'Elle prouve que ces décisions, sur ce lot, donnent ces notes : elles sont recalculées ici, jamais lues dans le fichier.',
+    'Elle voit les décisions identiques à celles d’un autre, et celles qui sont livrées avec le jeu.',
+    '« Trop vite pour une main » : le temps réel annoncé est sous le quart de ce que prennent les gestes et le stylo. Un temps annoncé n’est pas un temps prouvé.',
+    'Elle ne prouve pas qui a joué, ni combien d’essais ont précédé.',
+  ],
+  heat: 'Compétences du groupe',
+  heatNote:
+    'De 0 à 100, par ce que le lot a donné à montrer : décidé sans indice, regardé avant, écrit à temps. Un tiret : le lot ne l’a pas demandé.',
+  heatWords: 'Ce que disent ces numéros',
+  weakest: 'À reprendre d’abord :',
+  pace: (minutes: number | null, hands: number) =>
+    `${minutes === null ? 'Temps réel non annoncé' : `Temps réel annoncé : ${minutes}\u202fmin`} ; ces décisions prennent environ ${hands}\u202fmin de gestes et de stylo.`,
+  shownTitle: 'Ce qui a été montré',
+  shownNone: 'Ce lot n’a rien donné à montrer du référentiel.',
+  nextTitle: 'La prochaine fois',
+  printReport: 'Imprimer ce rapport',
+  closeReport: 'Fermer le rapport',
   refusedTitle: 'Fichiers refusés',
   refusals: {
     large: 'Trop gros pour un résultat : deux millions de signes au plus.',
@@ -72,6 +119,7 @@ const fr = {
     'critiques',
     'majeurs',
     'mineurs',
+    'minutes',
   ],
 }
 
@@ -79,7 +127,21 @@ const en: typeof fr = {
   title: 'Instructor',
   language: 'Language',
   game: 'Open the game',
-  sections: { give: 'Give a batch', read: 'Read the results' },
+  sections: { edit: 'Scenario', give: 'Give', read: 'Results', lessons: 'Lesson sheets' },
+  loading: 'One moment…',
+  changedHere: (title) => `Changed scenario: “${title}”. Choosing a level above goes back to it as built in.`,
+  mode: 'For',
+  training: 'Training',
+  trainingNote: 'Aids, a way back before a grave fault, a debrief one can replay.',
+  exam: 'An exam',
+  examNote: 'No aids, no hints, one try, the desk as set; a grave fault stays; the debrief cannot be replayed.',
+  lotOwn: 'Draw number',
+  seeds: 'Who has which batch',
+  sameLot: 'The same for all',
+  ownLot: 'To each their own',
+  ownNote: 'Each batch is drawn from the number and the pseudonym. The page checks that each played their own.',
+  limitNote:
+    'Real time, by the clock, page open. After it the crew takes the batch over. Plant time is set in rounds, under “Scenario”.',
   level: 'Level',
   lot: 'Batch number',
   lotNote: 'The same number gives everybody the same cells and the same faults.',
@@ -94,8 +156,19 @@ const en: typeof fr = {
   freely: 'As many as wanted',
   triesOf: (n) => (n === 1 ? '1 try' : `${n} tries`),
   hidden: 'Hidden instruments, three at most',
+  cannotTitle: 'What a browser cannot guarantee',
+  cannot: [
+    'Tries and real time are counted by the learner’s browser: another browser begins from zero.',
+    'A pseudonym is no identity: who makes another draws another batch.',
+    'For a mark that counts, stay in the room; the replay vouches for the rest.',
+  ],
   give: 'Code, link and picture',
-  giveNote: 'The learner types the code under “I have a code”, or opens the link. At the end they hand in a file.',
+  giveNote:
+    'The learner types the code under “I have a code”, or opens the link. At the end they hand in a file, or a line of text.',
+  pasteTitle: 'Paste results as lines of text',
+  paste: 'One line a result',
+  pasteGo: 'Replay these lines',
+  line: (n) => `line ${n}`,
   drop: 'Drop the files handed in here',
   choose: 'Choose files',
   nothing: 'No file yet. Every decision is replayed in this browser; nothing is sent.',
@@ -112,6 +185,10 @@ const en: typeof fr = {
     shipped: 'decisions that come with the game',
     copied: (who) => `same decisions as ${who}`,
     back: 'played again after the debrief',
+    fast: 'too fast for a hand',
+    otherLot: 'not the batch that fell to them',
+    changed: 'changed scenario',
+    exam: 'exam',
   },
   mean: 'Mean',
   errors: 'What comes up most',
@@ -120,8 +197,25 @@ const en: typeof fr = {
   csv: 'Table (CSV)',
   print: 'Print',
   clear: 'Take all away',
-  proves:
-    'The replay proves that these decisions give these marks. It proves neither who played nor in how much real time.',
+  provesTitle: 'What the replay proves, and what it does not',
+  proves: [
+    'It proves that these decisions, on this batch, give these marks: they are worked out here, never read from the file.',
+    'It sees decisions that are the same as another’s, and those that come with the game.',
+    '“Too fast for a hand”: the real time claimed is under a quarter of what the gestures and the pen take. A claimed time is no proven time.',
+    'It proves neither who played nor how many tries came before.',
+  ],
+  heat: 'Competencies of the group',
+  heatNote:
+    'From 0 to 100, by what the batch gave to show: decided without a hint, looked at before, written in time. A dash: the batch did not ask for it.',
+  heatWords: 'What these numbers say',
+  weakest: 'To take up first:',
+  pace: (minutes, hands) =>
+    `${minutes === null ? 'Real time not claimed' : `Real time claimed: ${minutes} min`}; these decisions take about ${hands} min of handling and pen.`,
+  shownTitle: 'What was shown',
+  shownNone: 'This batch gave nothing of the framework to show.',
+  nextTitle: 'Next time',
+  printReport: 'Print this report',
+  closeReport: 'Close the report',
   refusedTitle: 'Files refused',
   refusals: {
     large: 'Too large for a result: two million signs at most.',
@@ -147,7 +241,8 @@ const en: typeof fr = {
     'critical',
     'major',
     'minor',
+    'minutes',
   ],
 }
 
-export const instructorTexts: Readonly<Record<Language, typeof fr>> = { fr, en }
+export const instructorTexts = table(fr, en)

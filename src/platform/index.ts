@@ -1,6 +1,7 @@
 /** Browser adapters behind small interfaces: runs in a worker, saves, profiles, tabs, address, language, sound. */
 export { type Address, readAddress } from './address.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
+export { keepDraft, readDraft } from './drafts.ts'
 export { initialLanguage, isLanguageAsked, rememberLanguage } from './language.ts'
 export type { Lms, Verdict } from './lms/lms.ts'
 /** Only a page that was packed for a system loads these. */

@@ -203,3 +203,4 @@ export type {
 } from './plantView.ts'
 export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './review.ts'
 export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
+export { table } from './table.ts'

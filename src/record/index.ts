@@ -16,4 +16,5 @@ export {
 } from './record.ts'
 export { type Practice, practiceOf } from './practice.ts'
 export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp, triesOf } from './setup.ts'
+export { handOf, tried, triersOf } from './trial.ts'
 export { type Verdict, type Verified, verify } from './verify.ts'

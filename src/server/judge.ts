@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { loadTraining, type Training } from '../content/index.ts'
 import { outcomeOf, rate } from '../play/index.ts'
 import { practiceOf, replayed, type Unplayable, type Verdict } from '../record/index.ts'
-import { readResult, type ResultRefusal } from '../share/index.ts'
+import { resultIn, type ResultRefusal } from '../share/index.ts'
 
 /** What a hand-in is worth, by its replay and nothing else. */
 export interface Judged {
@@ -57,7 +57,7 @@ export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
     return found
   }
   return (text) => {
-    const result = readResult(text)
+    const result = resultIn(text)
     if (typeof result === 'string') return result
     const { record, marks, again = [] } = result
     const here = levelOf(record.level.id)

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { LARGEST_RESULT, readResult } from './result.ts'
+import { describe, expect, test } from 'vitest'
+import { LARGEST_RESULT, resultCode, resultIn } from './result.ts'
+import { packed } from '../record/index.ts'
 
 const result = {
   result: 1,
@@ -18,7 +19,7 @@ const result = {
 }
 
 test('a result is read back as it was written', () => {
-  expect(readResult(JSON.stringify(result))).toEqual(result)
+  expect(resultIn(JSON.stringify(result))).toEqual(result)
 })
 
 test.each([
@@ -30,5 +31,30 @@ test.each([
   ['damaged', JSON.stringify({ ...result, record: { ...result.record, seed: -1 } })],
   ['damaged', JSON.stringify({ ...result, record: { ...result.record, log: [{ t: 1e300, slot: 'a', value: 1 }] } })],
 ] as const)('what is none says why: %s', (refusal, text) => {
-  expect(readResult(text)).toBe(refusal)
+  expect(resultIn(text)).toBe(refusal)
+})
+
+describe('a result in one line', () => {
+  const line = resultCode({ ...result, result: 1, used_s: 600, record: { ...result.record, format: 1, crew: 'idle' } })!
+
+  test('is read back, also when a mail has broken it', () => {
+    expect(resultIn(line)).toEqual({ ...result, used_s: 600 })
+    expect(resultIn(` ${line.slice(0, 40)}\r\n${line.slice(40)}\n`)).toEqual({ ...result, used_s: 600 })
+  })
+
+  test('is refused when it was cut, changed, or made to swell', () => {
+    expect(resultIn(line.slice(0, -3))).toBe('damaged')
+    expect(resultIn(`${line}.x`)).toBe('damaged')
+    expect(resultIn('r.')).toBe('damaged')
+    expect(resultIn(`r.${packed({ ...result, who: 'x'.repeat(3_000_000) })}.${line.split('.')[2]!}`)).toBe('damaged')
+    const boast = packed({ result: 1, who: 'x', id: 'y', marks: { yield: 'much', purity: 0, compliance: 0 } })
+    expect(resultIn(`r.${boast}.${line.split('.')[2]!}`)).toBe('damaged')
+  })
+
+  test('is not made of a long record: that is a file', () => {
+    const log = Array.from({ length: 5000 }, (_, i) => ({ t: 7 * i * i, slot: 'culture.feed', value: i / 7 }))
+    expect(resultCode({ ...result, result: 1, record: { ...result.record, format: 1, crew: 'idle', log } })).toBe(
+      undefined,
+    )
+  })
 })

@@ -37,6 +37,8 @@ export { SoundSettings } from './sound/SoundSettings.tsx'
 export { PASSED } from './rank.ts'
 export type { Deciding, Frame, Probe, Session, Speed } from './session.ts'
 export type { StageHandle, StageLoader, StageWishes } from './useStage.ts'
+export { questionsFor } from './review/asked.ts'
+export { competencyOf } from './skills/framework.ts'
 export { saveFile } from './saveFile.ts'
 export { type Line, tellLine, wayOut } from './way/way.ts'
 export const loadPackScreens = () => import('./way/screens.ts')

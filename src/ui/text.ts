@@ -1,4 +1,4 @@
-import { table } from './table.ts'
+import { table } from '../present/index.ts'
 
 /** A figure of what was lost, positive, or of what was won; the word is the same in both languages. */
 const lost = (points: string): string =>

@@ -34,7 +34,7 @@ async function handIn(page: Page, address: string): Promise<Handed> {
 test('fr: a lot is given by its code, played, handed in; the replay finds what was changed', async ({ page }) => {
   test.setTimeout(240_000)
   const complaints = listen(page)
-  await page.goto('/instructor.html?lang=fr')
+  await page.goto('/instructor.html?lang=fr#give')
   await page.getByLabel('Numéro de lot').fill('42')
   await page.getByLabel('Essais').selectOption('3')
   expect(await axeFinds(page)).toEqual([])
@@ -60,7 +60,7 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
   }
   await page.goto('/instructor.html?lang=fr#read')
   await page
-    .locator('input[type=file]')
+    .locator('.read input[type=file]')
     .setInputFiles([
       file('rendu.json', handed),
       file('vante.json', boasted),
@@ -69,7 +69,11 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
       file('progres.json', { format: 1 }),
     ])
   await expect(page.getByText('Fichiers rejoués : 5 sur 5.')).toBeVisible({ timeout: 120_000 })
-  const row = (who: string) => page.getByRole('row', { name: new RegExp(who) })
+  const row = (who: string) =>
+    page
+      .locator('.read .class-table')
+      .first()
+      .getByRole('row', { name: new RegExp(who) })
   await expect(row(`^${handed.who}`)).toContainText('conforme')
   await expect(row('^=Loup 1')).toContainText('notes du fichier changées')
   await expect(row('^=Loup 1')).toContainText(`mêmes décisions que ${handed.who}`)
@@ -93,10 +97,11 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
 test('en, by keyboard: rules go into the code; a recording of the repository is known as one', async ({ page }) => {
   const complaints = listen(page)
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('/instructor.html?lang=en')
-  await page.getByLabel('Level').focus()
+  await page.goto('/instructor.html?lang=en#give')
+  await page.locator('.give select').first().focus()
   await page.keyboard.type('M4')
-  await page.getByLabel('Aids').selectOption('No aids')
+  await page.getByRole('combobox', { name: /^Aids/ }).selectOption('No aids')
+  await page.getByText('Hidden instruments, three at most').click()
   const box = page.getByRole('checkbox').first()
   await box.focus()
   await page.keyboard.press('Space')
@@ -104,16 +109,19 @@ test('en, by keyboard: rules go into the code; a recording of the repository is 
   await expect(page.getByText(/^Without these instruments:/)).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 
-  await page.getByRole('button', { name: 'Read the results' }).focus()
+  await page.getByRole('button', { name: 'Results' }).focus()
   await page.keyboard.press('Enter')
   const record = JSON.parse(readFileSync('levels/antibody/M4/runs/expert.json', 'utf8')) as unknown
   const marks = { yield: 100, purity: 99, compliance: 100 }
-  await page.locator('input[type=file]').setInputFiles({
+  await page.locator('.read input[type=file]').setInputFiles({
     name: 'expert.json',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ result: 1, who: 'Otter 3', id: 'x', marks, record })),
   })
-  const row = page.getByRole('row', { name: /^Otter 3/ })
+  const row = page
+    .locator('.read .class-table')
+    .first()
+    .getByRole('row', { name: /^Otter 3/ })
   await expect(row).toContainText('decisions that come with the game', { timeout: 60_000 })
   await expect(row).toContainText('agrees')
   await expect(row).toContainText('Passed')

@@ -1,5 +1,5 @@
 import type { Badge } from '../../platform/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Ton badge',

@@ -1,5 +1,5 @@
 import type { BreathAct, BreathStep, OxygenWord } from '../../present/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const whole = (x: number | null): string => (x === null ? '–' : String(Math.round(x)))
 

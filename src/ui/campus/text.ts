@@ -1,5 +1,5 @@
 import type { Language } from '../../present/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 import type { Building } from './buildings.ts'
 
 type Id = Building['id']

@@ -1,5 +1,5 @@
 import type { ColdLine } from '../../present/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the opening. What is said on the radio: 12 words at most. */
 const fr = {

@@ -1,5 +1,5 @@
 import type { Language } from '../../present/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of every demo's frame; what people say and what a beat teaches is the level's own text. */
 const fr = {

@@ -1,6 +1,6 @@
 import type { Language } from '../../present/index.ts'
 import type { KioskDemo } from '../../share/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Premier Lot',

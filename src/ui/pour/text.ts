@@ -1,5 +1,5 @@
 import type { Compared } from '../../present/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the pour; what people say and what a pour teaches is the level's own text. */
 const fr = {

@@ -1,6 +1,6 @@
 import type { RoomSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the room, the bags and the dose; what lies there and what people say is the level's own text. */
 const fr = {

@@ -1,5 +1,5 @@
 import type { ImportRefusal } from '../../platform/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of what lies over every page: settings, profiles, a progress carried away, keys, what was not kept. */
 const fr = {

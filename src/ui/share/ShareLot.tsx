@@ -1,7 +1,16 @@
 import { useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import { profileHere } from '../../platform/index.ts'
-import { fileOf, isChanged, LONGEST_LINK, qrPath, type Result, type Scenario, textOf } from '../../share/index.ts'
+import {
+  fileOf,
+  isChanged,
+  LONGEST_LINK,
+  qrPath,
+  type Result,
+  resultCode,
+  type Scenario,
+  textOf,
+} from '../../share/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
 import { SheetFrame } from '../parts.tsx'
 import { saveFile } from '../saveFile.ts'
@@ -39,17 +48,15 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
   const code = textOf(scenario)
   const link = linkOf(code)
   const fits = link.length <= LONGEST_LINK
-  const copy = (text: string): void => {
-    // Absent where the page came over plain http.
-    const done = (navigator.clipboard as Clipboard | undefined)?.writeText(text) ?? Promise.reject(new Error('refused'))
-    done.then(
+  const copy = (text: string): void =>
+    copyText(
+      text,
       () => setSaid(t.copied),
       () => setSaid(t.notCopied),
     )
-  }
   // A file on a disk, a course behind a login: nobody else comes there by a link.
   const isLinked = location.protocol !== 'file:' && wayOut.value.kind === 'menu'
-  if (!isLinked && !scenario.patch)
+  if (!isLinked && !isChanged(scenario))
     return (
       <div class="share-words">
         <p>
@@ -112,19 +119,50 @@ export function Ticket({ language, scenario }: { readonly language: Language; re
   )
 }
 
+function copyText(text: string, copied: () => void, refused: () => void): void {
+  // Absent where the page came over plain http.
+  const done = (navigator.clipboard as Clipboard | undefined)?.writeText(text) ?? Promise.reject(new Error('refused'))
+  done.then(copied, refused)
+}
+
 function HandIn({ language, result }: { language: Language; result: Omit<Result, 'who' | 'id'> }) {
   const t = shareTexts[language]
   const { id, badge } = profileHere()
   const who = badgeName(language, badge)
   const { level, seed } = result.record
+  const handed: Result = { ...result, who, id }
+  const line = resultCode(handed)
+  const [said, setSaid] = useState('')
   const file = `${level.id}-${seed}-${who.toLowerCase().replaceAll(' ', '-')}.json`
   return (
     <section class="share-hand-in" aria-labelledby="hand-in">
       <h3 id="hand-in">{t.handIn}</h3>
       <p>{t.handInLead(who)}</p>
-      <button type="button" class="second" onClick={() => saveFile(file, JSON.stringify({ ...result, who, id }))}>
+      <button type="button" class="second" onClick={() => saveFile(file, JSON.stringify(handed))}>
         {t.handInGo}
       </button>
+      {line === undefined ? null : (
+        <>
+          <button
+            type="button"
+            class="second"
+            onClick={() =>
+              copyText(
+                line,
+                () => setSaid(t.copied),
+                () => setSaid(t.notCopied),
+              )
+            }
+          >
+            {t.handInLine}
+          </button>
+          <label>
+            <span>{t.handInText}</span>
+            <input type="text" readOnly value={line} onFocus={(event) => event.currentTarget.select()} />
+          </label>
+          <p role="status">{said}</p>
+        </>
+      )}
     </section>
   )
 }

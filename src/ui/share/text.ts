@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Jouer un code',
@@ -50,6 +50,8 @@ const fr = {
   handInLead: (who: string) =>
     `Un fichier avec tes décisions et ton pseudonyme, ${who}. Ton formateur les rejoue : les notes viennent de là.`,
   handInGo: 'Enregistrer mon résultat',
+  handInLine: 'Copier en une ligne',
+  handInText: 'Ou cette ligne, à coller dans un message',
   spentLead: 'Le formateur qui l’a donné peut t’en donner un autre.',
 }
 
@@ -101,6 +103,8 @@ const en: typeof fr = {
   handInLead: (who) =>
     `A file with your decisions and your pseudonym, ${who}. Your instructor replays them: the marks come from there.`,
   handInGo: 'Save my result',
+  handInLine: 'Copy as one line',
+  handInText: 'Or this line, to paste into a message',
   spentLead: 'The instructor who gave it can give you another.',
 }
 

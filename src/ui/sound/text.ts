@@ -1,5 +1,5 @@
 import type { SoundGroup } from '../../platform/index.ts'
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   sound: 'Son',

@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the thaw worked by hand; what people say and what a beat teaches is the level's own text. */
 const fr = {

@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the bowl of the cryoprecipitate and of the cold ethanol. */
 export const flakeTexts = table(

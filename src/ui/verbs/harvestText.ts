@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the two machines of the harvest. */
 export const bowlTexts = table(

@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of the filter press and of the tank in which a paste dissolves. */
 export const pressTexts = table(

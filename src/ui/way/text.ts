@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 /** Words of a page that was packed: for a disk, or for a learning management system. */
 const fr = {

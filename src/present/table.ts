@@ -1,4 +1,4 @@
-import { type Language, typeset } from '../present/index.ts'
+import { type Language, typeset } from './language.ts'
 
 /** Both languages of a table of words; French gets its spaces here, once. */
 export const table = <T extends object>(fr: T, en: T): Readonly<Record<Language, T>> => ({ fr: spaced(fr), en })

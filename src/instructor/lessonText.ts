@@ -1,0 +1,117 @@
+import { type Language, table, typeset } from '../present/index.ts'
+
+const fr = {
+  lead: 'Une page par séance, tirée du niveau tel qu’il est maintenant : buts, référentiel, questions, plan, corrigé.',
+  make: (title: string) => `Faire la fiche : ${title}`,
+  making: 'L’expert joue ce lot pour en mesurer la durée…',
+  broken: 'Le niveau modifié ne tient pas debout : corrigez-le d’abord.',
+  print: 'Imprimer la fiche',
+  ownLots: 'un lot par apprenant',
+  aims: 'Ce qui se travaille',
+  hands: 'Sous la main :',
+  pass: (y: number, p: number, c: number) =>
+    `Réussi à partir de ${y} en rendement, ${p} en pureté, ${c} en conformité.`,
+  misconception: 'L’idée fausse à guetter',
+  plan: 'Trente minutes',
+  minutes: (from: number, to: number) => `${from} à ${to} min`,
+  planBefore: 'Questions ci-dessous, à deux, sans corriger. Chacun écrit sa réponse.',
+  planPlay: 'Chacun joue son lot. On ne dit pas quoi faire ; on demande « qu’est-ce que tu as lu ? ».',
+  planAfter: 'Bilan : chacun ouvre le sien, puis les questions du bilan ensemble ; on revient aux réponses du début.',
+  least: (n: number) =>
+    `L’expert prend ${n} min de gestes et de lecture sur ce lot ; comptez le double pour une première fois.`,
+  longer: (n: number) =>
+    `Ce niveau prend au moins ${n} min : jouez-le en deux séances, le lot reste ouvert entre les deux.`,
+  before: 'Avant de jouer',
+  debrief: 'Questions du bilan',
+  whatCost: (group: string) => `${group} : qu’est-ce que cela t’a coûté, et pourquoi ?`,
+  answers: 'Corrigé',
+  faults: 'Ce qui peut tomber en panne',
+  hours: (from: number, to: number) => (from === to ? `heure ${from}` : `heures ${from} à ${to}`),
+  maintenance: (thing: string) => `maintenance : ${thing}`,
+  requests: 'Ce qu’on demande, et la meilleure réponse',
+  decoys: 'À laisser tranquille',
+  lines: 'Lignes à écrire',
+  gate: 'l’inventer ferme une porte',
+}
+
+const en: typeof fr = {
+  lead: 'One page a lesson, made of the level as it now is: aims, framework, questions, plan, answers.',
+  make: (title) => `Make the sheet: ${title}`,
+  making: 'The expert plays this batch to measure how long it takes…',
+  broken: 'The changed level does not hold together: put it right first.',
+  print: 'Print the sheet',
+  ownLots: 'a batch for each learner',
+  aims: 'What is trained',
+  hands: 'Under the hand:',
+  pass: (y, p, c) => `Passed from ${y} in yield, ${p} in purity, ${c} in compliance.`,
+  misconception: 'The misconception to watch for',
+  plan: 'Thirty minutes',
+  minutes: (from, to) => `${from} to ${to} min`,
+  planBefore: 'The questions below, in pairs, uncorrected. Each writes an answer.',
+  planPlay: 'Each plays a batch. Nobody says what to do; one asks “what did you read?”.',
+  planAfter: 'Debrief: each opens their own, then the questions together; back to the answers of the beginning.',
+  least: (n) => `The expert takes ${n} min of handling and reading on this batch; count on twice that the first time.`,
+  longer: (n) => `This level takes at least ${n} min: play it in two lessons, the batch stays open between them.`,
+  before: 'Before playing',
+  debrief: 'Questions for the debrief',
+  whatCost: (group) => `${group}: what did it cost you, and why?`,
+  answers: 'Answers',
+  faults: 'What may fail',
+  hours: (from, to) => (from === to ? `hour ${from}` : `hours ${from} to ${to}`),
+  maintenance: (thing) => `maintenance: ${thing}`,
+  requests: 'What is asked, and the best reply',
+  decoys: 'To be left alone',
+  lines: 'Lines to write',
+  gate: 'inventing it closes a gate',
+}
+
+export const lessonTexts = table(fr, en)
+
+/** What novices believe, by level: each is the belief behind a typical error that the level plants. */
+export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  M1: [
+    'Un chiffre qui monte ou descend demande un geste. Un comptage normal « corrigé » par du milieu salit la cuve.',
+    'A figure that moves asks for an act. A normal count “put right” with feed only salts the vessel.',
+  ],
+  M2: [
+    'Plus de milieu, plus de gaz, plus d’anticorps. L’osmolalité et la mousse disent le contraire, deux jours plus tard.',
+    'More feed, more gas, more antibody. Osmolality and foam say otherwise, two days later.',
+  ],
+  M3: [
+    'Encore un gramme par litre vaut toujours la peine. Ce qui meurt la dernière nuit se paie au filtre et à la pureté.',
+    'One more gram per litre is always worth it. What dies in the last night is paid for at the filter and in purity.',
+  ],
+  M4: [
+    'Une minute au mauvais pH compte quand même. La durée validée ne court que dans le domaine, d’une traite.',
+    'A minute at the wrong pH still counts. The validated time runs only within the range, in one go.',
+  ],
+  M5: [
+    'Le test d’intégrité réussi efface ce qui s’est passé avant. Il dit l’état du filtre, pas celui du filtrat d’une pause.',
+    'A passed integrity test wipes out what came before. It tells the filter’s state, not that of the filtrate of a pause.',
+  ],
+  M6: [
+    'Une filtration plus fine sauve un lot contaminé. Elle retient des germes, jamais ce qu’ils ont laissé ni le doute.',
+    'A finer filter saves a contaminated batch. It holds back germs, never what they left behind, nor the doubt.',
+  ],
+  P1: [
+    'Dur comme pierre, donc jamais réchauffé ; plus chaud, donc plus vite et sans perte. La courbe et les flocons disent non.',
+    'Hard as rock, so never warmed; warmer, so faster at no cost. The curve and the flakes say no.',
+  ],
+  P2: [
+    'La sonde du fond dit la température de la cuve. La protéine s’abîme à la canne, là où l’éthanol arrive.',
+    'The bottom probe tells the temperature of the tank. Protein is damaged at the lance, where the ethanol comes in.',
+  ],
+  P3: [
+    'Pousser plus fort filtre plus vite. Le gâteau se tasse, et deux pH-mètres qui diffèrent ne se moyennent pas.',
+    'Pushing harder filters faster. The cake packs down; and two pH meters that differ are not averaged.',
+  ],
+  A1: [
+    'Désinfecter un gant percé suffit, et des cellules fatiguées s’aident avec du sucre. On ressort se changer, et on attend un passage.',
+    'Disinfecting a torn glove is enough, and tired cells are helped with sugar. One goes back out, and waits one passage.',
+  ],
+}
+
+export const misconceptionOf = (language: Language, level: string): string | undefined => {
+  const words = Object.hasOwn(MISCONCEPTIONS, level) ? MISCONCEPTIONS[level]![language === 'fr' ? 0 : 1] : undefined
+  return words === undefined ? undefined : typeset(language, words)
+}
