@@ -11,6 +11,7 @@ import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
+import { moreTexts } from '../src/ui/debrief/moreText.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
 import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
@@ -35,6 +36,7 @@ const TABLES = {
   csvTexts,
   debriefTexts,
   editTexts,
+  moreTexts,
   flakeTexts,
   instructorTexts,
   intendTexts,

@@ -136,7 +136,7 @@ function attempt(lot: Lot, kind: Kind, errors: readonly NoviceError[]): Try | nu
     const ranked = news.map((f) => `${f.code} ${f.subject.id}`)
     return { kind: 'compliance', ...told, found: isAbout(lot, news[0], errors[0]!), ranked, runs }
   }
-  const ranked = rankedParts({ gap, parts })
+  const ranked = rankedParts({ parts })
   const among = kind === 'double' ? 3 : 1
   const first = ranked.slice(0, among).map((p) => p.group)
   const found = errors.every((e) => groupsOf(level, e).some((g) => first.includes(g)))

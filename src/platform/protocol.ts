@@ -1,13 +1,16 @@
 import type { Setup } from '../record/index.ts'
 import type {
+  Choice,
   Course,
   Decision,
   Gate,
   Level,
   OtherLot,
   OtherWay,
+  OwnWay,
   Part,
   Run,
+  SlotPart,
   SoFar,
   Ways,
   Worths,
@@ -37,6 +40,10 @@ export type Command =
   | { readonly kind: 'relive'; readonly save: Save }
   /** The same lot with the expert's decisions in one group. */
   | { readonly kind: 'otherWay'; readonly save: Save; readonly group: string }
+  /** A group of decisions split over its slots: slow. */
+  | { readonly kind: 'open'; readonly save: Save; readonly group: string }
+  /** The same lot with one figure of the player's changed. */
+  | { readonly kind: 'ownWay'; readonly save: Save; readonly index: number; readonly value: number }
   /** Another lot in the expert's hands, without and with the record's decisions in one group. */
   | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
   /** What is left is the crew's: to the vial. */
@@ -69,7 +76,12 @@ export interface Reply<View, Frame, Ending> {
   readonly parts: readonly Part[]
   /** Of `relive`. */
   readonly course: Course | null
+  /** Of `parts`: figures of the player's that could have been others. */
+  readonly choices: readonly Choice[]
   readonly otherWay: OtherWay | null
+  readonly ownWay: OwnWay | null
+  /** Of `open`. */
+  readonly slots: readonly SlotPart[]
   readonly otherLot: OtherLot | null
 }
 

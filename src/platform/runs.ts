@@ -2,6 +2,7 @@ import { MODEL_VERSION } from '../sim/index.ts'
 import {
   advanceTo,
   apply,
+  choicesOf,
   type Decision,
   deskView,
   digestRun,
@@ -10,11 +11,13 @@ import {
   type Gate,
   isOver,
   joined,
+  knownOf,
   type Level,
   LONGEST_S,
   type Meetings,
   meetings,
   onOtherLot,
+  openGroup,
   otherWay,
   outcomeOf,
   rankedParts,
@@ -23,6 +26,7 @@ import {
   sop,
   startRun,
   whileTold,
+  withValue,
   worthsOf,
 } from '../play/index.ts'
 import { levelHash, playHand, type Setup } from '../record/index.ts'
@@ -78,7 +82,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       drifted: false,
       parts: [],
       course: null,
+      choices: [],
       otherWay: null,
+      ownWay: null,
+      slots: [],
       worths: [],
       otherLot: null,
       ...more,
@@ -137,8 +144,18 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'explain': {
         return reply({ worths: worthsOf(meetingsOf(command.save, tell), command.ways, tell) })
       }
-      case 'parts':
-        return reply({ parts: rankedParts(explained(meetingsOf(command.save), joined(command.pieces))) })
+      case 'parts': {
+        const met = meetingsOf(command.save)
+        const choices = choicesOf(met.told.level, met.told.log)
+        return reply({ parts: rankedParts(explained(met, joined(command.pieces))), choices })
+      }
+      case 'open': {
+        const met = meetingsOf(command.save)
+        const known = knownOf(met.told)
+        return reply({ slots: openGroup(met, command.group, (share) => tell({ share, known })) })
+      }
+      case 'ownWay':
+        return reply({ ownWay: withValue(meetingsOf(command.save).told, command.index, command.value) })
       case 'relive':
         return reply({ course: meetingsOf(command.save, tell).told.course })
       case 'otherWay':

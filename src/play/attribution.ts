@@ -6,6 +6,7 @@ import { type Policy, startRun } from './run.ts'
 import {
   fixedOf,
   FOR_ITS_WORTH,
+  hybrid,
   isMade,
   isOfAnyLot,
   mixing,
@@ -18,10 +19,17 @@ import {
 import type { Run } from './state.ts'
 import { begin, finish, type Hand, type Progress, type Timed, type Working, workOn } from './work.ts'
 
+export interface SlotPart extends Worth {
+  /** Key of its decisions. */
+  readonly slot: string
+  /** Slots that were too many to be told apart: what they cost together with it. */
+  readonly and: readonly string[]
+}
+
 export interface Part extends Worth {
   readonly group: string
   /** Of a group with one differing slot, or one that was opened. */
-  readonly slots: readonly ({ readonly slot: string } & Worth)[]
+  readonly slots: readonly SlotPart[]
   /** Where the two part most plainly in it; null: in nothing that has a figure. */
   readonly example: Example | null
   /** And where else. */
@@ -146,26 +154,65 @@ export function explained(met: Meetings, whole: Worths, opened: readonly string[
         otherwise,
         apart_s,
         ofAnyLot,
-        slots: [{ slot: group.slots[0]!, ...part }],
+        slots: [{ slot: group.slots[0]!, and: [], ...part }],
       }
-    if (!opened.includes(group.id))
-      return { group: group.id, ...part, example, otherwise, apart_s, ofAnyLot, slots: [] }
-    // The other groups as they are, this one slot by slot.
-    const rest = groups.filter((g) => g !== group)
-    const mates = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
-    const inside = coalitionWorths(met, [...rest, ...mates], [], () => {})
-    const slots = mates.map(({ id }, k) => {
-      const value = shapley(groups.length, coalitions(rest.length), (far) =>
-        shapley(mates.length, others(k, mates.length), (near) => {
-          const before = far | (near << rest.length)
-          return less(inside[before | (1 << (rest.length + k))]!, inside[before]!)
-        }),
-      )
-      return { slot: id, ...value }
-    })
+    const slots = opened.includes(group.id) ? openGroup(met, group.id) : []
     return { group: group.id, ...part, example, otherwise, apart_s, ofAnyLot, slots }
   })
   return { gap: knownOf(told).gap, parts, runs: met.runs }
+}
+
+/** So many groups and slots at most are told apart at once: coalitions double with each. */
+const MOST_TOLD_APART = 7
+/** And so many slots at least, however many groups there are. */
+const LEAST_SLOTS = 3
+/** Share of the work that looking for those that matter is. */
+const SIFTING = 0.2
+
+/**
+ * A group split over its slots by Owen values: the order of groups is drawn at large, that of slots inside their group.
+ * Of more slots than can be told apart those that matter least are taken as one; which they are shows when each is left
+ * to the expert alone, and when it alone is not. Parts add up to the group's.
+ */
+export function openGroup(
+  met: Meetings,
+  id: string,
+  tell: (share: number) => void = () => {},
+  most = MOST_TOLD_APART,
+): readonly SlotPart[] {
+  const { groups } = met.told
+  const rest = groups.filter((g) => g.id !== id)
+  const group = groups.find((g) => g.id === id)!
+  const mates = matesOf(met, group, Math.max(LEAST_SLOTS, most - rest.length), (share) => tell(SIFTING * share))
+  const inside = coalitionWorths(met, [...rest, ...mates], [], (share) => tell(SIFTING + (1 - SIFTING) * share))
+  return mates.map(({ slots: [slot, ...and] }, k) => {
+    const value = shapley(groups.length, coalitions(rest.length), (far) =>
+      shapley(mates.length, others(k, mates.length), (near) => {
+        const before = far | (near << rest.length)
+        return less(inside[before | (1 << (rest.length + k))]!, inside[before]!)
+      }),
+    )
+    return { slot: slot!, and, ...value }
+  })
+}
+
+function matesOf(met: Meetings, group: Player, room: number, tell: (share: number) => void): readonly Player[] {
+  const { told } = met
+  const alone = group.slots.map((slot): Player => ({ id: slot, slots: [slot] }))
+  if (alone.length <= room) return alone
+  const { experts, mine } = endsOf(told)
+  const isOwn = playerFinder(told.groups)
+  const size = (w: Worth): number => Math.abs(w.yield) / WORTH_A_CAUSE.yield + Math.abs(w.purity) / WORTH_A_CAUSE.purity
+  const sifted = group.slots.map((slot, i) => {
+    met.runs += 2
+    const without = told.worthOf(hybrid(told, (key) => key !== slot && isOwn(key) !== null, FOR_ITS_WORTH))
+    const only = told.worthOf(hybrid(told, (key) => key === slot, FOR_ITS_WORTH))
+    tell((i + 1) / group.slots.length)
+    return { slot, matters: size(less(mine, without)) + size(less(only, experts)) }
+  })
+  const sorted = sifted.sort((a, b) => b.matters - a.matters).map((s) => s.slot)
+  const pooled = sorted.splice(room - 1)
+  return [...sorted.map((slot): Player => ({ id: slot, slots: [slot] })), { id: pooled[0]!, slots: pooled }]
 }
 
 /** The slot of a key. */
@@ -282,13 +329,18 @@ function worthAtEnd(run: Run, known: Meetings): Worth {
   return worth
 }
 
-/** Gaps smaller than these are not worth a cause of their own: points of yield, of purity. */
+/** Losses smaller than these are not worth a cause of their own: points of yield, of purity. */
 const WORTH_A_CAUSE: Worth = { yield: 10, purity: 5 }
 
-/** Parts by how much of what was lost they explain, on each axis by its own gap; where nothing was lost nothing counts. */
-export function rankedParts({ gap, parts }: Pick<Explanation, 'gap' | 'parts'>): readonly Part[] {
-  const on = (axis: keyof Worth, p: Worth): number =>
-    gap[axis] < 0 ? p[axis] / Math.min(gap[axis], -WORTH_A_CAUSE[axis]) : 0
+/**
+ * Parts by how much of what was lost they explain, on each axis by what was lost there in all: what another decision
+ * gained makes up for a loss, and does not hide it. Where nothing was lost nothing counts.
+ */
+export function rankedParts({ parts }: Pick<Explanation, 'parts'>): readonly Part[] {
+  const on = (axis: keyof Worth, p: Worth): number => {
+    const lost = parts.reduce((sum, one) => sum + Math.min(0, one[axis]), 0)
+    return lost < 0 ? p[axis] / Math.min(lost, -WORTH_A_CAUSE[axis]) : 0
+  }
   const share = (p: Worth): number => on('yield', p) + on('purity', p)
   return [...parts].sort((a, b) => share(b) - share(a))
 }

@@ -83,6 +83,9 @@ export {
   PIECES,
   rankedParts,
   type SoFar,
+  knownOf,
+  openGroup,
+  type SlotPart,
   whileTold,
   type Ways,
   type Worths,
@@ -105,3 +108,4 @@ export { repliesInTurn } from './replies.ts'
 export { type Read, readRun } from './demands.ts'
 export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
 export { type CasePart, type Compliance, type Finding, type Gate, RESIDUE } from './rubric/index.ts'
+export { type Choice, choicesOf, type OwnWay, withValue } from './whatIf.ts'

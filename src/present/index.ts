@@ -159,6 +159,7 @@ export {
   type Station,
   type StepSnapshot,
   type TubesSnapshot,
+  digitsOfTopic,
 } from './snapshot.ts'
 export { lifted, noticed, plateauOf } from './notice.ts'
 export {

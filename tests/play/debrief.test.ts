@@ -2,15 +2,22 @@
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
 import {
+  choicesOf,
   expertHand,
   explain,
+  explained as worked,
   type Hand,
+  meetings,
+  noviceHand,
   onOtherLot,
+  openGroup,
   otherWay,
   outcomeOf,
   retell,
   sop,
   sopHand,
+  withValue,
+  worthsOf,
 } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
 import { hybrid } from '../../src/play/retelling.ts'
@@ -64,6 +71,34 @@ test('one group of decisions in the expert’s hands costs on the lot itself wha
 test('where it is to be played again from is the first act that differs: what comes before is as it was', () => {
   const { apart_s } = explained.parts.find((p) => p.group === 'feeding')!
   expect(log.find((d) => d.slot === 'culture.feed')!.t).toBe(apart_s)
+})
+
+test('a group that is opened: its slots add up to it, also where some are too many to be told apart', () => {
+  const error = level.work!.novice.find((n) => n.id === 'leavesThePen')!
+  const leaves = playHand(level, 1, noviceHand(error, poursLittle))
+  const met = meetings(retell(level, 1, leaves.log, expertHand, sop))
+  const { parts } = worked(met, worthsOf(met, []))
+  expect(parts.map((p) => p.group)).toEqual(['feeding', 'qualityActs'])
+  for (const part of parts) {
+    const shares: number[] = []
+    const slots = openGroup(met, part.group, (share) => shares.push(share), 1)
+    const own = met.told.groups.find((g) => g.id === part.group)!.slots
+    expect(slots.flatMap((s) => [s.slot, ...s.and]).sort()).toEqual([...own].sort())
+    for (const axis of ['yield', 'purity'] as const)
+      expect(slots.reduce((sum, s) => sum + s[axis], 0)).toBeCloseTo(part[axis], 6)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  }
+})
+
+test('one figure as another: the same figure is the same lot, more feed where too little was given is more product', () => {
+  const doses = choicesOf(level, log).filter((c) => c.slot === 'culture.feed')
+  expect(doses.every((c) => c.group === 'feeding' && c.low <= c.value && c.value <= c.high)).toBe(true)
+  const [first] = doses
+  const same = withValue(told, first!.index, first!.value)
+  expect(same.worth).toEqual(told.worthOf(told.played))
+  const more = withValue(told, first!.index, Math.min(first!.high, first!.value * 5))
+  expect(more.worth.yield).toBeGreaterThan(same.worth.yield + 1)
+  expect(more.refused).toBe(0)
 })
 
 test('what was wrong is told with the seconds at which it was', () => {

@@ -6,33 +6,27 @@ import {
   auditTrail,
   exampleSentence,
   formatNumber,
-  type Language,
   lotNumber,
   measured,
-  type Snapshot,
   stamp,
   thingName,
   stationName,
   withUnit,
 } from '../../present/index.ts'
 import { Words } from '../glossary/Words.tsx'
-import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
+import { SheetFrame, UnitText } from '../parts.tsx'
 import { TrailEntry } from '../Record.tsx'
 import { roomWords } from '../room/text.ts'
-import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
 import { furthestApart, offBy } from './curves.ts'
 import './debrief.css'
 import { Luck } from './Luck.tsx'
+import { Opened } from './Opened.tsx'
+import { OwnValue } from './OwnValue.tsx'
+import { curveName, DAY_S, figure, Legend, type Of, Pair, points, when } from './Pair.tsx'
 import type { Axis } from './verdict.ts'
 import { debriefTexts, groupWords } from './text.ts'
-
-interface Of {
-  readonly session: Session
-  readonly view: Snapshot
-  readonly language: Language
-}
 
 /** What happened and why, once the lot is over: which decision cost what, how it would have gone, what really was. */
 export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & { readonly onClose: () => void }) {
@@ -63,12 +57,6 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
 
 const groupName = ({ session, language }: Of, group: string): string =>
   groupWords(session.text.value, language, group).name
-
-/** Points with their sign, as they are said and compared. */
-const points = (language: Language, value: number): string => {
-  const said = formatNumber(language, Math.abs(value), 1)
-  return `${value < -0.05 ? '−' : value > 0.05 ? '+' : ''}${said}`
-}
 
 /** From the expert's lot to this one, a bar for each group of decisions: each begins where the one above it ended. */
 function Where(props: Of & { readonly group: string | null; readonly onChoose: (group: string) => void }) {
@@ -229,7 +217,9 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
               <p>{t.ifWorking}</p>
             )}
           </div>
-          {curve ? <Pair {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
+          {curve ? <WithExpert {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
+          {part.slots.length === 1 ? null : <Opened {...props} part={part} />}
+          <OwnValue key={group} {...props} group={group} />
           {part.ofAnyLot ? (
             <Luck {...props} group={group} axis={part.yield <= part.purity ? 'yield' : 'purity'} />
           ) : null}
@@ -257,69 +247,9 @@ export function PlayFrom({ session, view, language, t_s }: Of & { readonly t_s: 
   )
 }
 
-/** The same reading in both runs. */
-function Pair(props: Of & { readonly mine: Curve; readonly other: Curve; readonly at_s: number | null }) {
-  const { view, language, mine, other, at_s } = props
-  const t = debriefTexts[language]
-  const traces: readonly Trace[] = [
-    { label: t.you, as: 'truth', points: mine.truth },
-    { label: t.traces.other, as: 'other', points: other.truth },
-  ]
-  return (
-    <figure>
-      <figcaption>
-        <b>
-          <Chemical text={curveName(language, mine)} />
-        </b>{' '}
-        <Legend traces={traces} />
-      </figcaption>
-      <CourseChart
-        traces={traces}
-        troubles={[]}
-        at_s={at_s}
-        label={(t_s) => when(language, view, t_s, mine)}
-        zero_s={view.dayZero_s}
-        number={(value, by) => formatNumber(language, value, by >= 1 ? 0 : by >= 0.1 ? 1 : 2)}
-        summary={t.pair(
-          curveName(language, mine),
-          figure(language, mine.truth.at(-1)![1]),
-          figure(language, other.truth.at(-1)![1]),
-        )}
-      />
-    </figure>
-  )
-}
-
-function Legend({ traces }: { readonly traces: readonly Trace[] }) {
-  return (
-    <span class="legend">
-      {traces.map((trace) => (
-        <span key={trace.label} class={`key as-${trace.as}`}>
-          {trace.label}
-        </span>
-      ))}
-    </span>
-  )
-}
-
-const DAY_S = 86_400
-
-/** Of days, their number; within two of them, the hour too. */
-function when(language: Language, view: Snapshot, t_s: number, { truth }: Curve): string {
-  const [day = '', hour = ''] = stamp(language, view, t_s).split(' ')
-  return truth.at(-1)![0] - truth[0]![0] > 2 * DAY_S ? day : hour
-}
-
-/** Three figures, as far as a curve can be read. */
-function figure(language: Language, value: number): string {
-  const size = Math.abs(value)
-  return formatNumber(language, value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4)
-}
-
-function curveName(language: Language, { shown }: Curve): string {
-  const best = shown.find((s) => s.by === 'assay') ?? shown[0]!
-  return measured(language, best.instrument).name
-}
+const WithExpert = (props: Of & { readonly mine: Curve; readonly other: Curve; readonly at_s: number | null }) => (
+  <Pair {...props} otherLabel={debriefTexts[props.language].traces.other} say={debriefTexts[props.language].pair} />
+)
 
 /** What was in the vessel beside what displays and samples said of it, and what was wrong meanwhile. */
 function Truth(props: Of) {

@@ -1,6 +1,16 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { RunHost, Save, Telling } from '../../platform/index.ts'
-import { type Course, type OtherLot, type OtherWay, type Part, PIECES, type Worths } from '../../play/index.ts'
+import {
+  type Choice,
+  type Course,
+  type OtherLot,
+  type OtherWay,
+  type OwnWay,
+  type Part,
+  PIECES,
+  type SlotPart,
+  type Worths,
+} from '../../play/index.ts'
 
 export type SoFar = Parameters<Telling>[0]
 
@@ -20,15 +30,25 @@ export interface Hindsight {
   readonly otherWays: ReadonlySignal<Readonly<Record<string, OtherWay>>>
   /** A group of decisions on this lot and on `LOTS` others, by the group; fewer while they are played. */
   readonly otherLots: ReadonlySignal<Readonly<Record<string, readonly OtherLot[]>>>
+  /** Figures of the player's that could have been others; known with the parts. */
+  readonly choices: ReadonlySignal<readonly Choice[]>
+  /** Groups that were opened, slot by slot, or how far that is, 0 to 1. */
+  readonly opened: ReadonlySignal<Readonly<Record<string, readonly SlotPart[] | number>>>
+  /** The lot with one figure changed, by `keyOfTry`; null: it is being played. */
+  readonly ownWays: ReadonlySignal<Readonly<Record<string, OwnWay | null>>>
   /** Works out what cost what, from the way to the vial on: mostly it is there when it is asked for. */
   explain(): Promise<void>
   /** Looks behind the displays. */
   relive(): Promise<void>
   compare(group: string): Promise<void>
   tryLots(group: string): Promise<void>
+  open(group: string): Promise<void>
+  change(index: number, value: number): Promise<void>
   /** Another lot is on the desk: what is still being worked out of this one nobody wants to know. */
   forget(): void
 }
+
+export const keyOfTry = (index: number, value: number): string => `${index} ${value}`
 
 /** `bench`: a host of its own, started when there is something to ask; `attempt`: the lot as it stands. */
 export function openHindsight<View, Frame, Ending>(
@@ -41,6 +61,9 @@ export function openHindsight<View, Frame, Ending>(
   const course = signal<Course | null>(null)
   const otherWays = signal<Readonly<Record<string, OtherWay>>>({})
   const otherLots = signal<Readonly<Record<string, readonly OtherLot[]>>>({})
+  const choices = signal<readonly Choice[]>([])
+  const opened = signal<Readonly<Record<string, readonly SlotPart[] | number>>>({})
+  const ownWays = signal<Readonly<Record<string, OwnWay | null>>>({})
   /** Two share what is long. Each keeps the lot in mind from one question to the next. */
   let benches: readonly [RunHost<View, Frame, Ending>, RunHost<View, Frame, Ending>] | null = null
 
@@ -85,6 +108,7 @@ export function openHindsight<View, Frame, Ending>(
     if (benches !== here) return
     batch(() => {
       parts.value = reply?.parts ?? null
+      choices.value = reply?.choices ?? []
       explaining.value = false
     })
   }
@@ -124,6 +148,28 @@ export function openHindsight<View, Frame, Ending>(
     otherLots.value = rest
   }
 
+  /** The second bench is free when the first is asked to play it another way. */
+  async function open(group: string): Promise<void> {
+    if (opened.value[group] !== undefined) return
+    const here = twoBenches()
+    const tell = (found: readonly SlotPart[] | number): void => {
+      if (benches === here) opened.value = { ...opened.value, [group]: found }
+    }
+    tell(0)
+    const reply = await ask(([, b]) => b.send({ kind: 'open', save: attempt(), group }, ({ share }) => tell(share)))
+    if (reply) return tell(reply.slots)
+    const { [group]: _, ...rest } = opened.value
+    opened.value = rest
+  }
+
+  async function change(index: number, value: number): Promise<void> {
+    const key = keyOfTry(index, value)
+    if (ownWays.value[key] !== undefined) return
+    ownWays.value = { ...ownWays.value, [key]: null }
+    const reply = await ask(([a]) => a.send({ kind: 'ownWay', save: attempt(), index, value }))
+    if (reply?.ownWay) ownWays.value = { ...ownWays.value, [key]: reply.ownWay }
+  }
+
   function forget(): void {
     for (const one of benches ?? []) one.close()
     benches = null
@@ -134,8 +180,12 @@ export function openHindsight<View, Frame, Ending>(
       course.value = null
       otherWays.value = {}
       otherLots.value = {}
+      choices.value = []
+      opened.value = {}
+      ownWays.value = {}
     })
   }
 
-  return { parts, soFar, explaining, course, otherWays, otherLots, explain, relive, compare, tryLots, forget }
+  const known = { parts, soFar, explaining, course, otherWays, otherLots, choices, opened, ownWays }
+  return { ...known, explain, relive, compare, tryLots, open, change, forget }
 }
