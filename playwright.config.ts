@@ -21,6 +21,8 @@ export default defineConfig({
     // A trace takes a picture at every step: only of what is tried again.
     trace: 'on-first-retry',
     actionTimeout: 30_000,
+    // Each test has a browser that knows nothing: it would keep the whole build first. Only offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   // The same server and the same build as `npm start`.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { leanPhaser } from './scripts/leanPhaser.mjs'
+import { offline } from './scripts/offline.mjs'
 import { singleFile, treeshake } from './scripts/single.mjs'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -21,7 +22,7 @@ function contentPolicy(): Plugin {
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const
 
 export default defineConfig({
-  plugins: [contentPolicy(), leanPhaser(), singleFile()],
+  plugins: [contentPolicy(), leanPhaser(), singleFile(), offline()],
   oxc: { jsx },
   optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   worker: { format: 'es' },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, needChromium } from './browser.mjs'
+import { touchAtRandom } from './monkey.mjs'
 import { root } from './prepare.mjs'
 import { serve } from './server.mjs'
 import { cultureTo, hearOut, levelAddress } from './tour.mjs'
@@ -12,6 +13,8 @@ import { cultureTo, hearOut, levelAddress } from './tour.mjs'
 const WIDE = { width: 1920, height: 1080 }
 const CHANGES = 50
 const WATCHED_s = 10
+/** Asked for by its name only: it takes its time. */
+const CROWD_min = 30
 
 const sorted = (values) => [...values].sort((a, b) => a - b)
 const share = (values, p) => {
@@ -22,7 +25,7 @@ const say = (text) => console.error(text)
 
 /** A page of its own, with nothing kept from before. */
 async function onFreshPage(browser, work) {
-  const context = await browser.newContext({ viewport: WIDE })
+  const context = await browser.newContext({ viewport: WIDE, serviceWorkers: 'block' })
   const page = await context.newPage()
   try {
     return await work(page)
@@ -151,6 +154,36 @@ async function heap(browser, base) {
   })
 }
 
+/** Many hands at a kiosk for a while, then nobody: errors, and the heap when it is back at its start. */
+async function crowd(browser, base) {
+  const context = await browser.newContext({ viewport: WIDE, hasTouch: true, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const errors = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  const cdp = await context.newCDPSession(page)
+  const used_MB = async () => {
+    await page.locator('.attract-canvas canvas').waitFor({ timeout: 90_000 })
+    await cdp.send('HeapProfiler.collectGarbage')
+    return +((await cdp.send('Runtime.getHeapUsage')).usedSize / 1e6).toFixed(1)
+  }
+  await page.goto(new URL('kiosk.html?sound=0', base).href)
+  const rests = [await used_MB()]
+  let gestures = 0
+  const RESTS = 6
+  for (let rest = 0; rest < RESTS; rest++) {
+    const end = performance.now() + (60_000 * CROWD_min) / RESTS
+    gestures += await touchAtRandom(page, { seed: 11 + rest, until: () => performance.now() > end })
+    // Left alone, it is back at its start within 35 s.
+    rests.push(await used_MB())
+  }
+  const { visits, begun, ended } = JSON.parse(
+    await page.evaluate(() => localStorage.getItem('premier-lot.stand.day') ?? '{}'),
+  )
+  await context.close()
+  return { minutes: CROWD_min, gestures, errors, heap_MB: rests, visits, begun, ended }
+}
+
 const CASES = [
   ...[
     { address: '?menu&lang=fr', stage: false },
@@ -162,10 +195,11 @@ const CASES = [
     run: (browser, base) => frames(browser, base, renderer),
   })),
   { name: `heap, ${CHANGES} changes of level`, run: heap },
+  { name: `crowd, ${CROWD_min} min of random touches at the kiosk`, run: crowd, long: true },
 ]
 
 async function browserBench(only) {
-  const wanted = CASES.filter(({ name }) => name.includes(only))
+  const wanted = CASES.filter(({ name, long }) => (long ? only !== '' && name.startsWith(only) : name.includes(only)))
   if (wanted.length === 0) {
     say(`No case of the browser's bench is called like '${only}': ${CASES.map(({ name }) => name).join('; ')}.`)
     process.exit(2)

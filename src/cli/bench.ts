@@ -29,7 +29,8 @@ export const benchCommand: Command = {
     '--only TEXT   cases whose name contains TEXT',
     '--markdown    prints the table of docs/benchmarks.md instead of JSON',
     '--browser     the page in Chromium instead: first (bytes and time to first play), frames (work a frame, by',
-    '              renderer), heap (over fifty changes of level); 3 min, with --only frames half a minute each',
+    '              renderer), heap (over fifty changes of level); 3 min, with --only frames half a minute each;',
+    '              with --only crowd half an hour of random hands at the kiosk',
   ].join('\n'),
   run(args, io) {
     const { positional, values, flags } = parseArguments(args, {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
-import { forgettingShelf, readAddress, readWishes, savesOn } from '../platform/index.ts'
+import { forgettingShelf, keepOffline, readAddress, readWishes, savesOn } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
 import { followWishes, loadKiosk, openSounds, still } from '../ui/index.ts'
 import { openDemo } from './demo.tsx'
@@ -26,6 +26,7 @@ const takeHome =
 const { guardScreen, Kiosk, stayAwake } = await loadKiosk()
 guardScreen()
 stayAwake()
+keepOffline(true)
 render(
   <Kiosk
     language={language}

@@ -6,6 +6,7 @@ import {
   isLanguageAsked,
   markVisited,
   keepBadge,
+  keepOffline,
   openShelf,
   profileHere,
   readAddress,
@@ -469,7 +470,10 @@ async function playOpening(root: HTMLElement): Promise<void> {
   )
 }
 
-if (!packed) openSounds(asked.sound)
+if (!packed) {
+  openSounds(asked.sound)
+  keepOffline(asked.level === null && asked.code === null)
+}
 const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
 if (packed) void playPack(place)
 else if (asked.code !== null) void playCode(place, asked.code)

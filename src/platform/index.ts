@@ -1,5 +1,6 @@
 /** Browser adapters behind small interfaces: runs in a worker, saves, profiles, tabs, address, language, sound. */
 export { type Address, readAddress } from './address.ts'
+export { keepOffline } from './offline.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { keepDraft, readDraft } from './drafts.ts'
 export { initialLanguage, isLanguageAsked, rememberLanguage } from './language.ts'

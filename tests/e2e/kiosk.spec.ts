@@ -1,8 +1,8 @@
 /** The page of a stand: robots, a visitor, a vial for the shelf, robots again; its staff; many hands. */
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { touchAtRandom } from '../../scripts/monkey.mjs'
 import { advance, stateOf } from './demo.ts'
-import { touchAtRandom } from './monkey.ts'
 import { axeFinds, listen } from './tools.ts'
 
 test.use({ hasTouch: true })
@@ -147,7 +147,7 @@ test('en: the stand behind four corners and four digits; an address to take home
 test('many hands: fingers, palms, pinches and swipes for a while, and it still plays', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page)
-  await touchAtRandom(page, { seed: 11, gestures: 120 })
+  await touchAtRandom(page, { seed: 11, until: (gestures) => gestures >= 120 })
   await expect(page).toHaveURL(/kiosk\.html/)
   await page.goBack().catch(() => {})
   await expect(page).toHaveURL(/kiosk\.html/)
