@@ -3,8 +3,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { SINGLE } from './single.mjs'
 
 const template = new URL('offlineWorker.js', import.meta.url)
+
+/** Large, and wanted by few: what packages are made of. */
+const isLater = (path) => path === SINGLE
 
 /** The worker's text for these files, by path and content. */
 export function offlineWorker(files) {
@@ -12,7 +16,8 @@ export function offlineWorker(files) {
   for (const [path, content] of files) version.update(path).update('\0').update(content)
   const paths = files.map(([path]) => path)
   return readFileSync(template, 'utf8')
-    .replace('__FILES__', () => JSON.stringify(paths))
+    .replace('__FILES__', () => JSON.stringify(paths.filter((path) => !isLater(path))))
+    .replace('__LATER__', () => JSON.stringify(paths.filter(isLater)))
     .replace('__VERSION__', () => JSON.stringify(version.digest('hex').slice(0, 16)))
 }
 

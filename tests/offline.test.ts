@@ -112,6 +112,15 @@ test('another build fetches only what is new, and the one before is let go once 
   expect(stores.size).toBe(1)
 })
 
+test('what few want is kept when a page asks for it', async () => {
+  const { worker } = browser()
+  const first = worker([...FIRST, ['single.txt', 'large']])
+  await first.tell('install')
+  expect(await first.ask('single.txt')).toMatchObject({ body: expect.objectContaining({ url: expect.any(String) }) })
+  await first.tell('message', { data: 'later' })
+  expect(await first.ask('single.txt')).toMatchObject({ body: 'single.txt' })
+})
+
 test('a build that comes only in part is not kept', async () => {
   const { worker } = browser()
   await expect(worker(FIRST, 1, ['assets/a-1.js']).tell('install')).rejects.toThrow('assets/a-1.js: 503')

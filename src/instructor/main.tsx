@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { initialLanguage, rememberLanguage } from '../platform/index.ts'
+import { initialLanguage, keepOffline, rememberLanguage } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
 import type { LevelText } from '../ui/index.ts'
 import { Edit } from './edit/Edit.tsx'
@@ -105,4 +105,5 @@ function Page() {
 
 const place = document.getElementById('page')
 if (!place) throw new Error('instructor.html has no #page')
+keepOffline(true, true)
 render(<Page />, place)
