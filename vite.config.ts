@@ -38,6 +38,7 @@ export default defineConfig({
         instructor: file('instructor.html'),
         kiosk: file('kiosk.html'),
         takeHome: file('take-home.html'),
+        class: file('class.html'),
       },
       treeshake,
     },

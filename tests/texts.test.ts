@@ -10,6 +10,7 @@ import { instructorTexts } from '../src/instructor/text.ts'
 import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
+import { classTexts } from '../src/ui/class/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { moreTexts } from '../src/ui/debrief/moreText.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
@@ -31,6 +32,7 @@ import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 const TABLES = {
   texts,
   badgeTexts,
+  classTexts,
   coldTexts,
   corridorTexts,
   csvTexts,

@@ -1,8 +1,10 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { render, type VNode } from 'preact'
 import {
+  type ClassState,
   type FirstTry,
   initialLanguage,
+  isInClass,
   isLanguageAsked,
   markVisited,
   keepBadge,
@@ -119,7 +121,10 @@ async function playLevel(
   // Looked at once: whoever goes on from there, or comes back to the page, plays.
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
-  const saves = given?.told?.saves ?? (await openSaves())
+  // A package has its own way home: only who opened the game itself plays for a class.
+  const room = given ? null : await classroomHere()
+  const own = given?.told?.saves ?? (await openSaves())
+  const saves = room ? room.savesWithClass(own) : own
   const who = given?.learner ?? profileHere().id
   const codedSeed = coded && (await loadCode()).lotFor(coded, who)
   const session = openSession({
@@ -141,6 +146,7 @@ async function playLevel(
     speed: toSpeed(asked.speed),
   })
   hearSession(session)
+  void room?.playInClass(session)
   // In an exam nobody's script plays: not even where the lot was left open and goes on.
   const isExam = computed(() => session.status.value !== 'loading' && session.scenario().options.exam === true)
   if (asked.probe)
@@ -336,6 +342,21 @@ function openOver(sheet: (language: Language, close: () => void) => VNode): void
   const stop = language.subscribe((now) => render(sheet(now, close), over))
 }
 
+const playAddress = (code: string): string => address({ code, menu: null, cold: null, level: null, seed: null })
+
+/** All of a class is loaded by who is in one. */
+const loadClassroom = () => import('./class.tsx')
+const classroomHere = async () => (isInClass(profileHere().id) ? loadClassroom() : null)
+
+/** The class one is in, or the way into one. */
+async function openClassroom(code: string): Promise<void> {
+  const room = await loadClassroom()
+  inMenu.value = room.classHere
+  return room.openClassSheet(openOver, shelf, code, playAddress)
+}
+/** What the menu shows of the class, once there is something to show. */
+const inMenu = signal<ReadonlySignal<ClassState | null> | null>(null)
+
 /** The sheet for a code. */
 async function typeCode(typed: string): Promise<void> {
   const { CodeDialog } = await loadCode()
@@ -345,7 +366,11 @@ async function typeCode(typed: string): Promise<void> {
       titles={new Map(levels.map(({ id }) => [id, titleOf(now, id)]))}
       isDemo={(id) => demoOf(id) !== null}
       typed={typed}
-      onPlay={(code) => location.assign(address({ code, menu: null, cold: null, level: null, seed: null }))}
+      onPlay={(code) => location.assign(playAddress(code))}
+      onClass={(code) => {
+        close()
+        void openClassroom(code)
+      }}
       onClose={close}
     />
   ))
@@ -400,6 +425,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
   let due: readonly Card[] = []
   let firsts: readonly FirstTry[] = []
   const draw = (): void => {
+    const state = inMenu.value?.value ?? null
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
@@ -417,6 +443,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
+        {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
         {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
@@ -434,7 +461,15 @@ async function openMenu(root: HTMLElement): Promise<void> {
   }
   const review = (from: Saves): Promise<void> => openReview(from, due, () => void look(from))
   layOver(null)
-  language.subscribe(draw)
+  effect(draw)
+  void classroomHere().then((room) => {
+    room?.openClass()
+    inMenu.value = room?.classHere ?? null
+  })
+  if (asked.join !== null) {
+    history.replaceState(history.state, '', address({ class: null }))
+    void openClassroom(asked.join)
+  }
   // Open attempts are marked once the browser has said what it keeps.
   saves = await openSaves()
   await look(saves)
@@ -474,7 +509,8 @@ if (!packed) {
   openSounds(asked.sound)
   keepOffline(asked.level === null && asked.code === null)
 }
-const opens = asked.first === 'opening' || (asked.first === null && asked.level === null && !visitedBefore())
+const opens =
+  asked.first === 'opening' || (asked.first === null && asked.level === null && asked.join === null && !visitedBefore())
 if (packed) void playPack(place)
 else if (asked.code !== null) void playCode(place, asked.code)
 else if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))

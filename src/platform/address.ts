@@ -4,6 +4,8 @@ export interface Address {
   readonly seed: number | null
   /** A code of a lot, as it was typed. */
   readonly code: string | null
+  /** A code of a class to join. */
+  readonly join: string | null
   /** On or off for this visit; null: as it was left. */
   readonly sound: boolean | null
   /** Asked for by the address; the machine and the profile may ask for it too. */
@@ -29,6 +31,7 @@ export function readAddress(search: string): Address {
     level: query.get('level'),
     seed: number('seed'),
     code: query.get('code'),
+    join: query.get('class'),
     sound: query.get('sound') === '1' ? true : query.get('sound') === '0' ? false : null,
     reducedMotion: query.get('motion') === 'reduced',
     speed: number('speed'),

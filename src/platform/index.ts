@@ -1,6 +1,19 @@
 /** Browser adapters behind small interfaces: runs in a worker, saves, profiles, tabs, address, language, sound. */
 export { type Address, readAddress } from './address.ts'
 export { keepOffline } from './offline.ts'
+export { type Asked, type ClassRefusal, classServerHere, isInClass, type Line } from './class/ask.ts'
+export { type ClassLink, type ClassState, joinClass, type Joining, openClassLink, resumeClass } from './class/member.ts'
+export {
+  askClass,
+  classFile,
+  followBoard,
+  forgetOwnClass,
+  keepOwnClass,
+  makeClass,
+  openOwnClass,
+  type OwnClass,
+  ownClasses,
+} from './class/owner.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { keepDraft, readDraft } from './drafts.ts'
 export { initialLanguage, isLanguageAsked, rememberLanguage } from './language.ts'

@@ -1,7 +1,21 @@
-import { lotFor, type Scenario, scenarioOf } from '../share/index.ts'
-import type { Database, Reader, Writer } from './database.ts'
 import {
   asCode,
+  type Assignment,
+  type BoardLearner,
+  type BoardProgress,
+  type BoardResult,
+  type ClassBoard,
+  type ClassMember,
+  type ClassMessage,
+  lotFor,
+  type ResultJudged,
+  type ResultState,
+  type Scenario,
+  scenarioOf,
+  type Whereabouts,
+} from '../share/index.ts'
+import type { Database, Reader, Writer } from './database.ts'
+import {
   drawClassCode,
   drawId,
   drawPersonalCode,
@@ -12,7 +26,7 @@ import {
   samePassword,
 } from './secrets.ts'
 import type { Shapes } from './shapes.ts'
-import type { ResultState, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 /** Why something was not done. The words are the page's. */
 export type Refusal =
@@ -206,7 +220,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
 
     // ── What a learner does
 
-    async mine(learner: LearnerRow) {
+    async mine(learner: LearnerRow): Promise<ClassMember> {
       const [own, assignments, results, saves, messages] = await Promise.all([
         read.selectFrom('classes').selectAll().where('id', '=', learner.class_id).executeTakeFirstOrThrow(),
         read
@@ -215,11 +229,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .where('class_id', '=', learner.class_id)
           .orderBy('opens_ms')
           .execute(),
-        read
-          .selectFrom('results')
-          .select(['key', 'assignment_id', 'state', 'judged', 'received_ms', 'late'])
-          .where('learner_id', '=', learner.id)
-          .execute(),
+        read.selectFrom('results').select(SHOWN).where('learner_id', '=', learner.id).execute(),
         read.selectFrom('saves').select(['name', 'at_ms']).where('learner_id', '=', learner.id).execute(),
         read
           .selectFrom('messages')
@@ -236,13 +246,11 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         class: { title: own.title, paused: own.paused === 1 },
         now_ms: now(),
         assignments: assignments.map(assignmentView),
-        results: results.map((r) => ({
-          key: r.key,
-          assignment: r.assignment_id,
-          state: r.state,
-          late: r.late === 1,
-          judged: judgedView(r.judged),
-        })),
+        results: results.map((r) => {
+          // Whose decisions are whose is the owner's to see.
+          const { learner: _, digest: __, received_ms: ___, ...shown } = resultView(r)
+          return shown
+        }),
         saves,
         messages: messages.map(messageView),
       }
@@ -279,7 +287,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           class: learner.class_id,
           to: 'owner',
           kind: 'progress',
-          body: { learner: learner.id, ...progressView(row) },
+          body: progressView(row),
         })
       }),
 
@@ -387,7 +395,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
     // ── What the owner does
 
     /** All that the board shows. */
-    async board({ id, code, title, gone_ms, paused }: ClassRow) {
+    async board({ id, code, title, gone_ms, paused }: ClassRow): Promise<ClassBoard> {
       const [learners, assignments, progress, results] = await Promise.all([
         read.selectFrom('learners').selectAll().where('class_id', '=', id).orderBy('joined_ms').execute(),
         read.selectFrom('assignments').selectAll().where('class_id', '=', id).orderBy('opens_ms').execute(),
@@ -404,7 +412,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         now_ms: now(),
         assignments: assignments.map(assignmentView),
         learners: learners.map(learnerView),
-        progress: progress.map((p) => ({ learner: p.learner_id, ...progressView(p) })),
+        progress: progress.map(progressView),
         results: results.map(resultView),
       }
     },
@@ -584,35 +592,37 @@ function isLotOf(given: Scenario | string, { id, record }: Shapes['result']['res
 
 // ── What leaves the house: chosen field by field, so that no hash does.
 
-const assignmentView = ({ id, scenario, opens_ms, closes_ms }: Tables['assignments']) => ({
+const assignmentView = ({ id, scenario, opens_ms, closes_ms }: Tables['assignments']): Assignment => ({
   id,
   scenario,
   opens_ms,
   closes_ms,
 })
 
-const learnerView = ({ id, pseudonym, seen_ms }: Pick<LearnerRow, 'id' | 'pseudonym' | 'seen_ms'>) => ({
+const learnerView = ({ id, pseudonym, seen_ms }: BoardLearner): BoardLearner => ({
   id,
   pseudonym,
   seen_ms,
 })
 
-const progressView = (p: Tables['progress']) => ({
+const progressView = (p: Tables['progress']): BoardProgress => ({
+  learner: p.learner_id,
   run: p.run,
   assignment: p.assignment_id,
   began_ms: p.began_ms,
   at_ms: p.at_ms,
   acted_ms: p.acted_ms,
-  ...(JSON.parse(p.body) as Omit<Shapes['progress'], 'assignment'>),
+  ...(JSON.parse(p.body) as Whereabouts),
 })
 
-const messageView = (m: Tables['messages']) => ({
+const messageView = (m: Tables['messages']): ClassMessage => ({
   id: m.id,
   sent_ms: m.sent_ms,
   ...(JSON.parse(m.body) as { text: string }),
 })
 
-const judgedView = (judged: string | null): unknown => (judged === null ? null : (JSON.parse(judged) as unknown))
+const judgedView = (judged: string | null): ResultJudged =>
+  judged === null ? null : (JSON.parse(judged) as ResultJudged)
 
 /** A result without what was handed in. */
 export const SHOWN = [
@@ -628,7 +638,7 @@ export const SHOWN = [
   'judged',
 ] as const satisfies readonly (keyof Tables['results'])[]
 
-export const resultView = (r: Pick<Tables['results'], (typeof SHOWN)[number]>) => ({
+export const resultView = (r: Pick<Tables['results'], (typeof SHOWN)[number]>): BoardResult => ({
   learner: r.learner_id,
   key: r.key,
   assignment: r.assignment_id,

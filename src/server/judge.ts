@@ -3,25 +3,12 @@ import { dirname, join } from 'node:path'
 import { loadTraining, type Training } from '../content/index.ts'
 import { outcomeOf, rate } from '../play/index.ts'
 import { practiceOf, replayed, type Unplayable, type Verdict } from '../record/index.ts'
-import { resultIn, type ResultRefusal } from '../share/index.ts'
+import { type ReplayedResult, resultIn, type ResultRefusal } from '../share/index.ts'
 
 /** What a hand-in is worth, by its replay and nothing else. */
-export interface Judged {
+export interface Judged extends ReplayedResult {
   readonly verdict: Verdict
-  readonly firstWrong_s: number | null
   readonly digest: string
-  readonly marks: { readonly yield: number; readonly purity: number; readonly compliance: number }
-  readonly passed: boolean
-  readonly released: boolean
-  /** The marks the file claims are those of the replay. */
-  readonly told: boolean
-  /** The very decisions of a run that comes with the game. */
-  readonly shipped: boolean
-  /** Plant seconds from which it was played again after its debrief had been read. */
-  readonly again: readonly number[]
-  readonly findings: readonly { readonly code: string; readonly severity: string; readonly remedy: string }[]
-  /** Means of what it showed of the competencies its level trains, 0 to 1. */
-  readonly practice: Readonly<Record<string, number>>
 }
 
 export type Unjudged = Unplayable | ResultRefusal | 'stopped' | 'slow'

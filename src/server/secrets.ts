@@ -6,14 +6,6 @@ const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const signs = (n: number): string => Array.from({ length: n }, () => SIGNS[randomInt(32)]).join('')
 
-/** As it was meant: small letters, spaces and hyphens, O for 0, I or L for 1. */
-export const asCode = (typed: string): string =>
-  typed
-    .toUpperCase()
-    .replaceAll(/[\s\-–—_.]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-
 export const drawId = (): string => randomBytes(8).toString('hex')
 /** 256 bits: nobody guesses it, so one round of a hash is enough to keep it. */
 export const drawSecret = (): string => randomBytes(32).toString('base64url')

@@ -1,20 +1,12 @@
 import * as z from 'zod'
-import { LARGEST_SCENARIO, resultFile } from '../share/index.ts'
+import { LARGEST_SCENARIO, PSEUDONYM, resultFile } from '../share/index.ts'
 
 /** What may come in, and no more: every unknown key is refused. */
 const code = z.string().max(40)
 const id = z.string().regex(/^[0-9a-f]{16}$/)
 
-/**
- * Letters, digits, spaces, hyphens, apostrophes: nothing that could be an address. That it is no real name nobody can
- * check; the page offers drawn ones.
- */
-const pseudonym = z
-  .string()
-  .trim()
-  .min(2)
-  .max(24)
-  .regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u)
+/** That it is no real name nobody can check; the page offers drawn ones. */
+const pseudonym = z.string().trim().regex(PSEUDONYM)
 
 export const LONGEST_DAYS = 400
 const password = z.string().min(8).max(200)

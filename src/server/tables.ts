@@ -1,3 +1,5 @@
+import type { ResultState } from '../share/index.ts'
+
 /** What the database holds. Times are milliseconds since 1970, texts of JSON are what the client sent or the replay found. */
 export interface Tables {
   classes: {
@@ -71,9 +73,6 @@ export interface Tables {
   saves: { learner_id: string; name: string; body: string; at_ms: number }
   messages: { id: string; class_id: string; learner_id: string | null; body: string; sent_ms: number }
 }
-
-/** `waiting`: kept, not replayed yet; `refused`: it cannot be replayed here. */
-export type ResultState = 'waiting' | 'verified' | 'drifted' | 'mismatch' | 'refused'
 
 /** With their keys, in the order in which a restored row finds what it refers to. */
 export const KEYS = {

@@ -1,5 +1,6 @@
 import { LIMITS_MIN, type Options } from '../record/index.ts'
 import { checkOf } from './check.ts'
+import { asCode } from './classroom.ts'
 
 /** A built-in level, its lot and how it is to be played: what a code of 8 or 12 signs says. */
 export interface Lot {
@@ -101,11 +102,7 @@ export function codeOf(lot: Lot): string | undefined {
 
 /** The lot of a code, or why it is none. */
 export function lotOf(code: string): Lot | CodeRefusal {
-  const text = code
-    .toUpperCase()
-    .replaceAll(/[\s\-–—_.]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
+  const text = asCode(code)
   if (text === '') return 'empty'
   const all = [...text].map((sign) => SIGNS.indexOf(sign))
   if (all.includes(-1)) return 'signs'

@@ -19,3 +19,19 @@ export { isGraded, lotAsked, type Pack, PACK_KINDS, packFile, type PackKind, typ
 export { packageOf, packId, packName, pageOf } from './package.ts'
 export { type Cell, csvOf } from './csv.ts'
 export { LARGEST_RESULT, type Result, resultCode, resultFile, resultIn, type ResultRefusal } from './result.ts'
+export {
+  asCode,
+  type Assignment,
+  type BoardLearner,
+  type BoardProgress,
+  type BoardResult,
+  CLASS_CODE,
+  type ClassBoard,
+  type ClassMember,
+  type ClassMessage,
+  PSEUDONYM,
+  type ReplayedResult,
+  type ResultJudged,
+  type ResultState,
+  type Whereabouts,
+} from './classroom.ts'

@@ -25,6 +25,7 @@ export const loadVials = () => import('./vials/VialsSheet.tsx')
 export const loadReview = () => import('./review/ReviewSheet.tsx')
 export const loadKiosk = () => import('./kiosk/index.ts')
 export const loadTakeHome = () => import('./kiosk/TakeHomePage.tsx')
+export const loadClass = () => import('./class/index.ts')
 export const loadCode = () => import('./share/index.ts')
 export type { Course } from './skills/kept.ts'
 export { academyWords, labWords } from './campus/inside.ts'
@@ -42,3 +43,5 @@ export { competencyOf } from './skills/framework.ts'
 export { saveFile } from './saveFile.ts'
 export { type Line, tellLine, wayOut } from './way/way.ts'
 export const loadPackScreens = () => import('./way/screens.ts')
+export { competencyName } from './skills/names.ts'
+export { table } from './table.ts'

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Badge } from '../../platform/index.ts'
+import type { Badge, ClassState } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
+import { classTexts } from '../class/text.ts'
 import { coldTexts } from '../cold/text.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
@@ -26,6 +27,8 @@ export interface CampusProps {
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
   readonly onCode?: () => void
+  /** The class one is in. */
+  readonly classroom?: { readonly state: ClassState; readonly onOpen: () => void }
   /** Questions that are due today. */
   readonly review?: { readonly due: number; readonly onOpen: () => void }
   /** What is found in a building beside its levels. */
@@ -117,7 +120,7 @@ const nameOf = (t: CampusTexts, plant: string): string =>
 
 /** What a player does first: go on, begin the next level, or take the first post. */
 function Start(props: CampusProps & { readonly t: CampusTexts; readonly onChoose: (building: Building) => void }) {
-  const { t, levels, onChoose, onCode, review } = props
+  const { t, levels, onChoose, onCode, classroom, review } = props
   const open = levels.filter(isOpen).at(-1)
   const next = nextToLearn(levels) ?? levels.at(-1)
   const shown = open ?? next
@@ -145,6 +148,11 @@ function Start(props: CampusProps & { readonly t: CampusTexts; readonly onChoose
       {review ? (
         <button type="button" class="second" aria-haspopup="dialog" onClick={review.onOpen}>
           {t.review(review.due)}
+        </button>
+      ) : null}
+      {classroom ? (
+        <button type="button" class="second" aria-haspopup="dialog" onClick={classroom.onOpen}>
+          {classTexts[props.language].chip(classroom.state.title)}
         </button>
       ) : null}
       {onCode ? (

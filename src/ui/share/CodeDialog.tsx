@@ -1,6 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, lotNumber } from '../../present/index.ts'
-import { type CodeRefusal, isChanged, LARGEST_SCENARIO, type Scenario, scenarioOf, textOf } from '../../share/index.ts'
+import {
+  asCode,
+  CLASS_CODE,
+  type CodeRefusal,
+  isChanged,
+  LARGEST_SCENARIO,
+  type Scenario,
+  scenarioOf,
+  textOf,
+} from '../../share/index.ts'
 import { SheetFrame } from '../parts.tsx'
 import './share.css'
 import { termsOf } from './said.ts'
@@ -15,9 +24,11 @@ export function CodeDialog(props: {
   readonly isDemo: (level: string) => boolean
   readonly typed: string
   readonly onPlay: (code: string) => void
+  /** Six signs: the code of a class. */
+  readonly onClass: (code: string) => void
   readonly onClose: () => void
 }) {
-  const { language, titles, isDemo, onPlay, onClose } = props
+  const { language, titles, isDemo, onPlay, onClass, onClose } = props
   const t = shareTexts[language]
   const [typed, setTyped] = useState(props.typed)
   const [asked, setAsked] = useState(props.typed !== '')
@@ -33,6 +44,7 @@ export function CodeDialog(props: {
       : titles.has(found.level) && !(isDemo(found.level) && termsGiven(found))
         ? null
         : ('level' as const)
+  const ofClass = CLASS_CODE.test(asCode(typed))
   const open = async (chosen: File): Promise<void> => {
     const text = chosen.size > LARGEST_SCENARIO ? '' : (await chosen.text()).trim()
     setFile(chosen.name)
@@ -47,7 +59,8 @@ export function CodeDialog(props: {
         onSubmit={(event) => {
           event.preventDefault()
           setAsked(true)
-          if (typeof found === 'object' && refusal === null) onPlay(textOf(found))
+          if (ofClass) onClass(typed)
+          else if (typeof found === 'object' && refusal === null) onPlay(textOf(found))
           else field.current?.focus()
         }}
       >
@@ -61,7 +74,7 @@ export function CodeDialog(props: {
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          aria-invalid={asked && refusal !== null ? 'true' : 'false'}
+          aria-invalid={asked && refusal !== null && !ofClass ? 'true' : 'false'}
           aria-describedby="code-said"
           onInput={(event) => {
             setFile(null)
@@ -98,13 +111,17 @@ export function CodeDialog(props: {
                 <p key={line}>{line}</p>
               ))}
             </>
+          ) : ofClass ? (
+            <p>
+              <b>{t.ofClass}</b>
+            </p>
           ) : asked && refusal !== null ? (
             <p class="refusal">{file === null ? t.refused[refusal] : t.fileRefused[saidOfFile(refusal)]}</p>
           ) : null}
         </div>
         <p class="buttons">
           <button type="submit" class="big">
-            {t.go}
+            {ofClass ? t.goClass : t.go}
           </button>
         </p>
       </form>

@@ -2,9 +2,11 @@ import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Jouer un code',
-  lead: 'Le code d’un formateur ou d’un collègue : huit ou douze signes.',
+  lead: 'Le code d’un formateur ou d’un collègue : huit ou douze signes, six pour une classe.',
   code: 'Code du lot',
   go: 'Jouer ce lot',
+  ofClass: 'C’est le code d’une classe.',
+  goClass: 'Rejoindre la classe',
   close: 'Fermer',
   says: (level: string, lot: string) => `${level}, lot ${lot}`,
   usual: 'Avec les aides, sans limite de temps.',
@@ -57,9 +59,11 @@ const fr = {
 
 const en: typeof fr = {
   title: 'Play a code',
-  lead: 'The code of an instructor or a colleague: eight or twelve signs.',
+  lead: 'The code of an instructor or a colleague: eight or twelve signs, six for a class.',
   code: 'Code of the batch',
   go: 'Play this batch',
+  ofClass: 'This is the code of a class.',
+  goClass: 'Join the class',
   close: 'Close',
   says: (level, lot) => `${level}, batch ${lot}`,
   usual: 'With aids, without a time limit.',

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Ending, formatNumber, masteryOf, type Shown, shownOf, type Standing } from '../../present/index.ts'
 import type { Session } from '../session.ts'
-import { Mark, nameOf, SkillsSheet } from './SkillsSheet.tsx'
+import { competencyName } from './names.ts'
+import { Mark, SkillsSheet } from './SkillsSheet.tsx'
 import { type Course, shownIn } from './kept.ts'
 import './skills.css'
 import { skillsTexts } from './text.ts'
@@ -39,7 +40,7 @@ export function EndSkills({ session, ending }: { readonly session: Session; read
           const how = shownOf(worths)
           return (
             <li key={id}>
-              <Mark standing={MARKS[how]} /> <span class="skill-name">{nameOf(language, id)}</span>{' '}
+              <Mark standing={MARKS[how]} /> <span class="skill-name">{competencyName(language, id)}</span>{' '}
               <span class="skill-standing">{isNew(id) ? t.newlyMastered : t.shown[how]}</span>
             </li>
           )
