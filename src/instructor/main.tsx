@@ -90,6 +90,7 @@ function Page() {
             </button>
           ))}
         </div>
+        <a href="class.html">{t.liveClass}</a>
         <a href="./">{t.game}</a>
       </header>
       <main class="instructor">

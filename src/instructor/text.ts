@@ -4,6 +4,7 @@ const fr = {
   title: 'Formateur',
   language: 'Langue',
   game: 'Ouvrir le jeu',
+  liveClass: 'Classe en direct',
   sections: { edit: 'Scénario', give: 'Donner', read: 'Résultats', lessons: 'Fiches' },
   loading: 'Un instant…',
   changedHere: (title: string) =>
@@ -127,6 +128,7 @@ const en: typeof fr = {
   title: 'Instructor',
   language: 'Language',
   game: 'Open the game',
+  liveClass: 'Live class',
   sections: { edit: 'Scenario', give: 'Give', read: 'Results', lessons: 'Lesson sheets' },
   loading: 'One moment…',
   changedHere: (title) => `Changed scenario: “${title}”. Choosing a level above goes back to it as built in.`,
