@@ -43,5 +43,3 @@ export { competencyOf } from './skills/framework.ts'
 export { saveFile } from './saveFile.ts'
 export { type Line, tellLine, wayOut } from './way/way.ts'
 export const loadPackScreens = () => import('./way/screens.ts')
-export { competencyName } from './skills/names.ts'
-export { table } from './table.ts'

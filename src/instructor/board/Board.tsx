@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { classFile, followBoard, forgetOwnClass, type Line, askClass } from '../../platform/index.ts'
 import { formatNumber, type Language, lotNumber, unitName } from '../../present/index.ts'
 import { type BoardResult, type ClassBoard, qrPath } from '../../share/index.ts'
-import { competencyName, saveFile, titleOf } from '../../ui/index.ts'
+import { competencyOf, saveFile, titleOf } from '../../ui/index.ts'
 import { Given, Talk } from './Desk.tsx'
 import { copiedFrom, heatMapOf, judgedOf, type Row, rowsOf } from './standing.ts'
 import { boardTexts } from './text.ts'
@@ -237,7 +237,7 @@ function HeatMap({ language, board }: { readonly language: Language; readonly bo
               <th scope="col">{t.learner}</th>
               {competencies.map((id) => (
                 <th key={id} scope="col">
-                  <span class="mono">{id}</span> {competencyName(language, id)}
+                  <span class="mono">{id}</span> {competencyOf(language, id).name}
                 </th>
               ))}
             </tr>

@@ -1,4 +1,4 @@
-import { table } from '../../ui/index.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Classe',

@@ -1,4 +1,4 @@
-import { table } from '../table.ts'
+import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Ma classe',

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Ending, formatNumber, masteryOf, type Shown, shownOf, type Standing } from '../../present/index.ts'
 import type { Session } from '../session.ts'
-import { competencyName } from './names.ts'
-import { Mark, SkillsSheet } from './SkillsSheet.tsx'
+import { Mark, nameOf, SkillsSheet } from './SkillsSheet.tsx'
 import { type Course, shownIn } from './kept.ts'
 import './skills.css'
 import { skillsTexts } from './text.ts'
@@ -40,7 +39,7 @@ export function EndSkills({ session, ending }: { readonly session: Session; read
           const how = shownOf(worths)
           return (
             <li key={id}>
-              <Mark standing={MARKS[how]} /> <span class="skill-name">{competencyName(language, id)}</span>{' '}
+              <Mark standing={MARKS[how]} /> <span class="skill-name">{nameOf(language, id)}</span>{' '}
               <span class="skill-standing">{isNew(id) ? t.newlyMastered : t.shown[how]}</span>
             </li>
           )

@@ -13,7 +13,6 @@ import { titleOf } from '../campus/text.ts'
 import { SheetFrame } from '../parts.tsx'
 import words from './competencies.json' with { type: 'json' }
 import { type Course, shownIn, within } from './kept.ts'
-import { competencyName } from './names.ts'
 import './skills.css'
 import { skillsTexts } from './text.ts'
 
@@ -22,6 +21,9 @@ const IDS = Object.keys(words.items) as readonly Id[]
 const ORDER: readonly Standing[] = ['mastered', 'practised', 'toReview', 'unmet']
 /** Names said of a level before the rest is counted. */
 const NAMED = 4
+
+export const nameOf = (language: Language, id: string): string =>
+  typeset(language, Object.hasOwn(words.items, id) ? words.items[id as Id][language][0]! : id)
 
 /** The framework's competencies by block: what is proven, what is not, what that takes, and what to play next. */
 export function SkillsSheet(props: {
@@ -62,7 +64,7 @@ export function SkillsSheet(props: {
               {t.next(
                 next.brings
                   .slice(0, NAMED)
-                  .map((id) => competencyName(language, id))
+                  .map((id) => nameOf(language, id))
                   .join(' · '),
                 Math.max(0, next.brings.length - NAMED),
               )}
@@ -115,7 +117,7 @@ function Skill(props: {
     <li>
       <details class={`skill is-${standing}`}>
         <summary>
-          <Mark standing={standing} /> <span class="skill-name">{competencyName(language, id)}</span>{' '}
+          <Mark standing={standing} /> <span class="skill-name">{nameOf(language, id)}</span>{' '}
           <span class="skill-standing">{t.standing[standing]}</span>
         </summary>
         <p>{typeset(language, words.items[id][language][1]!)}</p>

@@ -11,7 +11,7 @@ import { SheetFrame } from '../parts.tsx'
 import { usePrinted } from '../printed.ts'
 import words from '../skills/competencies.json' with { type: 'json' }
 import { shownIn } from '../skills/kept.ts'
-import { competencyName } from '../skills/names.ts'
+import { nameOf } from '../skills/SkillsSheet.tsx'
 import { passedIn, recordOfTry } from './proofs.ts'
 import { vialsTexts } from './text.ts'
 import './vials.css'
@@ -97,7 +97,7 @@ function Certificate({ language, firsts }: { readonly language: Language; readon
   const named = (ids: readonly string[], standing: 'mastered' | 'practised'): string =>
     ids
       .filter((id) => masteryOf(id, runs).standing === standing)
-      .map((id) => competencyName(language, id))
+      .map((id) => nameOf(language, id))
       .join(' · ')
   const save = (): void => {
     const file = URL.createObjectURL(
