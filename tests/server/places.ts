@@ -87,7 +87,7 @@ async function connected(url: string): Promise<Client> {
       await client.connect()
       return client
     } catch (error) {
-      if (tries === 100) throw error
+      if (tries === 600) throw error
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
