@@ -83,7 +83,7 @@ describe.each(grounds)('on %s', (name, open) => {
         [],
         [(record) => ({ ...record, log: record.log.filter((_, i) => i !== 4) })],
         [(record) => ({ ...record, model: 'of-yesterday' })],
-        ]
+      ]
       for (const [i, change] of changes.entries())
         await real.call('PUT', `/api/me/results/${KEY.slice(1)}${i}`, token, handIn(...change))
       await replayedAll(real)
