@@ -89,7 +89,11 @@ async function open(browser: Browser, width: number, height: number, query: stri
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     const text = `${message.text()} ${message.location().url}`
-    if (['error', 'warning'].includes(message.type()) && !/GL Driver Message|favicon/.test(text)) complaints.push(text)
+    if (
+      ['error', 'warning'].includes(message.type()) &&
+      !/GL Driver Message|favicon|Service Worker registration blocked/.test(text)
+    )
+      complaints.push(text)
   })
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/?${query}`)
   await page.waitForSelector('body[data-ready]')
