@@ -12,6 +12,7 @@ import type {
   Run,
   SlotPart,
   SoFar,
+  Stopped,
   Ways,
   Worths,
 } from '../play/index.ts'
@@ -76,6 +77,7 @@ export interface Reply<View, Frame, Ending> {
   readonly parts: readonly Part[]
   /** Of `relive`. */
   readonly course: Course | null
+  readonly lotStopped: Stopped | null
   /** Of `parts`: figures of the player's that could have been others. */
   readonly choices: readonly Choice[]
   readonly otherWay: OtherWay | null

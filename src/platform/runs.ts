@@ -82,6 +82,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       drifted: false,
       parts: [],
       course: null,
+      lotStopped: null,
       choices: [],
       otherWay: null,
       ownWay: null,
@@ -156,8 +157,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       }
       case 'ownWay':
         return reply({ ownWay: withValue(meetingsOf(command.save).told, command.index, command.value) })
-      case 'relive':
-        return reply({ course: meetingsOf(command.save, tell).told.course })
+      case 'relive': {
+        const { course, stopped } = meetingsOf(command.save, tell).told
+        return reply({ course, lotStopped: stopped })
+      }
       case 'otherWay':
         return reply({ otherWay: otherWay(meetingsOf(command.save).told, command.group) })
       case 'otherLot':

@@ -5,7 +5,8 @@ import type { Level } from './level.ts'
 import { isAlike, ownDecisions } from './own.ts'
 import { amountsOf, purityOf } from './rating.ts'
 import { atHand_s } from './desk/days.ts'
-import { type Policy, startRun } from './run.ts'
+import { type Policy, startRun, type Watch } from './run.ts'
+import { type Stopped, watchEvidence } from './stopped.ts'
 import type { Run } from './state.ts'
 import {
   type Answering,
@@ -129,6 +130,8 @@ export interface Retelling extends Mixture {
   readonly reference: Run
   readonly played: Run
   readonly course: Course
+  /** Null: a lot that did not have to be kept back. */
+  readonly stopped: Stopped | null
   /** Groups in which the player decided otherwise than the expert would have there, in the level's order, with the keys. */
   readonly groups: readonly Player[]
   worthOf(run: Run): Worth
@@ -145,7 +148,12 @@ export function retell(
   const reference = expertsRun({ level, seed, expert, crew }, {})
   tell(1 / 3)
   const seen = watchCourse()
-  const { run: played, own } = ownDecisions(level, seed, log, expert, crew, seen.watch)
+  const evidence = watchEvidence()
+  const watch: Watch = (run, running) => {
+    seen.watch(run, running)
+    evidence.watch(run, running)
+  }
+  const { run: played, own } = ownDecisions(level, seed, log, expert, crew, watch)
   tell(2 / 3)
   const refs = amountsOf(reference)
   const never = leftOut(played, log, reference)
@@ -164,6 +172,7 @@ export function retell(
     reference,
     played,
     course: seen.courseOf(played),
+    stopped: evidence.stoppedOf(played),
     groups,
     mixed: sinceOpening(played, log),
     policy: recorded(level, seed, log, crew, new Set(keys.map((key) => key.split(':')[0]!))),

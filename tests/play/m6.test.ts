@@ -13,6 +13,7 @@ import {
   query,
   rate,
   reviewOf,
+  retell,
   rightOf,
   type Run,
   sop,
@@ -69,6 +70,12 @@ test('germs: the lot is given up, nothing goes downstream, and that passes; the 
   const record = recordOf(replay)
   expect(recordOf(play(level, record.seed, record.log, record.crew)).digest).toBe(record.digest)
   expect(compact(record, [])).toMatchObject({ complete: true })
+  // What is told of it: since when, known when, and that nothing more was spent.
+  const { stopped } = retell(level, seed, replay.log, expertHand, sop)
+  expect(stopped).toMatchObject({ right: 'reject', decided: 'reject', begun: [] })
+  expect(stopped!.began_s!).toBeLessThan(stopped!.known_s!)
+  expect(stopped!.decided_s - stopped!.known_s!).toBeLessThan(3600)
+  expect(stopped!.spared).toContain('centrifuge')
 })
 
 test(

@@ -21,6 +21,7 @@ import { texts } from '../text.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
 import { furthestApart, offBy } from './curves.ts'
 import './debrief.css'
+import { Kept } from './Kept.tsx'
 import { Luck } from './Luck.tsx'
 import { Opened } from './Opened.tsx'
 import { OwnValue } from './OwnValue.tsx'
@@ -37,6 +38,8 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
   const [chosen, setChosen] = useState<string | null>(null)
   const group = chosen ?? parts[0]?.group ?? null
   useEffect(() => void session.hindsight.relive(), [])
+  // Of a lot that no hand could have released there is nothing to share out.
+  const isKept = session.hindsight.stopped.value !== null && parts.every(costsNothing)
   return (
     <SheetFrame
       title={t.title(lotNumber(view.level, view.seed))}
@@ -46,8 +49,16 @@ export function DebriefSheet({ session, view, onClose }: Omit<Of, 'language'> & 
       onClose={onClose}
     >
       <div class="debrief">
-        <Where {...of} group={group} onChoose={setChosen} />
-        <WhatIf {...of} part={parts.find((p) => p.group === group) ?? null} />
+        {isKept ? (
+          <section class="where is-alone" aria-labelledby="kept-title">
+            <Kept {...of} />
+          </section>
+        ) : (
+          <>
+            <Where {...of} group={group} onChoose={setChosen} />
+            <WhatIf {...of} part={parts.find((p) => p.group === group) ?? null} />
+          </>
+        )}
         <Truth {...of} />
         <Days {...of} />
       </div>
@@ -76,6 +87,7 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
             </button>
           ))}
         </div>
+        {session.hindsight.stopped.value ? <Kept {...props} /> : null}
         {parts === null || !soFar?.known ? (
           session.hindsight.explaining.value ? (
             <div role="status">
@@ -99,6 +111,8 @@ function Where(props: Of & { readonly group: string | null; readonly onChoose: (
     </section>
   )
 }
+
+const costsNothing = (p: Part): boolean => Math.abs(p.yield) < 0.05 && Math.abs(p.purity) < 0.05
 
 function Waterfall(props: {
   readonly of: Of

@@ -9,6 +9,7 @@ import {
   type Part,
   PIECES,
   type SlotPart,
+  type Stopped,
   type Worths,
 } from '../../play/index.ts'
 
@@ -26,6 +27,8 @@ export interface Hindsight {
   readonly explaining: ReadonlySignal<boolean>
   /** What really happened in this lot; null: nobody has asked yet. */
   readonly course: ReadonlySignal<Course | null>
+  /** Of a lot that had to be kept back; known with the course. */
+  readonly stopped: ReadonlySignal<Stopped | null>
   /** The same lot with the expert's decisions in one group, by the group. */
   readonly otherWays: ReadonlySignal<Readonly<Record<string, OtherWay>>>
   /** A group of decisions on this lot and on `LOTS` others, by the group; fewer while they are played. */
@@ -59,6 +62,7 @@ export function openHindsight<View, Frame, Ending>(
   const soFar = signal<SoFar | null>(null)
   const explaining = signal(false)
   const course = signal<Course | null>(null)
+  const stopped = signal<Stopped | null>(null)
   const otherWays = signal<Readonly<Record<string, OtherWay>>>({})
   const otherLots = signal<Readonly<Record<string, readonly OtherLot[]>>>({})
   const choices = signal<readonly Choice[]>([])
@@ -116,7 +120,11 @@ export function openHindsight<View, Frame, Ending>(
   async function relive(tell?: Telling): Promise<void> {
     if (course.value) return
     const reply = await ask(([a]) => a.send({ kind: 'relive', save: attempt() }, tell))
-    if (reply) course.value = reply.course
+    if (!reply) return
+    batch(() => {
+      course.value = reply.course
+      stopped.value = reply.lotStopped
+    })
   }
 
   async function compare(group: string): Promise<void> {
@@ -178,6 +186,7 @@ export function openHindsight<View, Frame, Ending>(
       soFar.value = null
       explaining.value = false
       course.value = null
+      stopped.value = null
       otherWays.value = {}
       otherLots.value = {}
       choices.value = []
@@ -186,6 +195,6 @@ export function openHindsight<View, Frame, Ending>(
     })
   }
 
-  const known = { parts, soFar, explaining, course, otherWays, otherLots, choices, opened, ownWays }
+  const known = { parts, soFar, explaining, course, stopped, otherWays, otherLots, choices, opened, ownWays }
   return { ...known, explain, relive, compare, tryLots, open, change, forget }
 }
