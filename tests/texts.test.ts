@@ -27,6 +27,7 @@ import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
+import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
 import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 
 const TABLES = {
@@ -44,7 +45,10 @@ const TABLES = {
   intendTexts,
   kioskTexts,
   lessonTexts,
+  caprylateTexts,
+  ledgerTexts,
   pasteTexts,
+  wallTexts,
   pourTexts,
   pressTexts,
   reviewTexts,

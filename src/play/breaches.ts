@@ -53,8 +53,8 @@ function thinReports(run: Run): readonly BreachAt[] {
   })
 }
 
-/** Treatments of plasma whose own counting of minutes in their box says whether they are proven. */
-const BOXED: readonly string[] = ['caprylate', 'solventDetergent', 'plasmaLowPh', 'pasteuriser']
+/** Viral steps of plasma whose own counting in their box says whether they are proven. */
+const BOXED: readonly string[] = ['caprylate', 'solventDetergent', 'plasmaLowPh', 'plasmaDepthFilter', 'pasteuriser']
 
 /**
  * G2: the paper clock of an inactivation stopped short, run without its second tank or outside its box, and the pool sent

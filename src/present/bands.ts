@@ -31,7 +31,7 @@ export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSna
   const row = SET[unit]?.[topic]
   if (row) return plain(table[row])
   const plasma = PLASMA_SET[unit]?.[topic]
-  if (plasma) return plain(plasmaLimits[plasma])
+  if (plasma) return ofTheFile(run, unit, plasma)
   const vector = VECTOR_SET[unit]?.[topic]
   if (vector) return plain(vectorLimits[vector])
   if (unit !== 'culture') return null
@@ -176,6 +176,20 @@ const PLASMA_READ: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKe
   },
 }
 
+/** Ends of a product's own validated box, where a level's file is narrower than the plant's table. */
+const FILE: Readonly<Partial<Record<PlasmaLimitKey, string>>> = {
+  'solventDetergent.temperature': 'claimCold',
+  'solventDetergent.time': 'claimTime',
+}
+
+function ofTheFile(run: Run, unit: string, key: PlasmaLimitKey): Bands {
+  const { setPoint, alert, action } = plasmaLimits[key]
+  const step = run.level.steps.find((s) => s.unit === unit && s.mode === 'play')
+  const low = step?.parameters[FILE[key] ?? ''] ?? null
+  if (low === null) return { asked: setPoint, alert, action }
+  return { asked: setPoint, alert: { ...alert, low }, action: { ...action, low } }
+}
+
 /** What a reading should lie within; null where the table has no row for it. */
 export function readingBands(
   run: Run,
@@ -186,10 +200,7 @@ export function readingBands(
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
   const plasma = PLASMA_READ[unit]?.[id]
-  if (plasma) {
-    const { setPoint, alert, action } = plasmaLimits[plasma]
-    return { asked: setPoint, alert, action }
-  }
+  if (plasma) return ofTheFile(run, unit, plasma)
   // The acid is brought back up: the same probe is held against what comes after.
   const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
   // Before it is adjusted the pool is not meant to be what it will be.

@@ -148,6 +148,14 @@ const SPOTS: Readonly<Record<string, Spot>> = {
   pipettes: ['hose', 0.5, 0.842, 0.95],
   flaskLabel: ['label', 0.625, 0.7, 0.8],
   shaker: ['weight', 0.895, 0.7, 1],
+  hoseLeft: ['hose', 0.26, 0.4, 0.95],
+  hoseRight: ['hose', 0.46, 0.4, 0.95],
+  sampleKit: ['tubes', 0.225, 0.7, 0.9],
+  handMeter: ['pen', 0.355, 0.7, 0.9],
+  rinseBottle: ['bottle', 0.1, 0.7, 0.95],
+  hookPlan: ['label', 0.58, 0.4, 0.8],
+  trolley: ['box', 0.66, 0.7, 1.1],
+  tankLabel: ['label', 0.895, 0.7, 0.8],
   coldBook: ['logbook', 0.93, 0.7, 0.9],
 }
 /** Stands there in every room, and is nobody's question. */

@@ -31,6 +31,7 @@ import {
 } from '../play/index.ts'
 import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
+import { ledgerOf, type LedgerSnapshot } from './ledger.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
 import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
@@ -93,6 +94,8 @@ export interface Snapshot {
   readonly recorded: readonly RecordedSnapshot[]
   /** What happened that a person hears of; what only the model knows is left out. */
   readonly news: readonly News[]
+  /** What may be claimed of viral safety; null: nothing of this level is about it. */
+  readonly ledger: LedgerSnapshot | null
   readonly plant: PlantView
 }
 
@@ -396,6 +399,7 @@ export function snapshot(run: Run): Snapshot {
     results: reportedOf(run),
     recorded: recordedOf(run),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
+    ledger: ledgerOf(run),
     plant: plantViewOf(run),
   }
 }

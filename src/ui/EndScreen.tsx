@@ -1,3 +1,4 @@
+import { ViralLedger } from './verbs/ViralLedger.tsx'
 import { useRef, useState } from 'preact/hooks'
 import {
   attributeName,
@@ -136,6 +137,7 @@ export function EndScreen(props: {
             <Guessing session={session} guess={guess} cause={cause} onGuess={setGuess} onCause={setCause} onSee={see} />
           )}
         </section>
+        {seen && view.ledger ? <ViralLedger session={session} ledger={view.ledger} /> : null}
         <p class="buttons end-buttons">
           {triesLeft === 0 ? null : (
             <button type="button" class={seen ? 'big' : 'second'} onClick={() => void session.restart(view.seed)}>

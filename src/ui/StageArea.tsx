@@ -111,7 +111,9 @@ export function StageArea(props: {
       const covered = coveredOf(area)
       const { clientWidth: width, clientHeight: height } = area
       setPlaced(unlessSame(placeChips(stage, step, view, { width, height, covered }, language)))
-      setSigns(unlessSame(placeSigns(stage, namesOf(untracked(plant), language), { width, height, covered })))
+      setSigns(
+        unlessSame(placeSigns(stage, namesOf(untracked(plant), language, step?.place), { width, height, covered })),
+      )
     },
   })
   // The picture moves five times a second; what is written over it is read by the minute.
@@ -229,15 +231,17 @@ interface Named extends Pick<Sign, 'name' | 'room'> {
 }
 
 /** The rooms of a picture: those of the culture's section, or a machine's and its neighbours. */
-function namesOf(plant: PlantView, language: Language): readonly Named[] {
+function namesOf(plant: PlantView, language: Language, place: string | undefined): readonly Named[] {
   const t = texts[language]
   if (plant.kind === 'culture') return ROOMS.map((room) => ({ anchor: `room.${room}`, name: t.rooms[room], room }))
   if (plant.kind !== 'machine') return []
   const { machine, called, before, after } = plant
-  const nameOf = (unit: string): string => (unit === 'vials' ? t.vialsReady : unitName(language, unit).name)
+  // A unit works in several places: the sign of its own room says in which.
+  const nameOf = (unit: string, at?: string): string =>
+    unit === 'vials' ? t.vialsReady : unitName(language, unit, at).name
   const there = { room: called ?? machine.unit, 'room.before': before, 'room.after': after }
   return Object.entries(there).flatMap(([anchor, unit]) =>
-    unit === null ? [] : [{ anchor, name: nameOf(unit), room: null }],
+    unit === null ? [] : [{ anchor, name: nameOf(unit, anchor === 'room' ? place : undefined), room: null }],
   )
 }
 

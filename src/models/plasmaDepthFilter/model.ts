@@ -96,7 +96,8 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
       loaded_L_m2: 0,
       flushed_L_m2: 0,
       leaving_NTU: 0,
-      aidUsed: c.settings.filterAid,
+      // Nothing has been loaded yet; the feed is as it is prepared until then.
+      aidUsed: 100,
       highestPressure_bar: 0,
       entered_g: protein_g(entry),
       lost_g: 0,

@@ -121,10 +121,8 @@ export const wrongHose: Card = {
   escalateTo: ['qa', 'maintenance'],
   about: ['postHose', 'hose'],
   clause: 'Annex 14 §5-6; Annex 2; Ph.I 5.18–5.21',
-  /** From the hold on somebody looks for it. */
-  begins_s(run, fault) {
-    return run.log.find((d) => d.slot === slotOf(fault, 'proceed') && d.by === 'player')?.t ?? null
-  },
+  /** The hooks are there for everybody to see. */
+  begins_s: (_, __, onset_s) => onset_s,
   judge(run, fault, _, acts) {
     const proceeds = acts.filter((d) => d.slot === slotOf(fault, 'proceed'))
     const ended = proceeds.at(-1)

@@ -155,6 +155,17 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: { caprylate: 'caprylate_mM', pH: 'pH' },
     counters: ['hold_min'],
   },
+  plasmaDepthFilter: {
+    panels: {
+      pressure: panel('pressure', 'pressure_bar'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      filtrateLine: panel('turbidity', 'leaving_NTU'),
+      feedWeight: panel('vesselWeight', 'feed_L', 'low'),
+      filtrateWeight: panel('vesselWeight', 'filtrate_L'),
+    },
+    assays: { turbidity: 'filtrate_NTU' },
+    counters: ['load_L_m2', 'flush_L_m2'],
+  },
   solventDetergent: {
     panels: {
       poolTemperature: panel('temperature', 'temperature_C', 'low'),

@@ -42,7 +42,7 @@ import {
   vacuumTiles,
 } from './locks.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
-import { expertCaprylate, expertSolventDetergent } from './plasmaViral.ts'
+import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
 import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
@@ -388,6 +388,7 @@ export const expertWith = (plan: Plan): Hand =>
       filterPress: expertFilterPress,
       resuspension: expertResuspension,
       caprylate: expertCaprylate,
+      plasmaDepthFilter: expertPlasmaDepthFilter,
       solventDetergent: expertSolventDetergent,
       ionExchange: expertIonExchange,
       plasmaNanofilter: expertPlasmaNanofilter,

@@ -9,9 +9,9 @@ const at = (step: StepView, topic: string): string => `${step.step.id}.${topic}`
 
 const CAPRYLATE = { caprylate: 20, pH: 5.1, temperature: 25 }
 /** An expert begins where hardly any acid is past what dissolves, and goes down until it shows. */
-const FIRST = { caprylate: 16, pH: 5.26, temperature: 25 }
+const FIRST = { caprylate: 16, pH: 5.28, temperature: 25 }
 const LEAST_PH = 5.08
-const BY_PH = 0.03
+const BY_PH = 0.02
 /** Oil on so much of the surface: the liquid holds as much acid as it can. */
 const SHOWS_PCT = 6
 const SETTLES_S = 16 * MINUTE
@@ -68,6 +68,8 @@ const caprylate = (findsOil: boolean): UnitHand => ({
   assay(view, step) {
     const poured_s = lastOf(view, at(step, 'pour'))?.t
     const drawn_s = asked(view, step, 'caprylate').at(-1)?.t
+    // A viral pH is read by two instruments.
+    if (step.phase === 'hold' && asked(view, step, 'pH').length === 0) return ['pH']
     const isDue = drawn_s === undefined ? isDosed(view, step) : poured_s !== undefined && drawn_s <= poured_s
     return isDue && view.nextResult_s === null ? ['caprylate'] : undefined
   },
@@ -76,6 +78,9 @@ const caprylate = (findsOil: boolean): UnitHand => ({
     const seen_s = view.view(at(step, 'oilFilm'))?.t_s ?? -Infinity
     if (findsOil && step.phase === 'dose' && isDosed(view, step) && view.t_s >= changed_s + SETTLES_S)
       if (seen_s < changed_s + SETTLES_S) return 'oilFilm'
+    const ticket_s = view.view(at(step, 'doseTicket'))?.t_s ?? Infinity
+    const poured_s = lastOf(view, at(step, 'pour'))?.t ?? -1
+    if (findsOil && ticket_s < poured_s && view.t_s > poured_s + MINUTE) return 'doseTicket'
     if (step.paused || isHeld(view, step)) return undefined
     return isDosed(view, step) ? panelToRead(view, step) : undefined
   },
@@ -87,9 +92,11 @@ const caprylate = (findsOil: boolean): UnitHand => ({
     return missing > 0.08 * step.settings['caprylate']! ? Math.round(10 * missing) / 10 : undefined
   },
   proceed(view, step) {
-    if (step.phase === 'hold') return step.ready ? 1 : undefined
+    const isBlank = (panels: readonly string[]): boolean =>
+      view.lines.some((line) => line.step === step.step.id && !panels.includes(line.panel))
+    if (step.phase === 'hold') return step.ready && !isBlank([]) ? 1 : undefined
     if (!step.ready || isHeld(view, step) || step.results('caprylate').length === 0) return undefined
-    if (view.lines.some((l) => l.step === step.step.id && l.panel !== 'poolPh')) return undefined
+    if (isBlank(['poolPh', 'pH'])) return undefined
     if (!findsOil) return 1
     const seen = view.view(at(step, 'oilFilm'))
     const since_s = lastOf(view, at(step, 'pH'))?.t ?? 0
@@ -108,6 +115,25 @@ function isHeld(view: DeskView, step: StepView): boolean {
 export const sopCaprylate = caprylate(false)
 export const expertCaprylate = caprylate(true)
 
+/** Yesterday's sheets saw albumin and no filter aid; what they keep is pushed out with buffer. */
+const plasmaDepthFilter = (flush: number): UnitHand => ({
+  filterAid: (_, step) => set(step, 'filterAid', 2.5),
+  flux: (_, step) => set(step, 'flux', 120),
+  flush: (_, step) => set(step, 'flush', flush),
+  pause: (_, step) => (step.paused ? 0 : undefined),
+  assay: (view, step) =>
+    step.phase === 'flush' && step.ready && asked(view, step, 'turbidity').length === 0 ? ['turbidity'] : undefined,
+  look: (view, step) => (step.paused ? undefined : panelToRead(view, step)),
+  proceed(view, step) {
+    if (step.phase === 'load') return step.ready ? 1 : undefined
+    const isBlank = view.lines.some((line) => line.step === step.step.id)
+    return step.ready && view.nextResult_s === null && !isBlank ? 1 : undefined
+  },
+})
+
+export const sopPlasmaDepthFilter = plasmaDepthFilter(10)
+export const expertPlasmaDepthFilter = plasmaDepthFilter(20)
+
 // --- Solvent and detergent ---------------------------------------------------------------------------------------------
 
 const TREATMENT = { temperature: 25, time: 6 }
@@ -117,6 +143,7 @@ const LEGS: readonly string[] = PLACES.slice(1)
 const WET_PCT = 6
 /** °C by which two thermometers of one tank may differ. */
 const AGREE_BY_C = 1
+const LIMIT_C = 24
 const LEAST_C = 24.3
 
 const rings = (view: DeskView, step: StepView): boolean =>
@@ -124,15 +151,24 @@ const rings = (view: DeskView, step: StepView): boolean =>
     (a) => a.spec.step === step.step.id && a.spec.instrument === 'poolTemperature' && a.state !== 'normal',
   )
 
+/** When the hold first read colder than it may, and the first look at the hand thermometer since. */
+function coldHold(view: DeskView, step: StepView) {
+  const began_s = lastOf(view, at(step, 'proceed'))?.t
+  if (step.phase !== 'hold' || began_s === undefined) return null
+  const history = view.history(at(step, 'poolTemperature'))
+  const cold = history.find((p) => p.t_s > began_s && p.shown !== null && p.shown < LIMIT_C)
+  if (!cold) return null
+  const byHand = view.looks(at(step, 'handThermometer')).find((look) => look.t_s >= cold.t_s)
+  const shown = byHand && history.filter((p) => p.t_s <= byHand.t_s).at(-1)?.shown
+  return { byHand: byHand && byHand.shown !== null ? { t_s: byHand.t_s, shown: byHand.shown } : undefined, shown }
+}
+
 /** What is behind a hold that reads cold, by a thermometer held into it since. */
 function behindTheCold(view: DeskView, step: StepView): 'unknown' | 'jacket' | 'probe' | null {
-  const byHand = view.looks(at(step, 'handThermometer'))[0]
-  if (!byHand) return rings(view, step) ? 'unknown' : null
-  const then = view
-    .history(at(step, 'poolTemperature'))
-    .filter((p) => p.t_s <= byHand.t_s)
-    .at(-1)?.shown
-  return typeof then === 'number' && byHand.shown !== null && byHand.shown - then > AGREE_BY_C ? 'probe' : 'jacket'
+  const cold = coldHold(view, step)
+  if (!cold) return null
+  if (!cold.byHand) return rings(view, step) ? 'unknown' : null
+  return typeof cold.shown === 'number' && cold.byHand.shown - cold.shown > AGREE_BY_C ? 'probe' : 'jacket'
 }
 
 const isCalled = (view: DeskView, thing: string): boolean =>
@@ -143,7 +179,9 @@ const solventDetergent = (stops: boolean): UnitHand => ({
   time: (_, step) => set(step, 'time', TREATMENT.time),
   look(view, step) {
     if (step.paused && step.phase === 'mix') return undefined
-    if (behindTheCold(view, step) === 'unknown') return 'handThermometer'
+    // The clock first, then the cause.
+    const letRun = view.done(at(step, 'pause')).some((d) => d.t > (lastOf(view, at(step, 'proceed'))?.t ?? 0))
+    if (behindTheCold(view, step) === 'unknown') return step.paused || letRun ? 'handThermometer' : undefined
     if (step.phase === 'mix') {
       const dry = (place: string): boolean => (view.view(at(step, place))?.value ?? 100) < WET_PCT
       const came_s = Math.max(lastOf(view, at(step, 'rinse'))?.t ?? -1, lastOf(view, at(step, 'flush'))?.t ?? -1)
@@ -161,7 +199,8 @@ const solventDetergent = (stops: boolean): UnitHand => ({
     return step.phase === 'mix' && isNew && (seen.value ?? 0) >= WET_PCT ? 1 : undefined
   },
   flush(view, step) {
-    if (step.phase !== 'mix') return undefined
+    // The hose is asked for first: while the loop turns it is on its way.
+    if (step.phase !== 'mix' || (step.counters['postHose'] === 0 && !isTold(view, 'postHose'))) return undefined
     const since_s = lastOf(view, at(step, 'flush'))?.t ?? -1
     const wet = LEGS.findIndex((leg) => {
       const seen = view.view(at(step, leg))
@@ -176,8 +215,10 @@ const solventDetergent = (stops: boolean): UnitHand => ({
     if (step.phase !== 'hold') return step.paused ? 0 : undefined
     const cold = behindTheCold(view, step)
     const now = shownNow(view, step, 'poolTemperature') ?? 25
-    const hasStood = view.done(at(step, 'pause')).some((d) => d.value === 1)
-    if (!step.paused) return rings(view, step) && cold !== 'probe' && !hasStood ? 1 : undefined
+    // Once: whoever has let it run on has decided.
+    const began_s = lastOf(view, at(step, 'proceed'))?.t ?? 0
+    const hasDecided = view.done(at(step, 'pause')).some((d) => d.t > began_s)
+    if (!step.paused) return rings(view, step) && cold !== 'probe' && !hasDecided ? 1 : undefined
     if (cold === 'probe') return isCalled(view, 'vatProbe') ? 0 : undefined
     return cold === 'jacket' && isCalled(view, 'jacket') && now >= LEAST_C ? 0 : undefined
   },
@@ -188,8 +229,7 @@ const solventDetergent = (stops: boolean): UnitHand => ({
     const isFirst = view.done(at(step, 'restart')).length === 0
     return isDue && isFirst && (!stops || isTold(view, 'poolTemperature')) ? 1 : undefined
   },
-  hose: (_, step) =>
-    step.phase === 'hold' && step.ready && step.counters['postHose'] === 1 ? set(step, 'hose', 1) : undefined,
+  hose: (_, step) => (step.phase === 'hold' && step.counters['postHose'] === 1 ? set(step, 'hose', 1) : undefined),
   proceed(view, step) {
     if (step.phase === 'mix') {
       if (!step.ready || step.results('solvent').length === 0) return undefined
@@ -226,9 +266,8 @@ export function foundAtBorder(view: DeskView, step: StepView): readonly Found[] 
     ]
   }
   if (step.unit !== 'solventDetergent') return undefined
-  if (step.phase !== 'hold') return []
   const found: Found[] = []
-  const began_s = lastOf(view, at(step, 'proceed'))?.t ?? view.t_s
+  const began_s = view.t_s - step.age_s
   if (step.counters['postHose'] === 0 || isCalled(view, 'postHose'))
     found.push({
       what: 'postHose',
@@ -240,14 +279,14 @@ export function foundAtBorder(view: DeskView, step: StepView): readonly Found[] 
       severity: 'critical',
     })
   const cold = behindTheCold(view, step)
-  const byHand = view.looks(at(step, 'handThermometer'))[0]
+  const byHand = coldHold(view, step)?.byHand
   if (byHand && (cold === 'jacket' || cold === 'probe'))
     found.push({
       what: cold === 'jacket' ? 'poolTemperature' : 'vatProbe',
       step: id,
       t_s: byHand.t_s,
       done: cold === 'jacket' ? 'stopped' : 'compared',
-      howMuch: Math.max(1, byHand.shown ?? 1),
+      howMuch: Math.max(1, byHand.shown),
       thing: cold === 'jacket' ? 'jacket' : 'vatProbe',
       severity: 'critical',
     })

@@ -23,7 +23,7 @@ import {
   vacuumTiles,
 } from './locks.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
-import { sopCaprylate, sopSolventDetergent } from './plasmaViral.ts'
+import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { mendsCells, sopExpansion, sopProduction } from './vector.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
@@ -235,6 +235,7 @@ export const sopHand = handOf(
     filterPress: sopFilterPress,
     resuspension: sopResuspension,
     caprylate: sopCaprylate,
+    plasmaDepthFilter: sopPlasmaDepthFilter,
     solventDetergent: sopSolventDetergent,
     ionExchange: sopIonExchange,
     plasmaNanofilter: sopPlasmaNanofilter,

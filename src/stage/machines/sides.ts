@@ -4,7 +4,7 @@
  */
 import { INK } from '../easel.ts'
 
-type Side = 'before' | 'after'
+export type Side = 'before' | 'after'
 
 const BAND = { y: 608, h: 24 } as const
 const FLOOR_BAND = { y: 812, h: 12 } as const
@@ -12,6 +12,18 @@ const LOOK = {
   before: { ground: '#F0C463', mark: '#7A4E00' },
   after: { ground: '#8FB4EA', mark: '#173A8C' },
 } as const
+
+/** The sign of a side, on a hose or beside a hook: never colour alone. */
+export function sign(to: CanvasRenderingContext2D, side: Side, x: number, y: number, radius: number): void {
+  to.fillStyle = LOOK[side].ground
+  to.strokeStyle = INK
+  to.lineWidth = 2
+  to.beginPath()
+  to.roundRect(x - 1.85 * radius, y - 1.85 * radius, 3.7 * radius, 3.7 * radius, 6)
+  to.fill()
+  to.stroke()
+  mark(to, side, x, y, radius)
+}
 
 function mark(to: CanvasRenderingContext2D, side: Side, x: number, y: number, radius: number): void {
   to.fillStyle = LOOK[side].mark
@@ -52,8 +64,17 @@ export function paintSides(to: CanvasRenderingContext2D, side: Side | 'at'): voi
     band(to, side, 250, 1090)
     return
   }
-  band(to, 'before', 250, BORDER_X)
-  band(to, 'after', BORDER_X, 1090)
+  for (const [side, from, until] of [
+    ['before', 250, BORDER_X],
+    ['after', BORDER_X, 1090],
+  ] as const) {
+    // The whole of the wall takes the colour of its side.
+    to.globalAlpha = 0.16
+    to.fillStyle = LOOK[side].ground
+    to.fillRect(from, 142, until - from, BAND.y - 142)
+    to.globalAlpha = 1
+    band(to, side, from, until)
+  }
   // A seam from ceiling to kerb, in stripes.
   const [left, right] = [BORDER_X - 9, BORDER_X + 9]
   to.fillStyle = '#F6F4F0'
@@ -75,13 +96,6 @@ export function paintSides(to: CanvasRenderingContext2D, side: Side | 'at'): voi
     ['before', BORDER_X - 42],
     ['after', BORDER_X + 42],
   ] as const) {
-    to.fillStyle = LOOK[which].ground
-    to.strokeStyle = INK
-    to.lineWidth = 2
-    to.beginPath()
-    to.roundRect(x - 24, 236, 48, 48, 6)
-    to.fill()
-    to.stroke()
-    mark(to, which, x, 260, 13)
+    sign(to, which, x, 260, 13)
   }
 }

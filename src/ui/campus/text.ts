@@ -103,6 +103,11 @@ const fr = {
       text: 'Une presse, une pâte qui mousse, la goutte qui décide de l’albumine.',
       time: '7 min',
     },
+    P4: {
+      title: 'La frontière virale',
+      text: 'Un mur, des gouttes à trouver, des minutes qui ne comptent qu’en règle.',
+      time: '10 min',
+    },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A1: {
       title: 'Entrer propre',
@@ -208,6 +213,11 @@ const en: CampusTexts = {
       title: 'From paste to clear liquid',
       text: 'A press, a paste that foams, the drop that decides the albumin.',
       time: '7 min',
+    },
+    P4: {
+      title: 'The viral border',
+      text: 'A wall, drops to be found, minutes that count only in range.',
+      time: '10 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A1: {

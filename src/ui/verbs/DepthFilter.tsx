@@ -15,10 +15,13 @@ export function DepthFilter({ session, view, step }: VerbProps) {
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const runs = !step.paused
   const house_m2 = step.labels['filterHouse_m2'] ?? 0
-  const fitted = view.acts.filter((a) => a.slot === at('changeFilter')).at(-1)?.value ?? control('area')?.value ?? 1
+  // The plasma plant's sheets are all of one size, and filter aid goes in before them.
+  const change = control('changeSheets') ? 'changeSheets' : 'changeFilter'
+  const fitted = view.acts.filter((a) => a.slot === at(change)).at(-1)?.value ?? control('area')?.value ?? 1
   const flushed = step.counters['flush_L_m2'] ?? 0
   const flush = control('flush')
   const flux = control('flux')
+  const aid = control('filterAid')
   const loading = step.phase === 'load'
   return (
     <section class="skid skid-filter" aria-labelledby="skid-title">
@@ -63,7 +66,7 @@ export function DepthFilter({ session, view, step }: VerbProps) {
         most={1.1}
         says={t.says}
       />
-      {started ? null : (
+      {started || change === 'changeSheets' ? null : (
         <fieldset class="choice skid-areas">
           <legend>{t.area}</legend>
           <div class="choices">
@@ -74,7 +77,7 @@ export function DepthFilter({ session, view, step }: VerbProps) {
                   name="area"
                   disabled={still}
                   checked={share === fitted}
-                  onChange={() => decide('changeFilter', share)}
+                  onChange={() => decide(change, share)}
                 />
                 <span>{t.areaOf(say(share * house_m2, 1))}</span>
               </label>
@@ -83,12 +86,13 @@ export function DepthFilter({ session, view, step }: VerbProps) {
         </fieldset>
       )}
       <div class="set-points">
+        {aid && loading ? <Indicator session={session} view={view} step={step} control={aid} /> : null}
         {flux && loading ? <Indicator session={session} view={view} step={step} control={flux} /> : null}
         {flush ? <Indicator session={session} view={view} step={step} control={flush} /> : null}
       </div>
       <div class="skid-row">
         {started && loading ? (
-          <button type="button" class="wait" disabled={still} onClick={() => decide('changeFilter', Number(fitted))}>
+          <button type="button" class="wait" disabled={still} onClick={() => decide(change, Number(fitted))}>
             <Icon name="more" /> <span>{t.change}</span>
           </button>
         ) : null}

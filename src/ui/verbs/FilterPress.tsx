@@ -6,6 +6,7 @@ import {
   BigFigure,
   displayOf,
   Drawn,
+  Feet,
   Figures,
   Head,
   HoldFlow,
@@ -75,26 +76,12 @@ export function FilterPress({ session, view, step }: VerbProps) {
         </button>
       ) : null}
       {step.ready ? <Drawn session={session} view={view} step={step} assay="turbidity" /> : null}
-      {started ? (
-        step.ready ? (
-          <button type="button" class="skid-stop" disabled={still} onClick={() => decide('proceed', 1)}>
-            <span>{t.finish}</span>
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="wait"
-            disabled={still}
-            onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
-          >
-            <Icon name="proceed" /> <span>{t.finishEarly}</span>
-          </button>
-        )
-      ) : (
-        <button type="button" class="skid-stop" disabled={still} onClick={() => decide('pause', 0)}>
-          <span>{t.start}</span>
-        </button>
-      )}
+      <Feet
+        session={session}
+        step={step}
+        started={started}
+        words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
+      />
       {runs ? <TimeStands session={session} /> : null}
     </section>
   )

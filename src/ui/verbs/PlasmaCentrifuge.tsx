@@ -1,5 +1,4 @@
 import { duration, formatNumber } from '../../present/index.ts'
-import { Icon } from '../icons.tsx'
 import { flakeTexts } from './fractionText.ts'
 import type { VerbProps } from './index.ts'
 import {
@@ -7,6 +6,7 @@ import {
   BigFigure,
   displayOf,
   Drawn,
+  Feet,
   Figures,
   Head,
   HoldFlow,
@@ -23,7 +23,7 @@ const BY_L_H = 10
 
 /** The snow of the thaw through the bowl: how fast, by what the glass lets see go by. */
 export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
-  const { language, still, say, at, panel, decide } = atSkid(session, step)
+  const { language, say, at, panel } = atSkid(session, step)
   const t = flakeTexts[language]
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const runs = !step.paused && !step.ready
@@ -78,26 +78,12 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
       </div>
       {started ? null : <SetPoints session={session} view={view} step={step} topics={BOWL} />}
       {step.ready ? <Drawn session={session} view={view} step={step} assay="turbidity" /> : null}
-      {started ? (
-        step.ready ? (
-          <button type="button" class="skid-stop" disabled={still} onClick={() => decide('proceed', 1)}>
-            <span>{t.finish}</span>
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="wait"
-            disabled={still}
-            onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
-          >
-            <Icon name="proceed" /> <span>{t.finishEarly}</span>
-          </button>
-        )
-      ) : (
-        <button type="button" class="skid-stop" disabled={still} onClick={() => decide('pause', 0)}>
-          <span>{t.start}</span>
-        </button>
-      )}
+      <Feet
+        session={session}
+        step={step}
+        started={started}
+        words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
+      />
       {runs ? <TimeStands session={session} /> : null}
     </section>
   )

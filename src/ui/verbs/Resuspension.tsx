@@ -2,7 +2,7 @@ import { duration, formatNumber } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { openPanel } from '../StageArea.tsx'
 import type { VerbProps } from './index.ts'
-import { atSkid, BigFigure, displayOf, Figures, Head, HoldFlow, pastOf, SetPoints, TimeStands } from './parts.tsx'
+import { atSkid, BigFigure, displayOf, Feet, Figures, Head, HoldFlow, pastOf, SetPoints, TimeStands } from './parts.tsx'
 import { pasteTexts } from './pasteText.ts'
 import { Throttle } from './Throttle.tsx'
 import { Trace } from './Trace.tsx'
@@ -84,26 +84,12 @@ export function Resuspension({ session, view, step }: VerbProps) {
           ) : null}
         </div>
       ) : null}
-      {started ? (
-        step.ready ? (
-          <button type="button" class="skid-stop" disabled={still} onClick={() => decide('proceed', 1)}>
-            <span>{t.finish}</span>
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="wait"
-            disabled={still}
-            onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
-          >
-            <Icon name="proceed" /> <span>{t.finishEarly}</span>
-          </button>
-        )
-      ) : (
-        <button type="button" class="skid-stop" disabled={still} onClick={() => decide('pause', 0)}>
-          <span>{t.start}</span>
-        </button>
-      )}
+      <Feet
+        session={session}
+        step={step}
+        started={started}
+        words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
+      />
       {started && !step.paused ? <TimeStands session={session} /> : null}
     </section>
   )

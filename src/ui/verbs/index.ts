@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import type { Snapshot, StepSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { AnionExchange } from './AnionExchange.tsx'
+import { Caprylate } from './Caprylate.tsx'
 import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
@@ -13,11 +14,13 @@ import { PlasmaThaw } from './PlasmaThaw.tsx'
 import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import { Resuspension } from './Resuspension.tsx'
+import { SolventDetergent } from './SolventDetergent.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
 import './harvest.css'
 import './viral.css'
 import './fraction.css'
+import './border.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -40,4 +43,7 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   ethanolPrecipitation: ColdEthanol,
   filterPress: FilterPress,
   resuspension: Resuspension,
+  caprylate: Caprylate,
+  plasmaDepthFilter: DepthFilter,
+  solventDetergent: SolventDetergent,
 }

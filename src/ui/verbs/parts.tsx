@@ -178,6 +178,60 @@ export function HoldFlow({ session, step }: { readonly session: Session; readonl
   )
 }
 
+/** The paper clock of a hold: what has been counted, in hours and minutes. */
+export function HoldClock(props: {
+  readonly step: StepSnapshot
+  readonly label: string
+  readonly counted_s: number
+  readonly of: string
+}) {
+  const { step, label, counted_s, of } = props
+  const minutes = Math.floor(counted_s / 60 + 1e-6)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return (
+    <div class={`skid-clock${step.paused ? ' stopped' : ''}`} role="timer" aria-label={label}>
+      <b>{`${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`}</b>
+      <span>{of}</span>
+    </div>
+  )
+}
+
+/** How a skid that waits for a hand is let go, and how its phase is ended: in time, or before it. */
+export function Feet(props: {
+  readonly session: Session
+  readonly step: StepSnapshot
+  readonly started: boolean
+  readonly words: { readonly start: string; readonly finish: string; readonly finishEarly: string }
+  /** Why it cannot be sent on yet; null: it can. */
+  readonly reason?: string | null
+}) {
+  const { session, step, started, words, reason = null } = props
+  const { still, decide } = atSkid(session, step)
+  if (!started)
+    return (
+      <button type="button" class="skid-stop" disabled={still} onClick={() => decide('pause', 0)}>
+        <span>{words.start}</span>
+      </button>
+    )
+  if (step.ready)
+    return (
+      <button type="button" class="skid-stop" disabled={still || reason !== null} onClick={() => decide('proceed', 1)}>
+        <span>{words.finish}</span>
+        {reason === null ? null : <small>{reason}</small>}
+      </button>
+    )
+  return (
+    <button
+      type="button"
+      class="wait"
+      disabled={still || reason !== null}
+      onClick={() => (session.sheet.value = { kind: 'proceed', step: step.id })}
+    >
+      <Icon name="proceed" /> <span>{words.finishEarly}</span>
+    </button>
+  )
+}
+
 /** A sample of this skid for one assay, and what the last one said. */
 export function Drawn(props: {
   readonly session: Session

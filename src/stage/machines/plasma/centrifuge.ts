@@ -177,7 +177,7 @@ async function prepare() {
 }
 
 export const plasmaCentrifuge: MachineKind<PlasmaCentrifugeView> = {
-  grade: 'C',
+  grade: 'D',
   window: null,
   cold: true,
   hero: { x: 386, y: 220, w: 590, h: 616 },

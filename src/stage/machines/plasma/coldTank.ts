@@ -237,7 +237,7 @@ async function prepare() {
 }
 
 export const coldTank: MachineKind<ColdTankView> = {
-  grade: 'C',
+  grade: 'D',
   window: null,
   cold: true,
   hero: { x: 286, y: 180, w: 580, h: 656 },

@@ -234,7 +234,7 @@ async function prepare() {
 }
 
 export const filterPress: MachineKind<FilterPressView> = {
-  grade: 'C',
+  grade: 'D',
   window: null,
   hero: { x: 400, y: 200, w: 640, h: 636 },
   tag: { text: 'FP-140', x: on(270, 0)[0], y: on(0, 30.5)[1] },

@@ -6,6 +6,7 @@ import { flow } from '../../flow.ts'
 import { pipeSvg, type Point } from '../../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from '../kind.ts'
 import { follow, impeller, level, loadParts, needle, paintAt, pieClock } from '../live.ts'
+import { type Side, sign } from '../sides.ts'
 import { gauge } from './gauges.ts'
 
 const SCALE = 0.98
@@ -48,6 +49,26 @@ const ACROSS: readonly Point[] = [
 ]
 const OUT: readonly Point[] = [on(1, 170, 505), [on(1, 170, 0)[0], 852], [1360, 852]]
 const DOSE: readonly Point[] = [[BOTTLE.x + 40, 268], [BOTTLE.x + 40, 286], [on(0, 252, 0)[0], 286], on(0, 252, 78)]
+/** Hooks on the wall: each side has its own. */
+const HOOKS = { before: [596, 380], after: [802, 188] } as const satisfies Record<Side, Point>
+
+/** A coiled hose with its sign, as it hangs. */
+function coil(to: CanvasRenderingContext2D, side: Side): void {
+  for (const [colour, width] of [
+    ['#6E7C88', 12],
+    ['#DCE4E8', 8.5],
+  ] as const) {
+    to.strokeStyle = colour
+    to.lineWidth = width
+    to.beginPath()
+    to.ellipse(0, 34, 25, 34, 0, 0, 7)
+    to.moveTo(18, 58)
+    to.quadraticCurveTo(34, 84, 20, 96)
+    to.stroke()
+  }
+  sign(to, side, 0, 34, 8.5)
+}
+
 /** Under the lid, above the liquid. */
 const DROPS = Array.from({ length: 16 }, (_, i): Point => on(0, 70 + ((i * 61) % 200), 160 + ((i * 17) % 26)))
 
@@ -69,6 +90,17 @@ async function prepare() {
       for (const place of TANKS) paintAt(to, parts.behind, place)
       paintAt(to, parts.reagent, BOTTLE)
       gauge(to, ...DIAL, RADIUS, [0.5, 0.675], '°C')
+      for (const [x, y] of Object.values(HOOKS)) {
+        to.strokeStyle = '#4C5560'
+        to.lineWidth = 5
+        to.lineCap = 'round'
+        to.beginPath()
+        to.moveTo(x - 16, y - 8)
+        to.lineTo(x + 16, y - 8)
+        to.moveTo(x, y - 8)
+        to.lineTo(x, y + 2)
+        to.stroke()
+      }
       // The branch: glass, so that one sees whether anything stands in it.
       to.fillStyle = '#E9F0F3'
       to.strokeStyle = '#59636F'
@@ -88,6 +120,12 @@ async function prepare() {
       to.stroke()
     },
     hang({ easel, still, spot }: Rig): Hung<SolventDetergentView> {
+      const hose = (side: Side) => stamp(easel, 44, 100, (to) => coil(to, side)).setPosition(...HOOKS[side])
+      const joint = (side: Side) =>
+        stamp(easel, 34, 34, (to) => sign(to, side, 0, 0, 13))
+          .setPosition(on(1, 170, 0)[0], 790)
+          .setDepth(2)
+          .setVisible(false)
       const tanks = TANKS.map((place) => {
         const liquid = put(easel, parts.liquid, place)
         put(easel, parts.shaft, place)
@@ -146,6 +184,9 @@ async function prepare() {
         to.fillRect(-LEG.w, -LEG.h / 2 + 4, 2 * LEG.w, 3)
       }).setPosition(LEG.x - LEG.w / 2, LEG.y + LEG.h / 2)
       stamp(easel, 40, 10, (to) => tagPlate(to, 0, 0, 'SD-320')).setPosition(...on(1, 170, 118))
+      const hung = { before: hose('before'), after: hose('after') }
+      // On the outlet of tank 2 once it is connected.
+      const joined = { before: joint('before'), after: joint('after') }
       const mixed = follow(still, (share) => void oil.setVisible(share < 0.98).setAlpha(1 - share))
       const temperature = needle(still, easel, ...DIAL, RADIUS)
       const clock = pieClock(still, easel, ...CLOCK, RADIUS)
@@ -159,6 +200,8 @@ async function prepare() {
       spot('deadLeg', LEG.x - LEG.w / 2, LEG.y + LEG.h / 2, 34)
       spot('reagent', BOTTLE.x + 40, BOTTLE.y + 60, 44)
       spot('border', 670, 500, 40)
+      spot('hose.before', HOOKS.before[0], HOOKS.before[1] + 40, 44)
+      spot('hose.after', HOOKS.after[0], HOOKS.after[1] + 40, 44)
       let shown: SolventDetergentView | null = null
       let moving_ms = 0
       return {
@@ -177,6 +220,10 @@ async function prepare() {
           temperature.to(m.temperature)
           clock.to(m.hold)
           dosing.set(m.dosing ? 0.4 : 0)
+          hung.after.setVisible(m.isHung && m.hose !== 'after')
+          hung.before.setVisible(m.hose !== 'before')
+          joined.after.setVisible(m.hose === 'after')
+          joined.before.setVisible(m.hose === 'before')
         },
         frame(_now, step_ms) {
           for (const tank of fill) for (const part of [tank.level, tank.haze, tank.impeller]) part.frame(step_ms)

@@ -129,8 +129,8 @@ async function prepare() {
   }
 }
 
-const room = (tag: string): MachineKind<TreatmentView> => ({
-  grade: 'C',
+const room = (tag: string, grade: 'D' | 'C'): MachineKind<TreatmentView> => ({
+  grade,
   window: { x: 850, y: 190, w: 210, h: 84 },
   hero: { x: 296, y: 180, w: 620, h: 656 },
   tag: { text: tag, x: on(108, 0)[0], y: on(0, 141.5)[1] },
@@ -158,6 +158,6 @@ const room = (tag: string): MachineKind<TreatmentView> => ({
   prepare,
 })
 
-export const resuspension = room('RT-210')
-export const caprylate = room('CA-230')
-export const plasmaLowPh = room('VI-330')
+export const resuspension = room('RT-210', 'D')
+export const caprylate = room('CA-230', 'D')
+export const plasmaLowPh = room('VI-330', 'C')
