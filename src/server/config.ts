@@ -20,8 +20,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   const url = env['DATABASE_URL']
   if (url && !/^postgres(ql)?:\/\//.test(url))
     return 'DATABASE_URL must begin with postgres://; leave it out for a database in a file.'
-  // One thread is the server's own.
-  const usual = Math.max(1, availableParallelism() - 1)
+  // Replaying gives way to the server's own thread where threads have priorities; elsewhere one core is kept for it.
+  const usual = Math.max(1, availableParallelism() - (process.platform === 'linux' ? 0 : 1))
   const hands = Number(env['VERIFY_THREADS'] || usual)
   if (!Number.isInteger(hands) || hands < 1 || hands > 64)
     return `VERIFY_THREADS must be a number from 1 to 64; it is '${env['VERIFY_THREADS']}'.`

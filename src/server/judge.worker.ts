@@ -1,6 +1,10 @@
 /** Replays hand-ins beside the server's own thread: one text in, one answer out. */
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { judgeWith } from './judge.ts'
+
+// Whoever waits for an acknowledgement comes first. Linux knows priorities of threads; elsewhere it would be the process.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
 
 const judge = judgeWith(workerData as string)
 
