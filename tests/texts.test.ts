@@ -28,6 +28,7 @@ import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
+import { columnTexts, dryerTexts, rackTexts, virusFilterTexts } from '../src/ui/verbs/lockText.ts'
 import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 
 const TABLES = {
@@ -35,11 +36,13 @@ const TABLES = {
   badgeTexts,
   classTexts,
   coldTexts,
+  columnTexts,
   corridorTexts,
   csvTexts,
   debriefTexts,
   editTexts,
   moreTexts,
+  dryerTexts,
   flakeTexts,
   instructorTexts,
   intendTexts,
@@ -51,6 +54,7 @@ const TABLES = {
   wallTexts,
   pourTexts,
   pressTexts,
+  rackTexts,
   reviewTexts,
   roomTexts,
   settingsTexts,
@@ -60,6 +64,7 @@ const TABLES = {
   trialTexts,
   vialsTexts,
   wayTexts,
+  virusFilterTexts,
 } as const
 
 interface Node {

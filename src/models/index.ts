@@ -121,6 +121,8 @@ export {
   temperatureSetPoint_C,
   RECIPE_CELLS_1e6_mL,
 } from './culture/recipe.ts'
+export { printedNight } from './freezeDryer/model.ts'
+export { rackMap } from './pasteuriser/model.ts'
 export { anionExchange, type AnionExchangeState } from './anionExchange/model.ts'
 export {
   cationExchange,

@@ -72,6 +72,10 @@ const PLASMA_SET: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKey
   },
   plasmaCentrifuge: { feed: 'plasmaCentrifuge.feed' },
   ethanolPrecipitation: { rate: 'ethanolPrecipitation.rate' },
+  ionExchange: { conductivity: 'ionExchange.conductivity' },
+  plasmaNanofilter: { pressure: 'plasmaNanofilter.pressure' },
+  pasteuriser: { time: 'pasteuriser.time' },
+  freezeDryer: { shelf: 'freezeDryer.shelf', primaryTime: 'freezeDryer.primaryTime' },
   caprylate: {
     caprylate: 'caprylate.concentration',
     pH: 'caprylate.pH',
@@ -174,6 +178,14 @@ const PLASMA_READ: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKe
     poolTemperature: 'solventDetergent.temperature',
     handThermometer: 'solventDetergent.temperature',
   },
+  ionExchange: {
+    conductivity: 'ionExchange.conductivity',
+    inLineConductivity: 'ionExchange.conductivity',
+    factorXIa: 'ionExchange.factorXIa',
+  },
+  plasmaNanofilter: { pressure: 'plasmaNanofilter.pressure' },
+  pasteuriser: { coldestProbe: 'pasteuriser.temperature' },
+  freezeDryer: { vacuum: 'freezeDryer.pressure' },
 }
 
 /** Ends of a product's own validated box, where a level's file is narrower than the plant's table. */
@@ -200,7 +212,8 @@ export function readingBands(
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
   const plasma = PLASMA_READ[unit]?.[id]
-  if (plasma) return ofTheFile(run, unit, plasma)
+  // Before the clock runs the bottles are on their way.
+  if (plasma && !(unit === 'pasteuriser' && phase !== 'hold')) return ofTheFile(run, unit, plasma)
   // The acid is brought back up: the same probe is held against what comes after.
   const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
   // Before it is adjusted the pool is not meant to be what it will be.

@@ -30,6 +30,9 @@ const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
   nanofilter,
   ultrafiltration,
   sterileFill,
+  // The plasma plant's column and virus filter stand in rooms like these.
+  ionExchange,
+  plasmaNanofilter,
 }
 
 /** A running step as one stands before it. */
@@ -312,6 +315,47 @@ function nanofilter({ r, phase, parameters, entered, state, c }: Look): Machine 
     filters: filters.length,
     chasing: phase === 'chase',
     test: of(r['test_min'], parameters['testTime']!),
+    verdict: passed === undefined ? null : passed === 1 ? 'pass' : 'fail',
+  }
+}
+
+function ionExchange({ r, phase, settings, entered, state, paused }: Look): Machine {
+  const { loaded_g, resin_L } = state as { readonly loaded_g: number; readonly resin_L: number }
+  const full_g = 100 * resin_L
+  return {
+    unit: 'anionExchange',
+    ...line(r['feed_L'], entered.volume_L, r['pool_L'], entered.volume_L + 6 * resin_L),
+    ...pumping(phase, paused, phase === 'load' ? 'product' : 'clear'),
+    inlet: phase === 'load' ? 'product' : 'clear',
+    // What stays sits at the top: the fuller the bed, the further down.
+    band: Array.from({ length: BANDS }, (_, i) => {
+      const share = (BANDS * loaded_g) / full_g - i
+      return share > 0 ? seen(Math.min(1, share)) : 0
+    }),
+    uv: seen(r['ultraviolet_AU']! / 1.2),
+    pressure: paused ? 0 : seen(settings['flow']! / 24),
+    cycle: 1,
+    cycles: 1,
+    collecting: phase !== 'done' && !paused,
+    buffer: phase === 'wash' ? seen(1 - r['washed_CV']! / Math.max(1, settings['washVolume']!)) : 1,
+    tubes: [],
+  }
+}
+const BANDS = 12
+
+function plasmaNanofilter({ r, phase, parameters, entered, c }: Look): Machine {
+  const passed = r['integrity_pass']
+  const { nanofilter_m2 } = c.plant as { readonly nanofilter_m2: number }
+  return {
+    unit: 'nanofilter',
+    feed: of(r['feed_L'], entered.volume_L),
+    pool: of(r['filtrate_L'], 1.2 * entered.volume_L + 20 * r['area_m2']!),
+    flow: seen(r['flux_LMH']! / 14),
+    pressure: seen(r['pressure_bar']! / 4),
+    held: seen((1 - r['fluxLeft']!) / 0.75),
+    filters: Math.max(1, Math.min(4, Math.round(r['area_m2']! / (2 * nanofilter_m2)))),
+    chasing: phase === 'chase',
+    test: of(r['test_min'], Math.max(1, parameters['testTime']!)),
     verdict: passed === undefined ? null : passed === 1 ? 'pass' : 'fail',
   }
 }

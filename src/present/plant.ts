@@ -29,9 +29,15 @@ const ANCHOR: Readonly<Record<string, string>> = {
  * What eyes see through the glass, true: level, foam, bubbles, how milky and how grey. What the hidden numbers are is not
  * in it; shares are rounded to what an eye tells apart.
  */
+/** A freeze-dryer at its programme: somebody else's machine is looked at first. */
+const isByItself = (level: Run['level'], { index, state }: RunningStep): boolean =>
+  level.steps[index]!.unit === 'freezeDryer' && (state as { readonly phase: string }).phase !== 'freeze'
+
 /** The step whose room is shown: the player's own, else the first that runs. */
 const shownOf = ({ running, level }: Run): RunningStep | undefined =>
-  running.find((r) => level.steps[r.index]!.mode === 'play') ?? running[0]
+  running.find((r) => level.steps[r.index]!.mode === 'play' && !isByItself(level, r)) ??
+  running.find((r) => level.steps[r.index]!.mode === 'play') ??
+  running[0]
 
 /** Its place in the level; behind the last step stand the vials. */
 export const stepInSight = (run: Run): number => shownOf(run)?.index ?? run.level.steps.length

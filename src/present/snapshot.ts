@@ -1,4 +1,5 @@
-import { antibodyLimits, antibodyOf, assays, type AssayId, sensors } from '../models/index.ts'
+import { antibodyLimits, antibodyOf, assays, type AssayId, printedNight, rackMap, sensors } from '../models/index.ts'
+import { defaults } from '../sim/index.ts'
 import {
   type AlarmSpec,
   type AlarmState,
@@ -10,6 +11,7 @@ import {
   type FactView,
   instrumentsOf,
   isOver,
+  lotFactors,
   type Line,
   type Run,
   type RunningStep,
@@ -96,6 +98,8 @@ export interface Snapshot {
   readonly news: readonly News[]
   /** What may be claimed of viral safety; null: nothing of this level is about it. */
   readonly ledger: LedgerSnapshot | null
+  /** The rack of a pasteurisation that is over: how far each place stood off the bath, and where the probes were. */
+  readonly rack: { readonly offset_C: readonly number[]; readonly probes: readonly number[] } | null
   readonly plant: PlantView
 }
 
@@ -373,7 +377,10 @@ export function snapshot(run: Run): Snapshot {
           ? 'now'
           : 'todo',
     })),
-    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepOf(run, r)] : [])),
+    // What runs by its programme stands behind what waits for a hand.
+    steps: run.running
+      .flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepOf(run, r)] : []))
+      .sort((a, b) => Number(isByItself(a)) - Number(isByItself(b))),
     alarms: work.alarms.map((spec) => alarmOf(run, spec)),
     lines: work.lines.map((line) => lineOf(run, line)),
     questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies: replies.length })),
@@ -400,9 +407,32 @@ export function snapshot(run: Run): Snapshot {
     recorded: recordedOf(run),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     ledger: ledgerOf(run),
+    rack: rackOf(run),
     plant: plantViewOf(run),
   }
 }
+
+/** Shown when its bottles are out: before, it is what the hand looks for. */
+function rackOf(run: Run): Snapshot['rack'] {
+  const closed = run.closed.find((c) => run.level.steps[c.index]!.unit === 'pasteuriser')
+  const step = closed && run.level.steps[closed.index]!
+  if (!step || step.mode !== 'play') return null
+  const unit = unitOf(step)
+  const factors = lotFactors(run.level, run.seed, step)
+  const parameters = { ...defaults(unit.parameters), ...step.parameters }
+  for (const [key, factor] of Object.entries(factors)) parameters[key] = parameters[key]! * factor
+  const placeOf = (topic: string): number => {
+    const moved = run.log.filter((d) => d.slot === `${step.id}.${topic}`).at(-1)
+    return moved ? Number(moved.value) : (step.recipe[topic] ?? unit.settings[topic]!.value)
+  }
+  return {
+    offset_C: rackMap(run.seed, parameters as Parameters<typeof rackMap>[1]),
+    probes: ['probeA', 'probeB', 'probeC'].map(placeOf),
+  }
+}
+
+/** A machine that nobody touches for a day once its programme runs. */
+const isByItself = ({ unit, phase }: StepSnapshot): boolean => unit === 'freezeDryer' && phase !== 'freeze'
 
 /** A culture seeded late has days of its own; clock, record, recipe and curves all count in them. */
 function dayZeroOf({ level, running, closed }: Run): number {
@@ -566,13 +596,17 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         }),
       ),
       ...(step.unit === 'depthFilter' && { filterHouse_m2: antibodyOf(run.plant).depthFilterArea_m2 }),
-      ...plates(run, step),
+      ...plates(run, step, running.settings),
     },
   }
 }
 
 /** What is printed beside a skid of the plant's own: limits of validation, areas. */
-function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<string, number>> {
+function plates(
+  run: Run,
+  step: Run['level']['steps'][number],
+  settings: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const limits = antibodyLimits(run.plant.scale_L)
   if (step.unit === 'proteinA' && step.parameters['cyclesUsed'] !== undefined)
     return {
@@ -590,6 +624,12 @@ function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<
       testTime_min: unitOf(step).parameters['testTime']!.value,
     }
   }
+  if (step.unit === 'freezeDryer') return chartOf(unitOf(step), settings)
+  if (step.unit === 'plasmaNanofilter')
+    return {
+      testTime_min: step.parameters['testTime'] ?? unitOf(step).parameters['testTime']!.value,
+      filter_m2: 'nanofilter_m2' in run.plant ? run.plant.nanofilter_m2 : 1,
+    }
   if (step.unit !== 'ultrafiltration') return {}
   const [first, last] = [limits['ufdf.firstConcentration'], limits['ufdf.concentration']]
   return {
@@ -599,6 +639,19 @@ function plates(run: Run, step: Run['level']['steps'][number]): Readonly<Record<
     lastHigh_g_L: last.setPoint.high!,
   }
 }
+
+/** The chart of the printed fill, at the shelf that is set: asked for at every look, the same until the shelf moves. */
+const charts = new Map<number, Readonly<Record<string, number>>>()
+
+function chartOf(unit: ReturnType<typeof unitOf>, { shelf, pressure }: Readonly<Record<string, number>>) {
+  let chart = charts.get(shelf!)
+  if (!chart) {
+    const { hours, warmest_C } = printedNight(shelf!, pressure!, defaults(unit.parameters) as Printed)
+    charts.set(shelf!, (chart = { night_h: hours, warmest_C }))
+  }
+  return chart
+}
+type Printed = Parameters<typeof printedNight>[2]
 
 /** Phases in which the last curve of a unit stays on its screen. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
@@ -729,6 +782,16 @@ const DIGITS: Readonly<Record<string, number>> = {
   neutralPh: 2,
   gradient: 0,
   hold: 0,
+  flow: 1,
+  chase: 0,
+  area: 1,
+  shelf: 0,
+  primaryTime: 0,
+  secondaryShelf: 0,
+  secondaryTime: 0,
+  probeA: 0,
+  probeB: 0,
+  probeC: 0,
 }
 
 export const digitsOfTopic = (topic: string): number => DIGITS[topic] ?? 1
@@ -748,6 +811,10 @@ const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
   proteinA: { loadDensity: [20, 80], titre: [2, 10], loadResidence: [2, 12], wash: [0, 10], elutionPh: [3, 4.2] },
   lowPhHold: { hold: [0, 120], pH: [3, 5], temperature: [2, 30], acid: [0, 20], base: [0, 20] },
   cationExchange: { loadDensity: [20, 100], loadConductivity: [3, 15], gradient: [8, 25] },
+  ionExchange: { conductivity: [1, 6], flow: [1, 12] },
+  plasmaNanofilter: { pressure: [0, 2], area: [0.5, 10], chase: [0, 40] },
+  pasteuriser: { temperature: [58, 62], time: [8, 14] },
+  freezeDryer: { shelf: [-35, 10], primaryTime: [12, 40], secondaryShelf: [10, 40], secondaryTime: [2, 16] },
   anionExchange: { pH: [6.5, 9], conductivity: [2, 15], residenceTime: [1, 8], acid: [0, 100], base: [0, 100] },
 }
 

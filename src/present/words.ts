@@ -102,6 +102,18 @@ const MEASURED: Readonly<Record<string, Named>> = {
   endotoxin: ['Endotoxines', 'Endotoxin'],
   storeTemperature: ['Température de la chambre froide', 'Temperature of the cold store', 'Temp.', 'Temp.'],
   adventitious: ['Virus adventices', 'Adventitious viruses', 'Virus', 'Viruses'],
+  factorXIa: ['FXIa de l’éluat', 'FXIa of the eluate', 'FXIa', 'FXIa'],
+  clottingTime: ['Temps de coagulation sans activateur', 'Clotting time without activator', 'NaPTT', 'NaPTT'],
+  polymers: ['Polymères', 'Polymers'],
+  collapse: ['Température d’effondrement, microscope', 'Collapse temperature, microscope', 'Effondrement', 'Collapse'],
+  probeA: ['Sonde A', 'Probe A'],
+  probeB: ['Sonde B', 'Probe B'],
+  probeC: ['Sonde C', 'Probe C'],
+  coldestProbe: ['Sonde la plus froide des trois', 'Coldest of the three probes', 'La plus froide', 'Coldest'],
+  bath: ['Température du bain', 'Temperature of the bath', 'Bain', 'Bath'],
+  shelf: ['Température du plateau', 'Temperature of the shelf', 'Plateau', 'Shelf'],
+  product: ['Température du produit', 'Temperature of the product', 'Produit', 'Product'],
+  vacuum: ['Pression de l’enceinte', 'Pressure of the chamber', 'Enceinte', 'Chamber'],
 }
 
 /** Instrument tags, as on the plates of the plant. */
@@ -158,6 +170,14 @@ const TAGS: Readonly<Record<string, string>> = {
   retentateConductivity: 'AI-425',
   bulkWeight: 'WI-431',
   storeTemperature: 'TI-441',
+  probeA: 'TI-611',
+  probeB: 'TI-612',
+  probeC: 'TI-613',
+  coldestProbe: 'TR-610',
+  bath: 'TI-614',
+  shelf: 'TI-621',
+  product: 'TI-622',
+  vacuum: 'PI-623',
 }
 
 /** What the hand does. Verbs: they say the gesture. */
@@ -249,6 +269,18 @@ const TOPICS: Readonly<Record<string, Named>> = {
   loadPh: ['pH de la charge', 'pH of the load', 'pH charge', 'Load pH'],
   gradient: ['Longueur du gradient', 'Length of the gradient', 'Gradient', 'Gradient'],
   loadConductivity: ['Conductivité de la charge', 'Conductivity of the load', 'Conductivité', 'Conductivity'],
+  again: ['Repasser sur la colonne', 'Over the column again', 'Repasser', 'Run again'],
+  regenerate: ['Régénérer le lit', 'Strip the bed', 'Régénérer', 'Strip'],
+  flow: ['Débit de la colonne', 'Flow of the column', 'Débit', 'Flow'],
+  freshFilter: ['Monter un filtre neuf', 'Fit a fresh filter', 'Filtre neuf', 'Fresh filter'],
+  longer: ['Prolonger le palier', 'Prolong the plateau', 'Prolonger', 'Longer'],
+  probeA: ['Place de la sonde A', 'Place of probe A', 'Sonde A', 'Probe A'],
+  probeB: ['Place de la sonde B', 'Place of probe B', 'Sonde B', 'Probe B'],
+  probeC: ['Place de la sonde C', 'Place of probe C', 'Sonde C', 'Probe C'],
+  shelf: ['Plateau, dessiccation primaire', 'Shelf, primary drying', 'Plateau', 'Shelf'],
+  primaryTime: ['Durée de la primaire', 'Time of primary drying', 'Primaire', 'Primary'],
+  secondaryShelf: ['Plateau, dessiccation secondaire', 'Shelf, secondary drying', 'Plateau 2', 'Shelf 2'],
+  secondaryTime: ['Durée de la secondaire', 'Time of secondary drying', 'Secondaire', 'Secondary'],
   proceed: ['Passer la main', 'Hand over'],
   assay: ['Prélever', 'Sample'],
   look: ['Lire', 'Read'],
@@ -259,6 +291,10 @@ const TOPICS: Readonly<Record<string, Named>> = {
 /** Where a unit means something else by the same topic. */
 const TOPICS_OF: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
   plasmaCentrifuge: { feed: ['Débit du bol', 'Feed of the bowl', 'Débit', 'Feed'] },
+  pasteuriser: {
+    temperature: ['Température du bain', 'Temperature of the bath', 'Bain', 'Bath'],
+    time: ['Durée du palier', 'Time of the plateau', 'Palier', 'Plateau'],
+  },
   solventDetergent: { flush: ['Rincer un piquage', 'Flush a branch', 'Piquage', 'Branch'] },
 }
 
@@ -394,6 +430,25 @@ const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     wash: ['Lavage', 'Wash'],
     done: ['Fini', 'Done'],
   },
+  ionExchange: { load: ['Passage', 'Run'], wash: ['Lavage', 'Wash'], done: ['Fini', 'Done'] },
+  plasmaNanofilter: {
+    load: ['Charge', 'Load'],
+    chase: ['Rinçage', 'Chase'],
+    test: ['Intégrité', 'Integrity'],
+    done: ['Fini', 'Done'],
+  },
+  pasteuriser: {
+    heat: ['Chauffer', 'Heat'],
+    hold: ['Palier', 'Plateau'],
+    cool: ['Refroidir', 'Cool'],
+    done: ['Fini', 'Done'],
+  },
+  freezeDryer: {
+    freeze: ['Congeler', 'Freeze'],
+    primary: ['Primaire', 'Primary'],
+    secondary: ['Secondaire', 'Secondary'],
+    done: ['Fini', 'Done'],
+  },
   nanofilter: {
     load: ['Charge', 'Load'],
     chase: ['Rinçage', 'Chase'],
@@ -483,6 +538,20 @@ const THINGS: Readonly<Record<string, Named>> = {
   contamination: ['une contamination', 'a contamination', 'Contamination', 'Contamination'],
   vial: ['le tube de la banque', 'the vial of the bank', 'Tube de banque', 'Bank vial'],
   hcp: ['le résultat HCP', 'the HCP result', 'Résultat HCP', 'HCP result'],
+  factorXIa: ['l’activité procoagulante', 'procoagulant activity', 'FXIa', 'FXIa'],
+  conductivityCell: [
+    'la cellule de conductivité',
+    'the conductivity cell',
+    'Cellule de conductivité',
+    'Conductivity cell',
+  ],
+  integrity: ['le test d’intégrité', 'the integrity test', 'Intégrité', 'Integrity'],
+  coldestProbe: ['la sonde froide', 'the cold probe', 'Sonde froide', 'Cold probe'],
+  fan: ['le ventilateur du bain', 'the fan of the bath', 'Ventilateur', 'Fan'],
+  bottleProbe: ['la sonde de bouteille', 'the bottle probe', 'Sonde de bouteille', 'Bottle probe'],
+  vacuum: ['le vide', 'the vacuum', 'Vide', 'Vacuum'],
+  vacuumValve: ['la vanne de l’enceinte', 'the valve of the chamber', 'Vanne d’enceinte', 'Chamber valve'],
+  vacuumGauge: ['la jauge de l’enceinte', 'the gauge of the chamber', 'Jauge d’enceinte', 'Chamber gauge'],
   bulk: ['le vrac non purifié', 'the unprocessed bulk', 'Vrac non purifié', 'Unprocessed bulk'],
 }
 
@@ -609,6 +678,10 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
   plasmaCentrifuge: ['sightGlass'],
   filterPress: ['flux', 'filtrateLine', 'cake', 'flowMeter'],
+  ionExchange: ['factorXIa', 'conductivity', 'conductivityCell'],
+  plasmaNanofilter: ['flux', 'integrity', 'filter', 'flowMeter'],
+  pasteuriser: ['coldestProbe', 'fan', 'bottleProbe'],
+  freezeDryer: ['vacuum', 'vacuumValve', 'vacuumGauge'],
   resuspension: ['foam', 'stirrerDrive', 'foamProbe'],
   caprylate: ['doseTicket', 'oilFilm', 'poolPh', 'dosingPump', 'doseScale'],
   solventDetergent: ['poolTemperature', 'domeGlass', 'postHose', 'jacket', 'vatProbe'],
@@ -644,6 +717,10 @@ export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   ],
   plasmaCentrifuge: ['sightGlass'],
   filterPress: ['flux', 'cake', 'flowMeter', 'filtrateLine'],
+  ionExchange: ['factorXIa', 'conductivity'],
+  plasmaNanofilter: ['flux', 'filter', 'integrity', 'flowMeter'],
+  pasteuriser: ['coldestProbe', 'fan', 'bottleProbe'],
+  freezeDryer: ['vacuum', 'vacuumValve', 'vacuumGauge'],
   resuspension: ['foam', 'stirrerDrive', 'foamProbe'],
   caprylate: ['doseTicket', 'dosingPump', 'doseScale'],
   solventDetergent: ['poolTemperature', 'vatProbe', 'postHose', 'domeGlass'],

@@ -38,6 +38,7 @@ import { filledWith, papersOf } from './papers.ts'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { Intend } from './skills/Intend.tsx'
 import { intendTexts } from './skills/intendText.ts'
+import { RackMap } from './verbs/Pasteuriser.tsx'
 import { texts } from './text.ts'
 import { WayOut } from './way/Way.tsx'
 
@@ -174,6 +175,9 @@ export function EndScreen(props: {
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}
+        {seen && view.rack ? (
+          <RackMap language={language} offset_C={view.rack.offset_C} probes={view.rack.probes} />
+        ) : null}
         {seen ? (
           <details class="end-file" ref={file} onToggle={() => file.current?.open && file.current.scrollIntoView()}>
             <summary>

@@ -140,6 +140,22 @@ export function waterAfter(from_pct: number, temperature_C: number, hours: numbe
   return p.waterBound + (from_pct - p.waterBound) * exp(-p.drying * exp(warm) * hours)
 }
 
+/** What the chart of this fill says of a shelf: hours until the ice is gone, and how warm the product becomes. */
+export function printedNight(shelf_C: number, pressure_mbar: number, p: Values<P>) {
+  const vial = vialOf(p)
+  const height = fillHeight_cm(vial)
+  let [dried_cm, hours, warmest_C] = [0, 0, -99]
+  while (dried_cm < height && hours < LONGEST_H) {
+    const now = sublimation(dried_cm, shelf_C, pressure_mbar * TORR_PER_MBAR, vial)
+    warmest_C = Math.max(warmest_C, now.front_C, now.bottom_C)
+    dried_cm += now.growth_cm_h * CHART_H
+    hours += CHART_H
+  }
+  return { hours, warmest_C }
+}
+const LONGEST_H = 90
+const CHART_H = 0.1
+
 /** A night of drying: ice goes as vapour through the cake it leaves behind, then the water that never froze. */
 export const freezeDryer: PlasmaUnit<FreezeDryerState, P, S> = {
   id: 'freezeDryer',

@@ -108,6 +108,11 @@ const fr = {
       text: 'Un mur, des gouttes à trouver, des minutes qui ne comptent qu’en règle.',
       time: '10 min',
     },
+    P5: {
+      title: 'Les verrous invisibles',
+      text: 'Du sel, un filtre à virus, une bouteille froide, une nuit de lyophilisation.',
+      time: '10 min',
+    },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A1: {
       title: 'Entrer propre',
@@ -217,6 +222,11 @@ const en: CampusTexts = {
     P4: {
       title: 'The viral border',
       text: 'A wall, drops to be found, minutes that count only in range.',
+      time: '10 min',
+    },
+    P5: {
+      title: 'Invisible locks',
+      text: 'Salt, a virus filter, a cold bottle, a night of freeze-drying.',
       time: '10 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },

@@ -8,8 +8,12 @@ import { Centrifuge } from './Centrifuge.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { FilterPress } from './FilterPress.tsx'
+import { FreezeDryer } from './FreezeDryer.tsx'
+import { IonExchange } from './IonExchange.tsx'
 import { LowPh } from './LowPh.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
+import { Pasteuriser } from './Pasteuriser.tsx'
+import { PlasmaNanofilter } from './PlasmaNanofilter.tsx'
 import { PlasmaThaw } from './PlasmaThaw.tsx'
 import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
@@ -21,6 +25,7 @@ import './harvest.css'
 import './viral.css'
 import './fraction.css'
 import './border.css'
+import './locks.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -46,4 +51,8 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   caprylate: Caprylate,
   plasmaDepthFilter: DepthFilter,
   solventDetergent: SolventDetergent,
+  ionExchange: IonExchange,
+  plasmaNanofilter: PlasmaNanofilter,
+  pasteuriser: Pasteuriser,
+  freezeDryer: FreezeDryer,
 }
