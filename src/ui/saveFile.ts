@@ -1,6 +1,7 @@
 /** Hands a file over to whoever sits here; nothing leaves the browser otherwise. */
-export function saveFile(name: string, text: string, type = 'application/json'): void {
-  const file = URL.createObjectURL(new Blob([text], { type }))
+export function saveFile(name: string, content: string | Uint8Array, type = 'application/json'): void {
+  const part = typeof content === 'string' ? content : new Uint8Array(content)
+  const file = URL.createObjectURL(new Blob([part], { type }))
   const link = document.createElement('a')
   link.href = file
   link.download = name

@@ -1,0 +1,77 @@
+import type { Language } from '../present/index.ts'
+import type { PackKind } from '../share/index.ts'
+
+const kinds: Readonly<Record<Language, Readonly<Record<PackKind, readonly [name: string, what: string]>>>> = {
+  fr: {
+    scorm12: ['SCORM 1.2', 'Moodle et presque toutes les plateformes. En cas de doute, celui-ci.'],
+    scorm2004: ['SCORM 2004, 4e édition', 'Réussite et achèvement séparés, plus de place pour un lot en cours.'],
+    cmi5: ['cmi5 (xAPI)', 'Chaque décision arrive dans le dépôt de traces de votre plateforme.'],
+    single: ['Un seul fichier HTML', 'Pour une clé USB : il s’ouvre d’un double clic, sans réseau ni serveur.'],
+  },
+  en: {
+    scorm12: ['SCORM 1.2', 'Moodle and nearly every platform. When in doubt, this one.'],
+    scorm2004: ['SCORM 2004, 4th edition', 'Success and completion apart, more room for a batch under way.'],
+    cmi5: ['cmi5 (xAPI)', 'Every decision arrives in your platform’s record store.'],
+    single: ['One HTML file', 'For a USB stick: it opens by a double click, without network or server.'],
+  },
+}
+
+const fr = {
+  lead: 'Le jeu et vos lots dans un fichier : à déposer dans un cours, ou à donner. Tout se fait dans ce navigateur.',
+  what: 'Que mettre dedans',
+  levels: 'Niveaux',
+  mine: (level: string) => `Le scénario ouvert dans l’éditeur (${level}, modifié)`,
+  files: 'Ajouter des fichiers de scénario',
+  notRead: (name: string) => `${name}\u00a0: ce n’est pas un scénario que cette version sait lire.`,
+  remove: (name: string) => `Retirer ${name}`,
+  lot: 'Numéro de lot des niveaux',
+  own: 'À chacun son lot',
+  ownNote: 'Tiré de ce que la plateforme dit de l’apprenant\u00a0: toujours le même pour lui.',
+  where: 'Pour quelle plateforme',
+  titles: 'Langue des titres dans le cours',
+  titlesNote: 'Le jeu, lui, suit la langue de l’apprenant.',
+  make: 'Faire le paquet',
+  none: 'Choisissez au moins un niveau ou un scénario.',
+  making: 'Le paquet se fait…',
+  done: (name: string, size: string) => `${name} (${size}) est prêt\u00a0: votre navigateur le télécharge.`,
+  failed: 'La page du jeu n’a pas pu être lue à cette adresse. Rechargez cette page et recommencez.',
+  broken: (level: string, why: string) => `Le scénario sur ${level} ne tient pas\u00a0: ${why}`,
+  what12: 'Ce que la plateforme reçoit',
+  told: [
+    'Une note de 0 à 100\u00a0: la plus basse des trois barres, chacune ramenée à son seuil\u00a0; 70 et plus, c’est réussi.',
+    'Réussi ou non, terminé, temps passé\u00a0; les trois barres et les compétences comme objectifs.',
+    'Chaque décision avec son instant d’usine\u00a0; l’état du lot, pour reprendre où l’on s’est arrêté.',
+    'Si la plateforme ne répond plus, le jeu continue, le dit, et transmet tout quand elle revient.',
+  ],
+}
+
+const en: typeof fr = {
+  lead: 'The game and your batches in one file: to be put into a course, or handed out. All of it is done in this browser.',
+  what: 'What goes in',
+  levels: 'Levels',
+  mine: (level) => `The scenario open in the editor (${level}, changed)`,
+  files: 'Add scenario files',
+  notRead: (name) => `${name}: this is no scenario that this version can read.`,
+  remove: (name) => `Remove ${name}`,
+  lot: 'Batch number of the levels',
+  own: 'To each their own batch',
+  ownNote: 'Drawn from what the platform says of the learner: always the same for them.',
+  where: 'For which platform',
+  titles: 'Language of the titles in the course',
+  titlesNote: 'The game itself follows the learner’s language.',
+  make: 'Make the package',
+  none: 'Choose at least one level or scenario.',
+  making: 'The package is being made…',
+  done: (name, size) => `${name} (${size}) is ready: your browser downloads it.`,
+  failed: 'The page of the game could not be read at this address. Reload this page and try again.',
+  broken: (level, why) => `The scenario on ${level} does not hold together: ${why}`,
+  what12: 'What the platform receives',
+  told: [
+    'A mark from 0 to 100: the lowest of the three bars, each measured by its pass mark; 70 and above is a pass.',
+    'Passed or not, completed, time spent; the three bars and the competencies as objectives.',
+    'Each decision with its plant second; the state of the batch, to go on where one stopped.',
+    'If the platform no longer answers, the game goes on, says so, and passes everything on when it is back.',
+  ],
+}
+
+export const packagesTexts = { fr: { ...fr, kinds: kinds.fr }, en: { ...en, kinds: kinds.en } } as const
