@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { typeset } from '../src/present/index.ts'
 import { editTexts } from '../src/instructor/edit/text.ts'
 import { lessonTexts } from '../src/instructor/lessonText.ts'
+import { packagesTexts } from '../src/instructor/packagesText.ts'
 import { instructorTexts } from '../src/instructor/text.ts'
 import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
@@ -46,6 +47,7 @@ const TABLES = {
   flakeTexts,
   instructorTexts,
   intendTexts,
+  packagesTexts,
   kioskTexts,
   lessonTexts,
   caprylateTexts,

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { formatNumber, type Language } from '../present/index.ts'
-import { isChanged, LARGEST_SCENARIO, LARGEST_SEED, PACK_KINDS, type Scenario, scenarioOf } from '../share/index.ts'
+import { isChanged, LARGEST_SCENARIO, LARGEST_SEED, type PackKind, type Scenario, scenarioOf } from '../share/index.ts'
 import { saveFile, titleOf } from '../ui/index.ts'
-import { packagesTexts } from './packagesText.ts'
+import { KIND_NAMES, packagesTexts } from './packagesText.ts'
 import './packages.css'
 
 /** In the order in which one should try them. */
-const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'single'] as const satisfies readonly (typeof PACK_KINDS)[number][]
+const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'single'] as const satisfies readonly PackKind[]
 
 interface Opened {
   readonly name: string
@@ -164,7 +164,7 @@ export function Packages(props: {
               <label key={one} class="tick">
                 <input type="radio" name="package-kind" checked={kind === one} onChange={() => setKind(one)} />
                 <span>
-                  <b>{t.kinds[one][0]}</b> <small>{t.kinds[one][1]}</small>
+                  <b>{KIND_NAMES[language][one]}</b> <small>{t.kinds[one]}</small>
                 </span>
               </label>
             ))}

@@ -9,6 +9,7 @@ import { Give } from './Give.tsx'
 import './instructor.css'
 import type { LevelJson } from './levelJson.ts'
 import { Lessons } from './Lessons.tsx'
+import { Packages } from './Packages.tsx'
 import { Read } from './Read.tsx'
 import { instructorTexts } from './text.ts'
 import { type Base, openWork, resume, type Work } from './work.ts'
@@ -21,6 +22,18 @@ const LEVELS = Object.keys(files)
   .map((path) => path.split('/').at(-2)!)
   .filter((id) => /^[MPA][1-6]$/.test(id))
   .sort((a, b) => 'MPA'.indexOf(a[0]!) - 'MPA'.indexOf(b[0]!) || a.localeCompare(b, 'en'))
+
+/** What can be packed: the demos too. */
+const PACKED = [
+  ...LEVELS,
+  ...Object.keys(files).flatMap(
+    (path) =>
+      path
+        .split('/')
+        .at(-2)!
+        .match(/^[MPA]0$/) ?? [],
+  ),
+]
 
 const loadText = async (level: string, language: Language): Promise<LevelText> => ({
   // A fault that comes from another level brings its name.
@@ -39,12 +52,16 @@ void resume(work, LEVELS[0]!)
 
 /** What the page is made of, in the order of an afternoon; each stays as it was left while another is looked at. */
 interface Section {
-  readonly id: 'edit' | 'give' | 'read' | 'lessons'
+  readonly id: 'edit' | 'give' | 'packages' | 'read' | 'lessons'
   show(props: { readonly language: Language; readonly work: Work; goTo(id: Section['id']): void }): ComponentChildren
 }
 const SECTIONS: readonly Section[] = [
   { id: 'edit', show: (props) => <Edit {...props} levels={LEVELS} loadText={loadText} /> },
   { id: 'give', show: (props) => <Give {...props} levels={LEVELS} /> },
+  {
+    id: 'packages',
+    show: ({ language, work }) => <Packages language={language} levels={PACKED} mine={work.scenario.value} />,
+  },
   { id: 'read', show: ({ language }) => <Read language={language} /> },
   { id: 'lessons', show: (props) => <Lessons {...props} /> },
 ]

@@ -1,51 +1,59 @@
-import type { Language } from '../present/index.ts'
+import { type Language, table } from '../present/index.ts'
 import type { PackKind } from '../share/index.ts'
 
-const kinds: Readonly<Record<Language, Readonly<Record<PackKind, readonly [name: string, what: string]>>>> = {
+/** Names of standards: a number in them is no figure of the language. */
+export const KIND_NAMES: Readonly<Record<Language, Readonly<Record<PackKind, string>>>> = {
   fr: {
-    scorm12: ['SCORM 1.2', 'Moodle et presque toutes les plateformes. En cas de doute, celui-ci.'],
-    scorm2004: ['SCORM 2004, 4e édition', 'Réussite et achèvement séparés, plus de place pour un lot en cours.'],
-    cmi5: ['cmi5 (xAPI)', 'Chaque décision arrive dans le dépôt de traces de votre plateforme.'],
-    single: ['Un seul fichier HTML', 'Pour une clé USB : il s’ouvre d’un double clic, sans réseau ni serveur.'],
+    scorm12: 'SCORM 1.2',
+    scorm2004: 'SCORM 2004, 4e édition',
+    cmi5: 'cmi5 (xAPI)',
+    single: 'Un seul fichier HTML',
   },
-  en: {
-    scorm12: ['SCORM 1.2', 'Moodle and nearly every platform. When in doubt, this one.'],
-    scorm2004: ['SCORM 2004, 4th edition', 'Success and completion apart, more room for a batch under way.'],
-    cmi5: ['cmi5 (xAPI)', 'Every decision arrives in your platform’s record store.'],
-    single: ['One HTML file', 'For a USB stick: it opens by a double click, without network or server.'],
-  },
+  en: { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004, 4th edition', cmi5: 'cmi5 (xAPI)', single: 'One HTML file' },
 }
 
 const fr = {
+  kinds: {
+    scorm12: 'Moodle et presque toutes les plateformes. En cas de doute, celui-ci.',
+    scorm2004: 'Réussite et achèvement séparés, plus de place pour un lot en cours.',
+    cmi5: 'Chaque décision arrive dans le dépôt de traces de votre plateforme.',
+    single: 'Pour une clé USB : il s’ouvre d’un double clic, sans réseau ni serveur.',
+  },
   lead: 'Le jeu et vos lots dans un fichier : à déposer dans un cours, ou à donner. Tout se fait dans ce navigateur.',
   what: 'Que mettre dedans',
   levels: 'Niveaux',
   mine: (level: string) => `Le scénario ouvert dans l’éditeur (${level}, modifié)`,
   files: 'Ajouter des fichiers de scénario',
-  notRead: (name: string) => `${name}\u00a0: ce n’est pas un scénario que cette version sait lire.`,
+  notRead: (name: string) => `${name} : ce n’est pas un scénario que cette version sait lire.`,
   remove: (name: string) => `Retirer ${name}`,
   lot: 'Numéro de lot des niveaux',
   own: 'À chacun son lot',
-  ownNote: 'Tiré de ce que la plateforme dit de l’apprenant\u00a0: toujours le même pour lui.',
+  ownNote: 'Tiré de ce que la plateforme dit de l’apprenant : toujours le même pour lui.',
   where: 'Pour quelle plateforme',
   titles: 'Langue des titres dans le cours',
   titlesNote: 'Le jeu, lui, suit la langue de l’apprenant.',
   make: 'Faire le paquet',
   none: 'Choisissez au moins un niveau ou un scénario.',
   making: 'Le paquet se fait…',
-  done: (name: string, size: string) => `${name} (${size}) est prêt\u00a0: votre navigateur le télécharge.`,
+  done: (name: string, size: string) => `${name} (${size}) est prêt : votre navigateur le télécharge.`,
   failed: 'La page du jeu n’a pas pu être lue à cette adresse. Rechargez cette page et recommencez.',
-  broken: (level: string, why: string) => `Le scénario sur ${level} ne tient pas\u00a0: ${why}`,
+  broken: (level: string, why: string) => `Le scénario sur ${level} ne tient pas : ${why}`,
   what12: 'Ce que la plateforme reçoit',
   told: [
-    'Une note de 0 à 100\u00a0: la plus basse des trois barres, chacune ramenée à son seuil\u00a0; 70 et plus, c’est réussi.',
-    'Réussi ou non, terminé, temps passé\u00a0; les trois barres et les compétences comme objectifs.',
-    'Chaque décision avec son instant d’usine\u00a0; l’état du lot, pour reprendre où l’on s’est arrêté.',
+    'Une note de 0 à 100 : la plus basse des trois barres, chacune ramenée à son seuil ; 70 et plus, c’est réussi.',
+    'Réussi ou non, terminé, temps passé ; les trois barres et les compétences comme objectifs.',
+    'Chaque décision avec son instant d’usine ; l’état du lot, pour reprendre où l’on s’est arrêté.',
     'Si la plateforme ne répond plus, le jeu continue, le dit, et transmet tout quand elle revient.',
   ],
 }
 
 const en: typeof fr = {
+  kinds: {
+    scorm12: 'Moodle and nearly every platform. When in doubt, this one.',
+    scorm2004: 'Success and completion apart, more room for a batch under way.',
+    cmi5: 'Every decision arrives in your platform’s record store.',
+    single: 'For a USB stick: it opens by a double click, without network or server.',
+  },
   lead: 'The game and your batches in one file: to be put into a course, or handed out. All of it is done in this browser.',
   what: 'What goes in',
   levels: 'Levels',
@@ -74,4 +82,4 @@ const en: typeof fr = {
   ],
 }
 
-export const packagesTexts = { fr: { ...fr, kinds: kinds.fr }, en: { ...en, kinds: kinds.en } } as const
+export const packagesTexts = table(fr, en)

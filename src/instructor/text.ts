@@ -5,7 +5,7 @@ const fr = {
   language: 'Langue',
   game: 'Ouvrir le jeu',
   liveClass: 'Classe en direct',
-  sections: { edit: 'Scénario', give: 'Donner', read: 'Résultats', lessons: 'Fiches' },
+  sections: { edit: 'Scénario', give: 'Donner', packages: 'Paquets', read: 'Résultats', lessons: 'Fiches' },
   loading: 'Un instant…',
   changedHere: (title: string) =>
     `Scénario modifié : « ${title} ». Choisir un niveau ci-dessus repart du niveau d’origine.`,
@@ -129,7 +129,7 @@ const en: typeof fr = {
   language: 'Language',
   game: 'Open the game',
   liveClass: 'Live class',
-  sections: { edit: 'Scenario', give: 'Give', read: 'Results', lessons: 'Lesson sheets' },
+  sections: { edit: 'Scenario', give: 'Give', packages: 'Packages', read: 'Results', lessons: 'Lesson sheets' },
   loading: 'One moment…',
   changedHere: (title) => `Changed scenario: “${title}”. Choosing a level above goes back to it as built in.`,
   mode: 'For',

@@ -147,7 +147,7 @@ for (const version of ['1.2', '2004'] as const)
     const calls = () => page.evaluate(() => (window as unknown as { calls: Call[] }).calls)
     const value = (element: string): Promise<string> =>
       page.evaluate((name) => (window as unknown as { value(e: string): string }).value(name), element)
-    const game_ = async (): Promise<Frame> => {
+    const openGame = async (): Promise<Frame> => {
       await page.goto('/course/')
       const frame = page.frame({ url: /index\.html/ })!
       await frame.waitForFunction(() => window.lot?.state())
@@ -157,7 +157,7 @@ for (const version of ['1.2', '2004'] as const)
     const record = expert()
     const half_s = record.log[Math.floor(record.log.length / 2)]!.t
 
-    const first = await game_()
+    const first = await openGame()
     await expect(first.getByRole('button', { name: quit }).first()).toBeVisible()
     await hearOut(first)
     await follow(first, record.log, 0, half_s)
@@ -174,7 +174,7 @@ for (const version of ['1.2', '2004'] as const)
       localStorage.clear()
       for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!)
     })
-    const second = await game_()
+    const second = await openGame()
     expect(await logLength(second)).toBe(begun)
     await hearOut(second)
     await follow(second, record.log, half_s, 1e7)
