@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { initialLanguage, keepOffline, rememberLanguage } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
-import type { LevelText } from '../ui/index.ts'
+import { type LevelText, titleOf } from '../ui/index.ts'
 import { Edit } from './edit/Edit.tsx'
 import { Give } from './Give.tsx'
 import './instructor.css'
@@ -23,17 +23,8 @@ const LEVELS = Object.keys(files)
   .filter((id) => /^[MPA][1-6]$/.test(id))
   .sort((a, b) => 'MPA'.indexOf(a[0]!) - 'MPA'.indexOf(b[0]!) || a.localeCompare(b, 'en'))
 
-/** What can be packed: the demos too. */
-const PACKED = [
-  ...LEVELS,
-  ...Object.keys(files).flatMap(
-    (path) =>
-      path
-        .split('/')
-        .at(-2)!
-        .match(/^[MPA]0$/) ?? [],
-  ),
-]
+/** What can be packed: the demos too; what no screen plays yet has no title there. */
+const PACKED = [...LEVELS, 'P0', 'M0', 'A0'].filter((id) => titleOf('fr', id) !== id)
 
 const loadText = async (level: string, language: Language): Promise<LevelText> => ({
   // A fault that comes from another level brings its name.

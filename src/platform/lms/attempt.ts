@@ -44,9 +44,17 @@ export function attemptText(save: Save, told: number, room: number): Fitted {
   }
 }
 
-/** Seconds behind which a log may be cut: with them a step was handed on, or a shift ended. */
-const endsOf = (log: readonly Entry[]): readonly number[] =>
-  log.flatMap(({ t, slot }) => (slot.endsWith('.proceed') || slot === 'shift.leave' ? [t + 1] : []))
+/**
+ * Seconds behind which a log may be cut: with them a step was handed on, or a shift ended. The beats of a demo end by
+ * themselves: there, the first decision of the next one.
+ */
+function endsOf(log: readonly Entry[]): readonly number[] {
+  const byHand = log.flatMap(({ t, slot }) => (slot.endsWith('.proceed') || slot === 'shift.leave' ? [t + 1] : []))
+  if (byHand.length) return byHand
+  return log.flatMap(({ t, slot }, i) => (i > 0 && stepOf(slot) !== stepOf(log[i - 1]!.slot) ? [t] : []))
+}
+
+const stepOf = (slot: string): string => slot.slice(0, slot.indexOf('.'))
 
 /** Undefined for anything that is none. `setup`: how the package has the level played. */
 export function attemptOf(text: string, setup: Save['setup']): Kept | undefined {
