@@ -25,6 +25,8 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   const complaints = listen(page)
   await page.goto('/?level=M1&probe&seed=3&lang=en&renderer=canvas&motion=reduced')
   await page.waitForFunction(() => window.lot?.state())
+  // A degree too warm: a figure of one's own, to be tried as another.
+  await page.evaluate(() => window.lot.decide({ slot: 'culture.temperature', value: 37.5 }))
   await nights(page)
   await toTheEnd(page)
 
@@ -36,6 +38,11 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await sheet.getByRole('button', { name: /^The doses of feed: −\d/ }).focus()
   await page.keyboard.press('Enter')
   await expect(sheet.getByText('it counts together with another')).toBeVisible({ timeout: 60_000 })
+  await sheet.getByRole('button', { name: /^The day of the cold: / }).click()
+  await sheet.getByText('And with another value?').click()
+  await sheet.getByRole('textbox', { name: 'Value' }).fill('36.5')
+  await sheet.getByRole('button', { name: 'Play with this value' }).press('Enter')
+  await expect(sheet.getByRole('img', { name: /With this value: / })).toBeVisible({ timeout: 60_000 })
   await sheet.getByRole('combobox', { name: 'Curve' }).selectOption({ label: 'Glucose' })
   await expect(sheet.getByRole('img', { name: /^Glucose\. From D0/ })).toBeVisible()
   await sheet.getByRole('button', { name: /^The night: / }).click()
