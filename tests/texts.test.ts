@@ -27,6 +27,7 @@ import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
+import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
 import { columnTexts, dryerTexts, rackTexts, virusFilterTexts } from '../src/ui/verbs/lockText.ts'
@@ -38,6 +39,7 @@ const TABLES = {
   classTexts,
   coldTexts,
   columnTexts,
+  cocktailTexts,
   corridorTexts,
   csvTexts,
   debriefTexts,

@@ -283,7 +283,7 @@ export const levelFile = z.strictObject({
   plant: z.enum(['antibody', 'aav', 'plasma']),
   kind: z.enum(['demo', 'level', 'capstone', 'batch']),
   /** Which of these a plant has is its own. */
-  scale_L: z.literal([2, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
+  scale_L: z.literal([2, 10, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
   steps: z
     .array(
       z.strictObject({

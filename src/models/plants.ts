@@ -64,8 +64,8 @@ export interface Plant<Preset = AnyPreset, Flow = AnyStream> {
   mass_g(stream: Flow): number
   limits(scale_L: Scale): Readonly<Record<string, Limit>>
   readonly release: Readonly<Record<string, ReleaseAttribute>>
-  /** One product of a level is the lot, or each is a medicine of its own. */
-  readonly judges: 'first' | 'each'
+  /** One product of a level is the lot, each is a medicine of its own, or all are lots of one: as good as the worst. */
+  readonly judges: 'first' | 'each' | 'worst'
   /** What release tests of a finished product come to, by release attribute. */
   measured(finished: Finished<Flow>): Readonly<Record<string, number>>
 }
@@ -106,7 +106,7 @@ const plasma: Plant<PlasmaPlant, PlasmaStream> = {
 const aav: Plant<AavPlant, AavStream> = {
   units: aavUnits,
   recipes: vectorRecipes,
-  scales_L: [2, 50, 200, 500, 1000, 2000],
+  scales_L: [2, 10, 50, 200, 500, 1000, 2000],
   preset: (scale_L) => aavPlant(scale_L as AavPlant['scale_L']),
   empty: emptyVector,
   pools: vectorPools,
@@ -114,7 +114,7 @@ const aav: Plant<AavPlant, AavStream> = {
   mass_g: (stream) => capsidMass_g(capsidsOf(stream)),
   limits: () => vectorLimits,
   release: vectorRelease,
-  judges: 'first',
+  judges: 'worst',
   measured: measuredVector,
 }
 

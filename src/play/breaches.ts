@@ -27,7 +27,8 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...holdsExceeded(run),
   ...limitsPassed(run),
   ...notCooled(run),
-  ...seededOutside(run),
+  ...setOutside(run),
+  ...pouredOutside(run),
   ...unapproved(run),
   ...outsideFile(run),
   ...hoursInvented(run),
@@ -170,28 +171,41 @@ function notCooled(run: Run): readonly BreachAt[] {
   })
 }
 
-/** Set points of cells at their start, with what the file allows of them. */
-const seedingOf = (run: Run, unit: string): { readonly topic: string; readonly action: Band } | undefined =>
+/** Set points of which the file knows how far they may go. */
+const inFile = (run: Run, unit: string): readonly { readonly topic: string; readonly action: Band }[] =>
   unit === 'nMinus1'
-    ? { topic: 'seedingDensity', action: antibodyLimits(run.level.scale_L)['culture.seedingDensity'].action }
+    ? [{ topic: 'seedingDensity', action: antibodyLimits(run.level.scale_L)['culture.seedingDensity'].action }]
     : unit === 'cellExpansion'
-      ? { topic: 'seed', action: vectorLimits['cellExpansion.seed'].action }
-      : undefined
+      ? [{ topic: 'seed', action: vectorLimits['cellExpansion.seed'].action }]
+      : unit === 'vectorTransfection'
+        ? (['dose', 'peiRatio', 'fraction'] as const).map((topic) => ({
+            topic,
+            action: vectorLimits[`vectorTransfection.${topic}`].action,
+          }))
+        : []
 
-/** R-CHG: a vessel seeded to a density that the file has never allowed. Asking afterwards is no approval. */
-function seededOutside(run: Run): readonly BreachAt[] {
+/** R-CHG: a set point left where the file has never allowed it. Asking afterwards is no approval. */
+function setOutside(run: Run): readonly BreachAt[] {
   return run.closed.flatMap(({ index, closed_s: t_s }): BreachAt[] => {
     const step = run.level.steps[index]!
-    const seeding = step.mode === 'play' ? seedingOf(run, step.unit) : undefined
-    if (!seeding) return []
-    const slot = `${step.id}.${seeding.topic}`
-    const asked = run.log.filter((d) => d.slot === slot && d.t <= t_s).at(-1)
-    const density = asked
-      ? Number(asked.value)
-      : (step.recipe[seeding.topic] ?? unitOf(step).settings[seeding.topic]!.value)
-    return inside(seeding.action, density)
+    if (step.mode !== 'play') return []
+    return inFile(run, step.unit).flatMap(({ topic, action }): BreachAt[] => {
+      const slot = `${step.id}.${topic}`
+      const asked = run.log.filter((d) => d.slot === slot && d.t <= t_s).at(-1)
+      const stands = asked ? Number(asked.value) : (step.recipe[topic] ?? unitOf(step).settings[topic]!.value)
+      return inside(action, stands) ? [] : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
+    })
+  })
+}
+
+/** R-STEP: a cocktail that went into the culture younger or older than it has ever been shown to do. */
+function pouredOutside(run: Run): readonly BreachAt[] {
+  return run.closed.flatMap(({ index, closed_s: t_s, results }): BreachAt[] => {
+    const step = run.level.steps[index]!
+    if (step.mode !== 'play' || step.unit !== 'vectorTransfection' || !(results['poured_L']! > 0)) return []
+    return inside(vectorLimits['vectorTransfection.age'].action, results['hold_s']! / 60)
       ? []
-      : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
+      : [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: step.id }]
   })
 }
 

@@ -11,7 +11,7 @@ import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
 import { thawWarm } from './cards/thaw.ts'
-import { clumpedCells } from './cards/vector.ts'
+import { certificateLow, clumpedCells, hoseLeaks, tubeMissing } from './cards/vector.ts'
 import { causeOf } from './desk/faults.ts'
 
 /**
@@ -242,5 +242,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     vacuumLost,
     thawWarm,
     clumpedCells,
+    tubeMissing,
+    certificateLow,
+    hoseLeaks,
   ].map((card) => [card.id, card]),
 )

@@ -36,15 +36,24 @@ export function qualityAttributes(run: Run): readonly Attribute[] {
   const finished = judgedProducts(run).filter(({ step }) => plant.mass_g(step.product) > 0 && step.product.volume_L > 0)
   if (finished.length === 0) return []
   const steps = run.closed.map((closed) => madeOf(run, closed))
-  return finished.flatMap(({ product, step }) => {
+  const all = finished.flatMap(({ product, step }) => {
     const values = plant.measured({ id: product.id, made: madeOf(run, step), steps })
     return Object.entries(plant.release).flatMap(([id, spec]) => {
       const value = values[id]
       if (value === undefined) return []
       const below = spec.upper === null || (spec.lower !== null && value < spec.target)
       const limit = (below ? spec.lower : spec.upper)!
-      const weight = plant.judges === 'first' ? spec.weight : spec.weight * product.weight
+      const weight = plant.judges === 'each' ? spec.weight * product.weight : spec.weight
       return [{ id, value, unit: spec.unit, target: spec.target, limit, weight }]
     })
   })
+  if (plant.judges !== 'worst') return all
+  // Lots of one medicine: each attribute as it is where it is worst.
+  const worst = new Map<string, (typeof all)[number]>()
+  for (const a of all) {
+    const far = (x: typeof a): number => (x.value - x.target) / (x.limit - x.target || 1)
+    const before = worst.get(a.id)
+    if (!before || far(a) > far(before)) worst.set(a.id, a)
+  }
+  return [...worst.values()]
 }

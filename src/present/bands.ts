@@ -130,6 +130,11 @@ export type Verdict = 'asked' | 'alert' | 'action'
 /** Set points of the AAV plant that its table knows. */
 const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey>>>> = {
   cellExpansion: { seed: 'cellExpansion.seed', transfectAt: 'cellExpansion.transfectAt' },
+  vectorTransfection: {
+    dose: 'vectorTransfection.dose',
+    peiRatio: 'vectorTransfection.peiRatio',
+    fraction: 'vectorTransfection.fraction',
+  },
 }
 
 /** Where a value lies: as asked, past alert, or past action. */

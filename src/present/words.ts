@@ -26,6 +26,14 @@ const MEASURED: Readonly<Record<string, Named>> = {
   ventPressure: ['Pression de l’évent', 'Vent pressure', 'Évent', 'Vent'],
   viableCells: ['Cellules viables', 'Viable cells', 'Cellules', 'Cells'],
   viability: ['Viabilité', 'Viability'],
+  size: ['Taille des complexes', 'Size of the complexes', 'Taille', 'Size'],
+  certificate: ['Superenroulé, au certificat', 'Supercoiled, by the certificate', 'Certificat', 'Certificate'],
+  gel: ['Superenroulé, au gel', 'Supercoiled, by the gel', 'Gel', 'Gel'],
+  repCapTubes: ['Tubes de Rep/Cap', 'Tubes of Rep/Cap', 'Tubes', 'Tubes'],
+  repCapWeight: ['Poids des tubes de Rep/Cap', 'Weight of the Rep/Cap tubes', 'Poids', 'Weight'],
+  hosePressure: ['Pression d’essai de la tubulure', 'Test pressure of the hose', 'Tubulure', 'Hose'],
+  hoseGauge: ['Second manomètre de la tubulure', 'Second gauge of the hose', 'Second mano.', '2nd gauge'],
+  mixAge: ['Âge du mélange versé', 'Age of the mix poured', 'Âge', 'Age'],
   clumped: ['Cellules en amas, microscope', 'Cells in clumps, microscope', 'Amas', 'Clumps'],
   genomes: ['Génomes par mL, qPCR', 'Genomes per mL, qPCR', 'Génomes', 'Genomes'],
   capsids: ['Capsides par mL, ELISA', 'Capsids per mL, ELISA', 'Capsides', 'Capsids'],
@@ -204,6 +212,19 @@ const TOPICS: Readonly<Record<string, Named>> = {
   jacket: ['Enveloppe pendant la fonte', 'Jacket while melting', 'Enveloppe', 'Jacket'],
   stirring: ['Agitation, de l’habituelle', 'Stirring, of the usual', 'Agitation', 'Stirring'],
   seed: ['Cellules après un passage', 'Cells after a passage', 'Semis', 'Seeding'],
+  cellDensity: ['Cellules pour lesquelles on dose', 'Cells that are dosed for', 'Cellules', 'Cells'],
+  dose: ['ADN par milliard de cellules', 'DNA for a billion cells', 'ADN', 'DNA'],
+  peiRatio: ['PEI pour un d’ADN, en masse', 'PEI to one of DNA, by mass', 'PEI', 'PEI'],
+  vector: ['Part du plasmide vecteur, en moles', 'Part of the vector plasmid, in moles', 'Vecteur', 'Vector'],
+  fraction: ['Mélange, de la culture', 'Mix, of the culture', 'Mélange', 'Mix'],
+  pumpFlow: ['Débit de la pompe', 'Flow of the pump', 'Pompe', 'Pump'],
+  mix: ['Lancer le PEI', 'Start the PEI', 'PEI', 'PEI'],
+  vectorIn: ['Plasmide vecteur dans le flacon', 'Vector plasmid into the bottle', 'Vecteur', 'Vector'],
+  repCapIn: ['Plasmide Rep/Cap dans le flacon', 'Rep/Cap plasmid into the bottle', 'Rep/Cap', 'Rep/Cap'],
+  helperIn: ['Plasmide helper dans le flacon', 'Helper plasmid into the bottle', 'Helper', 'Helper'],
+  complete: ['Un tube de Rep/Cap de plus', 'One more tube of Rep/Cap', 'Un tube', 'A tube'],
+  reserve: ['Plasmide du lot de réserve', 'Plasmid of the lot in reserve', 'Réserve', 'Reserve'],
+  lend: ['Prêter le kit de réserve', 'Lend the reserve kit', 'Prêter', 'Lend'],
   transfectAt: ['Cellules auxquelles l’équipe verse', 'Cells at which the crew pours', 'Verser à', 'Pour at'],
   end: ['Température de fin de fonte', 'Temperature to melt to', 'Fin', 'End'],
   rate: ['Débit d’éthanol', 'Ethanol rate', 'Éthanol', 'Ethanol'],
@@ -296,6 +317,10 @@ const TOPICS_OF: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
     time: ['Durée du palier', 'Time of the plateau', 'Palier', 'Plateau'],
   },
   solventDetergent: { flush: ['Rincer un piquage', 'Flush a branch', 'Piquage', 'Branch'] },
+  vectorTransfection: {
+    discard: ['Jeter le mélange', 'Throw the mix away', 'Jeter', 'Discard'],
+    pour: ['Verser', 'Pour'],
+  },
 }
 
 const STEPS: Readonly<Record<string, Named>> = {
@@ -374,6 +399,13 @@ const PRODUCTS: Readonly<Record<string, Named>> = {
 /** Phases of the skids, by unit. */
 const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   cellExpansion: { grow: ['Flacon', 'Flask'], preculture: ['Cuve', 'Tank'], done: ['Fini', 'Done'] },
+  vectorTransfection: {
+    ready: ['Préparer', 'Prepare'],
+    mixing: ['PEI', 'PEI'],
+    holding: ['Attendre', 'Wait'],
+    pouring: ['Verser', 'Pour'],
+    done: ['Fini', 'Done'],
+  },
   vectorProduction: { produce: ['Production', 'Production'], done: ['Fini', 'Done'] },
   plasmaThaw: {
     temper: ['Tempérage', 'Tempering'],
@@ -493,6 +525,11 @@ const THINGS: Readonly<Record<string, Named>> = {
   poolTemperature: ['la température de la cuve', 'temperature of the tank', 'Température', 'Temperature'],
   coreTemperature: ['le cœur des bouteilles', 'the core of the bottles', 'Cœur des bouteilles', 'Core of the bottles'],
   vatProbe: ['la sonde de la cuve', 'the probe of the tank', 'Sonde de cuve', 'Tank probe'],
+  repCapTubes: ['les tubes de Rep/Cap', 'the tubes of Rep/Cap', 'Tubes Rep/Cap', 'Rep/Cap tubes'],
+  certificate: ['le certificat du helper', 'the certificate of the helper', 'Certificat', 'Certificate'],
+  hosePressure: ['la tubulure', 'the hose', 'Tubulure', 'Hose'],
+  hoseGauge: ['le manomètre de la tubulure', 'the gauge of the hose', 'Manomètre', 'Gauge'],
+  size: ['la taille des complexes', 'the size of the complexes', 'Taille', 'Size'],
   clumped: ['les amas', 'the clumps', 'Amas', 'Clumps'],
   viableCells: ['le nombre de cellules', 'the number of cells', 'Cellules', 'Cells'],
   motorLoad: ['la charge du moteur', 'the load of the motor', 'Moteur', 'Motor'],
@@ -564,6 +601,9 @@ const DONE: Readonly<Record<string, Pair>> = {
   ventSwap: ['l’évent changé', 'the vent swapped'],
   baseSwap: ['la bonbonne de base changée', 'the base container swapped'],
   passage: ['un passage de plus', 'one more passage'],
+  complete: ['un tube ajouté avant le mélange', 'a tube added before the mix'],
+  reserve: ['le lot de réserve pris', 'the lot in reserve taken'],
+  discard: ['le mélange jeté, un neuf préparé', 'the mix thrown away, a fresh one made'],
   antifoam: ['de l’antimousse ajouté', 'antifoam added'],
   stopped: ['le débit arrêté', 'the flow stopped'],
   retested: ['un second test demandé', 'a second test asked for'],
@@ -673,6 +713,7 @@ export function personName(language: Language, who: string): { readonly name: st
 export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   cellExpansion: ['clumped', 'viableCells', 'viability', 'motorLoad', 'stirrer'],
+  vectorTransfection: ['repCapTubes', 'certificate', 'hosePressure', 'size', 'viableCells'],
   vectorProduction: ['viability'],
   plasmaThaw: ['poolTemperature', 'coreTemperature', 'bags', 'vatStirrer', 'vatProbe'],
   culture: ['oxygen', 'foam', 'vent', 'feed', 'osmolality', 'viability', 'pH', 'temperature'],
@@ -700,6 +741,7 @@ export const topicsOfCall: Readonly<Record<string, readonly string[]>> = {
 export const topicsOfReport: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['seed', 'viability', 'count'],
   cellExpansion: ['clumped', 'stirrer', 'medium', 'viableCells'],
+  vectorTransfection: ['repCapTubes', 'certificate', 'hosePressure', 'hoseGauge'],
   vectorProduction: ['viability'],
   plasmaThaw: ['poolTemperature', 'vatStirrer', 'vatProbe', 'bags'],
   culture: [

@@ -265,6 +265,7 @@ function RecipeHint(props: {
 const ROUND: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['viability'],
   cellExpansion: ['viableCells', 'viability', 'clumped'],
+  vectorTransfection: ['viableCells', 'viability'],
   vectorProduction: ['viableCells', 'viability'],
   culture: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality'],
 }

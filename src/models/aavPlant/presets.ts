@@ -1,8 +1,8 @@
 import type { Litres, Quantity, Seconds, SquareMetres } from '../../sim/index.ts'
 import type { Tank } from './vessel.ts'
 
-/** Working volumes of the AAV sheet's vessel table (aav.md §3.2, §3.6). */
-export type AavScale = 2 | 50 | 200 | 500 | 1000 | 2000
+/** Working volumes of the AAV sheet's vessel table (aav.md §3.2, §3.6), and the 10 L of A2. */
+export type AavScale = 2 | 10 | 50 | 200 | 500 | 1000 | 2000
 
 /** What of the AAV plant depends on its size, as far as a unit operation needs it. */
 export interface AavPlant {
@@ -23,6 +23,8 @@ export interface AavPlant {
 /** Pumps: the reference calculation's `PUMP`; geometry and mixing: aav.md §3.2 (BIOSTAT-STR-like, general knowledge). */
 const PLANTS = {
   2: { cocktailPump_L_min: 0.4, mixing_s: 11, diameter_m: 0.13, impeller_m: 0.054 },
+  // Between its neighbours; the pump empties a litre in four minutes (this plant’s card AV-05).
+  10: { cocktailPump_L_min: 0.25, mixing_s: 17, diameter_m: 0.218, impeller_m: 0.088 },
   50: { cocktailPump_L_min: 2.5, mixing_s: 27, diameter_m: 0.37, impeller_m: 0.143 },
   200: { cocktailPump_L_min: 5, mixing_s: 38, diameter_m: 0.585, impeller_m: 0.225 },
   500: { cocktailPump_L_min: 6, mixing_s: 39, diameter_m: 0.815, impeller_m: 0.31 },

@@ -155,6 +155,7 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['stirrer'],
   plasmaThaw: ['vatStirrer', 'vatProbe'],
   cellExpansion: ['stirrer'],
+  vectorTransfection: ['hoseGauge'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],
   culture: [
     'oxygenValve',

@@ -45,6 +45,23 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: {},
     counters: [],
   },
+  vectorTransfection: {
+    panels: {
+      size: panel('complexSize', 'size_nm', 'high', 1e-3),
+      // In the folder, and what the bench finds by itself: two witnesses of one plasmid.
+      certificate: panel('certificate', 'supercoiled_pct', 'low'),
+      gel: panel('gel', 'supercoiled_pct', 'low'),
+      // How many tubes, and what they weigh: two witnesses of one kit.
+      repCapTubes: panel('count', 'repCapTubes', 'low'),
+      repCapWeight: panel('benchBalance', 'repCap_g', 'low'),
+      hosePressure: panel('pressure', 'hose_bar', 'low'),
+      hoseGauge: panel('pressure', 'hose_bar', 'low'),
+      mixAge: panel('stopwatch', 'mixAge_min'),
+    },
+    assays: { viableCells: 'viable_1e6_mL', viability: 'viability_pct' },
+    // The clock that starts with the PEI, the bag’s level, the kits that stand there.
+    counters: ['sinceMixing_s', 'hold_s', 'volume_L', 'poured_L', 'kitsLeft', 'plasmidsIn'],
+  },
   breathing: {
     panels: {
       oxygen: panel('oxygen', 'oxygenProbe_pct', 'low'),

@@ -43,7 +43,16 @@ import {
 } from './locks.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
-import { cellDeviation, expertExpansion, mendsCells, sopProduction } from './vector.ts'
+import {
+  cellDeviation,
+  cocktailDeviation,
+  cocktailQuality,
+  expertExpansion,
+  expertTransfection,
+  mendsCells,
+  mendsHose,
+  sopProduction,
+} from './vector.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
   callAboutLot,
@@ -306,7 +315,8 @@ const expertCocktail: UnitHand = {
 }
 
 function calls(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'qa') return qualityDownstream(view) ?? fractionQuality(view) ?? tellsLocks(view)
+  if (topic === 'qa')
+    return qualityDownstream(view) ?? fractionQuality(view) ?? tellsLocks(view) ?? cocktailQuality(view)
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
@@ -315,7 +325,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
           mendsPaste(view) ??
           mendsFraction(view) ??
           mendsCells(view) ??
-          mendsLocks(view, true))
+          mendsLocks(view, true) ??
+          mendsHose(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -340,7 +351,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     pasteDeviation(view) ??
     fractionDeviation(view) ??
     cellDeviation(view) ??
-    locksDeviation(view)
+    locksDeviation(view) ??
+    cocktailDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -382,6 +394,7 @@ export const expertWith = (plan: Plan): Hand =>
       thawing: expertThawing,
       plasmaThaw: expertPlasmaThaw,
       cellExpansion: expertExpansion,
+      vectorTransfection: expertTransfection,
       vectorProduction: sopProduction,
       plasmaCentrifuge: expertPlasmaCentrifuge,
       ethanolPrecipitation: expertEthanol,

@@ -151,11 +151,12 @@ export const expertDepthFilter: UnitHand = {
 export function tellsQuality(view: DeskView): Answer | undefined {
   const told = (word: string): boolean => view.done('call.qa').some((d) => d.value === word)
   if (view.done('culture.standardise').length > 0 && !told('pHProbe')) return 'pHProbe'
-  return view.outages.length > 0 && !isVirusFilter(view) && !told('centrifuge') ? 'centrifuge' : undefined
+  return view.outages.length > 0 && !isOther(view) && !told('centrifuge') ? 'centrifuge' : undefined
 }
 
-/** An outage of power there is no machine of the harvest in maintenance. */
-const isVirusFilter = (view: DeskView): boolean => view.steps.some((s) => s.unit === 'nanofilter')
+/** Where the power is gone or a hose is welded, no machine of the harvest is in maintenance. */
+const isOther = (view: DeskView): boolean =>
+  view.steps.some((s) => s.unit === 'nanofilter' || s.unit === 'vectorTransfection')
 
 /** A deviation for a probe that was standardised, and for a harvest that has to wait for its machine. */
 export function harvestDeviation(view: DeskView): Answer | undefined {
@@ -163,6 +164,6 @@ export function harvestDeviation(view: DeskView): Answer | undefined {
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === word)
   const standardised = view.done('culture.standardise').at(-1)
   if (standardised && !told('pHProbe')) return ['pHProbe', 'culture', standardised.t, 0.2, 'standardised']
-  const out = isVirusFilter(view) ? undefined : view.outages[0]
+  const out = isOther(view) ? undefined : view.outages[0]
   return out && !told('hold') ? ['hold', 'culture', view.t_s, 10, 'cooled'] : undefined
 }

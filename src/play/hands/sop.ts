@@ -25,7 +25,15 @@ import {
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
-import { mendsCells, sopExpansion, sopProduction } from './vector.ts'
+import {
+  cocktailDeviation,
+  cocktailQuality,
+  mendsCells,
+  mendsHose,
+  sopExpansion,
+  sopProduction,
+  sopTransfection,
+} from './vector.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -187,10 +195,17 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 
 /** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
-  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view)
+  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
-  if (!step) return maintenanceDownstream(view) ?? mendsByRecipe(view) ?? mendsCells(view) ?? mendsLocks(view, false)
+  if (!step)
+    return (
+      maintenanceDownstream(view) ??
+      mendsByRecipe(view) ??
+      mendsCells(view) ??
+      mendsLocks(view, false) ??
+      mendsHose(view)
+    )
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
 }
@@ -229,6 +244,7 @@ export const sopHand = handOf(
     thawing: sopThawing,
     plasmaThaw: sopPlasmaThaw,
     cellExpansion: sopExpansion,
+    vectorTransfection: sopTransfection,
     vectorProduction: sopProduction,
     plasmaCentrifuge: sopPlasmaCentrifuge,
     ethanolPrecipitation: sopEthanol,
@@ -260,7 +276,9 @@ export const sopHand = handOf(
     reply: () => 0,
     call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
     case: (view, topic) =>
-      topic === 'deviation' ? (reportAboutLot(view) ?? deviationDownstream(view) ?? locksDeviation(view)) : undefined,
+      topic === 'deviation'
+        ? (reportAboutLot(view) ?? deviationDownstream(view) ?? locksDeviation(view) ?? cocktailDeviation(view))
+        : undefined,
     alarm: () => 1,
     night: (view, topic) =>
       topic === 'orders'

@@ -119,6 +119,11 @@ const fr = {
       text: 'Un sas, un flacon de cellules, des amas : quand verser ?',
       time: '8 min',
     },
+    A2: {
+      title: 'Trois plasmides, quinze minutes',
+      text: 'Trois cuves, un mélange qui grossit, une horloge : quand verser ?',
+      time: '10 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -234,6 +239,11 @@ const en: CampusTexts = {
       title: 'Go in clean',
       text: 'An airlock, a flask of cells, clumps: when to pour?',
       time: '8 min',
+    },
+    A2: {
+      title: 'Three plasmids, fifteen minutes',
+      text: 'Three tanks, a mix that grows, a clock: when to pour?',
+      time: '10 min',
     },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },

@@ -5,6 +5,7 @@ import { AnionExchange } from './AnionExchange.tsx'
 import { Caprylate } from './Caprylate.tsx'
 import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
+import { Cocktail } from './Cocktail.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { FilterPress } from './FilterPress.tsx'
@@ -26,6 +27,7 @@ import './viral.css'
 import './fraction.css'
 import './border.css'
 import './locks.css'
+import './cocktail.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -55,4 +57,5 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   plasmaNanofilter: PlasmaNanofilter,
   pasteuriser: Pasteuriser,
   freezeDryer: FreezeDryer,
+  vectorTransfection: Cocktail,
 }
