@@ -7,7 +7,8 @@ import { wholeNumber } from './play.ts'
 
 export const codeCommand: Command = {
   name: 'code',
-  usage: '<level> --seed N [--aids none] [--hidden NAME,…] [--limit MIN] [--tries N] [--patch FILE] | <code>',
+  usage:
+    '<level> --seed N [--aids none] [--hidden NAME,…] [--limit MIN] [--tries N] [--exam] [--own] [--patch FILE] | <code>',
   summary: 'the code of a lot, to be typed or scanned; or what a code says',
   details: [
     'A code of 8 signs says level, lot, aids, time limit and tries; one of 12 hides up to three instruments as well.',
@@ -16,20 +17,23 @@ export const codeCommand: Command = {
     '--hidden NAME,…  instruments the kit lacks, by step.instrument: those without which the level can still be won',
     `--limit MIN      real minutes: ${LIMITS_MIN.join(', ')}; then the crew takes over`,
     '--tries N        1 to 7 in one browser',
+    '--exam           no aids, one try unless --tries says otherwise, gates stand',
+    '--own            each learner has a lot of their own, drawn from --seed and their pseudonym',
     '--patch FILE     a changed level: a list of {"path": "work.pass.yield", "value": 80}; its text is longer, for a link',
     'Prints {code, link, level, seed, options, patch}; lot play CODE plays it.',
   ].join('\n'),
   run(args, io) {
-    const { positional, values } = parseArguments(args, {
+    const { positional, values, flags } = parseArguments(args, {
       values: ['seed', 'aids', 'hidden', 'limit', 'tries', 'patch'],
+      flags: ['exam', 'own'],
     })
     const [name, ...extra] = positional
     if (name === undefined || extra.length)
       throw new InputError('arguments', '', 'name one level, or give one code.', 'Example: lot code M2 --seed 5')
     const isLevel = levelFiles().some((file) => file.split(/[\\/]/).at(-2) === name)
-    if (!isLevel && values.size)
+    if (!isLevel && (values.size || flags.size))
       throw new InputError(name, '', 'is no level here.', 'Name a level, or give a code without options.')
-    const scenario = isLevel ? asked(name, values) : readCode(name)
+    const scenario = isLevel ? asked(name, values, flags) : readCode(name)
     // Whatever it says must be a level that can be played.
     levelOf(scenario.level, scenario)
     const code = textOf(scenario)
@@ -38,13 +42,16 @@ export const codeCommand: Command = {
   },
 }
 
-function asked(level: string, values: ReadonlyMap<string, string>): Scenario {
+function asked(level: string, values: ReadonlyMap<string, string>, flags: ReadonlySet<string>): Scenario {
+  const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
   const { aids, hidden, limit, tries, patch } = Object.fromEntries(values)
   const parsed = optionsFile.safeParse({
     ...(aids !== undefined && { aids }),
     ...(hidden !== undefined && { hidden: hidden.split(',') }),
     ...(limit !== undefined && { limit_min: Number(limit) }),
     ...(tries !== undefined && { tries: Number(tries) }),
+    ...(flags.has('exam') && { exam: true }),
+    ...(flags.has('own') && { own: seed }),
   })
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!
@@ -58,7 +65,6 @@ function asked(level: string, values: ReadonlyMap<string, string>): Scenario {
       `'${wrong}' cannot be hidden.`,
       `In ${level}: ${hideable(level).join(', ')}.`,
     )
-  const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
   return {
     level,
     seed,

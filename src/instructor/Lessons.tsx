@@ -66,7 +66,8 @@ function Sheet(props: {
   const { level, file, texts, seed, options } = draft
   const text = texts[language]
   const { faults = [], questions = [], decoys = [], lines = [], pass } = file.work
-  const play = Math.min(LESSON_MIN - BEFORE_MIN - 5, Math.ceil(known.minutes))
+  // Who plays it for the first time takes about twice as long as who knows it.
+  const play = Math.min(LESSON_MIN - BEFORE_MIN - 5, Math.ceil(2 * known.minutes))
   const blocks = new Map<string, string[]>()
   for (const id of known.trained) {
     const { block, says } = competencyOf(language, id)

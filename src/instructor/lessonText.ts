@@ -105,6 +105,18 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'Pousser plus fort filtre plus vite. Le gâteau se tasse, et deux pH-mètres qui diffèrent ne se moyennent pas.',
     'Pushing harder filters faster. The cake packs down; and two pH meters that differ are not averaged.',
   ],
+  P4: [
+    'Les minutes hors domaine comptent un peu, et la colonne rattrapera le reste. Une minute hors domaine ne compte pas.',
+    'Minutes out of range count a little, and the column will make up for the rest. A minute out of range does not count.',
+  ],
+  P5: [
+    'La moyenne des sondes dit si le flacon est sûr. C’est le point le plus froid qui décide, et une heure de plus a son prix.',
+    'The mean of the probes tells whether the vial is safe. The coldest spot decides, and one more hour has its price.',
+  ],
+  A2: [
+    'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
+    'More DNA, more vector; a mix that has been ready for long is a ready mix. Complexes have an age.',
+  ],
   A1: [
     'Désinfecter un gant percé suffit, et des cellules fatiguées s’aident avec du sucre. On ressort se changer, et on attend un passage.',
     'Disinfecting a torn glove is enough, and tired cells are helped with sugar. One goes back out, and waits one passage.',

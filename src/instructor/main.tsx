@@ -8,19 +8,18 @@ import { Edit } from './edit/Edit.tsx'
 import { Give } from './Give.tsx'
 import './instructor.css'
 import type { LevelJson } from './levelJson.ts'
-import { Lessons } from './Lessons.tsx'
 import { Packages } from './Packages.tsx'
-import { Read } from './Read.tsx'
+import { useLoaded } from './parts.tsx'
 import { instructorTexts } from './text.ts'
 import { type Base, openWork, resume, type Work } from './work.ts'
 
 const files = import.meta.glob<LevelJson>('../../levels/*/*/level.json', { import: 'default' })
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
-/** Levels in rounds: a demo is given by its address. */
+/** Levels in rounds that the game has a place for: a demo is given by its address. */
 const LEVELS = Object.keys(files)
   .map((path) => path.split('/').at(-2)!)
-  .filter((id) => /^[MPA][1-6]$/.test(id))
+  .filter((id) => /^[MPA][1-6]$/.test(id) && titleOf('fr', id) !== id)
   .sort((a, b) => 'MPA'.indexOf(a[0]!) - 'MPA'.indexOf(b[0]!) || a.localeCompare(b, 'en'))
 
 /** What can be packed: the demos too; what no screen plays yet has no title there. */
@@ -41,6 +40,19 @@ async function load(level: string): Promise<Base> {
 const work = openWork(LEVELS, load)
 void resume(work, LEVELS[0]!)
 
+/** What the first look does not need comes after it. */
+const loadRead = () => import('./Read.tsx')
+const loadLessons = () => import('./Lessons.tsx')
+
+function LateRead({ language }: { readonly language: Language }) {
+  const read = useLoaded(loadRead)
+  return read ? <read.Read language={language} /> : null
+}
+function LateLessons(props: { readonly language: Language; readonly work: Work }) {
+  const lessons = useLoaded(loadLessons)
+  return lessons ? <lessons.Lessons {...props} /> : null
+}
+
 /** What the page is made of, in the order of an afternoon; each stays as it was left while another is looked at. */
 interface Section {
   readonly id: 'edit' | 'give' | 'packages' | 'read' | 'lessons'
@@ -53,8 +65,8 @@ const SECTIONS: readonly Section[] = [
     id: 'packages',
     show: ({ language, work }) => <Packages language={language} levels={PACKED} mine={work.scenario.value} />,
   },
-  { id: 'read', show: ({ language }) => <Read language={language} /> },
-  { id: 'lessons', show: (props) => <Lessons {...props} /> },
+  { id: 'read', show: (props) => <LateRead {...props} /> },
+  { id: 'lessons', show: (props) => <LateLessons {...props} /> },
 ]
 const asked = (): Section['id'] => SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'edit'
 

@@ -42,6 +42,20 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   chiller: ['Groupe froid', 'Chiller'],
   gel: ['Gel', 'Gel'],
   slightly: ['Légère', 'Slight'],
+  foam: ['Mousse', 'Foam'],
+  fan: ['Ventilateur', 'Fan'],
+  gauge: ['Manomètre', 'Gauge'],
+  salt: ['Sel', 'Salt'],
+  torn: ['Membrane déchirée', 'Torn membrane'],
+  tube: ['Tube d’analyse', 'Sample tube'],
+  wetting: ['Filtre mal mouillé', 'Badly wetted filter'],
+  jacket: ['Double enveloppe', 'Jacket'],
+  missing: ['Manquant', 'Missing'],
+  scale: ['Balance', 'Scale'],
+  larger: ['Plus grand', 'Larger'],
+  nicked: ['Plasmide abîmé', 'Nicked plasmid'],
+  page: ['Mauvaise page', 'Wrong page'],
+  weld: ['Soudure', 'Weld'],
 }
 
 /** What the seed makes of a lot, by the draw's id in the level files. */
@@ -73,6 +87,17 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   chiller: ['Groupe froid', 'Chiller'],
   fines: ['Fines', 'Fines'],
   froth: ['Écume', 'Froth'],
+  cake: ['Résistance du gâteau', 'Resistance of the cake'],
+  contact: ['Activation au contact', 'Contact activation'],
+  rack: ['Place dans le panier', 'Place in the rack'],
+  softening: ['Ramollissement du gâteau', 'Softening of the cake'],
+  drops: ['Gouttes sous le dôme', 'Drops under the dome'],
+  leg: ['Bras mort', 'Dead leg'],
+  lipids: ['Lipides', 'Lipids'],
+  cells1: ['Cellules, premier versement', 'Cells, first pour'],
+  cells2: ['Cellules, deuxième versement', 'Cells, second pour'],
+  cells3: ['Cellules, troisième versement', 'Cells, third pour'],
+  pei: ['Lot de PEI', 'PEI lot'],
 }
 
 const named = (table: Readonly<Record<string, Pair>>, language: Language, id: string): string =>

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { LevelText } from '../ui/index.ts'
+import type { LevelJson } from './levelJson.ts'
+import { withMode, withoutFault, withWork } from './levelJson.ts'
+import { moved } from './edit/events.ts'
+import { fileOf, textOf } from '../share/index.ts'
+import { setUp } from '../record/index.ts'
+import { openWork, type Work } from './work.ts'
+
+const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+const load = async (level: string) => ({
+  level,
+  file: json(`levels/antibody/${level}/level.json`) as LevelJson,
+  texts: {
+    fr: json(`levels/antibody/${level}/text/fr.json`) as LevelText,
+    en: json(`levels/antibody/${level}/text/en.json`) as LevelText,
+  },
+})
+
+describe('work on a scenario', () => {
+  let work: Work
+  beforeEach(async () => {
+    work = openWork(['M1', 'M2'], load)
+    await work.begin('M2')
+  })
+  const pass = (mark: number): void =>
+    work.edit((now) => ({ ...now, file: withWork(now.file, { pass: { ...now.file.work.pass, yield: mark } }) }))
+
+  test('is the level as built in until something is changed, and then only that', () => {
+    expect(work.scenario.value?.patch).toBeUndefined()
+    pass(90)
+    expect(work.scenario.value?.patch).toEqual([{ path: 'work.pass.yield', value: 90 }])
+    pass(75)
+    expect(work.scenario.value?.patch).toBeUndefined()
+  })
+
+  test('goes back and forth; a new change forgets what was undone', () => {
+    pass(80)
+    pass(90)
+    work.undo()
+    expect(work.draft.value?.file.work.pass.yield).toBe(80)
+    work.redo()
+    expect(work.draft.value?.file.work.pass.yield).toBe(90)
+    work.undo()
+    pass(85)
+    expect(work.canRedo.value).toBe(false)
+  })
+
+  test('comes back from its file, and from its link, as it was', async () => {
+    pass(90)
+    work.edit((now) => ({ ...now, file: withoutFault(now.file, 'feedPump'), options: { exam: true, own: now.seed } }))
+    work.edit((now) => ({ ...now, texts: { ...now.texts, fr: { ...now.texts.fr, title: '<b>Essai</b>' } } }))
+    const made = work.scenario.value!
+    for (const text of [fileOf(made), textOf(made)]) {
+      await work.begin('M1')
+      expect(await work.open(text)).toBe('opened')
+      expect(work.scenario.value).toEqual(made)
+    }
+    const file = (await load('M2')).file
+    expect(setUp(file, made).problems).toEqual([])
+  })
+
+  test('refuses what is none, and stays as it was', async () => {
+    const before = work.draft.value
+    const forged = (patch: unknown): string => JSON.stringify({ version: 1, level: 'M2', seed: 1, options: {}, patch })
+    for (const [why, text] of [
+      ['empty', ''],
+      ['mistyped', '{'],
+      ['newer', '{}'],
+      ['level', JSON.stringify({ version: 1, level: '../M2', seed: 1, options: {} })],
+      ['unfit', forged([{ path: 'work.faults', value: [null] }])],
+      ['unfit', forged([{ path: 'work.rounds.count', value: 1e9 }])],
+      ['unfit', forged([{ path: 'steps', value: [] }])],
+      ['unfit', forged([{ path: 'work.nowhere.at.all', value: 1 }])],
+      ['unfit', forged([{ path: 'constructor.prototype', value: 1 }])],
+      ['newer', forged([{ path: 'work', value: undefined }])],
+    ] as const)
+      expect([text.slice(0, 60), await work.open(text)]).toEqual([text.slice(0, 60), why])
+    expect(work.draft.value).toBe(before)
+  })
+
+  test('things are moved along the time, never before its beginning', () => {
+    const file = work.draft.value!.file
+    const later = moved(file, { kind: 'faults', id: 'feedPump' }, 3 * 3600)
+    const fault = (of: LevelJson) => of.work.faults!.find(({ id }) => id === 'feedPump')!
+    expect(fault(later).from_h).toBe(fault(file).from_h + 3)
+    expect(fault(later).to_h).toBe(fault(file).to_h + 3)
+    expect(fault(moved(file, { kind: 'faults', id: 'feedPump' }, -1e9)).from_h).toBe(0)
+    const asked = moved(file, { kind: 'questions', id: 'feedMore' }, 86_400)
+    expect(asked.work.questions![0]!.day).toBe(file.work.questions![0]!.day! + 1)
+  })
+
+  test('a step that the crew takes over leaves nothing of the player’s behind', () => {
+    const step = withMode(work.draft.value!.file, 'culture', 'auto').steps.find(({ id }) => id === 'culture')!
+    expect(step).toMatchObject({ mode: 'auto' })
+    expect(step).not.toHaveProperty('locked')
+    expect(step).not.toHaveProperty('crew')
+  })
+})

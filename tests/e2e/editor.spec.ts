@@ -1,0 +1,148 @@
+/** An instructor alone with a browser: a level is changed, tried by bots, given, taught; hostile files do nothing. */
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { axeFinds, listen } from './tools.ts'
+
+const file = (name: string, content: unknown) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+})
+const isPlayed = (page: Page) => page.waitForFunction(() => window.lot?.state())
+const lies = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+test('fr, by pointer: a level is changed, tried by bots, and given as an exam that no script can play', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const complaints = listen(page)
+  await page.goto('/instructor.html?lang=fr')
+  await page.locator('.edit-level select').selectOption('M1')
+  const fault = page.locator('.lane-faults .event').first()
+  await expect(fault).toContainText('L’oxygène de la nuit', { timeout: 60_000 })
+  expect(await axeFinds(page)).toEqual([])
+
+  // The window moves with the hand.
+  await fault.click()
+  const earliest = page.getByLabel('Au plus tôt')
+  const before = Number(await earliest.inputValue())
+  const box = (await fault.boundingBox())!
+  await page.mouse.move(box.x + 12, box.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 60, box.y + 12, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Number((await earliest.inputValue()).replace(',', '.'))).toBeLessThan(before)
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
+  await expect(earliest).toHaveValue(String(before))
+
+  await page.getByRole('button', { name: 'Toujours' }).first().click()
+  const title = page.getByRole('group', { name: 'Titre' }).getByRole('textbox').first()
+  await title.fill('La salle de Mme Roux')
+  await title.blur()
+
+  // What is wrong stands where it is, with what would be right.
+  const mark = page.getByLabel('Rendement').first()
+  await mark.fill('140')
+  await mark.blur()
+  await expect(page.getByText('Un point à corriger')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Jouer l’essai' })).toBeHidden()
+  await page.getByRole('button', { name: 'Annuler le dernier changement' }).click()
+  await expect(page.getByText('Un point à corriger')).toBeHidden()
+  await page.getByText('Ce qui change par rapport au niveau d’origine').click()
+  await expect(page.locator('.differences')).toContainText('« La salle de Mme Roux »')
+  await expect(page.locator('.differences')).toContainText('causes')
+
+  await page.getByLabel('Nombre de lots').selectOption('5')
+  await page.getByRole('button', { name: 'Tester', exact: true }).click()
+  await expect(page.getByText('Terminé.')).toBeVisible({ timeout: 150_000 })
+  await expect(page.locator('.trial-table').getByRole('row', { name: /^Personne/ })).toContainText('0 sur 5')
+  await expect(page.locator('.trial-table').getByRole('row', { name: /^L’expert/ })).toContainText('5 sur 5')
+  await expect(page.getByText('La recette suffit', { exact: false }).first()).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Fiches' }).click()
+  await page.getByRole('button', { name: /^Faire la fiche/ }).click()
+  await expect(page.getByRole('heading', { name: 'La salle de Mme Roux' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('.sheet')).toContainText('C02')
+  expect(await axeFinds(page)).toEqual([])
+
+  const trial = await page.getByRole('link', { name: 'Jouer l’essai', includeHidden: true }).getAttribute('href')
+  await page.getByRole('button', { name: 'Donner', exact: true }).click()
+  await page.getByRole('radio', { name: /^Un examen/ }).check()
+  await page.getByRole('combobox', { name: /^Qui a quel lot/ }).selectOption('own')
+  expect(await axeFinds(page)).toEqual([])
+  const exam = await page.getByLabel('Lien du lot').inputValue()
+
+  await page.goto(`/${trial!.slice(2)}&probe&view=text`)
+  await isPlayed(page)
+  await expect(page.getByText('La salle de Mme Roux').first()).toBeVisible()
+  await page.goto(`/${new URL(exam).search}&probe&view=text&lang=fr`)
+  await expect(page.getByText('La salle de Mme Roux').first()).toBeVisible({ timeout: 30_000 })
+  expect(await page.evaluate(() => 'lot' in window)).toBe(false)
+  expect(complaints).toEqual([])
+})
+
+test('en, by keyboard, on a telephone: files are kept, opened, refused; words in them are only words', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const complaints = listen(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/instructor.html?lang=en')
+  await page.locator('.edit-level select').selectOption('M2')
+  const asked = page.locator('.lane-questions .event').first()
+  await expect(asked).toBeVisible({ timeout: 60_000 })
+  expect(await lies(page)).toBeLessThanOrEqual(0)
+  await asked.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByLabel('Day of the step')).toHaveValue('5')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  const kept = readFileSync(await (await download).path(), 'utf8')
+  const scenario = JSON.parse(kept) as { seed: number; patch: unknown }
+  expect(scenario.patch).toEqual([{ path: 'work.questions[0].day', value: 5 }])
+
+  // A visit later it is still there.
+  await page.reload()
+  await expect(page.getByText('1 change.')).toBeVisible({ timeout: 60_000 })
+
+  const open = page.locator('.edit-tools input[type=file]')
+  const script = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+  const hostile = {
+    ...scenario,
+    words: { en: [{ path: 'title', value: script }], fr: [{ path: 'story', value: script }] },
+  }
+  for (const [content, says] of [
+    ['<html>', 'no scenario of this game'],
+    [{ ...scenario, version: 2 }, 'from another version'],
+    [{ ...scenario, level: 'Z9' }, 'a level that is not in this version'],
+    [{ ...scenario, patch: [{ path: 'work.rounds.count', value: 1e12 }] }, 'do not fit this level'],
+    [{ ...scenario, patch: [{ path: 'steps[0].unit', value: '__proto__' }] }, null],
+    ['x.'.padEnd(300_000, 'A'), 'or it was cut'],
+  ] as const) {
+    await open.setInputFiles(file('scenario.json', content))
+    if (says) await expect(page.getByText(says, { exact: false })).toBeVisible()
+    else await expect(page.getByRole('heading', { name: /to put right$/ })).toBeVisible({ timeout: 30_000 })
+  }
+  await open.setInputFiles(file('scenario.json', hostile))
+  await expect(page.getByRole('group', { name: 'Title' }).getByRole('textbox').nth(1)).toHaveValue(script)
+  await page.getByRole('button', { name: 'Lesson sheets' }).press('Enter')
+  await page.getByRole('button', { name: /^Make the sheet/ }).press('Enter')
+  await expect(page.getByRole('heading', { name: '<img src=x' })).toBeVisible({ timeout: 60_000 })
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+  expect(await axeFinds(page)).toEqual([])
+  expect(await lies(page)).toBeLessThanOrEqual(0)
+
+  await page.getByRole('button', { name: 'Scenario' }).press('Enter')
+  await page.getByRole('button', { name: 'Test', exact: true }).press('Enter')
+  await expect(page.getByText(/^[1-9]\d* batches played of/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Stop', exact: true }).press('Enter')
+  await expect(page.getByText('Stopped.')).toBeVisible()
+
+  const link = await page.getByRole('link', { name: 'Play a try' }).getAttribute('href')
+  await page.goto(`/${link!.slice(2)}&probe&view=text`)
+  await isPlayed(page)
+  await expect(page.getByText('<img src=x', { exact: false }).first()).toBeVisible()
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+  expect(complaints).toEqual([])
+})
