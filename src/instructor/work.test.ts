@@ -72,6 +72,7 @@ describe('work on a scenario', () => {
       ['unfit', forged([{ path: 'work.faults', value: [null] }])],
       ['unfit', forged([{ path: 'work.rounds.count', value: 1e9 }])],
       ['unfit', forged([{ path: 'steps', value: [] }])],
+      ['unfit', forged([{ path: 'work.questions[0].id', value: 'constructor' }])],
       ['unfit', forged([{ path: 'work.nowhere.at.all', value: 1 }])],
       ['unfit', forged([{ path: 'constructor.prototype', value: 1 }])],
       ['newer', forged([{ path: 'work', value: undefined }])],

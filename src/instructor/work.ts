@@ -139,5 +139,8 @@ function withoutHidden(options: Options): Options {
 /** Of the shape the forms are drawn from; what else is wrong with it they show. */
 function isLevelJson(json: unknown): json is LevelJson {
   const { success, data } = levelFile.safeParse(json)
-  return success && data.work !== undefined
+  if (!success || !data.work) return false
+  const { faults = [], questions = [], decoys = [], lines = [] } = data.work
+  // Words are looked up by these: none may be a name that every object has.
+  return [...faults, ...questions, ...decoys, ...lines, ...(data.draws ?? [])].every(({ id }) => !(id in {}))
 }

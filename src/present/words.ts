@@ -676,8 +676,12 @@ const SPOKEN: Readonly<Record<string, Pair>> = {
   '1': ['', ''],
 }
 
+/** Names come from files of anybody's: `constructor` is in no table. */
+const own = <T>(table: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
+  table && Object.hasOwn(table, id) ? table[id] : undefined
+
 const pick = (table: Readonly<Record<string, Named>>, id: string, language: Language): Name => {
-  const found = table[id]
+  const found = own(table, id)
   if (!found) return { name: id, short: id }
   const [fr, en, frShort, enShort] = found
   return language === 'fr' ? { name: fr, short: frShort ?? fr } : { name: en, short: enShort ?? en }
@@ -687,23 +691,23 @@ const side = (pair: Pair | undefined, language: Language, otherwise: string): st
 
 export const measured = (language: Language, id: string): Name => pick(MEASURED, id, language)
 export const topicName = (language: Language, id: string, unit = ''): Name =>
-  pick(TOPICS_OF[unit]?.[id] ? TOPICS_OF[unit] : TOPICS, id, language)
+  pick(own(own(TOPICS_OF, unit), id) ? TOPICS_OF[unit]! : TOPICS, id, language)
 export const unitName = (language: Language, unit: string, place = ''): Name =>
-  pick(PLACES[unit]?.[place] ? PLACES[unit] : STEPS, PLACES[unit]?.[place] ? place : unit, language)
+  own(own(PLACES, unit), place) ? pick(PLACES[unit]!, place, language) : pick(STEPS, unit, language)
 export const productName = (language: Language, id: string): Name => pick(PRODUCTS, id, language)
 export const thingName = (language: Language, id: string): Name => pick(THINGS, id, language)
 export const phaseName = (language: Language, unit: string, phase: string): string =>
-  side(PHASES[unit]?.[phase], language, phase)
-export const doneWords = (language: Language, id: string): string => side(DONE[id], language, id)
+  side(own(own(PHASES, unit), phase), language, phase)
+export const doneWords = (language: Language, id: string): string => side(own(DONE, id), language, id)
 export const doneChoices: readonly string[] = Object.keys(DONE)
-export const tagOf = (panel: string): string => TAGS[panel] ?? ''
-export const unitText = (language: Language, unit: string): string => side(UNIT[unit], language, unit)
-export const unitSpoken = (language: Language, unit: string): string => side(SPOKEN[unit], language, unit)
+export const tagOf = (panel: string): string => own(TAGS, panel) ?? ''
+export const unitText = (language: Language, unit: string): string => side(own(UNIT, unit), language, unit)
+export const unitSpoken = (language: Language, unit: string): string => side(own(SPOKEN, unit), language, unit)
 export const priorityWord = (language: Language, priority: 1 | 2 | 3): string =>
   side(PRIORITY[priority - 1], language, '')
 
 export function personName(language: Language, who: string): { readonly name: string; readonly role: string } {
-  const found = PEOPLE[who]
+  const found = own(PEOPLE, who)
   if (!found) return { name: who, role: '' }
   const name = who === 'night' && language === 'en' ? 'The night crew' : found[0]
   return { name, role: language === 'fr' ? found[1] : found[2] }

@@ -163,6 +163,14 @@ export function Edit(props: {
 const hourOf = (at: Date): string =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
 
+/** The model did not come to an end of it. */
+const STOPPED: Look = {
+  problems: [{ path: '', code: 'lost', message: 'The model stops at this level.', remedy: 'Undo the last change.' }],
+  forms: [],
+  loans: [],
+  known: null,
+}
+
 /** What a worker finds out about the draft, some time after it was last changed; of the one before until then. */
 function useLook(work: Work): Look | null {
   const [look, setLook] = useState<{ readonly level: string; readonly look: Look } | null>(null)
@@ -177,7 +185,7 @@ function useLook(work: Work): Look | null {
       bench.current ??= openBench()
       const { level, seed, options, patch } = scenario
       void bench.current.look({ level, seed, options, patch, script: draft.texts.fr }).then((found) => {
-        if (!isOld && found !== 'lost') setLook({ level, look: found })
+        if (!isOld) setLook({ level, look: found === 'lost' ? STOPPED : found })
       })
     }, REST_MS)
     return () => {

@@ -16,6 +16,7 @@ const CODES: Readonly<Record<string, string>> = {
   locked: 'Ce réglage est retiré au joueur.',
   too_big: 'C’est trop.',
   too_small: 'C’est trop peu.',
+  lost: 'Le modèle s’arrête sur ce niveau : annulez le dernier changement.',
   no_such_place: 'Ce changement vise un endroit que ce niveau n’a pas.',
 }
 
