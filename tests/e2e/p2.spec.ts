@@ -1,22 +1,13 @@
 /** P2, the cold corridor: the recorded expert plays the lot, a hand what is P2’s own; by pointer in French, by keyboard in English. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import expert from '../../levels/plasma/P2/runs/expert.json' with { type: 'json' }
 import en from '../../levels/plasma/P2/text/en.json' with { type: 'json' }
 import fr from '../../levels/plasma/P2/text/fr.json' with { type: 'json' }
-import type { Snapshot } from '../../src/present/index.ts'
-import type { Probe } from '../../src/ui/session.ts'
 import { texts } from '../../src/ui/text.ts'
 import { corridorTexts, flakeTexts } from '../../src/ui/verbs/fractionText.ts'
 import { commonTexts } from '../../src/ui/verbs/text.ts'
-import { axeFinds, listen } from './tools.ts'
-
-const { log } = expert
-const state = (page: Page): Promise<Snapshot> => page.evaluate(() => window.lot.state())
-const set = async (page: Page, topic: string): Promise<number> =>
-  (await state(page)).steps[0]!.controls.find((c) => c.topic === topic)!.value
-
-/** Where in the recorded lot something is decided for the nth time. */
-const place = (slot: string, nth = 0): number => log.flatMap((d, i) => (d.slot === slot ? [i] : []))[nth]!
+import { axeFinds } from './tools.ts'
+import { set, state, walkAlong } from './walk.ts'
 
 for (const [language, width, height, words] of [
   ['fr', 1366, 768, fr],
@@ -24,51 +15,9 @@ for (const [language, width, height, words] of [
 ] as const)
   test(`${language}: the bowl, drops that are counted, the corridor, the night, to the end`, async ({ page }) => {
     test.setTimeout(180_000)
-    await page.setViewportSize({ width, height })
-    const complaints = listen(page)
-    await page.goto(
-      `/?level=P2&probe&seed=${expert.seed}&lang=${language}&speed=0&renderer=canvas&motion=reduced&sound=0`,
-    )
+    const walk = await walkAlong(page, 'P2', expert, { language, width, height })
+    const { upTo, until, press, button, byPointer, place, complaints, toTheEnd } = walk
     const [t, flakes, corridor] = [texts[language], flakeTexts[language], corridorTexts[language]]
-    const byPointer = language === 'fr'
-    const button = (name: string | RegExp) => page.getByRole('button', { name }).first()
-    const press = async (name: string | RegExp): Promise<void> => {
-      if (byPointer) return button(name).click()
-      await button(name).focus()
-      return page.keyboard.press('Enter')
-    }
-    const listenTo = async (): Promise<void> => {
-      while ((await page.getByRole('button', { name: t.understood }).count()) > 0) await press(t.understood)
-    }
-    let at = 0
-    /** As recorded up to there; what a hand does next is passed over. */
-    const upTo = async (end: number): Promise<void> => {
-      const refused = await page.evaluate(
-        async (decisions) => {
-          const all: unknown[] = []
-          for (const { t, slot, value } of decisions) {
-            const late_s = t - window.lot.state().t_s
-            if (late_s > 0) await (window.lot as unknown as Probe).advance(late_s)
-            const { refusal } = await (window.lot as unknown as Probe).decide({ slot, value } as never)
-            if (refusal) all.push([slot, refusal])
-          }
-          return all
-        },
-        log.slice(at, end),
-      )
-      expect(refused).toEqual([])
-      at = end + 1
-      await listenTo()
-    }
-    /** To the moment of what comes next, not yet done. */
-    const until = (end: number): Promise<void> =>
-      page.evaluate(
-        (t) => (window.lot as unknown as Probe).advance(Math.max(0, t - window.lot.state().t_s)),
-        log[end]!.t,
-      )
-
-    await button(t.understood).waitFor()
-    await listenTo()
     await expect(page.getByText(words.roomAsks)).toBeVisible()
 
     await upTo(place('cryo.pause'))
@@ -88,11 +37,11 @@ for (const [language, width, height, words] of [
     expect(await axeFinds(page)).toEqual([])
 
     await upTo(place('twoThree.pH', 1))
-    await until(at - 1)
+    await until()
     await press(new RegExp(`^${corridor.drop}`))
     await expect.poll(() => set(page, 'pH')).toBeCloseTo(6.85, 5)
     await upTo(place('twoThree.assay', 2))
-    await until(at - 1)
+    await until()
     const { sampleFor } = commonTexts[language]
     const samples = async (): Promise<number> =>
       (await state(page)).steps[0]!.assays.find((a) => a.id === 'pH')!.results.length
@@ -134,7 +83,7 @@ for (const [language, width, height, words] of [
 
     // The lance is warm: shut, have the cold mended, open again.
     await upTo(place('twoThree.pause', 1))
-    await until(at - 1)
+    await until()
     await expect(button(corridor.stop)).toBeInViewport()
     await press(corridor.stop)
     await expect.poll(async () => (await state(page)).steps[0]!.paused).toBe(true)
@@ -151,13 +100,8 @@ for (const [language, width, height, words] of [
     expect(await axeFinds(page)).toEqual([])
     await press(t.leaveOrders)
     await expect.poll(async () => (await state(page)).orders.length).toBe(1)
-    await upTo(log.length)
-    await page.evaluate(async () => {
-      for (let i = 0; i < 60 && window.lot.state().playing; i++) await (window.lot as unknown as Probe).advance(1800)
-    })
-    await expect.poll(async () => (await state(page)).playing).toBe(false)
-    await expect(page.getByText(words.ending.released)).toBeVisible({ timeout: 60_000 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await upTo(expert.log.length)
+    await toTheEnd(words.ending.released)
     expect(await axeFinds(page)).toEqual([])
     expect(complaints).toEqual([])
   })
