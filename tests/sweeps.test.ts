@@ -43,6 +43,9 @@ const SWEPT = [
   'antibody/M5',
   'antibody/M6',
   'plasma/P1',
+  'plasma/P2',
+  'plasma/P3',
+  'plasma/P5',
   'aav/A1',
 ]
 
