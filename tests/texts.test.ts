@@ -14,6 +14,7 @@ import { badgeTexts } from '../src/ui/badge/text.ts'
 import { classTexts } from '../src/ui/class/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
 import { moreTexts } from '../src/ui/debrief/moreText.ts'
+import { contractTexts } from '../src/ui/contracts/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
 import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
@@ -40,6 +41,7 @@ const TABLES = {
   coldTexts,
   columnTexts,
   cocktailTexts,
+  contractTexts,
   corridorTexts,
   csvTexts,
   debriefTexts,

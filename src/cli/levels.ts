@@ -1,6 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Carry, carryProblems, loadCarries, loadLevel, trainingProblems } from '../content/index.ts'
+import {
+  type Carry,
+  carryProblems,
+  loadCarries,
+  loadLevel,
+  contractProblems,
+  trainingProblems,
+} from '../content/index.ts'
 import type { Level } from '../play/index.ts'
 import { type Setup, setUp } from '../record/index.ts'
 import { type Scenario, scenarioOf } from '../share/index.ts'
@@ -102,7 +109,7 @@ export const checkCommand: Command = {
   usage: '<level.json …>',
   summary: 'reads level files and says every problem with path, code and remedy',
   details:
-    'Prints a list of {file, problems}, those of a carry.json or competencies.json beside it too; exit code 1 when a file has problems, 2 when one cannot be read.',
+    'Prints a list of {file, problems}, those of a carry.json, competencies.json or contracts.json beside it too; exit code 1 when a file has problems, 2 when one cannot be read.',
   run(args, io) {
     const { positional } = parseArguments(args, {})
     if (positional.length === 0)
@@ -114,7 +121,9 @@ export const checkCommand: Command = {
       const training = join(dirname(file), 'competencies.json')
       const { level, problems } = loadLevel(json)
       const trained = level && existsSync(training) ? trainingProblems(readJson(training), level) : []
-      return { file, problems: [...problems, ...carried, ...trained] }
+      const contracts = join(dirname(file), 'contracts.json')
+      const agreed = level && existsSync(contracts) ? contractProblems(readJson(contracts), level) : []
+      return { file, problems: [...problems, ...carried, ...trained, ...agreed] }
     })
     io.print(`${JSON.stringify(checked, null, 2)}\n`)
     for (const { file, problems } of checked)

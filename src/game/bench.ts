@@ -1,6 +1,6 @@
 /** The levels, and how their runs are shown: what a worker and the page itself both serve. */
 import { type Bench, serveRuns } from '../platform/index.ts'
-import { loadTraining, type Training } from '../content/index.ts'
+import { type Contract, loadContracts, loadTraining, type Training } from '../content/index.ts'
 import { type Setup, setUp } from '../record/index.ts'
 import type { Level, Run } from '../play/index.ts'
 import {
@@ -29,6 +29,16 @@ function trainedIn(id: string): Training {
   const { trains, problems } = path === undefined ? { trains: {}, problems: [] } : loadTraining(trainings[path])
   if (problems.length) throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join(' '))
   return trains
+}
+
+const contractFiles = import.meta.glob('../../levels/*/*/contracts.json', { eager: true, import: 'default' })
+
+function contractsOf(id: string): readonly Contract[] {
+  const path = Object.keys(contractFiles).find((p) => p.endsWith(`/${id}/contracts.json`))
+  const { contracts, problems } =
+    path === undefined ? { contracts: [], problems: [] } : loadContracts(contractFiles[path])
+  if (problems.length) throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join(' '))
+  return contracts
 }
 
 const loaded = new Map<string, Level | undefined>()
@@ -64,7 +74,7 @@ const bench: Bench<View, Frame, Ending> = {
     done: run.closed.map((c) => c.index),
     figure: figureOf(run),
   }),
-  ending: (run, reference) => endingOf(run, reference, trainedIn(run.level.id)),
+  ending: (run, reference) => endingOf(run, reference, trainedIn(run.level.id), contractsOf(run.level.id)),
 }
 
 export const serve = () => serveRuns(bench)

@@ -16,6 +16,9 @@ export const levels: readonly { readonly id: string; readonly plant: string }[] 
 
 export const hasLevel = (id: string): boolean => levels.some((level) => level.id === id)
 
+const contracts = Object.keys(import.meta.glob('../../levels/*/*/contracts.json'))
+export const hasContracts = (id: string): boolean => contracts.some((path) => path.endsWith(`/${id}/contracts.json`))
+
 export async function loadText(id: string, language: Language): Promise<LevelText> {
   const path = Object.keys(texts).find((p) => p.endsWith(`/${id}/text/${language}.json`))
   return path === undefined ? {} : texts[path]!()

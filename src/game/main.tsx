@@ -52,7 +52,7 @@ import {
 } from '../ui/index.ts'
 import type { Scenario } from '../share/index.ts'
 import { openDemo } from './demo.tsx'
-import { type Demo, demoOf, hasLevel, levels, loadText } from './levels.ts'
+import { type Demo, demoOf, hasContracts, hasLevel, levels, loadText } from './levels.ts'
 import type { Told } from './packed.ts'
 import { returningIn } from './returning.ts'
 import { benchHost, loadStage } from './works.ts'
@@ -296,22 +296,25 @@ function layOver(settled: (() => Promise<void>) | null): void {
 async function keptOf(saves: Saves, id: string): Promise<Kept> {
   if (demoOf(id)) {
     const won = await saves.readMedals(id).catch(() => null)
-    return { kept: null, best: null, medals: won?.medals ?? null, finished: won !== null }
+    return { kept: null, best: null, medals: won?.medals ?? null, contracts: [], finished: won !== null }
   }
-  const [{ save }, best, left] = await Promise.all([
+  const [{ save }, best, left, contracts] = await Promise.all([
     saves.read(id),
     saves.readBest(id).catch(() => null),
     saves.readLeft(id),
+    saves.readContracts(id),
   ])
   return {
     finished: best !== null || left !== null,
     kept: save && { day: save.day ?? null, over: save.over ?? false },
     best: best && { seed: best.seed, passed: best.rank >= PASSED },
     medals: null,
+    contracts,
   }
 }
 
 type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'> & {
+  readonly contracts: readonly string[]
   /** Played to its end, however that was. */
   readonly finished: boolean
 }
@@ -419,7 +422,7 @@ async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
 
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null, code: null }
-  const none = { kept: null, best: null, medals: null, finished: false }
+  const none: Kept = { kept: null, best: null, medals: null, contracts: [], finished: false }
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
@@ -429,7 +432,17 @@ async function openMenu(root: HTMLElement): Promise<void> {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
-      return { id, plant, isDemo: demoOf(id) !== null, ...addresses, newAddress, ...(kept.get(id) ?? none) }
+      const { contracts, ...known } = kept.get(id) ?? none
+      const words = (now: Language) => loadText(id, now).then((text) => text.contracts ?? {})
+      return {
+        id,
+        plant,
+        isDemo: demoOf(id) !== null,
+        ...addresses,
+        newAddress,
+        ...known,
+        contracts: hasContracts(id) ? { kept: contracts, words } : null,
+      }
     })
     render(
       <Campus

@@ -8,6 +8,7 @@ import {
   isAside,
   isBest,
   isBestTry,
+  isContractsKept,
   isFirstTry,
   isIntentions,
   isMedals,
@@ -95,7 +96,10 @@ export function merged(
     else if (isBest(theirs) && isBest(ours) && theirs.rank > ours.rank) changes[name] = theirs
     // Of two tries the one that was the first.
     else if (isFirstTry(theirs) && isFirstTry(ours) && theirs.at_ms < ours.at_ms) changes[name] = theirs
-    else if (isMedals(theirs) && isMedals(ours) && theirs.medals > ours.medals) changes[name] = theirs
+    else if (isContractsKept(theirs) && isContractsKept(ours)) {
+      const kept = [...new Set([...ours.kept, ...theirs.kept])]
+      if (kept.length > ours.kept.length) changes[name] = { ...ours, kept }
+    } else if (isMedals(theirs) && isMedals(ours) && theirs.medals > ours.medals) changes[name] = theirs
     // Of two notebooks the one that goes further.
     else if (isIntentions(theirs) && isIntentions(ours)) {
       if (theirs.list.length > ours.list.length) changes[name] = theirs

@@ -2,6 +2,7 @@ import type { Left } from '../record/index.ts'
 import type { Save } from './protocol.ts'
 import {
   asideName,
+  contractsName,
   type Best,
   type BestTry,
   bestName,
@@ -14,6 +15,7 @@ import {
   type FirstTry,
   isBest,
   isBestTry,
+  isContractsKept,
   isFirstTry,
   isLeft,
   isMedals,
@@ -60,6 +62,9 @@ export interface Saves {
   writeReview(review: Review): Promise<void>
   readIntentions(): Promise<readonly Intention[]>
   writeIntentions(list: readonly Intention[]): Promise<void>
+  readContracts(level: string): Promise<readonly string[]>
+  /** Adds them to those there are; all of them. */
+  keepContracts(level: string, kept: readonly string[]): Promise<readonly string[]>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -123,6 +128,13 @@ export function savesOn(shelf: Shelf): Saves {
     async writeFirst(first) {
       const name = firstName(first.save.level, first.save.seed)
       if (!(await found(name, isFirstTry))) await shelf.write(name, first)
+    },
+    readContracts: async (level) => (await found(contractsName(level), isContractsKept))?.kept ?? [],
+    async keepContracts(level, kept) {
+      const before = await this.readContracts(level)
+      const all = [...new Set([...before, ...kept])]
+      if (all.length > before.length) await shelf.write(contractsName(level), { format: 1, level, kept: all })
+      return all
     },
     readTry: (level, seed) => found(tryName(level, seed), isBestTry),
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),

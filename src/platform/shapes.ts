@@ -31,6 +31,13 @@ export interface Medals {
   readonly medals: 0 | 1 | 2 | 3
 }
 
+/** Contracts of a level kept at some time, on whichever lot. */
+export interface ContractsKept {
+  readonly format: 1
+  readonly level: string
+  readonly kept: readonly string[]
+}
+
 /** The first time a lot was brought to its end here: whoever plays it again knows what comes. */
 export interface FirstTry {
   readonly format: 1
@@ -152,6 +159,13 @@ export const isMedals = (value: unknown): value is Medals =>
   isCount(value['medals']) &&
   (value['medals'] as number) <= 3
 
+export const isContractsKept = (value: unknown): value is ContractsKept =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isName(value['level']) &&
+  Array.isArray(value['kept']) &&
+  value['kept'].every(isName)
+
 /** How many times a lot whose tries are counted has been begun here. */
 export interface Tries {
   readonly format: 1
@@ -215,7 +229,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -223,6 +237,7 @@ export const INTENTIONS = 'intentions'
 export const MOST_INTENTIONS = 60
 export const leftName = (level: string): string => `left.${level}`
 export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
+export const contractsName = (level: string): string => `contracts.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 /** Of a long text, its digest. */
@@ -246,6 +261,7 @@ export function fits(name: string, value: unknown): boolean {
   if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
+  if (name.startsWith('contracts.')) return isContractsKept(value) && contractsName(value.level) === name
   if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)
   return isSave(value) && value.level === name

@@ -1,7 +1,7 @@
-import type { Training } from '../content/index.ts'
+import type { Contract, Training } from '../content/index.ts'
 import { type AnyStream, plants } from '../models/index.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
-import { type Left, leftBy, type Practice, practiceOf } from '../record/index.ts'
+import { contractsKept, type Left, leftBy, type Practice, practiceOf } from '../record/index.ts'
 import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
@@ -36,6 +36,8 @@ export interface Ending {
   readonly bite: Bite | null
   /** What it showed of the competencies its level trains. */
   readonly practice: Practice
+  /** The level's contracts, and whether this lot has kept each. */
+  readonly contracts: readonly { readonly id: string; readonly kept: boolean }[]
   /** For the batch record. */
   readonly dossier: Dossier
 }
@@ -78,10 +80,16 @@ export interface Foresight {
   readonly bestError_pct: number
 }
 
-export function endingOf(run: Run, reference: readonly number[], trains: Training = {}): Ending {
+export function endingOf(
+  run: Run,
+  reference: readonly number[],
+  trains: Training = {},
+  contracts: readonly Contract[] = [],
+): Ending {
   const outcome = outcomeOf(run)
   const rating = rate(run, outcome, reference)
   const { level } = run
+  const keeps = contractsKept(run, rating, contracts)
   const attributes = outcome.purity.attributes.map(
     ({ id, value, unit, limit, target, inside, quality }): JudgedSnapshot => ({
       id,
@@ -128,6 +136,7 @@ export function endingOf(run: Run, reference: readonly number[], trains: Trainin
     left: leftBehind(run),
     leaves: leftBy(run),
     practice: practiceOf(run, trains),
+    contracts: contracts.map(({ id }) => ({ id, kept: keeps.includes(id) })),
     dossier: dossierOf(run),
     // A lot that was given up has been bitten by nothing further down.
     bite:

@@ -14,6 +14,7 @@ export {
   type Replay,
   type RunRecord,
 } from './record.ts'
+export { contractsKept } from './contracts.ts'
 export { type Practice, practiceOf } from './practice.ts'
 export { LIMITS_MIN, type Options, optionsFile, type Setup, setUp, triesOf } from './setup.ts'
 export { handOf, tried, triersOf } from './trial.ts'

@@ -35,6 +35,7 @@ import { shareTexts } from './share/text.ts'
 import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { filledWith, papersOf } from './papers.ts'
+import { EndContracts } from './contracts/EndContracts.tsx'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { Intend } from './skills/Intend.tsx'
 import { intendTexts } from './skills/intendText.ts'
@@ -174,6 +175,7 @@ export function EndScreen(props: {
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}
+        {seen ? <EndContracts session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}
         {seen && view.rack ? (
           <RackMap language={language} offset_C={view.rack.offset_C} probes={view.rack.probes} />

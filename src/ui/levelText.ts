@@ -36,6 +36,8 @@ export interface LevelText {
   readonly groups?: Readonly<Record<string, { readonly name: string; readonly why: string }>>
   /** Investigations, by fault. */
   readonly boards?: Readonly<Record<string, BoardText>>
+  /** Its contracts, by id: what each asks for, in one sentence. */
+  readonly contracts?: Readonly<Record<string, string>>
   readonly lines?: Readonly<Record<string, string>>
   /** Said of a lot that was rightly kept back, by why. */
   readonly justified?: Readonly<Partial<Record<'germs' | 'process' | 'proof', string>>>

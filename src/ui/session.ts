@@ -106,6 +106,8 @@ export interface Session {
   readonly ending: Signal<Ending | null>
   /** Own best finished run of this level, to be drawn behind the count; null: none yet. */
   readonly ghost: Signal<Best | null>
+  /** Contracts of this level kept on some lot, this one's once it is over. */
+  readonly contracts: Signal<readonly string[]>
   /** What is known of the lot once it is over. */
   readonly hindsight: Hindsight
   /** Plant seconds from which it was played again after its debrief. */
@@ -256,6 +258,7 @@ export function openSession(options: SessionOptions): Session {
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
   const ghost = signal<Best | null>(null)
+  const contracts = signal<readonly string[]>([])
   /** Of the finished lot. */
   let digest: string | null = null
   let counts: Best['counts'] = []
@@ -544,6 +547,7 @@ export function openSession(options: SessionOptions): Session {
     lot.value = null
     lookingBack.value = null
     ghost.value = await saves.readBest(options.level).catch(() => null)
+    contracts.value = await saves.readContracts(options.level).catch(() => [])
     counts = []
     log = saved ? [...saved.log] : []
     marks.value = saved?.marks ?? []
@@ -628,6 +632,7 @@ export function openSession(options: SessionOptions): Session {
     if (final) {
       await keepBest(final)
       await keepFirst(final)
+      await keepContracts(final)
     }
     if (final && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
     return true
@@ -674,6 +679,14 @@ export function openSession(options: SessionOptions): Session {
       firsts.value = kept
       lot.value = seed
     })
+  }
+
+  /** A changed level is another one, and who has read how a lot ends knows what comes. */
+  async function keepContracts(final: Ending): Promise<void> {
+    const isChanged = setup.patch !== undefined && setup.carry === undefined
+    if (isChanged || watching.value || looksOnly || again.value.length > 0) return
+    const kept = final.contracts.filter((c) => c.kept).map(({ id }) => id)
+    contracts.value = await saves.keepContracts(options.level, kept).catch(() => contracts.value)
   }
 
   async function seeFirst(): Promise<void> {
@@ -970,6 +983,7 @@ export function openSession(options: SessionOptions): Session {
     morning,
     ending,
     ghost,
+    contracts,
     hindsight,
     again,
     firsts,

@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
+import { Contracts, type ContractWords } from '../contracts/Contracts.tsx'
+import { contractTexts } from '../contracts/text.ts'
 import { Hills } from './Backdrop.tsx'
 import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
@@ -20,6 +22,11 @@ export interface LevelHere {
   readonly best: Best | null
   /** Of a level that gives them: 0 to 3; null: never finished, or it gives none. */
   readonly medals: 0 | 1 | 2 | 3 | null
+  /** Of a level that has them: which were kept, and what they ask for. */
+  readonly contracts: {
+    readonly kept: readonly string[]
+    readonly words: (language: Language) => Promise<ContractWords>
+  } | null
 }
 
 interface Best {
@@ -94,9 +101,9 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, in
             {inside.label}
           </button>
         ) : null}
-        <Posts t={t} levels={levels.filter((l) => !l.isDemo)} next={next} />
+        <Posts language={language} levels={levels.filter((l) => !l.isDemo)} next={next} />
         {levels.some((l) => l.isDemo) ? <p class="demos-title">{t.demos}</p> : null}
-        <Posts t={t} levels={levels.filter((l) => l.isDemo)} next={next} />
+        <Posts language={language} levels={levels.filter((l) => l.isDemo)} next={next} />
         {building.id === 'lab' ? (
           <a class="second" href={batchAddress}>
             {t.watchBatch}
@@ -107,19 +114,20 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, in
   )
 }
 
-function Posts(props: { t: CampusTexts; levels: readonly LevelHere[]; next: LevelHere | undefined }) {
-  const { t, levels, next } = props
+function Posts(props: { language: Language; levels: readonly LevelHere[]; next: LevelHere | undefined }) {
+  const { language, levels, next } = props
   if (levels.length === 0) return null
   return (
     <ul role="list" class="posts">
       {levels.map((level) => (
-        <Post key={level.id} t={t} level={level} first={level === next} />
+        <Post key={level.id} language={language} level={level} first={level === next} />
       ))}
     </ul>
   )
 }
 
-function Post({ t, level, first }: { t: CampusTexts; level: LevelHere; first: boolean }) {
+function Post({ language, level, first }: { language: Language; level: LevelHere; first: boolean }) {
+  const t = campusTexts[language]
   const { id, isDemo, address, newAddress, kept, best, medals } = level
   const words = t.cards[id]
   const title = words?.title ?? id
@@ -159,6 +167,29 @@ function Post({ t, level, first }: { t: CampusTexts; level: LevelHere; first: bo
           {t.replaces}
         </p>
       ) : null}
+      {level.contracts ? <PostContracts language={language} id={id} {...level.contracts} /> : null}
     </li>
   )
 }
+
+/** Ways to play it once more; their words come when they are asked for. */
+function PostContracts(props: { language: Language; id: string } & NonNullable<LevelHere['contracts']>) {
+  const { language, id, kept, words } = props
+  const t = contractTexts[language]
+  const [open, setOpen] = useState(false)
+  const [texts, setTexts] = useState<ContractWords>({})
+  useEffect(() => {
+    if (open) void words(language).then(setTexts)
+  }, [open, language, id])
+  return (
+    <details class="post-contracts" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {t.title} <small>{t.count(kept.length, CONTRACTS)}</small>
+      </summary>
+      <Contracts language={language} words={texts} now={[]} kept={kept} />
+    </details>
+  )
+}
+
+/** Of each level that has any. */
+const CONTRACTS = 3
