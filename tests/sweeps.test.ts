@@ -107,3 +107,29 @@ describe.each(folders)('%s', (folder) => {
     },
   )
 })
+
+/** Levels that are searched for what beats the expert, and how many runs that has been at least. */
+const SEARCHED: Readonly<Record<string, number>> = {
+  'antibody/M1': 3600,
+  'antibody/M2': 2160,
+  'antibody/M3': 1080,
+  'antibody/M4': 600,
+  'antibody/M5': 600,
+  'antibody/M6': 810,
+}
+
+describe.each(Object.entries(SEARCHED))('%s, searched', (at, runs) => {
+  const folder = join('levels', at)
+  const file = join(folder, 'exploit.json')
+  const found = JSON.parse(readFileSync(file, 'utf8')) as Record<'hash' | 'model', string> &
+    Record<'runs' | 'most_pct', number>
+  const level = loadLevel(JSON.parse(readFileSync(join(folder, 'level.json'), 'utf8'))).level!
+
+  test('is of this level and this model version, and no shorter than it was', () => {
+    const command = `npm run -s lot -- exploit ${level.id} --runs ${found.runs} > ${file}`
+    expect({ hash: found.hash, model: found.model }, command).toEqual({ hash: levelHash(level), model: MODEL_VERSION })
+    expect(found.runs, command).toBeGreaterThanOrEqual(runs)
+  })
+
+  test('nothing is more than 5 % above the expert', () => expect(found.most_pct).toBeLessThanOrEqual(5))
+})

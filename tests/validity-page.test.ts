@@ -26,6 +26,7 @@ interface Exploit {
   readonly runs: number
   readonly model: string
   readonly most_pct: number
+  readonly passing_pct?: number
 }
 
 type Kind = 'single' | 'double' | 'compliance' | 'onRecipe'
@@ -57,11 +58,15 @@ function section(folder: string): string {
     '',
     'Median (standard deviation) over the lots.',
     found
-      ? `The best of ${found.runs} climbed runs is ${one(found.most_pct)} % above the expert (model ${found.model}).`
+      ? `The best of ${found.runs} climbed runs is ${one(found.most_pct)} % above the expert (model ${found.model})${passing(found)}.`
       : 'Not searched for exploits yet.',
     existsSync(bank) ? `\n${planted(read<Planted>(bank))}` : '\nNo errors planted yet.',
   ].join('\n')
 }
+
+/** Where the search told them apart. */
+const passing = ({ passing_pct }: Exploit): string =>
+  passing_pct === undefined ? '' : `; the most product of any lot that passes, ${one(passing_pct)} %`
 
 function planted({ lots, model, mostRuns, ...shares }: Planted): string {
   const of = (kind: Kind): string =>

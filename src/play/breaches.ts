@@ -11,6 +11,7 @@ import {
 import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
+import { cellsOutside } from './outside.ts'
 import { unitOf } from './units.ts'
 import { hoseAt } from './cards/plasmaViral.ts'
 import { COLD_SPOT, INTEGRITY, PROCOAGULANT } from './cards/locks.ts'
@@ -29,6 +30,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...notCooled(run),
   ...setOutside(run),
   ...pouredOutside(run),
+  ...cellsOutside(run),
   ...unapproved(run),
   ...outsideFile(run),
   ...hoursInvented(run),
@@ -153,9 +155,8 @@ function limitsPassed(run: Run): readonly BreachAt[] {
 function notCooled(run: Run): readonly BreachAt[] {
   const limits = antibodyLimits(run.level.scale_L)
   const { rounds, starts_s } = run.level.work!
-  const { growthTemperature_C, productionTemperature_C } = nominalCultureRecipe
-  // Nearer to growth than to production is no shift.
-  const halfWay_C = (growthTemperature_C + productionTemperature_C) / 2
+  // Warmer than the printed range is no shift: the cells grow on.
+  const warmest_C = limits['culture.shiftTemperature'].alert.high!
   return run.level.steps.flatMap((step): BreachAt[] => {
     if (step.unit !== 'culture' || step.mode !== 'play' || step.locked.includes('temperature')) return []
     const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step.id)
@@ -165,8 +166,8 @@ function notCooled(run: Run): readonly BreachAt[] {
     const by_s = rounds.length_s * Math.min(lastDay + 1, rounds.count)
     if (by_s <= starts_s || run.t_s < by_s || (closed && closed.t_s < by_s)) return []
     const last = run.log.filter((d) => d.slot === `${step.id}.temperature` && d.t < by_s).at(-1)
-    const at_C = last ? Number(last.value) : (step.recipe['temperature_C'] ?? growthTemperature_C)
-    if (at_C <= halfWay_C) return []
+    const at_C = last ? Number(last.value) : (step.recipe['temperature_C'] ?? nominalCultureRecipe.growthTemperature_C)
+    if (at_C <= warmest_C) return []
     return [{ t_s: by_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: `${step.id}.temperature` }]
   })
 }

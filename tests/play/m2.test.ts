@@ -36,6 +36,7 @@ import {
   compact,
   COMPACT_BUDGET,
   expand,
+  type Logged,
   play,
   playHand,
   recordFile,
@@ -226,4 +227,43 @@ test.each([
   expect(run.closed).toHaveLength(1)
   const found = outcomeOf(run).compliance!.findings.filter((f) => f.subject.id === 'seed.seedingDensity')
   expect(found.map((f) => f.code)).toEqual(codes)
+})
+
+describe('a culture run outside its file', () => {
+  const DAY_S = 86_400
+  const found = (change: (log: readonly Logged[]) => readonly Logged[]): readonly string[] => {
+    const log = change(played('expert', 3).log).toSorted((a, b) => a.t - b.t)
+    const { run } = play(level, 3, log, 'idle')
+    return outcomeOf(run)
+      .compliance!.findings.filter((f) => f.code === 'R-CHG')
+      .map((f) => `${f.severity} ${f.subject.id}`)
+  }
+  const at = (day: number, slot: string, value: number): Logged => ({ t: Math.round(day * DAY_S), slot, value })
+  const fed = (from: number, to: number, times: number) => (log: readonly Logged[]) =>
+    log.map((d) =>
+      d.slot === 'culture.feedRate' && d.t >= from * DAY_S && d.t < to * DAY_S
+        ? { ...d, value: times * Number(d.value) }
+        : d,
+    )
+
+  test.each<[string, (log: readonly Logged[]) => readonly Logged[], readonly string[]]>([
+    ['the expert’s own lot is inside', (log) => log, []],
+    ['oxygen above the limit for a day', (log) => [...log, at(8, 'culture.oxygen', 139)], ['major culture.oxygen']],
+    [
+      'the same slip put right within ten minutes',
+      (log) => [...log, at(8, 'culture.oxygen', 139), at(8 + 600 / DAY_S, 'culture.oxygen', 40)],
+      [],
+    ],
+    ['half as much again on one day', fed(8, 9, 1.5), ['major culture.feedRate']],
+    [
+      'the pump left running into a full vessel',
+      (log) => [
+        ...log.filter((d) => d.slot !== 'culture.feedRate' || d.t < 11 * DAY_S),
+        at(11, 'culture.feedRate', 0.27),
+      ],
+      ['major culture.feedRate'],
+    ],
+  ])('%s', (_, change, findings) => {
+    expect(found(change)).toEqual(findings)
+  })
 })

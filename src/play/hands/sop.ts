@@ -157,9 +157,10 @@ export const sopCulture: UnitHand = {
   },
   feedRate: (view, step) => {
     const today = round(view, step)
-    return today && oncePerRound(view, `${step.step.id}.feedRate`)
-      ? set(step, 'feedRate', today.feedRate_L_h)
-      : undefined
+    if (!today || !oncePerRound(view, `${step.step.id}.feedRate`)) return undefined
+    // The day's feed, or as much of it as the vessel has room for.
+    const room_L = antibodyOf(view.plant).vessel.workingVolume_L - shownNow(view, step, 'weight')!
+    return set(step, 'feedRate', Math.min(today.feedRate_L_h, Math.max(0, room_L) / 24))
   },
   /** Where the pump is not left running, the day's feed goes in at once; the tubing drips the rest. */
   feed: (view, step) => {

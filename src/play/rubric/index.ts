@@ -4,7 +4,7 @@ export { type CasePart, RESIDUE } from './cases.ts'
 export { type Gate, gates } from './gates.ts'
 export { clauses, type Remedy, type RuleCode, rules } from './rules.ts'
 export { CLOCK_TOLERANCE_s } from './obligations.ts'
-export { compliance } from './score.ts'
+export { BANDS, compliance } from './score.ts'
 export type {
   Breach,
   Case,
