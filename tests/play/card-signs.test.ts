@@ -97,8 +97,6 @@ const ROWS: readonly Row[] = [
     wrongly: 'the probe put on the set point',
     turns: { 'culture.standardise': (right) => (Array.isArray(right) ? [right[0] as string, 7.05] : right) },
     says: [-1, -1],
-    // True: the loop holds a wrong pH, growth and product suffer, not their cleanness. M3 says that the loop controls wrongly.
-    model: [-1, 0],
   },
   {
     card: 'MA-07',
@@ -113,7 +111,7 @@ const ROWS: readonly Row[] = [
     level: 'M2',
     cause: ['feedPump', 'worn'],
     wrongly: 'fed on, and more',
-    turns: { 'call.maintenance': never, 'culture.feedRate': times(1.6) },
+    turns: { 'call.maintenance': never, 'culture.feedRate': times(2.5) },
     says: [-1, -1],
   },
   {
