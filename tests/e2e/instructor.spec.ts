@@ -35,7 +35,7 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
   test.setTimeout(240_000)
   const complaints = listen(page)
   await page.goto('/instructor.html?lang=fr#give')
-  await page.getByLabel('Numéro de lot').fill('42')
+  await page.getByLabel('Numéro de lot', { exact: true }).fill('42')
   await page.getByLabel('Essais').selectOption('3')
   expect(await axeFinds(page)).toEqual([])
   const link = await page.getByLabel('Lien du lot').inputValue()
