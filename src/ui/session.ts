@@ -501,8 +501,9 @@ export function openSession(options: SessionOptions): Session {
   async function intend(words: Pick<Intention, 'remedy' | 'text'> | null): Promise<void> {
     const others = (await saves.readIntentions()).filter((x) => x.taken !== null)
     const now = words && { ...words, level: options.level, seed, taken: null, held: null }
-    meant.value = now
     await saves.writeIntentions(now ? [...others, now] : others).catch(() => {})
+    // Said to be kept once it is: whoever leaves at once finds it again.
+    meant.value = now
   }
 
   async function hold(held: boolean): Promise<void> {
