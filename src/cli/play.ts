@@ -130,7 +130,7 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
   const { run, refused } = replay
   const { level, seed, closed } = run
   const outcome = outcomeOf(run)
-  const rating = reference && rate(run, outcome, reference.amounts)
+  const rating = reference && rate(run, outcome, reference)
   const { compliance } = outcome
   const { mass_g } = plants[level.plant]
   return {

@@ -15,6 +15,7 @@ import type {
   Stopped,
   Ways,
   Worths,
+  Reference,
 } from '../play/index.ts'
 
 /** A decision of the player with its second: what a save keeps and a record is made of. */
@@ -125,5 +126,5 @@ export interface Bench<View, Frame, Ending> {
   level(id: string, setup?: Setup): Level | undefined
   view(run: Run): View
   frame(run: Run): Frame
-  ending(run: Run, reference: readonly number[]): Ending
+  ending(run: Run, reference: Reference): Ending
 }

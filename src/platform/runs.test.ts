@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
-import { digestRun, type Run } from '../play/index.ts'
+import { digestRun, type Reference, type Run } from '../play/index.ts'
 import { play, recordOf } from '../record/index.ts'
 import type { Command, Entry, Save } from './protocol.ts'
 import { serveRuns } from './runs.ts'
@@ -22,7 +22,7 @@ const bench = {
     steps: run.running.map((r) => level.steps[r.index]!.id),
   }),
   frame: (run: Run): number => run.t_s,
-  ending: (_: Run, reference: readonly number[]) => reference,
+  ending: (_: Run, reference: Reference) => reference.amounts,
 }
 
 /** A player who waits in odd pieces, reads, feeds, sleeps, and is refused now and then. */

@@ -12,7 +12,6 @@ import {
   isOver,
   joined,
   knownOf,
-  type Level,
   LONGEST_S,
   type Meetings,
   meetings,
@@ -29,7 +28,7 @@ import {
   withValue,
   worthsOf,
 } from '../play/index.ts'
-import { levelHash, playHand, type Setup } from '../record/index.ts'
+import { levelHash, playHand, referenceOf, type Setup } from '../record/index.ts'
 import type { Bench, Command, Entry, Reply, Save, Telling } from './protocol.ts'
 
 const FRAME_S = 1800
@@ -283,19 +282,6 @@ function toTheVial<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
     frames.push(...pictures, frame(run))
   }
   return frames
-}
-
-const references = new Map<string, readonly number[]>()
-
-/** What the expert makes of the same lot. */
-function referenceOf(level: Level, seed: number): readonly number[] {
-  const key = `${levelHash(level)} ${seed}`
-  let found = references.get(key)
-  if (!found) {
-    found = outcomeOf(playHand(level, seed, expertHand).run).amounts
-    references.set(key, found)
-  }
-  return found
 }
 
 /** What is written, said, connected: on these a gate may close. */

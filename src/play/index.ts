@@ -106,7 +106,7 @@ export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script } from
 export { type Variants, variantsOf } from './variants.ts'
 export { repliesInTurn } from './replies.ts'
 export { type Read, readRun } from './demands.ts'
-export { type Outcome, outcomeOf, rate, type Rating } from './rating.ts'
+export { type Outcome, outcomeOf, rate, type Rating, type Reference } from './rating.ts'
 export { BANDS, type CasePart, type Compliance, type Finding, type Gate, RESIDUE } from './rubric/index.ts'
 export { type Choice, choicesOf, type OwnWay, withValue } from './whatIf.ts'
 export { type Stopped } from './stopped.ts'

@@ -12,7 +12,18 @@ export interface Outcome {
   readonly purity: Purity
   readonly compliance: Compliance | null
   readonly disposition: 'released' | 'rejected' | 'none'
+  /** What the lot had cost when it was kept back for a reason nobody at the desk made; null: it was not. */
+  readonly keptBack: Spent | null
 }
+
+/** What a lot has cost so far, in what no model prices: time of the plant, and steps set up, each with its material. */
+export interface Spent {
+  readonly plant_s: number
+  readonly steps: number
+}
+
+/** What a run is set against: the expert's on the same level, seed and faults. */
+export type Reference = Pick<Outcome, 'amounts' | 'keptBack'>
 
 const closedAt = (run: Run, step: string): ClosedStep | undefined =>
   run.closed.find((c) => run.level.steps[c.index]!.id === step)
@@ -47,7 +58,23 @@ export function outcomeOf(run: Run): Outcome {
       : fit
         ? 'released'
         : 'rejected'
-  return { amounts, purity: quality, compliance: judged, disposition }
+  return { amounts, purity: quality, compliance: judged, disposition, keptBack: keptBackOf(run, disposition) }
+}
+
+function keptBackOf(run: Run, disposition: Outcome['disposition']): Spent | null {
+  const last = run.level.work?.disposition ? lastProposal(run) : null
+  if (disposition !== 'rejected' || !last?.justified) return null
+  const opened = run.desk!.facts.filter((f) => f.kind === 'opened' && f.t_s <= last.t_s)
+  return { plant_s: last.t_s, steps: opened.length }
+}
+
+/**
+ * Of what a lost lot cost, the share that was spent before the evidence sufficed, which is when the expert kept it back:
+ * 100 there, falling with each plant hour and each step set up after it, both counting alike.
+ */
+function sparedOf(mine: Spent, experts: Spent): number {
+  const share = (key: keyof Spent): number => Math.min(1, experts[key] / Math.max(1, mine[key]))
+  return 50 * (share('plant_s') + share('steps'))
 }
 
 export interface Rating {
@@ -61,16 +88,21 @@ export interface Rating {
   readonly justified?: true
 }
 
-/** Yield against the expert's run of the same level, seed and faults: Σ weight · min(1, amount / reference). */
-export function rate(run: Run, outcome: Outcome, reference: readonly number[]): Rating {
+/**
+ * Yield against the expert's run of the same level, seed and faults: Σ weight · min(1, amount / reference); of a lot
+ * rightly kept back, what was spared.
+ */
+export function rate(run: Run, outcome: Outcome, reference: Reference): Rating {
   const { products, work } = run.level
   const weights = products.reduce((sum, p) => sum + p.weight, 0)
   const share = products.reduce((sum, p, i) => {
-    const ref = reference[i]!
+    const ref = reference.amounts[i]!
     return sum + p.weight * (ref > 0 ? Math.min(1, outcome.amounts[i]! / ref) : 0)
   }, 0)
+  const justified = outcome.keptBack !== null
   const score = {
-    yield: (100 * share) / weights,
+    yield:
+      outcome.keptBack && reference.keptBack ? sparedOf(outcome.keptBack, reference.keptBack) : (100 * share) / weights,
     purity: outcome.purity.score,
     compliance: outcome.compliance?.score ?? 0,
   }
@@ -81,8 +113,6 @@ export function rate(run: Run, outcome: Outcome, reference: readonly number[]): 
   }
   const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
   const majors = outcome.compliance?.parts.count.major ?? 0
-  const keptBack = run.level.work!.disposition !== undefined && (lastProposal(run)?.justified ?? false)
-  const justified = keptBack && outcome.disposition === 'rejected'
   const clean = majors <= (pass.majors ?? Infinity) && (outcome.compliance?.mayPass ?? false)
   // A lot that had to be lost is judged by how it was lost: there is nothing else to judge.
   const passed =

@@ -50,13 +50,7 @@ export function demoSnapshot<Step extends DemoStep, Result extends DemoResult>(
     step: running ? look.step(run, running) : null,
     results: run.closed.map((closed) => look.result(run, closed)),
     over,
-    medals: over
-      ? rate(
-          run,
-          outcomeOf(run),
-          level.products.map(() => 0),
-        ).medals
-      : null,
+    medals: over ? rate(run, outcomeOf(run), { amounts: level.products.map(() => 0), keptBack: null }).medals : null,
     thresholds: level.work?.medals ?? [],
     digest: over ? digestRun(run) : null,
     plant: running ? look.plant(run, running) : null,

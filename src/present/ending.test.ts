@@ -45,7 +45,7 @@ test('a vessel that nobody tends ends where nothing comes out of it any more; ev
   const run = startRun(level, 11)
   advanceTo(run, LONGEST_S, sop)
   expect(isOver(run)).toBe(true)
-  const ending = endingOf(run, [1900])
+  const ending = endingOf(run, { amounts: [1900], keptBack: null })
   expect(ending.disposition).not.toBe('released')
   expect(ending.bite).not.toBeNull()
   expect(run.level.steps.map((s) => s.id)).toContain(ending.bite!.step)
@@ -62,7 +62,7 @@ test('a vessel that nobody tends ends where nothing comes out of it any more; ev
 test('a lot that fills vials and is not released was lost where an attribute is out, not where there were only cells', () => {
   const noShift = level.work!.novice.find((error) => error.id === 'noShift')!
   const { run } = playHand(level, 2, noviceHand(noShift))
-  const ending = endingOf(run, [1900])
+  const ending = endingOf(run, { amounts: [1900], keptBack: null })
   expect(ending.products[0]!.amount).toBeGreaterThan(0)
   expect(ending.disposition).toBe('rejected')
   expect(ending.bite).toMatchObject({ kind: 'out' })
@@ -70,7 +70,7 @@ test('a lot that fills vials and is not released was lost where an attribute is 
 
 test('the record holds every step with what went in and out, and grams that add up', () => {
   const { run } = playHand(level, 2, sopHand)
-  const { steps, curves } = endingOf(run, [1900]).dossier
+  const { steps, curves } = endingOf(run, { amounts: [1900], keptBack: null }).dossier
   expect(steps.map((s) => s.id)).toEqual(level.steps.map((s) => s.id))
   for (const { balance } of steps) {
     const { entered_g, made_g, left_g, held_g, lost_g } = balance!

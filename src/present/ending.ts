@@ -4,7 +4,7 @@ import { type Dossier, dossierOf } from './dossier.ts'
 import { contractsKept, type Left, leftBy, type Practice, practiceOf } from '../record/index.ts'
 import { leftBehind } from './room.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
-import { type Example, type Finding, type Gate, outcomeOf, rate, type Run } from '../play/index.ts'
+import { type Example, type Finding, type Gate, outcomeOf, rate, type Reference, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { duration, withUnit } from './say.ts'
 import { digitsOfTopic, type Snapshot } from './snapshot.ts'
@@ -82,7 +82,7 @@ export interface Foresight {
 
 export function endingOf(
   run: Run,
-  reference: readonly number[],
+  reference: Reference,
   trains: Training = {},
   contracts: readonly Contract[] = [],
 ): Ending {
@@ -108,7 +108,7 @@ export function endingOf(
       id: p.id,
       unit: p.unit,
       amount: outcome.amounts[i]!,
-      reference: reference[i] ?? 0,
+      reference: reference.amounts[i] ?? 0,
     })),
     pool_L: plants[level.plant].judges === 'each' ? (level.steps[0]!.entry?.volume_L ?? null) : null,
     score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },

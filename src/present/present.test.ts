@@ -183,7 +183,7 @@ describe('sentences', () => {
   test('news, the picture and findings have words in both languages; nothing says "undefined"', () => {
     const run = cultured(30)
     const view = snapshot(cultured(9))
-    const ending = endingOf(run, [2000])
+    const ending = endingOf(run, { amounts: [2000], keptBack: null })
     for (const language of languages) {
       const lines = [
         ...view.news.map((n) => newsSentence(language, n, view) ?? ''),

@@ -1,11 +1,10 @@
-import { expertHand, type Level, outcomeOf } from '../play/index.ts'
+import { expertHand, type Level, outcomeOf, type Reference } from '../play/index.ts'
 import { levelHash, playHand, type RunRecord } from './record.ts'
 import { setUp } from './setup.ts'
 import { type Verified, verify } from './verify.ts'
 
 export interface Replayed extends Verified {
-  /** What the expert makes of the same lot, by product. */
-  readonly reference: readonly number[]
+  readonly reference: Reference
 }
 
 /** The level is not in this version, or the changed one does not hold together. */
@@ -13,11 +12,15 @@ export type Unplayable = 'level' | 'broken'
 
 /** A class plays the same few lots: the expert's run of each is worked out once. */
 const MOST_REFERENCES = 300
-const references = new Map<string, readonly number[]>()
+const references = new Map<string, Reference>()
 
-function referenceOf(level: Level, seed: number): readonly number[] {
+/** What the expert makes of the same lot. */
+export function referenceOf(level: Level, seed: number): Reference {
   const key = `${levelHash(level)} ${seed}`
-  const known = references.get(key) ?? outcomeOf(playHand(level, seed, expertHand).run).amounts
+  let known = references.get(key)
+  if (known) return known
+  const { amounts, keptBack } = outcomeOf(playHand(level, seed, expertHand).run)
+  known = { amounts, keptBack }
   if (references.size >= MOST_REFERENCES) references.delete(references.keys().next().value!)
   references.set(key, known)
   return known

@@ -47,14 +47,14 @@ export function* tried(
   triers: readonly string[],
 ): Generator<{ readonly trier: string; readonly rating: Rating | null }> {
   const expert = playHand(level, seed, expertHand).run
-  const { amounts } = outcomeOf(expert)
+  const reference = outcomeOf(expert)
   const usual = level.work?.disposition ? told(playHand(level, seed, sopHand).run) : null
   for (const trier of triers) {
     const hand = handOf(trier, level)
     if (!hand) throw new Error(`nobody is called '${trier}'`)
     const run = trier === 'expert' ? expert : playHand(level, seed, hand).run
     const isMade = usual === null || !trier.startsWith('novice:') || told(run) !== usual
-    yield { trier, rating: isMade ? rate(run, outcomeOf(run), amounts) : null }
+    yield { trier, rating: isMade ? rate(run, outcomeOf(run), reference) : null }
   }
 }
 

@@ -321,10 +321,11 @@ function Marks(props: {
   const t = texts[language]
   const made = ending.products[0]
   const n = (x: number): string => formatNumber(language, x, 0)
-  // A lot rightly kept back has no product to be judged: how it was kept back is all there is.
+  // A lot rightly kept back has no product to be judged: what was spared, and how it was kept back, is all there is.
   const isKept = ending.decided !== null && ending.decided.justified !== null
-  const judged = (dial: (typeof DIALS)[number]): boolean => !isKept || dial === 'compliance'
-  const short = DIALS.filter((dial) => judged(dial) && ending.score[dial] < ending.pass[dial])
+  const judged = (dial: (typeof DIALS)[number]): boolean => !isKept || dial !== 'purity'
+  const needed = (dial: (typeof DIALS)[number]): boolean => !isKept || dial === 'compliance'
+  const short = DIALS.filter((dial) => needed(dial) && ending.score[dial] < ending.pass[dial])
   return (
     <>
       <h2 id="dials-title">
@@ -354,7 +355,7 @@ function Marks(props: {
             <Gauge
               value={judged(dial) ? ending.score[dial] : 0}
               guess={judged(dial) ? (guess?.[dial] ?? null) : null}
-              pass={ending.pass[dial]}
+              pass={needed(dial) ? ending.pass[dial] : null}
             />
             <p class="dial-value">
               {judged(dial) ? (
@@ -367,11 +368,12 @@ function Marks(props: {
               )}
             </p>
             <p class="dial-name">
-              {judged(dial) && !short.includes(dial) ? <Icon name="check" size={18} /> : null}
-              {t.dials[dial]}
+              {needed(dial) && !short.includes(dial) ? <Icon name="check" size={18} /> : null}
+              {isKept && dial === 'yield' ? releaseTexts[language].spared : t.dials[dial]}
             </p>
             <p class="dial-notes">
-              {judged(dial) ? <span>{t.needed(n(ending.pass[dial]))}</span> : null}
+              {needed(dial) ? <span>{t.needed(n(ending.pass[dial]))}</span> : null}
+              {isKept && dial === 'yield' ? <span>{releaseTexts[language].sparedOf}</span> : null}
               {guess && judged(dial) ? <span class="own-guess">{t.yours(n(guess[dial]))}</span> : null}
             </p>
           </li>
@@ -575,7 +577,7 @@ function caseName(session: Session, id: string, what: string): string {
 }
 
 /** Three quarters of a circle; a notch where it suffices, a point where one thought it would be. */
-function Gauge({ value, guess, pass }: { value: number; guess: number | null; pass: number }) {
+function Gauge({ value, guess, pass }: { value: number; guess: number | null; pass: number | null }) {
   const arc = 'M43.4 156.6A80 80 0 1 1 156.6 156.6'
   const turn = (x: number): string => `rotate(${-135 + 2.7 * Math.min(100, Math.max(0, x))} 100 100)`
   return (
@@ -587,8 +589,12 @@ function Gauge({ value, guess, pass }: { value: number; guess: number | null; pa
         pathLength={100}
         stroke-dasharray={`${Math.min(100, Math.max(0, value))} 200`}
       />
-      <path d="M100 8v26" class="gauge-halo" transform={turn(pass)} />
-      <path d="M100 6v28" class="gauge-pass" transform={turn(pass)} />
+      {pass === null ? null : (
+        <>
+          <path d="M100 8v26" class="gauge-halo" transform={turn(pass)} />
+          <path d="M100 6v28" class="gauge-pass" transform={turn(pass)} />
+        </>
+      )}
       {guess === null ? null : <path d="M100 36l-8 15h16z" class="gauge-guess" transform={turn(guess)} />}
     </svg>
   )

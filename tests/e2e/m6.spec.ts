@@ -186,6 +186,7 @@ for (const played of PLAYED) {
     await press(button(texts[language].guessSkip))
     await expect(page.locator('.decided')).toContainText(release.worth('100'))
     await expect(page.getByRole('heading', { name: texts[language].passed })).toBeVisible()
+    await expect(page.locator('.dials li', { hasText: release.spared })).toContainText('100')
     await sound('end')
     expect(complaints).toEqual([])
   })

@@ -45,7 +45,7 @@ test.each<[string, readonly unknown[], string]>([
 describe('what a lot of M1 keeps', () => {
   const { contracts } = loadContracts(contracts1)
   const expert = playHand(level, 3, expertHand)
-  const reference = outcomeOf(expert.run).amounts
+  const reference = outcomeOf(expert.run)
   const kept = (run: typeof expert.run, of: readonly Contract[] = contracts): readonly string[] =>
     contractsKept(run, rate(run, outcomeOf(run), reference), of)
   const playing = (log: readonly Logged[]) => play(level, 3, log, 'idle').run

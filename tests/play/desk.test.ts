@@ -517,8 +517,11 @@ describe('two lots under one clock', () => {
     expect(outcome.amounts).toHaveLength(2)
     for (const amount of outcome.amounts) expect(amount).toBeGreaterThan(1)
     const [a, b] = outcome.amounts as [number, number]
-    expect(rate(run, outcome, [2 * a, b]).yield).toBeCloseTo(100 * (0.25 * 0.5 + 0.75), 9)
-    expect(rate(run, outcome, [a / 2, 2 * b]).yield).toBeCloseTo(100 * (0.25 + 0.75 * 0.5), 9)
+    expect(rate(run, outcome, { amounts: [2 * a, b], keptBack: null }).yield).toBeCloseTo(100 * (0.25 * 0.5 + 0.75), 9)
+    expect(rate(run, outcome, { amounts: [a / 2, 2 * b], keptBack: null }).yield).toBeCloseTo(
+      100 * (0.25 + 0.75 * 0.5),
+      9,
+    )
   })
 
   test('what is done to one does not touch the other', () => {

@@ -83,7 +83,7 @@ function played(name: string, seed: number): Replay {
 
 function rated(name: string, seed: number): Rating {
   const { run } = played(name, seed)
-  return rate(run, outcomeOf(run), outcomeOf(played('expert', seed).run).amounts)
+  return rate(run, outcomeOf(run), outcomeOf(played('expert', seed).run))
 }
 
 describe.each(SEEDS)('lot %i', (seed) => {

@@ -43,7 +43,7 @@ const SUPPLY = lot('supply')
 describe('a lot whose power goes while the virus filter works', () => {
   const replay = playHand(level, SUPPLY, expertHand)
   const { log } = recordOf(replay)
-  const reference = outcomeOf(replay.run).amounts
+  const reference = outcomeOf(replay.run)
 
   test('the expert passes, finds the cause, and the record replays to its digest', () => {
     expect(rate(replay.run, outcomeOf(replay.run), reference)).toMatchObject({ passed: true, compliance: 100 })

@@ -66,7 +66,14 @@ test('germs: the lot is given up, nothing goes downstream, and that passes; the 
   expect(lastProposal(run)).toMatchObject({ worth: 1, justified: true, right: 'reject', carry: ['test.gram'] })
   const outcome = outcomeOf(run)
   expect(outcome.disposition).toBe('rejected')
-  expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, justified: true, compliance: 100 })
+  expect(rate(run, outcome, outcome)).toMatchObject({ passed: true, justified: true, compliance: 100, yield: 100 })
+  // The same lot given up a day later, with one step more set up: less of it was spared.
+  const { keptBack } = outcome
+  const later = { ...outcome, keptBack: { plant_s: keptBack!.plant_s + 86_400, steps: keptBack!.steps + 1 } }
+  const { yield: spared } = rate(run, later, outcome)
+  expect(spared).toBeGreaterThan(50)
+  expect(spared).toBeLessThan(95)
+  expect(rate(run, { ...later, keptBack: { plant_s: 0, steps: 0 } }, outcome).yield).toBe(100)
   const record = recordOf(replay)
   expect(recordOf(play(level, record.seed, record.log, record.crew)).digest).toBe(record.digest)
   expect(compact(record, [])).toMatchObject({ complete: true })
@@ -87,6 +94,8 @@ test(
     const error = level.work!.novice.find((n) => n.id === 'rescues')!
     const { run } = playHand(level, lot(['milky', 'bacteria']), noviceHand(error))
     expect(outcomeOf(run).compliance!.gates).toEqual(expect.arrayContaining(['G6']))
+    // What was ruined before it was given up is not spared: nobody kept this lot back in time.
+    expect(outcomeOf(run).keptBack).toBeNull()
     expect(codes(run)).toContain('R-OPT milky')
     expect(outcomeOf(run).disposition).not.toBe('released')
   },
@@ -102,7 +111,7 @@ test.each([
   const last = lastProposal(run)!
   expect(last).toMatchObject({ justified, right: decision, worth: 1 })
   const outcome = outcomeOf(run)
-  expect(rate(run, outcome, outcome.amounts).passed).toBe(true)
+  expect(rate(run, outcome, outcome).passed).toBe(true)
   expect(reviewOf(run).some((line) => line.id === 'found.hcpHigh')).toBe(true)
   const crew = reviewOf(run).flatMap((line) => (line.id.startsWith('crew.') ? [line.of] : []))
   expect(crew).toEqual(level.work!.disposition!.lines.map((line) => line.id))
@@ -157,6 +166,6 @@ test(
     const { run } = playHand(level, seed, expertHand)
     expect(run.log.filter((d) => d.slot === 'call.maintenance' && d.by === 'player')).toEqual([])
     expect(reviewOf(run).find((line) => line.id === 'found.milky')).toMatchObject({ said: 'antifoam' })
-    expect(rate(run, outcomeOf(run), outcomeOf(run).amounts)).toMatchObject({ passed: true, compliance: 100 })
+    expect(rate(run, outcomeOf(run), outcomeOf(run))).toMatchObject({ passed: true, compliance: 100 })
   },
 )

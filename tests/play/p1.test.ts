@@ -13,7 +13,7 @@ const worked = (hand: Hand) => {
 
 test('P1: the expert passes without a finding; hot water costs factor VIII, and nothing else', () => {
   const [expert, hot] = [expertHand, noviceHand(level.work!.novice[0]!)].map(worked)
-  const rating = rate(expert!.run, expert!.outcome, expert!.outcome.amounts)
+  const rating = rate(expert!.run, expert!.outcome, expert!.outcome)
   expect(expert!.outcome.compliance!.findings).toEqual([])
   expect(rating.passed).toBe(true)
   expect(rating.purity).toBeGreaterThan(85)
@@ -23,7 +23,7 @@ test('P1: the expert passes without a finding; hot water costs factor VIII, and 
   expect(albumin).toBeCloseTo(1, 1)
   // Σ weight · min(1, amount / reference).
   const parts = hot!.outcome.amounts.map((amount, i) => Math.min(1, amount / expert!.outcome.amounts[i]!))
-  expect(rate(hot!.run, hot!.outcome, expert!.outcome.amounts).yield).toBeCloseTo(
+  expect(rate(hot!.run, hot!.outcome, expert!.outcome).yield).toBeCloseTo(
     (100 * (2 * parts[0]! + parts[1]! + parts[2]!)) / 4,
     9,
   )

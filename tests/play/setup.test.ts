@@ -101,7 +101,7 @@ describe('whatever a code hides, the expert still wins', () => {
     const level = played(files[id], { options: { aids: 'none', hidden: [name] } })
     const { run } = playHand(level, 1, expertHand)
     const outcome = outcomeOf(run)
-    const rating = rate(run, outcome, outcome.amounts)
+    const rating = rate(run, outcome, outcome)
     expect(rating).toMatchObject({ passed: true })
     expect(Math.min(rating.purity, rating.compliance)).toBeGreaterThanOrEqual(90)
   })

@@ -87,6 +87,8 @@ export const releaseTexts = table(
     parts: { decision: 'Décision', reasons: 'Raisons', missing: 'Ce qui manque', paper: 'Signature' },
     goodRejection: 'Bonne décision : lot gardé ici',
     notJudged: 'sans objet',
+    spared: 'Épargné',
+    sparedOf: 'temps et étapes',
     keptBack: 'doses gardées',
   },
   {
@@ -175,6 +177,8 @@ export const releaseTexts = table(
     parts: { decision: 'Decision', reasons: 'Reasons', missing: 'What is missing', paper: 'Signature' },
     goodRejection: 'Right decision: batch kept here',
     notJudged: 'not judged',
+    spared: 'Spared',
+    sparedOf: 'time and steps',
     keptBack: 'doses kept back',
   },
 )
