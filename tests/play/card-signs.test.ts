@@ -8,7 +8,6 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
 import {
-  type Answer,
   type DeskView,
   expertHand,
   type Hand,
@@ -18,19 +17,14 @@ import {
   type StepView,
 } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
+import { held, never, type Turn, turned, type Turns } from './turns.ts'
 
-type Turn = (right: Answer | undefined, view: DeskView) => Answer | undefined
 type Signs = readonly [amount: -1 | 0 | 1, purity: -1 | 0 | 1]
 
-const never: Turn = () => undefined
 const times =
   (factor: number): Turn =>
   (right) =>
     typeof right === 'number' ? factor * right : right
-const held =
-  (topic: string, value: number): Turn =>
-  (_, view) =>
-    view.steps.some((s) => s.settings[topic] !== undefined && s.settings[topic] !== value) ? value : undefined
 const without =
   (assay: string): Turn =>
   (right) =>
@@ -47,7 +41,7 @@ interface Row {
   /** The cause drawn by the seed; null: the card is a decoy, in any lot. */
   readonly cause: readonly [fault: string, cause: string] | null
   readonly wrongly: string
-  readonly turns: Readonly<Record<string, Turn>>
+  readonly turns: Turns
   readonly says: Signs
   /** Where the model says otherwise. */
   readonly model?: Signs
@@ -261,9 +255,6 @@ test.each(ROWS)('$card: $wrongly', ({ level: id, cause, turns, says, model = say
   }
   if (!right.has(id)) right.set(id, worth(id, expertHand))
   const [amount, purity] = right.get(id)!
-  const [less, worse] = worth(id, (view, slot) => {
-    const answer = expertHand(view, slot)
-    return turns[slot] ? turns[slot](answer, view) : answer
-  })
+  const [less, worse] = worth(id, turned(turns))
   expect([sign((100 * (less - amount)) / amount, 1), sign(worse - purity, 0.5)]).toEqual(model)
 })
