@@ -347,6 +347,12 @@ function openOver(sheet: (language: Language, close: () => void) => VNode): void
 
 const playAddress = (code: string): string => address({ code, menu: null, cold: null, level: null, seed: null })
 
+/** Any lot of a level, once and without help: whoever passes needs no lessons before it. */
+async function openProof(level: string): Promise<void> {
+  const { codeOf } = await loadCode()
+  location.assign(playAddress(codeOf({ level, seed: anyLot(), options: { exam: true } })!))
+}
+
 /** All of a class is loaded by who is in one. */
 const loadClassroom = () => import('./class.tsx')
 const classroomHere = async () => (isInClass(profileHere().id) ? loadClassroom() : null)
@@ -456,6 +462,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
+        onProof={(level) => void openProof(level)}
         {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
         {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}

@@ -52,7 +52,7 @@ for (const [language, hour] of [
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     expect(await axeFinds(page)).toEqual([])
     await page.getByRole('button', { name: t.plant }).click()
-    await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(7)
+    await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(3)
     expect(await axeFinds(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: t.batch }).click()
@@ -114,6 +114,22 @@ test('what is not open says so, without a button that does nothing; Escape leads
     await expect(dialog).toHaveCount(0)
     await expect(building).toBeFocused()
   }
+  expect(complaints).toEqual([])
+})
+
+test('a level of a season to come is shut, but for who plays it once and without help', async ({ page }) => {
+  const complaints = await openAt(page, 10, 'lang=en&probe&motion=reduced&renderer=canvas')
+  await page.getByRole('button', { name: /^Antibody/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Antibody' })
+  await expect(dialog.getByRole('link', { name: 'Play, Fourteen mornings' })).toBeVisible()
+  await expect(dialog.getByText('Opens after 4 more levels passed (autumn).')).toBeVisible()
+  await expect(dialog.getByRole('link', { name: 'Play, Harvest hour' })).toHaveCount(0)
+  expect(await axeFinds(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Proof without help, Harvest hour' }).click()
+  await page.waitForURL(/code=/)
+  await expect(page.getByRole('button', { name: 'Understood' })).toBeVisible({ timeout: 30_000 })
+  // As in an exam: nobody's script plays.
+  expect(await page.evaluate(() => 'lot' in window)).toBe(false)
   expect(complaints).toEqual([])
 })
 

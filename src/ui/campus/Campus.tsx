@@ -12,6 +12,7 @@ import { capital, dayOf, isOpen, isPassed, nextToLearn, type LevelHere, PlantPan
 import { Medal, Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
+import { isShut, type SeasonHere, seasonNow, SEASONS, yearOf } from './year.ts'
 
 export interface CampusProps {
   readonly language: Language
@@ -27,6 +28,8 @@ export interface CampusProps {
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
   readonly onCode?: () => void
+  /** A level of a season to come, once and without help. */
+  readonly onProof: (level: string) => void
   /** The class one is in. */
   readonly classroom?: { readonly state: ClassState; readonly onOpen: () => void }
   /** Questions that are due today. */
@@ -59,6 +62,7 @@ export function Campus(props: CampusProps) {
   const inside = props.inside ?? {}
   const [chosen, setChosen] = useState<Building | null>(null)
   const open = levels.filter(isOpen).at(-1)
+  const year = yearOf(levels)
   useEffect(() => {
     document.documentElement.lang = language
     document.title = t.title
@@ -72,8 +76,8 @@ export function Campus(props: CampusProps) {
       {drawn ? <Air sky={sky} /> : null}
       <header class="title">
         <h1>{t.title}</h1>
-        <p>{t.lead}</p>
-        <Start {...props} t={t} onChoose={setChosen} />
+        <Year t={t} levels={levels} year={year} />
+        <Start {...props} t={t} year={year} onChoose={setChosen} />
       </header>
       <Corner {...props} t={t} />
       <main class="site">
@@ -85,7 +89,7 @@ export function Campus(props: CampusProps) {
           <div class="scene">
             {drawn ? <Park /> : null}
             {drawn ? <Line open={new Set(levels.map((l) => l.plant))} /> : null}
-            <Stations t={t} levels={levels} drawn={drawn} inside={inside} onChoose={setChosen} />
+            <Stations t={t} levels={levels} year={year} drawn={drawn} inside={inside} onChoose={setChosen} />
           </div>
         </div>
       </main>
@@ -107,6 +111,8 @@ export function Campus(props: CampusProps) {
           batchAddress={batchAddress}
           drawn={drawn}
           inside={inside[chosen.id]}
+          year={year}
+          onProof={props.onProof}
           onClose={() => setChosen(null)}
         />
       ) : null}
@@ -118,11 +124,45 @@ const titleOf = (t: CampusTexts, level: LevelHere): string => t.cards[level.id]?
 const nameOf = (t: CampusTexts, plant: string): string =>
   BUILDINGS.filter((b) => b.id === plant).map((b) => t.buildings[b.id].name)[0] ?? plant
 
+/** Where one stands in the year, and what is said of it at the change of shift; before the first level: what this is. */
+function Year({ t, levels, year }: { t: CampusTexts; levels: readonly LevelHere[]; year: readonly SeasonHere[] }) {
+  const now = seasonNow(year)
+  if (!now || !levels.some((l) => l.best)) return <p>{t.lead}</p>
+  const [who, line] = t.crew[now.season][Math.min(now.passed, t.crew[now.season].length - 1)]!
+  const next = SEASONS[SEASONS.indexOf(now.season) + 1]
+  const { name, what } = t.season[now.season]
+  return (
+    <div class="year">
+      <p>
+        <b>
+          {name}, {what}
+        </b>{' '}
+        <span class="year-pips" aria-hidden="true">
+          {Array.from({ length: now.levels }, (_, i) => (
+            <i key={i} class={i < now.passed ? 'won' : ''} />
+          ))}
+        </span>
+        <span class="unseen">{t.passed(now.passed, now.levels)}</span>
+      </p>
+      {next && now.missing > 0 ? <p class="year-next">{t.opensIn(t.season[next].name, now.missing)}</p> : null}
+      <p class="year-crew">
+        <b>{who}</b> {t.said(line)}
+      </p>
+    </div>
+  )
+}
+
 /** What a player does first: go on, begin the next level, or take the first post. */
-function Start(props: CampusProps & { readonly t: CampusTexts; readonly onChoose: (building: Building) => void }) {
-  const { t, levels, onChoose, onCode, classroom, review } = props
+function Start(
+  props: CampusProps & {
+    readonly t: CampusTexts
+    readonly year: readonly SeasonHere[]
+    readonly onChoose: (building: Building) => void
+  },
+) {
+  const { t, levels, year, onChoose, onCode, classroom, review } = props
   const open = levels.filter(isOpen).at(-1)
-  const next = nextToLearn(levels) ?? levels.at(-1)
+  const next = nextToLearn(levels.filter((l) => !isShut(year, l))) ?? levels.at(-1)
   const shown = open ?? next
   if (!shown) return null
   const known = levels.some((l) => l.best ?? l.kept ?? l.medals)
@@ -211,13 +251,14 @@ function Corner({ t, language, onLanguage, onSettings, badge }: CampusProps & { 
 interface StationsProps {
   readonly t: CampusTexts
   readonly levels: readonly LevelHere[]
+  readonly year: readonly SeasonHere[]
   readonly drawn: boolean
   readonly inside: Inside
   readonly onChoose: (building: Building) => void
 }
 
 /** The five buildings are buttons; arrows go along the line. */
-function Stations({ t, levels, drawn, inside, onChoose }: StationsProps) {
+function Stations({ t, levels, year, drawn, inside, onChoose }: StationsProps) {
   const list = useRef<HTMLUListElement>(null)
   const begun = levels.some((l) => l.kept ?? l.best ?? l.medals)
   const first = levels[0]?.plant
@@ -293,7 +334,7 @@ function Stations({ t, levels, drawn, inside, onChoose }: StationsProps) {
                 {here.length === 0 ? (
                   <span class={holds === null ? 'pill' : 'pill holds'}>{holds ?? t.closed}</span>
                 ) : (
-                  <Won t={t} here={here} passed={passed} />
+                  <Won t={t} here={here} year={year} passed={passed} />
                 )}
                 {day === '' ? null : <span class="unseen">{t.here}</span>}
               </span>
@@ -314,14 +355,24 @@ const STEPS: Readonly<Record<string, 1 | -1 | 'first' | 'last'>> = {
   End: 'last',
 }
 
-/** The levels, with a check on those passed. */
-function Won({ t, here, passed }: { t: CampusTexts; here: readonly LevelHere[]; passed: number }) {
+/** The levels by their numbers: filled when passed, dashed while their season is to come; a demo by its sign. */
+function Won(props: { t: CampusTexts; here: readonly LevelHere[]; year: readonly SeasonHere[]; passed: number }) {
+  const { t, here, year, passed } = props
   return (
     <span class="won-here">
       {here.map((level) => (
-        <span key={level.id} class={`tally${isPassed(level) ? ' all-passed' : ''}`} aria-hidden="true">
-          {level.isDemo ? t.demo : level.id}
-          {level.medals ? <Medal won={level.medals} /> : isPassed(level) ? <Sign name="check" size={16} /> : null}
+        <span
+          key={level.id}
+          class={`tally${isPassed(level) ? ' all-passed' : isShut(year, level) ? ' is-shut' : ''}`}
+          aria-hidden="true"
+        >
+          {level.medals ? (
+            <Medal won={level.medals} />
+          ) : level.isDemo ? (
+            <Sign name="play" size={14} />
+          ) : (
+            level.id.slice(1)
+          )}
         </span>
       ))}
       <span class="unseen">

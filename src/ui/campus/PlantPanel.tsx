@@ -7,6 +7,7 @@ import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
 import { Medal, Sign } from './signs.tsx'
 import { campusTexts, type CampusTexts } from './text.ts'
+import { isShut, seasonOf, type SeasonHere } from './year.ts'
 
 /** A level that this build can play, and what this browser knows of it. */
 export interface LevelHere {
@@ -58,16 +59,19 @@ interface PanelProps {
   readonly drawn: boolean
   /** What else is found in it. */
   readonly inside: { readonly label: string; readonly onOpen: () => void } | undefined
+  readonly year: readonly SeasonHere[]
+  readonly onProof: (level: string) => void
   readonly onClose: () => void
 }
 
 /** What is played in a building. It lies over the other side of the picture: the building stays in sight. */
-export function PlantPanel({ language, building, levels, batchAddress, drawn, inside, onClose }: PanelProps) {
+export function PlantPanel(props: PanelProps) {
+  const { language, building, levels, batchAddress, drawn, inside, year, onProof, onClose } = props
   const t = campusTexts[language]
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => place.current?.showModal(), [])
-  const next = levels.find(isOpen) ?? nextToLearn(levels)
+  const next = levels.find(isOpen) ?? nextToLearn(levels.filter((l) => !isShut(year, l)))
   // The browser closes it and gives the focus back to the building; then it goes.
   const close = (): void => place.current?.close()
   return (
@@ -101,9 +105,25 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, in
             {inside.label}
           </button>
         ) : null}
-        <Posts language={language} levels={levels.filter((l) => !l.isDemo)} next={next} />
+        {year.map((here, i) => {
+          const posts = levels.filter((l) => seasonOf(l.id) === here.season)
+          const before = year[i - 1]
+          return posts.length === 0 ? null : (
+            <section key={here.season} class="posts-season" aria-labelledby={`season-${here.season}`}>
+              <h3 id={`season-${here.season}`}>
+                {t.season[here.season].name} <small>{t.season[here.season].what}</small>
+              </h3>
+              {here.open || !before ? null : (
+                <p class="season-shut">
+                  <Sign name="lock" size={18} /> {t.shut(t.season[before.season].name, before.missing)}
+                </p>
+              )}
+              <Posts language={language} levels={posts} next={next} year={year} onProof={onProof} />
+            </section>
+          )
+        })}
         {levels.some((l) => l.isDemo) ? <p class="demos-title">{t.demos}</p> : null}
-        <Posts language={language} levels={levels.filter((l) => l.isDemo)} next={next} />
+        <Posts language={language} levels={levels.filter((l) => l.isDemo)} next={next} year={year} onProof={onProof} />
         {building.id === 'lab' ? (
           <a class="second" href={batchAddress}>
             {t.watchBatch}
@@ -114,19 +134,30 @@ export function PlantPanel({ language, building, levels, batchAddress, drawn, in
   )
 }
 
-function Posts(props: { language: Language; levels: readonly LevelHere[]; next: LevelHere | undefined }) {
-  const { language, levels, next } = props
+type PostsProps = Pick<PanelProps, 'language' | 'levels' | 'year' | 'onProof'> & {
+  readonly next: LevelHere | undefined
+}
+
+function Posts({ language, levels, next, year, onProof }: PostsProps) {
   if (levels.length === 0) return null
   return (
     <ul role="list" class="posts">
       {levels.map((level) => (
-        <Post key={level.id} language={language} level={level} first={level === next} />
+        <Post
+          key={level.id}
+          language={language}
+          level={level}
+          first={level === next}
+          onProof={isShut(year, level) ? () => onProof(level.id) : null}
+        />
       ))}
     </ul>
   )
 }
 
-function Post({ language, level, first }: { language: Language; level: LevelHere; first: boolean }) {
+/** `onProof`: of a level that is shut, the way in all the same. */
+function Post(props: { language: Language; level: LevelHere; first: boolean; onProof: (() => void) | null }) {
+  const { language, level, first, onProof } = props
   const t = campusTexts[language]
   const { id, isDemo, address, newAddress, kept, best, medals } = level
   const words = t.cards[id]
@@ -134,13 +165,13 @@ function Post({ language, level, first }: { language: Language; level: LevelHere
   const day = kept === null || kept.over ? '' : dayOf(t, kept)
   const go = kept === null ? t.play : kept.over ? t.seeEnd : t.goOn
   return (
-    <li class={`post${isDemo ? ' beside-line' : ''}`}>
+    <li class={`post${isDemo ? ' beside-line' : ''}${onProof ? ' is-shut' : ''}`}>
       <span class="plate" aria-hidden="true">
         {isDemo ? t.demo : id}
       </span>
-      <h3>
+      <h4>
         {title} {words ? <small>{words.time}</small> : null}
-      </h3>
+      </h4>
       {words ? <p class="post-text">{words.text}</p> : null}
       <p class="post-facts">
         {best ? <span>{t.best(String(best.seed).padStart(3, '0'), best.passed)}</span> : null}
@@ -152,10 +183,20 @@ function Post({ language, level, first }: { language: Language; level: LevelHere
         {kept && !kept.over ? <span>{t.here}</span> : null}
       </p>
       <div class="post-acts">
-        <a class={first ? 'big' : 'second'} href={address} aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}>
-          <Sign name="play" size={20} />
-          {go} {day === '' ? null : <small>{day}</small>}
-        </a>
+        {onProof ? (
+          <button type="button" class="second" aria-label={t.proofOf(title)} onClick={onProof}>
+            {t.proof}
+          </button>
+        ) : (
+          <a
+            class={first ? 'big' : 'second'}
+            href={address}
+            aria-label={`${go}${day === '' ? '' : ` ${day}`}, ${title}`}
+          >
+            <Sign name="play" size={20} />
+            {go} {day === '' ? null : <small>{day}</small>}
+          </a>
+        )}
         {kept ? (
           <a class="second" href={newAddress} aria-label={`${t.newLot}, ${title}`} aria-describedby={`replaces-${id}`}>
             {t.newLot}
@@ -167,7 +208,7 @@ function Post({ language, level, first }: { language: Language; level: LevelHere
           {t.replaces}
         </p>
       ) : null}
-      {level.contracts ? <PostContracts language={language} id={id} {...level.contracts} /> : null}
+      {level.contracts && !onProof ? <PostContracts language={language} id={id} {...level.contracts} /> : null}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../present/index.ts'
 import { table } from '../../present/index.ts'
 import type { Building } from './buildings.ts'
+import type { Season } from './year.ts'
 
 type Id = Building['id']
 
@@ -41,6 +42,54 @@ const fr = {
   instructor: 'Page du formateur',
   again: 'Revoir l’ouverture',
   licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
+  season: {
+    autumn: { name: 'Automne', what: 'faire' },
+    winter: { name: 'Hiver', what: 'tenir seul' },
+    spring: { name: 'Printemps', what: 'répondre' },
+    summer: { name: 'Été', what: 'tout le site' },
+  } as Record<Season, { name: string; what: string }>,
+  said: (line: string) => `« ${line} »`,
+  opensIn: (next: string, n: number) =>
+    n > 1 ? `${next} : encore ${n} niveaux à réussir.` : `${next} : encore un niveau à réussir.`,
+  shut: (before: string, n: number) =>
+    n > 1
+      ? `S’ouvre après ${n} autres niveaux réussis (${before.toLowerCase()}).`
+      : `S’ouvre après un autre niveau réussi (${before.toLowerCase()}).`,
+  proof: 'Épreuve sans aide',
+  proofOf: (title: string) => `Épreuve sans aide, ${title}`,
+  crew: {
+    autumn: [
+      ['Nadia', 'On apprend avec les mains. Je te regarde faire.'],
+      ['Sami', 'Tu me prêtes ta session ? Deux minutes.'],
+      ['Idriss, assurance qualité', 'Non. Pas sans la ligne écrite.'],
+      ['Lucas, contrôle qualité', 'Je suis en retard : je refuse de faire la moyenne.'],
+      ['L’équipe de nuit', 'On a fait ce qui était écrit. Rien d’autre.'],
+      ['Nadia', 'Tu connais déjà ce piège. L’autre usine a le même.'],
+    ],
+    winter: [
+      ['Nadia', 'Cet hiver, je reste au vestiaire. Appelle si tu doutes.'],
+      ['Sami', 'J’ai écrit une heure que je n’ai pas vue.'],
+      ['Idriss, assurance qualité', 'Je ne dis plus non. Je dis : montre-moi.'],
+      ['Lucas, contrôle qualité', 'Deux chiffres se contredisent ? Garde les deux.'],
+      ['L’équipe de nuit', 'Pas de limite sur ta consigne : on a attendu l’alarme.'],
+      ['Sami', 'J’ai refait ma ligne, avec l’heure vraie. Ça va mieux.'],
+    ],
+    spring: [
+      ['La chaise de Nadia est vide', 'La radio est pour toi, maintenant.'],
+      ['Sami', 'Je te le dis le premier : il manque un paraphe.'],
+      ['Idriss, assurance qualité', 'Montre-moi la preuve, et je signe.'],
+      ['Lucas, contrôle qualité', 'Hors limite. Tu décides, tu n’espères pas.'],
+      ['La nouvelle, à la radio', 'Tu es là ? La cuve s’essouffle.'],
+      ['L’équipe de nuit', 'Belle consigne : signe, limite, geste. On a dormi.'],
+    ],
+    summer: [
+      ['Idriss, assurance qualité', 'Deux inspecteurs à l’accueil. Ils veulent tes dossiers.'],
+      ['Sami', 'Je signe en second. J’ai tout relu.'],
+      ['Lucas, contrôle qualité', 'Si tu ne sais pas, dis : je vérifie.'],
+      ['L’équipe de nuit', 'Trois ateliers, une seule équipe. On suit ta feuille.'],
+      ['Nadia', 'J’ai écouté la radio. C’était calme.'],
+    ],
+  } as Record<Season, readonly (readonly [string, string])[]>,
   buildings: {
     academy: {
       name: 'Académie',
@@ -166,6 +215,53 @@ const en: CampusTexts = {
   instructor: 'Instructor’s page',
   again: 'Watch the opening again',
   licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
+  season: {
+    autumn: { name: 'Autumn', what: 'doing' },
+    winter: { name: 'Winter', what: 'holding alone' },
+    spring: { name: 'Spring', what: 'answering for it' },
+    summer: { name: 'Summer', what: 'the whole site' },
+  },
+  said: (line) => `“${line}”`,
+  opensIn: (next, n) => (n > 1 ? `${next}: ${n} more levels to pass.` : `${next}: one more level to pass.`),
+  shut: (before, n) =>
+    n > 1
+      ? `Opens after ${n} more levels passed (${before.toLowerCase()}).`
+      : `Opens after one more level passed (${before.toLowerCase()}).`,
+  proof: 'Proof without help',
+  proofOf: (title) => `Proof without help, ${title}`,
+  crew: {
+    autumn: [
+      ['Nadia', 'One learns with the hands. I watch you do it.'],
+      ['Sami', 'Lend me your session? Two minutes.'],
+      ['Idriss, quality assurance', 'No. Not without the line in writing.'],
+      ['Lucas, quality control', 'I am late: I refuse to average.'],
+      ['The night crew', 'We did what was written. Nothing else.'],
+      ['Nadia', 'You know this trap already. The other plant has it too.'],
+    ],
+    winter: [
+      ['Nadia', 'This winter I stay in the changing room. Call in doubt.'],
+      ['Sami', 'I wrote down an hour I did not see.'],
+      ['Idriss, quality assurance', 'I no longer say no. I say: show me.'],
+      ['Lucas, quality control', 'Two figures disagree? Keep both.'],
+      ['The night crew', 'No limit in your orders: we waited for the alarm.'],
+      ['Sami', 'I wrote my line again, with the true hour. Better.'],
+    ],
+    spring: [
+      ['Nadia’s chair is empty', 'The radio is for you now.'],
+      ['Sami', 'I tell you first: initials are missing.'],
+      ['Idriss, quality assurance', 'Show me the proof, and I sign.'],
+      ['Lucas, quality control', 'Out of limits. You decide, you do not hope.'],
+      ['The newcomer, on the radio', 'Are you there? The vessel is short of breath.'],
+      ['The night crew', 'Good orders: sign, limit, act. We slept.'],
+    ],
+    summer: [
+      ['Idriss, quality assurance', 'Two inspectors at the desk. They want your records.'],
+      ['Sami', 'I sign second. I have read all of it again.'],
+      ['Lucas, quality control', 'If you do not know, say: let me check.'],
+      ['The night crew', 'Three suites, one crew. We follow your sheet.'],
+      ['Nadia', 'I heard you on the radio. It was calm.'],
+    ],
+  },
   buildings: {
     academy: {
       name: 'Academy',
