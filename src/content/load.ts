@@ -243,7 +243,8 @@ function rangeOf(key: string): readonly [number, number] {
   if (key === 'retrovirus' || key === 'parvovirus') return [0, 1e20]
   if (key.endsWith('_L')) return [0, 1e5]
   if (key.endsWith('_g')) return [0, 1e6]
-  return [0, 1e12]
+  // Capsids are counted.
+  return [0, 1e20]
 }
 
 /** What a unit says against a stream: opening it is the test. */

@@ -113,6 +113,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'La moyenne des sondes dit si le flacon est sûr. C’est le point le plus froid qui décide, et une heure de plus a son prix.',
     'The mean of the probes tells whether the vial is safe. The coldest spot decides, and one more hour has its price.',
   ],
+  A4: [
+    'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
+    'The genome titre says it all: how much to load, and whether acid did harm. The resin counts capsids, and potency goes before the titre does.',
+  ],
   A2: [
     'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
     'More DNA, more vector; a mix that has been ready for long is a ready mix. Complexes have an age.',

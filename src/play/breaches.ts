@@ -30,6 +30,8 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...notCooled(run),
   ...setOutside(run),
   ...pouredOutside(run),
+  ...soured(run),
+  ...poolHeld(run),
   ...cellsOutside(run),
   ...unapproved(run),
   ...outsideFile(run),
@@ -183,7 +185,14 @@ const inFile = (run: Run, unit: string): readonly { readonly topic: string; read
             topic,
             action: vectorLimits[`vectorTransfection.${topic}`].action,
           }))
-        : []
+        : unit === 'vectorAffinity'
+          ? (['load', 'elutionPh'] as const).map((topic) => ({
+              topic,
+              action: vectorLimits[`vectorAffinity.${topic}`].action,
+            }))
+          : unit === 'fullEmptyExchange'
+            ? [{ topic: 'slope', action: vectorLimits['fullEmptyExchange.slope'].action }]
+            : []
 
 /** R-CHG: a set point left where the file has never allowed it. Asking afterwards is no approval. */
 function setOutside(run: Run): readonly BreachAt[] {
@@ -207,6 +216,31 @@ function pouredOutside(run: Run): readonly BreachAt[] {
     return inside(vectorLimits['vectorTransfection.age'].action, results['hold_s']! / 60)
       ? []
       : [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: step.id }]
+  })
+}
+
+/** R-STEP: an eluate left in acid for longer than has ever been shown to be harmless, and no word about it. */
+function soured(run: Run): readonly BreachAt[] {
+  return run.closed.flatMap(({ index, opened_s, closed_s: t_s, results }): readonly BreachAt[] => {
+    const step = run.level.steps[index]!
+    if (step.mode !== 'play' || step.unit !== 'vectorAffinity') return []
+    if (inside(vectorLimits['vectorAffinity.neutralise'].action, results['acid_min']!)) return []
+    if (player(run).some((d) => isReport(d, [step.id]) && d.t >= opened_s)) return []
+    return [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: step.id }]
+  })
+}
+
+/** R-HOLD: a polished pool that stood for longer than it keeps. */
+function poolHeld(run: Run): readonly BreachAt[] {
+  const most_s = 3600 * vectorLimits['hold.eluted'].action.high!
+  return run.level.steps.flatMap((step): readonly BreachAt[] => {
+    if (step.mode !== 'play' || step.unit !== 'fullEmptyExchange') return []
+    const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step.id)
+    const closed = run.closed.find((c) => run.level.steps[c.index]!.id === step.id)
+    // The gradient of a morning is through by the evening: what stands is counted from its opening.
+    if (!opened || (closed?.closed_s ?? run.t_s) - opened.t_s <= most_s) return []
+    if (player(run).some((d) => isReport(d, [step.id]))) return []
+    return [{ t_s: opened.t_s + most_s, kind: 'breach', rule: 'R-HOLD', severity: 'major', subject: step.id }]
   })
 }
 
@@ -242,6 +276,8 @@ const BOUNDED: readonly { readonly unit: string; readonly topic: string; readonl
 /** Acts that are in the file only with a word of quality's, and the words of that call. */
 const ASKED_FIRST: readonly { readonly unit: string; readonly act: string; readonly words: readonly string[] }[] = [
   { unit: 'ionExchange', act: 'again', words: PROCOAGULANT },
+  // No second pass is in the file of this column, whoever is asked.
+  { unit: 'fullEmptyExchange', act: 'again', words: [] },
   { unit: 'plasmaNanofilter', act: 'refilter', words: INTEGRITY },
   { unit: 'pasteuriser', act: 'longer', words: COLD_SPOT },
 ]

@@ -11,6 +11,7 @@ import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
 import { thawWarm } from './cards/thaw.ts'
+import { acidStays, belowAlert, gradientOff } from './cards/vectorColumns.ts'
 import { certificateLow, clumpedCells, hoseLeaks, tubeMissing } from './cards/vector.ts'
 import { causeOf } from './desk/faults.ts'
 
@@ -245,5 +246,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     tubeMissing,
     certificateLow,
     hoseLeaks,
+    acidStays,
+    gradientOff,
+    belowAlert,
   ].map((card) => [card.id, card]),
 )

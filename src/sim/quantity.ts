@@ -90,6 +90,7 @@ export const UNITS = {
   'L/(g·s)': 'L_g_s',
   'mL/(mg·cm)': 'mL_mg_cm',
   AU: 'AU',
+  mAU: 'mAU',
   NTU: 'NTU',
   'mS/cm': 'mS_cm',
   CFU: 'CFU',

@@ -3,8 +3,10 @@ import { molar_M } from '../aavPlant/matter.ts'
 import {
   type AavStream,
   capsidsOf,
+  capsidTitre_per_mL,
   emptyVector,
   full_pct,
+  functional_pct,
   genomesOf,
   inLitre,
   move,
@@ -34,6 +36,8 @@ export const parameters = {
   slope: spec('gradient at which the width stands', 'mS/cm', 0.1, [0.01, 1], 'C', `${SHEET}: for each column volume`),
   shift: spec('peaks of this buffer lot, later than usual', 'mS/cm', 0, [-2, 2], 'C', 'differs by lot; aav.md §7 no. 18'),
   shiftPerPh: spec('peaks later per pH', 'mS/cm', 2.5, [0, 10], 'C', 'aav.md §7 no. 18: 0.2 pH, 0.5 mS/cm'),
+  cellGain: spec('what the conductivity cell shows of a mS/cm', '1', 1, [0.5, 2], 'G', 'its cell constant'),
+  bufferPh: spec('pH of the buffers as made, of the pH asked for', '1', 1, [0.8, 1.2], 'G', 'aav.md §7 no. 18: differs by lot'),
   recovery: spec('of what is eluted, not lost on the column', '1', 0.93, [0.5, 1], 'C', 'aav.md §4.8: step yield 0.70'),
   hcpLate: spec('host protein that elutes with the vector', '1', 0.1, [0, 1], 'G', 'usual'),
   emptyAt260: spec('absorption of an empty capsid at 260 nm, 1/(M·cm)', '1', 3.72e6, [1e6, 1e7], 'G', LIGHT),
@@ -59,6 +63,7 @@ export const settings = {
 // oxfmt-ignore
 export const acts = {
   collect: spec('pool valve by hand: open 1, shut 0', '1', 1, [0, 1], 'G', 'operator'),
+  again: spec('the pool over the column once more', '1', 1, [1, 1], 'G', 'operator'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -173,8 +178,19 @@ export const fullEmptyExchange: AavUnit<FullEmptyExchangeState, P, S> = {
     else runGradient(state, c)
   },
 
-  act(state, act, amount): Refusal | undefined {
+  act(state, act, amount, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    if (act === 'again') {
+      if (state.phase !== 'gradient' || !isOver(state, c)) return { code: 'not_over' }
+      if (state.pool.volume_L <= 0) return { code: 'no_pool' }
+      // What is still on the column is stripped off before it is loaded anew.
+      pourVector(state.aside, splitVector(state.column, 1))
+      pourVector(state.feed, splitVector(state.pool, 1))
+      state.phase = 'load'
+      state.loaded = state.loaded_CV = state.run_CV = state.conductivity_mS_cm = 0
+      state.byHand = state.open = false
+      return undefined
+    }
     if (act !== 'collect') return { code: 'no_such_act' }
     state.byHand = true
     state.open = amount >= 0.5
@@ -183,9 +199,7 @@ export const fullEmptyExchange: AavUnit<FullEmptyExchangeState, P, S> = {
 
   phase: (state) => state.phase,
   ready: (state, c) =>
-    state.phase === 'load'
-      ? state.feed.volume_L <= 1e-9
-      : state.phase === 'gradient' && state.conductivity_mS_cm >= c.settings.to - 1e-9,
+    state.phase === 'load' ? state.feed.volume_L <= 1e-9 : state.phase === 'gradient' && isOver(state, c),
 
   proceed(state, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
@@ -205,6 +219,8 @@ export const fullEmptyExchange: AavUnit<FullEmptyExchangeState, P, S> = {
 
   readings(state, c): Readings {
     const { a260, a280 } = absorbance(state, c.parameters)
+    const conductivity_mS_cm =
+      state.phase === 'gradient' ? state.conductivity_mS_cm : (0.1 * state.feed.salt_mM) / c.settings.dilution
     return {
       conductivity_mS_cm: state.phase === 'gradient' ? state.conductivity_mS_cm : 0,
       a260_AU: a260,
@@ -214,6 +230,16 @@ export const fullEmptyExchange: AavUnit<FullEmptyExchangeState, P, S> = {
       loaded_CV: state.loaded_CV,
       pool_L: state.pool.volume_L,
       collecting: isOpen(state, c) ? 1 : 0,
+      cell_mS_cm: conductivity_mS_cm * c.parameters.cellGain,
+      outlet_mS_cm: conductivity_mS_cm,
+      a260_mAU: 1e3 * a260,
+      a280_mAU: 1e3 * a280,
+      buffer_pH: bufferPh(c),
+      poolFull_pct: full_pct(state.pool),
+      poolGenomes_per_mL: titre_per_mL(state.pool),
+      poolCapsids_per_mL: capsidTitre_per_mL(state.pool),
+      poolFunctional_pct: functional_pct(state.pool),
+      pooled_h: state.pool.volume_L > 0 ? state.pool.held_s / 3600 : 0,
     }
   },
 
@@ -243,13 +269,17 @@ const ledgers = (state: FullEmptyExchangeState) =>
 const column_L = (c: C): number => c.plant.exchange_L * c.settings.column
 const widthNow = (loaded: number, c: C): number =>
   peakWidth(c.settings.medium, loaded / (1e3 * column_L(c)), c.settings.slope, c.parameters)
-const shiftNow = (c: C): number => c.parameters.shift + c.parameters.shiftPerPh * (c.settings.pH - 9)
+const bufferPh = (c: C): number => c.settings.pH * c.parameters.bufferPh
+const shiftNow = (c: C): number => c.parameters.shift + c.parameters.shiftPerPh * (bufferPh(c) - 9)
+const isOver = (state: FullEmptyExchangeState, c: C): boolean => state.conductivity_mS_cm >= c.settings.to - 1e-9
+/** The valve goes by what its cell shows. */
+const cellOf = (conductivity: number, c: C): number => conductivity * c.parameters.cellGain
 const isOpen = (state: FullEmptyExchangeState, c: C): boolean =>
   state.byHand
     ? state.open
     : state.phase === 'gradient' &&
-      state.conductivity_mS_cm >= c.settings.cut - 1e-9 &&
-      state.conductivity_mS_cm < c.settings.cutEnd
+      cellOf(state.conductivity_mS_cm, c) >= c.settings.cut - 1e-9 &&
+      cellOf(state.conductivity_mS_cm, c) < c.settings.cutEnd
 
 /** Of a kind still on the column: the share that leaves when the conductivity goes from one value to another. */
 function leaving(from: number, to: number, at: number, width: number): number {
@@ -280,6 +310,8 @@ function load(state: FullEmptyExchangeState, c: C): void {
 
 function runGradient(state: FullEmptyExchangeState, c: C): void {
   const { parameters: p, settings: s } = c
+  // Once the gradient has come to its end the pumps stand.
+  if (isOver(state, c)) return
   const volumes = s.flow * TICK_H
   const from = state.run_CV === 0 ? -99 : state.conductivity_mS_cm
   const rise = Math.min(s.slope * volumes, Math.max(0, s.to - state.conductivity_mS_cm))
@@ -288,7 +320,8 @@ function runGradient(state: FullEmptyExchangeState, c: C): void {
   const width = widthNow(state.loaded, c)
   const shift = shiftNow(c)
   // A tick in which the valve opens is split at the cut.
-  const cut = !state.byHand && s.cut > state.conductivity_mS_cm && s.cut < to ? s.cut : to
+  const at = s.cut / p.cellGain
+  const cut = !state.byHand && at > state.conductivity_mS_cm && at < to ? at : to
   for (const [a, b] of cut < to
     ? ([
         [from, cut],
@@ -298,7 +331,7 @@ function runGradient(state: FullEmptyExchangeState, c: C): void {
     const out = vectorBuffer(
       (volumes * column_L(c) * (b - Math.max(a, state.conductivity_mS_cm))) / Math.max(rise, 1e-12),
       20,
-      s.pH,
+      bufferPh(c),
       10 * b,
     )
     enter(state.book, out)
@@ -319,7 +352,7 @@ function runGradient(state: FullEmptyExchangeState, c: C): void {
       state.outEmpty = out.empty / (1e3 * out.volume_L)
     }
     state.conductivity_mS_cm = b
-    if (isOpen(state, c) && b > (state.byHand ? -99 : s.cut)) {
+    if (isOpen(state, c) && b > (state.byHand ? -99 : at)) {
       const lost = 1 - p.recovery
       move(out, state.book.waste, withCapsids(out, lost, lost, lost))
       pourVector(state.pool, out)

@@ -34,6 +34,8 @@ export const sensors = {
     { lag_s: 2, noise: 0.02, relativeNoise: 0.005, resolution: 0.1, span: [0, 150], gain: 0.005 }),
   uv: sensor('absorbance at 280 nm, 2 mm', 'AU',
     { lag_s: 2, noise: 0.001, relativeNoise: 0.002, resolution: 0.001, span: [-0.1, 4], offset: 0.002, drift: 0.002 }),
+  lightCell: sensor('absorbance of a chromatography skid, 10 mm', 'mAU',
+    { lag_s: 1, noise: 0.03, relativeNoise: 0.005, resolution: 0.01, span: [-50, 3000], offset: 0.05 }),
   conductivity: sensor('conductivity, at 25 °C', 'mS/cm',
     { lag_s: 3, noise: 0.01, relativeNoise: 0.005, resolution: 0.01, span: [0, 200], gain: 0.01 }),
   turbidity: sensor('scattered light in the line', 'NTU',

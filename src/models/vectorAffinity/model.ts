@@ -3,6 +3,7 @@ import {
   type AavStream,
   aggregated_pct,
   capsidsOf,
+  capsidTitre_per_mL,
   emptyVector,
   functional_pct,
   genomesOf,
@@ -37,6 +38,8 @@ export const parameters = {
   losing: spec('function lost at pH 3', '1/h', 0.3, [0, 5], 'C', `${ACID}: 20 %`),
   acidPerPh: spec('decades of both per pH', '1', 0.8, [0, 3], 'G', 'direction'),
   acidFrom: spec('pH below which that counts', 'pH', 5, [3.5, 6], 'G', 'direction'),
+  fetching: spec('until a bottle of neutraliser is there, connected and tried', 'min', 20, [0, 120], 'G', 'this plant’s card AV-13: 20 min without one'),
+  strength: spec('of what its label says, neutraliser in the first bottle', '1', 1, [0.02, 1.2], 'G', 'differs by bottle'),
 } satisfies Specs
 
 // oxfmt-ignore
@@ -50,11 +53,13 @@ export const settings = {
   elution: spec('elution', 'CV', 4, [1, 20], 'G', 'this plant'),
   elutionPh: spec('pH of the elution', 'pH', 3, [2, 7], 'G', 'aav.md §1.3 D6'),
   neutralise: spec('minutes from the end of the elution to neutral', 'min', 5, [0, 240], 'G', 'aav.md §1.3 D7'),
+  placed: spec('a bottle of neutraliser stands ready from the start', '1', 1, [0, 1], 'G', 'this plant'),
 } satisfies Specs
 
 // oxfmt-ignore
 export const acts = {
-  neutralise: spec('neutralise now: pH', 'pH', 8, [6.5, 9.5], 'G', 'operator'),
+  place: spec('send for a bottle of neutraliser and connect it', '1', 1, [1, 1], 'G', 'operator'),
+  neutraliseNow: spec('neutralise now: pH', 'pH', 8, [6.5, 9.5], 'G', 'operator'),
   reload: spec('share of the flow-through put back into the feed', '1', 1, [0.01, 1], 'G', 'aav.md §7 no. 16'),
 } satisfies Specs
 
@@ -79,6 +84,9 @@ export interface VectorAffinityState {
   hold_s: number
   breakthrough: number
   broken: number
+  /** Bottles of neutraliser sent for; seconds until the last of them is connected. */
+  bottles: number
+  coming_s: number
 }
 
 const TICK_S = 30
@@ -125,24 +133,34 @@ export const vectorAffinity: AavUnit<VectorAffinityState, P, S> = {
     hold_s: 0,
     breakthrough: 0,
     broken: 0,
+    bottles: 0,
+    coming_s: 0,
   }),
 
   tick(state, c) {
     wait(TICK_S, state.feed, state.pool)
     if (state.phase === 'done') return
     sour(state.pool, c.parameters)
-    if (state.phase === 'hold') state.hold_s += TICK_S
+    state.coming_s = Math.max(0, state.coming_s - TICK_S)
+    if (state.phase === 'hold' && isPlaced(state, c)) state.hold_s += TICK_S
     if (c.paused) return
     if (state.phase === 'load') load(state, c)
     else if (state.phase === 'wash') wash(state, c)
     else if (state.phase === 'elute') elute(state, c)
   },
 
-  act(state, act, amount): Refusal | undefined {
+  act(state, act, amount, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
-    if (act === 'neutralise') {
+    if (act === 'place') {
+      if (state.coming_s > 0) return { code: 'on_its_way', values: { coming_min: state.coming_s / 60 } }
+      state.bottles++
+      state.coming_s = Math.round(60 * c.parameters.fetching)
+      return undefined
+    }
+    if (act === 'neutraliseNow') {
       if (state.pool.volume_L <= 0) return { code: 'no_pool' }
-      state.pool.pH = amount
+      if (!isPlaced(state, c)) return { code: 'no_neutraliser' }
+      neutralise(state, amount, c)
       return undefined
     }
     if (act !== 'reload') return { code: 'no_such_act' }
@@ -157,7 +175,8 @@ export const vectorAffinity: AavUnit<VectorAffinityState, P, S> = {
     if (state.phase === 'load') return state.feed.volume_L <= 1e-9 || state.loaded_L >= cycle_L(c) - 1e-9
     if (state.phase === 'wash') return state.washed_CV >= c.settings.wash - 1e-9
     if (state.phase === 'elute') return state.eluted_CV >= c.settings.elution - 1e-9
-    return state.phase === 'hold' && state.hold_s >= 60 * c.settings.neutralise - 1e-9
+    if (state.phase !== 'hold') return false
+    return isPlaced(state, c) ? state.hold_s >= 60 * c.settings.neutralise - 1e-9 : state.coming_s <= 0
   },
 
   proceed(state, c): Refusal | undefined {
@@ -168,7 +187,9 @@ export const vectorAffinity: AavUnit<VectorAffinityState, P, S> = {
       pourVector(state.book.waste, splitVector(state.bound, 1))
       state.phase = 'hold'
     } else {
-      if (state.pool.volume_L > 0 && state.pool.pH < 6) state.pool.pH = 8
+      // Sent for when it is needed: it comes as late as that.
+      if (!isPlaced(state, c)) return vectorAffinity.act(state, 'place', 1, c)
+      if (state.pool.volume_L > 0 && state.pool.pH < 6) neutralise(state, 8, c)
       if (state.feed.volume_L > 1e-9 && state.cycle < c.settings.cycles) nextCycle(state)
       else {
         for (const s of [state.flowThrough, state.feed]) pourVector(state.book.waste, splitVector(s, 1))
@@ -194,6 +215,13 @@ export const vectorAffinity: AavUnit<VectorAffinityState, P, S> = {
     hold_min: state.hold_s / 60,
     washed_CV: state.washed_CV,
     eluted_CV: state.eluted_CV,
+    capsids_per_mL: capsidTitre_per_mL(state.feed),
+    genomes_per_mL: titre_per_mL(state.feed),
+    loaded_per_mL: state.loaded / (1e3 * resin_L(c)),
+    neutraliser: isPlaced(state, c) ? 1 : 0,
+    coming_min: state.coming_s / 60,
+    neutraliser_mS_cm: isPlaced(state, c) ? TRIS_mS_cm * strengthOf(state, c) : 0,
+    poolAggregates_pct: aggregated_pct(state.pool),
   }),
 
   ledger: (state) => ledgers(state).capsids,
@@ -219,6 +247,22 @@ const ledgers = (state: VectorAffinityState) =>
   state.phase === 'done'
     ? ledgersOf(state.book, state.pool)
     : ledgersOf(state.book, undefined, state.feed, state.bound, state.flowThrough, state.pool)
+
+/** Conductivity of a bottle as its label says: 1 M Tris, half of it as chloride (general knowledge). */
+const TRIS_mS_cm = 32
+
+const isPlaced = (state: VectorAffinityState, c: C): boolean =>
+  c.settings.placed >= 0.5 || (state.bottles > 0 && state.coming_s <= 0)
+
+/** Another bottle than the first is of another lot, and as its label says. */
+const strengthOf = (state: VectorAffinityState, c: C): number => (state.bottles > 1 ? 1 : c.parameters.strength)
+
+/** A bottle that is too weak stops on the way. */
+function neutralise(state: VectorAffinityState, pH: number, c: C): void {
+  const strength = strengthOf(state, c)
+  const { pool } = state
+  pool.pH = strength >= 1 ? pH : pool.pH + (pH - pool.pH) * strength
+}
 
 const resin_L = (c: C): number => c.plant.affinity_L * c.settings.column
 

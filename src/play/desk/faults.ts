@@ -156,6 +156,8 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   plasmaThaw: ['vatStirrer', 'vatProbe'],
   cellExpansion: ['stirrer'],
   vectorTransfection: ['hoseGauge'],
+  vectorAffinity: ['poolProbe'],
+  fullEmptyExchange: ['lamp', 'conductivityCell', 'bufferBag'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],
   culture: [
     'oxygenValve',

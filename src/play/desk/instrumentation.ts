@@ -104,6 +104,46 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     },
     counters: ['since_h'],
   },
+  vectorAffinity: {
+    panels: {
+      uv: panel('uv', 'absorbance_AU'),
+      poolPh: panel('pH', 'pool_pH', 'low'),
+      // Of the bottle itself, tried when it is connected.
+      neutraliser: panel('conductivity', 'neutraliser_mS_cm', 'low'),
+      acidTime: panel('stopwatch', 'acid_min'),
+    },
+    assays: { capsids: 'capsids_per_mL', pH: 'pool_pH', aggregates: 'poolAggregates_pct' },
+    // On the label: genomes, as the laboratory of the harvest counted them.
+    counters: [
+      'genomes_per_mL',
+      'cycle',
+      'feed_L',
+      'loaded_L',
+      'washed_CV',
+      'eluted_CV',
+      'pool_L',
+      'acid_min',
+      'neutraliser',
+      'coming_min',
+    ],
+  },
+  fullEmptyExchange: {
+    panels: {
+      uv260: panel('lightCell', 'a260_mAU'),
+      uv280: panel('lightCell', 'a280_mAU'),
+      conductivity: panel('conductivity', 'cell_mS_cm'),
+    },
+    assays: {
+      pH: 'buffer_pH',
+      conductivity: 'outlet_mS_cm',
+      fullByLight: 'poolFull_pct',
+      fullByMass: 'poolFull_pct',
+      genomesDigital: 'poolGenomes_per_mL',
+      capsids: 'poolCapsids_per_mL',
+      expression: 'poolFunctional_pct',
+    },
+    counters: ['run_CV', 'loaded_CV', 'pool_L', 'collecting', 'pooled_h'],
+  },
   plasmaThaw: {
     panels: {
       coreTemperature: panel('temperature', 'core_C'),

@@ -53,6 +53,14 @@ import {
   mendsHose,
   sopProduction,
 } from './vector.ts'
+import {
+  columnClass,
+  columnDeviation,
+  columnQuality,
+  expertAffinity,
+  expertExchange,
+  mendsColumns,
+} from './vectorColumns.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
 import {
   callAboutLot,
@@ -325,7 +333,13 @@ const expertCocktail: UnitHand = {
 
 function calls(view: DeskView, topic: string): Answer | undefined {
   if (topic === 'qa')
-    return qualityDownstream(view) ?? fractionQuality(view) ?? tellsLocks(view) ?? cocktailQuality(view)
+    return (
+      qualityDownstream(view) ??
+      fractionQuality(view) ??
+      tellsLocks(view) ??
+      cocktailQuality(view) ??
+      columnQuality(view)
+    )
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
@@ -335,7 +349,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
           mendsFraction(view) ??
           mendsCells(view) ??
           mendsLocks(view, true) ??
-          mendsHose(view))
+          mendsHose(view) ??
+          mendsColumns(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -353,7 +368,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 
 /** A deviation for what was found: what, where, when, how much, done at once. */
 function deviation(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'class') return classDownstream(view)
+  if (topic === 'class') return classDownstream(view) ?? columnClass(view)
   if (topic !== 'deviation') return undefined
   const downstream =
     deviationDownstream(view) ??
@@ -361,7 +376,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     fractionDeviation(view) ??
     cellDeviation(view) ??
     locksDeviation(view) ??
-    cocktailDeviation(view)
+    cocktailDeviation(view) ??
+    columnDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -405,6 +421,8 @@ export const expertWith = (plan: Plan): Hand =>
       cellExpansion: expertExpansion,
       vectorTransfection: expertTransfection,
       vectorProduction: sopProduction,
+      vectorAffinity: expertAffinity,
+      fullEmptyExchange: expertExchange,
       plasmaCentrifuge: expertPlasmaCentrifuge,
       ethanolPrecipitation: expertEthanol,
       filterPress: expertFilterPress,

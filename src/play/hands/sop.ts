@@ -34,6 +34,7 @@ import {
   sopProduction,
   sopTransfection,
 } from './vector.ts'
+import { columnDeviation, columnQuality, mendsColumns, sopAffinity, sopExchange } from './vectorColumns.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -196,7 +197,7 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 
 /** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
-  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view)
+  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view) ?? columnQuality(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
@@ -205,7 +206,8 @@ function callMaintenance(view: DeskView, topic: string) {
       mendsByRecipe(view) ??
       mendsCells(view) ??
       mendsLocks(view, false) ??
-      mendsHose(view)
+      mendsHose(view) ??
+      mendsColumns(view)
     )
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
@@ -247,6 +249,8 @@ export const sopHand = handOf(
     cellExpansion: sopExpansion,
     vectorTransfection: sopTransfection,
     vectorProduction: sopProduction,
+    vectorAffinity: sopAffinity,
+    fullEmptyExchange: sopExchange,
     plasmaCentrifuge: sopPlasmaCentrifuge,
     ethanolPrecipitation: sopEthanol,
     filterPress: sopFilterPress,
@@ -278,7 +282,11 @@ export const sopHand = handOf(
     call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
     case: (view, topic) =>
       topic === 'deviation'
-        ? (reportAboutLot(view) ?? deviationDownstream(view) ?? locksDeviation(view) ?? cocktailDeviation(view))
+        ? (reportAboutLot(view) ??
+          deviationDownstream(view) ??
+          locksDeviation(view) ??
+          cocktailDeviation(view) ??
+          columnDeviation(view))
         : undefined,
     alarm: () => 1,
     night: (view, topic) =>
