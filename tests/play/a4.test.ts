@@ -21,7 +21,7 @@ function played(name: string, seed: number): Run {
 }
 const rated = (name: string, seed: number) => {
   const outcome = outcomeOf(played(name, seed))
-  return { ...rate(played(name, seed), outcome, outcomeOf(played('expert', seed)).amounts), outcome }
+  return { ...rate(played(name, seed), outcome, outcomeOf(played('expert', seed))), outcome }
 }
 const cause = (seed: number, fault: string): string => {
   const spec = level.work!.faults.find((f) => f.id === fault)!
