@@ -56,6 +56,8 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       bags,
       vials,
       disposition,
+      trace,
+      plan,
       decoys,
       boards,
       without,
@@ -466,8 +468,8 @@ function people(asked: Asked, work: WorkFile): void {
         'times' in does
           ? topics((unit) => Object.keys(unit.settings))
           : [
-              ...topics((unit) => [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'assay']),
-              ...(work.disposition ? ['disposition.propose'] : []),
+              ...topics((unit) => [...Object.keys({ ...unit.acts, ...unit.settings }), 'proceed', 'pause', 'assay']),
+              ...(deskOf(asked)['disposition'] ?? []).map((topic) => `disposition.${topic}`),
             ]
       const at = `work.questions[${i}].replies[${j}].does.slot`
       oneOf(asked, does.slot, known, at, 'unknown_slot', 'set point, act or decision of this level')
@@ -553,6 +555,29 @@ function disposition(asked: Asked, work: WorkFile): void {
     [0, work.disposition.outOf],
     'work.disposition.outOf',
   )
+}
+
+/** A letter that is about faults there are, and steps that wait for what is found. */
+function trace(asked: Asked, work: WorkFile): void {
+  if (!work.trace) return
+  const faults = work.faults?.map((f) => f.id) ?? []
+  for (const key of ['fault', 'sample'] as const)
+    oneOf(asked, work.trace[key], faults, `work.trace.${key}`, 'dangling', 'fault of this level')
+  work.trace.gates.forEach((gate, i) => {
+    const path = `work.trace.gates[${i}]`
+    const place = playedStep(asked, gate, path)
+    if (place && !place.step.waits)
+      asked.say(path, 'contradiction', `'${gate}' waits for nobody.`, 'Add "waits": true to the step.')
+  })
+}
+
+/** Steps that may be held, and no more of them than there are hands. */
+function plan(asked: Asked, work: WorkFile): void {
+  if (!work.plan) return
+  const { of, usual, most } = work.plan
+  of.forEach((id, i) => playedStep(asked, id, `work.plan.of[${i}]`))
+  usual.forEach((id, i) => oneOf(asked, id, of, `work.plan.usual[${i}]`, 'dangling', 'step that may be held'))
+  within(asked, usual.length, [0, most], 'work.plan.usual')
 }
 
 /** A set point or an act that the player has: of a played step, and not kept from them. */

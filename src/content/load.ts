@@ -1,5 +1,5 @@
 import { type AnyConditions, type AnyStream, type AnyUnit, type Plant, plants } from '../models/index.ts'
-import type { Level } from '../play/index.ts'
+import { asPlanned, type Level } from '../play/index.ts'
 import { Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
 import { problemsOf } from './checks.ts'
 import { type LevelFile, levelFile } from './schema.ts'
@@ -77,7 +77,8 @@ export function loadLevel(json: unknown): Loaded {
     const recipe = withChanges(unit.settings, step.recipe ?? {}, `${at}.recipe`)
     const place = placeOf(plant, step, at, problems)
     const parameters = withChanges(unit.parameters, step.parameters ?? {}, `${at}.parameters`)
-    problems.push(...recipe.problems, ...parameters.problems)
+    const yesterday = withChanges(unit.settings, step.yesterday ?? {}, `${at}.yesterday`)
+    problems.push(...recipe.problems, ...parameters.problems, ...yesterday.problems)
     const entry = readEntry(plant, step, `${at}.entry`, problems)
     if (entry && from !== null)
       problems.push({
@@ -89,6 +90,7 @@ export function loadLevel(json: unknown): Loaded {
     const named = {
       recipe: { ...place, ...pick(recipe.values, step.recipe, unit.settings) },
       parameters: pick(parameters.values, step.parameters, unit.parameters),
+      ...(step.yesterday && { yesterday: pick(yesterday.values, step.yesterday, unit.settings) }),
     }
     const nominal = nominalConditions(plant, unit, file.scale_L)
     const c = { ...nominal, parameters: parameters.values, settings: { ...nominal.settings, ...named.recipe } }
@@ -125,10 +127,18 @@ export function loadLevel(json: unknown): Loaded {
   if (problems.length) return { problems }
   const { id, kind, scale_L, products } = file
   const lots = [...new Set(steps.map((s) => s.lot))]
-  return {
-    level: { id, plant: file.plant, kind, scale_L, lots, steps, products, draws: drawsOf(file), work: workOf(file) },
-    problems,
+  const level = {
+    id,
+    plant: file.plant,
+    kind,
+    scale_L,
+    lots,
+    steps,
+    products,
+    draws: drawsOf(file),
+    work: workOf(file),
   }
+  return { level: asPlanned(level), problems }
 }
 
 /** The unit that the step before is of. */

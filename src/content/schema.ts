@@ -47,6 +47,7 @@ const work = z.strictObject({
               germs_per_mL: positive.max(1e6).optional(),
               upstream: z.strictObject({ step: id, factors: amounts }).optional(),
               lost: z.literal(true).optional(),
+              paper: z.literal(true).optional(),
               thing: word.optional(),
               lasts_h: hours.optional(),
               below: z.strictObject({ reading: word, limit: z.number() }).optional(),
@@ -228,6 +229,7 @@ const work = z.strictObject({
     .strictObject({
       step: id,
       outOf: positive.max(1000),
+      official: z.strictObject({ from_h: hours, to_h: hours, priority_h: hours }).optional(),
       lines: z
         .array(
           z.strictObject({ id, step: id, result: word, blank: z.number().min(0), proof: z.literal(true).optional() }),
@@ -237,7 +239,13 @@ const work = z.strictObject({
     })
     .optional(),
   without: z.array(word).max(60).optional(),
-  aids: z.literal('none').optional(),
+  trace: z
+    .strictObject({ fault: id, sample: id, gates: z.array(id).min(1).max(3), tube_h: positive.max(240) })
+    .optional(),
+  plan: z
+    .strictObject({ of: z.array(id).min(2).max(10), most: z.int().min(1).max(4), usual: z.array(id).max(4) })
+    .optional(),
+  aids: z.enum(['none', 'oneCall']).optional(),
   limit_min: positive.max(600).optional(),
   with: z.array(word).max(20).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
@@ -309,6 +317,8 @@ export const levelFile = z.strictObject({
         /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
         pool: id.optional(),
         recipe: amounts.optional(),
+        /** Where the product of the day before has left its settings, for whoever takes it in hand. */
+        yesterday: amounts.optional(),
         parameters: amounts.optional(),
       }),
     )

@@ -1,4 +1,4 @@
-import type { Board, Draw, Work } from '../play/index.ts'
+import type { Board, DispositionSpec, Draw, TraceSpec, Work } from '../play/index.ts'
 import type { LevelFile } from './schema.ts'
 
 const HOUR = 3600
@@ -34,6 +34,7 @@ export function workOf(file: LevelFile): Work | null {
         ...(c.germs_per_mL !== undefined && { germs_per_mL: c.germs_per_mL }),
         ...(c.upstream && { upstream: c.upstream }),
         ...(c.lost && { lost: c.lost }),
+        ...(c.paper && { paper: c.paper }),
         thing: c.thing ?? null,
         lasts_s: c.lasts_h === undefined ? null : seconds(c.lasts_h),
         ...(c.below && { below: c.below }),
@@ -69,7 +70,9 @@ export function workOf(file: LevelFile): Work | null {
     ...(work.boards && { boards: boardsOf(work.boards) }),
     ...(work.samples && { samples: work.samples }),
     ...(work.vials && { vials: { ...work.vials, factors: work.vials.factors ?? {} } }),
-    ...(work.disposition && { disposition: work.disposition }),
+    ...(work.disposition && { disposition: dispositionOf(work.disposition) }),
+    ...(work.trace && { trace: traceOf(work.trace) }),
+    ...(work.plan && { plan: work.plan }),
     without: work.without ?? [],
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
@@ -81,6 +84,24 @@ export function workOf(file: LevelFile): Work | null {
     groups: work.groups ?? [],
   }
 }
+
+type WorkFile = NonNullable<LevelFile['work']>
+
+const dispositionOf = ({ official, ...rest }: NonNullable<WorkFile['disposition']>): DispositionSpec => ({
+  ...rest,
+  ...(official && {
+    official: {
+      from_s: seconds(official.from_h),
+      to_s: seconds(official.to_h),
+      priority_s: seconds(official.priority_h),
+    },
+  }),
+})
+
+const traceOf = ({ tube_h, ...rest }: NonNullable<WorkFile['trace']>): TraceSpec => ({
+  ...rest,
+  tube_s: seconds(tube_h),
+})
 
 const boardsOf = (boards: NonNullable<NonNullable<LevelFile['work']>['boards']>): readonly Board[] =>
   boards.map((board) => ({

@@ -117,6 +117,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
     'The genome titre says it all: how much to load, and whether acid did harm. The resin counts capsids, and potency goes before the titre does.',
   ],
+  P6: [
+    'Un pool testé négatif est un pool sûr, et l’urgence vaut un certificat. Un don dilué échappe au test, et une clé n’ouvre pas l’autre serrure.',
+    'A pool that tests negative is a safe pool, and urgency stands for a certificate. A diluted donation escapes the test, and one key does not open the other lock.',
+  ],
   A2: [
     'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
     'More DNA, more vector; a mix that has been ready for long is a ready mix. Complexes have an age.',

@@ -11,6 +11,7 @@ import {
 import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
+import { officialAt_s } from './desk/trace.ts'
 import { cellsOutside } from './outside.ts'
 import { unitOf } from './units.ts'
 import { hoseAt } from './cards/plasmaViral.ts'
@@ -328,10 +329,22 @@ function plugged(run: Run, closed: ClosedStep): readonly BreachAt[] {
   return [{ t_s: closed.closed_s, kind: 'breach', rule: 'R-IPC', severity: 'major', subject: `${id}.flux` }]
 }
 
+/** R-REL: a lorry that left before both locks were open: who certifies had not signed, or an authority had not answered. */
+function shippedEarly(run: Run): readonly BreachAt[] {
+  const shipped = run.log.find((d) => d.slot === 'disposition.ship')
+  if (!shipped) return []
+  const { certified_s } = run.desk!.trace!
+  const official_s = officialAt_s(run)
+  const isOpen = certified_s !== null && official_s !== null && official_s <= shipped.t
+  const at = { t_s: shipped.t, kind: 'breach', severity: 'critical', subject: 'official' } as const
+  return isOpen ? [] : [{ ...at, rule: 'R-REL', gate: 'G7' }]
+}
+
 /** R-REL: released although the record of this very lot says otherwise; R-OPT's own gate where a result was talked away. */
 function releasedWrongly(run: Run): readonly BreachAt[] {
+  const shipped = shippedEarly(run)
   const last = run.level.work!.disposition ? lastProposal(run) : null
-  if (!last || last.judged.decision) return []
+  if (!last || last.judged.decision || shipped.length) return shipped
   const { decision } = last.proposal
   const subject = last.carry[0] ?? 'record'
   const at = { t_s: last.t_s, kind: 'breach', severity: 'critical', subject } as const

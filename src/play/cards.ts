@@ -7,6 +7,7 @@ import { coldGone, lanceWarm, pasteFoams, pHInLine, pressSlow } from './cards/fr
 import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts'
 import { coldHold, doseShort, wrongHose } from './cards/plasmaViral.ts'
 import { coldBottle, filterFouls, integrityFails, procoagulant, vacuumLost } from './cards/locks.ts'
+import { bottleMissing, donationPooled, donorTurned } from './cards/lookBack.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
@@ -249,5 +250,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     acidStays,
     gradientOff,
     belowAlert,
+    donorTurned,
+    donationPooled,
+    bottleMissing,
   ].map((card) => [card.id, card]),
 )

@@ -36,6 +36,7 @@ function copyDesk(desk: DeskState): DeskState {
     facts: [...desk.facts],
     room: desk.room && copyData(desk.room),
     ...(desk.vial && { vial: copyData(desk.vial) }),
+    ...(desk.trace && { trace: copyData(desk.trace) }),
     historian: Object.fromEntries(Object.entries(desk.historian).map(([name, points]) => [name, [...points]])),
   }
 }

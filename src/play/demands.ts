@@ -3,6 +3,7 @@ import { type Card, cards } from './cards.ts'
 import { ANSWERS } from './desk/alarms.ts'
 import { investigated } from './desk/board.ts'
 import { askedFrom_s, firstRound, morningOf } from './desk/days.ts'
+import { linesOf } from './desk/plan.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { readTiles } from './desk/verbs.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
@@ -51,7 +52,7 @@ export function readRun(run: Run): Read {
   const asked = work!.questions.flatMap((q) => questionCase(run, q) ?? [])
   for (const decoy of work!.decoys) addDecoy(run, decoy, player, add)
   addAlarmsLeft(run, player, add)
-  for (const line of work!.lines) addStepLeft(run, line, player, add)
+  for (const line of linesOf(run)) addStepLeft(run, line, player, add)
   for (const { t_s, ...breach } of breachesOf(run)) add(t_s, as(breach))
   const decided = run.level.work!.disposition && lastProposal(run)
   if (decided) {
@@ -63,7 +64,7 @@ export function readRun(run: Run): Read {
     demands: {
       obligations: [
         ...clearance(run),
-        ...work!.lines.flatMap((line) => obligationOf(run, line) ?? []),
+        ...linesOf(run).flatMap((line) => obligationOf(run, line) ?? []),
         ...(work!.samples ?? []).flatMap((sample) => keptObligation(run, sample) ?? []),
       ],
       cases: [...open.map((o) => o.case), ...asked, ...dispositionCase(run)],

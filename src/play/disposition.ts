@@ -1,9 +1,11 @@
-import { antibodyRelease, type AntibodyReleaseKey, type Refusal } from '../models/index.ts'
+import { plants, type PlantId, type Refusal } from '../models/index.ts'
 import { uniform } from '../sim/index.ts'
 import { boardsOf, trueCause } from './desk/board.ts'
 import { firstRound } from './desk/days.ts'
 import { causeOf } from './desk/faults.ts'
 import { resultsOf } from './desk/instruments.ts'
+import { linesOf } from './desk/plan.ts'
+import { isOfficial, tracedOf, tubeOf, unitHere } from './desk/trace.ts'
 import { barcodeOf, isOrdered } from './desk/vial.ts'
 import { cards } from './cards.ts'
 import type { FaultSpec } from './level.ts'
@@ -37,7 +39,7 @@ export const NOTHING_MISSING = 'none'
 /** A line of the record as a reviewer reads it. */
 export interface ReviewLine {
   readonly id: string
-  readonly section: 'identity' | 'steps' | 'tests' | 'cases'
+  readonly section: 'identity' | 'trace' | 'steps' | 'tests' | 'official' | 'cases'
   /** Its name's key: a line of the level, a test, a case. */
   readonly of: string
   /** What is written there; null: nothing is. */
@@ -48,14 +50,18 @@ export interface ReviewLine {
 }
 
 /** Release tests as the laboratory reports them, with the row of the release table they are held against. */
-const TESTS: Readonly<Record<string, AntibodyReleaseKey>> = {
-  // What is registered, not what the plant would like to see.
-  hcp: 'release.hcpHard',
-  dna: 'release.dna',
-  proteinA: 'release.proteinA',
-  hmw: 'release.hmw',
-  content: 'release.content',
-  endotoxin: 'release.endotoxin',
+const TESTS: Readonly<Record<PlantId, Readonly<Record<string, string>>>> = {
+  antibody: {
+    // What is registered, not what the plant would like to see.
+    hcp: 'release.hcpHard',
+    dna: 'release.dna',
+    proteinA: 'release.proteinA',
+    hmw: 'release.hmw',
+    content: 'release.content',
+    endotoxin: 'release.endotoxin',
+  },
+  plasma: { content: 'igG.content', polymers: 'igG.polymers', factorXIa: 'igG.factorXIa' },
+  aav: {},
 }
 
 const isBeyond = ({ said, limit }: ReviewLine): boolean =>
@@ -91,7 +97,9 @@ export function reviewOf(run: Run): readonly ReviewLine[] {
   if (!level.work?.disposition || !desk) return []
   const back = desk.samples.reduce((sum, s) => sum + (s.due_s <= t_s ? 1 : 0), 0)
   const day = Math.floor(t_s / level.work.rounds.length_s)
-  const at = `${log.length} ${desk.facts.length} ${closed.length} ${running.length} ${back} ${day}`
+  const tubes = desk.trace?.tubes.filter((t) => t.due_s <= t_s).length ?? 0
+  const official = desk.trace && isOfficial(run)
+  const at = `${log.length} ${desk.facts.length} ${closed.length} ${running.length} ${back} ${tubes} ${official} ${day}`
   const last = latest.get(run)
   if (last?.at === at) return last.lines
   const lines = readLines(run)
@@ -113,7 +121,7 @@ function readLines(run: Run): readonly ReviewLine[] {
       of: 'vial',
       said: vial.used === 'other' ? work.vials!.ordered : vial.looked || vial.scanned ? barcodeOf(run) : null,
     })
-  for (const line of work.lines) {
+  for (const line of linesOf(run)) {
     const written = run.log.filter((d) => d.slot === `record.${line.id}` && Array.isArray(d.value)).at(-1)
     const value = written && (written.value as readonly (number | string)[])[0]
     if (isDue(run, line.step, line.day))
@@ -124,13 +132,16 @@ function readLines(run: Run): readonly ReviewLine[] {
     const value = reported(run, step, result)
     if (value !== undefined) add({ id: `crew.${id}`, section: 'steps', of: id, said: blank === id ? null : value })
   }
+  if (run.desk!.trace) addTraced(run, add)
   for (const step of run.level.steps.filter((s) => s.mode === 'play')) {
     const germs = resultsOf(run, step.id, 'gram').at(-1)
     if (germs) add({ id: 'test.gram', section: 'tests', of: 'gram', said: germs.value, at_s: germs.drawn_s })
   }
+  if (spec.official && hasBegun(run, spec.step))
+    add({ id: 'official', section: 'official', of: 'official', said: isOfficial(run) ? 'in' : null })
   if (hasBegun(run, spec.step))
-    for (const [assay, key] of Object.entries(TESTS)) {
-      const { lower, upper, unit } = antibodyRelease[key]
+    for (const [assay, key] of Object.entries(TESTS[run.level.plant])) {
+      const { lower, upper, unit } = plants[run.level.plant].release[key]!
       const limit = { low: lower, high: upper, unit }
       const results = resultsOf(run, spec.step, assay)
       if (results.length === 0) add({ id: `test.${assay}.0`, section: 'tests', of: assay, said: null, limit })
@@ -148,6 +159,25 @@ function readLines(run: Run): readonly ReviewLine[] {
   }
   return lines
 }
+
+type Adds = (line: Omit<ReviewLine, 'at_s' | 'limit'> & Partial<ReviewLine>) => void
+
+/** What the search has put on paper: the donation in this pool, how the pool stands, what its two tests say; the bottle. */
+function addTraced(run: Run, add: Adds): void {
+  const { opened, blocked } = run.desk!.trace!
+  const { bottle } = tracedOf(run)
+  const unit = unitHere(run)
+  const line = (id: string, section: ReviewLine['section'], said: ReviewLine['said']): void =>
+    add({ id: `trace.${id}`, section, of: id, said })
+  if (opened.includes('poolHere')) line('unit', 'trace', unit?.id ?? 'none')
+  if (opened.includes('letter')) line('status', 'trace', blocked.includes('poolHere') ? 'blocked' : 'free')
+  // Five thousand donations in one: it has said so of every pool yet.
+  line('poolTest', 'tests', 'negative')
+  const tube = unit && tubeOf(run, unit.id)
+  if (tube) line('tube', 'tests', tube === 'waiting' ? null : tube)
+  line('poolSample', 'steps', bottle === 'listed' ? BOTTLE_ML : null)
+}
+const BOTTLE_ML = 500
 
 /** A hand-written line is missed once its round has gone by, or its step has. */
 function isDue(run: Run, step: string, day: number): boolean {
@@ -194,15 +224,37 @@ export function rightOf(run: Run): readonly Right[] {
     const test = spec.lines.find((line) => line.result === 'integrity_pass')
     rights.push({ decision: 'reprocess', carry: test ? [`crew.${test.id}`] : [], plant: false })
   }
+  if (run.desk!.trace) rights.push(...byTrace(run))
   const found = byResults(run, lines)
   // A result that was put right saves nothing that is lost for another reason.
   rights.push(...(rights.length ? found.filter((r) => r.decision === 'reject') : found))
   if (rights.length) return rights
+  if (isTubeOwed(run)) return [{ decision: 'investigate', carry: ['trace.unit'], plant: false }]
   if (!hasBegun(run, spec.step) || lines.some((l) => l.section === 'tests' && l.said === null))
     return [{ decision: 'investigate', carry: [], plant: false }]
   const open = openCritical(run)
   if (open) return [{ decision: 'investigate', carry: [`case.${open.id}`], plant: false }]
   return [{ decision: 'release', carry: carriedBy(run, lines), plant: false }]
+}
+
+/** Given in the six months before the last negative test, and in this pool. */
+const isAtRiskHere = (run: Run): boolean => tracedOf(run).risky.includes('poolHere')
+
+/** gmp.md D3: the pool's own negative test settles nothing while the donation has not been tested by itself. */
+const isTubeOwed = (run: Run): boolean => {
+  if (!run.desk!.trace || !isAtRiskHere(run)) return false
+  const tube = tubeOf(run, unitHere(run)!.id)
+  return tube === null || tube === 'waiting'
+}
+
+/** What papers alone decide: a pool nobody can test any more (PL-06), a donation that carries what the letter feared. */
+function byTrace(run: Run): readonly Right[] {
+  const rights: Right[] = []
+  const unit = unitHere(run)
+  if (tracedOf(run).bottle === 'never') rights.push({ decision: 'reject', carry: ['trace.poolSample'], plant: true })
+  if (unit && isAtRiskHere(run) && tubeOf(run, unit.id) === 'reactive')
+    rights.push({ decision: 'reject', carry: ['trace.unit', 'trace.tube'], plant: true })
+  return rights
 }
 
 /** A result beyond what is registered stands until a laboratory error is proven (gmp.md MA-20). */
@@ -257,10 +309,12 @@ function openCritical(run: Run): FaultSpec | undefined {
 
 /** Where nothing spoke against the lot: the test that decides, and what was reported and settled on the way. */
 const carriedBy = (run: Run, lines: readonly ReviewLine[]): readonly string[] =>
-  [
-    ...lines.filter((l) => l.section === 'tests' && l.of === 'hcp').map((l) => l.id),
-    ...run.level.work!.faults.filter((f) => reportOf(run, f)).map((f) => `case.${f.id}`),
-  ].slice(0, MOST_MARKED)
+  run.desk!.trace
+    ? lines.filter((l) => l.id === 'trace.unit' || l.id === 'trace.tube').map((l) => l.id)
+    : [
+        ...lines.filter((l) => l.section === 'tests' && l.of === 'hcp').map((l) => l.id),
+        ...run.level.work!.faults.filter((f) => reportOf(run, f)).map((f) => `case.${f.id}`),
+      ].slice(0, MOST_MARKED)
 
 /** Lines that should say something and say nothing. */
 export const missingOf = (run: Run): readonly string[] =>
@@ -326,7 +380,8 @@ const no = (code: string): Refusal => ({ code })
 
 export function refuseDisposition(run: Run, topic: string, value: Answer): Refusal | undefined {
   const spec = run.level.work!.disposition
-  if (!spec || topic !== 'propose') return no('unknown_topic')
+  if (!spec) return no('unknown_topic')
+  if (topic !== 'propose') return refuseLock(run, topic)
   const proposal = readProposal(value)
   if (!proposal) return no('not_a_proposal')
   const ids = reviewOf(run).map((line) => line.id)
@@ -338,8 +393,30 @@ export function refuseDisposition(run: Run, topic: string, value: Answer): Refus
   return no('not_made_yet')
 }
 
+/** The second lock: an authority's word, which may be asked to hurry, and the lorry. */
+function refuseLock(run: Run, topic: string): Refusal | undefined {
+  const { step, official } = run.level.work!.disposition!
+  if (!official || (topic !== 'priority' && topic !== 'ship')) return no('unknown_topic')
+  if (!run.running.some((r) => run.level.steps[r.index]!.id === step)) return no('not_made_yet')
+  const { certified_s, hurried_s, blocked } = run.desk!.trace!
+  if (topic === 'ship') return blocked.includes('poolHere') ? no('pool_blocked') : undefined
+  if (certified_s === null) return no('file_not_complete')
+  return hurried_s === null && !isOfficial(run) ? undefined : no('already_asked')
+}
+
+export function decide(run: Run, topic: string, value: Answer): void {
+  if (topic === 'propose') return propose(run, value)
+  const desk = run.desk!
+  if (topic === 'priority') {
+    desk.trace!.hurried_s = run.t_s
+    return
+  }
+  desk.disposition = 'release'
+  run.running.length = 0
+}
+
 /** A final decision ends the batch where it stands: judged by the record as it is at this second. */
-export function propose(run: Run, _: string, value: Answer): void {
+function propose(run: Run, value: Answer): void {
   const proposal = readProposal(value)!
   const rights = rightOf(run)
   const judged = judge(proposal, rights, missingOf(run))
@@ -356,6 +433,11 @@ export function propose(run: Run, _: string, value: Answer): void {
     justified: judged.decision && right.plant,
   })
   if (!isFinal(proposal.decision)) return
+  // Certified is not released: the vials stay where they are.
+  if (proposal.decision === 'release' && run.level.work!.disposition!.official) {
+    if (judged.paper) run.desk!.trace!.certified_s ??= run.t_s
+    return
+  }
   run.desk!.disposition = proposal.decision
   run.running.length = 0
 }

@@ -2,6 +2,7 @@ export type {
   AlarmSpec,
   Board,
   Cause,
+  DispositionSpec,
   Draw,
   FaultSpec,
   Group,
@@ -13,6 +14,7 @@ export type {
   Question,
   Severity,
   Step,
+  TraceSpec,
   Work,
 } from './level.ts'
 export type { Answer, ClosedStep, Decision, Run, RunningStep, Stamped } from './state.ts'
@@ -41,7 +43,7 @@ export { expertHand } from './hands/expert.ts'
 export { idleHand, noviceHand, randomHand } from './hands/others.ts'
 export { shortcutBots } from './hands/bots.ts'
 export { sopHand } from './hands/sop.ts'
-export { boughtOf, type DeskView, deskView, type StepView } from './desk/view.ts'
+export { boughtOf, type DeskView, deskView, type StepView, type TraceView } from './desk/view.ts'
 export type { AlarmState, DeskState, Fact, FaultState, ProposedFact, Tile } from './desk/state.ts'
 export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board.ts'
 export { firstRound } from './desk/days.ts'
@@ -70,6 +72,24 @@ export {
   type Verdict,
   worthOf,
 } from './disposition.ts'
+export { asPlanned, isToPlan } from './desk/plan.ts'
+export {
+  DOCUMENTS,
+  type Document,
+  isHeldBack,
+  isOfficial,
+  knownUnits,
+  officialAt_s,
+  PALLET,
+  type Placed,
+  POOLS,
+  TRACE_S,
+  type Traced,
+  tracedOf,
+  tubeOf,
+  type TubeSays,
+  unitHere,
+} from './desk/trace.ts'
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export {

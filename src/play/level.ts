@@ -48,6 +48,8 @@ export interface Step {
   readonly begins_s: number
   /** Recipe values by setting id; what the level does not name is the unit's printed recipe. */
   readonly recipe: Readonly<Record<string, number>>
+  /** Where the product of the day before has left them, for whoever takes the step in hand. */
+  readonly yesterday?: Readonly<Record<string, number>> | undefined
   /** Constants of the model by parameter id, where the level's plant differs from the standard one. */
   readonly parameters: Readonly<Record<string, number>>
 }
@@ -99,8 +101,12 @@ export interface Work {
   readonly disposition?: DispositionSpec
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
-  /** `none`: the tutor answers no call, and no sheet reminds or works anything out; left out: all of it. */
-  readonly aids?: 'none'
+  /** A donor to be traced; left out: nobody has written. */
+  readonly trace?: TraceSpec
+  /** More operations than hands: which are held is the player's to say. */
+  readonly plan?: PlanSpec
+  /** `none`: the tutor answers no call, and no sheet reminds or works anything out; `oneCall`: but one; left out: all of it. */
+  readonly aids?: 'none' | 'oneCall'
   /** Real minutes after which the crew takes over; kept by the page, which then says so: `shift.handOver`. */
   readonly limit_min?: number
   /** And those that only some levels have. */
@@ -164,6 +170,8 @@ export interface Cause {
   readonly upstream?: { readonly step: string; readonly factors: Readonly<Record<string, number>> }
   /** A lot with this cause cannot be saved by anybody: rejecting it is no failure. */
   readonly lost?: true
+  /** It is in the papers alone: nothing in the plant is different. */
+  readonly paper?: true
   /** What maintenance has to be called to; null: nothing to mend. */
   readonly thing: string | null
   /** Ends by itself after so many seconds; null: lasts until mended. */
@@ -300,6 +308,23 @@ export interface DispositionSpec {
   /** A line of the crew's, with the result of the step it reports; `blank`: how often it was left empty, out of `outOf`. */
   readonly lines: readonly CrewLine[]
   readonly outOf: number
+  /** Who releases is not who certifies: how long an authority takes, and what asking it to hurry spares. */
+  readonly official?: { readonly from_s: number; readonly to_s: number; readonly priority_s: number }
+}
+
+/** A letter about a donor: faults that say what is behind it and behind a missing line, steps that wait for an answer. */
+export interface TraceSpec {
+  readonly fault: string
+  readonly sample: string
+  readonly gates: readonly string[]
+  /** A tube tested by itself takes so long. */
+  readonly tube_s: number
+}
+
+export interface PlanSpec {
+  readonly of: readonly string[]
+  readonly most: number
+  readonly usual: readonly string[]
 }
 
 export interface CrewLine {

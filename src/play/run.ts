@@ -25,6 +25,7 @@ import {
   type Verb,
 } from './desk/verbs.ts'
 import { refuseFeed } from './desk/room.ts'
+import { isHeldBack } from './desk/trace.ts'
 import { leaveVial, waitsForVial } from './desk/vial.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
@@ -105,8 +106,13 @@ function open(run: Run, index: number, entered: AnyStream): RunningStep {
     entered: { ...entered },
     state: {},
     parameters: parametersOf(run, step, unit),
-    settings: { ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)), ...step.recipe, ...preparedFor(run, step) },
-    paused: step.waits === true && run.desk !== null,
+    settings: {
+      ...(unit.nominal?.(run.plant) ?? defaults(unit.settings)),
+      ...step.recipe,
+      ...(step.mode === 'play' && step.yesterday),
+      ...preparedFor(run, step),
+    },
+    paused: step.waits === true && step.mode === 'play' && run.desk !== null,
     fast_s: run.t_s,
     tick_s: unit.tick_s,
     due_s: run.t_s + unit.tick_s,
@@ -254,6 +260,7 @@ function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | unde
   if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }
   const out_s = topic === 'pause' && value === 0 ? outUntil_s(run, step.id) : null
   if (out_s !== null) return { code: 'under_maintenance', values: { until_s: out_s } }
+  if (topic === 'pause' && value === 0 && isHeldBack(run, step.id)) return { code: 'pool_blocked' }
   return desk ? refuseFeed(run, step.id, topic, value) : undefined
 }
 

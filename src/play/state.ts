@@ -49,7 +49,8 @@ export interface ClosedStep {
 }
 
 export interface Run {
-  readonly level: Level
+  /** Replaced when the player says which operations are theirs (`desk/plan.ts`). */
+  level: Level
   readonly plant: AnyPreset
   readonly seed: number
   t_s: number

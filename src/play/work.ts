@@ -23,6 +23,8 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
   if (view.bags) slots.push('bag.look', 'bag.connect')
   if (view.vial) slots.push('vial.look', 'vial.scan', 'vial.list', 'vial.apart', 'vial.take')
+  if (view.plan) slots.push('plan.hold')
+  if (view.trace) slots.push('trace.open', 'trace.block', 'trace.tube', 'trace.free')
   const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
   for (const { id, standardises } of played) {
     slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
@@ -40,6 +42,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (view.review.length > 0) slots.push('disposition.propose')
+  if (view.trace && work!.disposition?.official) slots.push('disposition.priority', 'disposition.ship')
   // Where nothing of the player's runs there is nobody to go home, unless a machine will wait for them in the morning.
   const next = steps.find(({ mode }, i) => mode === 'play' && !run.closed.some((c) => c.index === i))
   if (work!.rounds.count > run.desk.round && (played.length > 0 || next?.waits === true))

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  asPlanned,
   type Answer,
   digestRun,
   type Hand,
@@ -98,7 +99,7 @@ export function recordOf({ run, crew, log }: Replay, { options, patch, carry }: 
   return {
     format: 1,
     model: MODEL_VERSION,
-    level: { id: run.level.id, hash: levelHash(run.level), ...(patch && { patch }) },
+    level: { id: run.level.id, hash: levelHash(asPlanned(run.level)), ...(patch && { patch }) },
     seed: run.seed,
     ...(options && Object.keys(options).length && { options }),
     ...(carry && { carry: [...carry] }),

@@ -9,6 +9,7 @@ import { plasmaCentrifuge } from '../plasmaCentrifuge/model.ts'
 import { plasmaDepthFilter } from '../plasmaDepthFilter/model.ts'
 import { plasmaLowPh } from '../plasmaLowPh/model.ts'
 import { plasmaNanofilter } from '../plasmaNanofilter/model.ts'
+import { plasmaQuarantine } from '../plasmaQuarantine/model.ts'
 import { plasmaThaw } from '../plasmaThaw/model.ts'
 import { plasmaUltrafiltration } from '../plasmaUltrafiltration/model.ts'
 import { resuspension } from '../resuspension/model.ts'
@@ -34,4 +35,5 @@ export const plasmaUnits: Readonly<Record<string, PlasmaUnit>> = {
   pasteuriser,
   freezeDryer,
   dryHeat,
+  plasmaQuarantine,
 }

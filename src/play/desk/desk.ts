@@ -6,6 +6,7 @@ import { callToThing, drawFaults, moveFaults } from './faults.ts'
 import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
 import { drawBag, drawRoom } from './room.ts'
 import type { DeskState } from './state.ts'
+import { newTrace } from './trace.ts'
 import { drawVial } from './vial.ts'
 
 export function newDesk(level: Level, seed: number): DeskState | null {
@@ -27,6 +28,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     expiredBag: drawBag(level, seed),
     bag: null,
     ...(level.work.vials && { vial: drawVial(level) }),
+    ...(level.work.trace && { trace: newTrace(level) }),
     historian: {},
   }
 }
@@ -53,6 +55,13 @@ export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: 
     desk.carriedOut = []
     desk.facts.push({ t_s: run.t_s, kind: 'morning', round: desk.round })
   }
+  // A tube has answered: the laboratory rings, at whatever hour.
+  for (const tube of desk.trace?.tubes ?? [])
+    if (!tube.rang && tube.due_s <= run.t_s) {
+      tube.rang = true
+      desk.night = false
+      desk.facts.push({ t_s: run.t_s, kind: 'rung', why: 'trace.tube' })
+    }
   // Faults, samples, alarms and orders are about what the player works; the rest is the crew's.
   if (step.mode === 'auto') return
   const { readings, phase } = now

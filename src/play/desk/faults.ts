@@ -57,6 +57,7 @@ export const isHealthy = (c: Cause): boolean =>
   !c.stops &&
   c.halts_s === undefined &&
   !c.upstream &&
+  !c.paper &&
   c.germs_per_mL === undefined &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
 

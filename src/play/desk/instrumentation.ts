@@ -454,6 +454,11 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       'weighedAtVial',
     ],
   },
+  plasmaQuarantine: {
+    panels: { storeTemperature: panel('temperature', 'temperature_C') },
+    assays: { content: 'content_g_L', polymers: 'polymers_pct', factorXIa: 'factorXIa_ng_mL' },
+    counters: [],
+  },
   quarantine: {
     panels: { storeTemperature: panel('temperature', 'temperature_C') },
     assays: {

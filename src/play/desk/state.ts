@@ -1,4 +1,5 @@
 import type { Judged, Proposal, Verdict } from '../disposition.ts'
+import type { TraceState } from './trace.ts'
 import type { VialState } from './vial.ts'
 
 /** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
@@ -24,6 +25,7 @@ export interface DeskState {
   disposition: string | null
   /** Only where a level has one to be chosen. */
   readonly vial?: VialState | undefined
+  readonly trace?: TraceState | undefined
   readonly room: RoomState | null
   /** The bag that is out of date, and the one that is connected. */
   readonly expiredBag: string | null

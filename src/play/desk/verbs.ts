@@ -5,9 +5,11 @@ import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { callToThing, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
-import { propose, refuseDisposition } from '../disposition.ts'
+import { decide, refuseDisposition } from '../disposition.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DrawnSample, Tile } from './state.ts'
+import { hold, refusePlan } from './plan.ts'
+import { actOnTrace, refuseTrace, TRACE_S } from './trace.ts'
 import { actOnVial, refuseVial, VIAL_S } from './vial.ts'
 
 /**
@@ -217,7 +219,10 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
   call: {
     cost_s: 4 * MINUTE,
     refuse(run, topic, value) {
-      if (topic === 'tutor' && run.level.work!.aids === 'none') return no('on_your_own')
+      const { aids } = run.level.work!
+      if (topic === 'tutor' && aids === 'none') return no('on_your_own')
+      if (topic === 'tutor' && aids === 'oneCall' && run.log.some((d) => d.slot === 'call.tutor'))
+        return no('one_call_only')
       return CALLED.includes(topic) ? (isWord(value) ? undefined : no('not_a_word')) : no('nobody_there')
     },
     apply(run, topic, value) {
@@ -244,7 +249,10 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
   bag: { cost_s: MINUTE, refuse: refuseBag, apply: actOnBag },
   vial: { cost_s: MINUTE, refuse: refuseVial, apply: actOnVial },
   /** disposition.propose [decision, who signs, line that is missing, lines that carry it …]. */
-  disposition: { cost_s: 10 * MINUTE, refuse: refuseDisposition, apply: propose },
+  disposition: { cost_s: 10 * MINUTE, refuse: refuseDisposition, apply: decide },
+  /** plan.hold: the operations the player takes in hand. */
+  plan: { cost_s: 3 * MINUTE, refuse: refusePlan, apply: hold },
+  trace: { cost_s: MINUTE, refuse: refuseTrace, apply: actOnTrace },
 
   reply: {
     cost_s: MINUTE,
@@ -324,7 +332,9 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     room: work?.room ? ['look', 'tag', 'second', 'clear'] : [],
     bag: work?.bags ? ['look', 'connect'] : [],
     vial: work?.vials ? ['look', 'scan', 'list', 'apart', 'take'] : [],
-    disposition: work?.disposition ? ['propose'] : [],
+    disposition: work?.disposition ? (work.disposition.official ? ['propose', 'priority', 'ship'] : ['propose']) : [],
+    plan: work?.plan ? ['hold'] : [],
+    trace: work?.trace ? ['open', 'block', 'free', 'discard', 'tube'] : [],
     reply: ids(work?.questions),
     alarm: ids(work?.alarms),
     night: ['orders'],
@@ -388,6 +398,7 @@ export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE }[topic] ?? MINUTE
   if (place === 'board') return (BOARD_MIN[topic] ?? 1) * MINUTE
   if (place === 'vial') return VIAL_S[topic] ?? MINUTE
+  if (place === 'trace') return TRACE_S[topic] ?? MINUTE
   if (place === 'case' && topic !== 'deviation') return MINUTE
   return verb.cost_s
 }

@@ -5,6 +5,8 @@ import { trueReadings } from '../run.ts'
 import { unitOf } from '../units.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
 import { askedFrom_s, firstRound } from './days.ts'
+import { isToPlan, linesOf } from './plan.ts'
+import { isOfficial, knownUnits, type Placed, tracedOf, tubeOf, type TubeSays } from './trace.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten } from './verbs.ts'
@@ -41,6 +43,9 @@ export interface DeskView {
   /** When the last of the played steps was over; 0: none is. */
   readonly lastClosed_s: number
   /** Cases under investigation, once they are reported. */
+  readonly trace: TraceView | null
+  /** Operations of which some may be held, while none of them has begun. */
+  readonly plan: { readonly of: readonly string[]; readonly most: number } | null
   readonly boards: readonly BoardView[]
   /** Machines that maintenance has, or has said it will have. */
   readonly outages: readonly { readonly step: string; readonly from_s: number; readonly until_s: number }[]
@@ -55,6 +60,27 @@ export interface DeskView {
   history(name: string): readonly { readonly t_s: number; readonly shown: number | null }[]
   /** Looked at since the present round began. */
   seenToday(name: string): View | undefined
+}
+
+/** What the documents that were opened say, and what was done about it. */
+export interface TraceView {
+  readonly gates: readonly string[]
+  /** Second at which the letter came. */
+  readonly since_s: number
+  readonly opened: readonly string[]
+  readonly blocked: readonly string[]
+  readonly discarded: readonly string[]
+  /** null: the letter has not been read. */
+  readonly donor: string | null
+  readonly lastNegative_d: number | null
+  readonly units: readonly (Placed & { readonly tube: TubeSays | null })[]
+  /** The bottle's line in the record of the pool is filled in. */
+  readonly isListed: boolean
+  /** What the rack says of it; null: nobody has looked. */
+  readonly bottle: 'taken' | 'never' | null
+  readonly certified: boolean
+  readonly hurried: boolean
+  readonly official: boolean
 }
 
 export interface StepView {
@@ -103,7 +129,7 @@ function lastClosed_s({ desk, level }: Run): number {
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
 export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
-  const { rounds, lines, questions, alarms } = level.work!
+  const { rounds, questions, alarms } = level.work!
   const began_s = desk!.round * rounds.length_s
   const mine = (slot: string): readonly Stamped[] => decidedOn(run.log, slot)
   const started = (step: string): number | null => {
@@ -133,7 +159,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     seed: run.seed,
     plant: run.plant,
     alarms: alarms.map((spec) => ({ spec, state: desk!.alarms[spec.id]!.state })),
-    lines: lines.filter(
+    lines: linesOf(run).filter(
       (line) => dayOf(line.step) === line.day && mine(`record.${line.id}`).length === 0 && canBeWritten(run, line),
     ),
     questions: questions.filter(
@@ -154,6 +180,8 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     },
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     lastClosed_s: lastClosed_s(run),
+    trace: traceView(run),
+    plan: isToPlan(run) ? level.work!.plan! : null,
     boards: boardsOf(run),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
@@ -165,6 +193,30 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
       const view = desk!.views[name]
       return view && view.t_s >= began_s ? view : undefined
     },
+  }
+}
+
+function traceView(run: Run): TraceView | null {
+  const state = run.desk!.trace
+  const spec = run.level.work!.trace
+  const came = spec && run.desk!.facts.find((f) => f.kind === 'opened' && f.step === spec.gates[0])
+  if (!state || !spec || !came) return null
+  const { donor, lastNegative_d, bottle } = tracedOf(run)
+  const has = (id: string): boolean => state.opened.includes(id)
+  return {
+    gates: spec.gates,
+    since_s: Math.max(came.t_s, run.level.work!.starts_s),
+    opened: state.opened,
+    blocked: state.blocked,
+    discarded: state.discarded,
+    donor: has('letter') ? donor : null,
+    lastNegative_d: has('letter') ? lastNegative_d : null,
+    units: knownUnits(run).map((unit) => ({ ...unit, tube: tubeOf(run, unit.id) })),
+    isListed: bottle === 'listed',
+    bottle: has('rack') ? (bottle === 'never' ? 'never' : 'taken') : null,
+    certified: state.certified_s !== null,
+    hurried: state.hurried_s !== null,
+    official: isOfficial(run),
   }
 }
 

@@ -62,6 +62,7 @@ import {
   mendsColumns,
 } from './vectorColumns.ts'
 import { callAboutThaw, expertPlasmaThaw, expertThawing } from './plasma.ts'
+import { decideTraced, gated, planHand, plasmaStoreHand, reportsTrace, tellsTrace, traceHand } from './lookBack.ts'
 import {
   callAboutLot,
   campaign,
@@ -414,6 +415,7 @@ export const expertWith = (plan: Plan): Hand =>
       nMinus1: expertSeed(plan),
       culture: watchful(campaign(expertCulture(plan))),
       quarantine: releaseHand,
+      plasmaQuarantine: plasmaStoreHand,
       cocktail: expertCocktail,
       breathing: expertBreathing,
       thawing: expertThawing,
@@ -424,9 +426,9 @@ export const expertWith = (plan: Plan): Hand =>
       vectorAffinity: expertAffinity,
       fullEmptyExchange: expertExchange,
       plasmaCentrifuge: expertPlasmaCentrifuge,
-      ethanolPrecipitation: expertEthanol,
+      ethanolPrecipitation: gated(expertEthanol),
       filterPress: expertFilterPress,
-      resuspension: expertResuspension,
+      resuspension: gated(expertResuspension),
       caprylate: expertCaprylate,
       plasmaDepthFilter: expertPlasmaDepthFilter,
       solventDetergent: expertSolventDetergent,
@@ -449,13 +451,16 @@ export const expertWith = (plan: Plan): Hand =>
       board: investigate,
       bag: chooseBag,
       vial: chooseVial,
-      disposition: decideLot,
+      disposition: (view, topic) => (view.trace ? decideTraced(true)(view, topic) : decideLot(view)),
+      trace: traceHand(true),
+      plan: planHand,
       reply: (view) => (sampleWaits(view) || looksFirst(view) ? undefined : 0),
       call: (view, topic) =>
         callAboutLot(view, topic) ??
+        tellsTrace(view, topic) ??
         (isAboutLot(view) ? undefined : ((topic === 'qa' ? tellsQuality(view) : undefined) ?? calls(view, topic))),
       case: (view, topic) =>
-        (topic === 'deviation' ? reportAboutLot(view) : undefined) ??
+        (topic === 'deviation' ? (reportAboutLot(view) ?? reportsTrace(view)) : undefined) ??
         (isAboutLot(view) ? undefined : deviation(view, topic)),
       alarm: () => 1,
       night: (view, topic) =>

@@ -46,6 +46,15 @@ import {
   sopProteinA,
 } from './purification.ts'
 import {
+  decideTraced,
+  gated,
+  plasmaStoreHand,
+  reportsTrace,
+  tellsTrace,
+  traceHand,
+  waitsForPapers,
+} from './lookBack.ts'
+import {
   callAboutLot,
   chooseVial,
   decideLot,
@@ -242,6 +251,7 @@ export const sopHand = handOf(
     nMinus1: sopSeed,
     culture: watchful(sopCulture),
     quarantine: releaseHand,
+    plasmaQuarantine: plasmaStoreHand,
     cocktail: sopCocktail,
     breathing: sopBreathing,
     thawing: sopThawing,
@@ -252,9 +262,9 @@ export const sopHand = handOf(
     vectorAffinity: sopAffinity,
     fullEmptyExchange: sopExchange,
     plasmaCentrifuge: sopPlasmaCentrifuge,
-    ethanolPrecipitation: sopEthanol,
+    ethanolPrecipitation: gated(sopEthanol),
     filterPress: sopFilterPress,
-    resuspension: sopResuspension,
+    resuspension: gated(sopResuspension),
     caprylate: sopCaprylate,
     plasmaDepthFilter: sopPlasmaDepthFilter,
     solventDetergent: sopSolventDetergent,
@@ -277,12 +287,17 @@ export const sopHand = handOf(
     board: investigate,
     bag: chooseBag,
     vial: chooseVial,
-    disposition: decideLot,
+    disposition: (view, topic) => (view.trace ? decideTraced(false)(view, topic) : decideLot(view)),
+    trace: traceHand(false),
     reply: () => 0,
-    call: (view, topic) => callAboutLot(view, topic) ?? (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
+    call: (view, topic) =>
+      callAboutLot(view, topic) ??
+      tellsTrace(view, topic) ??
+      (isAboutLot(view) ? undefined : callMaintenance(view, topic)),
     case: (view, topic) =>
       topic === 'deviation'
         ? (reportAboutLot(view) ??
+          reportsTrace(view) ??
           deviationDownstream(view) ??
           locksDeviation(view) ??
           cocktailDeviation(view) ??
@@ -294,7 +309,12 @@ export const sopHand = handOf(
         ? (nightTiles(view, 'alarm', 'alarm') ?? coldTiles(view, 'alarm') ?? vacuumTiles(view, 'alarm'))
         : undefined,
     shift: (view, topic) =>
-      !isQuick(view) && !isHarvesting(view) && !staysForLot(view) && topic === 'leave' && view.nextResult_s === null
+      !isQuick(view) &&
+      !isHarvesting(view) &&
+      !staysForLot(view) &&
+      !waitsForPapers(view) &&
+      topic === 'leave' &&
+      view.nextResult_s === null
         ? 1
         : undefined,
   },
