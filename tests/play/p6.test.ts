@@ -132,7 +132,7 @@ test('never taken: nobody can take it any more, the lot is rejected the same eve
   expect(lastProposal(run)).toMatchObject({ worth: 1, right: 'reject', carry: ['trace.poolSample'], justified: true })
   expect(run.closed.some((c) => level.steps[c.index]!.id === 'twoThree')).toBe(false)
   const outcome = outcomeOf(run)
-  expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, justified: true, compliance: 100 })
+  expect(rate(run, outcome, outcome)).toMatchObject({ passed: true, justified: true, compliance: 100 })
 })
 
 test('the tube of one donation answers what a pool of thousands cannot: the laboratory rings, and the lot stops there', () => {
@@ -141,7 +141,7 @@ test('the tube of one donation answers what a pool of thousands cannot: the labo
   const { run } = replay
   expect(lastProposal(run)).toMatchObject({ worth: 1, right: 'reject', carry: ['trace.unit', 'trace.tube'] })
   const outcome = outcomeOf(run)
-  expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, justified: true, compliance: 100 })
+  expect(rate(run, outcome, outcome)).toMatchObject({ passed: true, justified: true, compliance: 100 })
   const { stopped } = retell(level, seed, replay.log, expertHand, sop)
   // Known when the tube has answered, a day after it was sent; decided within half an hour of it.
   expect(stopped!.decided_s - stopped!.known_s!).toBeLessThan(1800)
@@ -154,7 +154,7 @@ test('two locks: certified is not released; who ships between them closes gate 7
   const { run, log } = replay
   const outcome = outcomeOf(run)
   expect(outcome.disposition).toBe('released')
-  expect(rate(run, outcome, outcome.amounts)).toMatchObject({ passed: true, compliance: 100 })
+  expect(rate(run, outcome, outcome)).toMatchObject({ passed: true, compliance: 100 })
   const at = (slot: string): number => log.find((d) => d.slot === slot)!.t
   // The authority takes days that the pharmacist does not decide about.
   expect(at('disposition.ship') - at('disposition.propose')).toBeGreaterThan(2 * 86_400)
@@ -178,5 +178,5 @@ test('a rejection that no line carries is worth nothing', () => {
   expect(lastProposal(run)).toMatchObject({ right: 'release' })
   expect(lastProposal(run)!.worth).toBeLessThan(0.2)
   const outcome = outcomeOf(run)
-  expect(rate(run, outcome, outcome.amounts).passed).toBe(false)
+  expect(rate(run, outcome, outcome).passed).toBe(false)
 })
