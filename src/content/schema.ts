@@ -32,6 +32,8 @@ const work = z.strictObject({
         from_h: hours,
         to_h: hours,
         phase: id.optional(),
+        /** It is there when the step opens. */
+        there: z.literal(true).optional(),
         card: id,
         causes: z
           .array(

@@ -22,6 +22,7 @@ export function workOf(file: LevelFile): Work | null {
       from_s: seconds(f.from_h),
       to_s: seconds(f.to_h),
       ...(f.phase !== undefined && { phase: f.phase }),
+      ...(f.there && { there: f.there }),
       causes: f.causes.map((c) => ({
         id: c.id,
         weight: c.weight,

@@ -125,6 +125,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
     'More DNA, more vector; a mix that has been ready for long is a ready mix. Complexes have an age.',
   ],
+  A3: [
+    '« Équivalent » veut dire pareil ; plus de génomes, plus de doses ; filtrer remet l’horloge à zéro. Trois fois non.',
+    '“Equivalent” means the same; more genomes, more doses; a filter starts the clock again. Three times no.',
+  ],
   A1: [
     'Désinfecter un gant percé suffit, et des cellules fatiguées s’aident avec du sucre. On ressort se changer, et on attend un passage.',
     'Disinfecting a torn glove is enough, and tired cells are helped with sugar. One goes back out, and waits one passage.',

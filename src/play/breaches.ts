@@ -12,6 +12,7 @@ import { firstRound } from './desk/days.ts'
 import { resultsOf } from './desk/instruments.ts'
 import { lastProposal } from './disposition.ts'
 import { officialAt_s } from './desk/trace.ts'
+import { openedOutside } from './opened.ts'
 import { cellsOutside } from './outside.ts'
 import { unitOf } from './units.ts'
 import { hoseAt } from './cards/plasmaViral.ts'
@@ -34,6 +35,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...soured(run),
   ...poolHeld(run),
   ...cellsOutside(run),
+  ...openedOutside(run),
   ...unapproved(run),
   ...outsideFile(run),
   ...hoursInvented(run),

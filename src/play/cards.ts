@@ -11,6 +11,7 @@ import { bottleMissing, donationPooled, donorTurned } from './cards/lookBack.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
+import { holdRunsOut, noMagnesium, otherDetergent } from './cards/openCells.ts'
 import { thawWarm } from './cards/thaw.ts'
 import { acidStays, belowAlert, gradientOff } from './cards/vectorColumns.ts'
 import { certificateLow, clumpedCells, hoseLeaks, tubeMissing } from './cards/vector.ts'
@@ -253,5 +254,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     donorTurned,
     donationPooled,
     bottleMissing,
+    otherDetergent,
+    noMagnesium,
+    holdRunsOut,
   ].map((card) => [card.id, card]),
 )

@@ -144,6 +144,8 @@ export interface FaultSpec {
   readonly from_s: number
   readonly to_s: number
   readonly phase?: string
+  /** It is there when the step opens, before anybody can look. */
+  readonly there?: true
   readonly causes: readonly Cause[]
   /** The event card whose recogniser reads what the player does about it. */
   readonly card: string

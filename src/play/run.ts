@@ -124,8 +124,9 @@ function open(run: Run, index: number, entered: AnyStream): RunningStep {
   if (asked) ring(run, `${step.id}.${asked.rings}`)
   // Ticks due at the same second go in the order of the level.
   run.running.sort((a, b) => a.index - b.index)
-  // What the laboratory has wrong it has wrong from the first sample on.
-  if (run.level.work?.disposition?.step === step.id) moveFaults(run, opened, plantNow(run, opened, unit))
+  // What is wrong with a bottle, and what the laboratory has wrong, is so from the first look on.
+  const there = run.level.work?.faults.some((f) => f.step === step.id && f.there)
+  if (there || run.level.work?.disposition?.step === step.id) moveFaults(run, opened, plantNow(run, opened, unit))
   return opened
 }
 

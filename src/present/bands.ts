@@ -20,10 +20,11 @@ export interface Bands {
   readonly action: Band
 }
 
+const plain = ({ setPoint, alert, action }: Limit): Bands => ({ asked: setPoint, alert, action })
+
 /** In the control's own unit; null where the table has no row for it. */
 export function bandsOf(run: Run, unit: string, topic: string, recipe: RecipeSnapshot | null): Bands | null {
   const table = antibodyLimits(run.plant.scale_L)
-  const plain = ({ setPoint, alert, action }: Limit): Bands => ({ asked: setPoint, alert, action })
   if (unit === 'nMinus1') {
     if (topic === 'seedingDensity') return plain(table['culture.seedingDensity'])
     return topic === 'passage' ? plain(table['seed.density']) : null
@@ -135,6 +136,8 @@ const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey
     peiRatio: 'vectorTransfection.peiRatio',
     fraction: 'vectorTransfection.fraction',
   },
+  vectorLysis: { saltAfter: 'vectorLysis.saltAfter' },
+  vectorHold: { temperature: 'vectorHold.temperature' },
 }
 
 /** Where a value lies: as asked, past alert, or past action. */
@@ -193,6 +196,16 @@ const PLASMA_READ: Readonly<Record<string, Readonly<Record<string, PlasmaLimitKe
   freezeDryer: { vacuum: 'freezeDryer.pressure' },
 }
 
+/** The same of the AAV plant. */
+const VECTOR_READ: Readonly<Record<string, Readonly<Record<string, VectorLimitKey>>>> = {
+  vectorDepthFilter: {
+    filterPressure: 'vectorDepthFilter.pressure',
+    filtrateLine: 'vectorDepthFilter.turbidity',
+    turbidity: 'vectorDepthFilter.turbidity',
+  },
+  vectorHold: { bagTemperature: 'vectorHold.temperature' },
+}
+
 /** Ends of a product's own validated box, where a level's file is narrower than the plant's table. */
 const FILE: Readonly<Partial<Record<PlasmaLimitKey, string>>> = {
   'solventDetergent.temperature': 'claimCold',
@@ -217,6 +230,8 @@ export function readingBands(
 ): Bands | null {
   if (id === 'temperature') return bandsOf(run, unit, id, recipe)
   const plasma = PLASMA_READ[unit]?.[id]
+  const vector = VECTOR_READ[unit]?.[id]
+  if (vector) return plain(vectorLimits[vector])
   // Before the clock runs the bottles are on their way.
   if (plasma && !(unit === 'pasteuriser' && phase !== 'hold')) return ofTheFile(run, unit, plasma)
   // The acid is brought back up: the same probe is held against what comes after.

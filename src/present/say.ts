@@ -132,6 +132,11 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'Aucun losange bleu n’est à son crochet. Demande-le et attends.',
         'No blue diamond hangs on its hook. Ask for it and wait.',
       )
+    case 'suite_taken':
+      return say(
+        'La suite d’affinité est encore prise. La poche attend.',
+        'The affinity suite is still taken. The bag waits.',
+      )
     case 'no_clock':
       return say('Le décompte n’a pas commencé.', 'The clock has not begun.')
     case 'step_not_running':

@@ -66,6 +66,10 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   nicked: ['Plasmide abîmé', 'Nicked plasmid'],
   page: ['Mauvaise page', 'Wrong page'],
   weld: ['Soudure', 'Weld'],
+  equivalent: ['Un « équivalent »', 'An “equivalent”'],
+  renumbered: ['Même produit, autre numéro', 'Same product, new number'],
+  unsigned: ['Fait, pas signé', 'Done, not signed'],
+  board: ['Tableau du planning', 'Planner’s board'],
 }
 
 /** What the seed makes of a lot, by the draw's id in the level files. */
@@ -114,6 +118,9 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   cells2: ['Cellules, deuxième versement', 'Cells, second pour'],
   cells3: ['Cellules, troisième versement', 'Cells, third pour'],
   pei: ['Lot de PEI', 'PEI lot'],
+  ends: ['Fin de l’expression', 'End of expression'],
+  fades: ['Perte de fonction', 'Loss of function'],
+  haze: ['Trouble du lysat', 'Haze of the lysate'],
 }
 
 const named = (table: Readonly<Record<string, Pair>>, language: Language, id: string): string =>

@@ -20,6 +20,8 @@ export const vectorAssays = {
     { delay_h: 8, volume_mL: 0.1, relative_pct: 7, resolution: 1e8, span: [1e8, 1e15] }, `${SPREAD}: 5-10 %`),
   genomes: assay('genomes, qPCR', '1/mL',
     { delay_h: 5, volume_mL: 0.1, relative_pct: 22, resolution: 1e8, span: [1e8, 1e15] }, `${SPREAD}: 15-30 %`),
+  working: assay('genomes in capsids that still bind their receptor, plate and PCR', '1/mL',
+    { delay_h: 5, volume_mL: 0.2, relative_pct: 6, resolution: 1e8, span: [1e8, 1e15] }, 'this plant’s method; usual of a plate'),
   capsids: assay('capsids, ELISA of the serotype', '1/mL',
     { delay_h: 6, volume_mL: 0.1, relative_pct: 12, resolution: 1e8, span: [1e8, 1e15] }, `${SPREAD}: V40, between laboratories`),
   fullByMass: assay('full capsids, analytical ultracentrifuge', '%',

@@ -62,6 +62,8 @@ export const vectorLimits = {
     '§1.3 D4', 'The filter is blinding: put the spare train in line.'),
   'vectorDepthFilter.turbidity': limit('turbidity behind the depth filter', 'NTU', [null, 10], [null, 10], [null, 20], 'C',
     '§1.3 D4', 'Debris goes on to membrane and column.'),
+  'vectorHold.temperature': limit('temperature of a hold', '°C', [2, 8], [2, 8], [2, 10], 'G',
+    'this plant’s step AV6', 'Function goes, capsids clump, germs grow.'),
   'vectorUltrafiltration.flux': limit('flux of the membrane', 'LMH', [20, null], [20, null], NONE, 'C',
     '§1.3 D5', 'A gel layer stands: aggregation.'),
   'vectorAffinity.load': limit('load, of the dynamic capacity', '1', [null, 0.7], [null, 0.85], [null, 1], 'C',

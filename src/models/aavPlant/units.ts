@@ -11,6 +11,7 @@ import { multilayerFlasks } from '../multilayerFlasks/model.ts'
 import { vectorAffinity } from '../vectorAffinity/model.ts'
 import { vectorDepthFilter } from '../vectorDepthFilter/model.ts'
 import { vectorFill } from '../vectorFill/model.ts'
+import { vectorHold } from '../vectorHold/model.ts'
 import { vectorLysis } from '../vectorLysis/model.ts'
 import { vectorProduction } from '../vectorProduction/model.ts'
 import { vectorTransfection } from '../vectorTransfection/model.ts'
@@ -26,6 +27,7 @@ export const vectorUnits: Readonly<Record<string, AavUnit>> = {
   vectorProduction,
   vectorLysis,
   vectorDepthFilter,
+  vectorHold,
   vectorUltrafiltration,
   vectorAffinity,
   fullEmptyExchange,

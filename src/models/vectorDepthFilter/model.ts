@@ -30,6 +30,7 @@ export const parameters = {
   clearsDnaCharged: spec('the same, charged medium', '1', 0.85, [0, 1], 'V', `${SHEET}: V35`),
   passes: spec('turbidity behind a fresh filter, of the feed', '1', 0.01, [0, 0.5], 'C', 'aav.md §1.3 D4'),
   passesFull: spec('more of it when it is blinded', '1', 0.1, [0, 1], 'C', 'aav.md §1.3 D4: breakthrough'),
+  housing: spec('first litres of a train that go to the drain with the water it was flushed with', 'L/m²', 0, [0, 20], 'G', 'this plant'),
   thick: spec('turbidity for which undigested DNA counts, per mg/L', '1', 40, [0, 500], 'C', 'aav.md §7 no. 13'),
 } satisfies Specs
 
@@ -59,6 +60,10 @@ export interface VectorDepthFilterState {
   load_L_m2: number
   loadTurbidity_L_m2: number
   bound_per_m2: number
+  /** First litres of the train in line, which went to the drain. */
+  drained_L: number
+  /** Turbidity that is just leaving it. */
+  leaving_NTU: number
   pressure_bar: number
   flux_LMH: number
   running_h: number
@@ -66,6 +71,8 @@ export interface VectorDepthFilterState {
   mostPressure_bar: number
 }
 
+/** Of its capacity: what still passes takes longer than the rest is worth. */
+const BLINDED = 0.97
 const TICK_S = 60
 const TICK_H = TICK_S / 3600
 
@@ -100,6 +107,8 @@ export const vectorDepthFilter: AavUnit<VectorDepthFilterState, P, S> = {
     load_L_m2: 0,
     loadTurbidity_L_m2: 0,
     bound_per_m2: 0,
+    drained_L: 0,
+    leaving_NTU: 0,
     pressure_bar: 0,
     flux_LMH: 0,
     running_h: 0,
@@ -120,12 +129,13 @@ export const vectorDepthFilter: AavUnit<VectorDepthFilterState, P, S> = {
     if (state.phase === 'done') return { code: 'step_closed' }
     if (act !== 'fresh') return { code: 'no_such_act' }
     state.trains++
-    state.load_L_m2 = state.loadTurbidity_L_m2 = state.bound_per_m2 = state.pressure_bar = 0
+    state.load_L_m2 = state.loadTurbidity_L_m2 = state.bound_per_m2 = state.drained_L = state.pressure_bar = 0
     return undefined
   },
 
   phase: (state) => state.phase,
-  ready: (state) => state.phase === 'filter' && state.feed.volume_L <= 1e-9,
+  /** Nothing left to filter, or nothing that would still pass. */
+  ready: (state) => state.phase === 'filter' && (state.feed.volume_L <= 1e-9 || state.loadTurbidity_L_m2 >= BLINDED),
 
   proceed(state): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
@@ -136,7 +146,7 @@ export const vectorDepthFilter: AavUnit<VectorDepthFilterState, P, S> = {
 
   finished: (state) => state.phase === 'done',
 
-  readings: (state): Readings => ({
+  readings: (state, c): Readings => ({
     pressure_bar: state.pressure_bar,
     flux_LMH: state.flux_LMH,
     load_L_m2: state.load_L_m2,
@@ -145,6 +155,9 @@ export const vectorDepthFilter: AavUnit<VectorDepthFilterState, P, S> = {
     turbidity_NTU: inLitre(state.filtrate, 'haze_NTU_L'),
     running_h: state.running_h,
     trains: state.trains,
+    area_m2: c.plant.depthFilter_m2 * c.settings.area,
+    leaving_NTU: state.leaving_NTU,
+    feed_NTU: inLitre(state.feed, 'haze_NTU_L'),
   }),
 
   ledger: (state) => ledgers(state).capsids,
@@ -187,10 +200,16 @@ function filter(state: VectorDepthFilterState, c: C): void {
   state.load_L_m2 += litres / area_m2
   state.loadTurbidity_L_m2 = Math.min(1, used + litres / area_m2 / blinds_L_m2(turbidity, p))
   pourVector(book.waste, splitVector(part, p.hold))
+  if (state.drained_L < p.housing * area_m2) {
+    state.drained_L += litres
+    pourVector(book.waste, part)
+    return
+  }
   const room = Math.max(0, (charged ? p.adsorbsCharged : p.adsorbs) - state.bound_per_m2) * area_m2
   const bound = part.full > 0 ? Math.min(p.mostAdsorbed, room / part.full) : 0
   state.bound_per_m2 += (bound * part.full) / area_m2
   const dirt = p.passes + p.passesFull * pow(state.loadTurbidity_L_m2, 6)
+  state.leaving_NTU = dirt * inLitre(part, 'haze_NTU_L')
   const dna = charged ? p.clearsDnaCharged : p.clearsDna
   move(part, book.waste, {
     ...withCapsids(part, bound, bound, bound),

@@ -7,7 +7,9 @@ import {
   move,
   outsideDna_mg,
   percent,
+  pourVector,
   titre_per_mL,
+  vectorBuffer,
   withCapsids,
 } from '../aavPlant/stream.ts'
 import { type AavConditions, type AavUnit, type Book, ledgersOf, newBook, wait } from '../aavPlant/unit.ts'
@@ -31,6 +33,12 @@ export const parameters = {
   stickingBare: spec('more of them without the salt', '1', 0.25, [0, 0.9], 'C', 'aav.md §1.3 D3: direction'),
   enoughSalt: spec('salt from which they come off', 'mM', 300, [50, 600], 'G', 'aav.md §1.3 D3'),
   ageing: spec('function lost in lysate at 37 °C', '1/h', 0.004, [0, 0.1], 'C', 'aav.md §2.3: free particle'),
+  delivered: spec('what the delivered detergent opens, of what the file’s does', '1', 1, [0, 2], 'C', 'this plant’s card AV-10'),
+  spares: spec('what the delivered detergent leaves of the nuclease, of what the file’s does', '1', 1, [0, 1], 'C', 'this plant’s card AV-10'),
+  code: spec('number of the detergent in the file', '1', 4471, [1000, 9999], 'G', 'this plant'),
+  magnesiumIn: spec('magnesium that went in with the nuclease, of what was asked', '1', 1, [0, 1], 'G', 'this plant’s card AV-11'),
+  magnesiumBottle: spec('bottle of magnesium chloride, 1 mol/L', 'g', 1000, [0, 20_000], 'G', 'this plant'),
+  thread: spec('thread that a drop draws between two fingers, per mPa·s above water', 'cm', 10, [1, 100], 'C', 'by eye'),
 } satisfies Specs
 
 // oxfmt-ignore
@@ -48,8 +56,10 @@ export const settings = {
 
 // oxfmt-ignore
 export const acts = {
-  nuclease: spec('more nuclease', 'U/mL', 25, [1, 500], 'G', 'operator'),
-  magnesium: spec('more magnesium', 'mM', 2, [0.1, 20], 'G', 'operator'),
+  addNuclease: spec('more nuclease', 'U/mL', 25, [1, 500], 'G', 'operator'),
+  addMagnesium: spec('more magnesium', 'mM', 2, [0.1, 20], 'G', 'operator'),
+  reserve: spec('detergent of the file fetched from the store', '1', 1, [1, 1], 'G', 'this plant’s card AV-10'),
+  dilute: spec('buffer into the lysate, of its volume', '%', 50, [1, 100], 'G', 'this plant’s card AV-11'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -65,6 +75,11 @@ export interface VectorLysisState {
   digested_h: number
   /** DNA outside capsids that there was to digest. */
   exposed_mg: number
+  /** The bottle of the file instead of the one delivered. */
+  fromStore: boolean
+  /** Out of the bottle of magnesium, and hours since some went in last. */
+  magnesiumTaken_mmol: number
+  sinceMagnesium_h: number
 }
 
 const TICK_S = 60
@@ -103,18 +118,24 @@ export const vectorLysis: AavUnit<VectorLysisState, P, S> = {
     lysed_h: 0,
     digested_h: 0,
     exposed_mg: 0,
+    fromStore: false,
+    magnesiumTaken_mmol: 0,
+    sinceMagnesium_h: 0,
   }),
 
   tick(state, c) {
     const { lysate: s } = state
     wait(TICK_S, s)
     if (state.phase === 'done') return
+    // Until somebody lets it in there is no detergent in the tank.
+    if (c.paused && state.phase === 'lyse' && state.lysed_h === 0) return
     s.temperature_C = c.settings.temperature
     s.functional *= exp(-c.parameters.ageing * TICK_H)
     lyse(state, c)
     if (state.phase === 'lyse') state.lysed_h += TICK_H
     else {
       state.digested_h += TICK_H
+      state.sinceMagnesium_h += TICK_H
       s.salt_mM = c.settings.salt
     }
     digest(state, c)
@@ -123,9 +144,14 @@ export const vectorLysis: AavUnit<VectorLysisState, P, S> = {
   act(state, act, amount): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
     const { lysate: s } = state
-    if (act === 'nuclease') s.nuclease_U += 1e3 * amount * s.volume_L
-    else if (act === 'magnesium') s.magnesium_mmol += amount * s.volume_L
-    else return { code: 'no_such_act' }
+    if (act === 'addNuclease') s.nuclease_U += 1e3 * amount * s.volume_L
+    else if (act === 'addMagnesium') addMagnesium(state, amount * s.volume_L)
+    else if (act === 'dilute')
+      pourVector(s, vectorBuffer((s.volume_L * amount) / 100, s.temperature_C, s.pH, s.salt_mM))
+    else if (act !== 'reserve') return { code: 'no_such_act' }
+    else if (state.lysed_h > 0) return { code: 'already_mixed' }
+    else if (state.fromStore) return { code: 'already_done' }
+    else state.fromStore = true
     return undefined
   },
 
@@ -140,7 +166,7 @@ export const vectorLysis: AavUnit<VectorLysisState, P, S> = {
     const { lysate: s, book } = state
     if (state.phase === 'lyse') {
       s.nuclease_U += 1e3 * c.settings.nuclease * s.volume_L
-      s.magnesium_mmol += c.settings.magnesium * s.volume_L
+      addMagnesium(state, c.parameters.magnesiumIn * c.settings.magnesium * s.volume_L)
       state.phase = 'digest'
       return undefined
     }
@@ -156,9 +182,16 @@ export const vectorLysis: AavUnit<VectorLysisState, P, S> = {
 
   finished: (state) => state.phase === 'done',
 
-  readings(state): Readings {
+  readings(state, { parameters: p }): Readings {
     const { lysate: s } = state
     return {
+      code: p.code,
+      thread_cm: p.thread * (viscosity_mPas(s) - 1),
+      magnesiumSigned: state.phase === 'lyse' ? 0 : 1,
+      magnesiumBottle_g: Math.max(0, p.magnesiumBottle - STOCK_g_mmol * state.magnesiumTaken_mmol),
+      sinceMagnesium_h: state.sinceMagnesium_h,
+      lysate_L: s.volume_L,
+      fromStore: state.fromStore ? 1 : 0,
       lysed_h: state.lysed_h,
       digested_h: state.digested_h,
       temperature_C: s.temperature_C,
@@ -187,6 +220,15 @@ export const vectorLysis: AavUnit<VectorLysisState, P, S> = {
   }),
 }
 
+/** A litre of 1 mol/L magnesium chloride weighs 1.08 kg (general knowledge). */
+const STOCK_g_mmol = 1.08
+
+function addMagnesium(state: VectorLysisState, mmol: number): void {
+  state.lysate.magnesium_mmol += mmol
+  state.magnesiumTaken_mmol += mmol
+  if (mmol > 0) state.sinceMagnesium_h = 0
+}
+
 const ledgers = (state: VectorLysisState) =>
   state.phase === 'done' ? ledgersOf(state.book, state.lysate) : ledgersOf(state.book, undefined, state.lysate)
 
@@ -209,13 +251,13 @@ function withBound(s: AavStream) {
 }
 
 /** Cells open; their capsids, DNA and protein go into the liquid. */
-function lyse({ lysate: s }: VectorLysisState, c: C): void {
+function lyse({ lysate: s, fromStore }: VectorLysisState, c: C): void {
   const { parameters: p, settings } = c
   const wanted_g = 10 * settings.detergent * s.volume_L
   s.detergent_g = Math.max(s.detergent_g, wanted_g)
   const warm = exp(0.07 * (settings.temperature - 37))
   const strength = s.volume_L > 0 ? s.detergent_g / (10 * s.volume_L) / 0.5 : 0
-  const opened = 1 - exp(-p.lysis * strength * warm * TICK_H)
+  const opened = 1 - exp(-p.lysis * (fromStore ? 1 : p.delivered) * strength * warm * TICK_H)
   const cells_1e9 = (s.viableCells_1e9 + s.deadCells_1e9) * opened
   s.viableCells_1e9 -= s.viableCells_1e9 * opened
   s.deadCells_1e9 -= s.deadCells_1e9 * opened
@@ -239,7 +281,7 @@ function digest(state: VectorLysisState, c: C): void {
   if (before <= 0 || s.nuclease_U <= 0) return
   const rate = digestion_per_h(
     {
-      U_mL: 1e-3 * inLitre(s, 'nuclease_U'),
+      U_mL: 1e-3 * inLitre(s, 'nuclease_U') * (state.fromStore ? 1 : p.spares),
       salt_mM: s.salt_mM,
       temperature_C: s.temperature_C,
       magnesium_mM: inLitre(s, 'magnesium_mmol'),

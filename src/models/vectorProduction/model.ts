@@ -112,6 +112,7 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
       kLa_per_h: kLaNow(c),
       titre_per_mL: titre_per_mL(s),
       capsids_per_mL: capsidTitre_per_mL(s),
+      working_per_mL: s.functional / (1e3 * litres),
       full_pct: full_pct(s),
     }
   },

@@ -72,6 +72,7 @@ export const ANSWERS: Readonly<
     words: ['flowPause', 'flowMeter', 'pumpDrive', 'filter'],
   },
   pH: { slots: ['pH', 'base', 'pause'], words: ['pHProbe', 'basePump', 'transmitter', 'contamination', 'oxygen'] },
+  filterPressure: { slots: ['fresh', 'flux', 'pause'], words: ['filter'] },
   filtrateLine: { slots: ['pressure', 'pause', 'freshCloth'], words: ['filter'] },
   sightGlass: { slots: ['feed', 'loading', 'shoot', 'shootInterval', 'pause', 'spinAgain'], words: ['centrifuge'] },
   lanceTemperature: { slots: ['rate', 'pause', 'temperature'], words: ['chiller', 'stirrer', 'lanceProbe'] },

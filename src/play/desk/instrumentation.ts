@@ -102,7 +102,44 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       genomes: 'titre_per_mL',
       capsids: 'capsids_per_mL',
     },
+    onRequest: { working: 'working_per_mL' },
     counters: ['since_h'],
+  },
+  vectorLysis: {
+    panels: {
+      // On the bottle, and in the list of what is approved: two words about one detergent.
+      detergentCode: panel('label', 'code'),
+      approvedCode: panel('label', 'code'),
+      // The line of the file, and the bottle it is about.
+      magnesiumLine: panel('count', 'magnesiumSigned', 'low'),
+      magnesiumBottle: panel('benchBalance', 'magnesiumBottle_g', 'high'),
+      // A drop between two fingers of a glove.
+      thread: panel('ruler', 'thread_cm'),
+      temperature: panel('temperature', 'temperature_C'),
+    },
+    assays: { turbidity: 'turbidity_NTU' },
+    counters: ['lysed_h', 'digested_h', 'sinceMagnesium_h', 'lysate_L', 'fromStore'],
+  },
+  vectorDepthFilter: {
+    panels: {
+      filterPressure: panel('pressure', 'pressure_bar'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      feedLine: panel('turbidity', 'feed_NTU'),
+      filtrateLine: panel('turbidity', 'leaving_NTU'),
+    },
+    assays: { turbidity: 'turbidity_NTU' },
+    counters: ['load_L_m2', 'feed_L', 'filtrate_L', 'trains', 'area_m2'],
+  },
+  vectorHold: {
+    panels: {
+      // What the planner wrote, and what the suite says when it is asked.
+      suiteBoard: panel('hours', 'free_h'),
+      suiteCall: panel('hours', 'free_h'),
+      bagTemperature: panel('temperature', 'temperature_C'),
+      bagClock: panel('hours', 'held_h'),
+    },
+    assays: { aggregates: 'aggregated_pct' },
+    counters: ['held_h', 'waits_L', 'ahead_pct', 'filtered'],
   },
   vectorAffinity: {
     panels: {

@@ -41,6 +41,16 @@ import {
   VACUUM_LIMIT_MBAR,
   vacuumTiles,
 } from './locks.ts'
+import {
+  expertClarify,
+  expertHarvest,
+  expertHold,
+  expertLysis,
+  openedClass,
+  openedDeviation,
+  openedQuality,
+  staysForHarvest,
+} from './openCells.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
 import {
@@ -51,7 +61,6 @@ import {
   expertTransfection,
   mendsCells,
   mendsHose,
-  sopProduction,
 } from './vector.ts'
 import {
   columnClass,
@@ -339,7 +348,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
       fractionQuality(view) ??
       tellsLocks(view) ??
       cocktailQuality(view) ??
-      columnQuality(view)
+      columnQuality(view) ??
+      openedQuality(view)
     )
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
@@ -369,7 +379,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 
 /** A deviation for what was found: what, where, when, how much, done at once. */
 function deviation(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'class') return classDownstream(view) ?? columnClass(view)
+  if (topic === 'class') return classDownstream(view) ?? columnClass(view) ?? openedClass(view)
   if (topic !== 'deviation') return undefined
   const downstream =
     deviationDownstream(view) ??
@@ -378,7 +388,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     cellDeviation(view) ??
     locksDeviation(view) ??
     cocktailDeviation(view) ??
-    columnDeviation(view)
+    columnDeviation(view) ??
+    openedDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -422,7 +433,10 @@ export const expertWith = (plan: Plan): Hand =>
       plasmaThaw: expertPlasmaThaw,
       cellExpansion: expertExpansion,
       vectorTransfection: expertTransfection,
-      vectorProduction: sopProduction,
+      vectorProduction: expertHarvest,
+      vectorLysis: expertLysis,
+      vectorDepthFilter: expertClarify,
+      vectorHold: expertHold,
       vectorAffinity: expertAffinity,
       fullEmptyExchange: expertExchange,
       plasmaCentrifuge: expertPlasmaCentrifuge,
@@ -467,7 +481,7 @@ export const expertWith = (plan: Plan): Hand =>
         topic === 'orders'
           ? (nightTiles(view, 70, 0.015) ?? coldTiles(view, NIGHT_LIMIT_C) ?? vacuumTiles(view, VACUUM_LIMIT_MBAR))
           : undefined,
-      shift: (view) => sopHand(view, 'shift.leave'),
+      shift: (view) => (staysForHarvest(view) ? undefined : sopHand(view, 'shift.leave')),
     },
   )
 

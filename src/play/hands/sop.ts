@@ -22,18 +22,11 @@ import {
   tellsLocks,
   vacuumTiles,
 } from './locks.ts'
+import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
-import {
-  cocktailDeviation,
-  cocktailQuality,
-  mendsCells,
-  mendsHose,
-  sopExpansion,
-  sopProduction,
-  sopTransfection,
-} from './vector.ts'
+import { cocktailDeviation, cocktailQuality, mendsCells, mendsHose, sopExpansion, sopTransfection } from './vector.ts'
 import { columnDeviation, columnQuality, mendsColumns, sopAffinity, sopExchange } from './vectorColumns.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
@@ -206,7 +199,10 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 
 /** The SOP's answer to an alarm: by the sample it is the probe or the plant, and maintenance comes to it. */
 function callMaintenance(view: DeskView, topic: string) {
-  if (topic === 'qa') return qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view) ?? columnQuality(view)
+  if (topic === 'qa')
+    return (
+      qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view) ?? columnQuality(view) ?? openedQuality(view)
+    )
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
@@ -258,7 +254,10 @@ export const sopHand = handOf(
     plasmaThaw: sopPlasmaThaw,
     cellExpansion: sopExpansion,
     vectorTransfection: sopTransfection,
-    vectorProduction: sopProduction,
+    vectorProduction: sopHarvest,
+    vectorLysis: sopLysis,
+    vectorDepthFilter: sopClarify,
+    vectorHold: sopHold,
     vectorAffinity: sopAffinity,
     fullEmptyExchange: sopExchange,
     plasmaCentrifuge: sopPlasmaCentrifuge,
@@ -301,8 +300,11 @@ export const sopHand = handOf(
           deviationDownstream(view) ??
           locksDeviation(view) ??
           cocktailDeviation(view) ??
-          columnDeviation(view))
-        : undefined,
+          columnDeviation(view) ??
+          openedDeviation(view))
+        : topic === 'class'
+          ? openedClass(view)
+          : undefined,
     alarm: () => 1,
     night: (view, topic) =>
       topic === 'orders'
