@@ -236,8 +236,9 @@ export function readingBands(
   if (plasma && !(unit === 'pasteuriser' && phase !== 'hold')) return ofTheFile(run, unit, plasma)
   // The acid is brought back up: the same probe is held against what comes after.
   const row = phase === 'neutralise' && READ[unit]?.[id] === 'lowPhHold.pH' ? 'lowPhHold.neutralPh' : READ[unit]?.[id]
-  // Before it is adjusted the pool is not meant to be what it will be.
+  // Before it is adjusted the pool is not meant to be what it will be, nor the load before it is diluted in the line.
   if (!row || (row === 'ufdf.concentration' && phase !== 'formulate')) return null
+  if (row === 'cation.loadConductivity' && phase !== 'load') return null
   const { setPoint, alert, action } = antibodyLimits(run.plant.scale_L)[row]
   return { asked: setPoint, alert, action }
 }

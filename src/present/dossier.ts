@@ -1,8 +1,8 @@
 import { type AntibodyLimitKey, antibodyLimits, plants } from '../models/index.ts'
-import { type Run, type Step, unitOf } from '../play/index.ts'
+import { type Line, type Run, type Step, unitOf } from '../play/index.ts'
 import { levelHash } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
-import { type Bands, bandsOf, type Verdict, verdictOf } from './bands.ts'
+import { type Bands, bandsOf, readingBands, type Verdict, verdictOf } from './bands.ts'
 
 /** What the batch record has beyond what the desk shows: every step, the crew's too, from its opening to its close. */
 export interface Dossier {
@@ -10,6 +10,8 @@ export interface Dossier {
   readonly hash: string
   readonly steps: readonly DossierStep[]
   readonly curves: readonly Curve[]
+  /** Action limits of what was written by hand, by line, and of what was tested, by `step.assay`; none: the table has no row. */
+  readonly limits: Readonly<Record<string, Bands['action']>>
 }
 
 export interface DossierStep {
@@ -132,7 +134,31 @@ export function dossierOf(run: Run): Dossier {
       const every = Math.max(1, Math.ceil(read.length / CURVE_POINTS))
       return { step: name.slice(0, dot), panel: name.slice(dot + 1), points: read.filter((_, i) => i % every === 0) }
     }),
+    limits: limitsOf(run),
   }
+}
+
+function limitsOf(run: Run): Dossier['limits'] {
+  const limits: Record<string, Bands['action']> = {}
+  const unitAt = (id: string): string => run.level.steps.find((s) => s.id === id)!.unit
+  for (const line of run.level.work?.lines ?? []) {
+    const bands = bandsOfLine(run, line, unitAt(line.step))
+    if (bands) limits[line.id] = bands.action
+  }
+  for (const { step, assay } of run.desk?.samples ?? []) {
+    const bands = readingBands(run, unitAt(step), assay, null)
+    if (bands) limits[`${step}.${assay}`] = bands.action
+  }
+  return limits
+}
+
+/** A line is about its step as it should be then: cooled once it was cooled on purpose, the bottles at their hold, the product at its strength. */
+function bandsOfLine(run: Run, line: Line, unit: string): Bands | null {
+  const written = run.log.filter((d) => d.slot === `record.${line.id}`).at(-1)
+  const value = Array.isArray(written?.value) ? written.value[0] : null
+  if (unit === 'culture' && line.panel === 'temperature' && typeof value === 'number' && value < SHIFTED_BELOW_C)
+    return shiftBands(run)
+  return readingBands(run, unit, line.panel, null, unit === 'pasteuriser' ? 'hold' : 'formulate')
 }
 
 function stepOf(run: Run, step: Step, index: number): DossierStep | null {
@@ -173,6 +199,8 @@ function planOf(run: Run, step: Step): readonly PlanLine[] {
   const unit = unitOf(step)
   const nominal = unit.nominal?.(run.plant) ?? {}
   return Object.entries(unit.settings).flatMap(([topic, spec]): PlanLine[] => {
+    // Acid by hand: the loop and its set point are out of use.
+    if (step.unit === 'lowPhHold' && topic === 'pH' && step.recipe['acidFlow'] === 0) return []
     const set = run.log.filter((d) => d.slot === `${step.id}.${topic}` && typeof d.value === 'number').at(-1)
     const recipe = nominal[topic] ?? spec.value
     const stood = typeof set?.value === 'number' ? set.value : (step.recipe[topic] ?? recipe)

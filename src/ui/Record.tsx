@@ -9,6 +9,7 @@ import {
   type EntrySnapshot,
   type Language,
   type LineSnapshot,
+  lotNumber,
   measured,
   momentOf,
   printedDate,
@@ -44,19 +45,14 @@ export function RecordSheet({ session, view, onClose }: SheetOf) {
   const at = Math.min(page, pages.length - 1)
   const tabs = useRef<HTMLElement>(null)
   const paper = useRef<HTMLDivElement>(null)
-  usePrinted(paper, 'of-record')
+  const title = `${t.record} ${lotNumber(view.level, view.seed)}`
+  usePrinted(paper, 'of-record', { title: `${title} · ${papersOf(view).record}`, page: t.page })
   // Where they do not all fit, the one that lies open is in sight.
   useEffect(() => {
     tabs.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [at])
   return (
-    <SheetFrame
-      title={`${t.record} PL-${view.level}-${String(view.seed).padStart(3, '0')}`}
-      closeLabel={t.close}
-      wide
-      kind="of-record"
-      onClose={onClose}
-    >
+    <SheetFrame title={title} closeLabel={t.close} wide kind="of-record" onClose={onClose}>
       <div class="record" ref={paper}>
         <nav class="record-pages" ref={tabs} aria-label={t.page}>
           {pages.map((p, i) => (
@@ -313,7 +309,7 @@ function hour(language: Language, view: Snapshot, line: LineSnapshot, t_s: numbe
 }
 
 /** One's paraph, as drawn or typed on the badge; a stroke of ink where there is none. */
-function Initials({ named }: { named?: string }) {
+export function Initials({ named }: { named?: string }) {
   const { badge } = profileHere()
   const name = named === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': named }
   if (badge.stroke)

@@ -105,7 +105,7 @@ function momentsOf(view: Snapshot, language: 'fr' | 'en') {
 }
 
 /** Which instrument shows what a thing does. */
-const SHOWN_BY: Readonly<Record<string, string>> = {
+export const SHOWN_BY: Readonly<Record<string, string>> = {
   oxygenValve: 'oxygen',
   oxygenProbe: 'oxygen',
   pHProbe: 'pH',
@@ -115,6 +115,8 @@ const SHOWN_BY: Readonly<Record<string, string>> = {
   vent: 'ventPressure',
   strength: 'content',
   gel: 'flux',
+  dilutionBuffer: 'conductivity',
+  dilutionPump: 'conductivity',
 }
 
 /** Five tiles: what, where, when, how much, done at once. */

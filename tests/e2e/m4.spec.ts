@@ -5,7 +5,7 @@ import m4fr from '../../levels/antibody/M4/text/fr.json' with { type: 'json' }
 import { formatNumber } from '../../src/present/index.ts'
 import { texts } from '../../src/ui/text.ts'
 import { captureTexts, cutTexts, flowThroughTexts, lowPhTexts } from '../../src/ui/verbs/text.ts'
-import { axeFinds, listen } from './tools.ts'
+import { axeFinds, listen, printsItsRecord } from './tools.ts'
 
 /** What of a snapshot is looked at here: whole ones are long. */
 const look = (page: Page) =>
@@ -152,5 +152,8 @@ test('loaded and held in acid in English, cut and measured before it is pumped i
     if ((await look(page)).phase === phase) await enter(page.locator('.skid-stop'))
   }
   await expect.poll(async () => (await look(page)).playing, { timeout: 60_000 }).toBe(false)
+  // The crew rang in the last night.
+  for (const key of ['leaveNight', 'seeResult', 'guessSkip'] as const) await button(texts[language][key]).press('Enter')
+  await printsItsRecord(page, language)
   expect(complaints).toEqual([])
 })

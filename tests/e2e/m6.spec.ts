@@ -12,7 +12,7 @@ import { measured, type Snapshot } from '../../src/present/index.ts'
 import { boardTexts } from '../../src/ui/board/text.ts'
 import { releaseTexts } from '../../src/ui/release/text.ts'
 import { texts } from '../../src/ui/text.ts'
-import { axeFinds, listen } from './tools.ts'
+import { axeFinds, listen, printsItsRecord } from './tools.ts'
 
 const state = (page: Page): Promise<Snapshot> => page.evaluate(() => window.lot.state())
 
@@ -153,6 +153,8 @@ for (const played of PLAYED) {
     await expect(page.locator('body')).toContainText(words.ending.released)
     await expect(page.getByRole('heading', { name: texts[language].passed })).toBeVisible()
     await sound('end')
+    await printsItsRecord(page, language)
+    await sound('record')
     expect(complaints).toEqual([])
   })
 

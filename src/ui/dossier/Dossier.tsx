@@ -10,12 +10,13 @@ import {
   clockOf,
   type Curve,
   doneWords,
-  formatNumber,
   type Dossier,
   type DossierResult,
   type DossierStep,
   type Ending,
   type Language,
+  type LineSnapshot,
+  lotNumber,
   measured,
   personName,
   printedDate,
@@ -31,6 +32,8 @@ import { badgeName } from '../badge/BadgeCard.tsx'
 import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
 import { usePrinted } from '../printed.ts'
 import { papersOf } from '../papers.ts'
+import { Initials } from '../Record.tsx'
+import { SHOWN_BY } from '../Reports.tsx'
 import { roomWords } from '../room/text.ts'
 import type { Session } from '../session.ts'
 import { saveFile } from '../saveFile.ts'
@@ -58,8 +61,9 @@ export function DossierSheet(props: {
   const t = dossierTexts[language]
   const of: Of = { session, view, ending, dossier: ending.dossier, language }
   const paper = useRef<HTMLElement>(null)
-  usePrinted(paper, 'of-dossier')
-  const lot = `PL-${view.level}-${String(view.seed).padStart(3, '0')}`
+  const lot = lotNumber(view.level, view.seed)
+  const { product, record } = papersOf(view)
+  usePrinted(paper, 'of-dossier', { title: `${t.title(lot)} · ${product} · ${record}`, page: texts[language].page })
   return (
     <SheetFrame title={t.title(lot)} closeLabel={texts[language].close} wide kind="of-dossier" onClose={onClose}>
       <p class="buttons dossier-tools">
@@ -79,7 +83,7 @@ export function DossierSheet(props: {
         <Equipment {...of} />
         <Section letter="F" language={language}>
           <p>
-            {t.colon(t.operator)} <b>{badgeName(language, profileHere().badge)}</b>. {t.colleagues}
+            {t.colon(t.operator)} <b>{badgeName(language, profileHere().badge)}</b> <Initials />. {t.colleagues}
           </p>
         </Section>
         <Steps {...of} />
@@ -87,6 +91,9 @@ export function DossierSheet(props: {
         <Samples {...of} />
         <Curves {...of} />
         <Viral {...of} />
+        <Section letter="L" language={language}>
+          <p>{t.environment}</p>
+        </Section>
         <Balance {...of} />
         <Deviations {...of} />
         <Release {...of} />
@@ -97,6 +104,7 @@ export function DossierSheet(props: {
         </Section>
         <Review {...of} />
         <Annex {...of} />
+        <p class="dossier-last">{t.last(lot)}</p>
       </article>
     </SheetFrame>
   )
@@ -142,7 +150,7 @@ function Form({ rows }: { readonly rows: readonly (readonly [string, ComponentCh
 
 function Grid(props: { readonly head: readonly string[]; readonly rows: readonly (readonly ComponentChildren[])[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll" tabIndex={0} role="group" aria-label={props.head.join(', ')}>
       <table class="form">
         <thead>
           <tr>
@@ -270,8 +278,8 @@ function Materials({ session, view, language }: Of) {
         <ul>
           {[...given.values()].map(({ act, sum, times }) => (
             <li key={act.slot}>
-              <Chemical text={nameOfAct(language, view, act.slot)} /> ×{times},
-              {amount(language, sum, act.amount!.digits, act.amount!.unit)}
+              <Chemical text={t.colon(nameOfAct(language, view, act.slot))} />{' '}
+              {amount(language, sum, act.amount!.digits, act.amount!.unit)} {t.times(times)}
             </li>
           ))}
         </ul>
@@ -317,7 +325,8 @@ function Equipment({ view, dossier, language }: Of) {
   )
 }
 
-function Steps({ session, view, dossier, language }: Of) {
+function Steps(of: Of) {
+  const { view, dossier, language } = of
   const t = dossierTexts[language]
   return (
     <Section letter="G" language={language}>
@@ -331,41 +340,78 @@ function Steps({ session, view, dossier, language }: Of) {
         ])}
       />
       <h4>{t.lines}</h4>
-      <Grid
-        head={[t.line, t.read, t.written, t.hour]}
-        rows={view.lines.map((line) => {
-          const last = line.entries.at(-1)
-          const name = session.text.value.lines?.[line.id] ?? measured(language, line.panel).name
-          const value = (x: number | null | undefined) =>
-            x === null || x === undefined ? '–' : amount(language, x, line.digits, line.unit)
-          return [
-            <>
-              {name} <code>{tagOf(line.panel)}</code>
-            </>,
-            value(last?.read?.value),
-            last ? (
-              <>
-                {line.entries.slice(0, -1).map((e) => (
-                  <s key={e.t_s}>{value(e.value)} </s>
-                ))}
-                <b>{value(last.value)}</b>
-                {line.entries.length > 1 ? ` (${t.corrected})` : ''}
-              </>
-            ) : (
-              <b>{line.state === 'missed' ? t.missing : '–'}</b>
-            ),
-            last ? (
-              <>
-                {stamp(language, view, last.claimed_s ?? last.t_s)}
-                {last.late ? ` (${t.late})` : ''}
-              </>
-            ) : (
-              '–'
-            ),
-          ]
-        })}
-      />
+      {view.lines.length ? (
+        <>
+          <Grid
+            head={[t.line, t.limit, t.read, t.written, t.hour, t.inked, t.hand]}
+            rows={view.lines.map((line) => handRow(of, line))}
+          />
+          <Signed {...of} />
+        </>
+      ) : (
+        <p>{t.none}</p>
+      )}
     </Section>
+  )
+}
+
+/** Nothing stands in it, and nothing can be put in it any more. */
+const struckOut = (words: string) => <span class="struck-out">{words}</span>
+
+function handRow({ session, view, dossier, language }: Of, line: LineSnapshot): readonly ComponentChildren[] {
+  const t = dossierTexts[language]
+  const value = (x: number | null | undefined) =>
+    x === null || x === undefined ? '–' : amount(language, x, line.digits, line.unit)
+  const name = (
+    <>
+      {session.text.value.lines?.[line.id] ?? measured(language, line.panel).name} <code>{tagOf(line.panel)}</code>
+    </>
+  )
+  const at = (t_s: number) => <span class="hour">{stamp(language, view, t_s)}</span>
+  const limit = range(language, dossier.limits[line.id] ?? null, line.digits, line.unit)
+  const last = line.entries.at(-1)
+  if (!last) return [name, limit, struckOut('–'), struckOut(t.missing), struckOut('–'), struckOut('–'), struckOut('–')]
+  return [
+    name,
+    limit,
+    value(last.read?.value),
+    <>
+      {line.entries.slice(0, -1).map((e, i) => (
+        <span key={e.t_s}>
+          <s>{value(e.value)}</s>{' '}
+          <small>{texts[language].reasons[line.entries[i + 1]?.reason ?? ''] ?? t.corrected}</small>{' '}
+        </span>
+      ))}
+      <b class={isBeyond(dossier.limits[line.id] ?? null, last.value) ? 'is-beyond' : undefined}>{value(last.value)}</b>
+    </>,
+    at(last.claimed_s ?? last.t_s),
+    <>
+      {at(last.t_s)} {last.late ? <b>{t.late}</b> : null}
+    </>,
+    <Initials named={badgeName(language, profileHere().badge)} />,
+  ]
+}
+
+/** Done by, with the hour of the last ink; read through by somebody else, when the record is reviewed. */
+function Signed({ view, language }: Of) {
+  const t = texts[language]
+  const inks = view.lines.flatMap((l) => l.entries.map((e) => e.t_s))
+  const missing = view.lines.filter((l) => l.entries.length === 0).length
+  return (
+    <div class="dossier-signs of-two">
+      <p>
+        <b>{t.doneBy}</b>
+        <span>
+          {badgeName(language, profileHere().badge)} {inks.length ? <Initials /> : null}{' '}
+          {inks.length ? stamp(language, view, Math.max(...inks)) : null}{' '}
+          {missing ? dossierTexts[language].unwritten(missing) : null}
+        </span>
+      </p>
+      <p>
+        <b>{t.reviewedBy}</b>
+        <span>{dossierTexts[language].signHere}</span>
+      </p>
+    </div>
   )
 }
 
@@ -380,15 +426,24 @@ function Controls({ view, dossier, language }: Of) {
     <Section letter="H" language={language}>
       {tests.length ? (
         <Grid
-          head={[t.test, t.drawn, t.result]}
+          head={[t.test, t.limit, t.drawn, t.inOrder]}
           rows={tests.map((key) => {
             const all = view.results.filter((r) => `${r.step} ${r.assay}` === key)
+            const { step, assay, digits, unit } = all[0]!
+            const band = dossier.limits[`${step}.${assay}`] ?? null
             return [
-              <Chemical text={measured(language, all[0]!.assay).name} />,
+              <Chemical text={measured(language, assay).name} />,
+              range(language, band, digits, unit),
               `×${all.length}`,
-              <UnitText
-                text={`${all.map((r) => withUnit(language, r.value, r.digits, '1')).join(' · ')} ${withUnit(language, 0, 0, all[0]!.unit).replace(/^0/, '')}`}
-              />,
+              <>
+                {all.map((r, i) => (
+                  <span key={r.t_s} class={isBeyond(band, r.value) ? 'is-beyond' : undefined}>
+                    {i ? ' · ' : ''}
+                    {withUnit(language, r.value, digits, '1')}
+                  </span>
+                ))}{' '}
+                <UnitText text={withUnit(language, 0, 0, unit).replace(/^0/, '')} />
+              </>,
             ]
           })}
         />
@@ -407,19 +462,38 @@ function Controls({ view, dossier, language }: Of) {
   )
 }
 
+const isBeyond = (band: DossierResult['range'], value: number): boolean =>
+  band !== null && ((band.low !== null && value < band.low) || (band.high !== null && value > band.high))
+
 function Samples({ view, language }: Of) {
   const t = dossierTexts[language]
-  const drawn = new Set(view.results.map((r) => `${r.step} ${r.drawn_s}`))
+  const drawn = [...new Set(view.results.map((r) => r.drawn_s))].sort((a, b) => a - b)
   return (
     <Section letter="I" language={language}>
-      <p>{t.samples(drawn.size, view.results.length)}</p>
+      <p>{t.samples(drawn.length, view.results.length)}</p>
+      <ol role="list" class="dossier-columns">
+        {drawn.map((drawn_s, i) => {
+          const mine = view.results.filter((r) => r.drawn_s === drawn_s)
+          const unit = view.stations.find((s) => s.id === mine[0]!.step)?.unit ?? ''
+          return (
+            <li key={drawn_s}>
+              <code>
+                P-{String(i + 1).padStart(2, '0')} {stamp(language, view, drawn_s)}
+              </code>{' '}
+              {unitName(language, unit).name},{' '}
+              <Chemical text={mine.map((r) => measured(language, r.assay).short).join(', ')} />
+            </li>
+          )
+        })}
+      </ol>
     </Section>
   )
 }
 
 function Curves({ view, dossier, language }: Of) {
   const t = dossierTexts[language]
-  const shown = dossier.curves.filter((c) => c.points.length > 1)
+  // A counter without a name of its own is nobody's curve.
+  const shown = dossier.curves.filter((c) => c.points.length > 1 && measured(language, c.panel).name !== c.panel)
   return (
     <Section letter="J" language={language}>
       {shown.length ? <p>{t.kept}</p> : <p>{t.none}</p>}
@@ -537,10 +611,15 @@ function Deviations({ session, view, language }: Of) {
           [t.what, thingName(language, String(what)).name],
           [t.where, unitName(language, unit).name],
           [t.when, stamp(language, view, Number(when_s))],
-          [t.howMuch, typeof howMuch === 'number' ? formatNumber(language, howMuch, 1) : '–'],
+          [
+            t.howMuch,
+            typeof howMuch === 'number'
+              ? amount(language, howMuch, 1, shownIn(view, String(where), String(what)))
+              : '–',
+          ],
           [t.atOnce, doneWords(language, String(done))],
+          [t.classed, classed ? t.classes[String(classed.value)] : t.unclassed],
         ]
-        if (classed) rows.push([t.classed, t.classes[String(classed.value)]])
         if (informed.length)
           rows.push([t.told, [...new Set(informed.map((a) => personName(language, a.slot.slice(5)).name))].join(', ')])
         if (board?.pinned) rows.push([t.cause, words?.causes[board.pinned.cause]?.name ?? board.pinned.cause])
@@ -556,6 +635,16 @@ function Deviations({ session, view, language }: Of) {
       })}
     </Section>
   )
+}
+
+/** The unit of the instrument that shows what a report is about. */
+function shownIn(view: Snapshot, step: string, what: string): string {
+  const id = SHOWN_BY[what] ?? what
+  const shown = [
+    ...view.recorded.filter((r) => r.step === step && r.panel === id),
+    ...view.results.filter((r) => r.step === step && r.assay === id),
+  ]
+  return shown[0]?.unit ?? '1'
 }
 
 function Release({ ending, language }: Of) {
@@ -595,11 +684,18 @@ function Review(of: Of) {
   const { view, ending, language } = of
   const t = dossierTexts[language]
   const raised = auditOf(trailOf(of), 'exceptions').flatMap((d) => d.entries)
+  const outside = outsideOf(of)
+  const closed_s = of.dossier.steps.at(-1)?.closed_s ?? view.t_s
   return (
     <Section letter="Q" language={language}>
       <h4>{t.exceptions}</h4>
-      {raised.length ? (
+      {raised.length + outside.length ? (
         <ol class="dossier-exceptions">
+          {outside.map((words) => (
+            <li key={words}>
+              <b>{t.verdicts['action']}</b> <UnitText text={words} />
+            </li>
+          ))}
           {raised.map((e, i) => (
             <li key={i}>
               <code>{stamp(language, view, e.t_s)}</code> <Chemical text={e.what} />
@@ -616,12 +712,42 @@ function Review(of: Of) {
         {t.signatures.map((who, i) => (
           <p key={who}>
             <b>{who}</b>
-            <span>{i === 0 ? badgeName(language, profileHere().badge) : t.signHere}</span>
+            {i === 0 ? (
+              <span>
+                {badgeName(language, profileHere().badge)} <Initials /> {printedDate(language, closed_s)}
+              </span>
+            ) : (
+              <span>{t.signHere}</span>
+            )}
           </p>
         ))}
       </div>
     </Section>
   )
+}
+
+/** Set points, results and hand-written figures beyond their action limits, whether or not anybody reported them. */
+function outsideOf({ session, view, dossier, language }: Of): readonly string[] {
+  const t = dossierTexts[language]
+  const written = view.lines.flatMap((line) => {
+    const last = line.entries.at(-1)
+    if (!last || !isBeyond(dossier.limits[line.id] ?? null, last.value)) return []
+    const name = session.text.value.lines?.[line.id] ?? measured(language, line.panel).name
+    return [`${name} ${withUnit(language, last.value, line.digits, line.unit)}`]
+  })
+  const ofSteps = dossier.steps.flatMap((step) => {
+    const { name } = unitName(language, step.unit)
+    const set = step.plan.flatMap((p) =>
+      p.verdict === 'action'
+        ? [`${topicName(language, p.topic, step.unit).name} ${withUnit(language, p.stood, figures(p.stood), p.unit)}`]
+        : [],
+    )
+    const got = step.results.flatMap((r) =>
+      r.verdict === 'action' ? [`${t.results[r.id] ?? r.id} ${withUnit(language, r.value, r.digits, r.unit)}`] : [],
+    )
+    return [...set, ...got].map((words) => `${t.colon(name)} ${words}`)
+  })
+  return [...ofSteps, ...written]
 }
 
 function Annex(of: Of) {
@@ -631,20 +757,30 @@ function Annex(of: Of) {
   return (
     <Section letter="R" language={language}>
       <h4>{t.trail}</h4>
-      {trail.map((day) => (
-        <p key={day.day} class="dossier-day">
-          <b>
-            {printedDate(language, view.dayZero_s, day.day)} ({texts[language].trailDay(day.day)})
-          </b>{' '}
-          {day.entries.map((e, i) => (
-            <span key={i}>
-              {i ? ' · ' : ''}
-              <code>{clockOf(e.t_s)}</code> <Chemical text={e.what} />{' '}
-              {e.after === null ? null : <UnitText text={e.after} />}
-            </span>
-          ))}
-        </p>
-      ))}
+      <p>{t.trailKey}</p>
+      <div class="dossier-columns">
+        {trail.map((day) => (
+          <section key={day.day}>
+            <h5>
+              {printedDate(language, view.dayZero_s, day.day)} ({texts[language].trailDay(day.day)})
+            </h5>
+            <ol role="list">
+              {day.entries.map((e, i) => (
+                <li key={i}>
+                  <code>{clockOf(e.t_s)}</code> {t.hands[e.by]} <Chemical text={e.what} />{' '}
+                  {e.before === null ? null : (
+                    <>
+                      <UnitText text={e.before} /> →{' '}
+                    </>
+                  )}
+                  {e.after === null ? null : <UnitText text={e.after} />}
+                  {e.exception && e.notes.length ? ` (${e.notes.join(', ')})` : ''}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
     </Section>
   )
 }
