@@ -12,6 +12,7 @@ import {
 } from '../play/index.ts'
 import {
   carriedInto,
+  inspecting,
   leftBy,
   type Logged,
   play,
@@ -40,7 +41,7 @@ export const playCommand: Command = {
     '                  (the printed recipe with one of the level\u2019s typical errors). A bare batch knows sop and idle.',
     '--decisions FILE  a list of {"t": plant seconds, "slot": "step.topic", "value": …}; slots it never names go to sop.',
     '                  Topics are settings and acts of the unit, and for every step: proceed, pause (1 stop, 0 go on).',
-    '--after RECORD    begins with what that record of an earlier level left unhandled (carry.json of the level)',
+    '--after RECORD    begins with what that record of an earlier level left unhandled (carry.json of the level); an inspection opens it',
     '--record OUT      writes the attempt as a record that can be replayed to the last bit',
     '--trends OUT      writes readings of every step, hourly, as CSV lines: step,hour,reading,value',
     '--table           prints the steps as a table on stderr',
@@ -100,6 +101,10 @@ function beginning(
   }
   const earlier = readRecord(after)
   const { run } = play(earlier.level, earlier.record.seed, earlier.record.log, earlier.record.crew)
+  if (readLevel(name).level.work?.inspection) {
+    const scenario = inspecting(run)
+    return { level: levelOf(name, scenario), scenario }
+  }
   const carried = carriedInto(carriesOf(name), [leftBy(run)])
   const texts = levelTexts(readLevel(name).file, 'en')['moments'] as Readonly<Record<string, { says: string }>>
   for (const id of carried?.ids ?? []) io.say(texts[id]!.says)

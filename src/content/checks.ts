@@ -184,6 +184,11 @@ function steps(asked: Asked): void {
       words.forEach((word, j) => oneOf(asked, word, topicsOf(unit), `${at}.${key}[${j}]`, 'unknown_topic', 'topic'))
     }
   })
+  if (file.work?.inspection) {
+    if (file.steps.length || file.products.length)
+      say('steps', 'not_played', 'An inspection makes nothing.', 'Leave steps and products empty.')
+    return
+  }
   if (file.work && file.steps.every((step) => step.mode === 'auto'))
     say('steps', 'not_played', 'There is work, and no step is played.', 'Give a step the mode play.')
 }
@@ -720,11 +725,16 @@ function novice(asked: Asked, work: WorkFile): void {
     oneOf(asked, error.group, known, `work.novice[${i}].group`, 'dangling', 'group')
     error.answers.forEach((answer, j) => {
       const at = `work.novice[${i}].answers[${j}]`
-      const { slot, times, instead, never } = answer
+      const { slot, times, instead, never, manner } = answer
       if (!knownSlot(asked, slot, `${at}.slot`)) return
       const [place, topic] = slot.split('.') as [string, string]
       if (places.get(place)?.step.locked?.includes(topic))
         say(`${at}.slot`, 'locked', `The level keeps '${slot}' from the player.`, 'Name another slot, or unlock it.')
+      if (manner !== undefined) {
+        if (!slot.endsWith('.*') || !work.inspection || [times, instead, never].some((x) => x !== undefined))
+          say(at, 'one_of', 'A manner is a way to answer inspectors.', 'Name all questions of a kind, like figure.*.')
+        return
+      }
       if ([times !== undefined, instead !== undefined, never === true].filter(Boolean).length !== 1)
         say(at, 'one_of', 'One way to be wrong, no more.', 'Give one of: times, instead, never: true.')
       const spec = numberAt(asked, work, slot)

@@ -49,7 +49,16 @@ export function loadContracts(json: unknown): {
 export function contractProblems(json: unknown, level: Level): readonly Problem[] {
   const { contracts, problems } = loadContracts(json)
   const played = level.steps.filter(({ mode }) => mode === 'play').map(({ id }) => id)
-  const places = [...played, 'call', 'case', 'night', 'room', 'bag', 'board']
+  const places = [
+    ...played,
+    'call',
+    'case',
+    'night',
+    'room',
+    'bag',
+    'board',
+    ...(level.work?.inspection ? ['visit'] : []),
+  ]
   const dangling = (path: string, what: string, known: readonly string[]): Problem => ({
     path,
     code: 'dangling',

@@ -127,6 +127,10 @@ export function loadLevel(json: unknown): Loaded {
   if (problems.length) return { problems }
   const { id, kind, scale_L, products } = file
   const lots = [...new Set(steps.map((s) => s.lot))]
+  // What an inspection is counted by are answers, which no step makes.
+  const counted = file.work?.inspection
+    ? [{ id: 'answers', unit: '1' as const, weight: 1, step: '', result: '' }]
+    : products
   const level = {
     id,
     plant: file.plant,
@@ -134,7 +138,7 @@ export function loadLevel(json: unknown): Loaded {
     scale_L,
     lots,
     steps,
-    products,
+    products: counted,
     draws: drawsOf(file),
     work: workOf(file),
   }

@@ -17,6 +17,49 @@ const severity = z.enum(['minor', 'major', 'critical'])
 /** Causes that a fact of a board speaks for when it is so, and when it is not. */
 const speaks = { yes: z.array(id).max(4), no: z.array(id).max(4) }
 
+/** A finished lot as inspectors meet it. */
+export const inspectedFile = z.strictObject({
+  level: id,
+  record: z.string().regex(/^[0-9a-f]{64}$/),
+  seed: z.int().min(0),
+  items: z
+    .array(
+      z.strictObject({
+        id: word,
+        book: z.enum(['record', 'deviations', 'classes', 'audit', 'recorder', 'orders', 'journal', 'bench', 'labels']),
+        about: word,
+        unit: z.string().max(80),
+        day: z.int().min(-60).max(60).optional(),
+        t_s: z.number().nullable(),
+        name: word,
+        measure: z.string().max(40).optional(),
+        digits: z.int().min(0).max(4).optional(),
+        value: z.number().nullable().optional(),
+        before: z.number().optional(),
+        reason: word.optional(),
+        claimed_s: z.number().optional(),
+        late: z.literal(true).optional(),
+        seen_s: z.number().nullable().optional(),
+        stale: z.literal(true).optional(),
+        tolerance: z.number().optional(),
+        class: severity.optional(),
+        done: z.array(word).max(20).optional(),
+      }),
+    )
+    .max(400),
+  flaws: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['hour', 'figure', 'line', 'signal', 'grade', 'order', 'event']),
+        about: word,
+        code: z.string().regex(/^R-[A-Z]+$/),
+        severity,
+        gate: z.enum(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8']).optional(),
+      }),
+    )
+    .max(200),
+})
+
 const work = z.strictObject({
   rounds: z.strictObject({
     length_h: positive.max(168),
@@ -240,6 +283,13 @@ const work = z.strictObject({
         .max(12),
     })
     .optional(),
+  inspection: z
+    .strictObject({
+      hours: positive.max(24),
+      questions: z.int().min(1).max(40),
+      files: z.array(inspectedFile).min(1).max(20),
+    })
+    .optional(),
   without: z.array(word).max(60).optional(),
   trace: z
     .strictObject({ fault: id, sample: id, gates: z.array(id).min(1).max(3), tube_h: positive.max(240) })
@@ -271,6 +321,7 @@ const work = z.strictObject({
               times: z.number().min(0).max(1000).optional(),
               instead: z.number().optional(),
               never: z.boolean().optional(),
+              manner: z.enum(['guess', 'hide', 'talk']).optional(),
             }),
           )
           .min(1)
@@ -286,65 +337,73 @@ const work = z.strictObject({
 })
 
 /** The shape of a level file. What needs the models (units, ranges, streams) is checked in `load.ts`. */
-export const levelFile = z.strictObject({
-  $schema: z.string().optional(),
-  format: z.literal(1),
-  id,
-  plant: z.enum(['antibody', 'aav', 'plasma']),
-  kind: z.enum(['demo', 'level', 'capstone', 'batch']),
-  /** Which of these a plant has is its own. */
-  scale_L: z.literal([2, 10, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
-  steps: z
-    .array(
-      z.strictObject({
-        id,
-        unit: z.string(),
-        lot: id.optional(),
-        mode: z.enum(['play', 'auto']),
-        crew: z.array(id).max(40).optional(),
-        locked: z.array(id).max(40).optional(),
-        /** Phases that the skid ends by itself. */
-        skid: z.array(id).max(20).optional(),
-        pace: positive.max(36_000).optional(),
-        waits: z.literal(true).optional(),
-        standardises: z.array(word).min(1).max(10).optional(),
-        /** The step whose product enters; left out: the one before; null: none, this is a first step. */
-        from: id.nullable().optional(),
-        /** Which outlet of it, where there are several. */
-        outlet: id.optional(),
-        /** Place of the plant whose printed recipe it is, where a unit works in several. */
-        place: word.optional(),
-        begins_h: hours.optional(),
-        entry: amounts.optional(),
-        /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
-        pool: id.optional(),
-        recipe: amounts.optional(),
-        /** Where the product of the day before has left its settings, for whoever takes it in hand. */
-        yesterday: amounts.optional(),
-        parameters: amounts.optional(),
-      }),
-    )
-    .min(1)
-    .max(40),
-  draws: z
-    .array(
-      z.strictObject({ id, low: positive.max(100), high: positive.max(100), multiplies: z.array(word).min(1).max(40) }),
-    )
-    .max(40)
-    .optional(),
-  work: work.optional(),
-  products: z
-    .array(
-      z.strictObject({
-        id,
-        unit: z.enum(['g', 'IU', 'vg', 'doses', '1']),
-        weight: z.number().positive(),
-        step: id,
-        result: z.string(),
-      }),
-    )
-    .min(1)
-    .max(8),
-})
+export const levelFile = z
+  .strictObject({
+    $schema: z.string().optional(),
+    format: z.literal(1),
+    id,
+    plant: z.enum(['antibody', 'aav', 'plasma']),
+    kind: z.enum(['demo', 'level', 'capstone', 'batch']),
+    /** Which of these a plant has is its own. */
+    scale_L: z.literal([2, 10, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
+    steps: z
+      .array(
+        z.strictObject({
+          id,
+          unit: z.string(),
+          lot: id.optional(),
+          mode: z.enum(['play', 'auto']),
+          crew: z.array(id).max(40).optional(),
+          locked: z.array(id).max(40).optional(),
+          /** Phases that the skid ends by itself. */
+          skid: z.array(id).max(20).optional(),
+          pace: positive.max(36_000).optional(),
+          waits: z.literal(true).optional(),
+          standardises: z.array(word).min(1).max(10).optional(),
+          /** The step whose product enters; left out: the one before; null: none, this is a first step. */
+          from: id.nullable().optional(),
+          /** Which outlet of it, where there are several. */
+          outlet: id.optional(),
+          /** Place of the plant whose printed recipe it is, where a unit works in several. */
+          place: word.optional(),
+          begins_h: hours.optional(),
+          entry: amounts.optional(),
+          /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
+          pool: id.optional(),
+          recipe: amounts.optional(),
+          parameters: amounts.optional(),
+          /** Where the product of the day before has left its settings, for whoever takes it in hand. */
+          yesterday: amounts.optional(),
+        }),
+      )
+      .max(40),
+    draws: z
+      .array(
+        z.strictObject({
+          id,
+          low: positive.max(100),
+          high: positive.max(100),
+          multiplies: z.array(word).min(1).max(40),
+        }),
+      )
+      .max(40)
+      .optional(),
+    work: work.optional(),
+    products: z
+      .array(
+        z.strictObject({
+          id,
+          unit: z.enum(['g', 'IU', 'vg', 'doses', '1']),
+          weight: z.number().positive(),
+          step: id,
+          result: z.string(),
+        }),
+      )
+      .max(8),
+  })
+  .refine(({ steps, products, work }) => work?.inspection !== undefined || (steps.length > 0 && products.length > 0), {
+    path: ['steps'],
+    message: 'Only an inspection does without steps and products',
+  })
 
 export type LevelFile = z.infer<typeof levelFile>

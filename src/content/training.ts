@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Level } from '../play/index.ts'
+import { ASKED_KINDS, type Level } from '../play/index.ts'
 import type { Problem } from '../sim/index.ts'
 
 /** The competencies of the framework (gmp.md §1.3) are C01 to C45, in eight blocks; their words are the screens'. */
@@ -44,6 +44,7 @@ export function evidenceOf({ work }: Level): readonly string[] {
     ...work.questions.map(({ id }) => `reply.${id}`),
     ...work.decoys.map(({ id }) => `decoy.${id}`),
     ...(work.disposition ? ['lot.disposition'] : []),
+    ...(work.inspection ? [...ASKED_KINDS, 'measures'].map((kind) => `asked.${kind}`) : []),
     ...work.faults.flatMap(({ id }) => [
       `case.${id}`,
       ...['detect', 'decide', 'record', 'escalate', 'classify'].filter(asks).map((part) => `case.${id}.${part}`),

@@ -1,4 +1,4 @@
-import type { Board, DispositionSpec, Draw, TraceSpec, Work } from '../play/index.ts'
+import type { Board, DispositionSpec, Draw, InspectedFile, TraceSpec, Work } from '../play/index.ts'
 import type { LevelFile } from './schema.ts'
 
 const HOUR = 3600
@@ -74,6 +74,13 @@ export function workOf(file: LevelFile): Work | null {
     ...(work.disposition && { disposition: dispositionOf(work.disposition) }),
     ...(work.trace && { trace: traceOf(work.trace) }),
     ...(work.plan && { plan: work.plan }),
+    ...(work.inspection && {
+      inspection: {
+        hours_s: seconds(work.inspection.hours),
+        questions: work.inspection.questions,
+        files: work.inspection.files as readonly InspectedFile[],
+      },
+    }),
     without: work.without ?? [],
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),

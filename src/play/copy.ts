@@ -37,6 +37,7 @@ function copyDesk(desk: DeskState): DeskState {
     room: desk.room && copyData(desk.room),
     ...(desk.vial && { vial: copyData(desk.vial) }),
     ...(desk.trace && { trace: copyData(desk.trace) }),
+    ...(desk.inspection && { inspection: copyData(desk.inspection) }),
     historian: Object.fromEntries(Object.entries(desk.historian).map(([name, points]) => [name, [...points]])),
   }
 }

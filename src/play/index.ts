@@ -90,6 +90,31 @@ export {
   type TubeSays,
   unitHere,
 } from './desk/trace.ts'
+export { inspectedFile } from './inspection/file.ts'
+export {
+  ANSWER_S,
+  askedAt,
+  DUE_D,
+  inspectionView,
+  type InspectionView,
+  type Measure,
+  MEASURES,
+  type QuestionView,
+  VISIT_S,
+} from './inspection/day.ts'
+export { type Asked, inspectionOf } from './inspection/questions.ts'
+export { answersOf } from './inspection/judge.ts'
+export {
+  type AskedKind,
+  ASKED_KINDS,
+  type Book,
+  BOOKS,
+  type Flaw,
+  type InspectedFile,
+  type InspectedRoom,
+  INSPECTED_ROOMS,
+  type Item,
+} from './inspection/types.ts'
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export {

@@ -1,4 +1,5 @@
 import type { AnyStream, PlantId, Scale } from '../models/index.ts'
+import type { Inspection } from './inspection/types.ts'
 import type { Answer } from './state.ts'
 
 /** A level as the run reads it: parsed, checked, without texts. The loader in `content` is the only door to it. */
@@ -99,6 +100,8 @@ export interface Work {
   readonly vials?: Vials
   /** Who decides what becomes of the lot; left out: what was made decides it. */
   readonly disposition?: DispositionSpec
+  /** Inspectors come and open the papers of another lot; such a level makes nothing. Left out: nobody comes. */
+  readonly inspection?: Inspection
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** A donor to be traced; left out: nobody has written. */
@@ -399,6 +402,8 @@ export interface NoviceAnswer {
   readonly times?: number | undefined
   readonly instead?: number | undefined
   readonly never?: boolean | undefined
+  /** Of an inspector's questions: said without looking, the fault not owned up to, more shown than was asked. */
+  readonly manner?: 'guess' | 'hide' | 'talk' | undefined
 }
 
 export interface Group {

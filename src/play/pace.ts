@@ -47,6 +47,11 @@ const RESULT_S = 1
 /** Name, place, figure and limit of what rings; label and figure of a result. */
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
+/** A question of an inspector; a line of a document, and how many are gone through at what pace to find it. */
+const ASKED_WORDS = 8
+const LINE_WORDS = 8
+const LINES = 10
+const LINE_S = 1.5
 /** One sentence of a witness or of a test. */
 const BOARD_WORDS = 10
 
@@ -164,7 +169,7 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   // Handed on for the last time, or decided about.
   const isLast = (f: (typeof facts)[number]): boolean =>
     (f.kind === 'closed' && played.has(f.step)) || f.kind === 'proposed'
-  const end_s = Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])))
+  const end_s = run.desk!.inspection ? run.t_s : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])))
   const opened_s = facts.flatMap((f) => (f.kind === 'opened' && played.has(f.step) ? [[f.step, f.t_s] as const] : []))
   const closed_s = new Map(facts.flatMap((f) => (f.kind === 'closed' ? [[f.step, f.t_s] as const] : [])))
   const isPlayers = (t_s: number): boolean =>
@@ -202,7 +207,8 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   for (const key of waited) add(Number(key.split(' ')[1]) + 1, 0, [['waiting', RESULT_S]])
   for (const d of run.log) if (d.by === 'player' && d.t <= end_s) moments.push(done(run, d, script))
   // Vials of a lot that has been decided about go nowhere any more.
-  add(end_s, 2, [['waiting', run.desk!.disposition === null ? EPILOGUE_S : 0]], wordsIn(script.ending?.[disposition]))
+  const isOnItsWay = run.desk!.disposition === null && !run.desk!.inspection
+  add(end_s, 2, [['waiting', isOnItsWay ? EPILOGUE_S : 0]], wordsIn(script.ending?.[disposition]))
   // Stable: decisions of one second stay in their order.
   return moments.sort((a, b) => a.t_s - b.t_s || a.rank - b.rank)
 }
@@ -254,6 +260,16 @@ function done(run: Run, d: Stamped, script: Script): Moment {
   }
   // The record gone through by exception: three lines, a choice, a name.
   if (place === 'disposition') return moment([thought, thought, hand(HAND_S.deviation)], 0, true)
+  // A document is found on its shelf; a line in it, held against what was asked.
+  if (place === 'visit') return moment([thought, hand(HAND_S.act)], 0, true)
+  if (run.desk!.inspection) {
+    // A question is read when it is put, not again when it is answered.
+    const owed = run.log.some((x) => x.slot === d.slot && x.seq < d.seq)
+    const words = owed ? 0 : ASKED_WORDS
+    return Array.isArray(d.value) && (d.value[0] === 'check' || d.value[0] === 'say')
+      ? moment([thought, hand(HAND_S.leave)], words, true)
+      : moment([hand(LINE_S * LINES), thought, thought, hand(HAND_S.act)], words + LINE_WORDS, true)
+  }
   // The room and its bags: a lamp, a tag, a clip.
   if (place === 'room' || place === 'bag') {
     const isLook = topic === 'look'

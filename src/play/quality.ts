@@ -1,4 +1,5 @@
 import { type Made, plants, type AnyStream } from '../models/index.ts'
+import { closedWithProof, inspectionAttributes } from './inspection/judge.ts'
 import type { Product } from './level.ts'
 import type { Attribute } from './score.ts'
 import type { ClosedStep, Run } from './state.ts'
@@ -25,13 +26,17 @@ export function judgedProducts(run: Run): readonly { readonly product: Product; 
 
 /** Grams of what is judged. */
 export const judged_g = (run: Run): number =>
-  judgedProducts(run).reduce((sum, { step }) => sum + plants[run.level.plant].mass_g(step.product), 0)
+  // An inspection makes no product: what it judges are its answers.
+  run.desk?.inspection
+    ? closedWithProof(run)
+    : judgedProducts(run).reduce((sum, { step }) => sum + plants[run.level.plant].mass_g(step.product), 0)
 
 /**
  * The attributes of a lot against their targets and limits; of a two-sided one the side the value is on. Those without
  * weight do not count in the sum, but one of them outside caps it like any other.
  */
 export function qualityAttributes(run: Run): readonly Attribute[] {
+  if (run.desk?.inspection) return inspectionAttributes(run)
   const plant = plants[run.level.plant]
   const finished = judgedProducts(run).filter(({ step }) => plant.mass_g(step.product) > 0 && step.product.volume_L > 0)
   if (finished.length === 0) return []

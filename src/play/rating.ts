@@ -1,5 +1,6 @@
 import { type Compliance, compliance } from './rubric/index.ts'
 import { readRun } from './demands.ts'
+import { closedWithProof } from './inspection/judge.ts'
 import { lastProposal } from './disposition.ts'
 import { judged_g, productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
@@ -31,6 +32,7 @@ const closedAt = (run: Run, step: string): ClosedStep | undefined =>
 /** Of each product of the level. */
 export const amountsOf = (run: Run): readonly number[] =>
   run.level.products.map((p) => {
+    if (run.desk?.inspection) return closedWithProof(run)
     const step = closedAt(run, p.step)
     return step ? productAmount(step, p.result) : 0
   })

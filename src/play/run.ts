@@ -27,6 +27,7 @@ import {
 import { refuseFeed } from './desk/room.ts'
 import { isHeldBack } from './desk/trace.ts'
 import { leaveVial, waitsForVial } from './desk/vial.ts'
+import { isOpenDay } from './inspection/day.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
@@ -95,7 +96,7 @@ function nextBeginning(run: Run): number | null {
   return seconds.length ? Math.min(...seconds) : null
 }
 
-export const isOver = (run: Run): boolean => run.running.length === 0 && nextBeginning(run) === null
+export const isOver = (run: Run): boolean => run.running.length === 0 && nextBeginning(run) === null && !isOpenDay(run)
 
 function open(run: Run, index: number, entered: AnyStream): RunningStep {
   const step = run.level.steps[index]!
@@ -297,6 +298,7 @@ export function costOf(run: Run, decision: Decision): number {
   if (!run.desk) return 0
   const verb = verbOf(run, decision.slot)
   if (verb?.place === 'tube') return verb.verb.cost_s
+  if (verb?.verb.costOf) return verb.verb.costOf(verb.topic, decision.value)
   if (verb) return isQuick(run, verb.topic) ? GLANCE_S : costOfVerb(verb.place, verb.topic, verb.verb)
   const { topic, unit } = find(run, decision.slot)!
   // Where seconds count, a gesture takes one.
@@ -385,7 +387,8 @@ export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch
     beginSteps(run, watch)
   }
   if (isOver(run)) return
-  run.t_s = Math.max(run.t_s, until_s)
+  // An inspection ends on its hour.
+  run.t_s = Math.max(run.t_s, Math.min(until_s, run.level.work?.inspection?.hours_s ?? until_s))
   for (const running of run.running) followFast(run, running)
 }
 

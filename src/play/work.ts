@@ -39,7 +39,10 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
     if (!step.locked.includes('pause')) slots.push(`${step.id}.pause`)
     if (!step.locked.includes('proceed')) slots.push(`${step.id}.proceed`)
   }
+  if (view.inspection) slots.push('visit.go', 'visit.open', ...view.inspection.questions.map((q) => q.slot))
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
+  // Inspectors are nobody to be called away from.
+  if (view.inspection) return slots
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   if (view.review.length > 0) slots.push('disposition.propose')
   if (view.trace && work!.disposition?.official) slots.push('disposition.priority', 'disposition.ship')
@@ -152,8 +155,9 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   const desk = run.desk!
   // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
   const playing = (): boolean =>
-    desk.round < rounds.count &&
-    run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i))
+    desk.inspection !== undefined ||
+    (desk.round < rounds.count &&
+      run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i)))
   const skip = (): void => {
     while (progress.next < fixed.length && answering.takes(keyOfTimed(fixed[progress.next]!)) === false) progress.next++
   }

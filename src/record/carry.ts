@@ -1,5 +1,15 @@
+import { digestOf, type Digestible } from '../sim/index.ts'
+import type * as z from 'zod'
 import type { Carry } from '../content/index.ts'
-import { digestRun, outcomeOf, RESIDUE, type Run } from '../play/index.ts'
+import {
+  digestRun,
+  inspectedFile,
+  type InspectedFile,
+  type Level,
+  outcomeOf,
+  RESIDUE,
+  type Run,
+} from '../play/index.ts'
 import type { Setup } from './setup.ts'
 
 /** What a finished run leaves to the next one: cases that nobody handled, by what had caused them. */
@@ -42,3 +52,18 @@ export function carriedInto(
     },
   }
 }
+
+/** How a day of inspection is set up that opens this lot: its papers are in the patch, so that its record needs no other. */
+export function inspecting(run: Run): Required<Pick<Setup, 'patch' | 'carry'>> {
+  const file = inspectedFile(run)
+  // Plain data of numbers, words and lists: what was left out is not in it.
+  const value = JSON.parse(JSON.stringify([file])) as z.core.util.JSONType
+  return { patch: [{ path: 'work.inspection.files', value }], carry: [file.record] }
+}
+
+/** Whether the papers that a day of inspection was held on are those of this lot. */
+export const isInspected = (level: Level, run: Run): boolean =>
+  level.work?.inspection?.files.length === 1 &&
+  digestOfFile(level.work.inspection.files[0]!) === digestOfFile(inspectedFile(run))
+
+const digestOfFile = (file: InspectedFile): string => digestOf(file as unknown as Digestible)

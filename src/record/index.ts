@@ -1,6 +1,6 @@
 export { compact, COMPACT_BUDGET, type Compact, expand, type Expanded, packed, unpacked } from './compact.ts'
 export { referenceOf, replayed, type Replayed, type Unplayable } from './judge.ts'
-export { carriedInto, type Left, leftBy } from './carry.ts'
+export { carriedInto, inspecting, isInspected, type Left, leftBy } from './carry.ts'
 export {
   type Crew,
   decisionsFile,

@@ -53,6 +53,14 @@ export function practiceOf(run: Run, trains: Training): Practice {
     const found = obligations.find((o) => o.id === id)
     return found ? worthOf(found.credit) : null
   }
+  /** By inspectors: all questions of a kind together, or what was promised for all that was wrong. */
+  const whenAsked = (kind: string): number | null => {
+    const isWrong = (id: string): boolean => demands.cases.some((c) => c.id === id && c.parts?.includes('correct'))
+    const credits = cases.flatMap(({ id, parts, credit }) =>
+      kind === 'measures' ? (isWrong(id) ? [parts.correct ?? 0] : []) : id.startsWith(`${kind}.`) ? [credit] : [],
+    )
+    return credits.length ? worthOf(credits.reduce((a, b) => a + b, 0) / credits.length) : null
+  }
   const worthAt = (place: string): number | null => {
     const [kind, id, part] = place.split('.') as [string, string, CasePart?]
     switch (kind) {
@@ -62,6 +70,8 @@ export function practiceOf(run: Run, trains: Training): Practice {
         return inCase(id, undefined)
       case 'lot':
         return inCase(id, undefined)
+      case 'asked':
+        return whenAsked(id)
       case 'decoy':
         return inDecoy(id)
       case 'line':

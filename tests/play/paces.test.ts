@@ -15,6 +15,7 @@ test.each([
   'plasma/P4',
   'plasma/P5',
   'aav/A2',
+  'capstone/K3',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never
   const { run } = playHand(loadLevel(read('level.json')).level!, 1, expertHand)

@@ -1,6 +1,7 @@
 import type { Readings, Refusal } from '../../models/index.ts'
 import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
+import { newInspection } from '../inspection/day.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
 import { callToThing, drawFaults, moveFaults } from './faults.ts'
 import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
@@ -29,6 +30,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     bag: null,
     ...(level.work.vials && { vial: drawVial(level) }),
     ...(level.work.trace && { trace: newTrace(level) }),
+    ...(level.work.inspection && { inspection: newInspection(level, seed) }),
     historian: {},
   }
 }

@@ -1,5 +1,6 @@
 import type { Judged, Proposal, Verdict } from '../disposition.ts'
 import type { TraceState } from './trace.ts'
+import type { InspectionState } from '../inspection/day.ts'
 import type { VialState } from './vial.ts'
 
 /** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
@@ -26,6 +27,8 @@ export interface DeskState {
   /** Only where a level has one to be chosen. */
   readonly vial?: VialState | undefined
   readonly trace?: TraceState | undefined
+  /** Only where inspectors come. */
+  readonly inspection?: InspectionState | undefined
   readonly room: RoomState | null
   /** The bag that is out of date, and the one that is connected. */
   readonly expiredBag: string | null

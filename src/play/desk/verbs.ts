@@ -6,6 +6,8 @@ import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { callToThing, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { decide, refuseDisposition } from '../disposition.ts'
+import { actOnAnswer, actOnVisit, costOfAnswer, refuseAnswer, refuseVisit, VISIT_S } from '../inspection/day.ts'
+import { ASKED_KINDS } from '../inspection/types.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DrawnSample, Tile } from './state.ts'
 import { hold, refusePlan } from './plan.ts'
@@ -18,6 +20,8 @@ import { actOnVial, refuseVial, VIAL_S } from './vial.ts'
  */
 export interface Verb {
   readonly cost_s: number
+  /** Where it depends on what is done. */
+  costOf?(topic: string, value: Answer): number
   refuse(run: Run, topic: string, value: Answer): Refusal | undefined
   apply(run: Run, topic: string, value: Answer): void
 }
@@ -254,6 +258,25 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
   plan: { cost_s: 3 * MINUTE, refuse: refusePlan, apply: hold },
   trace: { cost_s: MINUTE, refuse: refuseTrace, apply: actOnTrace },
 
+  /** An inspection: visit.go a room, visit.open a document that is kept there; to each kind of question its answer. */
+  visit: {
+    cost_s: MINUTE,
+    costOf: (topic) => VISIT_S[topic as keyof typeof VISIT_S] ?? 0,
+    refuse: refuseVisit,
+    apply: actOnVisit,
+  },
+  ...Object.fromEntries(
+    ASKED_KINDS.map((kind): [string, Verb] => [
+      kind,
+      {
+        cost_s: MINUTE,
+        costOf: (_, value) => costOfAnswer(value),
+        refuse: (run, topic, value) => refuseAnswer(run, `${kind}.${topic}`, value),
+        apply: (run, topic, value) => actOnAnswer(run, `${kind}.${topic}`, value),
+      },
+    ]),
+  ),
+
   reply: {
     cost_s: MINUTE,
     refuse(run, topic, value) {
@@ -336,6 +359,9 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     plan: work?.plan ? ['hold'] : [],
     trace: work?.trace ? ['open', 'block', 'free', 'discard', 'tube'] : [],
     reply: ids(work?.questions),
+    visit: work?.inspection ? ['go', 'open'] : [],
+    // What will be asked hangs on the lot that is opened.
+    ...Object.fromEntries(ASKED_KINDS.map((kind) => [kind, work?.inspection ? ['*'] : []])),
     alarm: ids(work?.alarms),
     night: ['orders'],
     shift: work?.limit_min === undefined ? ['leave'] : ['leave', 'handOver'],

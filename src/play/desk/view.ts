@@ -11,6 +11,7 @@ import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten } from './verbs.ts'
 import { type ReviewLine, reviewOf } from '../disposition.ts'
+import { inspectionView, type InspectionView } from '../inspection/day.ts'
 import type { VialState } from './vial.ts'
 import type { AlarmState, View } from './state.ts'
 
@@ -39,6 +40,8 @@ export interface DeskView {
   readonly vial: VialState | null
   /** The record as a reviewer reads it; empty where the level asks for no decision. */
   readonly review: readonly ReviewLine[]
+  /** Inspectors in the house; null: none. */
+  readonly inspection: InspectionView | null
   readonly steps: readonly StepView[]
   /** When the last of the played steps was over; 0: none is. */
   readonly lastClosed_s: number
@@ -174,6 +177,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     outages: desk!.facts.flatMap((f) => (f.kind === 'outage' && f.until_s > run.t_s ? [f] : [])),
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     vial: desk!.vial && desk!.vial.used === null ? desk!.vial : null,
+    inspection: inspectionView(run),
     // Read line by line only when somebody reads it.
     get review() {
       return reviewOf(run)

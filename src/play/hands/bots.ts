@@ -3,6 +3,7 @@ import type { DeskView } from '../desk/view.ts'
 import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
+import { inspectionBots } from './inspection.ts'
 import { sopHand } from './sop.ts'
 
 /**
@@ -73,7 +74,7 @@ const cautiousReply: Hand = (view, slot) => {
   return question ? question.replies.findIndex((r) => r.quality === 'acceptable') : recipeOnly(view, slot)
 }
 
-export const shortcutBots: Readonly<Record<string, Hand>> = {
+const bots: Readonly<Record<string, Hand>> = {
   callsQuality,
   recipeOnly,
   handsOff,
@@ -81,3 +82,10 @@ export const shortcutBots: Readonly<Record<string, Hand>> = {
   firstReply,
   cautiousReply,
 }
+
+export const shortcutBots: Readonly<Record<string, Hand>> = Object.fromEntries(
+  Object.entries(bots).map(([id, bot]): [string, Hand] => [
+    id,
+    (view, slot) => (view.inspection ? inspectionBots[id]! : bot)(view, slot),
+  ]),
+)

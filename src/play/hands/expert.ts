@@ -51,6 +51,7 @@ import {
   openedQuality,
   staysForHarvest,
 } from './openCells.ts'
+import { expertInspection } from './inspection.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
 import {
@@ -485,4 +486,5 @@ export const expertWith = (plan: Plan): Hand =>
     },
   )
 
-export const expertHand = expertWith(expertPlan)
+const atWork = expertWith(expertPlan)
+export const expertHand: Hand = (view, slot) => (view.inspection ? expertInspection : atWork)(view, slot)

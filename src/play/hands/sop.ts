@@ -9,6 +9,7 @@ import {
 } from '../../models/index.ts'
 import { unitOf } from '../units.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
+import type { Hand } from '../work.ts'
 import { sopBreathing } from './breathing.ts'
 import { sopCentrifuge, sopDepthFilter, standardiseOnSample } from './harvest.ts'
 import { coldTiles, isAgeing, isBetweenTanks, mendsByRecipe, sopEthanol, sopPlasmaCentrifuge } from './fractionation.ts'
@@ -23,6 +24,7 @@ import {
   vacuumTiles,
 } from './locks.ts'
 import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
+import { sopInspection } from './inspection.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
@@ -242,7 +244,9 @@ const isQuick = (view: DeskView): boolean =>
   (isBetweenTanks(view) || view.steps.some((s) => unitOf(s.step).tick_s <= 5 || s.step.waits === true))
 
 /** The printed recipe, and the SOP's answer to each alarm. */
-export const sopHand = handOf(
+export const sopHand: Hand = (view, slot) => (view.inspection ? sopInspection : atWork)(view, slot)
+
+const atWork = handOf(
   {
     nMinus1: sopSeed,
     culture: watchful(sopCulture),

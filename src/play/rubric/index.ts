@@ -2,7 +2,7 @@
 
 export { type CasePart, RESIDUE } from './cases.ts'
 export { type Gate, gates } from './gates.ts'
-export { clauses, type Remedy, type RuleCode, rules } from './rules.ts'
+export { clauses, gateOfRule, type Remedy, type RuleCode, rules } from './rules.ts'
 export { CLOCK_TOLERANCE_s } from './obligations.ts'
 export { BANDS, compliance } from './score.ts'
 export type {

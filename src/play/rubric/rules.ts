@@ -249,6 +249,8 @@ export const rules = {
 } as const satisfies Record<string, Rule>
 
 export type RuleCode = keyof typeof rules
+/** The gate that breaking a rule always closes. */
+export const gateOfRule = (code: RuleCode): Gate | undefined => (rules[code] as Rule).gate
 export type Remedy = (typeof rules)[RuleCode]['remedy']
 
 /** Points off for what was done wrongly. */
