@@ -201,11 +201,11 @@ const LEVELS: Readonly<Record<string, Rows>> = {
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
-test.each(['antibody', 'plasma', 'aav'])('%s: every level that is passed has its contracts in the table', (plant) => {
+test.each(['antibody', 'plasma', 'aav'])('%s: every level with contracts is in the table', (plant) => {
   const numbered = plant === 'antibody' ? 'M' : plant === 'plasma' ? 'P' : 'A'
   const levels = [1, 2, 3, 4, 5, 6]
     .map((n) => `${plant}/${numbered}${n}`)
-    .filter((at) => existsSync(`levels/${at}/level.json`))
+    .filter((at) => existsSync(`levels/${at}/contracts.json`))
   expect(Object.keys(LEVELS).filter((at) => at.startsWith(plant))).toEqual(levels)
 })
 
