@@ -136,7 +136,7 @@ function readKeys(table: string): ReadonlySet<string> {
 /** Keys that are read by a name that is worked out, where the place says which. */
 const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   // Notices.tsx: a notice is a key.
-  '[notice]': ['memoryOnly', 'resumed', 'drifted', 'damaged', 'full', 'refused'],
+  '[notice]': ['memoryOnly', 'resumed', 'tookOver', 'drifted', 'damaged', 'full', 'refused'],
   // EndScreen.tsx: the disposition.
   '[ending.disposition]': ['released', 'rejected', 'none'],
 }

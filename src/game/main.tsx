@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { render, type VNode } from 'preact'
 import {
   type ClassState,
+  type Daily,
   type FirstTry,
   initialLanguage,
   isInClass,
@@ -16,6 +17,7 @@ import {
   savesOn,
   type Saves,
   takeSeat,
+  todayName,
   visitedBefore,
 } from '../platform/index.ts'
 import type { Language, Snapshot } from '../present/index.ts'
@@ -48,6 +50,7 @@ import {
   still,
   tellLine,
   titleOf,
+  type Today,
   wayOut,
 } from '../ui/index.ts'
 import type { Scenario } from '../share/index.ts'
@@ -122,14 +125,16 @@ async function playLevel(
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
   // A package has its own way home: only who opened the game itself plays for a class.
-  const room = given ? null : await classroomHere()
-  const own = given?.told?.saves ?? (await openSaves())
+  const day = asked.today && !given && !coded ? { day: today(), minutes: TODAY_MIN } : null
+  const room = given || day ? null : await classroomHere()
+  const own = given?.told?.saves ?? (day ? savesOn(await shelf, todayName) : await openSaves())
   const saves = room ? room.savesWithClass(own) : own
   const who = given?.learner ?? profileHere().id
   const codedSeed = coded && (await loadCode()).lotFor(coded, who)
   const session = openSession({
     level,
-    returning: coded ? null : await returningIn(level, saves),
+    today: day,
+    returning: coded || day ? null : await returningIn(level, saves),
     seed: codedSeed ?? asked.seed ?? anyLot(),
     seedAsked: codedSeed ?? asked.seed,
     setup: coded && { options: coded.options, patch: coded.patch, ...(coded.words && { words: coded.words }) },
@@ -137,7 +142,7 @@ async function playLevel(
     host: benchHost<Snapshot>(),
     explainer: benchHost<Snapshot>,
     saves,
-    seat: (lost) => takeSeat(`${who}/${level}`, lost),
+    seat: (lost) => takeSeat(`${who}/${day ? todayName(level) : level}`, lost),
     loadText,
     carry,
     course,
@@ -168,8 +173,10 @@ async function playLevel(
       session={session}
       stage={asked.text ? null : loadStage}
       renderer={asked.renderer}
-      menuAddress={given?.menuAddress ?? address({ level: null, seed: null, speed: null, code: null, look: null })}
-      onNewLot={given ? null : newLot}
+      menuAddress={
+        given?.menuAddress ?? address({ level: null, seed: null, speed: null, code: null, look: null, today: null })
+      }
+      onNewLot={given || day ? null : newLot}
     />,
     root,
   )
@@ -388,6 +395,15 @@ async function typeCode(typed: string): Promise<void> {
 /** The days of the calendar here, counted: what was known yesterday is asked again by the day, not by the hour. */
 const today = (): number => Math.floor((Date.now() - 60_000 * new Date().getTimezoneOffset()) / 86_400_000)
 
+/** So many minutes of the lot of the day are left for who takes it over. */
+const TODAY_MIN = 5
+
+/** The same lot for everyone, another each day, from any level but a plant's first. */
+function lotOfDay(day: number): { readonly level: string; readonly seed: number } {
+  const all = levels.filter(({ id }) => !demoOf(id) && Number(id.slice(1)) > 1)
+  return { level: all[day % all.length]!.id, seed: 1 + ((day * 7919) % 997) }
+}
+
 /** Questions of what has been played, at the start of a shift. */
 async function openReview(saves: Saves, due: readonly Card[], onClose: () => void): Promise<void> {
   const { ReviewSheet } = await loadReview()
@@ -426,13 +442,25 @@ async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
   openOver((now, close) => <SkillsSheet language={now} firsts={firsts} course={here} onClose={close} />)
 }
 
+/** The lot of the day as the campus shows it. */
+function todayHere(daily: Daily | null): Today {
+  const { level, seed } = lotOfDay(today())
+  const bare = { code: null, menu: null, cold: null, speed: null, look: null }
+  return {
+    level,
+    address: address({ ...bare, level, seed: String(seed), today: '' }),
+    band: daily?.day === today() ? daily.band : null,
+  }
+}
+
 async function openMenu(root: HTMLElement): Promise<void> {
-  const bare = { level: null, seed: null, speed: null, code: null }
+  const bare = { level: null, seed: null, speed: null, code: null, today: null }
   const none: Kept = { kept: null, best: null, medals: null, contracts: [], finished: false }
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
   let firsts: readonly FirstTry[] = []
+  let daily: Daily | null = null
   const draw = (): void => {
     const state = inMenu.value?.value ?? null
     const here = levels.map(({ id, plant }): LevelHere => {
@@ -463,6 +491,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
         onProof={(level) => void openProof(level)}
+        {...(firsts.length ? { today: todayHere(daily) } : {})}
         {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
         {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}
@@ -476,6 +505,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
     kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(from, id)] as const)))
     const finished = new Set([...kept].flatMap(([id, level]) => (level.finished ? [id] : [])))
     firsts = await from.readFirsts()
+    daily = await from.readDaily()
     due = dueOn(today(), await from.readReview(), finished)
     draw()
   }

@@ -14,6 +14,8 @@ export interface Address {
   readonly text: boolean
   /** Only to look at the first try of that lot. */
   readonly look: boolean
+  /** The lot of the day, from where a colleague hands it over. */
+  readonly today: boolean
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly probe: boolean
   /** The first page asked for by name: the opening once more, or the menu at once. */
@@ -37,6 +39,7 @@ export function readAddress(search: string): Address {
     speed: number('speed'),
     text: query.get('view') === 'text',
     look: query.has('look'),
+    today: query.has('today'),
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
     probe: query.has('probe'),
     first: query.has('cold') ? 'opening' : query.has('menu') ? 'menu' : null,

@@ -41,7 +41,16 @@ export type { Bench, Command, Entry, Mark, Reply, Save, Telling } from './protoc
 export { serveRuns } from './runs.ts'
 export { type Saves, savesOn } from './saves.ts'
 export { askedByMachine, LIGHTS, PLAIN as usualSettings, type Settings, TEXT_SIZES } from './settings.ts'
-export type { Best, BestTry, FirstTry, Intention, Medals, Review } from './shapes.ts'
+export {
+  type Best,
+  type BestTry,
+  type Daily,
+  type FirstTry,
+  type Intention,
+  type Medals,
+  type Review,
+  todayName,
+} from './shapes.ts'
 export { forgettingShelf, openShelf, type Shelf, type Trouble } from './shelf.ts'
 export { keepSoundWishes, openSound, readSoundWishes } from './sound.ts'
 export {

@@ -4,7 +4,7 @@ import type { Save } from './protocol.ts'
 import type { Profile } from './profiles.ts'
 import { savesOn } from './saves.ts'
 import { readSettings } from './settings.ts'
-import type { FirstTry } from './shapes.ts'
+import { type FirstTry, fits, todayName } from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
 const save = (over: Partial<Save> = {}): Save => ({
@@ -139,6 +139,20 @@ describe('saves', () => {
     for (let i = 1; i <= 20; i++) void saves.write(save({ at_s: i }))
     await saves.settled()
     expect(held['M2']).toMatchObject({ at_s: 20 })
+  })
+
+  test('the lot of the day has a place of its own, and its better try stays', async () => {
+    const held: Record<string, unknown> = {}
+    const saves = savesOn(shelfOf(held), todayName)
+    await saves.write(save({}))
+    expect(Object.keys(held)).toEqual(['today.M2'])
+    expect((await savesOn(shelfOf(held)).read('M2')).save).toBeNull()
+    expect((await saves.read('M2')).save).toMatchObject({ level: 'M2' })
+    for (const band of [1, 3, 2] as const) await saves.writeDaily({ format: 1, day: 5, level: 'M2', band })
+    expect(await saves.readDaily()).toMatchObject({ day: 5, band: 3 })
+    await saves.writeDaily({ format: 1, day: 6, level: 'P2', band: 0 })
+    expect(await saves.readDaily()).toMatchObject({ day: 6, band: 0 })
+    expect(Object.entries(held).every(([name, value]) => fits(name, value))).toBe(true)
   })
 
   test('fewer medals do not take the place of more', async () => {

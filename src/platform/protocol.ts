@@ -27,6 +27,14 @@ export interface Entry extends Decision {
 export type Command =
   | { readonly kind: 'start'; readonly level: string; readonly seed: number; readonly setup?: Setup | undefined }
   | { readonly kind: 'resume'; readonly save: Save }
+  /** A lot that the expert has brought so far that about so many minutes of play are left. */
+  | {
+      readonly kind: 'takeOver'
+      readonly level: string
+      readonly seed: number
+      readonly setup?: Setup | undefined
+      readonly minutes: number
+    }
   /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
   | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
   | { readonly kind: 'decide'; readonly decision: Decision }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
-import { digestRun, type Reference, type Run } from '../play/index.ts'
-import { play, recordOf } from '../record/index.ts'
+import { digestRun, expertHand, type Reference, type Run } from '../play/index.ts'
+import { play, playHand, recordOf } from '../record/index.ts'
 import type { Command, Entry, Save } from './protocol.ts'
 import { serveRuns } from './runs.ts'
 
@@ -83,3 +83,19 @@ test('acts take their plant time at once, and a night ends in the morning or whe
   expect(night.at_s).toBe(86_400)
   expect(night.frames.length).toBeGreaterThan(40)
 })
+
+test('a lot taken over with five minutes left is the expert’s so far: brought on as the expert does, it is the expert’s lot', () => {
+  const serve = serveRuns(bench)
+  const handed = serve({ kind: 'takeOver', level: 'M2', seed: 4, minutes: 5 })
+  const expert = playHand(level, 4, expertHand)
+  const rest = expert.log.filter((d) => d.t >= handed.at_s)
+  // Of thirteen minutes some are over, and enough is left to do.
+  expect(handed.entries).toHaveLength(expert.log.length - rest.length)
+  expect(rest.length / expert.log.length).toBeGreaterThan(0.2)
+  expect(rest.length / expert.log.length).toBeLessThan(0.7)
+  const { hash, model: version, entries: log, at_s } = handed
+  const save: Save = { format: 1, level: 'M2', hash, model: version, seed: 4, log, at_s }
+  expect(serveRuns(bench)({ kind: 'resume', save }).view).toEqual(handed.view)
+  const all = [...log, ...rest] as Parameters<typeof play>[2]
+  expect(digestRun(play(level, 4, all, 'idle').run)).toBe(digestRun(expert.run))
+}, 20_000)

@@ -24,6 +24,7 @@ import {
   type Run,
   sop,
   startRun,
+  takeOverAt,
   whileTold,
   withValue,
   worthsOf,
@@ -96,6 +97,17 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
     switch (command.kind) {
       case 'start': {
         begin(command.level, command.seed, command.setup)
+        return reply()
+      }
+      case 'takeOver': {
+        const begun = begin(command.level, command.seed, command.setup)
+        const expert = playHand(begun.level, command.seed, expertHand)
+        const from_s = takeOverAt(expert.run, command.minutes)
+        for (const { t, ...decision } of expert.log.filter((d) => d.t < from_s)) {
+          advanceTo(begun, t, sop)
+          apply(begun, decision, 'player')
+        }
+        advanceTo(begun, from_s, sop)
         return reply()
       }
       case 'watch': {

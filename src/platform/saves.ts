@@ -6,6 +6,8 @@ import {
   type Best,
   type BestTry,
   bestName,
+  DAILY,
+  type Daily,
   firstName,
   firstsIn,
   type Intention,
@@ -16,6 +18,7 @@ import {
   isBest,
   isBestTry,
   isContractsKept,
+  isDaily,
   isFirstTry,
   isLeft,
   isMedals,
@@ -65,18 +68,23 @@ export interface Saves {
   readContracts(level: string): Promise<readonly string[]>
   /** Adds them to those there are; all of them. */
   keepContracts(level: string, kept: readonly string[]): Promise<readonly string[]>
+  /** The lot of the day that was played last. */
+  readDaily(): Promise<Daily | null>
+  /** Keeps it where there is none of that day, or a lesser one. */
+  writeDaily(daily: Daily): Promise<void>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
 }
 
-export function savesOn(shelf: Shelf): Saves {
+/** `place`: under which name the attempt that is open is kept, where it is not its level's. */
+export function savesOn(shelf: Shelf, place: (level: string) => string = (level) => level): Saves {
   let writing: Promise<Trouble> | null = null
   let waiting: Save | null = null
   let queued: Promise<Trouble> | null = null
   const put = (save: Save): Promise<Trouble> =>
     shelf
-      .write(save.level, save)
+      .write(place(save.level), save)
       .then((): Trouble => null, troubleOf)
       .finally(() => (writing = null))
   const found = async <T>(name: string, is: (value: unknown) => value is T): Promise<T | null> => {
@@ -86,11 +94,11 @@ export function savesOn(shelf: Shelf): Saves {
   return {
     kept: shelf.kept,
     async read(level) {
-      const value = await shelf.read(level).catch(() => undefined)
+      const value = await shelf.read(place(level)).catch(() => undefined)
       if (value === undefined || value === null) return { save: null, damaged: false }
       if (isSave(value) && value.level === level) return { save: value, damaged: false }
       await shelf.write(asideName(level, value), value).catch(() => {})
-      await shelf.remove(level).catch(() => {})
+      await shelf.remove(place(level)).catch(() => {})
       return { save: null, damaged: true }
     },
     write(save) {
@@ -112,12 +120,12 @@ export function savesOn(shelf: Shelf): Saves {
     },
     async putAside(save) {
       await shelf.write(asideName(save.level, save), save).catch(() => {})
-      await shelf.remove(save.level).catch(() => {})
+      await shelf.remove(place(save.level)).catch(() => {})
     },
     async remove(level) {
       waiting = waiting?.level === level ? null : waiting
       await this.settled()
-      await shelf.remove(level)
+      await shelf.remove(place(level))
     },
     readBest: (level) => found(bestName(level), isBest),
     writeBest: (best) => shelf.write(bestName(best.level), best),
@@ -144,6 +152,11 @@ export function savesOn(shelf: Shelf): Saves {
     writeReview: (review) => shelf.write(REVIEW, review),
     readIntentions: async () => (await found(INTENTIONS, isIntentions))?.list ?? [],
     writeIntentions: (list) => shelf.write(INTENTIONS, { format: 1, list: list.slice(-MOST_INTENTIONS) }),
+    readDaily: () => found(DAILY, isDaily),
+    async writeDaily(daily) {
+      const before = await found(DAILY, isDaily)
+      if (before?.day !== daily.day || before.band < daily.band) await shelf.write(DAILY, daily)
+    },
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {
       const before = await found(medalsName(medals.level), isMedals)

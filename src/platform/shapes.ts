@@ -31,6 +31,15 @@ export interface Medals {
   readonly medals: 0 | 1 | 2 | 3
 }
 
+/** How the lot of a day went: 0 not passed, 1 to 3 the nearer to the expert. */
+export interface Daily {
+  readonly format: 1
+  /** Days of the calendar here, counted. */
+  readonly day: number
+  readonly level: string
+  readonly band: 0 | 1 | 2 | 3
+}
+
 /** Contracts of a level kept at some time, on whichever lot. */
 export interface ContractsKept {
   readonly format: 1
@@ -145,6 +154,13 @@ export const isBest = (value: unknown): value is Best =>
   Array.isArray(value['counts']) &&
   value['counts'].every((point) => isTuple(point, 2))
 
+export const isDaily = (value: unknown): value is Daily =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isCount(value['day']) &&
+  isName(value['level']) &&
+  [0, 1, 2, 3].includes(value['band'] as number)
+
 export const isBestTry = (value: unknown): value is BestTry =>
   isObject(value) &&
   isNumber(value['delivered']) &&
@@ -229,7 +245,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `daily`, `today.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -239,6 +255,9 @@ export const leftName = (level: string): string => `left.${level}`
 export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
 export const contractsName = (level: string): string => `contracts.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
+/** The lot of the day, and how it was played. */
+export const DAILY = 'daily'
+export const todayName = (level: string): string => `today.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 /** Of a long text, its digest. */
 export const triesName = (code: string): string => `tries.${code.length < 20 ? code : digestOf(code).slice(0, 16)}`
@@ -257,6 +276,8 @@ export function fits(name: string, value: unknown): boolean {
   if (isAside(name)) return true
   if (name === REVIEW) return isReview(value)
   if (name === INTENTIONS) return isIntentions(value)
+  if (name === DAILY) return isDaily(value)
+  if (name.startsWith('today.')) return isSave(value) && todayName(value.level) === name
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name

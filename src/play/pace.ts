@@ -142,6 +142,24 @@ export function paceOf(run: Run, script: Script, disposition: string): Pace {
   }
 }
 
+/**
+ * The morning, or the opening of a step, from which a run has about so many minutes of play left, without the reading:
+ * where somebody can take it over.
+ */
+export function takeOverAt(run: Run, minutes: number): number {
+  const moments = momentsOf(run, {}, '')
+  const played = new Set(run.level.steps.filter((s) => s.mode === 'play').map((s) => s.id))
+  const from = run.desk!.facts.flatMap((f) =>
+    (f.kind === 'morning' || (f.kind === 'opened' && played.has(f.step))) && f.t_s >= run.level.work!.starts_s
+      ? [f.t_s]
+      : [],
+  )
+  const left_s = (t_s: number): number =>
+    moments.reduce((sum, m) => (m.t_s < t_s ? sum : m.parts.reduce((all, [, s]) => all + s, sum)), 0)
+  const off = (t_s: number): number => Math.abs(left_s(t_s) - 60 * minutes)
+  return from.reduce((best, t_s) => (off(t_s) < off(best) ? t_s : best), run.level.work!.starts_s)
+}
+
 /** The rule of play (no. 15) for every level but a plant's first. */
 function checksOf(total: Seconds, all_s: number, longest_s: number): readonly Check[] {
   const percent = (seconds: number): number => (all_s > 0 ? (100 * seconds) / all_s : 0)

@@ -385,7 +385,11 @@ function Marks(props: {
         <BestSoFar session={session} view={view} ending={ending} />
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.again.value.length ? (
-          <p>{debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}</p>
+          <p>
+            {session.isToday
+              ? debriefTexts[language].today(stamp(language, view, session.again.value[0]!))
+              : debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}
+          </p>
         ) : null}
         <FirstTryLine session={session} ending={ending} />
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}

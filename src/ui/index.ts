@@ -30,7 +30,7 @@ export const loadCode = () => import('./share/index.ts')
 export type { Course } from './skills/kept.ts'
 export { academyWords, labWords } from './campus/inside.ts'
 export { answered, type Card, dueOn } from './review/deck.ts'
-export { Campus, type Inside } from './campus/Campus.tsx'
+export { Campus, type Inside, type Today } from './campus/Campus.tsx'
 export { titleOf } from './campus/text.ts'
 export type { LevelHere } from './campus/PlantPanel.tsx'
 export { openSounds } from './sound/heard.ts'

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type Command, type FirstTry, savesOn, serveRuns } from '../platform/index.ts'
 import { endingOf, figureOf, type Language, plantViewOf, snapshot, stepInSight } from '../present/index.ts'
 import { setUp } from '../record/index.ts'
-import { openSession } from './session.ts'
+import { bandOf, openSession } from './session.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
 const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -23,7 +23,7 @@ const serve = () =>
   })
 
 /** A desk whose machine takes its time: each answer comes when it is let go. */
-async function slowDesk(memory = new Map<string, unknown>()) {
+async function slowDesk(memory = new Map<string, unknown>(), today: { day: number; minutes: number } | null = null) {
   vi.useFakeTimers()
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   const answer = serve()
@@ -57,6 +57,7 @@ async function slowDesk(memory = new Map<string, unknown>()) {
     speed: 1,
     carry() {},
     course: async () => ({ trained: {}, levels: [] }),
+    today,
   })
   const asked = () => held.map((h) => h.kind)
   const next = async (): Promise<void> => {
@@ -64,7 +65,7 @@ async function slowDesk(memory = new Map<string, unknown>()) {
     await vi.advanceTimersByTimeAsync(0)
   }
   await vi.advanceTimersByTimeAsync(0)
-  expect(asked()).toEqual(['start'])
+  expect(asked()).toEqual([today ? 'takeOver' : 'start'])
   await next()
   session.speak(null)
   session.sheet.value = null
@@ -162,5 +163,25 @@ test('after two lots passed in a row the next begins without aids, says so, and 
   await next()
   expect(session.view.value?.aids).toBe(true)
   expect(session.notice.value).not.toContain('faded')
+  session.close()
+})
+
+test('the lot of the day is handed over in mid-lot, and counts for nothing else', async () => {
+  const { session } = await slowDesk(new Map(), { day: 5, minutes: 5 })
+  const { t_s, acts } = session.view.value!
+  expect(t_s).toBeGreaterThan(5 * 86_400)
+  expect(acts.filter((act) => act.by === 'player').length).toBeGreaterThan(20)
+  expect(session.notice.value).toContain('tookOver')
+  // Whoever knows how a lot ends, or did not begin it, has no best and no first try of it.
+  expect(session.again.value).toEqual([t_s])
+  const marks = (least: number) => ({ yield: least, purity: 90, compliance: 100 })
+  expect(
+    [
+      [true, 96],
+      [true, 85],
+      [true, 60],
+      [false, 99],
+    ].map(([passed, y]) => bandOf({ passed: passed as boolean, score: marks(y as number) })),
+  ).toEqual([3, 2, 1, 0])
   session.close()
 })

@@ -1,5 +1,17 @@
 import { batch, computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals'
-import type { Best, Entry, FirstTry, Intention, Mark, Reply, RunHost, Save, Saves, Seat } from '../platform/index.ts'
+import type {
+  Best,
+  Daily,
+  Entry,
+  FirstTry,
+  Intention,
+  Mark,
+  Reply,
+  RunHost,
+  Save,
+  Saves,
+  Seat,
+} from '../platform/index.ts'
 import type { Gate } from '../play/index.ts'
 import { worded } from '../content/index.ts'
 import { type Setup, triesOf } from '../record/index.ts'
@@ -112,6 +124,8 @@ export interface Session {
   readonly hindsight: Hindsight
   /** Plant seconds from which it was played again after its debrief. */
   readonly again: Signal<readonly number[]>
+  /** The lot of the day, taken over at the first of these seconds. */
+  readonly isToday: boolean
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
   readonly firsts: Signal<readonly FirstTry[]>
   /** The first try of this lot; null: this is not over yet, or a changed level of which none is kept. */
@@ -207,6 +221,8 @@ export interface SessionOptions {
   readonly carry: () => void
   /** Which competencies the levels there are train. */
   readonly course: () => Promise<Course>
+  /** The lot of the day: the expert hands it over with about so many minutes left. */
+  readonly today?: { readonly day: number; readonly minutes: number } | null
   /** What comes back of an earlier level where a new lot is begun as usual: how it is set up, and the words for it. */
   readonly returning?: { readonly ids: readonly string[]; readonly setup: Setup } | null
 }
@@ -218,6 +234,12 @@ const BEAT_MS = 200
 /** Passed before not passed, then by the three marks together. */
 export const rankOf = ({ passed, score }: Pick<Ending, 'passed' | 'score'>): number =>
   (passed ? PASSED : 0) + score.yield + score.purity + score.compliance
+/** Of the lot of the day: 0 not passed; else by the lesser of yield and compliance, which the expert has at 100. */
+export function bandOf({ passed, score }: Pick<Ending, 'passed' | 'score'>): Daily['band'] {
+  if (!passed) return 0
+  const least = Math.min(score.yield, score.compliance)
+  return least >= 95 ? 3 : least >= 85 ? 2 : 1
+}
 /** A shift lasts so long from its morning; then orders and home. */
 const SHIFT_S = 12 * 3600
 
@@ -236,7 +258,7 @@ export function mayWait_s(view: Snapshot): number {
 }
 
 export function openSession(options: SessionOptions): Session {
-  const { host, saves, language } = options
+  const { host, saves, language, today = null } = options
   const view = signal<Snapshot | null>(null)
   let read: Snapshot | null = null
   const shown = computed(() => {
@@ -522,10 +544,13 @@ export function openSession(options: SessionOptions): Session {
     }
     setClock(saved)
     if (setup.words) levelText.value = await textIn(language.value).catch(() => levelText.value)
-    const anew = { kind: 'start', level: options.level, seed, setup } as const
+    const of = { level: options.level, seed, setup } as const
+    const anew = today
+      ? ({ kind: 'takeOver', ...of, minutes: today.minutes } as const)
+      : ({ kind: 'start', ...of } as const)
     let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
     let aids: Notice | null = null
-    if (reply && !saved && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
+    if (reply && !saved && !today && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
       const becomes = aidsAfter(options.level, await saves.readFirsts())
       if (becomes === 'return') aids = 'aidsBack'
       if (becomes === 'fade' && !keepsAids) {
@@ -552,7 +577,7 @@ export function openSession(options: SessionOptions): Session {
     counts = []
     log = saved ? [...saved.log] : []
     marks.value = saved?.marks ?? []
-    again.value = saved?.again ?? []
+    again.value = saved?.again ?? (today ? [reply.at_s] : [])
     laid.value = saved?.laid ?? {}
     gate.value = null
     heard = 0
@@ -570,13 +595,14 @@ export function openSession(options: SessionOptions): Session {
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
       if (aids) notices.push(aids)
+      if (today && !saved) notices.push('tookOver')
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
       take(reply, false)
       status.value = 'ready'
     })
-    await takeAlong(fresh)
+    if (!today) await takeAlong(fresh)
     greet()
     await concludeIfOver()
   }
@@ -634,8 +660,10 @@ export function openSession(options: SessionOptions): Session {
       await keepBest(final)
       await keepFirst(final)
       await keepContracts(final)
+      if (today && !watching.value)
+        await saves.writeDaily({ format: 1, day: today.day, level: options.level, band: bandOf(final) }).catch(() => {})
     }
-    if (final && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
+    if (final && !today && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
     return true
   }
 
@@ -987,6 +1015,7 @@ export function openSession(options: SessionOptions): Session {
     contracts,
     hindsight,
     again,
+    isToday: today !== null,
     firsts,
     first,
     lookingBack,

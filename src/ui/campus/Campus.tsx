@@ -30,6 +30,7 @@ export interface CampusProps {
   readonly onCode?: () => void
   /** A level of a season to come, once and without help. */
   readonly onProof: (level: string) => void
+  readonly today?: Today
   /** The class one is in. */
   readonly classroom?: { readonly state: ClassState; readonly onOpen: () => void }
   /** Questions that are due today. */
@@ -37,6 +38,14 @@ export interface CampusProps {
   /** What is found in a building beside its levels. */
   readonly inside?: Inside
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
+}
+
+/** The lot of the day: the same for everyone, to be taken over with five minutes left. */
+export interface Today {
+  readonly level: string
+  readonly address: string
+  /** How it went, once it was played; null: not yet. */
+  readonly band: 0 | 1 | 2 | 3 | null
 }
 
 /** By building: what its station says of it, and the sheet it opens. */
@@ -160,7 +169,7 @@ function Start(
     readonly onChoose: (building: Building) => void
   },
 ) {
-  const { t, levels, year, onChoose, onCode, classroom, review } = props
+  const { t, levels, year, onChoose, onCode, classroom, review, today } = props
   const open = levels.filter(isOpen).at(-1)
   const next = nextToLearn(levels.filter((l) => !isShut(year, l))) ?? levels.at(-1)
   const shown = open ?? next
@@ -185,9 +194,18 @@ function Start(
           {t.newLot}
         </button>
       ) : null}
+      {today ? (
+        <a class="second" href={today.address} aria-label={`${t.today}, ${t.cards[today.level]?.title ?? today.level}`}>
+          <span>
+            {t.today} <small>{today.band === null ? t.todayOf(today.level) : t.band[today.band]}</small>
+          </span>
+        </a>
+      ) : null}
       {review ? (
         <button type="button" class="second" aria-haspopup="dialog" onClick={review.onOpen}>
-          {t.review(review.due)}
+          <span>
+            {t.review} <small>{t.questions(review.due)}</small>
+          </span>
         </button>
       ) : null}
       {classroom ? (

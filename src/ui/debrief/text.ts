@@ -70,6 +70,7 @@ export const debriefTexts = {
     dayName: (day: string) => `Jour ${day}`,
     acts: (n: number) => (n === 1 ? '1 geste' : `${n} gestes`),
     again: (when: string) => `Rejoué après le bilan, depuis ${when}.`,
+    today: (when: string) => `Lot du jour, repris à ${when}. Il ne compte ni pour le niveau ni pour les compétences.`,
     loading: 'Le lot est relu…',
   },
   en: {
@@ -136,6 +137,7 @@ export const debriefTexts = {
     dayName: (day: string) => `Day ${day}`,
     acts: (n: number) => (n === 1 ? '1 act' : `${n} acts`),
     again: (when: string) => `Played again after the debrief, from ${when}.`,
+    today: (when: string) => `Batch of the day, taken over at ${when}. It counts neither for the level nor for skills.`,
     loading: 'The batch is read again…',
   },
 } as const

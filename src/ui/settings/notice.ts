@@ -9,6 +9,7 @@ export type Notice =
   | 'full'
   | 'refused'
   | 'resumed'
+  | 'tookOver'
   | 'drifted'
   | 'damaged'
   | 'faded'
