@@ -77,6 +77,16 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await meant.getByRole('button').first().press('Enter')
   await expect(meant.getByText(/^Kept: “.+”$/)).toBeVisible()
 
+  // All of it on paper, before the batch record.
+  await page.getByRole('button', { name: 'Full batch record' }).click()
+  const papers = page.getByRole('dialog', { name: /^Batch record/ })
+  await papers.getByRole('checkbox', { name: /^With the training report/ }).check()
+  const report = papers.locator('.report')
+  await expect(report.getByRole('row', { name: /^The night −\d/ })).toBeVisible({ timeout: 60_000 })
+  await expect(report.getByText(/^Next time: .+/)).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
   // What the lot taught is asked at the start of the next shift; answered, it comes back another day.
   await page.goto('/?menu&lang=en')
   await page.getByRole('button', { name: 'Shift start 3 questions' }).click()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { profileHere } from '../../platform/index.ts'
 import {
   type ActSnapshot,
@@ -39,6 +39,7 @@ import type { Session } from '../session.ts'
 import { saveFile } from '../saveFile.ts'
 import { texts } from '../text.ts'
 import './dossier.css'
+import { Report } from './Report.tsx'
 import { dossierTexts } from './text.ts'
 
 interface Of {
@@ -61,6 +62,7 @@ export function DossierSheet(props: {
   const t = dossierTexts[language]
   const of: Of = { session, view, ending, dossier: ending.dossier, language }
   const paper = useRef<HTMLElement>(null)
+  const [withReport, setWithReport] = useState(false)
   const lot = lotNumber(view.level, view.seed)
   const { product, record } = papersOf(view)
   usePrinted(paper, 'of-dossier', { title: `${t.title(lot)} · ${product} · ${record}`, page: texts[language].page })
@@ -73,8 +75,17 @@ export function DossierSheet(props: {
         <button type="button" class="second" onClick={() => saveData(lot, of)}>
           {t.data}
         </button>
+        <label>
+          <input
+            type="checkbox"
+            checked={withReport}
+            onChange={(event) => setWithReport(event.currentTarget.checked)}
+          />{' '}
+          {t.withReport}
+        </label>
       </p>
       <article class="dossier" ref={paper}>
+        {withReport ? <Report session={session} view={view} ending={ending} language={language} /> : null}
         <h2 class="dossier-title">{t.title(lot)}</h2>
         <Identity {...of} lot={lot} />
         <Plan {...of} />

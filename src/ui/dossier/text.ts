@@ -157,6 +157,19 @@ const FR = {
   } as Record<string, string>,
   passed: 'réussi',
   failed: 'échec',
+  withReport: 'Avec le compte rendu de formation, avant le dossier',
+  report: {
+    title: (name: string) => `Compte rendu de formation, ${name}`,
+    mark: 'Note, essai hors limite',
+    reached: 'Obtenu',
+    needed: 'Demandé',
+    decisions: 'Décisions',
+    why: 'Par exemple',
+    skills: 'Compétences montrées sur ce lot',
+    next: (words: string) => `Pour la prochaine fois : ${words}`,
+    proves:
+      'Les points viennent du modèle : le même lot rejoué avec et sans chaque groupe de décisions. Ils disent ce que valent ces décisions, pas qui les a prises.',
+  },
 }
 
 const EN: typeof FR = {
@@ -312,6 +325,19 @@ const EN: typeof FR = {
   },
   passed: 'passed',
   failed: 'failed',
+  withReport: 'With the training report, before the record',
+  report: {
+    title: (name) => `Training report, ${name}`,
+    mark: 'Mark, test out of limits',
+    reached: 'Reached',
+    needed: 'Asked for',
+    decisions: 'Decisions',
+    why: 'For instance',
+    skills: 'Competencies shown on this batch',
+    next: (words) => `Next time: ${words}`,
+    proves:
+      'The points come from the model: the same batch played again with and without each group of decisions. They say what these decisions are worth, not who took them.',
+  },
 }
 
 export const dossierTexts = table(FR, EN)
