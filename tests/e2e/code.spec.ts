@@ -1,13 +1,15 @@
 /** A lot by its code: typed with a mistake, played with its options, its tries counted, shared at the end. */
 import { expect, type Page, test } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import type { Options } from '../../src/record/index.ts'
 import { codeOf } from '../../src/share/code.ts'
 import { LONGEST_LINK, scenarioOf, textOf } from '../../src/share/scenario.ts'
 import { shareTexts } from '../../src/ui/share/text.ts'
 import { hearOut } from '../../scripts/tour.mjs'
 import { axeFinds, listen } from './tools.ts'
 
-const code = codeOf({ level: 'M1', seed: 4, options: { aids: 'none', limit_min: 5, tries: 1 } })!
+const options: Options = { aids: 'none', hidden: ['culture.foam'], limit_min: 5, tries: 1 }
+const code = codeOf({ level: 'M1', seed: 4, options })!
 const words = {
   fr: {
     have: 'J’ai un code',
@@ -62,6 +64,8 @@ for (const language of ['fr', 'en'] as const)
     await expect(page).toHaveURL(new RegExp(`code=${code}`, 'i'))
     await expect.poll(() => page.evaluate(() => window.lot?.state()?.aids)).toBe(false)
     await expect(page.locator('.time-left')).toContainText(/[45]:\d\d/)
+    const panels = await page.evaluate(() => window.lot.state().steps[0]!.panels.map(({ id }) => id))
+    expect([panels.includes('oxygen'), panels.includes('foam')]).toEqual([true, false])
 
     expect(await decide(page, 'call.tutor', 'culture')).toMatchObject({ refusal: { code: 'on_your_own' } })
     await decide(page, 'shift.handOver', 1)
@@ -80,7 +84,7 @@ for (const language of ['fr', 'en'] as const)
     expect(await axeFinds(page)).toEqual([])
 
     const record = await page.evaluate(() => window.lot.record() as { readonly options?: unknown })
-    expect(record.options).toEqual({ aids: 'none', limit_min: 5, tries: 1 })
+    expect(record.options).toEqual(options)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: t.other }).click()
     await expect.poll(() => page.evaluate(() => window.lot.state().aids)).toBe(true)
