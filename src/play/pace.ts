@@ -35,6 +35,8 @@ const HAND_S = {
   leave: 1,
   /** The thumb on a curve. */
   forecast: 3,
+  /** A turn of a wheel, a tap, a hold begun or let go, while the clock runs. */
+  turn: 0.5,
 } as const
 
 /** Choosing what and how much, for each slot that is a choice: between two and five seconds where options are few. */
@@ -101,7 +103,9 @@ interface Moment {
 }
 
 export function paceOf(run: Run, script: Script, disposition: string): Pace {
-  const moments = momentsOf(run, script, disposition)
+  const isDemo = run.level.work!.medals !== null
+  const all = momentsOf(run, script, disposition)
+  const moments = isDemo ? byTheClock(run, all) : all
   const minutes: Record<Occupation, number>[] = []
   const total: Record<Occupation, number> = { handling: 0, deciding: 0, reading: 0, writing: 0, waiting: 0 }
   let now = 0
@@ -138,7 +142,7 @@ export function paceOf(run: Run, script: Script, disposition: string): Pace {
     words,
     longest,
     decisions,
-    checks: checksOf(total, now, longest.seconds),
+    checks: isDemo ? demoChecks(now, longest.seconds) : checksOf(total, now, longest.seconds),
   }
 }
 
@@ -158,6 +162,47 @@ export function takeOverAt(run: Run, minutes: number): number {
     moments.reduce((sum, m) => (m.t_s < t_s ? sum : m.parts.reduce((all, [, s]) => all + s, sum)), 0)
   const off = (t_s: number): number => Math.abs(left_s(t_s) - 60 * minutes)
   return from.reduce((best, t_s) => (off(t_s) < off(best) ? t_s : best), run.level.work!.starts_s)
+}
+
+/**
+ * A demo's clock never stops for a hand: between two turns there is as much time as the plant takes at the pace of its
+ * beat. What the turn itself does not need goes into the next one, as long as a choice takes, and what is left is waiting.
+ */
+function byTheClock(run: Run, moments: readonly Moment[]): readonly Moment[] {
+  const beats = run.closed.flatMap(({ index, opened_s, closed_s }) => {
+    const { mode, pace } = run.level.steps[index]!
+    return mode === 'play' ? [{ opened_s, closed_s, pace: pace ?? 1 }] : []
+  })
+  const real_s = (t_s: number): number =>
+    beats.reduce((sum, b) => sum + Math.max(0, Math.min(t_s, b.closed_s) - b.opened_s) / b.pace, 0)
+  const end_s = Math.max(...beats.map((b) => b.closed_s))
+  return moments.map((m, i): Moment => {
+    if (i === moments.length - 1) return m
+    const gap = real_s(moments[i + 1]?.t_s ?? end_s) - real_s(m.t_s)
+    const handling = m.changes ? Math.min(HAND_S.turn, gap) : 0
+    const deciding = Math.min(DECIDING_S, gap - handling)
+    const parts: Moment['parts'] = [
+      ['handling', handling],
+      ['deciding', deciding],
+      ['waiting', gap - handling - deciding],
+    ]
+    return { ...m, parts }
+  })
+}
+
+/** Three minutes at a fair, the result read. */
+function demoChecks(all_s: number, longest_s: number): readonly Check[] {
+  const most = (rule: string, found: number, limit: number): Check => ({
+    rule,
+    found,
+    least: null,
+    most: limit,
+    met: found <= limit,
+  })
+  return [
+    most('longest without a decision that changes the model, s', longest_s, 40),
+    most('in all, min', all_s / 60, 3),
+  ]
 }
 
 /** The rule of play (no. 15) for every level but a plant's first. */

@@ -16,6 +16,10 @@ test.each([
   'plasma/P5',
   'aav/A2',
   'capstone/K3',
+  // By their own clock, three minutes at most.
+  'antibody/M0',
+  'plasma/P0',
+  'aav/A0',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never
   const { run } = playHand(loadLevel(read('level.json')).level!, 1, expertHand)
