@@ -28,6 +28,7 @@ import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
+import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
 import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
@@ -40,6 +41,7 @@ const TABLES = {
   classTexts,
   coldTexts,
   columnTexts,
+  cellsTexts,
   cocktailTexts,
   contractTexts,
   corridorTexts,

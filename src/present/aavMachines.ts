@@ -2,6 +2,7 @@
 import { type AavPlant, type AnyPreset, type Readings } from '../models/index.ts'
 import { seen } from './eyes.ts'
 import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
+import type { DepthFilterView } from './machineView.ts'
 
 /** A running step as one stands before it. */
 export interface AavLook {
@@ -19,16 +20,18 @@ export interface AavLook {
 
 export const isAavPlant = (plant: AnyPreset): plant is AavPlant => 'tank' in plant
 
-const MACHINES: Readonly<Record<string, (look: AavLook) => AavMachine>> = {
+const MACHINES: Readonly<Record<string, (look: AavLook) => AavMachine | DepthFilterView>> = {
   cellExpansion,
   vectorTransfection: (look) => ({ unit: 'vectorTransfection', ...suite(look) }),
   vectorProduction: (look) => ({ unit: 'vectorProduction', ...suite(look) }),
-  vectorLysis: (look) => ({ unit: 'vectorLysis', ...suite(look) }),
+  vectorLysis: (look) => ({ unit: 'vectorLysis', ...lysed(look) }),
+  vectorDepthFilter,
+  vectorHold,
 }
 
 export const isAavMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
 
-export const aavSight = (unit: string, look: AavLook): AavMachine => MACHINES[unit]!(look)
+export const aavSight = (unit: string, look: AavLook): AavMachine | DepthFilterView => MACHINES[unit]!(look)
 
 /** As an eye sees milk: half white at so many NTU. */
 const CLOUDY_NTU = 12
@@ -76,5 +79,47 @@ function suite(look: AavLook): Omit<VectorSuiteView, 'unit'> {
     cocktailLeft: look.phase === 'ready' ? 0 : share(r['volume_L'] ?? 0, Math.max(planned_L, 1e-9)),
     pouring: look.phase === 'pouring' && !paused && (r['flow_L_min'] ?? 0) > 0,
     kits: r['kitsLeft'] ?? 0,
+  }
+}
+
+/** The more cells are open, the more of them the lens shows dead, and the cloudier the tank. */
+function lysed(look: AavLook): Omit<VectorSuiteView, 'unit'> {
+  const { r, scale_L } = look
+  const open = seen(r['released_pct']! / 100)
+  return {
+    ...suite(look),
+    fill: share(r['lysate_L']!, 1.6 * scale_L),
+    dead: open,
+    turbidity: seen(r['turbidity_NTU']! / 900),
+    counted: open,
+    clumped: null,
+  }
+}
+
+/** The same house of pods as the antibody plant's. */
+function vectorDepthFilter({ r, entered }: AavLook): DepthFilterView {
+  const pressure = r['pressure_bar']!
+  const resistance = r['flux_LMH']! > 0 ? (100 * pressure) / r['flux_LMH']! : 0
+  return {
+    unit: 'depthFilter',
+    feed: share(r['feed_L']!, entered.volume_L),
+    pool: share(r['filtrate_L']!, 1.1 * entered.volume_L),
+    flow: seen(r['flux_LMH']! / 200),
+    load: seen(r['load_L_m2']! / 120),
+    pressure: seen(pressure / 2),
+    // A clean filter has a tenth of a bar at 100 LMH.
+    soil: resistance > 0 ? seen(1 - 0.1 / resistance) : 0,
+    sight: seen(r['leaving_NTU']! / 40),
+    flushing: false,
+  }
+}
+
+function vectorHold({ r, entered }: AavLook): AavMachine {
+  return {
+    unit: 'vectorHold',
+    fill: share(r['waits_L']!, entered.volume_L),
+    ahead: seen(r['ahead_pct']! / 100),
+    temperature: seen(r['temperature_C']! / 40),
+    held_h: Math.floor(4 * r['held_h']!) / 4,
   }
 }

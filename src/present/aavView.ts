@@ -1,5 +1,5 @@
 /** The rooms of the AAV plant: as in `machineView.ts`, shares from 0 to 1 of what eyes see and gauges show. */
-export type AavMachine = CellSuiteView | VectorSuiteView | ColdStoreView
+export type AavMachine = CellSuiteView | VectorSuiteView | VectorHoldView | ColdStoreView
 
 /** A single-use tank, as tall beside a person as it is. */
 interface TankView {
@@ -32,6 +32,18 @@ export interface VectorSuiteView extends TankView {
   readonly pouring: boolean
   /** Sets of plasmid and polymer that still stand on the bench. */
   readonly kits: number
+}
+
+/** The cold room in which a bag waits for the next suite. */
+export interface VectorHoldView {
+  readonly unit: 'vectorHold'
+  readonly fill: number
+  /** A second bag, gone ahead; 0: none. */
+  readonly ahead: number
+  /** Needle, 0 to 40 °C. */
+  readonly temperature: number
+  /** Hands of the clock on the bag: hours of the hold. */
+  readonly held_h: number
 }
 
 /** The freezer in which the vector waits, at −70 °C. */

@@ -136,7 +136,12 @@ const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey
     peiRatio: 'vectorTransfection.peiRatio',
     fraction: 'vectorTransfection.fraction',
   },
-  vectorLysis: { saltAfter: 'vectorLysis.saltAfter' },
+  vectorLysis: {
+    lysisTime: 'vectorLysis.lysisTime',
+    magnesium: 'vectorLysis.magnesium',
+    saltAfter: 'vectorLysis.saltAfter',
+  },
+  vectorProduction: { temperature: 'vectorProduction.temperature', pH: 'vectorProduction.pH' },
   vectorHold: { temperature: 'vectorHold.temperature' },
 }
 

@@ -67,7 +67,7 @@ export type {
   SolventDetergentView,
   TreatmentView,
 } from './plasmaView.ts'
-export type { AavMachine, CellSuiteView, ColdStoreView, VectorSuiteView } from './aavView.ts'
+export type { AavMachine, CellSuiteView, ColdStoreView, VectorHoldView, VectorSuiteView } from './aavView.ts'
 export {
   levelsFor,
   masteryOf,

@@ -79,7 +79,6 @@ const isShelf = (unit: string): boolean => unit === 'quarantine' || UNSEEN.has(u
 
 /** Steps of the AAV plant that no level has under the hand yet: the shelves wait for what comes of them. */
 const UNSEEN: ReadonlySet<string> = new Set([
-  'vectorDepthFilter',
   'vectorUltrafiltration',
   'vectorAffinity',
   'fullEmptyExchange',

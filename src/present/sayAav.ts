@@ -33,6 +33,13 @@ export function aavSentence(m: AavMachine): Pair {
     }
     case 'vectorLysis':
       return [`Le détergent ouvre les cellules. ${tank(m)[0]}`, `Detergent opens the cells. ${tank(m)[1]}`]
+    case 'vectorHold': {
+      const cold = m.temperature < 0.25
+      return [
+        `La poche attend ${cold ? 'au froid' : 'sur un chariot, à température ambiante'}, remplie à ${percent(m.fill)} %${m.ahead > 0 ? ' ; une seconde poche est partie devant' : ''}.`,
+        `The bag waits ${cold ? 'in the cold' : 'on a trolley, at room temperature'}, ${percent(m.fill)} % full${m.ahead > 0 ? '; a second bag has gone ahead' : ''}.`,
+      ]
+    }
     case 'coldStore':
       return m.any
         ? [

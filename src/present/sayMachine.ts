@@ -133,6 +133,7 @@ function sentence(m: Machine): Pair {
     case 'vectorTransfection':
     case 'vectorProduction':
     case 'vectorLysis':
+    case 'vectorHold':
     case 'coldStore':
       return aavSentence(m)
     default:

@@ -596,6 +596,8 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         }),
       ),
       ...(step.unit === 'depthFilter' && { filterHouse_m2: antibodyOf(run.plant).depthFilterArea_m2 }),
+      ...(step.unit === 'vectorLysis' && { detergentCode: running.parameters['code'] ?? 0 }),
+      ...(step.unit === 'vectorDepthFilter' && { filterHousing_L_m2: running.parameters['housing'] ?? 0 }),
       ...plates(run, step, running.settings),
     },
   }

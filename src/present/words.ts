@@ -333,7 +333,12 @@ const TOPICS_OF: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
   vectorProduction: { proceed: ['Récolter', 'Harvest'] },
   vectorLysis: {
     detergent: ['Détergent', 'Detergent'],
+    lysisTime: ['Durée de la lyse', 'Time of lysis', 'Lyse', 'Lysis'],
+    temperature: ['Température de la lyse', 'Temperature of lysis', 'Température', 'Temperature'],
     nuclease: ['Nucléase', 'Nuclease'],
+    magnesium: ['Magnésium du dossier', 'Magnesium of the file', 'Magnésium', 'Magnesium'],
+    salt: ['Sel pendant la digestion', 'Salt during the digest', 'Sel, digestion', 'Salt, digest'],
+    digestTime: ['Durée de la digestion', 'Time of the digest', 'Digestion', 'Digest'],
     saltAfter: ['Sel après la digestion', 'Salt after the digest', 'Sel', 'Salt'],
     addMagnesium: ['Magnésium en plus', 'More magnesium', 'Magnésium', 'Magnesium'],
     addNuclease: ['Nucléase en plus', 'More nuclease', 'Nucléase', 'Nuclease'],

@@ -27,7 +27,7 @@ import { Notices } from './settings/Notices.tsx'
 import { letterScale } from './settings/wishes.ts'
 import { texts } from './text.ts'
 import { Spans, Trends } from './Trends.tsx'
-import { verbs } from './verbs/index.ts'
+import { verbOf } from './verbs/index.ts'
 import { openLine, seenFor } from './Write.tsx'
 
 /** What is under the hand first; the rest is folded away. */
@@ -63,7 +63,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
     ['record', t.recordShort, due.length],
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted
-  const Verb = step && verbs[step.unit]
+  const Verb = step && verbOf(step)
   // Vials that wait have no curves: what is known of them stands there.
   const onShelf = step?.unit === 'quarantine' && view.review?.lines.length ? view.review : null
   return (
@@ -211,11 +211,9 @@ function Acts(props: {
   const t = texts[language]
   const still = session.watching.value
   const byHand =
-    !verbs[step.unit] &&
-    step.controls.some((c) => c.topic === 'feed') &&
-    step.controls.every((c) => c.topic !== 'feedRate')
+    !verbOf(step) && step.controls.some((c) => c.topic === 'feed') && step.controls.every((c) => c.topic !== 'feedRate')
   // What has a verb of its own is under the hand there.
-  const usual = verbs[step.unit] ? [] : step.controls.slice(0, 4).map((c) => c.topic)
+  const usual = verbOf(step) ? [] : step.controls.slice(0, 4).map((c) => c.topic)
   const first = byHand ? ['feed', 'temperature'] : (FIRST[step.unit] ?? usual)
   const shown = first.flatMap((topic) => step.controls.find((c) => c.topic === topic) ?? [])
   const settings = shown.filter((c) => c.kind === 'setting')
@@ -254,7 +252,7 @@ function Acts(props: {
         </div>
       ) : null}
       {/* Under a verb a small desk has no room for them: they stand beside the way home. */}
-      {small && verbs[step.unit] ? null : (
+      {small && verbOf(step) ? null : (
         <div class="act-grid">
           {step.assays.length === 0 ? null : (
             <ActButton
@@ -262,9 +260,7 @@ function Acts(props: {
               icon="sample"
               label={t.sample}
               cost={step.pace === null ? t.minutes(6) : t.glance}
-              primary={
-                !verbs[step.unit] && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)
-              }
+              primary={!verbOf(step) && !sampled && !view.room && view.acts.every((a) => a.slot !== `${step.id}.assay`)}
               disabled={still}
               onClick={() => (session.sheet.value = { kind: 'sample', step: step.id })}
             />
@@ -279,7 +275,7 @@ function Acts(props: {
               onClick={() => open(c.topic)}
             />
           ))}
-          {step.canProceed && !verbs[step.unit] && (step.unit !== 'culture' || harvestInSight(step)) ? (
+          {step.canProceed && !verbOf(step) && (step.unit !== 'culture' || harvestInSight(step)) ? (
             <ActButton
               key="proceed"
               icon="proceed"
@@ -397,10 +393,10 @@ function Measured({ session, view, step }: { session: Session; view: Snapshot; s
   const t = texts[language]
   const shown = step.assays.filter(
     (a) =>
-      !(verbs[step.unit] && SHOWN_THERE.has(a.id)) &&
+      !(verbOf(step) && SHOWN_THERE.has(a.id)) &&
       ((a.id !== 'viableCells' && recent(view, a.results.at(-1)?.drawn_s)) || a.pending_s !== null),
   )
-  if ((step.unit !== 'culture' && !verbs[step.unit]) || shown.length === 0) return null
+  if ((step.unit !== 'culture' && !verbOf(step)) || shown.length === 0) return null
   return (
     <ul class="measured" role="list" aria-label={t.results}>
       {shown.map((a) => {
@@ -521,7 +517,7 @@ function Papers(props: {
         </div>
       ) : null}
       <div class="leave-row">
-        {step && verbs[step.unit] && tab === 'run' ? (
+        {step && verbOf(step) && tab === 'run' ? (
           <>
             {step.assays.length === 0 ? null : (
               <button

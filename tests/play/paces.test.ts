@@ -20,6 +20,7 @@ test.each([
   'antibody/M0',
   'plasma/P0',
   'aav/A0',
+  'aav/A3',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never
   const { run } = playHand(loadLevel(read('level.json')).level!, 1, expertHand)

@@ -102,7 +102,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       genomes: 'titre_per_mL',
       capsids: 'capsids_per_mL',
     },
-    onRequest: { working: 'working_per_mL' },
+    onRequest: { working: 'working_per_mL', mycoplasma: 'mycoplasma', adventitious: 'adventitious' },
     counters: ['since_h'],
   },
   vectorLysis: {

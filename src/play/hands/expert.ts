@@ -50,6 +50,7 @@ import {
   openedDeviation,
   openedQuality,
   staysForHarvest,
+  warmTiles,
 } from './openCells.ts'
 import { expertInspection } from './inspection.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
@@ -480,7 +481,10 @@ export const expertWith = (plan: Plan): Hand =>
       alarm: () => 1,
       night: (view, topic) =>
         topic === 'orders'
-          ? (nightTiles(view, 70, 0.015) ?? coldTiles(view, NIGHT_LIMIT_C) ?? vacuumTiles(view, VACUUM_LIMIT_MBAR))
+          ? (nightTiles(view, 70, 0.015) ??
+            coldTiles(view, NIGHT_LIMIT_C) ??
+            vacuumTiles(view, VACUUM_LIMIT_MBAR) ??
+            warmTiles(view))
           : undefined,
       shift: (view) => (staysForHarvest(view) ? undefined : sopHand(view, 'shift.leave')),
     },

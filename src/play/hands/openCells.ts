@@ -1,7 +1,7 @@
 import { vectorLimits } from '../../models/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
-import { oncePerRound, panelToRead, set, type UnitHand } from './hand.ts'
+import { oncePerRound, panelToRead, set, shownNow, type UnitHand } from './hand.ts'
 import { sopProduction } from './vector.ts'
 
 /** Harvest, lysis, nuclease, clarification and the hold that follows: which day, which bottle, which line, which hour. */
@@ -15,8 +15,18 @@ const waitsForResult = (view: DeskView): boolean => view.nextResult_s !== null
 /** The printed harvest: the first morning on which the printed hours are over. */
 export const sopHarvest: UnitHand = {
   ...sopProduction,
-  proceed: (view, step) => (isOwnDay(step) && step.ready && !waitsForResult(view) ? 1 : undefined),
+  temperature: (_, step) => (isOwnDay(step) ? set(step, 'temperature', FILE.culture) : undefined),
+  pH: (_, step) => (isOwnDay(step) ? set(step, 'pH', FILE.pH) : undefined),
+  assay: (view, step) =>
+    sopProduction['assay']!(view, step) ?? (isOwnDay(step) && step.ready && !kept(view, step) ? [...BULK] : undefined),
+  proceed: (view, step) => (isOwnDay(step) && step.ready && kept(view, step) && !waitsForResult(view) ? 1 : undefined),
 }
+
+/** What is kept of the bulk before anything opens a cell: afterwards there is none of it left. */
+const BULK = ['mycoplasma', 'adventitious'] as const
+const kept = (view: DeskView, step: StepView): boolean =>
+  !step.assays.includes(BULK[0]) ||
+  view.done(at(step, 'assay')).some((d) => Array.isArray(d.value) && d.value.includes(BULK[0]))
 
 /** Hours after the pour from which the choice is made, and from which none is left. */
 const FIRST_CHOICE_H = 58
@@ -32,14 +42,17 @@ export const expertHarvest: UnitHand = {
     const daily = sopProduction['assay']!(view, step)
     if (!isOwnDay(step) || !step.assays.includes('working')) return daily
     if (daily !== undefined) return ['viability', 'working', 'genomes']
-    if (waitsForResult(view) || isRipe(view, step)) return undefined
+    if (waitsForResult(view)) return undefined
+    if (isRipe(view, step)) return kept(view, step) ? undefined : [...BULK]
     const hours = step.counters['since_h']!
-    if (hours < FIRST_CHOICE_H - 3) return undefined
+    // The first day has two: what a plate is off by shows in the second.
+    if (hours < FIRST_CHOICE_H - 3) return view.today(at(step, 'assay')).length === 1 ? ['working'] : undefined
     const last = step.results('working').at(-1)
     const drawn_h = last ? hours - (view.t_s - last.drawn_s) / 3600 : 0
     return hours - drawn_h >= PLATES_APART_H ? ['working'] : undefined
   },
-  proceed: (view, step) => (isOwnDay(step) && !waitsForResult(view) && isRipe(view, step) ? 1 : undefined),
+  proceed: (view, step) =>
+    isOwnDay(step) && kept(view, step) && !waitsForResult(view) && isRipe(view, step) ? 1 : undefined,
 }
 
 function isRipe(view: DeskView, step: StepView): boolean {
@@ -72,7 +85,21 @@ export const staysForHarvest = (view: DeskView): boolean =>
   )
 
 /** What the file prints. */
-const FILE = { detergent: 0.5, nuclease: 50, magnesium: 2, saltAfter: 400, area: 1, flux: 100, temperature: 5 }
+const FILE = {
+  culture: 37,
+  pH: 7.15,
+  detergent: 0.5,
+  lysisTime: 2,
+  lysis: 37,
+  nuclease: 50,
+  magnesium: 2,
+  salt: 150,
+  digestTime: 2,
+  saltAfter: 400,
+  area: 1,
+  flux: 100,
+  temperature: 5,
+}
 const BOTTLE_FULL_g = 970
 const DIGEST_H = 2
 const THREAD_CM = 3
@@ -100,9 +127,14 @@ function line(view: DeskView, step: StepView): string | undefined {
 export const sopLysis: UnitHand = {
   look: (view, step) =>
     (step.paused ? unread(view, step, 'detergentCode') : undefined) ?? line(view, step) ?? panelToRead(view, step),
-  detergent: (_, step) => set(step, 'detergent', FILE.detergent),
-  nuclease: (_, step) => (step.phase === 'lyse' ? set(step, 'nuclease', FILE.nuclease) : undefined),
-  saltAfter: (_, step) => set(step, 'saltAfter', FILE.saltAfter),
+  detergent: (_, step) => (step.phase === 'lyse' ? set(step, 'detergent', FILE.detergent) : undefined),
+  lysisTime: (_, step) => (step.phase === 'lyse' ? set(step, 'lysisTime', FILE.lysisTime) : undefined),
+  temperature: (_, step) => set(step, 'temperature', FILE.lysis),
+  nuclease: (_, step) => (step.phase === 'lyse' && !step.paused ? set(step, 'nuclease', FILE.nuclease) : undefined),
+  magnesium: (_, step) => (step.phase === 'lyse' && !step.paused ? set(step, 'magnesium', FILE.magnesium) : undefined),
+  salt: (_, step) => (step.paused ? undefined : set(step, 'salt', FILE.salt)),
+  digestTime: (_, step) => (step.paused ? undefined : set(step, 'digestTime', FILE.digestTime)),
+  saltAfter: (_, step) => (step.phase === 'digest' ? set(step, 'saltAfter', FILE.saltAfter) : undefined),
   reserve: (view, step) => (step.paused && isOther(view, step) && !fetched(view, step) ? 1 : undefined),
   // What is fetched is asked for first.
   pause: (view, step) => (step.paused && seen(view, step, 'detergentCode') !== undefined ? 0 : undefined),
@@ -182,9 +214,13 @@ export const sopClarify: UnitHand = {
   proceed: (view, step) => (step.ready && !waitsForResult(view) ? 1 : undefined),
 }
 
-/** Of the load that blinds it, at an easy flow; and litres for which no other train is put in. */
-const USED = 0.75
-const EASY_LMH = 60
+/** Of the load that blinds it; the ride of its flow; and litres for which no other train is put in. */
+const USED = 0.8
+const FIRST_LMH = 120
+const EASE_LMH = 8
+const LEAST_LMH = 30
+const RIDE_bar = 0.4
+const RIDE_S = 60
 const FEW_L = 8
 
 /** As much area as the lysate is cloudy, an easy flow, and no spare train for the last litres. */
@@ -201,7 +237,14 @@ export const expertClarify: UnitHand = {
     const share = Math.ceil((10 * litres) / (USED * blinds_L_m2 * house_m2)) / 10
     return set(step, 'area', Math.min(4, Math.max(0.5, share)))
   },
-  flux: (_, step) => set(step, 'flux', EASY_LMH),
+  /** Eased each time the pressure has come up: a filter gives most when it is never pushed. */
+  flux(view, step) {
+    if (step.paused) return set(step, 'flux', FIRST_LMH)
+    const now = step.settings['flux']!
+    const bar = shownNow(view, step, 'filterPressure') ?? 0
+    const rested = view.t_s - last_s(view, at(step, 'flux')) >= RIDE_S
+    return bar > RIDE_bar && rested && now > LEAST_LMH ? now - EASE_LMH : undefined
+  },
   fresh: (view, step) =>
     rings(view, step) && step.counters['feed_L']! > FEW_L && view.t_s - last_s(view, at(step, 'fresh')) > 600
       ? 1
@@ -230,7 +273,7 @@ const isCold = (view: DeskView, step: StepView): boolean =>
 
 /** Cold, the board read, and a sample of what is to wait. */
 export const sopHold: UnitHand = {
-  assay: (view, step) => (view.done(at(step, 'assay')).length === 0 ? ['aggregates'] : undefined),
+  assay: (view, step) => (oncePerRound(view, at(step, 'assay')) && !step.ready ? ['aggregates'] : undefined),
   look: (view, step) => unread(view, step, 'suiteBoard') ?? (isCold(view, step) ? panelToRead(view, step) : undefined),
   temperature: (_, step) => set(step, 'temperature', FILE.temperature),
 }
@@ -238,6 +281,11 @@ export const sopHold: UnitHand = {
 /** The suite is asked, whatever the board says of it. */
 export const expertHold: UnitHand = {
   ...sopHold,
+  /** What has to be said is said first. */
+  assay: (view, step) =>
+    seen(view, step, 'suiteBoard') === undefined || openedDeviation(view) !== undefined
+      ? undefined
+      : sopHold['assay']!(view, step),
   look(view, step) {
     const board = unread(view, step, 'suiteBoard')
     if (board !== undefined) return board
@@ -245,6 +293,21 @@ export const expertHold: UnitHand = {
     return (late ? unread(view, step, 'suiteCall') : undefined) ?? sopHold['look']!(view, step)
   },
 }
+
+/** Nights of a culture and of a bag: whoever is there rings when it gets warm. */
+export function warmTiles(view: DeskView): Answer | undefined {
+  const step = view.steps.find((s) => (s.unit === 'vectorHold' || s.unit === 'vectorProduction') && isHeld(s))
+  // Left by who is about to go.
+  if (!step || step.ready || view.nextResult_s !== null || staysForHarvest(view)) return undefined
+  const [panel, limit] =
+    step.unit === 'vectorHold'
+      ? [at(step, 'bagTemperature'), vectorLimits['vectorHold.temperature'].alert.high!]
+      : [at(step, 'temperature'), vectorLimits['vectorProduction.temperature'].alert.high!]
+  const isLeft = view.today('night.orders').some((d) => Array.isArray(d.value) && d.value[0] === panel)
+  return isLeft ? undefined : [panel, limit, 'none', 0, 'me']
+}
+const isHeld = ({ step, unit }: StepView): boolean =>
+  step.mode === 'play' && (unit === 'vectorHold' || !step.crew.includes('proceed'))
 
 const told = (view: DeskView, slot: string, what: string): boolean =>
   view.done(slot).some((d) => d.value === what || (Array.isArray(d.value) && d.value[0] === what))

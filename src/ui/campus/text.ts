@@ -177,6 +177,11 @@ const fr = {
       text: 'Trois cuves, un mélange qui grossit, une horloge : quand verser ?',
       time: '10 min',
     },
+    A3: {
+      title: 'Ouvrir les cellules',
+      text: 'Une récolte, un flacon à lire, un fil d’ADN, un maintien : l’heure compte.',
+      time: '14 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -348,6 +353,11 @@ const en: CampusTexts = {
       title: 'Three plasmids, fifteen minutes',
       text: 'Three tanks, a mix that grows, a clock: when to pour?',
       time: '10 min',
+    },
+    A3: {
+      title: 'Open the cells',
+      text: 'A harvest, a label to read, a thread of DNA, a hold: hours count.',
+      time: '14 min',
     },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },

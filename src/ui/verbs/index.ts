@@ -6,11 +6,14 @@ import { Caprylate } from './Caprylate.tsx'
 import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
 import { Cocktail } from './Cocktail.tsx'
+import { ColdHold } from './ColdHold.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
 import { FilterPress } from './FilterPress.tsx'
 import { FreezeDryer } from './FreezeDryer.tsx'
+import { Harvest } from './Harvest.tsx'
 import { IonExchange } from './IonExchange.tsx'
+import { Lysis } from './Lysis.tsx'
 import { LowPh } from './LowPh.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
 import { Pasteuriser } from './Pasteuriser.tsx'
@@ -20,6 +23,7 @@ import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import { Resuspension } from './Resuspension.tsx'
 import { SolventDetergent } from './SolventDetergent.tsx'
+import { TwinFilters } from './TwinFilters.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import './verbs.css'
 import './harvest.css'
@@ -28,6 +32,7 @@ import './fraction.css'
 import './border.css'
 import './locks.css'
 import './cocktail.css'
+import './cells.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -36,7 +41,7 @@ export interface VerbProps {
 }
 
 /** What the hand does at a unit operation, where it is more than set points: one file each, by the unit's name. */
-export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {
+const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChild>>> = {
   plasmaThaw: PlasmaThaw,
   centrifuge: Centrifuge,
   depthFilter: DepthFilter,
@@ -58,4 +63,11 @@ export const verbs: Readonly<Partial<Record<string, (props: VerbProps) => Compon
   pasteuriser: Pasteuriser,
   freezeDryer: FreezeDryer,
   vectorTransfection: Cocktail,
+  vectorLysis: Lysis,
+  vectorDepthFilter: TwinFilters,
+  vectorHold: ColdHold,
 }
+
+/** The verb of a step: a harvest is one only where what works can be measured. */
+export const verbOf = (step: StepSnapshot): ((props: VerbProps) => ComponentChild) | undefined =>
+  step.unit === 'vectorProduction' && step.assays.some((a) => a.id === 'working') ? Harvest : verbs[step.unit]

@@ -2,6 +2,7 @@
 import type { MachineKind } from '../kind.ts'
 import { coldStore } from './coldStore.ts'
 import { freezerSvg } from './drawings.ts'
+import { vectorHold } from './hold.ts'
 import { cellExpansion, vectorProduction, vectorTransfection } from './suite.ts'
 
 export const drawings: Readonly<Record<'coldStore', string>> = {
@@ -14,4 +15,5 @@ export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   vectorTransfection,
   vectorProduction,
   vectorLysis: vectorProduction,
+  vectorHold,
 }
