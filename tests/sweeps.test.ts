@@ -47,6 +47,7 @@ const SWEPT = [
   'plasma/P3',
   'plasma/P5',
   'aav/A1',
+  'aav/A3',
 ]
 
 test.each(SWEPT)('%s has been swept', (level) => expect(existsSync(`levels/${level}/sweep.json`)).toBe(true))

@@ -31,7 +31,7 @@ const result = (name: string, seed: number, step: string, id: string): number =>
   played(name, seed).closed.find((c) => level.steps[c.index]!.id === step)!.results[id]!
 const did = (seed: number, slot: string): boolean =>
   played('expert', seed).log.some((d) => d.slot === slot && d.by === 'player')
-/** Lot 8: nothing wrong with the bottle, magnesium missing, a wrong board. Lot 12: equivalent, missing, a late suite. */
+/** Each with a bottle, a line and a suite of its own. */
 const SEEDS = [8, 9, 12]
 
 test('A3: some 1.5e15 working genomes come of 50 L, and the expert passes with 90 on each axis', () => {
