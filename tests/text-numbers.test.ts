@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { nominalCultureRecipe } from '../src/models/culture/recipe.ts'
 import { antibodyLimits, antibodyRelease } from '../src/models/index.ts'
 
-const LEVELS = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6']
+const LEVELS = ['M0', 'M1', 'M2', 'M3', 'M4', 'M5', 'M6']
 const PLACES = ['lines', 'mornings', 'moments', 'questions', 'people', 'calls', 'cases', 'groups', 'ending']
 
 /** Numbers that are no limit, and why they may be said. */

@@ -72,6 +72,8 @@ export function ProteinA({ session, view, step }: VerbProps) {
   const litresAt = (g_L: number): number => (perLitre > 0 ? (loaded_L * g_L) / perLitre : 0)
   const planned = density ? litresAt(density.value) : 0
   const limit = density?.bands?.action.high ? litresAt(density.bands.action.high) : 0
+  // Shared out by the skid only when the load begins: before, by the density that is set.
+  const ahead = step.phase === 'equilibrate' ? toGo(step) : 0
   const after =
     PHASES[PHASES.findIndex((phase) => phase === step.phase) + 1] ?? (count('feedLeft_L') > 0 ? PHASES[0] : 'done')
   return (
@@ -87,6 +89,7 @@ export function ProteinA({ session, view, step }: VerbProps) {
         phases={PHASES}
         share={loading ? (planned > 0 ? loaded_L / planned : null) : whole ? done / whole : null}
         {...(says === undefined ? {} : { says })}
+        {...(ahead ? { cycles: count('cycle') - 1 + ahead } : {})}
       />
       {loading ? (
         <>

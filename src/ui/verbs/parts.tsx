@@ -102,11 +102,12 @@ export function Phases(props: {
   /** Of the present phase, 0 to 1; null: nobody can say. */
   readonly share: number | null
   readonly says?: string
+  /** Where the skid has not counted them yet. */
+  readonly cycles?: number
 }) {
-  const { language, step, phases, share, says } = props
+  const { language, step, phases, share, says, cycles = step.counters['cycles'] ?? 1 } = props
   const t = commonTexts[language]
   const at = phases.indexOf(step.phase)
-  const cycles = step.counters['cycles'] ?? 1
   const figure = (x: number): string => formatNumber(language, x, 0)
   return (
     <div class="skid-phases">
