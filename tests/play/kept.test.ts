@@ -226,6 +226,20 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [1, 'sop'],
     ],
   },
+  'aav/A4': {
+    clean: [
+      [5, 'expert'],
+      [14, 'sop'],
+    ],
+    pure: [
+      [13, 'expert'],
+      [10, 'expert'],
+    ],
+    short: [
+      [5, 'expert'],
+      [5, 'sop'],
+    ],
+  },
 }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
