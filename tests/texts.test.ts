@@ -29,6 +29,7 @@ import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
 import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
+import { affinityTexts, fullEmptyTexts } from '../src/ui/verbs/vectorColumnText.ts'
 import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
 import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
@@ -38,6 +39,7 @@ import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 const TABLES = {
   texts,
   badgeTexts,
+  affinityTexts,
   classTexts,
   coldTexts,
   columnTexts,
@@ -47,6 +49,7 @@ const TABLES = {
   corridorTexts,
   csvTexts,
   debriefTexts,
+  fullEmptyTexts,
   editTexts,
   moreTexts,
   dryerTexts,

@@ -3,6 +3,7 @@ import { type AavPlant, type AnyPreset, type Readings } from '../models/index.ts
 import { seen } from './eyes.ts'
 import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
 import type { DepthFilterView } from './machineView.ts'
+import { affinityColumn, exchangeColumn } from './vectorColumns.ts'
 
 /** A running step as one stands before it. */
 export interface AavLook {
@@ -14,6 +15,10 @@ export interface AavLook {
   readonly scale_L: number
   /** What anybody was last told of the cells, in per cent; null: nobody was. */
   readonly told: (assay: 'viability' | 'clumped') => number | null
+  /** What a display of the player’s step shows; null: nobody looks at it. */
+  readonly shows: (panel: string) => number | null
+  /** What its recorder kept of it. */
+  readonly kept: (panel: string) => readonly { readonly t_s: number; readonly shown: number | null }[]
   /** A reader of complex sizes stands on the bench. */
   readonly showSize: boolean
 }
@@ -27,6 +32,8 @@ const MACHINES: Readonly<Record<string, (look: AavLook) => AavMachine | DepthFil
   vectorLysis: (look) => ({ unit: 'vectorLysis', ...lysed(look) }),
   vectorDepthFilter,
   vectorHold,
+  vectorAffinity: affinityColumn,
+  fullEmptyExchange: exchangeColumn,
 }
 
 export const isAavMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)

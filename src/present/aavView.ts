@@ -1,5 +1,7 @@
+import type { ColumnFace } from './machineView.ts'
+
 /** The rooms of the AAV plant: as in `machineView.ts`, shares from 0 to 1 of what eyes see and gauges show. */
-export type AavMachine = CellSuiteView | VectorSuiteView | VectorHoldView | ColdStoreView
+export type AavMachine = CellSuiteView | VectorSuiteView | VectorHoldView | VectorColumnView | ColdStoreView
 
 /** A single-use tank, as tall beside a person as it is. */
 interface TankView {
@@ -44,6 +46,19 @@ export interface VectorHoldView {
   readonly temperature: number
   /** Hands of the clock on the bag: hours of the hold. */
   readonly held_h: number
+}
+
+/** A column of the vector: what catches capsids, or parts full ones from empty ones by two lights. */
+export interface VectorColumnView extends ColumnFace {
+  readonly unit: 'vectorAffinity' | 'fullEmptyExchange'
+  /** Seconds in acid, on the wall in red digits; null: nothing has been eluted. */
+  readonly acid_s: number | null
+  /** A bottle of neutraliser: there, on its way, or none. */
+  readonly bottle: 'there' | 'coming' | 'none'
+  /** What both lamps have drawn along the gradient, of their scale, by slices of its axis; null in one: not there yet. */
+  readonly lights: { readonly a260: readonly (number | null)[]; readonly a280: readonly (number | null)[] } | null
+  /** The two lines between which is pooled, of the gradient’s axis. */
+  readonly cut: readonly [from: number, to: number]
 }
 
 /** The freezer in which the vector waits, at −70 °C. */

@@ -143,6 +143,8 @@ const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey
   },
   vectorProduction: { temperature: 'vectorProduction.temperature', pH: 'vectorProduction.pH' },
   vectorHold: { temperature: 'vectorHold.temperature' },
+  vectorAffinity: { load: 'vectorAffinity.load', elutionPh: 'vectorAffinity.elutionPh' },
+  fullEmptyExchange: { slope: 'fullEmptyExchange.slope' },
 }
 
 /** Where a value lies: as asked, past alert, or past action. */
@@ -209,6 +211,12 @@ const VECTOR_READ: Readonly<Record<string, Readonly<Record<string, VectorLimitKe
     turbidity: 'vectorDepthFilter.turbidity',
   },
   vectorHold: { bagTemperature: 'vectorHold.temperature' },
+  vectorAffinity: { acidTime: 'vectorAffinity.neutralise' },
+  fullEmptyExchange: {
+    fullByLight: 'fullEmptyExchange.full',
+    fullByMass: 'fullEmptyExchange.full',
+    fullByAssays: 'fullEmptyExchange.full',
+  },
 }
 
 /** Ends of a product's own validated box, where a level's file is narrower than the plant's table. */

@@ -42,6 +42,7 @@ export {
 } from './ending.ts'
 export type {
   CentrifugeView,
+  ColumnFace,
   ColumnView,
   DepthFilterView,
   FillView,
@@ -67,7 +68,14 @@ export type {
   SolventDetergentView,
   TreatmentView,
 } from './plasmaView.ts'
-export type { AavMachine, CellSuiteView, ColdStoreView, VectorHoldView, VectorSuiteView } from './aavView.ts'
+export type {
+  AavMachine,
+  CellSuiteView,
+  ColdStoreView,
+  VectorColumnView,
+  VectorHoldView,
+  VectorSuiteView,
+} from './aavView.ts'
 export {
   levelsFor,
   masteryOf,

@@ -101,8 +101,12 @@ export interface DepthFilterView extends LineView {
   readonly flushing: boolean
 }
 
-export interface ColumnView extends LineView {
+export interface ColumnView extends ColumnFace {
   readonly unit: 'proteinA' | 'cationExchange' | 'anionExchange'
+}
+
+/** What any column of the plants shows. */
+export interface ColumnFace extends LineView {
   /** What is pumped: product, or one of the buffers. */
   readonly inlet: 'product' | 'clear' | 'blue' | 'lilac' | 'acid'
   /** Protein on the column, top first. */

@@ -10,7 +10,7 @@ import {
   proteinAProfile,
   type Readings,
 } from '../models/index.ts'
-import { resultsOf, type Run, type RunningStep, trueReadings, unitOf } from '../play/index.ts'
+import { instrumentsOf, resultsOf, type Run, type RunningStep, shown, trueReadings, unitOf } from '../play/index.ts'
 import { aavSight, isAavMachine, isAavPlant } from './aavMachines.ts'
 import { seen } from './eyes.ts'
 import { isPlasmaMachine, plasmaSight } from './plasmaMachines.ts'
@@ -61,8 +61,14 @@ export function machineOf(run: Run, running: RunningStep): Machine {
   const { settings, parameters, entered, paused, state } = running
   const told = (assay: string): number | null =>
     run.desk ? (resultsOf(run, step.id, assay).at(-1)?.value ?? null) : null
+  const readings = trueReadings(run, running)
+  const shows = (panel: string): number | null =>
+    run.desk && step.mode === 'play' && Object.hasOwn(instrumentsOf(run, running.index).panels, panel)
+      ? shown(run, running.index, panel, readings, running.opened_s).value
+      : null
+  const kept = (panel: string) => run.desk?.historian[`${step.id}.${panel}`] ?? []
   const look: Look = {
-    r: trueReadings(run, running),
+    r: readings,
     phase: unitOf(step).phase(state),
     settings,
     parameters,
@@ -76,7 +82,7 @@ export function machineOf(run: Run, running: RunningStep): Machine {
       step.mode === 'play' && { lamp: (panel: string) => run.desk!.views[`${step.id}.${panel}`]?.value ?? 0 }),
   }
   if (isAavMachine(step.unit))
-    return aavSight(step.unit, { ...look, told, scale_L: run.plant.scale_L, showSize: false })
+    return aavSight(step.unit, { ...look, told, shows, kept, scale_L: run.plant.scale_L, showSize: false })
   return isPlasmaMachine(step.unit) ? plasmaSight(step.unit, look) : MACHINES[step.unit]!(look)
 }
 

@@ -78,13 +78,7 @@ export function plantViewOf(run: Run): PlantView {
 const isShelf = (unit: string): boolean => unit === 'quarantine' || UNSEEN.has(unit)
 
 /** Steps of the AAV plant that no level has under the hand yet: the shelves wait for what comes of them. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  'vectorUltrafiltration',
-  'vectorAffinity',
-  'fullEmptyExchange',
-  'densityGradient',
-  'vectorFill',
-])
+const UNSEEN: ReadonlySet<string> = new Set(['vectorUltrafiltration', 'densityGradient', 'vectorFill'])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {

@@ -1,4 +1,4 @@
-import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
+import type { AavMachine, CellSuiteView, VectorColumnView, VectorSuiteView } from './aavView.ts'
 import { formatNumber } from './language.ts'
 
 type Pair = readonly [fr: string, en: string]
@@ -40,6 +40,10 @@ export function aavSentence(m: AavMachine): Pair {
         `The bag waits ${cold ? 'in the cold' : 'on a trolley, at room temperature'}, ${percent(m.fill)} % full${m.ahead > 0 ? '; a second bag has gone ahead' : ''}.`,
       ]
     }
+    case 'vectorAffinity':
+      return affinity(m)
+    case 'fullEmptyExchange':
+      return exchange(m)
     case 'coldStore':
       return m.any
         ? [
@@ -83,5 +87,42 @@ function inLens({ particle_nm, pouring }: VectorSuiteView): Pair {
   return [
     `Dans la loupe, ${fr}${pouring ? ' ; le mélange coule dans la cuve' : ''}.`,
     `In the lens, ${en}${pouring ? '; the mix runs into the tank' : ''}.`,
+  ]
+}
+
+const BOTTLE: Readonly<Record<VectorColumnView['bottle'], Pair>> = {
+  there: ['Le neutralisant est branché.', 'The neutraliser is connected.'],
+  coming: ['Le neutralisant est en route.', 'The neutraliser is on its way.'],
+  none: ['Il n’y a pas de neutralisant.', 'There is no neutraliser.'],
+}
+
+function affinity({ band, acid_s, bottle, pool }: VectorColumnView): Pair {
+  const bound = band.reduce((sum, x) => sum + x, 0) / Math.max(1, band.length)
+  const [stands, standsEn] = BOTTLE[bottle]
+  const minutes = Math.floor((acid_s ?? 0) / 60)
+  const [acid, acidEn]: Pair =
+    acid_s === null
+      ? ['', '']
+      : [` L’éluat est acide depuis ${minutes} min.`, ` The eluate has been acid for ${minutes} min.`]
+  return [
+    `La colonne d’affinité est prise à ${percent(bound)} %, le pool à ${percent(pool)} %. ${stands}${acid}`,
+    `The affinity column is taken to ${percent(bound)} %, the pool to ${percent(pool)} %. ${standsEn}${acidEn}`,
+  ]
+}
+
+/** As the screen of the skid shows it: which line is higher, no figure. */
+function exchange({ lights, collecting, pool }: VectorColumnView): Pair {
+  if (!lights) return ['Les capsides entrent sur le monolithe.', 'The capsids go onto the monolith.']
+  const last = (light: readonly (number | null)[]): number => light.filter((x) => x !== null).at(-1) ?? 0
+  const [a260, a280] = [last(lights.a260), last(lights.a280)]
+  const quiet = a260 < 0.1 && a280 < 0.1
+  const [which, whichEn]: Pair = quiet
+    ? ['les deux lumières sont basses', 'both lights are low']
+    : a260 > a280
+      ? ['260 dépasse 280 : des pleines', '260 is above 280: full ones']
+      : ['280 dépasse 260 : surtout des vides', '280 is above 260: mostly empty ones']
+  return [
+    `Le gradient monte ; ${which}. La vanne du pool est ${collecting ? 'ouverte' : 'fermée'}, le pool à ${percent(pool)} %.`,
+    `The gradient rises; ${whichEn}. The valve of the pool is ${collecting ? 'open' : 'shut'}, the pool at ${percent(pool)} %.`,
   ]
 }

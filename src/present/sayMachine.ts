@@ -134,6 +134,8 @@ function sentence(m: Machine): Pair {
     case 'vectorProduction':
     case 'vectorLysis':
     case 'vectorHold':
+    case 'vectorAffinity':
+    case 'fullEmptyExchange':
     case 'coldStore':
       return aavSentence(m)
     default:

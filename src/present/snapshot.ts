@@ -780,6 +780,12 @@ const DIGITS: Readonly<Record<string, number>> = {
   seedingDensity: 2,
   titre: 2,
   loadDensity: 0,
+  load: 2,
+  residence: 2,
+  cycles: 0,
+  slope: 2,
+  cut: 2,
+  cutEnd: 2,
   elutionPh: 2,
   neutralPh: 2,
   gradient: 0,
@@ -808,6 +814,14 @@ function usualAmount(run: Run, topic: string, printed: number): number {
 
 /** The same downstream, by unit. */
 const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+  vectorAffinity: {
+    residence: [0.25, 3],
+    load: [0.2, 1.2],
+    cycles: [1, 5],
+    elutionPh: [2.4, 3.8],
+    titre: [1e11, 1e13],
+  },
+  fullEmptyExchange: { slope: [0.04, 0.3], cut: [6, 13], cutEnd: [8, 14] },
   centrifuge: { temperature: [2, 37], loading: [0, 2] },
   depthFilter: { flux: [0, 250], flush: [0, 30] },
   proteinA: { loadDensity: [20, 80], titre: [2, 10], loadResidence: [2, 12], wash: [0, 10], elutionPh: [3, 4.2] },

@@ -66,6 +66,7 @@ export const UNITS = {
   '1/(h·1e9/L)': 'per_h_1e9_L',
   '1e6/mL': '1e6_mL',
   '1/mL': 'per_mL',
+  '1e12/mL': '1e12_mL',
   'mol/mol': 'mol_mol',
   'mOsm/kg': 'mOsm_kg',
   mmHg: 'mmHg',

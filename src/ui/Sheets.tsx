@@ -266,6 +266,7 @@ const ROUND: Readonly<Record<string, readonly string[]>> = {
   nMinus1: ['viability'],
   cellExpansion: ['viableCells', 'viability', 'clumped'],
   vectorTransfection: ['viableCells', 'viability'],
+  vectorAffinity: ['capsidTitre'],
   vectorProduction: ['viableCells', 'viability'],
   culture: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality'],
 }

@@ -3,35 +3,19 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatNumber, type Language, unitText } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 
-/** The fonts have no raised six: it is written with an element. */
+/** The fonts have no raised digits: a power of ten is written with an element. */
 export function UnitOf({ language, unit }: { language: Language; unit: string }): ComponentChildren {
   const text = unitText(language, unit)
-  if (text === '') return null
-  const at = text.indexOf('^6')
-  return (
+  return text === '' ? null : (
     <span class="unit">
-      {at < 0 ? (
-        text
-      ) : (
-        <>
-          {text.slice(0, at)}
-          <sup>6</sup>
-          {text.slice(at + 2)}
-        </>
-      )}
+      <UnitText text={text} />
     </span>
   )
 }
 
-/** A text with its units, and the six of millions raised. */
+/** A text with its units, and the power of ten raised. */
 export function UnitText({ text }: { text: string }): ComponentChildren {
-  const parts = text.split('^6')
-  return parts.map((part, i) => (
-    <span key={i}>
-      {part}
-      {i < parts.length - 1 ? <sup>6</sup> : null}
-    </span>
-  ))
+  return text.split(/\^(\d+)/).map((part, i) => (i % 2 ? <sup key={i}>{part}</sup> : part))
 }
 
 export function Value(props: { language: Language; value: number | null; digits: number; unit: string }) {

@@ -3,7 +3,6 @@ import { molar_M } from '../aavPlant/matter.ts'
 import {
   type AavStream,
   capsidsOf,
-  capsidTitre_per_mL,
   emptyVector,
   full_pct,
   functional_pct,
@@ -236,8 +235,6 @@ export const fullEmptyExchange: AavUnit<FullEmptyExchangeState, P, S> = {
       a280_mAU: 1e3 * a280,
       buffer_pH: bufferPh(c),
       poolFull_pct: full_pct(state.pool),
-      poolGenomes_per_mL: titre_per_mL(state.pool),
-      poolCapsids_per_mL: capsidTitre_per_mL(state.pool),
       poolFunctional_pct: functional_pct(state.pool),
       pooled_h: state.pool.volume_L > 0 ? state.pool.held_s / 3600 : 0,
     }

@@ -146,7 +146,7 @@ export const belowAlert: Card = {
     const wrote = run.log.find((d) => d.by === 'player' && d.slot === `record.${line?.id}` && d.t >= begins_s)
     if (!sent) return undefined
     if (wrote) return { at: wrote, quality: 'best' }
-    const other = acts.some((d) => isOn(step, 'assay')(d) && (asks(d, 'fullByMass') || asks(d, 'genomesDigital')))
+    const other = acts.some((d) => isOn(step, 'assay')(d) && (asks(d, 'fullByMass') || asks(d, 'fullByAssays')))
     return other ? { at: sent, quality: 'acceptable' } : { at: sent, quality: 'wrong', finding: 'minor' }
   },
 }

@@ -149,10 +149,11 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       neutraliser: panel('conductivity', 'neutraliser_mS_cm', 'low'),
       acidTime: panel('stopwatch', 'acid_min'),
     },
-    assays: { capsids: 'capsids_per_mL', pH: 'pool_pH', aggregates: 'poolAggregates_pct' },
+    assays: { capsidTitre: 'capsids_1e12_mL', pH: 'pool_pH', aggregates: 'poolAggregates_pct' },
     // On the label: genomes, as the laboratory of the harvest counted them.
     counters: [
-      'genomes_per_mL',
+      'genomes_1e12_mL',
+      'loaded_per_mL',
       'cycle',
       'feed_L',
       'loaded_L',
@@ -175,8 +176,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       conductivity: 'outlet_mS_cm',
       fullByLight: 'poolFull_pct',
       fullByMass: 'poolFull_pct',
-      genomesDigital: 'poolGenomes_per_mL',
-      capsids: 'poolCapsids_per_mL',
+      fullByAssays: 'poolFull_pct',
       expression: 'poolFunctional_pct',
     },
     counters: ['run_CV', 'loaded_CV', 'pool_L', 'collecting', 'pooled_h'],

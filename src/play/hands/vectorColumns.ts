@@ -60,19 +60,21 @@ const isAcid = (view: DeskView, step: StepView): boolean => (shownLast(view, ste
 
 /** Capsids by the laboratory, the mean of what has come back. */
 function capsids(step: StepView): number | undefined {
-  const found = step.results('capsids')
+  const found = step.results('capsidTitre')
   return found.length ? found.reduce((sum, r) => sum + r.value, 0) / found.length : undefined
 }
 
 const affinity = (reads: boolean): UnitHand => {
+  /** The bottle comes before anything else. */
+  const isTried = (view: DeskView, step: StepView): boolean => !reads || tried(view, step) !== undefined
   const isReady = (view: DeskView, step: StepView): boolean =>
-    step.results('capsids').length >= (reads ? 2 : 1) &&
+    step.results('capsidTitre').length >= (reads ? 2 : 1) &&
     mayElute(view, step) &&
     (!reads || tried(view, step) !== undefined)
   return {
     assay(view, step) {
       if (step.phase === 'load' && !hasBegun(view, step))
-        return asked(view, step, 'capsids').length < (reads ? 2 : 1) ? ['capsids'] : undefined
+        return asked(view, step, 'capsidTitre').length < (reads ? 2 : 1) ? ['capsidTitre'] : undefined
       // Two instruments before anything more is poured into a pool that has just been neutralised.
       const doubtful = step.phase === 'hold' && view.t_s >= neutralised_s(view, step) + MINUTE && isAcid(view, step)
       return doubtful &&
@@ -86,13 +88,13 @@ const affinity = (reads: boolean): UnitHand => {
       if (reads && isThere(step) && tried(view, step) === undefined) return 'neutraliser'
       return panelToRead(view, step)
     },
-    residence: (_, step) => set(step, 'residence', CATCH.residence),
-    load: (_, step) => set(step, 'load', CATCH.load),
-    cycles: (_, step) => set(step, 'cycles', CATCH.cycles),
+    residence: (view, step) => (isTried(view, step) ? set(step, 'residence', CATCH.residence) : undefined),
+    load: (view, step) => (isTried(view, step) ? set(step, 'load', CATCH.load) : undefined),
+    cycles: (view, step) => (isTried(view, step) ? set(step, 'cycles', CATCH.cycles) : undefined),
     elutionPh: (_, step) => set(step, 'elutionPh', reads ? EXPERT_PH : CATCH.elutionPh),
     titre(_, step) {
-      const found = step.results('capsids').length < (reads ? 2 : 1) ? undefined : capsids(step)
-      return found === undefined ? undefined : set(step, 'titre', Number(found.toPrecision(3)))
+      const found = step.results('capsidTitre').length < (reads ? 2 : 1) ? undefined : capsids(step)
+      return found === undefined ? undefined : set(step, 'titre', 1e10 * Math.round(100 * found))
     },
     place(view, step) {
       if (isComing(step)) return undefined
@@ -279,8 +281,6 @@ const isTold = (view: DeskView, slot: string, { what, t_s }: Found): boolean =>
 export function mendsColumns(view: DeskView): Answer | undefined {
   const step = columnOf(view)
   const found = step && foundAt(view, step)
-  // A column that runs is left to run.
-  if (step?.phase === 'gradient' && !step.ready) return undefined
   return found?.thing && !view.today('call.maintenance').some((d) => d.value === found.thing) ? found.thing : undefined
 }
 

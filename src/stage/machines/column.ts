@@ -1,6 +1,6 @@
 /** A chromatography column with its buffers, UV cell and pool; with a rack of tubes where fractions are cut. */
 import type { GameObjects } from 'phaser'
-import type { ColumnView } from '../../present/index.ts'
+import type { ColumnFace, ColumnView, Machine } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
 import { bake, hang, put, stamp } from '../easel.ts'
 import { flow } from '../flow.ts'
@@ -75,7 +75,7 @@ const TO_WASTE: readonly Point[] = [
 ]
 const TO_POOL: readonly Point[] = [[LENS[0] + 16, LENS[1]], [POOL, LENS[1]], inletOf(POOL, VESSEL)]
 
-async function prepare(first: ColumnView) {
+async function prepare(withRack: boolean) {
   const hose = '#E3ECF2'
   const pipes = [
     pipeSvg({ points: BUFFER_LINE, width: 10, colour: hose, hose: true }),
@@ -89,7 +89,6 @@ async function prepare(first: ColumnView) {
     vessels({ feedAt: FEED, poolAt: POOL, scale: VESSEL, into: null, out: null }),
     sketch(1340, 872, pipes.join('')),
   ])
-  const withRack = first.unit === 'cationExchange'
   return {
     paint(to: CanvasRenderingContext2D): void {
       to.drawImage(lines.image, 0, 0, 1340, 872)
@@ -102,7 +101,7 @@ async function prepare(first: ColumnView) {
       dialFace(to, GAUGE[0], GAUGE[1], 26, [0, 0.7])
       if (withRack) paintRack(to)
     },
-    hang(rig: Rig): Hung<ColumnView> {
+    hang(rig: Rig): Hung<Machine & ColumnFace> {
       const { easel, still, spot } = rig
       const heads = (['product', ...BUFFERS] as const).map((name) => ({ name, image: put(easel, parts[name], HERE) }))
       const [x, y] = on(62, 214)
@@ -297,7 +296,11 @@ const HERO = { x: 496, y: 150, w: 450, h: 686 }
 /** The rack of tubes is part of what there is to see. */
 const HERO_WITH_RACK = { x: 560, y: 150, w: 500, h: 686 }
 
-const columnNamed = (text: string, grade: 'D' | 'C', hero = HERO): MachineKind<ColumnView> => ({
+export const columnNamed = <V extends Machine & ColumnFace = ColumnView>(
+  text: string,
+  grade: 'D' | 'C',
+  hero = HERO,
+): MachineKind<V> => ({
   grade,
   window: { x: 884, y: 186, w: 176, h: 132 },
   hero,
@@ -325,7 +328,7 @@ const columnNamed = (text: string, grade: 'D' | 'C', hero = HERO): MachineKind<C
     scale: 0.62,
     foot: [160, 604],
   },
-  prepare,
+  prepare: (m) => prepare(m.unit === 'cationExchange'),
 })
 
 export const proteinA = columnNamed('COL-301', 'C')

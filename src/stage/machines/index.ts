@@ -92,8 +92,6 @@ const LIKE: Readonly<Record<string, string>> = {
   dryHeat: 'freezeDryer',
   vectorDepthFilter: 'depthFilter',
   vectorUltrafiltration: 'ultrafiltration',
-  vectorAffinity: 'proteinA',
-  fullEmptyExchange: 'cationExchange',
   vectorFill: 'sterileFill',
 }
 

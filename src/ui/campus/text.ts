@@ -182,6 +182,11 @@ const fr = {
       text: 'Une récolte, un flacon à lire, un fil d’ADN, un maintien : l’heure compte.',
       time: '14 min',
     },
+    A4: {
+      title: 'Pleines ou vides',
+      text: 'De l’acide qui ne doit pas durer, deux lumières : où couper ?',
+      time: '10 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -358,6 +363,11 @@ const en: CampusTexts = {
       title: 'Open the cells',
       text: 'A harvest, a label to read, a thread of DNA, a hold: hours count.',
       time: '14 min',
+    },
+    A4: {
+      title: 'Full or empty',
+      text: 'Acid that must not last, two lights: where to cut?',
+      time: '10 min',
     },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },

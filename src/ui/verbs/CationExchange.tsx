@@ -1,17 +1,10 @@
 import { signal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
-import {
-  duration,
-  formatNumber,
-  type Language,
-  type Snapshot,
-  type StepSnapshot,
-  withUnit,
-} from '../../present/index.ts'
+import { duration, formatNumber, type Snapshot, type StepSnapshot, withUnit } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { texts } from '../text.ts'
 import { Chromatogram, type Plot, type TracePoint } from './Chromatogram.tsx'
+import { CutHandles } from './CutHandles.tsx'
 import { type Cut, cutAbove, heights, inVolumes, moved, nearestEdge, shareUnder, tubeAt } from './cut.ts'
 import type { VerbProps } from './index.ts'
 import { displayOf, Head, Phases, SetPoints, TimeStands } from './parts.tsx'
@@ -137,16 +130,19 @@ export function CationExchange({ session, view, step }: VerbProps) {
         }
         over={(plot) =>
           drawn ? (
-            <Lines
-              language={language}
+            <CutHandles
               plot={plot}
               cut={cut}
-              tube_CV={tube_CV}
-              count={count}
+              unit={tube_CV}
+              least={0}
+              most={count}
               disabled={still}
-              onMove={move}
-              onTube={(at) => put({ tube: at })}
-            />
+              label={(edge) => t.line[edge]}
+              says={(edge) => t.tubeAt(say(edge === 'from' ? cut.from + 1 : cut.to), say(cut[edge] * tube_CV, 1))}
+              onMove={(edge, at) => move(edge, nearestEdge(at, tube_CV, count))}
+            >
+              <TubeRack plot={plot} tube_CV={tube_CV} count={count} onTube={(at) => put({ tube: at })} />
+            </CutHandles>
           ) : null
         }
       >
@@ -268,87 +264,24 @@ function around(tall: readonly number[], tube_CV: number, cut: Cut): readonly [n
   return [Math.max(0, from), to]
 }
 
-/** Both lines, each with a handle that a hand, or the arrow keys, move by whole tubes. */
-function Lines(props: {
-  readonly language: Language
+/** A tube is looked at by pressing it. */
+function TubeRack(props: {
   readonly plot: Plot
-  readonly cut: Cut
   readonly tube_CV: number
   readonly count: number
-  readonly disabled: boolean
-  readonly onMove: (edge: 'from' | 'to', at: number) => void
   readonly onTube: (tube: number) => void
 }) {
-  const { language, plot, cut, tube_CV, count, disabled, onMove, onTube } = props
-  const t = cutTexts[language]
-  const place = useRef<HTMLDivElement>(null)
-  const grip = useRef<'from' | 'to' | null>(null)
-  const pixel = (event: PointerEvent): number => event.clientX - place.current!.getBoundingClientRect().left
-  const say = (value: number): string => formatNumber(language, value, 1)
+  const { plot, tube_CV, count, onTube } = props
   return (
-    <div class="cut-over" ref={place}>
-      <div
-        class="cut-rack"
-        style={{
-          left: `${plot.left}px`,
-          width: `${plot.right - plot.left}px`,
-          top: `${plot.height - ROOM_FOR_TUBES}px`,
-        }}
-        onPointerDown={(event) => {
-          const tube = tubeAt(plot.at(pixel(event)), tube_CV, count)
-          if (tube !== null) onTube(tube)
-        }}
-      />
-      {(['from', 'to'] as const).map((edge) => {
-        const value = cut[edge]
-        const x = plot.x(value * tube_CV)
-        const other = plot.x(cut[edge === 'from' ? 'to' : 'from'] * tube_CV)
-        // Handles of two near lines give each other room.
-        const aside = Math.max(0, 46 - Math.abs(x - other)) / 2
-        return (
-          <div
-            key={edge}
-            class={`cut-line ${edge}`}
-            style={{ left: `${x}px`, top: `${plot.top}px`, height: `${plot.bottom - plot.top}px` }}
-          >
-            <div
-              class="cut-handle"
-              style={{ translate: `${edge === 'from' ? -aside : aside}px` }}
-              onPointerDown={(event) => {
-                if (event.button !== 0 || disabled) return
-                event.preventDefault()
-                event.currentTarget.setPointerCapture(event.pointerId)
-                event.currentTarget.querySelector('input')?.focus({ preventScroll: true })
-                grip.current = edge
-              }}
-              onPointerMove={(event) => {
-                if (grip.current === edge) onMove(edge, nearestEdge(plot.at(pixel(event)), tube_CV, count))
-              }}
-              onPointerUp={() => (grip.current = null)}
-              onPointerCancel={() => (grip.current = null)}
-            >
-              <svg viewBox="0 0 44 44" width="44" height="44" aria-hidden="true">
-                <path d="M12 16l-6 6 6 6M32 16l6 6-6 6M19 14v16M25 14v16" />
-              </svg>
-              <input
-                type="range"
-                min={0}
-                max={count}
-                step={1}
-                value={value}
-                disabled={disabled}
-                aria-label={t.line[edge]}
-                aria-valuetext={t.tubeAt(
-                  formatNumber(language, edge === 'from' ? value + 1 : value, 0),
-                  say(value * tube_CV),
-                )}
-                onInput={(event) => onMove(edge, event.currentTarget.valueAsNumber)}
-              />
-            </div>
-          </div>
-        )
-      })}
-    </div>
+    <div
+      class="cut-rack"
+      style={{ left: `${plot.left}px`, width: `${plot.right - plot.left}px`, top: `${plot.height - ROOM_FOR_TUBES}px` }}
+      onPointerDown={(event) => {
+        const place = event.currentTarget.parentElement!.getBoundingClientRect()
+        const tube = tubeAt(plot.at(event.clientX - place.left), tube_CV, count)
+        if (tube !== null) onTube(tube)
+      }}
+    />
   )
 }
 

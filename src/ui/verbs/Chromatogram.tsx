@@ -14,6 +14,8 @@ export interface TracePoint {
   readonly x: number
   readonly uv: number
   readonly mS?: number
+  /** The second light of a skid that has two. */
+  readonly second?: number
 }
 
 /** From axis to pixels of the plot, and its edges. */
@@ -85,6 +87,8 @@ export function Chromatogram(props: {
   const seen = points.filter((p) => p.x >= from - reach * 0.02 && p.x <= to + reach * 0.02)
   const line = path(seen, (p) => [x(p.x), y(p.uv)])
   const conductivity = most_mS === null ? '' : path(seen, (p) => [x(p.x), salt(p.mS ?? 0)])
+  const lit = seen.filter((p) => p.second !== undefined)
+  const secondLine = lit.length ? path(lit, (p) => [x(p.x), y(p.second!)]) : ''
   const xs = ticks(from, to, wide < 480 * grown ? 4 : 8)
   const ys = ticks(span[0], span[1], high < 170 ? 2 : 4)
   const first = seen[0]
@@ -135,6 +139,7 @@ export function Chromatogram(props: {
             <path key={mark.label} d={`M${x(mark.at)} ${top}V${bottom}`} class={`chroma-mark ${mark.kind}`} />
           ))}
           <path d={line} class="chroma-line" />
+          {secondLine ? <path d={secondLine} class="chroma-line second" /> : null}
         </g>
         {last && last.x <= to ? <circle cx={x(last.x)} cy={y(last.uv)} r="4.5" class="chroma-now" /> : null}
         <path d={`M${left} ${bottom}H${right}`} class="chroma-floor" />

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact'
 import type { Snapshot, StepSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
+import { Affinity } from './Affinity.tsx'
 import { AnionExchange } from './AnionExchange.tsx'
 import { Caprylate } from './Caprylate.tsx'
 import { CationExchange } from './CationExchange.tsx'
@@ -12,6 +13,7 @@ import { DepthFilter } from './DepthFilter.tsx'
 import { FilterPress } from './FilterPress.tsx'
 import { FreezeDryer } from './FreezeDryer.tsx'
 import { Harvest } from './Harvest.tsx'
+import { FullEmpty } from './FullEmpty.tsx'
 import { IonExchange } from './IonExchange.tsx'
 import { Lysis } from './Lysis.tsx'
 import { LowPh } from './LowPh.tsx'
@@ -33,6 +35,7 @@ import './border.css'
 import './locks.css'
 import './cocktail.css'
 import './cells.css'
+import './vectorColumns.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -66,6 +69,8 @@ const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChil
   vectorLysis: Lysis,
   vectorDepthFilter: TwinFilters,
   vectorHold: ColdHold,
+  vectorAffinity: Affinity,
+  fullEmptyExchange: FullEmpty,
 }
 
 /** The verb of a step: a harvest is one only where what works can be measured. */

@@ -1,7 +1,15 @@
 /** Each room of the AAV plant in states that must not look the same: one for each thing it is told. */
 import type { AavMachine, MachineView } from '../../../src/present/index.ts'
 
-const ORDER = ['cellExpansion', 'vectorTransfection', 'vectorProduction', 'vectorLysis', 'coldStore']
+const ORDER = [
+  'cellExpansion',
+  'vectorTransfection',
+  'vectorProduction',
+  'vectorLysis',
+  'vectorAffinity',
+  'fullEmptyExchange',
+  'coldStore',
+]
 
 /** Nobody beside it: what differs is the machine. */
 function states<M extends AavMachine>(
@@ -33,7 +41,53 @@ type Of<Unit extends AavMachine['unit']> = Extract<AavMachine, { unit: Unit }>
 
 const TANK = { fill: 0.9, turbidity: 0.25, dead: 0.04, stirring: 0.35, counted: 0.04, clumped: 0.04 } as const
 
+const COLUMN = {
+  feed: 0.5,
+  pool: 0.3,
+  flow: 0.5,
+  uv: 0.2,
+  pressure: 0.3,
+  cycle: 1,
+  cycles: 1,
+  collecting: false,
+  buffer: 0.7,
+  tubes: [],
+  band: [1, 1, 0.6, 0, 0, 0, 0, 0, 0, 0],
+  acid_s: null,
+  bottle: 'none',
+  lights: null,
+  cut: [0, 0],
+} as const
+/** Two peaks that cross: of the empty ones, then of the full ones. */
+const peak = (at: number, high: number): readonly number[] =>
+  Array.from({ length: 64 }, (_, i) => high * Math.exp(-((i - at) * (i - at)) / 40))
+
 export const aavStates: Record<string, Record<string, MachineView>> = {
+  vectorAffinity: states<Of<'vectorAffinity' | 'fullEmptyExchange'>>(
+    { unit: 'vectorAffinity', inlet: 'acid', ...COLUMN, acid_s: 330, bottle: 'there' },
+    {
+      'no acid yet': { acid_s: null },
+      'longer in acid': { acid_s: 1510 },
+      'bottle on its way': { bottle: 'coming' },
+      'no bottle': { bottle: 'none' },
+      load: { inlet: 'product' },
+    },
+  ),
+  fullEmptyExchange: states<Of<'vectorAffinity' | 'fullEmptyExchange'>>(
+    {
+      unit: 'fullEmptyExchange',
+      inlet: 'lilac',
+      ...COLUMN,
+      lights: { a260: peak(34, 0.7), a280: peak(20, 0.8) },
+      cut: [0.4, 0.87],
+    },
+    {
+      'nothing drawn': { lights: null },
+      'other peaks': { lights: { a260: peak(42, 0.7), a280: peak(28, 0.8) } },
+      'cut later': { cut: [0.55, 0.87] },
+      collecting: { collecting: true },
+    },
+  ),
   cellExpansion: states<Of<'cellExpansion'>>(
     { unit: 'cellExpansion', vessel: 'tank', scale_L: 2, ...TANK },
     {

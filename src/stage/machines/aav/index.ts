@@ -1,6 +1,7 @@
 /** The rooms of the AAV plant: loaded with the first of its levels. */
 import type { MachineKind } from '../kind.ts'
 import { coldStore } from './coldStore.ts'
+import { fullEmptyExchange, vectorAffinity } from './columns.ts'
 import { freezerSvg } from './drawings.ts'
 import { vectorHold } from './hold.ts'
 import { cellExpansion, vectorProduction, vectorTransfection } from './suite.ts'
@@ -12,6 +13,8 @@ export const drawings: Readonly<Record<'coldStore', string>> = {
 export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   cellExpansion,
   coldStore,
+  fullEmptyExchange,
+  vectorAffinity,
   vectorTransfection,
   vectorProduction,
   vectorLysis: vectorProduction,
