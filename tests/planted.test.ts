@@ -25,6 +25,7 @@ const PLANTED = [
   'antibody/M4',
   'antibody/M5',
   'aav/A1',
+  'aav/A3',
   'plasma/P1',
   'plasma/P2',
 ].map((level) => `levels/${level}`)
