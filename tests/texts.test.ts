@@ -16,6 +16,7 @@ import { coldTexts } from '../src/ui/cold/text.ts'
 import { moreTexts } from '../src/ui/debrief/moreText.ts'
 import { contractTexts } from '../src/ui/contracts/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
+import { drillTexts } from '../src/ui/drill/text.ts'
 import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
@@ -50,6 +51,7 @@ const TABLES = {
   csvTexts,
   debriefTexts,
   fullEmptyTexts,
+  drillTexts,
   editTexts,
   moreTexts,
   dryerTexts,
@@ -141,7 +143,7 @@ function readKeys(table: string): ReadonlySet<string> {
 /** Keys that are read by a name that is worked out, where the place says which. */
 const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   // Notices.tsx: a notice is a key.
-  '[notice]': ['memoryOnly', 'resumed', 'tookOver', 'drifted', 'damaged', 'full', 'refused'],
+  '[notice]': ['memoryOnly', 'resumed', 'tookOver', 'drill', 'drifted', 'damaged', 'full', 'refused'],
   // EndScreen.tsx: the disposition.
   '[ending.disposition]': ['released', 'rejected', 'none'],
 }

@@ -4,6 +4,7 @@ import {
   type ClassState,
   type Daily,
   type FirstTry,
+  handedName,
   initialLanguage,
   isInClass,
   isLanguageAsked,
@@ -17,7 +18,6 @@ import {
   savesOn,
   type Saves,
   takeSeat,
-  todayName,
   visitedBefore,
 } from '../platform/index.ts'
 import type { Language, Snapshot } from '../present/index.ts'
@@ -25,11 +25,13 @@ import {
   academyWords,
   answered,
   Campus,
+  DRILLS,
   type Card,
   carryAway,
   type Course,
   dueOn,
   followWishes,
+  type Handed,
   loadCode,
   type LevelHere,
   type Line,
@@ -125,24 +127,24 @@ async function playLevel(
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
   // A package has its own way home: only who opened the game itself plays for a class.
-  const day = asked.today && !given && !coded ? { day: today(), minutes: TODAY_MIN } : null
-  const room = given || day ? null : await classroomHere()
-  const own = given?.told?.saves ?? (day ? savesOn(await shelf, todayName) : await openSaves())
+  const handed = given || coded ? null : handedOver(level)
+  const room = given || handed ? null : await classroomHere()
+  const own = given?.told?.saves ?? (handed ? savesOn(await shelf, handedName(handed.kind)) : await openSaves())
   const saves = room ? room.savesWithClass(own) : own
   const who = given?.learner ?? profileHere().id
   const codedSeed = coded && (await loadCode()).lotFor(coded, who)
   const session = openSession({
     level,
-    today: day,
-    returning: coded || day ? null : await returningIn(level, saves),
+    handed,
+    returning: coded || handed ? null : await returningIn(level, saves),
     seed: codedSeed ?? asked.seed ?? anyLot(),
-    seedAsked: codedSeed ?? asked.seed,
+    seedAsked: codedSeed ?? asked.seed ?? (handed?.kind === 'drill' ? anyLot() : null),
     setup: coded && { options: coded.options, patch: coded.patch, ...(coded.words && { words: coded.words }) },
     language,
     host: benchHost<Snapshot>(),
     explainer: benchHost<Snapshot>,
     saves,
-    seat: (lost) => takeSeat(`${who}/${day ? todayName(level) : level}`, lost),
+    seat: (lost) => takeSeat(`${who}/${handed ? handedName(handed.kind)(level) : level}`, lost),
     loadText,
     carry,
     course,
@@ -176,7 +178,7 @@ async function playLevel(
       menuAddress={
         given?.menuAddress ?? address({ level: null, seed: null, speed: null, code: null, look: null, today: null })
       }
-      onNewLot={given || day ? null : newLot}
+      onNewLot={given || handed ? null : newLot}
     />,
     root,
   )
@@ -398,6 +400,12 @@ const today = (): number => Math.floor((Date.now() - 60_000 * new Date().getTime
 /** So many minutes of the lot of the day are left for who takes it over. */
 const TODAY_MIN = 5
 
+function handedOver(level: string): Handed | null {
+  if (asked.today) return { kind: 'today', day: today(), minutes: TODAY_MIN }
+  const drill = DRILLS.find((name) => name === `${level}.${asked.drill}`)
+  return drill && asked.drill !== null ? { kind: 'drill', fault: asked.drill } : null
+}
+
 /** The same lot for everyone, another each day, from any level but a plant's first. */
 function lotOfDay(day: number): { readonly level: string; readonly seed: number } {
   const all = levels.filter(({ id }) => !demoOf(id) && Number(id.slice(1)) > 1)
@@ -442,6 +450,14 @@ async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
   openOver((now, close) => <SkillsSheet language={now} firsts={firsts} course={here} onClose={close} />)
 }
 
+/** Drills of the levels that have been played to their end. */
+const drillsHere = (finished: (id: string) => boolean) =>
+  DRILLS.filter((name) => finished(name.split('.')[0]!)).map((name) => {
+    const [level, drill] = name.split('.') as [string, string]
+    const bare = { code: null, menu: null, cold: null, speed: null, look: null, today: null, seed: null }
+    return { name, address: address({ ...bare, level, drill }) }
+  })
+
 /** The lot of the day as the campus shows it. */
 function todayHere(daily: Daily | null): Today {
   const { level, seed } = lotOfDay(today())
@@ -454,7 +470,7 @@ function todayHere(daily: Daily | null): Today {
 }
 
 async function openMenu(root: HTMLElement): Promise<void> {
-  const bare = { level: null, seed: null, speed: null, code: null, today: null }
+  const bare = { level: null, seed: null, speed: null, code: null, today: null, drill: null }
   const none: Kept = { kept: null, best: null, medals: null, contracts: [], finished: false }
   const worn = profileHere().badge
   let saves: Saves | null = null
@@ -492,6 +508,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onCode={() => void typeCode('')}
         onProof={(level) => void openProof(level)}
         {...(firsts.length ? { today: todayHere(daily) } : {})}
+        drills={drillsHere((id) => kept.get(id)?.finished ?? false)}
         {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
         {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}

@@ -16,6 +16,8 @@ export interface Address {
   readonly look: boolean
   /** The lot of the day, from where a colleague hands it over. */
   readonly today: boolean
+  /** A drill of the level: what goes wrong in it. */
+  readonly drill: string | null
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly probe: boolean
   /** The first page asked for by name: the opening once more, or the menu at once. */
@@ -40,6 +42,7 @@ export function readAddress(search: string): Address {
     text: query.get('view') === 'text',
     look: query.has('look'),
     today: query.has('today'),
+    drill: query.get('drill'),
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
     probe: query.has('probe'),
     first: query.has('cold') ? 'opening' : query.has('menu') ? 'menu' : null,

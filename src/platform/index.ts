@@ -49,7 +49,7 @@ export {
   type Intention,
   type Medals,
   type Review,
-  todayName,
+  handedName,
 } from './shapes.ts'
 export { forgettingShelf, openShelf, type Shelf, type Trouble } from './shelf.ts'
 export { keepSoundWishes, openSound, readSoundWishes } from './sound.ts'

@@ -4,7 +4,7 @@ import type { Save } from './protocol.ts'
 import type { Profile } from './profiles.ts'
 import { savesOn } from './saves.ts'
 import { readSettings } from './settings.ts'
-import { type FirstTry, fits, todayName } from './shapes.ts'
+import { type FirstTry, fits, handedName } from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
 const save = (over: Partial<Save> = {}): Save => ({
@@ -143,7 +143,7 @@ describe('saves', () => {
 
   test('the lot of the day has a place of its own, and its better try stays', async () => {
     const held: Record<string, unknown> = {}
-    const saves = savesOn(shelfOf(held), todayName)
+    const saves = savesOn(shelfOf(held), handedName('today'))
     await saves.write(save({}))
     expect(Object.keys(held)).toEqual(['today.M2'])
     expect((await savesOn(shelfOf(held)).read('M2')).save).toBeNull()

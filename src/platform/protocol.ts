@@ -27,13 +27,16 @@ export interface Entry extends Decision {
 export type Command =
   | { readonly kind: 'start'; readonly level: string; readonly seed: number; readonly setup?: Setup | undefined }
   | { readonly kind: 'resume'; readonly save: Save }
-  /** A lot that the expert has brought so far that about so many minutes of play are left. */
+  /**
+   * A lot that the expert has brought so far: until about so many minutes of play are left, or until something goes
+   * wrong, on the first lot from this number on to which that happens and where doing nothing is wrong.
+   */
   | {
       readonly kind: 'takeOver'
       readonly level: string
       readonly seed: number
       readonly setup?: Setup | undefined
-      readonly minutes: number
+      readonly at: { readonly minutes: number } | { readonly fault: string }
     }
   /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
   | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
@@ -56,6 +59,8 @@ export type Command =
   | { readonly kind: 'ownWay'; readonly save: Save; readonly index: number; readonly value: number }
   /** Another lot in the expert's hands, without and with the record's decisions in one group. */
   | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
+  /** What comes of it when nobody does more: of a lot that is not over. */
+  | { readonly kind: 'judge' }
   /** What is left is the crew's: to the vial. */
   | { readonly kind: 'finish' }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../content/index.ts'
-import { digestRun, expertHand, type Reference, type Run } from '../play/index.ts'
+import { digestRun, expertHand, goesWrongAt, outcomeOf, type Reference, type Run } from '../play/index.ts'
 import { play, playHand, recordOf } from '../record/index.ts'
 import type { Command, Entry, Save } from './protocol.ts'
 import { serveRuns } from './runs.ts'
@@ -86,7 +86,7 @@ test('acts take their plant time at once, and a night ends in the morning or whe
 
 test('a lot taken over with five minutes left is the expert’s so far: brought on as the expert does, it is the expert’s lot', () => {
   const serve = serveRuns(bench)
-  const handed = serve({ kind: 'takeOver', level: 'M2', seed: 4, minutes: 5 })
+  const handed = serve({ kind: 'takeOver', level: 'M2', seed: 4, at: { minutes: 5 } })
   const expert = playHand(level, 4, expertHand)
   const rest = expert.log.filter((d) => d.t >= handed.at_s)
   // Of thirteen minutes some are over, and enough is left to do.
@@ -99,3 +99,20 @@ test('a lot taken over with five minutes left is the expert’s so far: brought 
   const all = [...log, ...rest] as Parameters<typeof play>[2]
   expect(digestRun(play(level, 4, all, 'idle').run)).toBe(digestRun(expert.run))
 }, 20_000)
+
+test('a drill begins as it happens, on a lot where doing nothing about it is wrong', () => {
+  const about = (run: Run) => outcomeOf(run).compliance!.findings.filter((f) => f.subject.id === 'lowOxygen').length
+  const serve = serveRuns({ ...bench, ending: about })
+  // The fault of lot 2 bites days later: the next lot is taken.
+  const { at_s } = serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { fault: 'lowOxygen' } })
+  expect(at_s).toBe(goesWrongAt(playHand(level, 3, expertHand).run, 'lowOxygen'))
+  expect(serve({ kind: 'judge' }).ending).toBeGreaterThan(0)
+  const best = playHand(level, 3, expertHand)
+  serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { fault: 'lowOxygen' } })
+  let now_s = at_s
+  for (const { t, ...decision } of best.log.filter((d) => d.t >= at_s && d.t < at_s + 4 * 3600)) {
+    for (let i = 0; i < 40 && now_s < t; i++) now_s = serve({ kind: 'advance', seconds: t - now_s }).at_s
+    serve({ kind: 'decide', decision })
+  }
+  expect(serve({ kind: 'judge' }).ending).toBe(0)
+}, 60_000)

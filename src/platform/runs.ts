@@ -9,6 +9,7 @@ import {
   expertHand,
   explained,
   type Gate,
+  goesWrongAt,
   isOver,
   joined,
   knownOf,
@@ -33,6 +34,10 @@ import { levelHash, playHand, referenceOf, type Setup } from '../record/index.ts
 import type { Bench, Command, Entry, Reply, Save, Telling } from './protocol.ts'
 
 const FRAME_S = 1800
+/** So many lots are looked through for one to which something happens. */
+const MOST_LOTS = 30
+/** What was not done within half a day was not done. */
+const UNTENDED_S = 12 * 3600
 
 /** Answers commands about one run at a time. The same function serves in a worker and in the page. */
 export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>) {
@@ -100,15 +105,34 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         return reply()
       }
       case 'takeOver': {
-        const begun = begin(command.level, command.seed, command.setup)
-        const expert = playHand(begun.level, command.seed, expertHand)
-        const from_s = takeOverAt(expert.run, command.minutes)
-        for (const { t, ...decision } of expert.log.filter((d) => d.t < from_s)) {
-          advanceTo(begun, t, sop)
-          apply(begun, decision, 'player')
+        const { level, at, setup } = command
+        const handOver = (seed: number): boolean => {
+          const begun = begin(level, seed, setup)
+          const expert = playHand(begun.level, seed, expertHand)
+          const from_s = 'fault' in at ? goesWrongAt(expert.run, at.fault) : takeOverAt(expert.run, at.minutes)
+          if (from_s === null) return false
+          for (const { t, ...decision } of expert.log.filter((d) => d.t < from_s)) {
+            advanceTo(begun, t, sop)
+            apply(begun, decision, 'player')
+          }
+          advanceTo(begun, from_s, sop)
+          return true
         }
-        advanceTo(begun, from_s, sop)
-        return reply()
+        for (let seed = command.seed; seed < command.seed + MOST_LOTS; seed++) {
+          if (!handOver(seed)) continue
+          if ('fault' in at) {
+            advanceTo(need(run), need(run).t_s + UNTENDED_S, sop)
+            if (!isAbout(need(run), at.fault)) continue
+            handOver(seed)
+          }
+          return reply()
+        }
+        throw new Error(`'${level}' has no lot with ${JSON.stringify(at)}`)
+      }
+      case 'judge': {
+        const here = need(run)
+        advanceTo(here, here.t_s + UNTENDED_S, sop)
+        return reply({ ending: bench.ending(here, referenceOf(here.level, here.seed)) })
       }
       case 'watch': {
         const { level } = begin(command.level, command.seed)
@@ -295,6 +319,10 @@ function toTheVial<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   }
   return frames
 }
+
+/** Something of a case is not as it should be. */
+const isAbout = (run: Run, fault: string): boolean =>
+  outcomeOf(run).compliance?.findings.some((f) => f.subject.kind === 'case' && f.subject.id === fault) ?? false
 
 /** What is written, said, connected: on these a gate may close. */
 const PROVES: readonly string[] = ['record', 'reply', 'bag', 'room', 'case', 'vial']

@@ -245,7 +245,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `daily`, `today.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `daily`, `today.M2`, `drill.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -255,9 +255,13 @@ export const leftName = (level: string): string => `left.${level}`
 export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
 export const contractsName = (level: string): string => `contracts.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
-/** The lot of the day, and how it was played. */
+/** How the lot of the day went. */
 export const DAILY = 'daily'
-export const todayName = (level: string): string => `today.${level}`
+/** A lot that was handed over in its midst is kept beside the level's own. */
+export const handedName =
+  (kind: 'today' | 'drill') =>
+  (level: string): string =>
+    `${kind}.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
 /** Of a long text, its digest. */
 export const triesName = (code: string): string => `tries.${code.length < 20 ? code : digestOf(code).slice(0, 16)}`
@@ -277,7 +281,7 @@ export function fits(name: string, value: unknown): boolean {
   if (name === REVIEW) return isReview(value)
   if (name === INTENTIONS) return isIntentions(value)
   if (name === DAILY) return isDaily(value)
-  if (name.startsWith('today.')) return isSave(value) && todayName(value.level) === name
+  if (/^(today|drill)\./.test(name)) return isSave(value) && name.slice(6) === value.level
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name

@@ -146,6 +146,14 @@ export function paceOf(run: Run, script: Script, disposition: string): Pace {
   }
 }
 
+/** Of a run to which something goes wrong: when that is, or rings a little later; null: it never does. */
+export function goesWrongAt(run: Run, fault: string): number | null {
+  const { facts } = run.desk!
+  const at_s = facts.find((f) => f.kind === 'fault' && f.fault === fault)?.t_s
+  if (at_s === undefined) return null
+  return facts.find((f) => f.kind === 'alarm' && f.t_s >= at_s && f.t_s <= at_s + 3600)?.t_s ?? at_s
+}
+
 /**
  * The morning, or the opening of a step, from which a run has about so many minutes of play left, without the reading:
  * where somebody can take it over.

@@ -386,7 +386,7 @@ function Marks(props: {
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.again.value.length ? (
           <p>
-            {session.isToday
+            {session.handed
               ? debriefTexts[language].today(stamp(language, view, session.again.value[0]!))
               : debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}
           </p>

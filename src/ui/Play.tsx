@@ -19,6 +19,7 @@ import { VialDesk } from './release/VialDesk.tsx'
 import { BagsDesk } from './room/BagsDesk.tsx'
 import { RoomDesk, RoomWords } from './room/RoomDesk.tsx'
 import { RoomStage } from './room/RoomStage.tsx'
+import { DrillEnd } from './drill/DrillEnd.tsx'
 import { EndScreen } from './EndScreen.tsx'
 import { Epilogue } from './Epilogue.tsx'
 import { GateSheet } from './GateSheet.tsx'
@@ -99,6 +100,16 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         <p role="status">{status === 'failed' ? t.failed : t.loading}</p>
         {status === 'failed' ? <WayOut language={language} address={menuAddress} label={t.backToMenu} /> : null}
       </main>
+    )
+  if (session.ending.value && session.handed?.kind === 'drill')
+    return (
+      <DrillEnd
+        session={session}
+        view={view}
+        ending={session.ending.value}
+        fault={session.handed.fault}
+        menuAddress={menuAddress}
+      />
     )
   if (session.ending.value)
     return (

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type Command, type FirstTry, savesOn, serveRuns } from '../platform/index.ts'
 import { endingOf, figureOf, type Language, plantViewOf, snapshot, stepInSight } from '../present/index.ts'
 import { setUp } from '../record/index.ts'
-import { bandOf, openSession } from './session.ts'
+import { bandOf, type Handed, openSession } from './session.ts'
 
 const file = new URL('../../levels/antibody/M2/level.json', import.meta.url)
 const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -23,7 +23,7 @@ const serve = () =>
   })
 
 /** A desk whose machine takes its time: each answer comes when it is let go. */
-async function slowDesk(memory = new Map<string, unknown>(), today: { day: number; minutes: number } | null = null) {
+async function slowDesk(memory = new Map<string, unknown>(), handed: Handed | null = null) {
   vi.useFakeTimers()
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   const answer = serve()
@@ -57,7 +57,7 @@ async function slowDesk(memory = new Map<string, unknown>(), today: { day: numbe
     speed: 1,
     carry() {},
     course: async () => ({ trained: {}, levels: [] }),
-    today,
+    handed,
   })
   const asked = () => held.map((h) => h.kind)
   const next = async (): Promise<void> => {
@@ -65,7 +65,7 @@ async function slowDesk(memory = new Map<string, unknown>(), today: { day: numbe
     await vi.advanceTimersByTimeAsync(0)
   }
   await vi.advanceTimersByTimeAsync(0)
-  expect(asked()).toEqual([today ? 'takeOver' : 'start'])
+  expect(asked()).toEqual([handed ? 'takeOver' : 'start'])
   await next()
   session.speak(null)
   session.sheet.value = null
@@ -167,7 +167,7 @@ test('after two lots passed in a row the next begins without aids, says so, and 
 })
 
 test('the lot of the day is handed over in mid-lot, and counts for nothing else', async () => {
-  const { session } = await slowDesk(new Map(), { day: 5, minutes: 5 })
+  const { session } = await slowDesk(new Map(), { kind: 'today', day: 5, minutes: 5 })
   const { t_s, acts } = session.view.value!
   expect(t_s).toBeGreaterThan(5 * 86_400)
   expect(acts.filter((act) => act.by === 'player').length).toBeGreaterThan(20)

@@ -124,8 +124,10 @@ export interface Session {
   readonly hindsight: Hindsight
   /** Plant seconds from which it was played again after its debrief. */
   readonly again: Signal<readonly number[]>
-  /** The lot of the day, taken over at the first of these seconds. */
-  readonly isToday: boolean
+  /** Taken over in its midst, at the first of these seconds. */
+  readonly handed: Handed | null
+  /** Of a drill: what was to be done is done, and it is judged. */
+  done(): Promise<void>
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
   readonly firsts: Signal<readonly FirstTry[]>
   /** The first try of this lot; null: this is not over yet, or a changed level of which none is kept. */
@@ -200,6 +202,10 @@ export interface Probe {
   record(): unknown
 }
 
+export type Handed =
+  | { readonly kind: 'today'; readonly day: number; readonly minutes: number }
+  | { readonly kind: 'drill'; readonly fault: string }
+
 export interface SessionOptions {
   readonly level: string
   readonly seed: number
@@ -221,8 +227,8 @@ export interface SessionOptions {
   readonly carry: () => void
   /** Which competencies the levels there are train. */
   readonly course: () => Promise<Course>
-  /** The lot of the day: the expert hands it over with about so many minutes left. */
-  readonly today?: { readonly day: number; readonly minutes: number } | null
+  /** A lot that the expert hands over in its midst: that of the day, or one to which something has just happened. */
+  readonly handed?: Handed | null
   /** What comes back of an earlier level where a new lot is begun as usual: how it is set up, and the words for it. */
   readonly returning?: { readonly ids: readonly string[]; readonly setup: Setup } | null
 }
@@ -258,7 +264,7 @@ export function mayWait_s(view: Snapshot): number {
 }
 
 export function openSession(options: SessionOptions): Session {
-  const { host, saves, language, today = null } = options
+  const { host, saves, language, handed = null } = options
   const view = signal<Snapshot | null>(null)
   let read: Snapshot | null = null
   const shown = computed(() => {
@@ -545,12 +551,10 @@ export function openSession(options: SessionOptions): Session {
     setClock(saved)
     if (setup.words) levelText.value = await textIn(language.value).catch(() => levelText.value)
     const of = { level: options.level, seed, setup } as const
-    const anew = today
-      ? ({ kind: 'takeOver', ...of, minutes: today.minutes } as const)
-      : ({ kind: 'start', ...of } as const)
+    const anew = handed ? ({ kind: 'takeOver', ...of, at: handed } as const) : ({ kind: 'start', ...of } as const)
     let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
     let aids: Notice | null = null
-    if (reply && !saved && !today && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
+    if (reply && !saved && !handed && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
       const becomes = aidsAfter(options.level, await saves.readFirsts())
       if (becomes === 'return') aids = 'aidsBack'
       if (becomes === 'fade' && !keepsAids) {
@@ -569,6 +573,7 @@ export function openSession(options: SessionOptions): Session {
     }
     if (!reply) return
     began_s = saved ? -1 : reply.at_s
+    seed = reply.view.seed
     hindsight.forget()
     lot.value = null
     lookingBack.value = null
@@ -577,7 +582,7 @@ export function openSession(options: SessionOptions): Session {
     counts = []
     log = saved ? [...saved.log] : []
     marks.value = saved?.marks ?? []
-    again.value = saved?.again ?? (today ? [reply.at_s] : [])
+    again.value = saved?.again ?? (handed ? [reply.at_s] : [])
     laid.value = saved?.laid ?? {}
     gate.value = null
     heard = 0
@@ -595,14 +600,14 @@ export function openSession(options: SessionOptions): Session {
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
       if (aids) notices.push(aids)
-      if (today && !saved) notices.push('tookOver')
+      if (handed && !saved) notices.push(handed.kind === 'today' ? 'tookOver' : 'drill')
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
       take(reply, false)
       status.value = 'ready'
     })
-    if (!today) await takeAlong(fresh)
+    if (!handed) await takeAlong(fresh)
     greet()
     await concludeIfOver()
   }
@@ -655,15 +660,17 @@ export function openSession(options: SessionOptions): Session {
       })
     })
     // Of a lot rightly kept back no product is missing.
-    if (final && !final.decided?.justified) void hindsight.explain()
+    if (final && !final.decided?.justified && handed?.kind !== 'drill') void hindsight.explain()
     if (final) {
       await keepBest(final)
       await keepFirst(final)
       await keepContracts(final)
-      if (today && !watching.value)
-        await saves.writeDaily({ format: 1, day: today.day, level: options.level, band: bandOf(final) }).catch(() => {})
+      if (handed?.kind === 'today' && !watching.value)
+        await saves
+          .writeDaily({ format: 1, day: handed.day, level: options.level, band: bandOf(final) })
+          .catch(() => {})
     }
-    if (final && !today && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
+    if (final && !handed && !watching.value && !looksOnly) await saves.writeLeft(final.leaves).catch(() => {})
     return true
   }
 
@@ -1015,7 +1022,17 @@ export function openSession(options: SessionOptions): Session {
     contracts,
     hindsight,
     again,
-    isToday: today !== null,
+    handed,
+    async done() {
+      await turn
+      const reply = await ask({ kind: 'judge' })
+      if (!reply) return
+      batch(() => {
+        take(reply, false)
+        sheet.value = null
+        ending.value = reply.ending
+      })
+    },
     firsts,
     first,
     lookingBack,

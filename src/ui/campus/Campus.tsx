@@ -8,7 +8,7 @@ import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
 import { House } from './House.tsx'
-import { capital, dayOf, isOpen, isPassed, nextToLearn, type LevelHere, PlantPanel } from './PlantPanel.tsx'
+import { capital, dayOf, isOpen, isPassed, nextToLearn, type Drill, type LevelHere, PlantPanel } from './PlantPanel.tsx'
 import { Medal, Sign } from './signs.tsx'
 import { type Sky, skyAt } from './sky.ts'
 import { campusTexts, type CampusTexts } from './text.ts'
@@ -31,6 +31,8 @@ export interface CampusProps {
   /** A level of a season to come, once and without help. */
   readonly onProof: (level: string) => void
   readonly today?: Today
+  /** What can be practised at the academy. */
+  readonly drills: readonly Drill[]
   /** The class one is in. */
   readonly classroom?: { readonly state: ClassState; readonly onOpen: () => void }
   /** Questions that are due today. */
@@ -122,6 +124,7 @@ export function Campus(props: CampusProps) {
           inside={inside[chosen.id]}
           year={year}
           onProof={props.onProof}
+          drills={chosen.id === 'academy' ? props.drills : []}
           onClose={() => setChosen(null)}
         />
       ) : null}

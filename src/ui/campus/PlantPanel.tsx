@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import { Contracts, type ContractWords } from '../contracts/Contracts.tsx'
 import { contractTexts } from '../contracts/text.ts'
+import { drillTexts } from '../drill/text.ts'
 import { Hills } from './Backdrop.tsx'
 import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
@@ -51,6 +52,12 @@ export const nextToLearn = (levels: readonly LevelHere[]): LevelHere | undefined
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+/** Ninety seconds with one thing that goes wrong. */
+export interface Drill {
+  readonly name: string
+  readonly address: string
+}
+
 interface PanelProps {
   readonly language: Language
   readonly building: Building
@@ -61,12 +68,13 @@ interface PanelProps {
   readonly inside: { readonly label: string; readonly onOpen: () => void } | undefined
   readonly year: readonly SeasonHere[]
   readonly onProof: (level: string) => void
+  readonly drills: readonly Drill[]
   readonly onClose: () => void
 }
 
 /** What is played in a building. It lies over the other side of the picture: the building stays in sight. */
 export function PlantPanel(props: PanelProps) {
-  const { language, building, levels, batchAddress, drawn, inside, year, onProof, onClose } = props
+  const { language, building, levels, batchAddress, drawn, inside, year, onProof, drills, onClose } = props
   const t = campusTexts[language]
   const { name, what, about } = t.buildings[building.id]
   const place = useRef<HTMLDialogElement>(null)
@@ -104,6 +112,20 @@ export function PlantPanel(props: PanelProps) {
           <button type="button" class="big" aria-haspopup="dialog" onClick={inside.onOpen}>
             {inside.label}
           </button>
+        ) : null}
+        {drills.length ? (
+          <section class="posts-season" aria-labelledby="drills-title">
+            <h3 id="drills-title">
+              {drillTexts[language].title} <small>{drillTexts[language].lead}</small>
+            </h3>
+            <p class="drills">
+              {drills.map(({ name, address }) => (
+                <a key={name} class="second" href={address}>
+                  {drillTexts[language].names[name]}
+                </a>
+              ))}
+            </p>
+          </section>
         ) : null}
         {year.map((here, i) => {
           const posts = levels.filter((l) => seasonOf(l.id) === here.season)

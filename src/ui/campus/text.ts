@@ -205,7 +205,7 @@ const en: CampusTexts = {
   take: 'Take your post',
   code: 'I have a code',
   today: 'Batch of the day',
-  todayOf: (level) => `${level}, 5 min`,
+  todayOf: (level) => `${level}, 5 min`,
   band: ['try again', 'held', 'solid', 'like the expert'],
   review: 'Shift start',
   questions: (n) => (n === 1 ? '1 question' : `${n} questions`),

@@ -1,4 +1,5 @@
 import type { Language } from '../../present/index.ts'
+import { drillTexts } from '../drill/text.ts'
 import { texts } from '../text.ts'
 import { wordsOf } from '../skills/intention.ts'
 import { intendTexts } from '../skills/intendText.ts'
@@ -37,18 +38,25 @@ export function Notices({ session }: { readonly session: Noticing }) {
           {skillsTexts[language].takeAids}
         </button>
       ) : null}
+      {notice === 'drill' && session.done ? (
+        <button type="button" class="second" onClick={() => void session.done!()}>
+          {drillTexts[language].done}
+        </button>
+      ) : null}
       {unkept(notice) ? (
         <button type="button" class="quiet" onClick={() => session.carry()}>
           {settingsTexts[language].exportGo}
         </button>
       ) : null}
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => (session.notice.value = session.notice.value.filter((n) => n !== notice))}
-      >
-        {texts[language].close}
-      </button>
+      {notice === 'drill' ? null : (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => (session.notice.value = session.notice.value.filter((n) => n !== notice))}
+        >
+          {texts[language].close}
+        </button>
+      )}
     </p>
   ))
   return (

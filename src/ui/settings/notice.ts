@@ -10,6 +10,7 @@ export type Notice =
   | 'refused'
   | 'resumed'
   | 'tookOver'
+  | 'drill'
   | 'drifted'
   | 'damaged'
   | 'faded'
@@ -28,6 +29,8 @@ export interface Noticing {
   readonly carry: () => void
   /** Gives back the aids that had faded. */
   readonly takeAids?: () => void
+  /** Of a drill: it is done. */
+  readonly done?: () => Promise<void>
 }
 
 /** One notice of each sort. */
