@@ -47,6 +47,7 @@ const SWEPT = [
   'plasma/P3',
   'plasma/P5',
   'aav/A1',
+  'aav/A2',
   'aav/A3',
 ]
 
