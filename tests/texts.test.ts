@@ -27,6 +27,7 @@ import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
+import { traceTexts } from '../src/ui/trace/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
 import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
@@ -64,6 +65,7 @@ const TABLES = {
   caprylateTexts,
   ledgerTexts,
   pasteTexts,
+  traceTexts,
   wallTexts,
   pourTexts,
   pressTexts,

@@ -6,7 +6,26 @@ const files = import.meta.glob('../../levels/*/*/level.json')
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
 
 /** What the screens can play, in the order one learns it. */
-const PLAYABLE = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'P1', 'P2', 'P3', 'P4', 'P5', 'A1', 'A2', 'A3', 'P0', 'M0', 'A0']
+const PLAYABLE = [
+  'M1',
+  'M2',
+  'M3',
+  'M4',
+  'M5',
+  'M6',
+  'P1',
+  'P2',
+  'P3',
+  'P4',
+  'P5',
+  'P6',
+  'A1',
+  'A2',
+  'A3',
+  'P0',
+  'M0',
+  'A0',
+]
 
 /** Each level that can be played, with the plant whose folder it is in. */
 export const levels: readonly { readonly id: string; readonly plant: string }[] = PLAYABLE.flatMap((id) => {

@@ -399,7 +399,12 @@ function refuseLock(run: Run, topic: string): Refusal | undefined {
   if (!official || (topic !== 'priority' && topic !== 'ship')) return no('unknown_topic')
   if (!run.running.some((r) => run.level.steps[r.index]!.id === step)) return no('not_made_yet')
   const { certified_s, hurried_s, blocked } = run.desk!.trace!
-  if (topic === 'ship') return blocked.includes('poolHere') ? no('pool_blocked') : undefined
+  if (topic === 'ship') {
+    if (blocked.includes('poolHere')) return no('pool_blocked')
+    // One certificate for the pool: what else came of it leaves by the same lorry.
+    const isLeft = run.level.products.some((p) => !closed(run, p.step))
+    return isLeft && certified_s !== null && isOfficial(run) ? no('others_not_made') : undefined
+  }
   if (certified_s === null) return no('file_not_complete')
   return hurried_s === null && !isOfficial(run) ? undefined : no('already_asked')
 }

@@ -72,7 +72,7 @@ export {
   type Verdict,
   worthOf,
 } from './disposition.ts'
-export { asPlanned, isToPlan } from './desk/plan.ts'
+export { asPlanned, linesOf } from './desk/plan.ts'
 export {
   DOCUMENTS,
   type Document,

@@ -56,6 +56,10 @@ const LINES = 10
 const LINE_S = 1.5
 /** One sentence of a witness or of a test. */
 const BOARD_WORDS = 10
+/** Six operations, each with what was lost there. */
+const PLAN_WORDS = 48
+/** Codes and dates of a list. */
+const DOCUMENT_WORDS = 14
 
 export const OCCUPATIONS = ['handling', 'deciding', 'reading', 'writing', 'waiting'] as const
 export type Occupation = (typeof OCCUPATIONS)[number]
@@ -240,7 +244,10 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   // Handed on for the last time, or decided about.
   const isLast = (f: (typeof facts)[number]): boolean =>
     (f.kind === 'closed' && played.has(f.step)) || f.kind === 'proposed'
-  const end_s = run.desk!.inspection ? run.t_s : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])))
+  const shipped = run.log.filter((d) => d.slot === 'disposition.ship')
+  const end_s = run.desk!.inspection
+    ? run.t_s
+    : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])), ...shipped.map((d) => d.t))
   const opened_s = facts.flatMap((f) => (f.kind === 'opened' && played.has(f.step) ? [[f.step, f.t_s] as const] : []))
   const closed_s = new Map(facts.flatMap((f) => (f.kind === 'closed' ? [[f.step, f.t_s] as const] : [])))
   const isPlayers = (t_s: number): boolean =>
@@ -329,6 +336,17 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     const isLook = topic === 'look' || topic === 'scan'
     return moment(isLook ? [hand(HAND_S.look)] : [thought, hand(HAND_S.act)], 0, !isLook)
   }
+  // A document takes plant minutes, and its codes are held against the others; what is blocked on its word stands.
+  if (place === 'trace') {
+    const isRead = topic === 'open'
+    return moment(
+      [thought, ...(isRead ? [thought] : []), hand(isRead ? HAND_S.look : HAND_S.act)],
+      isRead ? DOCUMENT_WORDS : 0,
+      true,
+    )
+  }
+  // Six operations weighed, four of them ticked.
+  if (place === 'plan') return moment([thought, thought, hand(HAND_S.orders)], PLAN_WORDS, true)
   // The record gone through by exception: three lines, a choice, a name.
   if (place === 'disposition') return moment([thought, thought, hand(HAND_S.deviation)], 0, true)
   // A document is found on its shelf; a line in it, held against what was asked.

@@ -211,6 +211,7 @@ export type {
   RoomView,
   VesselView,
 } from './plantView.ts'
+export type { TraceSnapshot } from './trace.ts'
 export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './review.ts'
 export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
 export { table } from './table.ts'

@@ -88,6 +88,9 @@ export function machineOf(run: Run, running: RunningStep): Machine {
 
 /** Nothing runs any more: what stands on the shelves. */
 export function vialsOf(run: Run): Machine {
+  const waiting = run.running.find((r) => run.level.steps[r.index]!.unit === 'plasmaQuarantine')
+  // Immunoglobulin at a tenth: full shelves for a sixteenth of the pool's volume.
+  if (waiting) return { unit: 'vials', filled: of(waiting.entered.volume_L, run.plant.scale_L / 16), any: true }
   const last = run.closed.at(-1)
   if (last && IN_VIALS.has(run.level.steps[last.index]!.unit)) {
     const made_L = last.product.volume_L

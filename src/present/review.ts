@@ -66,7 +66,7 @@ export interface DecidedSnapshot extends Pick<
   'proposal' | 'judged' | 'worth' | 'right' | 'carry' | 'missed'
 > {
   /** Why it was right to keep the lot back; null: it was not, or it was let go. */
-  readonly justified: 'germs' | 'process' | 'proof' | null
+  readonly justified: 'germs' | 'process' | 'proof' | 'trace' | 'sample' | null
   readonly lines: readonly ReviewLine[]
 }
 
@@ -74,6 +74,14 @@ export function decidedOf(run: Run): DecidedSnapshot | null {
   const last = run.level.work?.disposition ? lastProposal(run) : null
   if (!last) return null
   const { proposal, judged, worth, right, carry, missed, justified } = last
-  const why = carry.includes('test.gram') ? 'germs' : proposal.decision === 'withdraw' ? 'proof' : 'process'
+  const why = carry.includes('test.gram')
+    ? 'germs'
+    : carry.includes('trace.tube')
+      ? 'trace'
+      : carry.includes('trace.poolSample')
+        ? 'sample'
+        : proposal.decision === 'withdraw'
+          ? 'proof'
+          : 'process'
   return { proposal, judged, worth, right, carry, missed, lines: reviewOf(run), justified: justified ? why : null }
 }

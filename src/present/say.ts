@@ -108,6 +108,36 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'Lot joué sans aide : Nadia ne répond pas. Décide sans elle, ou appelle la maintenance ou la qualité.',
         'A lot played without aids: Nadia does not answer. Decide alone, or call maintenance or quality.',
       )
+    case 'one_call_only':
+      return say(
+        'Un seul appel à Nadia sur ce lot, et il est passé. Relis, puis décide.',
+        'One call to Nadia on this lot, and it has been made. Read again, then decide.',
+      )
+    case 'pool_blocked':
+      return say(
+        'Ce pool est bloqué. Appelle Idriss, ou débloque-le sur une preuve.',
+        'This pool is blocked. Call Idriss, or free it on a proof.',
+      )
+    case 'letter_first':
+      return say('Lis d’abord la lettre.', 'Read the letter first.')
+    case 'not_found_yet':
+      return say('Aucun document lu ne nomme cela.', 'No document you have read names this.')
+    case 'already_begun':
+      return say('La première de ces opérations a commencé.', 'The first of these operations has begun.')
+    case 'too_many_held':
+      return say(`Quatre mains, pas plus : retire une opération.`, 'Four at most: take one away.')
+    case 'file_not_complete':
+      return say(
+        'L’autorité ne lit qu’un dossier complet : fais certifier d’abord.',
+        'The authority reads a complete file only: have it certified first.',
+      )
+    case 'already_asked':
+      return say('C’est demandé. Il reste à attendre.', 'It has been asked for. What is left is to wait.')
+    case 'others_not_made':
+      return say(
+        'Le certificat couvre tout le pool : attends la fin des autres médicaments.',
+        'The certificate covers the whole pool: wait until its other medicines are made.',
+      )
     case 'hands_full':
       return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
     case 'vessel_full':

@@ -17,7 +17,9 @@ import {
   type RunningStep,
   type Tile,
   boughtOf,
+  type DeskView,
   deskView,
+  linesOf,
   MOST_TUBES,
   tubesOf,
   VOLUME,
@@ -38,6 +40,7 @@ import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
 import { bagsOf, type BagsSnapshot, roomOf, type RoomSnapshot } from './room.ts'
 import type { PlantView } from './plantView.ts'
+import { type TraceSnapshot, traceSnapshot } from './trace.ts'
 import { type ReviewSnapshot, reviewSnapshot, vialOf, type VialSnapshot } from './review.ts'
 
 /**
@@ -85,6 +88,9 @@ export interface Snapshot {
   readonly bags: BagsSnapshot | null
   /** A vial to be chosen, and the record to be decided on; null: this level has none. */
   readonly vial: VialSnapshot | null
+  /** A donor to be traced, and operations to be chosen from; null: none. */
+  readonly trace: TraceSnapshot | null
+  readonly plan: DeskView['plan']
   readonly review: ReviewSnapshot | null
   /** Cases under investigation: what is known, not what it means. */
   readonly boards: readonly BoardSnapshot[]
@@ -354,7 +360,7 @@ export function snapshot(run: Run): Snapshot {
     level: level.id,
     kind: level.kind,
     seed: run.seed,
-    aids: work.aids !== 'none',
+    aids: work.aids === undefined,
     site: level.plant,
     scale_L: level.scale_L,
     t_s: run.t_s,
@@ -382,7 +388,7 @@ export function snapshot(run: Run): Snapshot {
       .flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepOf(run, r)] : []))
       .sort((a, b) => Number(isByItself(a)) - Number(isByItself(b))),
     alarms: work.alarms.map((spec) => alarmOf(run, spec)),
-    lines: work.lines.map((line) => lineOf(run, line)),
+    lines: linesOf(run).map((line) => lineOf(run, line)),
     questions: view.questions.map(({ id, who, replies }) => ({ id, who, replies: replies.length })),
     outages: view.outages.map(({ step, from_s, until_s }) => ({ step, from_s, until_s })),
     echoes: work.echoes.flatMap(({ id, step, assay, side, limit }) =>
@@ -394,6 +400,8 @@ export function snapshot(run: Run): Snapshot {
     ordersBefore: ordersBefore(run),
     room: roomOf(run),
     vial: vialOf(run),
+    trace: traceSnapshot(run, view.trace),
+    plan: view.plan,
     review: reviewSnapshot(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({

@@ -25,10 +25,16 @@ import { Today } from './room/Today.tsx'
 import type { Session, Sheet } from './session.ts'
 import { Notices } from './settings/Notices.tsx'
 import { letterScale } from './settings/wishes.ts'
+import { Gate, isGate, Locks } from './trace/Gate.tsx'
+import { traceTexts } from './trace/text.ts'
 import { texts } from './text.ts'
 import { Spans, Trends } from './Trends.tsx'
 import { verbOf } from './verbs/index.ts'
 import { openLine, seenFor } from './Write.tsx'
+
+/** Where vials wait for a decision. */
+const isStore = (step: StepSnapshot | undefined): boolean =>
+  step?.unit === 'quarantine' || step?.unit === 'plasmaQuarantine'
 
 /** What is under the hand first; the rest is folded away. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
@@ -63,9 +69,10 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
     ['record', t.recordShort, due.length],
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted
-  const Verb = step && verbOf(step)
+  const Verb = step && !isGate(view, step) ? verbOf(step) : undefined
   // Vials that wait have no curves: what is known of them stands there.
-  const onShelf = step?.unit === 'quarantine' && view.review?.lines.length ? view.review : null
+  const onShelf = isStore(step) && view.review?.lines.length ? view.review : null
+  const gate = step && isGate(view, step) ? view.trace : null
   return (
     <aside class={`desk${small ? ` small tab-${tab}` : ''}`} aria-label={t.controlRoom}>
       <Notices session={session} />
@@ -83,6 +90,8 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
         <Next session={session} view={view} step={step} most={1} />
       ) : null}
       {step && onShelf && on('run') ? <OnTheShelf session={session} review={onShelf} /> : null}
+      {view.trace && onShelf && on('run') ? <Locks session={session} trace={view.trace} /> : null}
+      {step && gate && on('run') ? <Gate session={session} view={view} step={step} trace={gate} /> : null}
       {step && on('run') && !bare && !onShelf ? (
         <Curves
           session={session}
@@ -99,7 +108,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       {view.room && !Verb && on('run') ? <Today session={session} view={view} /> : null}
       {step || view.night ? null : <CrewWorks session={session} view={view} />}
       {step && Verb && on('run') ? <Verb session={session} view={view} step={step} /> : null}
-      {step && on('run') ? <Acts session={session} view={view} step={step} small={small} /> : null}
+      {step && on('run') && !gate ? <Acts session={session} view={view} step={step} small={small} /> : null}
       {step && small && tab === 'samples' ? <Samples session={session} view={view} step={step} /> : null}
       {small && tab === 'record' ? <Due session={session} view={view} due={due} /> : null}
       <Papers session={session} view={view} due={due} tab={small ? tab : null} />
@@ -220,7 +229,7 @@ function Acts(props: {
   const pending = step.assays.filter((a) => a.pending_s !== null)
   const began_s = view.round * view.roundLength_s
   // Where the vials wait, or the vessel is closed off, the decision is what there is to do: not only among the papers.
-  const asksForIt = step.unit === 'quarantine' || (step.unit === 'culture' && step.paused)
+  const asksForIt = isStore(step) || (step.unit === 'culture' && step.paused)
   const decides = asksForIt && (view.review?.lines.length ?? 0) > 0
   const acts = decides ? [] : shown.filter((c) => c.kind === 'act')
   const rest = step.controls.filter((c) => !settings.includes(c) && !acts.includes(c))
@@ -502,6 +511,9 @@ function Papers(props: {
                   onClick={() => open({ kind: 'investigation', fault })}
                 />
               ))}
+          {view.trace ? (
+            <Paper icon="label" label={traceTexts[language].paper} onClick={() => open({ kind: 'trace' })} />
+          ) : null}
           {view.review && view.review.lines.length > 0 ? (
             <Paper
               icon="record"
@@ -517,7 +529,7 @@ function Papers(props: {
         </div>
       ) : null}
       <div class="leave-row">
-        {step && verbOf(step) && tab === 'run' ? (
+        {step && verbOf(step) && !isGate(view, step) && tab === 'run' ? (
           <>
             {step.assays.length === 0 ? null : (
               <button

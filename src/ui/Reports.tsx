@@ -78,6 +78,7 @@ const isKnown = (step: StepSnapshot | undefined, id: string): boolean => id !== 
 
 /** What there is to say where a probe may be standardised, and where maintenance has a machine. */
 const moreTopics = (view: Snapshot, step: StepSnapshot | undefined): readonly string[] => [
+  ...(view.trace ? ['donation', 'pool', 'poolSample'] : []),
   ...(step?.standardises.includes('pH') ? ['pHProbe'] : []),
   ...(view.outages.length > 0 && step?.unit !== 'nanofilter' ? ['centrifuge', 'hold'] : []),
   ...(hasMicroscope(step) ? ['contamination', 'transmitter'] : []),

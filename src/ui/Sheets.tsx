@@ -23,6 +23,8 @@ import { ClassSheet, DeviationSheet, PhoneSheet } from './Reports.tsx'
 import { FeedSheet } from './room/FeedSheet.tsx'
 import { hasFirstOrders, NightSheet } from './room/NightSheet.tsx'
 import type { Session } from './session.ts'
+import { PlanSheet } from './trace/PlanSheet.tsx'
+import { TraceSheet } from './trace/TraceSheet.tsx'
 import { texts } from './text.ts'
 import { ReviewSheet } from './release/ReviewSheet.tsx'
 import { WriteSheet } from './Write.tsx'
@@ -62,6 +64,10 @@ export function Sheets({ session }: { session: Session }) {
       return <ClassSheet {...common} />
     case 'investigation':
       return <InvestigationSheet key={sheet.fault} {...common} fault={sheet.fault} />
+    case 'trace':
+      return view.trace ? <TraceSheet {...common} trace={view.trace} /> : null
+    case 'plan':
+      return view.plan ? <PlanSheet {...common} plan={view.plan} /> : null
     case 'review':
       return view.review ? <ReviewSheet {...common} review={view.review} /> : null
     case 'recipe':

@@ -40,7 +40,7 @@ export interface LevelText {
   readonly contracts?: Readonly<Record<string, string>>
   readonly lines?: Readonly<Record<string, string>>
   /** Said of a lot that was rightly kept back, by why. */
-  readonly justified?: Readonly<Partial<Record<'germs' | 'process' | 'proof', string>>>
+  readonly justified?: Readonly<Partial<Record<'germs' | 'process' | 'proof' | 'trace' | 'sample', string>>>
   readonly ending?: Readonly<Partial<Record<'released' | 'rejected' | 'none', string>>>
 }
 

@@ -60,6 +60,8 @@ export type Sheet =
   | { readonly kind: 'write'; readonly line: string; readonly fromDesk?: boolean }
   | { readonly kind: 'investigation'; readonly fault: string }
   | { readonly kind: 'review' }
+  | { readonly kind: 'trace' }
+  | { readonly kind: 'plan' }
   | { readonly kind: 'record' | 'orders' | 'phone' | 'deviation' | 'class' | 'trends' | 'leave' | 'recipe' }
   | { readonly kind: 'alarms' | 'book' | 'glossary' }
   /** Every set point and dose of a step. */

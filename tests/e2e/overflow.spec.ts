@@ -2,6 +2,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import m5 from '../../levels/antibody/M5/runs/expert.json' with { type: 'json' }
 import m6 from '../../levels/antibody/M6/runs/expert.json' with { type: 'json' }
+import p4 from '../../levels/plasma/P4/runs/expert.json' with { type: 'json' }
+import p5 from '../../levels/plasma/P5/runs/expert.json' with { type: 'json' }
+import p6 from '../../levels/plasma/P6/runs/expert.json' with { type: 'json' }
 import { follow } from '../../scripts/tour.mjs'
 import { axeFinds } from './tools.ts'
 
@@ -198,4 +201,55 @@ test('along the recorded experts of M5 and M6: the same at every desk, and axe f
   expect(await step()).toBe('quarantine')
   await open(/^D+é+c+i+d+e+r+/)
   await both('M6, review')
+})
+
+test('along the recorded experts of P4, P5 and P6: the same at every desk, and axe finds nothing', async ({ page }) => {
+  const both = async (screen: string): Promise<void> => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    expect.soft(await axeFinds(page), screen).toEqual([])
+    await look(page, screen)
+  }
+  type Run = { readonly seed: number; readonly log: readonly { readonly t: number; readonly slot: string }[] }
+  const begin = async (level: string, { seed }: Run): Promise<void> => {
+    await page.goto(`/?level=${level}&seed=${seed}&${still}`)
+    await running(page)
+  }
+  /** To the moment before something is decided for the nth time, from the one before it. */
+  let from_s = 0
+  const upTo = async ({ log }: Run, slot: string, nth = 0): Promise<void> => {
+    const until_s = log.filter((d) => d.slot === slot)[nth]!.t
+    await follow(page, log, from_s, until_s)
+    from_s = until_s
+  }
+  const sheet = async (name: RegExp, screen: string): Promise<void> => {
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await page.getByRole('button', { name }).first().click()
+    await page.getByRole('dialog').waitFor()
+    await both(screen)
+    await page.keyboard.press('Escape')
+  }
+
+  await begin('P4', p4)
+  await upTo(p4, 'globulinsCaprylate.look')
+  await both('P4, caprylate')
+  await upTo(p4, 'globulinsDetergent.rinse')
+  await both('P4, drops')
+
+  from_s = 0
+  await begin('P5', p5)
+  await upTo(p5, 'cryoDried.shelf')
+  await both('P5, freeze-dryer')
+  await upTo(p5, 'globulinsColumn.proceed')
+  await both('P5, column')
+  await upTo(p5, 'albuminHeated.probeC')
+  await both('P5, rack')
+
+  from_s = 0
+  await begin('P6', p6)
+  await both('P6, pool')
+  await sheet(/^C+h+o+i+s+i+r+/, 'P6, four operations')
+  await upTo(p6, 'one.pause')
+  await sheet(/^R+e+m+o+n+t+e+r+/, 'P6, traceability')
+  await upTo(p6, 'disposition.propose')
+  await both('P6, two locks')
 })

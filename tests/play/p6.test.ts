@@ -164,7 +164,7 @@ test('two locks: certified is not released; who ships between them closes gate 7
   expect(small).toMatchObject({ complete: true })
   expect(small.text.length).toBeLessThanOrEqual(COMPACT_BUDGET)
   const between = log.filter((d) => d.t < at('disposition.ship'))
-  const sooner = { t: at('disposition.priority') + 3600, slot: 'disposition.ship', value: 1 }
+  const sooner = { t: at('disposition.priority') + 600, slot: 'disposition.ship', value: 1 }
   const early = play(level, seed, [...between.filter((d) => d.t < sooner.t), sooner], 'idle')
   expect(gates(early.run)).toContain('G7')
 })

@@ -14,6 +14,7 @@ test.each([
   'plasma/P2',
   'plasma/P4',
   'plasma/P5',
+  'plasma/P6',
   'aav/A2',
   'capstone/K3',
   // By their own clock, three minutes at most.

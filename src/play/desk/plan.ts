@@ -29,6 +29,10 @@ const no = (code: string): Refusal => ({ code })
 const hasBegun = ({ level, running, closed }: Run, id: string): boolean =>
   [...running, ...closed].some(({ index }) => level.steps[index]!.id === id)
 
+/** Operations of the plan that are the player's as it stands. */
+export const heldOf = ({ level }: Run): readonly string[] =>
+  level.work!.plan!.of.filter((id) => level.steps.find((s) => s.id === id)!.mode === 'play')
+
 export const isToPlan = (run: Run): boolean =>
   run.level.work?.plan !== undefined && !run.level.work.plan.of.some((id) => hasBegun(run, id))
 

@@ -5,7 +5,7 @@ import { trueReadings } from '../run.ts'
 import { unitOf } from '../units.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
 import { askedFrom_s, firstRound } from './days.ts'
-import { isToPlan, linesOf } from './plan.ts'
+import { heldOf, isToPlan, linesOf } from './plan.ts'
 import { isOfficial, knownUnits, type Placed, tracedOf, tubeOf, type TubeSays } from './trace.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
@@ -48,7 +48,7 @@ export interface DeskView {
   /** Cases under investigation, once they are reported. */
   readonly trace: TraceView | null
   /** Operations of which some may be held, while none of them has begun. */
-  readonly plan: { readonly of: readonly string[]; readonly most: number } | null
+  readonly plan: { readonly of: readonly string[]; readonly most: number; readonly held: readonly string[] } | null
   readonly boards: readonly BoardView[]
   /** Machines that maintenance has, or has said it will have. */
   readonly outages: readonly { readonly step: string; readonly from_s: number; readonly until_s: number }[]
@@ -81,6 +81,8 @@ export interface TraceView {
   readonly isListed: boolean
   /** What the rack says of it; null: nobody has looked. */
   readonly bottle: 'taken' | 'never' | null
+  /** What the weights of the tank say; null: nobody has looked. */
+  readonly sampled: 'taken' | 'never' | null
   readonly certified: boolean
   readonly hurried: boolean
   readonly official: boolean
@@ -185,7 +187,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
     lastClosed_s: lastClosed_s(run),
     trace: traceView(run),
-    plan: isToPlan(run) ? level.work!.plan! : null,
+    plan: isToPlan(run) ? { ...level.work!.plan!, held: heldOf(run) } : null,
     boards: boardsOf(run),
     done: mine,
     today: (slot) => mine(slot).filter((d) => d.t >= began_s),
@@ -206,6 +208,7 @@ function traceView(run: Run): TraceView | null {
   const came = spec && run.desk!.facts.find((f) => f.kind === 'opened' && f.step === spec.gates[0])
   if (!state || !spec || !came) return null
   const { donor, lastNegative_d, bottle } = tracedOf(run)
+  const taken = bottle === 'never' ? ('never' as const) : ('taken' as const)
   const has = (id: string): boolean => state.opened.includes(id)
   return {
     gates: spec.gates,
@@ -217,7 +220,8 @@ function traceView(run: Run): TraceView | null {
     lastNegative_d: has('letter') ? lastNegative_d : null,
     units: knownUnits(run).map((unit) => ({ ...unit, tube: tubeOf(run, unit.id) })),
     isListed: bottle === 'listed',
-    bottle: has('rack') ? (bottle === 'never' ? 'never' : 'taken') : null,
+    bottle: has('rack') ? taken : null,
+    sampled: has('weights') ? taken : null,
     certified: state.certified_s !== null,
     hurried: state.hurried_s !== null,
     official: isOfficial(run),

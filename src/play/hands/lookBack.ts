@@ -2,7 +2,7 @@ import { DOCUMENTS, PALLET } from '../desk/trace.ts'
 import { NOTHING_MISSING, type ReviewLine } from '../disposition.ts'
 import type { DeskView, StepView, TraceView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
-import { oncePerRound, panelToRead, type UnitHand } from './hand.ts'
+import { panelToRead, type UnitHand } from './hand.ts'
 
 /** A pool that is remembered: letter, lists, blocks, a tube, two locks. What is held, and by whom. */
 
@@ -122,12 +122,12 @@ export const decideTraced =
     return ['release', 'pharmacist', missing, ...carries]
   }
 
-/** Where the gain is: cake, oil, drops of acid, and the salt that keeps FXIa on its bed. */
-const HELD: readonly string[] = ['press', 'globulinsCaprylate', 'fourFour', 'cryoDried']
+/** Where the recipe loses most, and the bed that keeps FXIa: found by holding each alone. */
+const HELD: readonly string[] = ['press', 'globulinsCaprylate', 'globulinsColumn', 'cryoDried']
 
 /** The expert takes what yields most by the last ten lots; who follows the recipe takes what was taken yesterday. */
 export const planHand = (view: DeskView): Answer | undefined =>
-  view.plan && oncePerRound(view, 'plan.hold') ? HELD.filter((id) => view.plan!.of.includes(id)) : undefined
+  view.plan && view.done('plan.hold').length === 0 ? HELD.filter((id) => view.plan!.of.includes(id)) : undefined
 
 /** What was pressed is dissolved by the crew, and does not wait for the morning. */
 const COMES_NEXT_S = 2.6 * 3600
@@ -135,5 +135,6 @@ const COMES_NEXT_S = 2.6 * 3600
 /** Nobody goes home from a pool that waits, or from a paste on its way to the next tank. */
 export const waitsForPapers = (view: DeskView): boolean =>
   view.trace !== null &&
-  (view.steps.some((s) => s.paused && view.trace!.gates.includes(s.step.id)) ||
+  (view.steps.length === 0 ||
+    view.steps.some((s) => s.paused && view.trace!.gates.includes(s.step.id)) ||
     (view.lastClosed_s > 0 && view.t_s - view.lastClosed_s < COMES_NEXT_S))

@@ -166,6 +166,11 @@ const fr = {
       text: 'Du sel, un filtre à virus, une bouteille froide, une nuit de lyophilisation.',
       time: '10 min',
     },
+    P6: {
+      title: 'Le lot dont on se souvient',
+      text: 'Une lettre, un flacon, deux serrures : remonter, puis décider.',
+      time: '15 min',
+    },
     P0: { title: 'Décongèle', text: 'De la glace, une neige qui soigne : quand couper l’eau ?', time: '90 s' },
     A1: {
       title: 'Entrer propre',
@@ -347,6 +352,11 @@ const en: CampusTexts = {
       title: 'Invisible locks',
       text: 'Salt, a virus filter, a cold bottle, a night of freeze-drying.',
       time: '10 min',
+    },
+    P6: {
+      title: 'The batch one remembers',
+      text: 'A letter, a bottle, two locks: follow the trace, then decide.',
+      time: '15 min',
     },
     P0: { title: 'Thaw', text: 'Ice, and a snow that heals: when to shut the water?', time: '90 s' },
     A1: {

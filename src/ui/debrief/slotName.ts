@@ -3,6 +3,7 @@ import { boardTexts } from '../board/text.ts'
 import type { LevelText } from '../levelText.ts'
 import { releaseTexts } from '../release/text.ts'
 import { roomTexts } from '../room/text.ts'
+import { traceTexts } from '../trace/text.ts'
 import { texts } from '../text.ts'
 import { moreTexts } from './moreText.ts'
 
@@ -34,6 +35,10 @@ export function slotName(key: string, language: Language, view: Snapshot, text: 
       return t.bag
     case 'vial':
       return releaseTexts[language].vialTitle
+    case 'trace':
+      return traceTexts[language].paper
+    case 'plan':
+      return traceTexts[language].planTitle
     case 'disposition':
       return releaseTexts[language].paper
   }

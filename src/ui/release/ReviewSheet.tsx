@@ -8,7 +8,7 @@ import './release.css'
 import { releaseTexts } from './text.ts'
 
 type Decision = (typeof DECISIONS)[number]
-const SECTIONS = ['identity', 'steps', 'tests', 'cases'] as const
+const SECTIONS = ['identity', 'trace', 'steps', 'tests', 'official', 'cases'] as const
 
 /** The record, read by exception: what carries the decision, what is missing, what becomes of the lot, who signs. */
 export function ReviewSheet({ session, view, onClose, review }: SheetOf & { readonly review: ReviewSnapshot }) {

@@ -8,6 +8,8 @@ type Line = ReviewSnapshot['lines'][number]
 export function lineName(language: Language, text: LevelText, line: Line): string {
   const t = releaseTexts[language]
   if (line.id === 'vial') return t.vialLine
+  const traced: Readonly<Record<string, string>> = t.traced
+  if (Object.hasOwn(traced, line.of)) return traced[line.of]!
   if (line.id.startsWith('found.')) return t.found(text.cases?.[line.of] ?? line.of)
   if (line.section === 'cases') return text.cases?.[line.of] ?? line.of
   if (line.section === 'steps') return text.lines?.[line.of] ?? line.of
@@ -24,11 +26,16 @@ export function lineSaid(language: Language, text: LevelText, line: Line): strin
   if (of === 'gram') return said ? t.rods : t.noRods
   if (line.id.startsWith('found.')) return text.boards?.[of]?.causes[String(said)]?.name ?? String(said)
   if (line.section === 'cases') return t.written
-  if (of === 'nanoTest') return said ? t.passed : t.failed
+  if (PASSED.includes(of)) return said ? t.passed : t.failed
+  const tracedSaid: Readonly<Record<string, string>> = t.tracedSaid
+  if (typeof said === 'string' && Object.hasOwn(tracedSaid, said)) return tracedSaid[said]!
   if (typeof said === 'string') return said
   const [unit, digits] = UNITS[of] ?? [line.limit?.unit ?? '1', said >= 20 ? 0 : said >= 1 ? 1 : 3]
   return unit === '1' ? formatNumber(language, said, digits) : withUnit(language, said, digits, unit)
 }
+
+/** Said in one word: passed or not. */
+const PASSED: readonly string[] = ['nanoTest', 'acidHold', 'detergentHold']
 
 /** The crew's lines and the hand's, which have no row in the release table. */
 const UNITS: Readonly<Record<string, readonly [unit: string, digits: number]>> = {
@@ -43,6 +50,17 @@ const UNITS: Readonly<Record<string, readonly [unit: string, digits: number]>> =
   holdStart: ['min', 0],
   loadSalt: ['mS/cm', 1],
   rejects: ['1', 0],
+  poolSample: ['mL', 0],
+  coldestBottle: ['°C', 1],
+  chilled: ['°C', 1],
+  pressed: ['bar', 2],
+  clear: ['NTU', 1],
+  acidLab: ['pH', 2],
+  acid: ['pH', 2],
+  acidFour: ['pH', 2],
+  collapse: ['°C', 1],
+  salt: ['mS/cm', 2],
+  factor: ['ng/mL', 2],
 }
 
 export function limitSaid(language: Language, { limit }: Line): string {
