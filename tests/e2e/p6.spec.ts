@@ -15,7 +15,12 @@ for (const [language, width, height, words] of [
 ] as const)
   test(`${language}: a letter, a trace, four operations, a pool blocked, two locks, to the end`, async ({ page }) => {
     test.setTimeout(240_000)
-    const walk = await walkAlong(page, 'P6', expert, { language, width, height })
+    const walk = await walkAlong(page, 'P6', expert, {
+      language,
+      width,
+      height,
+      first: words.questions.negative.replies[0]!,
+    })
     const { press, place } = walk
     const [t, common, release] = [traceTexts[language], texts[language], releaseTexts[language]]
     const close = (): Promise<void> => press(common.close)
@@ -34,15 +39,17 @@ for (const [language, width, height, words] of [
     await press(new RegExp(`^${t.planGo}`))
     await expect.poll(async () => (await state(page)).plan?.held).toEqual(walk.next().value)
 
+    await walk.upTo(place('trace.open'))
+    await walk.until()
     await press(t.open)
-    await press(new RegExp(`${t.documents.letter}`))
+    await press(new RegExp(t.documents.letter))
     await expect(page.getByText(/V-\d{4}/).first()).toBeVisible()
     expect(await axeFinds(page)).toEqual([])
     await close()
     await walk.upTo(place('trace.open', 1))
     await walk.until()
     await press(t.open)
-    await press(new RegExp(`${t.documents.donor}`))
+    await press(new RegExp(t.documents.donor))
     await expect.poll(async () => (await state(page)).trace!.units.length).toBeGreaterThan(3)
     await close()
 

@@ -21,7 +21,18 @@ export async function walkAlong(
   page: Page,
   level: string,
   { seed, log }: { readonly seed: number; readonly log: readonly Decided[] },
-  { language, width, height }: { readonly language: 'fr' | 'en'; readonly width: number; readonly height: number },
+  {
+    language,
+    width,
+    height,
+    first,
+  }: {
+    readonly language: 'fr' | 'en'
+    readonly width: number
+    readonly height: number
+    /** What is heard first, where it is no colleague's morning. */
+    readonly first?: string
+  },
 ) {
   const t = texts[language]
   await page.setViewportSize({ width, height })
@@ -39,7 +50,7 @@ export async function walkAlong(
     while ((await page.getByRole('button', { name: t.understood }).count()) > 0) await press(t.understood)
   }
   let at = 0
-  await button(t.understood).waitFor()
+  await button(first ?? t.understood).waitFor()
   await listenTo()
   return {
     byPointer,

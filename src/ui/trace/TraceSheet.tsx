@@ -117,10 +117,9 @@ export function TraceSheet({ session, onClose, trace }: SheetOf & { readonly tra
                   type="button"
                   class="second"
                   disabled={still}
-                  aria-label={`${isBlocked ? t.free : t.block} ${name}`}
                   onClick={() => act(isBlocked ? 'free' : 'block', id)}
                 >
-                  {isBlocked ? t.free : t.block} {cost('block')}
+                  {isBlocked ? t.free : t.block} <span class="unseen">{name}</span> {cost('block')}
                 </button>
               </div>
             )
