@@ -51,6 +51,9 @@ export interface Frame {
   readonly figure: Figure | null
 }
 
+/** Decisions about the lot after which nothing of it may run. */
+const ENDS: readonly string[] = ['disposition.propose', 'disposition.ship']
+
 /** A sheet over the desk. While one is open the clock stands still. */
 export type Sheet =
   | { readonly kind: 'control'; readonly step: string; readonly topic: string }
@@ -823,7 +826,8 @@ export function openSession(options: SessionOptions): Session {
       }
       if (answer(levelText.value, language.value)) speak(answer)
     }
-    if (decision.slot.endsWith('.proceed') || decision.slot === 'disposition.propose') await concludeIfOver()
+    const mayEnd = decision.slot.endsWith('.proceed') || ENDS.includes(decision.slot)
+    if (mayEnd) await concludeIfOver()
     return true
   }
 
