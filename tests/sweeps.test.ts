@@ -49,6 +49,7 @@ const SWEPT = [
   'aav/A1',
   'aav/A2',
   'aav/A3',
+  'lab/K3',
 ]
 
 test.each(SWEPT)('%s has been swept', (level) => expect(existsSync(`levels/${level}/sweep.json`)).toBe(true))

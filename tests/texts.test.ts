@@ -22,6 +22,7 @@ import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
+import { inspectionTexts } from '../src/ui/inspection/text.ts'
 import { intendTexts } from '../src/ui/skills/intendText.ts'
 import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
@@ -58,6 +59,7 @@ const TABLES = {
   dryerTexts,
   flakeTexts,
   instructorTexts,
+  inspectionTexts,
   intendTexts,
   packagesTexts,
   kioskTexts,

@@ -66,7 +66,7 @@ const views: Readonly<Record<string, (run: Run) => View>> = {
 
 const bench: Bench<View, Frame, Ending> = {
   level,
-  view: (run) => (views[run.level.steps[0]!.unit] ?? snapshot)(run),
+  view: (run) => (views[run.level.steps[0]?.unit ?? ''] ?? snapshot)(run),
   frame: (run) => ({
     t_s: run.t_s,
     plant: plantViewOf(run),

@@ -22,12 +22,13 @@ const PLAYABLE = [
   'A1',
   'A2',
   'A3',
+  'K3',
   'P0',
   'M0',
   'A0',
 ]
 
-/** Each level that can be played, with the plant whose folder it is in. */
+/** Each level that can be played, with the house on the campus it is played in. */
 export const levels: readonly { readonly id: string; readonly plant: string }[] = PLAYABLE.flatMap((id) => {
   const path = Object.keys(files).find((p) => p.endsWith(`/${id}/level.json`))
   return path === undefined ? [] : [{ id, plant: path.split('/').at(-3)! }]

@@ -129,6 +129,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     '« Équivalent » veut dire pareil ; plus de génomes, plus de doses ; filtrer remet l’horloge à zéro. Trois fois non.',
     '“Equivalent” means the same; more genomes, more doses; a filter starts the clock again. Three times no.',
   ],
+  K3: [
+    'À un inspecteur on répond tout de suite, et tout ce qu’on sait. On montre la ligne demandée, ou l’on dit « je vérifie ».',
+    'An inspector is answered at once, with all one knows. One shows the line that was asked for, or says “let me check”.',
+  ],
   A1: [
     'Désinfecter un gant percé suffit, et des cellules fatiguées s’aident avec du sucre. On ressort se changer, et on attend un passage.',
     'Disinfecting a torn glove is enough, and tired cells are helped with sugar. One goes back out, and waits one passage.',

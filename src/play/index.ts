@@ -98,6 +98,7 @@ export {
   inspectionView,
   type InspectionView,
   type Measure,
+  MOST_OWED,
   MEASURES,
   type QuestionView,
   VISIT_S,

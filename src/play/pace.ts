@@ -50,7 +50,7 @@ const RESULT_S = 1
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
 /** A question of an inspector; a line of a document, and how many are gone through at what pace to find it. */
-const ASKED_WORDS = 8
+const ASKED_WORDS = 10
 const LINE_WORDS = 8
 const LINES = 10
 const LINE_S = 1.5

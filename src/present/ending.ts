@@ -110,7 +110,7 @@ export function endingOf(
       amount: outcome.amounts[i]!,
       reference: reference.amounts[i] ?? 0,
     })),
-    pool_L: plants[level.plant].judges === 'each' ? (level.steps[0]!.entry?.volume_L ?? null) : null,
+    pool_L: plants[level.plant].judges === 'each' ? (level.steps[0]?.entry?.volume_L ?? null) : null,
     score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },
     pass: level.work!.pass,
     passed: rating.passed,
@@ -169,7 +169,9 @@ const JUDGED_AT: Readonly<Record<string, string>> = {
 
 function biteOf(run: Run, attributes: readonly JudgedSnapshot[], gates: readonly Gate[]): Bite | null {
   const { steps } = run.level
-  const last = steps.at(-1)!
+  const last = steps.at(-1)
+  // An inspection makes nothing that could be bitten.
+  if (!last) return null
   // Before the culture what goes on is cells, and no product yet.
   const { mass_g } = plants[run.level.plant]
   const hasCells = (s: AnyStream): boolean => 'viableCells_1e9' in s && s.viableCells_1e9 > 0
@@ -541,6 +543,12 @@ const GATES: Readonly<Record<Gate, Pair>> = {
 
 /** Release tests, as the certificate names them. */
 const ATTRIBUTES: Readonly<Record<string, Pair>> = {
+  'inspection.wrong': ['Réponses que les pièces contredisent', 'Answers that the papers contradict'],
+  'inspection.unproven': ['Réponses sans document', 'Answers without a document'],
+  'inspection.open': ['Questions sans réponse', 'Questions without an answer'],
+  'inspection.measures': ['Actions qui touchent la cause, datées', 'Measures on the cause, with a date'],
+  'inspection.majors': ['Constats majeurs dans le lot', 'Major findings in the lot'],
+  'inspection.majorsUndated': ['Majeurs sans action datée', 'Majors without a dated measure'],
   'release.hmw': ['Agrégats', 'Aggregates'],
   'release.lmw': ['Fragments', 'Fragments'],
   'release.monomer': ['Monomère', 'Monomer'],
@@ -565,6 +573,10 @@ const ATTRIBUTES: Readonly<Record<string, Pair>> = {
 
 const side = (pair: Pair | undefined, language: Language, otherwise: string): string =>
   typeset(language, pair ? pair[language === 'fr' ? 0 : 1] : otherwise)
+
+/** What was found, as a heading; its code where there is no such rule. */
+export const foundWords = (language: Language, code: string): string =>
+  side(Object.hasOwn(FOUND, code) ? FOUND[code as keyof typeof FOUND] : undefined, language, code)
 
 export const attributeName = (language: Language, id: string): string => side(ATTRIBUTES[id], language, id)
 export const gateSentence = (language: Language, gate: Gate): string => side(GATES[gate], language, gate)

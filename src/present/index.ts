@@ -215,3 +215,14 @@ export type { TraceSnapshot } from './trace.ts'
 export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './review.ts'
 export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
 export { table } from './table.ts'
+export type { InspectionSnapshot, QuestionSnapshot } from './inspection.ts'
+export {
+  askedWords,
+  bookName,
+  hourOf,
+  INSPECTION_MIN,
+  inspectedRoom,
+  itemName,
+  itemWords,
+  measureName,
+} from './sayInspection.ts'

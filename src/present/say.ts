@@ -138,6 +138,20 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'Le certificat couvre tout le pool : attends la fin des autres médicaments.',
         'The certificate covers the whole pool: wait until its other medicines are made.',
       )
+    case 'not_in_hand':
+      return say(
+        'Ce document n’est pas ouvert ici. Ouvre-le dans sa salle.',
+        'That document is not open here. Open it in its room.',
+      )
+    case 'not_in_this_room':
+      return say('Ce document est dans une autre salle.', 'That document is in another room.')
+    case 'too_many_promised':
+      return say(
+        'Trop de promesses ouvertes. Montre d’abord ce que tu dois.',
+        'Too many promises stand open. Show first what you owe.',
+      )
+    case 'already_promised':
+      return say('Tu l’as déjà promis. Montre, ou reconnais.', 'You have promised that already. Show it, or own up.')
     case 'hands_full':
       return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
     case 'vessel_full':

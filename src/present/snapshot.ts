@@ -35,6 +35,7 @@ import {
 } from '../play/index.ts'
 import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
+import { inspectionSnapshot, type InspectionSnapshot } from './inspection.ts'
 import { ledgerOf, type LedgerSnapshot } from './ledger.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
@@ -92,6 +93,8 @@ export interface Snapshot {
   readonly trace: TraceSnapshot | null
   readonly plan: DeskView['plan']
   readonly review: ReviewSnapshot | null
+  /** Inspectors in the house; null: none. */
+  readonly inspection: InspectionSnapshot | null
   /** Cases under investigation: what is known, not what it means. */
   readonly boards: readonly BoardSnapshot[]
   /** Calls, deviations, orders and the like, as the player made them. */
@@ -355,7 +358,9 @@ export function snapshot(run: Run): Snapshot {
   const view = deskView(run)
   // A step of the player's runs, or is still to come behind one of the crew's.
   const playing =
-    !isOver(run) && level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
+    !isOver(run) &&
+    (work.inspection !== undefined ||
+      level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index)))
   return {
     level: level.id,
     kind: level.kind,
@@ -403,6 +408,7 @@ export function snapshot(run: Run): Snapshot {
     trace: traceSnapshot(run, view.trace),
     plan: view.plan,
     review: reviewSnapshot(run),
+    inspection: inspectionSnapshot(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({
       ...board,

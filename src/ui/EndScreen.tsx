@@ -1,6 +1,7 @@
 import { ViralLedger } from './verbs/ViralLedger.tsx'
 import { useRef, useState } from 'preact/hooks'
 import {
+  askedWords,
   attributeName,
   biteSentence,
   certified,
@@ -23,6 +24,7 @@ import { MarkedOnce, Words } from './glossary/Words.tsx'
 import { Decided } from './release/Decided.tsx'
 import { releaseTexts } from './release/text.ts'
 import { Icon, Priority, Vial } from './icons.tsx'
+import { inspectionTexts } from './inspection/text.ts'
 import { Choice, UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
@@ -71,6 +73,7 @@ export function EndScreen(props: {
   const made = ending.products[0]
   const medicines = ending.pool_L === null ? [] : ending.products
   const released = ending.disposition === 'released'
+  const day = view.inspection
   const kept = ending.decided?.justified ?? null
   const words = kept === null ? session.text.value.ending?.[ending.disposition] : session.text.value.justified?.[kept]
   const lot = lotNumber(view.level, view.seed)
@@ -82,13 +85,17 @@ export function EndScreen(props: {
     <div class={`end is-${ending.disposition}${seen && ending.passed ? ' is-passed' : ''}`}>
       <header class="end-head">
         <h1>
-          {kept !== null
-            ? releaseTexts[language].goodRejection
-            : released
-              ? t.released
-              : ending.disposition === 'rejected'
-                ? t.rejected
-                : t.none}
+          {day
+            ? released
+              ? inspectionTexts[language].closed
+              : inspectionTexts[language].again
+            : kept !== null
+              ? releaseTexts[language].goodRejection
+              : released
+                ? t.released
+                : ending.disposition === 'rejected'
+                  ? t.rejected
+                  : t.none}
         </h1>
         <p>
           <span>{session.text.value.title ?? ''}</span> <code>{lot}</code>
@@ -99,21 +106,28 @@ export function EndScreen(props: {
           <h2 id="vial-title" class="unseen">
             {t.vials}
           </h2>
-          <div class="end-light">
-            {medicines.length ? (
-              medicines.map(({ id, unit }) => {
-                const label = `${productName(language, id).short} ${withUnit(language, filledWith(id), 0, unit)}`
-                const papers = { product: papersOf(view).product, label }
-                return (
-                  <Vial key={id} state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papers} />
-                )
-              })
-            ) : (
-              <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papersOf(view)} />
-            )}
-          </div>
+          {day ? null : (
+            <div class="end-light">
+              {medicines.length ? (
+                medicines.map(({ id, unit }) => {
+                  const label = `${productName(language, id).short} ${withUnit(language, filledWith(id), 0, unit)}`
+                  const papers = { product: papersOf(view).product, label }
+                  return (
+                    <Vial key={id} state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papers} />
+                  )
+                })
+              ) : (
+                <Vial state={ending.disposition} lot={lot} badge={profileHere().badge} papers={papersOf(view)} />
+              )}
+            </div>
+          )}
           <div class="end-made">
-            {medicines.length ? (
+            {day ? (
+              <p class="made">
+                <b>{formatNumber(language, made?.amount ?? 0, 0)}</b>{' '}
+                <span>{inspectionTexts[language].papers(day.questions.length)}</span>
+              </p>
+            ) : medicines.length ? (
               <Medicines language={language} ending={ending} />
             ) : (
               <p class="made">
@@ -130,6 +144,7 @@ export function EndScreen(props: {
             ) : words ? (
               <p>{words}</p>
             ) : null}
+            {day && ending.passed ? <p>{inspectionTexts[language].last}</p> : null}
           </div>
         </section>
         <section class="end-dials" aria-labelledby="dials-title">
@@ -161,12 +176,12 @@ export function EndScreen(props: {
               {shareTexts[language].share}
             </button>
           ) : null}
-          {seen ? (
+          {seen && !day ? (
             <button type="button" class="second" onClick={() => setRecordOpen(true)}>
               <Icon name="record" size={20} /> {t.readRecord}
             </button>
           ) : null}
-          {seen ? (
+          {seen && !day ? (
             <button type="button" class="second" onClick={() => setDossierOpen(true)}>
               {dossierTexts[language].open}
             </button>
@@ -240,6 +255,12 @@ function Medicines({ language, ending }: { readonly language: Language; readonly
 
 const vialsOf = (product: string, amount: number): number => Math.floor(amount / filledWith(product))
 
+/** An inspection has no product: what is counted are answers. */
+function dialName(session: Session, dial: Dial): string {
+  const language = session.language.value
+  return session.view.value?.inspection ? inspectionTexts[language].dials[dial] : texts[language].dials[dial]
+}
+
 function expertMade(language: Language, { products, pool_L }: Ending): string {
   const t = texts[language]
   if (pool_L === null) return t.ofExpert(`${formatNumber(language, products[0]!.reference, 0)} doses`)
@@ -266,7 +287,7 @@ function Guessing(props: {
       <p>{t.guessLead}</p>
       {DIALS.map((dial) => (
         <div class="guess" key={dial}>
-          <label for={`guess-${dial}`}>{t.dials[dial]}</label>
+          <label for={`guess-${dial}`}>{dialName(session, dial)}</label>
           <output for={`guess-${dial}`}>{formatNumber(language, guess?.[dial] ?? 50, 0)}</output>
           <input
             id={`guess-${dial}`}
@@ -340,7 +361,10 @@ function Marks(props: {
             ? t.lacking(
                 short
                   .map((dial) =>
-                    t.lackingOf(Math.ceil(ending.pass[dial] - ending.score[dial]), t.dials[dial].toLowerCase()),
+                    t.lackingOf(
+                      Math.ceil(ending.pass[dial] - ending.score[dial]),
+                      dialName(session, dial).toLowerCase(),
+                    ),
                   )
                   .join(', '),
               )
@@ -369,7 +393,7 @@ function Marks(props: {
             </p>
             <p class="dial-name">
               {needed(dial) && !short.includes(dial) ? <Icon name="check" size={18} /> : null}
-              {isKept && dial === 'yield' ? releaseTexts[language].spared : t.dials[dial]}
+              {isKept && dial === 'yield' ? releaseTexts[language].spared : dialName(session, dial)}
             </p>
             <p class="dial-notes">
               {needed(dial) ? <span>{t.needed(n(ending.pass[dial]))}</span> : null}
@@ -381,7 +405,11 @@ function Marks(props: {
       </ul>
       {ending.decided ? <Decided language={language} text={session.text.value} decided={ending.decided} /> : null}
       <div class="end-facts">
-        {made && made.reference > 0 ? <p>{expertMade(language, ending)}</p> : null}
+        {made && made.reference > 0 ? (
+          <p>
+            {view.inspection ? inspectionTexts[language].ofExpert(n(made.reference)) : expertMade(language, ending)}
+          </p>
+        ) : null}
         <BestSoFar session={session} view={view} ending={ending} />
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.again.value.length ? (
@@ -574,7 +602,10 @@ function toldBy(session: Session, ending: Ending, f: Ending['findings'][number])
 
 /** A case by its own name, where the level has one. */
 function caseName(session: Session, id: string, what: string): string {
-  const name = session.text.value.cases?.[id]
+  const day = session.view.value?.inspection
+  const question = day?.questions.find((q) => q.slot === id)
+  const asked = day && question && askedWords(session.language.value, question, day.numbers).about
+  const name = asked ?? session.text.value.cases?.[id]
   return name === undefined
     ? what
     : `${name}${session.language.value === 'fr' ? '\u00a0:' : ':'} ${what.slice(0, 1).toLowerCase()}${what.slice(1)}`

@@ -24,6 +24,7 @@ import { EndScreen } from './EndScreen.tsx'
 import { Epilogue } from './Epilogue.tsx'
 import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
+import { Inspection } from './inspection/Inspection.tsx'
 import { useKeys } from './keys.ts'
 import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical, Value } from './parts.tsx'
@@ -120,6 +121,21 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         menuAddress={menuAddress}
         onNewLot={onNewLot}
       />
+    )
+
+  if (view.inspection)
+    return (
+      <div class="play is-inspected">
+        <TopBar session={session} view={view} />
+        <Inspection session={session} day={view.inspection} />
+        {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} />}
+        <Caption language={language} />
+        <div class="unseen" role="log" aria-live="polite">
+          {session.said.value.map(({ id, text }) => (
+            <p key={id}>{text}</p>
+          ))}
+        </div>
+      </div>
     )
 
   // A room comes before everything in it; on the way to the vial nobody is in it any more.
@@ -238,46 +254,51 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
           <b>{language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
           <span>{clockOf(shown_s)}</span>
         </p>
-        <div class="speeds" role="toolbar" aria-label={t.speed} onKeyDown={rove}>
-          <button
-            type="button"
-            aria-pressed={speed === 0 ? 'true' : 'false'}
-            aria-label={t.pause}
-            tabIndex={speed === 0 ? 0 : -1}
-            disabled={still || settings.value.pauseAlways}
-            onClick={() => session.setSpeed(0)}
-          >
-            <Icon name="pause" size={20} />
-          </button>
-          {speeds.map((s) => (
+        {/* Only what is done takes time of such a day. */}
+        {view.inspection ? null : (
+          <div class="speeds" role="toolbar" aria-label={t.speed} onKeyDown={rove}>
             <button
-              key={s}
               type="button"
-              aria-pressed={speed === s ? 'true' : 'false'}
-              tabIndex={speed === s ? 0 : -1}
+              aria-pressed={speed === 0 ? 'true' : 'false'}
+              aria-label={t.pause}
+              tabIndex={speed === 0 ? 0 : -1}
               disabled={still || settings.value.pauseAlways}
-              onClick={() => session.setSpeed(s)}
+              onClick={() => session.setSpeed(0)}
             >
-              {s}×
+              <Icon name="pause" size={20} />
             </button>
-          ))}
-          <button
-            type="button"
-            aria-label={t.untilNews}
-            title={t.untilNews}
-            tabIndex={-1}
-            disabled={still}
-            onClick={() => void session.untilNews()}
-          >
-            <Icon name="skip" size={20} />
-          </button>
-        </div>
+            {speeds.map((s) => (
+              <button
+                key={s}
+                type="button"
+                aria-pressed={speed === s ? 'true' : 'false'}
+                tabIndex={speed === s ? 0 : -1}
+                disabled={still || settings.value.pauseAlways}
+                onClick={() => session.setSpeed(s)}
+              >
+                {s}×
+              </button>
+            ))}
+            <button
+              type="button"
+              aria-label={t.untilNews}
+              title={t.untilNews}
+              tabIndex={-1}
+              disabled={still}
+              onClick={() => void session.untilNews()}
+            >
+              <Icon name="skip" size={20} />
+            </button>
+          </div>
+        )}
       </div>
       <div class="top-end">
         <TimeLeft session={session} />
-        <p class="known">
-          <Known view={view} language={language} />
-        </p>
+        {view.inspection ? null : (
+          <p class="known">
+            <Known view={view} language={language} />
+          </p>
+        )}
         <QuitButton language={language} />
         <SoundButton language={language} />
       </div>

@@ -655,7 +655,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       take(reply, false)
       // A lot that has been decided about goes nowhere any more.
-      if (now.over && now.review) {
+      if (now.over && (now.review || now.inspection)) {
         sheet.value = null
         ending.value = final
         return
@@ -826,7 +826,7 @@ export function openSession(options: SessionOptions): Session {
       }
       if (answer(levelText.value, language.value)) speak(answer)
     }
-    const mayEnd = decision.slot.endsWith('.proceed') || ENDS.includes(decision.slot)
+    const mayEnd = decision.slot.endsWith('.proceed') || ENDS.includes(decision.slot) || reply.view.over
     if (mayEnd) await concludeIfOver()
     return true
   }

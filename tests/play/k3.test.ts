@@ -1,7 +1,7 @@
 /** A day of inspection: what is asked comes from a real record, what is answered is judged by what its papers say. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import file from '../../levels/capstone/K3/level.json' with { type: 'json' }
+import file from '../../levels/lab/K3/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import {
   type Answer,
@@ -12,6 +12,7 @@ import {
   type Hand,
   inspectedFile,
   inspectionOf,
+  MOST_OWED,
   type InspectedFile,
   noviceHand,
   outcomeOf,
@@ -87,19 +88,20 @@ test('the lots that come with it are real records, and their papers are read fro
     const replays = Object.keys(CARRIED).map(lapsed)
     for (const replay of replays) expect(replay.refused).toEqual([])
     Object.keys(CARRIED).forEach((id, i) =>
-      writeFileSync(`levels/capstone/K3/carried/${id}.json`, `${JSON.stringify(recordOf(replays[i]!), null, 1)}\n`),
+      writeFileSync(`levels/lab/K3/carried/${id}.json`, `${JSON.stringify(recordOf(replays[i]!), null, 1)}\n`),
     )
     const files = replays.map((r) => inspectedFile(r.run))
     const changed = { ...file, work: { ...file.work, inspection: { ...file.work.inspection, files } } }
-    writeFileSync('levels/capstone/K3/level.json', `${JSON.stringify(changed, null, 2)}\n`)
+    writeFileSync('levels/lab/K3/level.json', `${JSON.stringify(changed, null, 2)}\n`)
   }
   Object.keys(CARRIED).forEach((id, i) => {
-    const record = recordFile.parse(read(`levels/capstone/K3/carried/${id}.json`))
+    const record = recordFile.parse(read(`levels/lab/K3/carried/${id}.json`))
     const { verdict, replay } = verify(levelAt(CARRIED[id]![0]), record)
     expect(verdict, 'UPDATE_RUNS=1 npx vitest run tests/play/k3').toBe('verified')
     expect(JSON.parse(JSON.stringify(inspectedFile(replay.run)))).toEqual(
-      (process.env['UPDATE_RUNS'] ? loadLevel(read('levels/capstone/K3/level.json')).level! : level).work!.inspection!
-        .files[i],
+      (process.env['UPDATE_RUNS'] ? loadLevel(read('levels/lab/K3/level.json')).level! : level).work!.inspection!.files[
+        i
+      ],
     )
   })
 })
@@ -180,7 +182,7 @@ test('who shows more than was asked is asked about that too, and nothing is show
     const flaw = lot.flaws.find((f) => f.kind === 'signal' && !asked.some((q) => q.slot === `signal.${f.about}`))
     const item = lot.items.find((i) => i.book === 'journal' && i.about === flaw?.about)
     const right = asked.find((q) => !q.flaw && BOOKS[q.books[0]!] === 'suite')
-    return item && right ? [{ seed, item, right, asked }] : []
+    return item && right && asked.indexOf(right) <= MOST_OWED ? [{ seed, item, right, asked }] : []
   })
   const { seed, item, right, asked } = found[0]!
   const run = startRun(level, seed)

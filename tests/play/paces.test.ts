@@ -16,12 +16,12 @@ test.each([
   'plasma/P5',
   'plasma/P6',
   'aav/A2',
-  'capstone/K3',
   // By their own clock, three minutes at most.
   'antibody/M0',
   'plasma/P0',
   'aav/A0',
   'aav/A3',
+  'lab/K3',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never
   const { run } = playHand(loadLevel(read('level.json')).level!, 1, expertHand)

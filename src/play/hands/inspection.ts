@@ -1,5 +1,5 @@
 import { uniform } from '../../sim/index.ts'
-import type { InspectionView, QuestionView } from '../inspection/day.ts'
+import { type InspectionView, MOST_OWED, type QuestionView } from '../inspection/day.ts'
 import { type AskedKind, BOOKS, INSPECTED_ROOMS, LATEST_BY } from '../inspection/types.ts'
 import type { NoviceError } from '../level.ts'
 import type { Answer, Decision } from '../state.ts'
@@ -55,7 +55,8 @@ function byRooms(view: InspectionView): Decision | undefined {
   if (here[0]) return { slot: 'visit.open', value: missingBook(view, here[0])! }
   const [next] = view.questions
   if (!next) return undefined
-  if (!next.owed && view.room !== null) return { slot: next.slot, value: ['check'] }
+  const isFull = view.questions.filter((q) => q.owed).length >= MOST_OWED
+  if (!next.owed && view.room !== null && !isFull) return { slot: next.slot, value: ['check'] }
   const owed = (room: string): number => view.questions.filter((q) => roomOf(q) === room).length
   const room = view.room === null ? roomOf(next) : INSPECTED_ROOMS.reduce((a, b) => (owed(b) > owed(a) ? b : a))
   return { slot: 'visit.go', value: room }

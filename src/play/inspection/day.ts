@@ -25,7 +25,7 @@ export interface InspectionState {
 
 const MINUTE = 60
 /** Plant seconds: clothes changed on the way, a document brought and registered, a line read by two people. */
-export const VISIT_S = { go: 22 * MINUTE, open: 8 * MINUTE } as const
+export const VISIT_S = { go: 21 * MINUTE, open: 8 * MINUTE } as const
 export const ANSWER_S = {
   say: 2 * MINUTE,
   check: 2 * MINUTE,
@@ -105,6 +105,8 @@ export function askedAt(run: Run, slot: string): Asked | undefined {
 export function isOpenDay(run: Run): boolean {
   const day = run.desk?.inspection
   if (!day) return false
+  // Time that was given may be up before the day is.
+  if (run.desk!.round >= run.level.work!.rounds.count) return false
   return run.t_s < run.level.work!.inspection!.hours_s && day.answered.length < day.order.length
 }
 
@@ -112,6 +114,9 @@ const no = (code: string): Refusal => ({ code })
 const isList = (value: Answer): value is readonly (number | string)[] => Array.isArray(value)
 export const itemIn = (run: Run, id: unknown): Item | undefined =>
   inspectionOf(run.level, run.seed).file.items.find((i) => i.id === id)
+
+/** So much may be promised at once: an inspector who hears «I check» to everything stops asking and starts writing. */
+export const MOST_OWED = 6
 
 /** Lines that may be shown beside the one that was asked for. */
 const MOST_SHOWN = 4
@@ -150,7 +155,9 @@ export function refuseAnswer(run: Run, slot: string, value: Answer): Refusal | u
   }
   switch (how) {
     case 'check':
-      return rest.length ? no('not_an_answer') : day.owed.includes(slot) ? no('already_promised') : undefined
+      if (rest.length) return no('not_an_answer')
+      if (day.owed.includes(slot)) return no('already_promised')
+      return day.owed.length < MOST_OWED ? undefined : no('too_many_promised')
     case 'say':
       return rest.length ? no('not_an_answer') : undefined
     case 'show':

@@ -192,6 +192,11 @@ const fr = {
       text: 'De l’acide qui ne doit pas durer, deux lumières : où couper ?',
       time: '10 min',
     },
+    K3: {
+      title: 'Jour d’inspection',
+      text: 'Deux inspecteurs, quatre salles, six heures : ton dossier de lot, ligne par ligne.',
+      time: '15 min',
+    },
     A0: { title: 'Le moment de verser', text: 'Deux litres, puis deux mille : le même geste ?', time: '90 s' },
   } as Record<string, { title: string; text: string; time: string }>,
 }
@@ -378,6 +383,11 @@ const en: CampusTexts = {
       title: 'Full or empty',
       text: 'Acid that must not last, two lights: where to cut?',
       time: '10 min',
+    },
+    K3: {
+      title: 'Inspection day',
+      text: 'Two inspectors, four rooms, six hours: your batch record, line by line.',
+      time: '15 min',
     },
     A0: { title: 'The moment to pour', text: 'Two litres, then two thousand: the same gesture?', time: '90 s' },
   },
