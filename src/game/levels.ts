@@ -22,6 +22,7 @@ const PLAYABLE = [
   'A1',
   'A2',
   'A3',
+  'A4',
   'K3',
   'P0',
   'M0',

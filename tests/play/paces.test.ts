@@ -16,6 +16,7 @@ test.each([
   'plasma/P5',
   'plasma/P6',
   'aav/A2',
+  'aav/A4',
   // By their own clock, three minutes at most.
   'antibody/M0',
   'plasma/P0',
