@@ -24,6 +24,7 @@ const PLANTED = [
   'antibody/M3',
   'antibody/M4',
   'antibody/M5',
+  'antibody/M6',
   'aav/A1',
   'aav/A3',
   'plasma/P1',
