@@ -15,7 +15,7 @@ export function PlanSheet(props: SheetOf & { readonly plan: NonNullable<Snapshot
   const toggle = (id: string): void => setHeld(held.includes(id) ? held.filter((other) => other !== id) : [...held, id])
   const lost: Readonly<Record<string, string>> = t.lost
   return (
-    <SheetFrame title={t.planTitle} closeLabel={texts[language].close} kind="plan" onClose={onClose}>
+    <SheetFrame title={t.planTitle} closeLabel={texts[language].close} wide kind="plan" onClose={onClose}>
       <p>{t.planLead}</p>
       <fieldset class="plan-steps">
         <legend class="unseen">{t.planTitle}</legend>
