@@ -198,10 +198,24 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [3, 'sop'],
     ],
   },
+  'lab/K3': {
+    fivePaths: [
+      [1, 'expert'],
+      [1, 'sop'],
+    ],
+    nothingToAdd: [
+      [1, 'expert'],
+      [3, 'sop'],
+    ],
+    everyProof: [
+      [1, 'expert'],
+      [3, 'sop'],
+    ],
+  },
   'aav/A2': {
     clean: [
       [2, 'expert'],
-      [1, 'sop'],
+      [3, 'sop'],
     ],
     sized: [
       [2, 'expert'],
