@@ -356,7 +356,8 @@ function Stations({ t, levels, year, drawn, inside, onChoose }: StationsProps) {
                   <span class={holds === null ? 'pill' : 'pill holds'}>{holds ?? t.closed}</span>
                 ) : (
                   <Won t={t} here={here} year={year} passed={passed} />
-                )}
+                )}{' '}
+                {here.length > 0 && holds !== null ? <span class="pill holds">{holds}</span> : null}
                 {day === '' ? null : <span class="unseen">{t.here}</span>}
               </span>
             </button>
@@ -392,7 +393,7 @@ function Won(props: { t: CampusTexts; here: readonly LevelHere[]; year: readonly
           ) : level.isDemo ? (
             <Sign name="play" size={14} />
           ) : (
-            level.id.slice(1)
+            level.id.replace(/^[MPA]/, '')
           )}
         </span>
       ))}
