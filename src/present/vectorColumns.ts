@@ -21,17 +21,30 @@ const along = (mS: number): number => Math.min(1, Math.max(0, (mS - AXIS_mS[0]) 
 /** Slices of the gradient’s axis. */
 const POINTS = 64
 
-/** Both are kept at the same seconds: the last run over the axis, slice by slice. */
-function drawn(axis: ReturnType<AavLook['kept']>, light: ReturnType<AavLook['kept']>): readonly (number | null)[] {
+/** The last run over the axis, slice by slice: what the light showed at the seconds of the cell, straight between them. */
+export function drawn(
+  axis: ReturnType<AavLook['kept']>,
+  light: ReturnType<AavLook['kept']>,
+): readonly (number | null)[] {
   const slices: (number | null)[] = Array.from({ length: POINTS }, () => null)
-  let before = 0
-  axis.forEach(({ shown: mS }, i) => {
-    const value = light[i]?.shown
-    if (mS === null || value === null || value === undefined) return
-    if (mS < before - 1) slices.fill(null)
-    before = mS
-    if (mS >= AXIS_mS[0] - 0.2) slices[Math.min(POINTS - 1, Math.floor(along(mS) * POINTS))] = seen(value / SCALE_mAU)
-  })
+  const shown = new Map(light.map((point) => [point.t_s, point.shown]))
+  let before: { readonly mS: number; readonly at: number; readonly value: number } | null = null
+  for (const { t_s, shown: mS } of axis) {
+    const value = shown.get(t_s) ?? null
+    if (mS === null || value === null) continue
+    if (before && mS < before.mS - 1) {
+      slices.fill(null)
+      before = null
+    }
+    if (mS < AXIS_mS[0] - 0.2) continue
+    const at = Math.min(POINTS - 1, Math.floor(along(mS) * POINTS))
+    const now = seen(value / SCALE_mAU)
+    const from: number = before?.at ?? at
+    for (let k = from + 1; k < at; k++)
+      slices[k] = seen(before!.value + ((now - before!.value) * (k - from)) / (at - from))
+    slices[at] = now
+    before = { mS, at, value: now }
+  }
   return slices
 }
 
