@@ -17,7 +17,9 @@ import {
   startRun,
   tracedOf,
 } from '../../src/play/index.ts'
+import { traceTexts } from '../../src/ui/trace/text.ts'
 import { compact, COMPACT_BUDGET, levelHash, play, playHand, recordOf } from '../../src/record/index.ts'
+import { turned } from './turns.ts'
 
 const level = loadLevel(JSON.parse(readFileSync('levels/plasma/P6/level.json', 'utf8'))).level!
 const causeOf = (seed: number, fault: string): string =>
@@ -179,4 +181,25 @@ test('a rejection that no line carries is worth nothing', () => {
   expect(lastProposal(run)!.worth).toBeLessThan(0.2)
   const outcome = outcomeOf(run)
   expect(rate(run, outcome, outcome).passed).toBe(false)
+})
+
+test('what the plan says the recipe loses at an operation, the models lose there', { timeout: 120_000 }, () => {
+  const seed = lot('elsewhere')
+  const made = (held: readonly string[]): readonly number[] =>
+    outcomeOf(playHand(level, seed, turned({ 'plan.hold': (right) => right && [...held] })).run).amounts
+  // In percent of immunoglobulin or factor VIII, with what else is in hand.
+  const said = [
+    ['press', 0, 7, ['press', 'globulinsCaprylate', 'globulinsColumn']],
+    ['globulinsCaprylate', 0, 15, ['press', 'globulinsCaprylate', 'globulinsColumn']],
+    ['cryoDried', 2, 22, ['cryoDried', 'press']],
+  ] as const
+  for (const [step, product, pct, all] of said) {
+    const lost = 100 * (1 - made(all.filter((id) => id !== step))[product]! / made(all)[product]!)
+    for (const { lost: words } of Object.values(traceTexts)) expect(words[step]).toMatch(new RegExp(`^${pct}\\s?%`))
+    expect([step, lost > 0.5 * pct, lost < 1.5 * pct, lost]).toEqual([step, true, true, lost])
+  }
+  // Less than one: the column's immunoglobulin, the albumin of IV-4.
+  const bare = made(['press'])
+  expect(Math.abs(100 * (1 - bare[0]! / made(['press', 'globulinsColumn'])[0]!))).toBeLessThan(1)
+  expect(Math.abs(100 * (1 - bare[1]! / made(['press', 'fourFour'])[1]!))).toBeLessThan(1)
 })

@@ -64,7 +64,7 @@ export const traceTexts = table(
     planCount: (n: number, most: number) => `${n} sur ${most}`,
     lost: {
       press: '7 % de l’immunoglobuline : le gâteau se tasse',
-      globulinsCaprylate: '13 % de l’immunoglobuline : trop d’huile',
+      globulinsCaprylate: '15 % de l’immunoglobuline : trop d’huile',
       globulinsColumn: 'moins de 1 % : un peu de FXIa passe',
       fourFour: 'moins de 1 % de l’albumine',
       cryoDried: '22 % du facteur VIII : de la glace reste',
@@ -139,7 +139,7 @@ export const traceTexts = table(
     planCount: (n: number, most: number) => `${n} of ${most}`,
     lost: {
       press: '7% of the immunoglobulin: the cake packs down',
-      globulinsCaprylate: '13% of the immunoglobulin: too much oil',
+      globulinsCaprylate: '15% of the immunoglobulin: too much oil',
       globulinsColumn: 'less than 1%: a little FXIa passes',
       fourFour: 'less than 1% of the albumin',
       cryoDried: '22% of the factor VIII: ice is left',
