@@ -46,6 +46,7 @@ const SWEPT = [
   'plasma/P2',
   'plasma/P3',
   'plasma/P5',
+  'plasma/P6',
   'aav/A1',
   'aav/A2',
   'aav/A3',

@@ -89,7 +89,7 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
   // No name becomes a formula.
   expect(csv).toContain("\r\n'=Loup 1;M1;42;")
 
-  await page.getByRole('button', { name: 'EN' }).click()
+  await page.getByRole('button', { name: 'EN', exact: true }).click()
   await expect(row(`^${handed.who}`)).toContainText('agrees')
   expect(complaints).toEqual([])
 })
