@@ -129,6 +129,10 @@ export function EndScreen(props: {
               </p>
             ) : medicines.length ? (
               <Medicines language={language} ending={ending} />
+            ) : kept !== null && !made?.amount ? (
+              <p class="made">
+                <span>{releaseTexts[language].noneFilled}</span>
+              </p>
             ) : (
               <p class="made">
                 <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}

@@ -1,43 +1,12 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/aav/A1/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import {
-  expertHand,
-  type Hand,
-  idleHand,
-  noviceHand,
-  outcomeOf,
-  rate,
-  type Run,
-  sopHand,
-} from '../../src/play/index.ts'
-import { playHand } from '../../src/record/index.ts'
+import { lotsOf } from './lots.ts'
 
 const level = loadLevel(file).level!
 
-/** Each lot played once by each hand. */
-const runs = new Map<string, Run>()
-function played(name: string, seed: number): Run {
-  const key = `${name} ${seed}`
-  if (!runs.has(key)) {
-    const error = level.work!.novice.find((e) => e.id === name)
-    const hand: Hand = error ? noviceHand(error) : name === 'expert' ? expertHand : name === 'sop' ? sopHand : idleHand
-    const { run, refused } = playHand(level, seed, hand)
-    expect(refused).toEqual([])
-    runs.set(key, run)
-  }
-  return runs.get(key)!
-}
-
-const rated = (name: string, seed: number) => {
-  const outcome = outcomeOf(played(name, seed))
-  return { ...rate(played(name, seed), outcome, outcomeOf(played('expert', seed))), outcome }
-}
-
-const causeIn = (seed: number): string => {
-  const clumps = level.work!.faults[0]!
-  return clumps.causes[played('expert', seed).desk!.faults['clumps']!.cause]!.id
-}
+const { played, rated, cause: causeOf } = lotsOf(level)
+const causeIn = (seed: number): string => causeOf(seed, 'clumps')
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8]
 const withCause = (cause: string): number => SEEDS.find((seed) => causeIn(seed) === cause)!
 

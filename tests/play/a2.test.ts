@@ -1,32 +1,11 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/aav/A2/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, noviceHand, outcomeOf, rate, type Run, sopHand } from '../../src/play/index.ts'
-import { playHand } from '../../src/record/index.ts'
+import { lotsOf } from './lots.ts'
 
 const level = loadLevel(file).level!
 
-/** Each lot played once by each hand. */
-const runs = new Map<string, Run>()
-function played(name: string, seed: number): Run {
-  const key = `${name} ${seed}`
-  if (!runs.has(key)) {
-    const error = level.work!.novice.find((e) => e.id === name)
-    const hand: Hand = error ? noviceHand(error) : name === 'expert' ? expertHand : sopHand
-    const { run, refused } = playHand(level, seed, hand)
-    expect(refused).toEqual([])
-    runs.set(key, run)
-  }
-  return runs.get(key)!
-}
-const rated = (name: string, seed: number) => {
-  const outcome = outcomeOf(played(name, seed))
-  return { ...rate(played(name, seed), outcome, outcomeOf(played('expert', seed))), outcome }
-}
-const cause = (seed: number, fault: string): string => {
-  const spec = level.work!.faults.find((f) => f.id === fault)!
-  return spec.causes[played('expert', seed).desk!.faults[fault]!.cause]!.id
-}
+const { played, rated, cause } = lotsOf(level)
 const did = (seed: number, slot: string): boolean =>
   played('expert', seed).log.some((d) => d.slot === slot && d.by === 'player')
 const SEEDS = [1, 2, 3]

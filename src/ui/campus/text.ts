@@ -49,7 +49,7 @@ const fr = {
   season: {
     autumn: { name: 'Automne', what: 'faire' },
     winter: { name: 'Hiver', what: 'tenir seul' },
-    spring: { name: 'Printemps', what: 'répondre' },
+    spring: { name: 'Printemps', what: 'répondre de son lot' },
     summer: { name: 'Été', what: 'tout le site' },
   } as Record<Season, { name: string; what: string }>,
   said: (line: string) => `« ${line} »`,

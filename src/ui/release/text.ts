@@ -112,6 +112,7 @@ export const releaseTexts = table(
     spared: 'Épargné',
     sparedOf: 'temps et étapes',
     keptBack: 'doses gardées',
+    noneFilled: 'Aucun flacon rempli',
   },
   {
     vialTitle: 'A vial of the bank',
@@ -224,5 +225,6 @@ export const releaseTexts = table(
     spared: 'Spared',
     sparedOf: 'time and steps',
     keptBack: 'doses kept back',
+    noneFilled: 'No vial was filled',
   },
 )
