@@ -39,7 +39,7 @@ export function handOf(name: string, level: Level): Hand | undefined {
 
 /**
  * One lot in everybody's hands, each set against the expert's. A typical error that this lot gave no occasion for was not
- * made, and tells nothing: null. Only where somebody decides about the lot do lots differ in what they ask.
+ * made, and tells nothing: null.
  */
 export function* tried(
   level: Level,
@@ -48,12 +48,12 @@ export function* tried(
 ): Generator<{ readonly trier: string; readonly rating: Rating | null }> {
   const expert = playHand(level, seed, expertHand).run
   const reference = outcomeOf(expert)
-  const usual = level.work?.disposition ? told(playHand(level, seed, sopHand).run) : null
+  const usual = told(playHand(level, seed, sopHand).run)
   for (const trier of triers) {
     const hand = handOf(trier, level)
     if (!hand) throw new Error(`nobody is called '${trier}'`)
     const run = trier === 'expert' ? expert : playHand(level, seed, hand).run
-    const isMade = usual === null || !trier.startsWith('novice:') || told(run) !== usual
+    const isMade = !trier.startsWith('novice:') || told(run) !== usual
     yield { trier, rating: isMade ? rate(run, outcomeOf(run), reference) : null }
   }
 }
