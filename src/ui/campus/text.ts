@@ -328,7 +328,7 @@ const en: CampusTexts = {
       time: '15 min',
     },
     M5: {
-      title: 'What one cannot see',
+      title: 'What you cannot see',
       text: 'Viruses, resin cycles, signatures: nothing moves on the trends.',
       time: '15 min',
     },

@@ -17,7 +17,7 @@ export const debriefTexts = {
     unknown: 'Le calcul n’a pas abouti. Les constats restent.',
     barOf: (name: string, points: string) => `${name} : ${points} points`,
     qualityActs: {
-      name: 'Les gestes de contrôle',
+      name: 'Les contrôles',
       why: 'Regarder, prélever, écrire prennent du temps et du volume au lot.',
     },
     ifTitle: 'Et si\u202f?',
@@ -85,7 +85,7 @@ export const debriefTexts = {
     unknown: 'It could not be worked out. The findings stand.',
     barOf: (name: string, points: string) => `${name}: ${points} points`,
     qualityActs: {
-      name: 'Acts of control',
+      name: 'Checks',
       why: 'Looking, sampling and writing take time and volume from the batch.',
     },
     ifTitle: 'What if?',
