@@ -1,10 +1,10 @@
-// tests/engines/digest.ts as one plain script that any engine can run.
+// A file of tests/engines as one plain script that any engine can run.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './prepare.mjs'
 
-/** Builds the script; resolves to its path. Run it, then call `engines.digests()`. */
-export async function bundleEngineScript() {
+/** Builds a script of tests/engines; resolves to its path. Run it, then call what it exports on `engines`. */
+export async function bundleEngineScript(name = 'digest') {
   const { build } = await import('vite')
   const outDir = join(root, 'build', 'engines')
   await build({
@@ -17,17 +17,17 @@ export async function bundleEngineScript() {
       target: 'es2022',
       minify: false,
       lib: {
-        entry: join(root, 'tests', 'engines', 'digest.ts'),
+        entry: join(root, 'tests', 'engines', `${name}.ts`),
         formats: ['iife'],
         name: 'engines',
-        fileName: () => 'digest.js',
+        fileName: () => `${name}.js`,
       },
     },
   })
-  return join(outDir, 'digest.js')
+  return join(outDir, `${name}.js`)
 }
 
-/** An expression that gives the promised digests, for `evaluate` in a browser and for `vm` in Node. */
-export function engineExpression(path) {
-  return `(() => { ${readFileSync(path, 'utf8')}\nreturn engines.digests() })()`
+/** An expression that gives what is promised, for `evaluate` in a browser and for `vm` in Node. */
+export function engineExpression(path, call = 'engines.digests()') {
+  return `(() => { ${readFileSync(path, 'utf8')}\nreturn ${call} })()`
 }

@@ -1,6 +1,6 @@
-// `npm run test:engines`: the same script in every engine we can get; one digest or exit code 1.
+// `npm run test:engines`: every recorded run in every engine we can get; one digest each or exit code 1.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import vm from 'node:vm'
 import { prepare, root } from './prepare.mjs'
@@ -14,16 +14,16 @@ const { default: puppeteer } = await import('puppeteer-core')
 const { aptInstall, canUseApt, chromiumFlags, needChromium } = await import('./browser.mjs')
 const { bundleEngineScript, engineExpression } = await import('./engineBundle.mjs')
 
-const script = await bundleEngineScript()
-const expression = engineExpression(script)
+const script = await bundleEngineScript('runs')
+const CALL = 'engines.digests().then((page) => ({ page, runs: engines.runs() }))'
+const expression = engineExpression(script, CALL)
 const cache = join(root, 'build', 'engines')
-const runner = join(cache, 'run.cjs')
+/** The script as a shell runs it: what it finds is its last printed line. */
+const shell = join(cache, 'shell.cjs')
 writeFileSync(
-  runner,
-  `const { readFileSync } = require('node:fs')
-require('node:vm').runInThisContext(readFileSync(${JSON.stringify(script)}, 'utf8') + '\\nengines')
-  .digests()
-  .then((found) => console.log(JSON.stringify(found)))
+  shell,
+  `${readFileSync(script, 'utf8')}
+${CALL}.then((found) => (globalThis.print ?? console.log)(JSON.stringify(found)))
 `,
 )
 
@@ -42,10 +42,17 @@ function node(version) {
   return existsSync(binary) ? binary : null
 }
 
-function inNode(binary) {
-  const result = spawnSync(binary, [runner], { encoding: 'utf8' })
+function inShell(binary) {
+  const result = spawnSync(binary, [shell], { encoding: 'utf8', maxBuffer: 1e8 })
   if (result.status !== 0) throw new Error(result.stderr || String(result.error))
   return JSON.parse(result.stdout)
+}
+
+/** Debian's shell of JavaScriptCore, the engine of Safari; installed when that may be done. */
+function javaScriptCore() {
+  const present = () => [process.env.JSC_PATH, '/usr/bin/jsc'].find((path) => path && existsSync(path))
+  if (!present() && canUseApt()) aptInstall('libjavascriptcoregtk-4.0-bin')
+  return present()
 }
 
 async function inChromium() {
@@ -62,7 +69,12 @@ async function inFirefox() {
   const path = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr'
   if (!existsSync(path) && canUseApt()) aptInstall('firefox-esr')
   if (!existsSync(path)) return null
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: path, headless: true })
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: path,
+    headless: true,
+    protocolTimeout: 0,
+  })
   try {
     const found = await (await browser.newPage()).evaluate(expression)
     return [(await browser.version()).replace('firefox/', 'Firefox '), found]
@@ -75,23 +87,30 @@ const rows = [[`Node ${process.versions.node} (running)`, await vm.runInThisCont
 const missing = []
 for (const version of nodes) {
   const binary = process.platform === 'linux' ? node(version) : null
-  if (binary) rows.push([`Node ${version}`, inNode(binary)])
+  if (binary) rows.push([`Node ${version}`, inShell(binary)])
   else missing.push(`Node ${version}`)
 }
 rows.push(await inChromium())
 const firefox = await inFirefox()
 if (firefox) rows.push(firefox)
 else missing.push('Firefox (install firefox-esr, or set FIREFOX_PATH)')
+const jsc = javaScriptCore()
+if (jsc) rows.push(['JavaScriptCore', inShell(jsc)])
+else missing.push('JavaScriptCore (install its shell `jsc`, or set JSC_PATH)')
 
-const names = Object.keys(rows[0][1])
+const recorded = Object.keys(rows[0][1].runs)
+const names = Object.keys(rows[0][1].page)
 const width = Math.max(...rows.map(([engine]) => engine.length))
-console.log([''.padEnd(width), ...names.map((name) => name.padEnd(16))].join('  '))
-for (const [engine, found] of rows)
-  console.log([engine.padEnd(width), ...names.map((name) => String(found[name]).slice(0, 16).padEnd(16))].join('  '))
-
-const reference = JSON.stringify(rows[0][1])
-const different = rows.filter(([, found]) => JSON.stringify(found) !== reference).map(([engine]) => engine)
+console.log(['', ...names, 'recorded runs'].map((name, i) => name.padEnd(i === 0 ? width : 16)).join('  '))
+const different = []
+for (const [engine, { page, runs }] of rows) {
+  const wrong = recorded.filter((file) => runs[file]?.here !== runs[file]?.recorded)
+  const same = `${recorded.length - wrong.length} of ${recorded.length}`
+  console.log([engine.padEnd(width), ...names.map((name) => page[name].slice(0, 16)), same].join('  '))
+  if (wrong.length > 0 || JSON.stringify(page) !== JSON.stringify(rows[0][1].page)) different.push([engine, ...wrong])
+}
 if (missing.length > 0) console.error(`Not run: ${missing.join(', ')}.`)
-if (different.length > 0) console.error(`Different from Node ${process.versions.node}: ${different.join(', ')}.`)
-else console.log(`${rows.length} engines agree.`)
+for (const [engine, ...files] of different)
+  console.error(`Different: ${engine}${files.map((f) => `\n  ${f}`).join('')}`)
+if (different.length === 0) console.log(`${rows.length} engines agree on ${recorded.length} recorded runs.`)
 if (missing.length + different.length > 0) process.exitCode = 1
