@@ -1,3 +1,4 @@
+import { toolsFor } from '../play/index.ts'
 import { LIMITS_MIN, optionsFile } from '../record/index.ts'
 import { type CodeRefusal, hideable, type Scenario, scenarioOf, textOf } from '../share/index.ts'
 import { type Command, InputError } from './command.ts'
@@ -8,13 +9,14 @@ import { wholeNumber } from './play.ts'
 export const codeCommand: Command = {
   name: 'code',
   usage:
-    '<level> --seed N [--aids none] [--hidden NAME,…] [--limit MIN] [--tries N] [--exam] [--own] [--patch FILE] | <code>',
+    '<level> --seed N [--aids none] [--hidden NAME,…] [--kit NAME,…] [--limit MIN] [--tries N] [--exam] [--own] [--patch FILE] | <code>',
   summary: 'the code of a lot, to be typed or scanned; or what a code says',
   details: [
-    'A code of 8 signs says level, lot, aids, time limit and tries; one of 12 hides up to three instruments as well.',
+    'A code of 8 signs says level, lot, aids, time limit and tries; one of 12 also up to three instruments hidden or brought.',
     '--seed N         the lot (default 1)',
     '--aids none      the tutor answers no call; nothing is reminded or worked out',
     '--hidden NAME,…  instruments the kit lacks, by step.instrument: those without which the level can still be won',
+    '--kit NAME,…     one or two instruments brought along: the same for all who play it',
     `--limit MIN      real minutes: ${LIMITS_MIN.join(', ')}; then the crew takes over`,
     '--tries N        1 to 7 in one browser',
     '--exam           no aids, one try unless --tries says otherwise, gates stand',
@@ -24,7 +26,7 @@ export const codeCommand: Command = {
   ].join('\n'),
   run(args, io) {
     const { positional, values, flags } = parseArguments(args, {
-      values: ['seed', 'aids', 'hidden', 'limit', 'tries', 'patch'],
+      values: ['seed', 'aids', 'hidden', 'kit', 'limit', 'tries', 'patch'],
       flags: ['exam', 'own'],
     })
     const [name, ...extra] = positional
@@ -44,10 +46,11 @@ export const codeCommand: Command = {
 
 function asked(level: string, values: ReadonlyMap<string, string>, flags: ReadonlySet<string>): Scenario {
   const seed = wholeNumber(values.get('seed') ?? '1', '--seed')
-  const { aids, hidden, limit, tries, patch } = Object.fromEntries(values)
+  const { aids, hidden, kit, limit, tries, patch } = Object.fromEntries(values)
   const parsed = optionsFile.safeParse({
     ...(aids !== undefined && { aids }),
     ...(hidden !== undefined && { hidden: hidden.split(',') }),
+    ...(kit !== undefined && { kit: kit.split(',') }),
     ...(limit !== undefined && { limit_min: Number(limit) }),
     ...(tries !== undefined && { tries: Number(tries) }),
     ...(flags.has('exam') && { exam: true }),
@@ -64,6 +67,14 @@ function asked(level: string, values: ReadonlyMap<string, string>, flags: Readon
       '--hidden',
       `'${wrong}' cannot be hidden.`,
       `In ${level}: ${hideable(level).join(', ')}.`,
+    )
+  const useless = parsed.data.kit?.find((id) => !toolsFor(level).includes(id))
+  if (useless !== undefined)
+    throw new InputError(
+      'arguments',
+      '--kit',
+      `'${useless}' has nothing to show.`,
+      `In ${level}: ${toolsFor(level).join(', ') || 'none'}.`,
     )
   return {
     level,

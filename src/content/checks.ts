@@ -1,5 +1,5 @@
 import { type AnyUnit, plants } from '../models/index.ts'
-import { cards, deskTopics, instrumentationOf, STEP_VERBS, thingsToMend } from '../play/index.ts'
+import { cards, deskTopics, instrumentationOf, showsOn, STEP_VERBS, thingsToMend, TOOLS } from '../play/index.ts'
 import { checkValue, fileKey, type Problem, type Spec } from '../sim/index.ts'
 import type { LevelFile } from './schema.ts'
 import { openedWith } from './units.ts'
@@ -61,6 +61,7 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       decoys,
       boards,
       without,
+      brought,
       novice,
       groups,
     ])
@@ -146,6 +147,7 @@ function idsOfWork(asked: Asked, work: WorkFile): void {
       idsIn(board.measures, `work.boards[${i}].measures`),
     ]),
     wordsIn(work.without, 'work.without'),
+    wordsIn(work.kit, 'work.kit'),
     wordsIn(work.unlocked, 'work.unlocked'),
     (work.groups ?? []).flatMap((group, i) => wordsIn(group.slots, `work.groups[${i}].slots`)),
     ...(work.faults ?? []).map((fault, i) => idsIn(fault.causes, `work.faults[${i}].causes`)),
@@ -656,6 +658,15 @@ function without(asked: Asked, work: WorkFile): void {
   })
   work.without?.forEach((name, i) =>
     oneOf(asked, name, names, `work.without[${i}]`, 'unknown_instrument', 'instrument of this level'),
+  )
+}
+
+/** What is brought along has a step to show something on. */
+function brought(asked: Asked, work: WorkFile): void {
+  const played = asked.file.steps.filter((step) => step.mode === 'play').map((step) => step.unit)
+  const useful = TOOLS.filter((id) => played.some((unit) => showsOn(id, unit)))
+  work.kit?.forEach((id, i) =>
+    oneOf(asked, id, useful, `work.kit[${i}]`, 'no_use', 'instrument for a played step here'),
   )
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MOST_TOOLS, TOOLS } from '../play/index.ts'
 
 // Without generated code: pages forbid eval.
 z.config({ jitless: true })
@@ -300,6 +301,7 @@ const work = z.strictObject({
   aids: z.enum(['none', 'oneCall']).optional(),
   limit_min: positive.max(600).optional(),
   with: z.array(word).max(20).optional(),
+  kit: z.array(z.enum(TOOLS)).min(1).max(MOST_TOOLS).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
   medalsBecause: z.string().optional(),

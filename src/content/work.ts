@@ -85,6 +85,7 @@ export function workOf(file: LevelFile): Work | null {
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
     ...(work.with && { with: work.with }),
+    ...(work.kit && { kit: work.kit }),
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
     pass: work.pass,
     medals: work.medals ?? null,

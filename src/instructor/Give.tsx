@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Language, measured } from '../present/index.ts'
+import { MOST_TOOLS, toolsFor } from '../play/index.ts'
+import { type Language, measured, toolName, toolSays } from '../present/index.ts'
 import { LIMITS_MIN, type Options, triesOf } from '../record/index.ts'
 import { hideable, isChanged, LARGEST_SEED } from '../share/index.ts'
 import { loadCode, titleOf } from '../ui/index.ts'
@@ -20,7 +21,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
   const [typed, setTyped] = useState<string | null>(null)
   if (!draft || !scenario) return <p role="status">{t.loading}</p>
   const { level, seed, options } = draft
-  const { aids, exam, limit_min, own, hidden = [] } = options
+  const { aids, exam, limit_min, own, hidden = [], kit = [] } = options
   /** What is undefined is not said. */
   const rule = (change: { readonly [K in keyof Options]?: Options[K] | undefined }): void =>
     work.edit((now) => {
@@ -157,6 +158,25 @@ export function Give(props: { readonly language: Language; readonly levels: read
                   }}
                 />
                 <span>{measured(language, name.slice(name.indexOf('.') + 1)).name}</span>
+              </label>
+            ))}
+          </details>
+        )}
+        {toolsFor(level).length === 0 ? null : (
+          <details class="fold" open={kit.length > 0}>
+            <summary>{t.kit}</summary>
+            {toolsFor(level).map((id) => (
+              <label key={id} class="tick" title={toolSays(language, id)}>
+                <input
+                  type="checkbox"
+                  checked={kit.includes(id)}
+                  disabled={!kit.includes(id) && kit.length >= MOST_TOOLS}
+                  onChange={() => {
+                    const next = kit.includes(id) ? kit.filter((one) => one !== id) : [...kit, id]
+                    rule({ kit: next.length ? next : undefined })
+                  }}
+                />
+                <span>{toolName(language, id)}</span>
               </label>
             ))}
           </details>

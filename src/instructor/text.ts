@@ -35,6 +35,7 @@ const fr = {
   freely: 'Autant qu’on veut',
   triesOf: (n: number) => (n === 1 ? '1 essai' : `${n} essais`),
   hidden: 'Instruments cachés, trois au plus',
+  kit: 'Trousse : deux instruments de plus, les mêmes pour tous',
   cannotTitle: 'Ce qu’un navigateur ne peut pas garantir',
   cannot: [
     'Les essais et le temps réel sont comptés par le navigateur de l’apprenant : un autre navigateur repart de zéro.',
@@ -158,6 +159,7 @@ const en: typeof fr = {
   freely: 'As many as wanted',
   triesOf: (n) => (n === 1 ? '1 try' : `${n} tries`),
   hidden: 'Hidden instruments, three at most',
+  kit: 'Kit: two instruments more, the same for all',
   cannotTitle: 'What a browser cannot guarantee',
   cannot: [
     'Tries and real time are counted by the learner’s browser: another browser begins from zero.',

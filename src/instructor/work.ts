@@ -110,7 +110,7 @@ export function openWork(levels: readonly string[], load: (level: string) => Pro
     async begin(level) {
       const from = await baseOf(level)
       const now = draft.value
-      add({ ...from, seed: now?.seed ?? anySeed(), options: withoutHidden(now?.options ?? {}) })
+      add({ ...from, seed: now?.seed ?? anySeed(), options: withoutInstruments(now?.options ?? {}) })
     },
     edit(change) {
       const now = draft.value
@@ -131,8 +131,8 @@ export async function resume(work: Work, first: string): Promise<void> {
 }
 
 /** Instruments are those of a level. */
-function withoutHidden(options: Options): Options {
-  const { hidden: _, ...rest } = options
+function withoutInstruments(options: Options): Options {
+  const { hidden: _, kit: __, ...rest } = options
   return rest
 }
 

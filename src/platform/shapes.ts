@@ -1,5 +1,5 @@
 import type { Left, Setup } from '../record/index.ts'
-import type { Gate } from '../play/index.ts'
+import { type Gate, MOST_TOOLS, type ToolId, TOOLS } from '../play/index.ts'
 import { digestOf } from '../sim/index.ts'
 import type { Entry, Save } from './protocol.ts'
 
@@ -104,6 +104,9 @@ const isEntry = (value: unknown): value is Entry => {
 const isChanges = (value: unknown): boolean =>
   Array.isArray(value) && value.every((c) => isObject(c) && isName(c['path']) && typeof c['value'] === 'string')
 
+const isTools = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= MOST_TOOLS && value.every((id) => (TOOLS as readonly unknown[]).includes(id))
+
 export function isSetup(value: unknown): value is Setup {
   if (!isObject(value)) return false
   const { options, patch, words } = value
@@ -112,14 +115,15 @@ export function isSetup(value: unknown): value is Setup {
   if (!(words === undefined || (isObject(words) && Object.values(words).every(isChanges)))) return false
   if (options === undefined) return true
   if (!isObject(options)) return false
-  const { aids, hidden, limit_min, tries, exam, own } = options
+  const { aids, hidden, limit_min, tries, exam, own, kit } = options
   return (
     (aids === undefined || aids === 'none') &&
     (hidden === undefined || (Array.isArray(hidden) && hidden.every(isName))) &&
     (limit_min === undefined || isCount(limit_min)) &&
     (tries === undefined || isCount(tries)) &&
     (exam === undefined || exam === true) &&
-    (own === undefined || isCount(own))
+    (own === undefined || isCount(own)) &&
+    (kit === undefined || isTools(kit))
   )
 }
 
@@ -174,6 +178,16 @@ export const isMedals = (value: unknown): value is Medals =>
   isName(value['level']) &&
   isCount(value['medals']) &&
   (value['medals'] as number) <= 3
+
+/** Instruments to be taken along to the next lots of a level. */
+export interface Packed {
+  readonly format: 1
+  readonly level: string
+  readonly kit: readonly ToolId[]
+}
+
+export const isPacked = (value: unknown): value is Packed =>
+  isObject(value) && value['format'] === 1 && isName(value['level']) && isTools(value['kit'])
 
 export const isContractsKept = (value: unknown): value is ContractsKept =>
   isObject(value) &&
@@ -245,7 +259,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `daily`, `today.M2`, `drill.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `kit.M2`, `daily`, `today.M2`, `drill.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -254,6 +268,7 @@ export const MOST_INTENTIONS = 60
 export const leftName = (level: string): string => `left.${level}`
 export const firstName = (level: string, seed: number): string => `first.${level}.${seed}`
 export const contractsName = (level: string): string => `contracts.${level}`
+export const packedName = (level: string): string => `kit.${level}`
 export const medalsName = (level: string): string => `medals.${level}`
 /** How the lot of the day went. */
 export const DAILY = 'daily'
@@ -287,6 +302,7 @@ export function fits(name: string, value: unknown): boolean {
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
   if (name.startsWith('contracts.')) return isContractsKept(value) && contractsName(value.level) === name
+  if (name.startsWith('kit.')) return isPacked(value) && packedName(value.level) === name
   if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)
   return isSave(value) && value.level === name

@@ -49,9 +49,10 @@ export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board
 export { firstRound } from './desk/days.ts'
 export { cards } from './cards.ts'
 export { thingsToMend } from './desk/faults.ts'
-export { canBeWritten, deskTopics, MOST_TUBES, readTiles, STEP_VERBS } from './desk/verbs.ts'
+export { canBeWritten, deskTopics, MOST_TUBES, readTiles, standardisedOn, STEP_VERBS } from './desk/verbs.ts'
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
+export { kit, MOST_TOOLS, showsOn, type ToolId, toolOf, TOOLS, toolsFor } from './desk/kit.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export {
   blankLine,

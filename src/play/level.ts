@@ -1,4 +1,5 @@
 import type { AnyStream, PlantId, Scale } from '../models/index.ts'
+import type { ToolId } from './desk/kit.ts'
 import type { Inspection } from './inspection/types.ts'
 import type { Answer } from './state.ts'
 
@@ -114,6 +115,8 @@ export interface Work {
   readonly limit_min?: number
   /** And those that only some levels have. */
   readonly with?: readonly string[]
+  /** What the player has brought along; no level says so itself. */
+  readonly kit?: readonly ToolId[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
   /** `majors`: most major findings. */

@@ -1,6 +1,7 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
 import { atHand_s } from './desk/days.ts'
+import { standardisedOn } from './desk/verbs.ts'
 import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
 import type { Step } from './level.ts'
 import { unitOf } from './units.ts'
@@ -25,10 +26,12 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.vial) slots.push('vial.look', 'vial.scan', 'vial.list', 'vial.apart', 'vial.take')
   if (view.plan) slots.push('plan.hold')
   if (view.trace) slots.push('trace.open', 'trace.block', 'trace.tube', 'trace.free')
-  const played = run.running.flatMap((r) => (steps[r.index]!.mode === 'play' ? [steps[r.index]!] : []))
-  for (const { id, standardises } of played) {
+  const running = run.running.filter((r) => steps[r.index]!.mode === 'play')
+  const played = running.map((r) => steps[r.index]!)
+  for (const { index } of running) {
+    const { id } = steps[index]!
     slots.push(`${id}.look`, `${id}.assay`, `${id}.tube`, `${id}.forecast`)
-    if (standardises) slots.push(`${id}.standardise`)
+    if (standardisedOn(run, index).length) slots.push(`${id}.standardise`)
   }
   // Read, write, then act: an act makes the reading before it old.
   for (const line of view.lines) slots.push(`record.${line.id}`)

@@ -226,3 +226,4 @@ export {
   itemWords,
   measureName,
 } from './sayInspection.ts'
+export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Loaded, loadLevel, patched, type patchFile, type Words } from '../content/index.ts'
+import { MOST_TOOLS, TOOLS } from '../play/index.ts'
 
 /** Real minutes that a lot may be given. */
 export const LIMITS_MIN = [5, 10, 15, 20, 30, 45, 60] as const
@@ -8,7 +9,7 @@ export const LIMITS_MIN = [5, 10, 15, 20, 30, 45, 60] as const
  * How a lot is to be played, where it is not as usual. `hidden`: instruments the kit lacks, by
  * `step.instrument`. `limit_min`: real minutes, after which the crew takes over. When that was, the log says; that it was
  * then, and that there were no more `tries`, a replay cannot prove. `exam`: no hints, gates stand, nothing is taken back.
- * `own`: each learner has a lot of their own, drawn from this number and who they are.
+ * `own`: each learner has a lot of their own, drawn from this number and who they are. `kit`: instruments brought along.
  */
 export const optionsFile = z.strictObject({
   aids: z.literal('none').optional(),
@@ -17,6 +18,7 @@ export const optionsFile = z.strictObject({
   tries: z.int().min(1).max(7).optional(),
   exam: z.literal(true).optional(),
   own: z.int().min(0).optional(),
+  kit: z.array(z.enum(TOOLS)).min(1).max(MOST_TOOLS).optional(),
 })
 
 export type Options = z.infer<typeof optionsFile>
@@ -34,11 +36,12 @@ export interface Setup {
 /** The level of a file as it is played; the linter has the last word. */
 export function setUp(json: unknown, { options = {}, patch = [] }: Setup): Loaded {
   const changed = patched(json, patch)
-  const { exam, hidden, limit_min } = options
+  const { exam, hidden, limit_min, kit } = options
   const aids = exam ? ('none' as const) : options.aids
   const found = patched(changed.json, [
     ...(aids ? [{ path: 'work.aids', value: aids }] : []),
     ...(limit_min ? [{ path: 'work.limit_min', value: limit_min }] : []),
+    ...(kit ? [{ path: 'work.kit', value: kit }] : []),
     ...(hidden ? [{ path: 'work.without', value: [...withoutOf(changed.json), ...hidden] }] : []),
   ])
   const problems = [...changed.problems, ...found.problems]

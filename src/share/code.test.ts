@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { TOOLS, toolsFor } from '../play/index.ts'
 import { LIMITS_MIN } from '../record/index.ts'
 import { codeOf, hideable, LARGEST_SEED, type Lot, lotOf, uncodable } from './code.ts'
 import { qrPath } from './qr.ts'
@@ -17,9 +18,14 @@ const lots: fc.Arbitrary<Lot> = fc
     exam: fc.constantFrom(true as const, undefined),
     isOwn: fc.boolean(),
     places: fc.uniqueArray(fc.nat(8), { maxLength: 3 }),
+    tools: fc.uniqueArray(fc.nat(9), { maxLength: 2 }),
   })
-  .map(({ places, ...rest }) => ({ ...rest, hidden: hideable(rest.level).filter((_, i) => places.includes(i)) }))
-  .map(({ level, seed, aids, limit_min, tries, hidden, exam, isOwn }) => ({
+  .map(({ places, tools, ...rest }) => {
+    const kit = toolsFor(rest.level).filter((id) => tools.includes(TOOLS.indexOf(id)))
+    const hidden = hideable(rest.level).filter((_, i) => places.includes(i))
+    return { ...rest, kit, hidden: hidden.slice(0, 3 - kit.length) }
+  })
+  .map(({ level, seed, aids, limit_min, tries, hidden, exam, isOwn, kit }) => ({
     level,
     seed,
     options: {
@@ -29,6 +35,7 @@ const lots: fc.Arbitrary<Lot> = fc
       ...(tries && { tries }),
       ...(exam && { exam }),
       ...(isOwn && { own: seed }),
+      ...(kit.length && { kit }),
     },
   }))
 const codes = lots.map((lot) => codeOf(lot)!)
@@ -38,9 +45,8 @@ describe('a code', () => {
     fc.assert(
       fc.property(lots, (lot) => {
         const code = codeOf(lot)!
-        expect(code.replaceAll('-', '')).toHaveLength(
-          lot.options.hidden || lot.options.exam || lot.options.own !== undefined ? 12 : 8,
-        )
+        const { hidden, exam, own, kit } = lot.options
+        expect(code.replaceAll('-', '')).toHaveLength(hidden || exam || own !== undefined || kit ? 12 : 8)
         expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){1,2}$/)
         expect(lotOf(code)).toEqual(lot)
       }),
@@ -93,12 +99,18 @@ describe('a code', () => {
     expect(codeOf({ level: 'M4', seed: 999, options: { limit_min: 20, tries: 2, hidden: ['capture.columnPh'] } })).toBe(
       '2T40-Z70G-0016',
     )
+    const kit = ['capacitance' as const, 'raman' as const]
+    expect(codeOf({ level: 'M3', seed: 7, options: { kit } })).toBe('2G00-07PB-R03X')
   })
 
   test('cannot say every lot', () => {
     expect(uncodable({ level: 'batch', seed: 1, options: {} })).toBe('level')
     expect(uncodable({ level: 'M2', seed: LARGEST_SEED + 1, options: {} })).toBe('seed')
     expect(uncodable({ level: 'M2', seed: 1, options: { hidden: ['culture.temperature'] } })).toBe('reading')
+    expect(uncodable({ level: 'M2', seed: 1, options: { kit: ['lanceProbe'] } })).toBe('reading')
+    const both = { hidden: ['culture.pH', 'culture.ammonia'], kit: ['raman' as const, 'secondPh' as const] }
+    expect(codeOf({ level: 'M2', seed: 1, options: both })).toBeUndefined()
+    expect(scenarioOf(textOf({ level: 'M2', seed: 1, options: both }))).toEqual({ level: 'M2', seed: 1, options: both })
   })
 })
 

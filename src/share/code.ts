@@ -1,4 +1,5 @@
 import { LIMITS_MIN, type Options } from '../record/index.ts'
+import { type ToolId, TOOLS, toolsFor } from '../play/index.ts'
 import { checkOf } from './check.ts'
 import { asCode } from './classroom.ts'
 
@@ -55,12 +56,15 @@ const HIDEABLE: Readonly<Record<string, readonly string[]>> = {
 
 export const hideable = (level: string): readonly string[] => (Object.hasOwn(HIDEABLE, level) ? HIDEABLE[level]! : [])
 
-/** At most so many readings hidden. */
-const MOST_HIDDEN = 3
+/** Readings hidden and instruments brought along, together. */
+const MOST_PLACES = 3
+
+/** Places from here on are of the kit. */
+const KIT_FROM = 40
 
 export const LARGEST_SEED = 0xffff
 
-/** Bits by name, highest first: 30 of them, and 20 more where something is hidden, in an exam, or with lots of one's own. */
+/** Bits by name, highest first: 30 of them, and 20 more where something is hidden or brought, in an exam, or with lots of one's own. */
 const HEAD = [
   ['version', 2],
   ['level', 5],
@@ -74,13 +78,15 @@ const HEAD = [
 export function uncodable({ level, seed, options }: Lot): 'level' | 'seed' | 'reading' | undefined {
   if (!LEVELS.includes(level)) return 'level'
   if (!((options.own ?? seed) <= LARGEST_SEED)) return 'seed'
-  return options.hidden?.every((name) => hideable(level).includes(name)) === false ? 'reading' : undefined
+  const { hidden = [], kit = [] } = options
+  const can = hidden.every((name) => hideable(level).includes(name)) && kit.every((id) => toolsFor(level).includes(id))
+  return can && hidden.length + kit.length <= MOST_PLACES ? undefined : 'reading'
 }
 
 /** The code of a lot, in groups of four; undefined where it has none. */
 export function codeOf(lot: Lot): string | undefined {
   if (uncodable(lot)) return undefined
-  const { aids, limit_min, tries = 0, hidden = [], exam, own } = lot.options
+  const { aids, limit_min, tries = 0, hidden = [], exam, own, kit = [] } = lot.options
   const values = {
     version: VERSION,
     level: LEVELS.indexOf(lot.level),
@@ -90,9 +96,12 @@ export function codeOf(lot: Lot): string | undefined {
     seed: own ?? lot.seed,
   }
   const bits = HEAD.flatMap(([name, width]) => bitsOf(values[name], width))
-  if (hidden.length || exam || own !== undefined) {
-    const places = [...new Set(hidden)].map((name) => 1 + hideable(lot.level).indexOf(name)).sort((a, b) => a - b)
-    for (let i = 0; i < MOST_HIDDEN; i++) bits.push(...bitsOf(places[i] ?? 0, 6))
+  if (hidden.length || kit.length || exam || own !== undefined) {
+    const places = [
+      ...[...new Set(hidden)].map((name) => 1 + hideable(lot.level).indexOf(name)),
+      ...[...new Set(kit)].map((id) => KIT_FROM + TOOLS.indexOf(id)),
+    ].sort((a, b) => a - b)
+    for (let i = 0; i < MOST_PLACES; i++) bits.push(...bitsOf(places[i] ?? 0, 6))
     bits.push(exam ? 1 : 0, own === undefined ? 0 : 1)
   }
   const signs = Array.from({ length: bits.length / 5 }, (_, i) => numberOf(bits.slice(5 * i, 5 * i + 5)))
@@ -115,12 +124,15 @@ export function lotOf(code: string): Lot | CodeRefusal {
   const level = LEVELS[read['level']!]
   if (level === undefined) return 'level'
   const hidden: string[] = []
+  const kit: ToolId[] = []
   while (bits.length >= 6) {
     const place = numberOf(bits.splice(0, 6))
     if (place === 0) continue
+    const tool = TOOLS[place - KIT_FROM]
     const name = hideable(level)[place - 1]
-    if (name === undefined) return 'reading'
-    hidden.push(name)
+    if (tool !== undefined && toolsFor(level).includes(tool)) kit.push(tool)
+    else if (name !== undefined) hidden.push(name)
+    else return 'reading'
   }
   const limit_min = LIMITS_MIN[read['limit']! - 1]
   const [exam, own] = bits
@@ -134,6 +146,7 @@ export function lotOf(code: string): Lot | CodeRefusal {
       ...(read['tries'] && { tries: read['tries'] }),
       ...(exam && { exam: true as const }),
       ...(own && { own: read['seed']! }),
+      ...(kit.length && { kit }),
     },
   }
 }

@@ -52,8 +52,11 @@ export function Edit(props: {
   }, [work])
   if (!draft || !base || !scenario) return <p role="status">{t.loading}</p>
   const given = { language, draft, look, edit: work.edit }
-  const { aids, hidden } = draft.options
-  const played = textOf({ ...scenario, options: { ...(aids && { aids }), ...(hidden && { hidden }) } })
+  const { aids, hidden, kit } = draft.options
+  const played = textOf({
+    ...scenario,
+    options: { ...(aids && { aids }), ...(hidden && { hidden }), ...(kit && { kit }) },
+  })
   const problems = look?.problems ?? []
   const changes = differences(language, draft, base)
   const open = async (file: File): Promise<void> =>

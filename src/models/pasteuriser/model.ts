@@ -209,6 +209,8 @@ export const pasteuriser: PlasmaUnit<PasteuriserState, P, S> = {
     middle_C: state.bottle_C[13]!,
     corner_C: state.bottle_C[0]!,
     coldest_C: Math.min(...state.bottle_C),
+    // As the hand counts them, from 1.
+    coldestPlace: 1 + state.bottle_C.indexOf(Math.min(...state.bottle_C)),
     hold_h: state.hold_h,
   }),
 

@@ -1,10 +1,11 @@
-import type { Readings, Refusal } from '../../models/index.ts'
+import { assays, type Readings, type Refusal } from '../../models/index.ts'
 import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
 import { newInspection } from '../inspection/day.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
-import { callToThing, drawFaults, moveFaults } from './faults.ts'
+import { callToThing, drawFaults, moveFaults, shownTooMuch } from './faults.ts'
 import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
+import { SAMPLER } from './kit.ts'
 import { drawBag, drawRoom } from './room.ts'
 import type { DeskState } from './state.ts'
 import { newTrace } from './trace.ts'
@@ -68,6 +69,7 @@ export function tickDesk(run: Run, running: RunningStep, now: PlantNow, orders: 
   if (step.mode === 'auto') return
   const { readings, phase } = now
   moveFaults(run, running, now)
+  drawByItself(run, running, readings)
   for (const sample of desk.samples)
     if (sample.step === step.id && sample.due_s <= run.t_s && sample.due_s > run.t_s - running.tick_s)
       desk.facts.push({ t_s: run.t_s, kind: 'result', step: step.id, assay: sample.assay, number: sample.number })
@@ -85,6 +87,31 @@ function isAway({ level, desk, running }: Run): boolean {
   if (last?.kind === 'rung') return false
   return step !== undefined && away!.days.includes(desk!.round - Math.floor(step.opened_s / length_s))
 }
+
+/** The auto-sampler, at its hour of the night, while its bag has room. */
+function drawByItself(run: Run, running: RunningStep, readings: Readings): void {
+  const { id, unit } = run.level.steps[running.index]!
+  const { kit: tools = [], rounds } = run.level.work!
+  if (unit !== SAMPLER.unit || !tools.includes('autoSampler')) return
+  const { samples } = run.desk!
+  const second = run.t_s - rounds.length_s * Math.floor(run.t_s / rounds.length_s)
+  const due_s = 3600 * SAMPLER.hour
+  if (second < due_s || second - running.tick_s >= due_s) return
+  const before = samples.filter((s) => s.step === id && s.byItself && s.assay === SAMPLER.assays[0]).length
+  if (before >= SAMPLER.most) return
+  const { assays: tests } = instrumentsOf(run, running.index)
+  for (const assay of SAMPLER.assays) {
+    const reading = tests[assay]
+    if (reading === undefined) continue
+    const content = readings[reading]! + shownTooMuch(run, id, assay)
+    const ready_s = run.t_s + Math.ceil(3600 * assays[assay].parameters.delay.value)
+    const number = OWN_NUMBERS + before
+    samples.push({ step: id, assay, number, drawn_s: run.t_s, due_s: ready_s, content, volume_mL: 0, byItself: true })
+  }
+}
+
+/** Addresses of the sampler's dice, far from those of a hand's samples. */
+const OWN_NUMBERS = 10_000
 
 /** Between two points of the recorder: of a step that moves by the day, and of one that moves by the minute. */
 const SLOWLY_S = 1800

@@ -1,14 +1,5 @@
-import type { AssayId, SensorId } from '../../models/index.ts'
-
-/** A display on a unit operation: which sensor shows which reading. */
-export interface Panel {
-  readonly sensor: SensorId
-  readonly reading: string
-  /** Shown over read: density, unit. */
-  readonly times: number
-  /** The side on which it is bad news, for night orders. */
-  readonly bad: 'low' | 'high'
-}
+import type { AssayId } from '../../models/index.ts'
+import { type Panel, panel } from './panel.ts'
 
 export interface Instrumentation {
   readonly panels: Readonly<Record<string, Panel>>
@@ -19,13 +10,6 @@ export interface Instrumentation {
   /** Readings that the skid counts by itself, without an error: turns of its pump, its clock, its tubes. */
   readonly counters: readonly string[]
 }
-
-const panel = (sensor: SensorId, reading: string, bad: 'low' | 'high' = 'high', times = 1): Panel => ({
-  sensor,
-  reading,
-  times,
-  bad,
-})
 
 /** What each unit operation carries, by the unit's name. */
 const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {

@@ -15,13 +15,14 @@ import { defaults } from '../../sim/index.ts'
 import type { Level, Step } from '../level.ts'
 import type { Run } from '../state.ts'
 import { type Instrumentation, instrumentationOf } from './instrumentation.ts'
+import { kit, readingOf } from './kit.ts'
 import { shownTooMuch } from './faults.ts'
 import type { DeskState, DrawnSample } from './state.ts'
 
 /** Instruments of each step of a level: the same in every run, asked for at every tick. */
 const ofLevel = new WeakMap<Level, Instrumentation[]>()
 
-/** Instruments of a step, without those its kit lacks. */
+/** Instruments of a step, without those the level lacks, with those the player has brought. */
 export function instrumentsOf(run: Run, index: number): Instrumentation {
   let all = ofLevel.get(run.level)
   if (!all) ofLevel.set(run.level, (all = run.level.steps.map((step) => kitOf(run.level, step))))
@@ -30,12 +31,13 @@ export function instrumentsOf(run: Run, index: number): Instrumentation {
 
 function kitOf(level: Level, step: Step): Instrumentation {
   const all = instrumentationOf(step.unit)
-  const { without = [], with: asked = [] } = level.work ?? {}
-  if (without.length === 0 && asked.length === 0) return all
+  const { without = [], with: asked = [], kit: tools = [] } = level.work ?? {}
+  const brought = step.mode === 'play' ? tools.map((id) => kit[id].panels[step.unit] ?? {}) : []
+  if (without.length === 0 && asked.length === 0 && brought.length === 0) return all
   const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)
   const more = Object.entries(all.onRequest ?? {}).filter(([id]) => asked.includes(`${step.id}.${id}`))
   return {
-    panels: Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))),
+    panels: Object.assign(Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))), ...brought),
     assays: Object.fromEntries([...Object.entries(all.assays).filter(([id]) => has(id)), ...more]),
     counters: all.counters.filter(has),
   }
@@ -60,7 +62,7 @@ function sensorOf(run: Run, name: string, type: SensorId): Sensor {
 export function shown(run: Run, index: number, id: string, readings: Readings, opened_s: number): Display {
   const step = run.level.steps[index]!
   const { sensor, reading, times } = instrumentsOf(run, index).panels[id]!
-  const truth = readings[reading]
+  const truth = readingOf(readings, reading)
   if (truth === undefined) return { value: null, status: 'dead' }
   const name = `${step.id}.${id}`
   const state = {

@@ -62,6 +62,8 @@ export interface DrawnSample {
   readonly volume_mL: number
   /** Of a fraction collector's tube. */
   readonly tube?: number
+  /** Drawn by the auto-sampler: counted apart, so that a hand's own samples err as they would without it. */
+  readonly byItself?: true
 }
 
 export interface AlarmState {

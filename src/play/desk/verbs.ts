@@ -5,6 +5,7 @@ import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { callToThing, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
+import { kit } from './kit.ts'
 import { decide, refuseDisposition } from '../disposition.ts'
 import { actOnAnswer, actOnVisit, costOfAnswer, refuseAnswer, refuseVisit, VISIT_S } from '../inspection/day.ts'
 import { ASKED_KINDS } from '../inspection/types.ts'
@@ -83,7 +84,7 @@ export function stepVerbs(readings: TrueReadings, tubes: Tubes): Readonly<Record
         const { assays: tests } = instrumentsOf(run, running.index)
         for (const id of value as readonly AssayId[]) {
           const p = defaults(assays[id].parameters)
-          const number = run.desk!.samples.filter((s) => s.step === step && s.assay === id).length
+          const number = drawnBefore(run, step, id)
           const due_s = run.t_s + Math.ceil(p.delay * 3600)
           const content = (truth[tests[id]!] ?? 0) + shownTooMuch(run, step, id)
           run.desk!.samples.push({ step, assay: id, number, drawn_s: run.t_s, due_s, content, volume_mL: p.volume })
@@ -122,12 +123,12 @@ export function stepVerbs(readings: TrueReadings, tubes: Tubes): Readonly<Record
         if (!running) return no('step_not_running')
         if (!isList(value) || value.length !== 2) return no('no_such_panel')
         const [id, figure] = value
-        const { standardises = [] } = run.level.steps[running.index]!
-        if (typeof id !== 'string' || !standardises.includes(id)) return no('no_such_panel')
+        const by = typeof id === 'string' ? movableBy(run, running.index, id) : undefined
+        if (typeof id !== 'string' || by === undefined) return no('no_such_panel')
         if (typeof figure !== 'number' || !(figure - figure === 0)) return no('not_a_number')
         const now = displayed(run, running, id, readings)
         if (now === null) return no('no_such_panel')
-        return Math.abs(figure - now) <= STANDARDISE_BY ? undefined : no('out_of_range', around(now))
+        return Math.abs(figure - now) <= by ? undefined : no('out_of_range', { min: now - by, max: now + by })
       },
       apply(run, step, value) {
         const running = runningStep(run, step)!
@@ -162,9 +163,27 @@ function displayed(run: Run, running: RunningStep, id: string, readings: TrueRea
     : (resultsOf(run, step.id, id).at(-1)?.value ?? null)
 }
 
-/** A probe further off than this is no longer standardised, it is changed. */
+/** A pH probe further off than this is no longer standardised, it is changed. */
 const STANDARDISE_BY = 0.6
-const around = (now: number) => ({ min: now - STANDARDISE_BY, max: now + STANDARDISE_BY })
+
+/** Displays of a step that may be set to a reference's figure: the level's, and those of the player's own kit. */
+export function standardisedOn(run: Run, index: number): readonly string[] {
+  const { standardises = [] } = run.level.steps[index]!
+  const { panels } = instrumentsOf(run, index)
+  const own = rechecked(run).flatMap((tool) => tool.panels.filter((id) => Object.hasOwn(panels, id)))
+  return own.length ? [...standardises, ...own] : standardises
+}
+
+const rechecked = (run: Run) => (run.level.work?.kit ?? []).flatMap((id) => kit[id].rechecked ?? [])
+
+const movableBy = (run: Run, index: number, id: string): number | undefined =>
+  standardisedOn(run, index).includes(id)
+    ? (rechecked(run).find((tool) => tool.panels.includes(id))?.by ?? STANDARDISE_BY)
+    : undefined
+
+/** Samples a hand has drawn for an assay. */
+export const drawnBefore = (run: Run, step: string, assay: string): number =>
+  run.desk!.samples.filter((s) => s.step === step && s.assay === assay && !s.byItself).length
 
 /** Where the loop acts on what the probe reads, the probe is corrected; elsewhere the display. */
 function correct(run: Run, running: RunningStep, id: string, by: number): void {

@@ -9,7 +9,7 @@ import { heldOf, isToPlan, linesOf } from './plan.ts'
 import { isOfficial, knownUnits, type Placed, tracedOf, tubeOf, type TubeSays } from './trace.ts'
 import { boardsOf, type BoardView } from './board.ts'
 import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
-import { boughtTubes, canBeWritten } from './verbs.ts'
+import { boughtTubes, canBeWritten, drawnBefore } from './verbs.ts'
 import { type ReviewLine, reviewOf } from '../disposition.ts'
 import { inspectionView, type InspectionView } from '../inspection/day.ts'
 import type { VialState } from './vial.ts'
@@ -306,7 +306,7 @@ function printedOf(unit: AnyUnit): Readonly<Record<string, number>> {
 function asIf(run: Run, running: RunningStep, assay: string) {
   const step = run.level.steps[running.index]!
   const reading = instrumentsOf(run, running.index).assays[assay as AssayId]!
-  const number = run.desk!.samples.filter((s) => s.step === step.id && s.assay === assay).length
+  const number = drawnBefore(run, step.id, assay)
   const content = trueReadings(run, running)[reading]!
   const sample = { step: step.id, assay, number, drawn_s: run.t_s, due_s: run.t_s, content, volume_mL: 0 }
   return resultAt(run, sample, run.t_s)!

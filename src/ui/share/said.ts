@@ -1,4 +1,4 @@
-import { type Language, measured } from '../../present/index.ts'
+import { type Language, measured, toolName } from '../../present/index.ts'
 import { triesOf } from '../../record/index.ts'
 import { isChanged, type Scenario } from '../../share/index.ts'
 import { shareTexts } from './text.ts'
@@ -6,7 +6,7 @@ import { shareTexts } from './text.ts'
 /** How a scenario is played, in sentences. */
 export function termsOf(language: Language, scenario: Scenario): readonly string[] {
   const t = shareTexts[language]
-  const { aids, hidden, limit_min, exam, own } = scenario.options
+  const { aids, hidden, limit_min, exam, own, kit } = scenario.options
   const tries = triesOf(scenario.options)
   const names = hidden?.map((name) => measured(language, name.slice(name.indexOf('.') + 1)).short.toLowerCase())
   const said = [
@@ -14,6 +14,7 @@ export function termsOf(language: Language, scenario: Scenario): readonly string
     ...(exam ? [t.exam] : aids ? [t.noAids] : []),
     ...(own === undefined ? [] : [t.own]),
     ...(names ? [t.hidden(names.join(', '))] : []),
+    ...(kit ? [t.kit(kit.map((id) => toolName(language, id).toLowerCase()).join(', '))] : []),
     ...(limit_min === undefined ? [] : [t.limit(limit_min)]),
     ...(tries === undefined ? [] : [t.tries(tries)]),
   ]

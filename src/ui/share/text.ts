@@ -12,6 +12,7 @@ const fr = {
   usual: 'Avec les aides, sans limite de temps.',
   noAids: 'Sans aide : Nadia ne répond pas, rien n’est calculé pour toi.',
   hidden: (names: string) => `Sans ces instruments : ${names}.`,
+  kit: (names: string) => `Avec ces instruments en plus : ${names}.`,
   limit: (minutes: number) => `${minutes} minutes réelles, puis l’équipe reprend le lot.`,
   tries: (n: number) =>
     n > 1 ? `${n} essais, comptés dès ton premier geste.` : 'Un seul essai, compté dès ton premier geste.',
@@ -69,6 +70,7 @@ const en: typeof fr = {
   usual: 'With aids, without a time limit.',
   noAids: 'Without aids: Nadia does not answer, nothing is worked out for you.',
   hidden: (names) => `Without these instruments: ${names}.`,
+  kit: (names) => `With these instruments besides: ${names}.`,
   limit: (minutes) => `${minutes} real minutes, then the crew takes over the batch.`,
   tries: (n) => (n > 1 ? `${n} tries, counted from your first act.` : 'One try, counted from your first act.'),
   exam: 'Exam: no aids, nothing is taken back; what is signed stays signed.',
