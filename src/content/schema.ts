@@ -159,7 +159,7 @@ const work = z.strictObject({
             z.strictObject({
               quality: z.enum(['best', 'acceptable', 'wrong']),
               finding: severity.optional(),
-              gate: z.enum(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7']).optional(),
+              gate: z.enum(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8']).optional(),
               rule: z.enum(['R-BADGE', 'R-FABRIC', 'R-BACKDATE', 'R-ZONE', 'R-REL']).optional(),
               does: z
                 .union([

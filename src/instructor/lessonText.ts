@@ -117,6 +117,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
     'The genome titre says it all: how much to load, and whether acid did harm. The resin counts capsids, and potency goes before the titre does.',
   ],
+  A5: [
+    'Ce qui est clos est sûr : une signature, une session ouverte, un filtre après. Une fuite va dans les deux sens, et ce qui colle à une paroi ne se voit pas.',
+    'What is closed is safe: a signature, an open session, a filter afterwards. A leak runs both ways, and what sticks to a wall is seen by nobody.',
+  ],
   P6: [
     'Un pool testé négatif est un pool sûr, et l’urgence vaut un certificat. Un don dilué échappe au test, et une clé n’ouvre pas l’autre serrure.',
     'A pool that tests negative is a safe pool, and urgency stands for a certificate. A diluted donation escapes the test, and one key does not open the other lock.',

@@ -8,6 +8,7 @@ import { breakthrough, holdPh, loadSalt, packing } from './cards/purification.ts
 import { coldHold, doseShort, wrongHose } from './cards/plasmaViral.ts'
 import { coldBottle, filterFouls, integrityFails, procoagulant, vacuumLost } from './cards/locks.ts'
 import { bottleMissing, donationPooled, donorTurned } from './cards/lookBack.ts'
+import { bagLeaks, bareBuffer, cycleShort, openSession, otherSerotype } from './cards/containment.ts'
 import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
@@ -257,5 +258,10 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     otherDetergent,
     noMagnesium,
     holdRunsOut,
+    otherSerotype,
+    bagLeaks,
+    cycleShort,
+    openSession,
+    bareBuffer,
   ].map((card) => [card.id, card]),
 )

@@ -253,7 +253,7 @@ export type ReplyRule = 'R-BADGE' | 'R-FABRIC' | 'R-BACKDATE' | 'R-ZONE' | 'R-RE
 export interface Reply {
   readonly quality: 'best' | 'acceptable' | 'wrong'
   readonly finding?: Severity | undefined
-  readonly gate?: 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'G7' | undefined
+  readonly gate?: 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'G7' | 'G8' | undefined
   /** The rule of the rubric's catalogue it breaks; left out: a wrong decision, or a name lent to a colleague (`demands.ts`). */
   readonly rule?: ReplyRule | undefined
   /** What whoever asked does on it at once: turns a set point to so many times what it was, or takes a decision. */

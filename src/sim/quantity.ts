@@ -67,6 +67,7 @@ export const UNITS = {
   '1e6/mL': '1e6_mL',
   '1/mL': 'per_mL',
   '1e12/mL': '1e12_mL',
+  '1e13/mL': '1e13_mL',
   'mol/mol': 'mol_mol',
   'mOsm/kg': 'mOsm_kg',
   mmHg: 'mmHg',

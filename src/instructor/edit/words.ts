@@ -70,6 +70,15 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   renumbered: ['Même produit, autre numéro', 'Same product, new number'],
   unsigned: ['Fait, pas signé', 'Done, not signed'],
   board: ['Tableau du planning', 'Planner’s board'],
+  other: ['D’un autre client', 'Another client’s'],
+  listed: ['Témoin sur la liste', 'Control on the list'],
+  seam: ['Soudure de la poche', 'Weld of the bag'],
+  port: ['Port d’échantillonnage', 'Sampling port'],
+  admin: ['Administrateur, piste coupée', 'Administrator, trail off'],
+  technician: ['Session d’un technicien', 'A technician’s session'],
+  bare: ['Sans poloxamère', 'No poloxamer'],
+  label: ['Étiquette seule', 'The label only'],
+  steam: ['Vapeur', 'Steam'],
 }
 
 /** What the seed makes of a lot, by the draw's id in the level files. */
@@ -121,6 +130,9 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   ends: ['Fin de l’expression', 'End of expression'],
   fades: ['Perte de fonction', 'Loss of function'],
   haze: ['Trouble du lysat', 'Haze of the lysate'],
+  harvest: ['Capsides pleines', 'Full capsids'],
+  surface: ['Places sur la membrane', 'Places on the membrane'],
+  steamLine: ['Réseau de vapeur', 'Steam line'],
 }
 
 const named = (table: Readonly<Record<string, Pair>>, language: Language, id: string): string =>

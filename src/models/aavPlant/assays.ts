@@ -26,6 +26,8 @@ export const vectorAssays = {
     { delay_h: 6, volume_mL: 0.1, relative_pct: 12, resolution: 1e8, span: [1e8, 1e15] }, `${SPREAD}: V40, between laboratories`),
   capsidTitre: assay('capsids of a concentrate, ELISA of the serotype', '1e12/mL',
     { delay_h: 6, volume_mL: 0.1, relative_pct: 12, resolution: 0.01, span: [0.01, 1000] }, `${SPREAD}: V40, between laboratories`),
+  genomeStrength: assay('genomes of a concentrate, droplet digital PCR', '1e13/mL',
+    { delay_h: 1.5, volume_mL: 0.05, relative_pct: 6, resolution: 0.01, span: [0.01, 1000] }, `${SPREAD}: 5-10 %; on the bench of the suite`),
   fullByAssays: assay('full capsids, droplet digital PCR over ELISA', '%',
     { delay_h: 8, volume_mL: 0.2, relative_pct: 14, resolution: 0.1, span: [1, 300] }, `${SPREAD}: V39, poor; 7 and 12 % of the two`),
   fullByMass: assay('full capsids, analytical ultracentrifuge', '%',

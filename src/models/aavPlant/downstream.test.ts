@@ -17,7 +17,8 @@ import {
   pressure_bar,
   vectorDepthFilter,
 } from '../vectorDepthFilter/model.ts'
-import { adsorption_per_m2, filteredYield, parameters as ofFill, vectorFill } from '../vectorFill/model.ts'
+import { adsorption_per_m2 } from './surface.ts'
+import { filteredYield, parameters as ofFill, vectorFill } from '../vectorFill/model.ts'
 import { digestion_per_h, parameters as ofLysis, vectorLysis } from '../vectorLysis/model.ts'
 import {
   aggregates_pct,

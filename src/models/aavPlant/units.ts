@@ -8,6 +8,8 @@ import { densityGradient } from '../densityGradient/model.ts'
 import { fixedBed } from '../fixedBed/model.ts'
 import { fullEmptyExchange } from '../fullEmptyExchange/model.ts'
 import { multilayerFlasks } from '../multilayerFlasks/model.ts'
+import { vectorBag } from '../vectorBag/model.ts'
+import { vectorEffluent } from '../vectorEffluent/model.ts'
 import { vectorAffinity } from '../vectorAffinity/model.ts'
 import { vectorDepthFilter } from '../vectorDepthFilter/model.ts'
 import { vectorFill } from '../vectorFill/model.ts'
@@ -27,6 +29,8 @@ export const vectorUnits: Readonly<Record<string, AavUnit>> = {
   vectorProduction,
   vectorLysis,
   vectorDepthFilter,
+  vectorBag,
+  vectorEffluent,
   vectorHold,
   vectorUltrafiltration,
   vectorAffinity,

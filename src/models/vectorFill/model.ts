@@ -14,6 +14,7 @@ import {
   titre_per_mL,
   withCapsids,
 } from '../aavPlant/stream.ts'
+import { adsorption_per_m2 } from '../aavPlant/surface.ts'
 import { type AavConditions, type AavUnit, type Book, ledgersOf, newBook, wait } from '../aavPlant/unit.ts'
 import type { Readings, Refusal } from '../unit.ts'
 
@@ -71,12 +72,6 @@ const TICK_S = 60
 const TICK_H = TICK_S / 3600
 /** Wetting, bubble point, and again if in doubt. */
 const TEST_H = 0.5
-
-/** What this surfactant leaves of the adsorption without. */
-export function adsorption_per_m2(surfactant_pct: number, p: Values<P>): number {
-  const bare = exp(-surfactant_pct / p.protects)
-  return p.adsorbs + (p.adsorbsBare - p.adsorbs) * bare
-}
 
 /** Yield of the sterilising filter at the end (aav.md §4.7). */
 export const filteredYield = (genomes: number, area_m2: number, adsorbs_per_m2: number, p: Values<P>): number =>

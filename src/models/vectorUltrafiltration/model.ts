@@ -1,5 +1,6 @@
 import { exp, log, log10, pow, spec, type Specs, type Values } from '../../sim/index.ts'
 import { capsidMass_g } from '../aavPlant/matter.ts'
+import { adsorption_per_m2 } from '../aavPlant/surface.ts'
 import {
   type AavAmount,
   type AavStream,
@@ -31,6 +32,13 @@ export const parameters = {
   threshold: spec('genomes from which they come', '1/mL', 2e13, [1e12, 1e15], 'C', LAST),
   screening: spec('salt that keeps them apart', 'mM', 80, [10, 500], 'C', LAST),
   forming: spec('time in which they form', 'h', 0.5, [0.05, 10], 'G', 'concentrated and pumped'),
+  adsorbs: spec('genomes bound by membrane and hoses, with surfactant; 0: in what is left on the membrane', '1/m²', 0, [0, 1e16], 'C', LAST),
+  adsorbsBare: spec('the same without', '1/m²', 0, [0, 1e17], 'C', `${LAST}; V38: adsorption differs by material`),
+  protects: spec('surfactant that protects all but a third', '%', 0.0005, [1e-5, 0.01], 'G', 'aav.md §1.3 D11: 0.001-0.005'),
+  binding: spec('of the free places, taken while it is pumped', '1/h', 2, [0, 50], 'C', 'as it is pumped past'),
+  froths: spec('capsids that clump at the bubbles of a pump without surfactant', '1/h', 0, [0, 0.5], 'G', 'this plant’s card AV-16'),
+  bufferMade: spec('surfactant in the wash buffer, of what its label should say', '1', 1, [0, 2], 'G', 'this plant’s card AV-16'),
+  fetching: spec('time until another bag of buffer is connected', 'h', 0.6, [0, 5], 'G', 'this plant’s card AV-16'),
   passSmall: spec('sieving of salts and small molecules', '1', 1, [0.5, 1], 'D', LAST),
   passDetergent: spec('sieving of detergent, partly in micelles', '1', 0.8, [0.1, 1], 'G', 'usual of 100 kDa'),
   passProtein: spec('sieving of host protein and nuclease', '1', 0.6, [0, 1], 'G', 'mostly below 100 kDa'),
@@ -47,11 +55,15 @@ export const settings = {
   bufferPh: spec('pH of the wash', 'pH', 7.5, [6, 9.5], 'G', 'this plant'),
   bufferSalt: spec('salt of the wash', 'mM', 200, [0, 600], 'G', 'aav.md §1.3 D10: 150-200 at least'),
   surfactant: spec('surfactant added at the end', '%', 0, [0, 0.1], 'V', 'aav.md §1.3 D11: V42 has P188'),
+  washSurfactant: spec('surfactant of the wash', '%', 0, [0, 0.1], 'V', 'aav.md §1.3 D11'),
 } satisfies Specs
 
 // oxfmt-ignore
 export const acts = {
   dilute: spec('wash buffer into the retentate', 'L', 1, [0.01, 500], 'G', 'operator'),
+  condition: spec('surfactant into the retentate', '%', 0.001, [1e-4, 0.05], 'V', 'aav.md §1.3 D11'),
+  freshBuffer: spec('another bag of wash buffer', '1', 1, [1, 1], 'G', 'this plant’s card AV-16'),
+  signIn: spec('session closed, one’s own opened', '1', 1, [1, 1], 'G', 'this plant’s card AV-19'),
 } satisfies Specs
 
 type P = typeof parameters
@@ -69,9 +81,16 @@ export interface VectorUltrafiltrationState {
   permeate_L: number
   running_h: number
   mostConcentrated_per_mL: number
+  /** Genomes on a square metre of membrane and hoses. */
+  bound_per_m2: number
+  /** Until another bag of buffer is connected; the pump stands. */
+  fetching_h: number
+  ownSession: number
 }
 
 const TICK_S = 30
+/** A bag of wash buffer. */
+const BAG_L = 100
 const TICK_H = TICK_S / 3600
 
 /** Flux at a concentration of protein: by pressure, or by what the film lets through. */
@@ -103,6 +122,9 @@ export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = 
     permeate_L: 0,
     running_h: 0,
     mostConcentrated_per_mL: 0,
+    bound_per_m2: 0,
+    fetching_h: 0,
+    ownSession: 0,
   }),
 
   tick(state, c) {
@@ -111,7 +133,12 @@ export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = 
     if (state.phase === 'done') return
     clump(s, c.parameters)
     state.mostConcentrated_per_mL = Math.max(state.mostConcentrated_per_mL, titre_per_mL(s))
+    if (state.fetching_h > 0) {
+      state.fetching_h = Math.max(0, state.fetching_h - TICK_H)
+      return
+    }
     if (c.paused || s.volume_L <= 1e-9 || isThere(state, c)) return
+    cling(state, c)
     state.running_h += TICK_H
     const litres = fluxNow(state, c) * c.plant.tff_m2 * c.settings.area * TICK_H
     if (litres <= 0) return
@@ -121,6 +148,11 @@ export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = 
 
   act(state, act, amount, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
+    const { retentate: s } = state
+    if (act === 'condition') s.surfactant_g += 10 * amount * s.volume_L
+    else if (act === 'freshBuffer') state.fetching_h = c.parameters.fetching
+    else if (act === 'signIn') state.ownSession = 1
+    if (act === 'condition' || act === 'freshBuffer' || act === 'signIn') return undefined
     if (act !== 'dilute') return { code: 'no_such_act' }
     const part = vectorBuffer(amount, 20, c.settings.bufferPh, c.settings.bufferSalt)
     enter(state.book, part)
@@ -158,6 +190,16 @@ export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = 
     conductivity_mS_cm: 0.1 * state.retentate.salt_mM,
     titre_per_mL: titre_per_mL(state.retentate),
     running_h: state.running_h,
+    fetching_min: 60 * state.fetching_h,
+    // What the label should say, and what was weighed into it by the ticket of its balance.
+    bufferLabel_pct: c.settings.washSurfactant,
+    bufferTicket_g: 10 * c.settings.washSurfactant * c.parameters.bufferMade * BAG_L,
+    surfactant_pct: 0.1 * inLitre(state.retentate, 'surfactant_g'),
+    // Whose name stands on the screen (0: one's own), hours since the last entry of its audit trail.
+    account: 0,
+    trail_h: 0,
+    aggregated_pct: aggregated_pct(state.retentate),
+    genomes_1e13_mL: 1e-13 * titre_per_mL(state.retentate),
   }),
 
   ledger: (state) => ledgers(state).capsids,
@@ -198,6 +240,21 @@ function isThere(state: VectorUltrafiltrationState, c: C): boolean {
 function clump(s: AavStream, p: Values<P>): void {
   const wanted = (Math.min(100, aggregates_pct(titre_per_mL(s), s.salt_mM, p)) / 100) * capsidsOf(s)
   if (wanted > s.aggregated) s.aggregated += (wanted - s.aggregated) * (1 - exp(-TICK_H / p.forming))
+}
+
+/** Places on membrane and hoses that surfactant has not taken yet are taken by capsids; at bubbles they clump. */
+function cling(state: VectorUltrafiltrationState, c: C): void {
+  const { retentate: s, book } = state
+  const { parameters: p, settings } = c
+  if (p.adsorbsBare <= 0 || s.full <= 0) return
+  const surfactant_pct = 0.1 * inLitre(s, 'surfactant_g')
+  const area_m2 = c.plant.tff_m2 * settings.area
+  const free = Math.max(0, adsorption_per_m2(surfactant_pct, p) - state.bound_per_m2)
+  const taken = Math.min(0.5, (free * (1 - exp(-p.binding * TICK_H)) * area_m2) / s.full)
+  state.bound_per_m2 += (taken * s.full) / area_m2
+  move(s, book.waste, withCapsids(s, taken, taken, taken))
+  const clumped = p.froths * exp(-surfactant_pct / p.protects) * TICK_H
+  s.aggregated += Math.max(0, capsidsOf(s) - s.aggregated) * Math.min(1, clumped)
 }
 
 /** What goes with the permeate when `left` of the volume stays, or that many e-folds are washed. */
@@ -250,6 +307,8 @@ function washOn(state: VectorUltrafiltrationState, most_L: number, c: C): void {
   shed(state, left, c.parameters)
   s.salt_mM += (c.settings.bufferSalt - s.salt_mM) * (1 - pow(left, c.parameters.passSmall))
   s.pH += (c.settings.bufferPh - s.pH) * (1 - pow(left, c.parameters.passSmall))
+  const made_pct = c.settings.washSurfactant * c.parameters.bufferMade
+  s.surfactant_g += 10 * made_pct * s.volume_L * (1 - pow(left, c.parameters.passDetergent))
   state.diavolumes += turns
   state.permeate_L += litres
 }

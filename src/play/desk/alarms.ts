@@ -83,5 +83,7 @@ export const ANSWERS: Readonly<
     words: ['fan', 'bottleProbe'],
   },
   vacuum: { slots: ['shelf', 'pressure', 'pause'], words: ['vacuumValve', 'vacuumGauge'] },
+  bund: { slots: ['contain', 'clamp', 'transfer'], words: ['bagLeak', 'jacketTrap'] },
+  killProbe: { slots: ['again'], words: ['steamValve', 'steamGauge', 'cycleTicket'] },
   baseScale: { slots: ['baseSwap', 'basePump', 'pH', 'deadBand'], words: ['basePump', 'pHProbe', 'pH'] },
 }

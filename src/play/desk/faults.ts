@@ -157,6 +157,8 @@ export const thingsToMend: Readonly<Record<string, readonly string[]>> = {
   plasmaThaw: ['vatStirrer', 'vatProbe'],
   cellExpansion: ['stirrer'],
   vectorTransfection: ['hoseGauge'],
+  vectorBag: ['jacketTrap'],
+  vectorEffluent: ['steamValve', 'killProbe'],
   vectorAffinity: ['poolProbe'],
   fullEmptyExchange: ['lamp', 'conductivityCell', 'bufferBag'],
   proteinA: ['column', 'uvLamp', 'backupColumn'],

@@ -114,6 +114,46 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: { turbidity: 'turbidity_NTU' },
     counters: ['load_L_m2', 'feed_L', 'filtrate_L', 'trains', 'area_m2'],
   },
+  vectorBag: {
+    panels: {
+      bagWeight: panel('vesselWeight', 'volume_L', 'low'),
+      // A float in the bund: it rings at half a litre.
+      bund: panel('spill', 'puddle_L'),
+      // Held into the puddle by somebody, and a ruler to where it drips.
+      puddleMeter: panel('conductivity', 'puddle_mS_cm'),
+      dripHeight: panel('ruler', 'wetAt_cm'),
+      contactTime: panel('stopwatch', 'contact_min'),
+      // On the tubes in the freezer, and on the list of the changeover: two words about one box.
+      tubeCode: panel('label', 'serotype'),
+      changeoverList: panel('label', 'serotype'),
+    },
+    assays: {},
+    counters: ['held_h', 'free_h', 'contained', 'moved', 'moving', 'taped', 'contact_min'],
+  },
+  vectorEffluent: {
+    panels: {
+      killProbe: panel('temperature', 'temperature_C', 'low'),
+      // Steam and its liquid have one temperature for each pressure: another instrument, with its own error.
+      steamGauge: panel('pressure', 'gauge_bar', 'low'),
+      // By the printer of the cycle.
+      cycleTicket: panel('temperature', 'coldest_C', 'low'),
+    },
+    assays: {},
+    counters: ['held_min', 'lethality_min', 'volume_L', 'cycles'],
+  },
+  vectorUltrafiltration: {
+    panels: {
+      bufferLabel: panel('bufferLabel', 'bufferLabel_pct', 'low'),
+      bufferTicket: panel('benchBalance', 'bufferTicket_g', 'low'),
+      account: panel('count', 'account'),
+      trailGap: panel('hours', 'trail_h'),
+      flux: panel('flux', 'flux_LMH', 'low'),
+      retentateWeight: panel('feedScale', 'volume_L', 'low'),
+      conductivity: panel('conductivity', 'conductivity_mS_cm'),
+    },
+    assays: { genomeStrength: 'genomes_1e13_mL', aggregates: 'aggregated_pct' },
+    counters: ['diavolumes', 'permeate_L', 'running_h', 'fetching_min', 'reduction'],
+  },
   vectorHold: {
     panels: {
       // What the planner wrote, and what the suite says when it is asked.

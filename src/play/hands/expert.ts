@@ -52,6 +52,15 @@ import {
   staysForHarvest,
   warmTiles,
 } from './openCells.ts'
+import {
+  containedClass,
+  containedDeviation,
+  containedMends,
+  containedQuality,
+  expertBag,
+  expertEffluent,
+  expertMembrane,
+} from './containment.ts'
 import { expertInspection } from './inspection.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
@@ -351,7 +360,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
       tellsLocks(view) ??
       cocktailQuality(view) ??
       columnQuality(view) ??
-      openedQuality(view)
+      openedQuality(view) ??
+      containedQuality(view)
     )
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
@@ -363,7 +373,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
           mendsCells(view) ??
           mendsLocks(view, true) ??
           mendsHose(view) ??
-          mendsColumns(view))
+          mendsColumns(view) ??
+          containedMends(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -381,7 +392,7 @@ const said = (view: DeskView, slot: string, word: string): boolean => view.done(
 
 /** A deviation for what was found: what, where, when, how much, done at once. */
 function deviation(view: DeskView, topic: string): Answer | undefined {
-  if (topic === 'class') return classDownstream(view) ?? columnClass(view) ?? openedClass(view)
+  if (topic === 'class') return classDownstream(view) ?? columnClass(view) ?? openedClass(view) ?? containedClass(view)
   if (topic !== 'deviation') return undefined
   const downstream =
     deviationDownstream(view) ??
@@ -391,7 +402,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     locksDeviation(view) ??
     cocktailDeviation(view) ??
     columnDeviation(view) ??
-    openedDeviation(view)
+    openedDeviation(view) ??
+    containedDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -439,6 +451,9 @@ export const expertWith = (plan: Plan): Hand =>
       vectorLysis: expertLysis,
       vectorDepthFilter: expertClarify,
       vectorHold: expertHold,
+      vectorBag: expertBag,
+      vectorUltrafiltration: expertMembrane,
+      vectorEffluent: expertEffluent,
       vectorAffinity: expertAffinity,
       fullEmptyExchange: expertExchange,
       plasmaCentrifuge: expertPlasmaCentrifuge,

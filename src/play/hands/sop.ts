@@ -23,6 +23,15 @@ import {
   tellsLocks,
   vacuumTiles,
 } from './locks.ts'
+import {
+  containedClass,
+  containedDeviation,
+  containedMends,
+  containedQuality,
+  sopBag,
+  sopEffluent,
+  sopMembrane,
+} from './containment.ts'
 import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
 import { sopInspection } from './inspection.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
@@ -203,7 +212,12 @@ const asked = (view: DeskView, slot: string, assay: string): boolean =>
 function callMaintenance(view: DeskView, topic: string) {
   if (topic === 'qa')
     return (
-      qualityDownstream(view) ?? tellsLocks(view) ?? cocktailQuality(view) ?? columnQuality(view) ?? openedQuality(view)
+      qualityDownstream(view) ??
+      tellsLocks(view) ??
+      cocktailQuality(view) ??
+      columnQuality(view) ??
+      openedQuality(view) ??
+      containedQuality(view)
     )
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
@@ -214,7 +228,8 @@ function callMaintenance(view: DeskView, topic: string) {
       mendsCells(view) ??
       mendsLocks(view, false) ??
       mendsHose(view) ??
-      mendsColumns(view)
+      mendsColumns(view) ??
+      containedMends(view)
     )
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
@@ -262,6 +277,9 @@ const atWork = handOf(
     vectorLysis: sopLysis,
     vectorDepthFilter: sopClarify,
     vectorHold: sopHold,
+    vectorBag: sopBag,
+    vectorUltrafiltration: sopMembrane,
+    vectorEffluent: sopEffluent,
     vectorAffinity: sopAffinity,
     fullEmptyExchange: sopExchange,
     plasmaCentrifuge: sopPlasmaCentrifuge,
@@ -305,9 +323,10 @@ const atWork = handOf(
           locksDeviation(view) ??
           cocktailDeviation(view) ??
           columnDeviation(view) ??
-          openedDeviation(view))
+          openedDeviation(view) ??
+          containedDeviation(view))
         : topic === 'class'
-          ? openedClass(view)
+          ? (openedClass(view) ?? containedClass(view))
           : undefined,
     alarm: () => 1,
     night: (view, topic) =>
