@@ -409,10 +409,14 @@ function kitOf(
   { file }: Asked,
   { step }: Place,
 ): { readonly panels: readonly string[]; readonly assays: readonly string[] } {
-  const { panels, assays, onRequest = {} } = instrumentationOf(step.unit)
+  const { panels, assays, onRequest, panelsOnRequest } = instrumentationOf(step.unit)
   const has = (id: string): boolean => !file.work?.without?.includes(`${step.id}.${id}`)
-  const more = Object.keys(onRequest).filter((id) => file.work?.with?.includes(`${step.id}.${id}`))
-  return { panels: Object.keys(panels).filter(has), assays: [...Object.keys(assays).filter(has), ...more] }
+  const more = (offered: object = {}): readonly string[] =>
+    Object.keys(offered).filter((id) => file.work?.with?.includes(`${step.id}.${id}`))
+  return {
+    panels: [...Object.keys(panels).filter(has), ...more(panelsOnRequest)],
+    assays: [...Object.keys(assays).filter(has), ...more(onRequest)],
+  }
 }
 
 function alarms(asked: Asked, work: WorkFile): void {

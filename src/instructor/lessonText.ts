@@ -113,6 +113,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'La moyenne des sondes dit si le flacon est sûr. C’est le point le plus froid qui décide, et une heure de plus a son prix.',
     'The mean of the probes tells whether the vial is safe. The coldest spot decides, and one more hour has its price.',
   ],
+  A6: [
+    'La même recette et la même pompe donnent le même résultat, en plus grand. Le temps, le mélange et le gaz changent avec la cuve, et trois lots ne prouvent rien s’ils varient trop.',
+    'The same recipe and the same pump give the same result, only larger. Time, mixing and gas change with the tank, and three lots prove nothing when they vary too much.',
+  ],
   A4: [
     'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
     'The genome titre says it all: how much to load, and whether acid did harm. The resin counts capsids, and potency goes before the titre does.',

@@ -92,6 +92,15 @@ export {
   STATES as vectorStates,
   vectorSystem,
 } from './vectorProduction/kinetics.ts'
+export {
+  type Campaign,
+  campaignOf,
+  halfWidth,
+  type Obstacle,
+  type VesselId,
+  VESSELS,
+  vesselOf,
+} from './vectorPlan/model.ts'
 export { parameters as vectorParameters, vectorProduction } from './vectorProduction/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'

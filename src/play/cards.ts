@@ -13,6 +13,7 @@ import { filtratePaused, resinLife } from './cards/viral.ts'
 import { clarifierOut, probeStandardised } from './cards/harvest.ts'
 import { doubtfulVial, hcpOut, milkyCulture } from './cards/release.ts'
 import { holdRunsOut, noMagnesium, otherDetergent } from './cards/openCells.ts'
+import { gradeAPrint, potencyOut, pourTooLong } from './cards/scaleUp.ts'
 import { thawWarm } from './cards/thaw.ts'
 import { acidStays, belowAlert, gradientOff } from './cards/vectorColumns.ts'
 import { certificateLow, clumpedCells, hoseLeaks, tubeMissing } from './cards/vector.ts'
@@ -263,5 +264,8 @@ export const cards: Readonly<Record<string, Card>> = Object.fromEntries(
     cycleShort,
     openSession,
     bareBuffer,
+    pourTooLong,
+    gradeAPrint,
+    potencyOut,
   ].map((card) => [card.id, card]),
 )

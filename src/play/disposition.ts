@@ -61,7 +61,7 @@ const TESTS: Readonly<Record<PlantId, Readonly<Record<string, string>>>> = {
     endotoxin: 'release.endotoxin',
   },
   plasma: { content: 'igG.content', polymers: 'igG.polymers', factorXIa: 'igG.factorXIa' },
-  aav: {},
+  aav: { cellPotency: 'potency', fullByLight: 'full', aggregates: 'aggregates' },
 }
 
 const isBeyond = ({ said, limit }: ReviewLine): boolean =>
@@ -149,6 +149,7 @@ function readLines(run: Run): readonly ReviewLine[] {
         add({ id: `test.${assay}.${i}`, section: 'tests', of: assay, said: value, at_s: drawn_s, limit }),
       )
     }
+  if (hasBegun(run, spec.step)) addPrints(run, add)
   for (const fault of work.faults) {
     const report = reportOf(run, fault)
     if (report) add({ id: `case.${fault.id}`, section: 'cases', of: fault.id, said: 'written', at_s: report.t })
@@ -225,6 +226,7 @@ export function rightOf(run: Run): readonly Right[] {
     rights.push({ decision: 'reprocess', carry: test ? [`crew.${test.id}`] : [], plant: false })
   }
   if (run.desk!.trace) rights.push(...byTrace(run))
+  rights.push(...byPrint(run))
   const found = byResults(run, lines)
   // A result that was put right saves nothing that is lost for another reason.
   rights.push(...(rights.length ? found.filter((r) => r.decision === 'reject') : found))
@@ -255,6 +257,31 @@ function byTrace(run: Run): readonly Right[] {
   if (unit && isAtRiskHere(run) && tubeOf(run, unit.id) === 'reactive')
     rights.push({ decision: 'reject', carry: ['trace.unit', 'trace.tube'], plant: true })
   return rights
+}
+
+/** The two plates of a filling, as far as they were looked at. */
+const PRINTS = { glove: 'glovePrint', control: 'controlPlate' } as const
+
+const printFault = (run: Run): FaultSpec | undefined =>
+  run.level.work!.faults.find(
+    (fault) => fault.card === 'AV-17' && run.desk!.facts.some((f) => f.kind === 'fault' && f.fault === fault.id),
+  )
+
+function addPrints(run: Run, add: Adds): void {
+  const { step } = run.level.work!.disposition!
+  for (const [id, panel] of Object.entries(PRINTS)) {
+    const seen = run.desk!.views[`${step}.${panel}`]
+    if (seen) add({ id: `print.${id}`, section: 'steps', of: panel, said: seen.value, limit: NO_COLONY })
+  }
+}
+/** Annex 1, table 6: no growth. */
+const NO_COLONY = { low: null, high: 0, unit: '1' } as const
+
+/** gmp.md D7: a colony of a hand leaves sterility unproven, whatever twenty vials say; a plate nobody touched acquits it. */
+function byPrint(run: Run): readonly Right[] {
+  const fault = printFault(run)
+  if (!fault || causeOf(run, fault).lost !== true) return []
+  return [{ decision: 'reject', carry: ['print.glove', 'print.control'], plant: true }]
 }
 
 /** A result beyond what is registered stands until a laboratory error is proven (gmp.md MA-20). */
@@ -312,7 +339,7 @@ const carriedBy = (run: Run, lines: readonly ReviewLine[]): readonly string[] =>
   run.desk!.trace
     ? lines.filter((l) => l.id === 'trace.unit' || l.id === 'trace.tube').map((l) => l.id)
     : [
-        ...lines.filter((l) => l.section === 'tests' && l.of === 'hcp').map((l) => l.id),
+        ...lines.filter((l) => l.section === 'tests' && (l.of === 'hcp' || l.of === 'cellPotency')).map((l) => l.id),
         ...run.level.work!.faults.filter((f) => reportOf(run, f)).map((f) => `case.${f.id}`),
       ].slice(0, MOST_MARKED)
 

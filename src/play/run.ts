@@ -9,6 +9,7 @@ import {
   plants,
   type Readings,
   type Refusal,
+  type Scale,
 } from '../models/index.ts'
 import { advance, checkValue, defaults, digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { copyData } from './copy.ts'
@@ -146,6 +147,8 @@ function close(run: Run, running: RunningStep, watch: Watch | undefined): void {
   const { index, opened_s, entered } = running
   const ledger = unitOf(step).ledger(running.state)
   run.closed.push({ index, opened_s, closed_s: run.t_s, entered, product: { ...product }, results, ledger })
+  // Who plans in what it is made decides which plant the rest stands in.
+  if (results['scale_L'] !== undefined) run.plant = plants[run.level.plant].preset(results['scale_L'] as Scale)
   run.desk?.facts.push({ t_s: run.t_s, kind: 'closed', step: step.id })
   run.level.steps.forEach((next, i) => {
     if (next.from !== step.id) return

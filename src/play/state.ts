@@ -51,7 +51,8 @@ export interface ClosedStep {
 export interface Run {
   /** Replaced when the player says which operations are theirs (`desk/plan.ts`). */
   level: Level
-  readonly plant: AnyPreset
+  /** That of the level’s size; replaced where a step of the level decides the size of what follows. */
+  plant: AnyPreset
   readonly seed: number
   t_s: number
   readonly running: RunningStep[]

@@ -47,6 +47,8 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   // Inspectors are nobody to be called away from.
   if (view.inspection) return slots
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
+  // Who names a germ is asked where there are plates to be read.
+  if (view.steps.some((s) => s.panels.includes('glovePrint'))) slots.push('call.qc')
   if (view.review.length > 0) slots.push('disposition.propose')
   if (view.trace && work!.disposition?.official) slots.push('disposition.priority', 'disposition.ship')
   // Where nothing of the player's runs there is nobody to go home, unless a machine will wait for them in the morning.

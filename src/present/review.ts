@@ -74,14 +74,15 @@ export function decidedOf(run: Run): DecidedSnapshot | null {
   const last = run.level.work?.disposition ? lastProposal(run) : null
   if (!last) return null
   const { proposal, judged, worth, right, carry, missed, justified } = last
-  const why = carry.includes('test.gram')
-    ? 'germs'
-    : carry.includes('trace.tube')
-      ? 'trace'
-      : carry.includes('trace.poolSample')
-        ? 'sample'
-        : proposal.decision === 'withdraw'
-          ? 'proof'
-          : 'process'
+  const why =
+    carry.includes('test.gram') || carry.includes('print.glove')
+      ? 'germs'
+      : carry.includes('trace.tube')
+        ? 'trace'
+        : carry.includes('trace.poolSample')
+          ? 'sample'
+          : proposal.decision === 'withdraw'
+            ? 'proof'
+            : 'process'
   return { proposal, judged, worth, right, carry, missed, lines: reviewOf(run), justified: justified ? why : null }
 }

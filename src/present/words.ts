@@ -766,6 +766,7 @@ const PEOPLE: Readonly<Record<string, readonly [name: string, fr: string, en: st
   ines: ['Inès', 'analyste', 'analyst'],
   lucas: ['Lucas', 'contrôle qualité', 'quality control'],
   planner: ['Claire', 'planification', 'planning'],
+  physician: ['Dr Moreau', 'médecin', 'physician'],
   night: ['L’équipe de nuit', 'de garde', 'on duty'],
 }
 

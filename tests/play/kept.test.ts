@@ -254,6 +254,20 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [5, 'sop'],
     ],
   },
+  'aav/A6': {
+    clean: [
+      [1, 'expert'],
+      [1, { 'reply.biggest': (right) => (right === undefined ? undefined : 2) }],
+    ],
+    quick: [
+      [1, 'expert'],
+      [1, 'sop'],
+    ],
+    thrifty: [
+      [1, { 'pour.dose': held('dose', 1) }],
+      [1, 'expert'],
+    ],
+  },
 }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))

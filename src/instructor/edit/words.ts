@@ -79,6 +79,13 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   bare: ['Sans poloxamère', 'No poloxamer'],
   label: ['Étiquette seule', 'The label only'],
   steam: ['Vapeur', 'Steam'],
+  balance: ['Balance décalée', 'Balance off'],
+  asPrinted: ['Comme imprimé', 'As printed'],
+  reference: ['Référence dégradée', 'Reference degraded'],
+  thawed: ['Échantillon décongelé deux fois', 'Sample thawed twice'],
+  acid: ['Trop longtemps dans l’acide', 'Too long in acid'],
+  hand: ['La main de quelqu’un', 'Somebody’s hand'],
+  laboratory: ['Le laboratoire lui-même', 'The laboratory itself'],
 }
 
 /** What the seed makes of a lot, by the draw's id in the level files. */
@@ -133,6 +140,9 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   harvest: ['Capsides pleines', 'Full capsids'],
   surface: ['Places sur la membrane', 'Places on the membrane'],
   steamLine: ['Réseau de vapeur', 'Steam line'],
+  children: ['Enfants de l’étude', 'Children of the study'],
+  cells: ['Cellules de la cuve', 'Cells of the tank'],
+  clumps: ['Tendance aux amas', 'Tendency to clump'],
 }
 
 const named = (table: Readonly<Record<string, Pair>>, language: Language, id: string): string =>

@@ -40,6 +40,8 @@ export const vectorAssays = {
     { delay_h: 120, volume_mL: 0.1, relative_pct: 35, resolution: 1e4, span: [1e4, 1e13] }, `${SPREAD}: V41, 35-42 %`),
   expression: assay('potency by expression in cells, of the reference', '%',
     { delay_h: 120, volume_mL: 0.1, relative_pct: 15, resolution: 1, span: [5, 300] }, 'usual of the method'),
+  cellPotency: assay('potency by expression in cells, of the reference, three plates side by side', '%',
+    { delay_h: 96, volume_mL: 0.3, relative_pct: 8, resolution: 1, span: [5, 300] }, 'usual of the method; 15 % of one plate'),
   aggregates: assay('aggregates, size exclusion', '%',
     { delay_h: 3, volume_mL: 0.05, absolute: 0.3, resolution: 0.1, span: [0.2, 100] }, 'usual of the method'),
   hostProtein: assay('host-cell proteins, ELISA', 'ng/mL',

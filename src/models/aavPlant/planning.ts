@@ -178,7 +178,7 @@ export interface Comparison {
 }
 
 /** One-sided 95 % points of Student's t by degrees of freedom, then those of the normal curve. */
-const STUDENT = [6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812]
+export const STUDENT = [6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812]
 
 /** 90 % interval of the ratio (Welch's variance, the smaller side's degrees of freedom): inside the margin or not. */
 export function compare(

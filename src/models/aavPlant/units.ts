@@ -15,13 +15,16 @@ import { vectorDepthFilter } from '../vectorDepthFilter/model.ts'
 import { vectorFill } from '../vectorFill/model.ts'
 import { vectorHold } from '../vectorHold/model.ts'
 import { vectorLysis } from '../vectorLysis/model.ts'
+import { vectorPlan } from '../vectorPlan/model.ts'
 import { vectorProduction } from '../vectorProduction/model.ts'
+import { vectorQuarantine } from '../vectorQuarantine/model.ts'
 import { vectorTransfection } from '../vectorTransfection/model.ts'
 import { vectorUltrafiltration } from '../vectorUltrafiltration/model.ts'
 import type { AavUnit } from './unit.ts'
 
 /** Unit operations on the vector's own stream, in process order. */
 export const vectorUnits: Readonly<Record<string, AavUnit>> = {
+  vectorPlan,
   cellExpansion,
   multilayerFlasks,
   fixedBed,
@@ -37,6 +40,7 @@ export const vectorUnits: Readonly<Record<string, AavUnit>> = {
   fullEmptyExchange,
   densityGradient,
   vectorFill,
+  vectorQuarantine,
 }
 
 /** All that a level of the AAV plant may call: the cocktail over no culture is for the bench. */

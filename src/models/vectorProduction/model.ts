@@ -17,7 +17,7 @@ import {
   newBook,
   withMade,
 } from '../aavPlant/unit.ts'
-import { kLa_per_h } from '../aavPlant/vessel.ts'
+import { kLa_per_h, speedFor_per_s } from '../aavPlant/vessel.ts'
 import type { Readings, Refusal } from '../unit.ts'
 import { acts, gasFor_per_min, parameters, settings } from './parameters.ts'
 import {
@@ -110,6 +110,7 @@ export const vectorProduction: AavUnit<VectorProductionState, P, S> = {
       temperature_C: s.temperature_C,
       pH: s.pH,
       kLa_per_h: kLaNow(c),
+      stirrer_rpm: 60 * speedFor_per_s(c.plant.tank, c.settings.power),
       titre_per_mL: titre_per_mL(s),
       capsids_per_mL: capsidTitre_per_mL(s),
       working_per_mL: s.functional / (1e3 * litres),

@@ -131,6 +131,8 @@ export const vectorTransfection: AavUnit<VectorTransfectionState, P, S> = {
     hose_bar: c.parameters.hosePressure,
     // From the last PEI to the first pour; then it stands.
     mixAge_min: state.cocktail.hold_s / 60,
+    // Water through the same hoses, weighed for a minute.
+    waterTest_L_min: c.parameters.pumpDelivery * Math.floor(c.settings.pumps) * c.settings.pumpFlow,
     culture_L: state.culture.volume_L,
     plasmidsIn: PLASMIDS.filter((name) => state.bottle[name]).length,
     viable_1e6_mL: state.culture.volume_L > 0 ? state.culture.viableCells_1e9 / state.culture.volume_L : 0,

@@ -7,6 +7,8 @@ export interface Instrumentation {
   readonly assays: Readonly<Partial<Record<AssayId, string>>>
   /** Assays that only a level which names them in `with` has. */
   readonly onRequest?: Readonly<Partial<Record<AssayId, string>>>
+  /** Displays likewise. */
+  readonly panelsOnRequest?: Readonly<Record<string, Panel>>
   /** Readings that the skid counts by itself, without an error: turns of its pump, its clock, its tubes. */
   readonly counters: readonly string[]
 }
@@ -42,9 +44,28 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       hoseGauge: panel('pressure', 'hose_bar', 'low'),
       mixAge: panel('stopwatch', 'mixAge_min'),
     },
+    // Water for a minute before anything is mixed: what the balance makes of it, and a meter clamped on the hose.
+    panelsOnRequest: {
+      waterBalance: panel('liquidFlow', 'waterTest_L_min', 'low'),
+      waterMeter: panel('liquidFlow', 'waterTest_L_min', 'low'),
+    },
     assays: { viableCells: 'viable_1e6_mL', viability: 'viability_pct' },
     // The clock that starts with the PEI, the bag’s level, the kits that stand there.
     counters: ['sinceMixing_s', 'hold_s', 'volume_L', 'poured_L', 'kitsLeft', 'plasmidsIn'],
+  },
+  vectorPlan: {
+    panels: { planned: panel('count', 'possible', 'low') },
+    assays: {},
+    counters: ['placed', 'possible', 'needed', 'children', 'expected', 'lastRelease_week', 'changeOpened', 'half_pct'],
+  },
+  vectorQuarantine: {
+    panels: {
+      storeTemperature: panel('shelfTemperature', 'temperature_C'),
+      glovePrint: panel('count', 'print_CFU'),
+      controlPlate: panel('count', 'controlPlate_CFU'),
+    },
+    assays: { cellPotency: 'potency_pct', fullByLight: 'full_pct', aggregates: 'aggregates_pct' },
+    counters: [],
   },
   breathing: {
     panels: {
@@ -87,6 +108,10 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       capsids: 'capsids_per_mL',
     },
     onRequest: { working: 'working_per_mL', mycoplasma: 'mycoplasma', adventitious: 'adventitious' },
+    panelsOnRequest: {
+      carbonDioxide: panel('carbonDioxide', 'carbonDioxide_mmHg'),
+      stirrer: panel('stirring', 'stirrer_rpm', 'low'),
+    },
     counters: ['since_h'],
   },
   vectorLysis: {

@@ -35,10 +35,14 @@ function kitOf(level: Level, step: Step): Instrumentation {
   const brought = step.mode === 'play' ? tools.map((id) => kit[id].panels[step.unit] ?? {}) : []
   if (without.length === 0 && asked.length === 0 && brought.length === 0) return all
   const has = (id: string): boolean => !without.includes(`${step.id}.${id}`)
-  const more = Object.entries(all.onRequest ?? {}).filter(([id]) => asked.includes(`${step.id}.${id}`))
+  const more = <T>(offered: Readonly<Record<string, T>> = {}): readonly (readonly [string, T])[] =>
+    Object.entries(offered).filter(([id]) => asked.includes(`${step.id}.${id}`))
   return {
-    panels: Object.assign(Object.fromEntries(Object.entries(all.panels).filter(([id]) => has(id))), ...brought),
-    assays: Object.fromEntries([...Object.entries(all.assays).filter(([id]) => has(id)), ...more]),
+    panels: Object.assign(
+      Object.fromEntries([...Object.entries(all.panels).filter(([id]) => has(id)), ...more(all.panelsOnRequest)]),
+      ...brought,
+    ),
+    assays: Object.fromEntries([...Object.entries(all.assays).filter(([id]) => has(id)), ...more(all.onRequest)]),
     counters: all.counters.filter(has),
   }
 }

@@ -5,6 +5,7 @@ import type { Hand } from '../work.ts'
 import {
   chooseBag,
   clearRoom,
+  either,
   handOf,
   investigate,
   nightTiles,
@@ -64,6 +65,19 @@ import {
 import { expertInspection } from './inspection.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
+import {
+  decideVector,
+  expertLargePour,
+  expertPlan1000,
+  expertStirring,
+  isLarge,
+  isStirred,
+  mendsPumps,
+  scaleDeviation,
+  scaleLaboratory,
+  scaleQuality,
+  vectorStore,
+} from './scaleUp.ts'
 import {
   cellDeviation,
   cocktailDeviation,
@@ -361,8 +375,10 @@ function calls(view: DeskView, topic: string): Answer | undefined {
       cocktailQuality(view) ??
       columnQuality(view) ??
       openedQuality(view) ??
-      containedQuality(view)
+      containedQuality(view) ??
+      scaleQuality(view)
     )
+  if (topic === 'qc') return scaleLaboratory(view)
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
     return topic === 'maintenance'
@@ -374,7 +390,8 @@ function calls(view: DeskView, topic: string): Answer | undefined {
           mendsLocks(view, true) ??
           mendsHose(view) ??
           mendsColumns(view) ??
-          containedMends(view))
+          containedMends(view) ??
+          mendsPumps(view))
       : undefined
   const gain = pumpGain(view, step)
   const wrong = trouble(view, step)
@@ -403,7 +420,8 @@ function deviation(view: DeskView, topic: string): Answer | undefined {
     cocktailDeviation(view) ??
     columnDeviation(view) ??
     openedDeviation(view) ??
-    containedDeviation(view)
+    containedDeviation(view) ??
+    scaleDeviation(view)
   if (downstream !== undefined) return downstream
   const told = (what: string): boolean =>
     view.done('case.deviation').some((d) => Array.isArray(d.value) && d.value[0] === what)
@@ -446,8 +464,10 @@ export const expertWith = (plan: Plan): Hand =>
       thawing: expertThawing,
       plasmaThaw: expertPlasmaThaw,
       cellExpansion: expertExpansion,
-      vectorTransfection: expertTransfection,
-      vectorProduction: expertHarvest,
+      vectorPlan: expertPlan1000,
+      vectorTransfection: either(isLarge, expertLargePour, expertTransfection),
+      vectorProduction: either(isStirred, expertStirring, expertHarvest),
+      vectorQuarantine: vectorStore,
       vectorLysis: expertLysis,
       vectorDepthFilter: expertClarify,
       vectorHold: expertHold,
@@ -482,7 +502,8 @@ export const expertWith = (plan: Plan): Hand =>
       board: investigate,
       bag: chooseBag,
       vial: chooseVial,
-      disposition: (view, topic) => (view.trace ? decideTraced(true)(view, topic) : decideLot(view)),
+      disposition: (view, topic) =>
+        view.trace ? decideTraced(true)(view, topic) : (decideLot(view) ?? decideVector(view)),
       trace: traceHand(true),
       plan: planHand,
       reply: (view) => (sampleWaits(view) || looksFirst(view) ? undefined : 0),

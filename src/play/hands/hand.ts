@@ -22,6 +22,17 @@ export function handOf(
   }
 }
 
+/** One hand where this holds of the step, another where it does not. */
+export function either(is: (step: StepView) => boolean, one: UnitHand, other: UnitHand): UnitHand {
+  const topics = new Set([...Object.keys(one), ...Object.keys(other)])
+  return Object.fromEntries(
+    [...topics].map((topic) => [
+      topic,
+      (view: DeskView, step: StepView) => (is(step) ? one : other)[topic]?.(view, step),
+    ]),
+  )
+}
+
 /** A set point is touched only when it should stand elsewhere. */
 export const set = (step: StepView, topic: string, value: number): number | undefined =>
   Math.abs(step.settings[topic]! - value) > 1e-9 * Math.max(1, Math.abs(value)) ? value : undefined

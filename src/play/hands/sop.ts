@@ -39,6 +39,20 @@ import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasm
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
 import { cocktailDeviation, cocktailQuality, mendsCells, mendsHose, sopExpansion, sopTransfection } from './vector.ts'
 import { columnDeviation, columnQuality, mendsColumns, sopAffinity, sopExchange } from './vectorColumns.ts'
+import {
+  decideVector,
+  isLarge,
+  isPlanning,
+  isStirred,
+  mendsPumps,
+  scaleDeviation,
+  scaleLaboratory,
+  scaleQuality,
+  sopLargePour,
+  sopPlan,
+  sopStirring,
+  vectorStore,
+} from './scaleUp.ts'
 import { sopNanofilter, sopUltrafiltration } from './viral.ts'
 import {
   deviationDownstream,
@@ -71,6 +85,7 @@ import {
 import {
   chooseBag,
   clearRoom,
+  either,
   handOf,
   investigate,
   nightTiles,
@@ -217,8 +232,10 @@ function callMaintenance(view: DeskView, topic: string) {
       cocktailQuality(view) ??
       columnQuality(view) ??
       openedQuality(view) ??
-      containedQuality(view)
+      containedQuality(view) ??
+      scaleQuality(view)
     )
+  if (topic === 'qc') return scaleLaboratory(view)
   if (topic !== 'maintenance') return undefined
   const step = view.steps.find((s) => s.unit === 'culture')
   if (!step)
@@ -229,7 +246,8 @@ function callMaintenance(view: DeskView, topic: string) {
       mendsLocks(view, false) ??
       mendsHose(view) ??
       mendsColumns(view) ??
-      containedMends(view)
+      containedMends(view) ??
+      mendsPumps(view)
     )
   const thing = thingBehind(view, step)
   return thing === undefined || view.today('call.maintenance').some((d) => d.value === thing) ? undefined : thing
@@ -272,8 +290,10 @@ const atWork = handOf(
     thawing: sopThawing,
     plasmaThaw: sopPlasmaThaw,
     cellExpansion: sopExpansion,
-    vectorTransfection: sopTransfection,
-    vectorProduction: sopHarvest,
+    vectorPlan: sopPlan,
+    vectorTransfection: either(isLarge, sopLargePour, sopTransfection),
+    vectorProduction: either(isStirred, sopStirring, sopHarvest),
+    vectorQuarantine: vectorStore,
     vectorLysis: sopLysis,
     vectorDepthFilter: sopClarify,
     vectorHold: sopHold,
@@ -308,7 +328,8 @@ const atWork = handOf(
     board: investigate,
     bag: chooseBag,
     vial: chooseVial,
-    disposition: (view, topic) => (view.trace ? decideTraced(false)(view, topic) : decideLot(view)),
+    disposition: (view, topic) =>
+      view.trace ? decideTraced(false)(view, topic) : (decideLot(view) ?? decideVector(view)),
     trace: traceHand(false),
     reply: () => 0,
     call: (view, topic) =>
@@ -324,7 +345,8 @@ const atWork = handOf(
           cocktailDeviation(view) ??
           columnDeviation(view) ??
           openedDeviation(view) ??
-          containedDeviation(view))
+          containedDeviation(view) ??
+          scaleDeviation(view))
         : topic === 'class'
           ? (openedClass(view) ?? containedClass(view))
           : undefined,
@@ -338,6 +360,7 @@ const atWork = handOf(
       !isHarvesting(view) &&
       !staysForLot(view) &&
       !waitsForPapers(view) &&
+      !isPlanning(view) &&
       topic === 'leave' &&
       view.nextResult_s === null
         ? 1
