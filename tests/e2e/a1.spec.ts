@@ -103,7 +103,7 @@ test('en, by keyboard: weak medium, another passage, to the tubes; it fits a tel
   await page.evaluate(() => window.lot.decide({ slot: 'expansion.transfectAt', value: 1.95 }))
   for (let night = 0; night < 6 && (await state(page)).playing; night++) {
     await page.evaluate(() => window.lot.night())
-    if ((await state(page)).questions.length > 0) await press(/^No: it is expected/)
+    if ((await state(page)).questions.length > 0) await press(/^No: it’s expected/)
   }
   await expect.poll(async () => (await state(page)).playing).toBe(false)
   expect(complaints).toEqual([])

@@ -44,7 +44,7 @@ test('by keyboard: plus and minus, the valve by its number, medals; it fits, axe
   await page.keyboard.press('1')
   await expect(page.getByRole('button', { name: 'O₂ valve' })).toContainText('working it loose')
   await advance(page, 1000)
-  await expect(page.locator('.demo-voice')).toContainText('the flow fell, its set point stood')
+  await expect(page.locator('.demo-voice')).toContainText('the flow fell, its set point didn’t')
   await page.keyboard.press('Enter')
 
   await page.getByRole('slider', { name: 'Pure oxygen' }).focus()

@@ -35,10 +35,10 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await expect(sheet.getByRole('button', { name: /^The night: −\d/ })).toBeVisible({ timeout: 120_000 })
   await expect(sheet.getByText(/^\+\d+\.\d points of yield/)).toBeVisible({ timeout: 60_000 })
   // No bag was connected either: more of nothing is nothing.
-  await sheet.getByRole('button', { name: /^The doses of feed: −\d/ }).focus()
+  await sheet.getByRole('button', { name: /^Feed doses: −\d/ }).focus()
   await page.keyboard.press('Enter')
   await expect(sheet.getByText('it counts together with another')).toBeVisible({ timeout: 60_000 })
-  await sheet.getByRole('button', { name: /^The day of the cold: / }).click()
+  await sheet.getByRole('button', { name: /^When to go cold: / }).click()
   await sheet.getByText('And with another value?').click()
   await sheet.getByRole('textbox', { name: 'Value' }).fill('36.5')
   await sheet.getByRole('button', { name: 'Play with this value' }).press('Enter')

@@ -127,7 +127,7 @@ test('en, by keyboard on a telephone: Enter opens and shuts, C to the centrifuge
   await heard(page, ({ warm }) => warm)
   await page.keyboard.press('c')
   await results(page, 2)
-  await expect(page.locator('.demo-voice')).toContainText('Snow caught in the ice')
+  await expect(page.locator('.demo-voice')).toContainText('Snow still in the ice')
   await turn()
   await page.keyboard.press('+')
   await heard(page, ({ stirring }) => stirring === 0.4)
