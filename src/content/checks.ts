@@ -60,6 +60,7 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       plan,
       decoys,
       boards,
+      week,
       without,
       brought,
       novice,
@@ -189,6 +190,11 @@ function steps(asked: Asked): void {
   if (file.work?.inspection) {
     if (file.steps.length || file.products.length)
       say('steps', 'not_played', 'An inspection makes nothing.', 'Leave steps and products empty.')
+    return
+  }
+  if (file.work?.week) {
+    if (file.steps.length || file.products.length)
+      say('steps', 'not_played', 'A week has suites in place of steps.', 'Leave steps and products empty.')
     return
   }
   if (file.work && file.steps.every((step) => step.mode === 'auto'))
@@ -655,6 +661,76 @@ function boards(asked: Asked, work: WorkFile): void {
   })
 }
 
+/** Everything a week names is there. */
+function week(asked: Asked, work: WorkFile): void {
+  if (!work.week) return
+  const { suites, pairs, shared, changeover, tests, incidents } = work.week
+  const at = 'work.week'
+  const all = suites.flatMap((s) => s.tasks)
+  differ(asked, idsIn(all, `${at}.tasks`))
+  differ(asked, idsIn(tests, `${at}.tests`))
+  differ(asked, idsIn(incidents, `${at}.incidents`))
+  differ(
+    asked,
+    suites.flatMap((s, i) => idsIn(s.steps, `${at}.suites[${i}].steps`)),
+  )
+  const things = shared.map((s) => s.id)
+  const taskIds = all.map((t) => t.id)
+  const testIds = tests.map((t) => t.id)
+  const known = (name: string, names: readonly string[], path: string, what: string): void =>
+    oneOf(asked, name, names, path, 'dangling', what)
+  suites.forEach((suite, i) =>
+    suite.tasks.forEach((task, j) => {
+      const path = `${at}.suites[${i}].tasks[${j}]`
+      const steps = suite.steps.map((s) => s.id)
+      task.steps.forEach((id, k) => known(id, steps, `${path}.steps[${k}]`, 'step of the suite'))
+      if (task.ends !== undefined) known(task.ends, steps, `${path}.ends`, 'step of the suite')
+      task.needs?.forEach((id, k) => known(id, things, `${path}.needs[${k}]`, 'shared thing'))
+      task.tests?.forEach((id, k) => known(id, testIds, `${path}.tests[${k}]`, 'test'))
+    }),
+  )
+  pairs.forEach((pair, i) =>
+    pair.suites.forEach((id, j) =>
+      known(
+        id,
+        suites.map((s) => s.id),
+        `${at}.pairs[${i}].suites[${j}]`,
+        'suite',
+      ),
+    ),
+  )
+  known(changeover.room, things, `${at}.changeover.room`, 'shared thing')
+  changeover.needs.forEach((id, i) => known(id, things, `${at}.changeover.needs[${i}]`, 'shared thing'))
+  known(changeover.test, testIds, `${at}.changeover.test`, 'test')
+  tests.forEach((test, i) => {
+    if (test.of !== null) known(test.of, taskIds, `${at}.tests[${i}].of`, 'task')
+  })
+  const inputs = suites.flatMap((s) => {
+    const { units } = plants[s.plant]
+    return s.steps.flatMap(({ id, unit }) =>
+      Object.hasOwn(units, unit) ? topicsOf(units[unit]!).map((topic) => `${id}.${topic}`) : [],
+    )
+  })
+  incidents.forEach((incident, i) => {
+    const path = `${at}.incidents[${i}]`
+    if (incident.task !== undefined) known(incident.task, taskIds, `${path}.task`, 'task')
+    if (incident.test !== undefined) known(incident.test, testIds, `${path}.test`, 'test')
+    incident.variants.forEach((v, j) => {
+      if (v.ill !== undefined)
+        known(
+          v.ill,
+          pairs.map((p) => p.id),
+          `${path}.variants[${j}].ill`,
+          'pair',
+        )
+      if (v.replies.length !== incident.variants[0]!.replies.length)
+        asked.say(`${path}.variants[${j}].replies`, 'differ', 'Replies differ in number.', 'The same replies for each.')
+      const does = [...(v.does ?? []), ...v.replies.flatMap((r) => r.does ?? [])]
+      does.forEach((d, k) => known(d.slot, inputs, `${path}.variants[${j}].does[${k}]`, 'setting or act of a suite'))
+    })
+  })
+}
+
 function without(asked: Asked, work: WorkFile): void {
   const names = asked.file.steps.flatMap(({ id, unit }) => {
     const { panels, assays } = instrumentationOf(unit)
@@ -722,6 +798,8 @@ function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undef
   const dot = slot.indexOf('.')
   const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
   if (place === 'reply') return number(0, (work.questions?.find((q) => q.id === topic)?.replies.length ?? 1) - 1)
+  if (place === 'answer')
+    return number(0, (work.week?.incidents.find((i) => i.id === topic)?.variants[0]?.replies.length ?? 1) - 1)
   // The figure that is written.
   if (place === 'record') return number(-1e9, 1e9)
   if (place === 'alarm' || SAID.includes(slot) || topic === 'proceed' || topic === 'pause') return FLAG

@@ -58,6 +58,7 @@ export function contractProblems(json: unknown, level: Level): readonly Problem[
     'bag',
     'board',
     ...(level.work?.inspection ? ['visit'] : []),
+    ...(level.work?.week ? ['roster', 'clean', 'lab', 'check', 'answer'] : []),
   ]
   const dangling = (path: string, what: string, known: readonly string[]): Problem => ({
     path,

@@ -123,6 +123,12 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Known: ${names.join(', ')}.`,
       })
   })
+  const suites = (file.work?.week?.suites ?? []).map((suite, i) => {
+    const { tasks: _, id: name, ...flow } = suite
+    const loaded = loadLevel({ format: 1, id: `${file.id}-${name}`, kind: 'batch', ...flow })
+    problems.push(...loaded.problems.map((p) => ({ ...p, path: `work.week.suites[${i}].${p.path}` })))
+    return loaded.level
+  })
   problems.push(...problemsOf(file))
   if (problems.length) return { problems }
   const { id, kind, scale_L, products } = file
@@ -130,7 +136,9 @@ export function loadLevel(json: unknown): Loaded {
   // What an inspection is counted by are answers, which no step makes.
   const counted = file.work?.inspection
     ? [{ id: 'answers', unit: '1' as const, weight: 1, step: '', result: '' }]
-    : products
+    : file.work?.week
+      ? file.work.week.suites.flatMap((suite) => suite.products)
+      : products
   const level = {
     id,
     plant: file.plant,
@@ -140,7 +148,10 @@ export function loadLevel(json: unknown): Loaded {
     steps,
     products: counted,
     draws: drawsOf(file),
-    work: workOf(file),
+    work: workOf(
+      file,
+      suites.map((suite) => suite!),
+    ),
   }
   return { level: asPlanned(level), problems }
 }

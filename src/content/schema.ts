@@ -61,6 +61,157 @@ export const inspectedFile = z.strictObject({
     .max(200),
 })
 
+const litres = z.literal([2, 10, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000])
+
+/** A flowsheet: steps, what the seed makes of its lots, and what is counted. */
+const flow = {
+  steps: z
+    .array(
+      z.strictObject({
+        id,
+        unit: z.string(),
+        lot: id.optional(),
+        mode: z.enum(['play', 'auto']),
+        crew: z.array(id).max(40).optional(),
+        locked: z.array(id).max(40).optional(),
+        /** Phases that the skid ends by itself. */
+        skid: z.array(id).max(20).optional(),
+        pace: positive.max(36_000).optional(),
+        waits: z.literal(true).optional(),
+        standardises: z.array(word).min(1).max(10).optional(),
+        /** The step whose product enters; left out: the one before; null: none, this is a first step. */
+        from: id.nullable().optional(),
+        /** Which outlet of it, where there are several. */
+        outlet: id.optional(),
+        /** Place of the plant whose printed recipe it is, where a unit works in several. */
+        place: word.optional(),
+        begins_h: hours.optional(),
+        entry: amounts.optional(),
+        /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
+        pool: id.optional(),
+        recipe: amounts.optional(),
+        parameters: amounts.optional(),
+        /** Where the product of the day before has left its settings, for whoever takes it in hand. */
+        yesterday: amounts.optional(),
+      }),
+    )
+    .max(40),
+  draws: z
+    .array(
+      z.strictObject({
+        id,
+        low: positive.max(100),
+        high: positive.max(100),
+        multiplies: z.array(word).min(1).max(40),
+      }),
+    )
+    .max(40)
+    .optional(),
+  products: z
+    .array(
+      z.strictObject({
+        id,
+        unit: z.enum(['g', 'IU', 'vg', 'doses', '1']),
+        weight: z.number().positive(),
+        step: id,
+        result: z.string(),
+      }),
+    )
+    .max(8),
+}
+
+/** What is set or done in a suite by itself, so many hours later. */
+const weekInputs = z
+  .array(z.strictObject({ slot: word, value: z.number(), after_h: z.number().min(0).max(48).optional() }))
+  .max(8)
+  .optional()
+
+/** Several plants under one clock. */
+const week = z.strictObject({
+  hours: positive.max(240),
+  early_h: z.tuple([hours, hours]),
+  late_h: z.tuple([hours, hours]),
+  setUp_h: hours,
+  suites: z
+    .array(
+      z.strictObject({
+        id: z.enum(['plasma', 'antibody', 'aav']),
+        plant: z.enum(['antibody', 'aav', 'plasma']),
+        scale_L: litres,
+        ...flow,
+        tasks: z
+          .array(
+            z.strictObject({
+              id,
+              steps: z.array(id).min(1).max(12),
+              ends: id.optional(),
+              hands_h: hours.optional(),
+              plan_h: positive.max(200),
+              from_h: hours.optional(),
+              due_h: hours.optional(),
+              zone: z.enum(['raw', 'safe', 'aav']),
+              border: z.literal(true).optional(),
+              soon: z.literal(true).optional(),
+              needs: z.array(id).max(4).optional(),
+              tests: z.array(id).max(3).optional(),
+              hold_h: positive.max(200).optional(),
+              held_h: hours.optional(),
+            }),
+          )
+          .min(1)
+          .max(12),
+      }),
+    )
+    .min(2)
+    .max(3),
+  pairs: z
+    .array(z.strictObject({ id, suites: z.array(id).min(1).max(3) }))
+    .min(1)
+    .max(6),
+  late: z.array(id).min(1).max(10),
+  shared: z.array(z.strictObject({ id, capacity: z.int().min(1).max(4) })).max(8),
+  changeover: z.strictObject({ room: id, clean_h: positive.max(24), needs: z.array(id).max(4), test: id }),
+  tests: z.array(z.strictObject({ id, takes_h: positive.max(72), of: id.nullable() })).max(12),
+  incidents: z
+    .array(
+      z.strictObject({
+        id,
+        severity,
+        who: word,
+        from_h: hours,
+        to_h: hours,
+        task: id.optional(),
+        test: id.optional(),
+        card: word.optional(),
+        window_h: positive.max(72),
+        look_min: positive.max(240).optional(),
+        variants: z
+          .array(
+            z.strictObject({
+              id,
+              weight: positive.max(100),
+              does: weekInputs,
+              ill: id.optional(),
+              replies: z
+                .array(
+                  z.strictObject({
+                    quality: z.enum(['best', 'acceptable', 'wrong']),
+                    finding: severity.optional(),
+                    gate: z.enum(['G1', 'G4', 'G6']).optional(),
+                    does: weekInputs,
+                    again_h: positive.max(48).optional(),
+                  }),
+                )
+                .max(3),
+            }),
+          )
+          .min(1)
+          .max(4),
+      }),
+    )
+    .max(10),
+})
+
 const work = z.strictObject({
   rounds: z.strictObject({
     length_h: positive.max(168),
@@ -291,6 +442,7 @@ const work = z.strictObject({
       files: z.array(inspectedFile).min(1).max(20),
     })
     .optional(),
+  week: week.optional(),
   without: z.array(word).max(60).optional(),
   trace: z
     .strictObject({ fault: id, sample: id, gates: z.array(id).min(1).max(3), tube_h: positive.max(240) })
@@ -347,65 +499,17 @@ export const levelFile = z
     plant: z.enum(['antibody', 'aav', 'plasma']),
     kind: z.enum(['demo', 'level', 'capstone', 'batch']),
     /** Which of these a plant has is its own. */
-    scale_L: z.literal([2, 10, 50, 200, 400, 500, 1000, 2000, 3000, 4000, 9000]),
-    steps: z
-      .array(
-        z.strictObject({
-          id,
-          unit: z.string(),
-          lot: id.optional(),
-          mode: z.enum(['play', 'auto']),
-          crew: z.array(id).max(40).optional(),
-          locked: z.array(id).max(40).optional(),
-          /** Phases that the skid ends by itself. */
-          skid: z.array(id).max(20).optional(),
-          pace: positive.max(36_000).optional(),
-          waits: z.literal(true).optional(),
-          standardises: z.array(word).min(1).max(10).optional(),
-          /** The step whose product enters; left out: the one before; null: none, this is a first step. */
-          from: id.nullable().optional(),
-          /** Which outlet of it, where there are several. */
-          outlet: id.optional(),
-          /** Place of the plant whose printed recipe it is, where a unit works in several. */
-          place: word.optional(),
-          begins_h: hours.optional(),
-          entry: amounts.optional(),
-          /** Begins with so many litres as the plant usually gets them; `entry` says what differs. */
-          pool: id.optional(),
-          recipe: amounts.optional(),
-          parameters: amounts.optional(),
-          /** Where the product of the day before has left its settings, for whoever takes it in hand. */
-          yesterday: amounts.optional(),
-        }),
-      )
-      .max(40),
-    draws: z
-      .array(
-        z.strictObject({
-          id,
-          low: positive.max(100),
-          high: positive.max(100),
-          multiplies: z.array(word).min(1).max(40),
-        }),
-      )
-      .max(40)
-      .optional(),
+    scale_L: litres,
+    ...flow,
     work: work.optional(),
-    products: z
-      .array(
-        z.strictObject({
-          id,
-          unit: z.enum(['g', 'IU', 'vg', 'doses', '1']),
-          weight: z.number().positive(),
-          step: id,
-          result: z.string(),
-        }),
-      )
-      .max(8),
   })
-  .refine(({ steps, products, work }) => work?.inspection !== undefined || (steps.length > 0 && products.length > 0), {
-    path: ['steps'],
-    message: 'Only an inspection does without steps and products',
-  })
+  .refine(
+    ({ steps, products, work }) =>
+      work?.inspection !== undefined || work?.week !== undefined || (steps.length > 0 && products.length > 0),
+    {
+      path: ['steps'],
+      message: 'Only an inspection, or a week of several suites, does without steps and products',
+    },
+  )
 
 export type LevelFile = z.infer<typeof levelFile>

@@ -45,6 +45,12 @@ export function evidenceOf({ work }: Level): readonly string[] {
     ...work.decoys.map(({ id }) => `decoy.${id}`),
     ...(work.disposition ? ['lot.disposition'] : []),
     ...(work.inspection ? [...ASKED_KINDS, 'measures'].map((kind) => `asked.${kind}`) : []),
+    ...(work.week?.incidents ?? [])
+      .filter((i) => i.variants.some((v) => v.replies.length))
+      .map(({ id }) => `case.${id}`),
+    ...(work.week?.suites ?? []).flatMap((s) =>
+      s.tasks.flatMap((t) => [...(t.hold_s === null ? [] : [`hold.${t.id}`]), ...t.tests.map((id) => `test.${id}`)]),
+    ),
     ...work.faults.flatMap(({ id }) => [
       `case.${id}`,
       ...['detect', 'decide', 'record', 'escalate', 'classify'].filter(asks).map((part) => `case.${id}.${part}`),

@@ -1,11 +1,21 @@
-import type { Board, DispositionSpec, Draw, InspectedFile, TraceSpec, Work } from '../play/index.ts'
+import type {
+  Board,
+  DispositionSpec,
+  Draw,
+  InspectedFile,
+  Level,
+  TraceSpec,
+  Week,
+  WeekInput,
+  Work,
+} from '../play/index.ts'
 import type { LevelFile } from './schema.ts'
 
 const HOUR = 3600
 const seconds = (hours: number): number => Math.round(hours * HOUR)
 
 /** The work of a level as the run reads it. */
-export function workOf(file: LevelFile): Work | null {
+export function workOf(file: LevelFile, suites: readonly Level[] = []): Work | null {
   const { work } = file
   if (!work) return null
   return {
@@ -81,6 +91,7 @@ export function workOf(file: LevelFile): Work | null {
         files: work.inspection.files as readonly InspectedFile[],
       },
     }),
+    ...(work.week && { week: weekOf(work.week, suites) }),
     without: work.without ?? [],
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
@@ -111,6 +122,77 @@ const traceOf = ({ tube_h, ...rest }: NonNullable<WorkFile['trace']>): TraceSpec
   ...rest,
   tube_s: seconds(tube_h),
 })
+
+const inputsOf = (
+  list: readonly { readonly slot: string; readonly value: number; readonly after_h?: number | undefined }[] = [],
+): readonly WeekInput[] => list.map(({ slot, value, after_h = 0 }) => ({ slot, value, after_s: seconds(after_h) }))
+
+/** Suites with the levels that were loaded of them, in their order. */
+function weekOf(week: NonNullable<WorkFile['week']>, levels: readonly Level[]): Week {
+  const between = ([from, to]: readonly [number, number]) => [seconds(from), seconds(to)] as const
+  const { changeover } = week
+  return {
+    hours_s: seconds(week.hours),
+    early_s: between(week.early_h),
+    late_s: between(week.late_h),
+    setUp_s: seconds(week.setUp_h),
+    suites: week.suites.map(({ id, tasks }, i) => ({
+      id,
+      level: levels[i]!,
+      tasks: tasks.map((task) => ({
+        id: task.id,
+        steps: task.steps,
+        ends: task.ends ?? null,
+        hands_s: task.hands_h === undefined ? null : seconds(task.hands_h),
+        from_s: seconds(task.from_h ?? 0),
+        due_s: task.due_h === undefined ? null : seconds(task.due_h),
+        zone: task.zone,
+        border: task.border,
+        soon: task.soon,
+        plan_s: seconds(task.plan_h),
+        needs: task.needs ?? [],
+        tests: task.tests ?? [],
+        hold_s: task.hold_h === undefined ? null : seconds(task.hold_h),
+        held_s: seconds(task.held_h ?? 0),
+      })),
+    })),
+    pairs: week.pairs,
+    late: week.late,
+    shared: week.shared,
+    changeover: {
+      room: changeover.room,
+      clean_s: seconds(changeover.clean_h),
+      needs: changeover.needs,
+      test: changeover.test,
+    },
+    tests: week.tests.map(({ id, takes_h, of }) => ({ id, takes_s: seconds(takes_h), of })),
+    incidents: week.incidents.map((i) => ({
+      id: i.id,
+      severity: i.severity,
+      who: i.who,
+      from_s: seconds(i.from_h),
+      to_s: seconds(i.to_h),
+      task: i.task ?? null,
+      test: i.test ?? null,
+      card: i.card ?? null,
+      window_s: seconds(i.window_h),
+      look_s: i.look_min === undefined ? null : Math.round(60 * i.look_min),
+      variants: i.variants.map((v) => ({
+        id: v.id,
+        weight: v.weight,
+        does: inputsOf(v.does),
+        ill: v.ill ?? null,
+        replies: v.replies.map((r) => ({
+          quality: r.quality,
+          finding: r.finding,
+          gate: r.gate,
+          does: inputsOf(r.does),
+          again_s: seconds(r.again_h ?? 0),
+        })),
+      })),
+    })),
+  }
+}
 
 const boardsOf = (boards: NonNullable<NonNullable<LevelFile['work']>['boards']>): readonly Board[] =>
   boards.map((board) => ({

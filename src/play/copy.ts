@@ -38,6 +38,7 @@ function copyDesk(desk: DeskState): DeskState {
     ...(desk.vial && { vial: copyData(desk.vial) }),
     ...(desk.trace && { trace: copyData(desk.trace) }),
     ...(desk.inspection && { inspection: copyData(desk.inspection) }),
+    ...(desk.week && { week: copyData(desk.week) }),
     historian: Object.fromEntries(Object.entries(desk.historian).map(([name, points]) => [name, [...points]])),
   }
 }

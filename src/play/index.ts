@@ -14,7 +14,11 @@ export type {
   Question,
   Severity,
   Step,
+  Suite,
+  Task,
   TraceSpec,
+  Week,
+  WeekInput,
   Work,
 } from './level.ts'
 export type { Answer, ClosedStep, Decision, Run, RunningStep, Stamped } from './state.ts'
@@ -117,6 +121,17 @@ export {
   INSPECTED_ROOMS,
   type Item,
 } from './inspection/types.ts'
+export {
+  slotsOfWeek,
+  weekView,
+  type IncidentView,
+  type PairView,
+  type TaskView,
+  type TestView,
+  type WeekView,
+} from './week/view.ts'
+export { CLEANING, isLate, shiftOf, suiteOfTask, variantOf, weekOf, WEEK_S } from './week/week.ts'
+export { lotsOfWeek } from './week/lots.ts'
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export {

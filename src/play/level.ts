@@ -103,6 +103,8 @@ export interface Work {
   readonly disposition?: DispositionSpec
   /** Inspectors come and open the papers of another lot; such a level makes nothing. Left out: nobody comes. */
   readonly inspection?: Inspection
+  /** Several plants under one clock, with shared people; such a level has suites in place of steps. Left out: one plant. */
+  readonly week?: Week
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** A donor to be traced; left out: nobody has written. */
@@ -131,6 +133,122 @@ export interface Work {
   readonly novice: readonly NoviceError[]
   /** Groups of slots, in time order, as the debrief names them; a slot belongs to the first that claims it. */
   readonly groups: readonly Group[]
+}
+
+/** A week of a house with several suites: who works where, on which lot, and when. */
+export interface Week {
+  readonly hours_s: number
+  /** What a day is made of, in seconds of it: presence of the early and of the late shift. */
+  readonly early_s: readonly [from: number, to: number]
+  readonly late_s: readonly [from: number, to: number]
+  /** From the start of a task to its first valve: clearance, clothes, buffers. */
+  readonly setUp_s: number
+  readonly suites: readonly Suite[]
+  readonly pairs: readonly CrewPair[]
+  /** The printed roster: who comes late, day by day. */
+  readonly late: readonly string[]
+  /** What only so many can use at once: water, autoclave, the filling room. */
+  readonly shared: readonly { readonly id: string; readonly capacity: number }[]
+  /** The room in which two suites follow each other. */
+  readonly changeover: {
+    readonly room: string
+    readonly clean_s: number
+    readonly needs: readonly string[]
+    readonly test: string
+  }
+  readonly tests: readonly WeekTest[]
+  readonly incidents: readonly Incident[]
+}
+
+/** A lot in its own rooms: a bare batch, step by step by the printed recipe, begun task by task. */
+export interface Suite {
+  readonly id: string
+  readonly level: Level
+  readonly tasks: readonly Task[]
+}
+
+/** What one pair begins: a few steps that follow each other without anybody deciding. */
+export interface Task {
+  readonly id: string
+  readonly steps: readonly string[]
+  /** The step before, which goes on until somebody comes for it: cells that grow, a bag that waits. */
+  readonly ends: string | null
+  /** Hands are needed for so long; null: to the end. */
+  readonly hands_s: number | null
+  /** From the level's beginning: not before this. */
+  readonly from_s: number
+  /** When the plan has it; null: as soon as it can be. */
+  readonly due_s: number | null
+  readonly zone: string
+  /** First task behind the viral border, and those after it. */
+  readonly border?: true | undefined
+  /** What it makes does not keep: the next task of the suite the same day. */
+  readonly soon?: true | undefined
+  /** What the plan allows for it. */
+  readonly plan_s: number
+  readonly needs: readonly string[]
+  /** Results without which it is begun at risk. */
+  readonly tests: readonly string[]
+  /** What enters may wait for so long, of which it had waited `held_s` already when the week began. */
+  readonly hold_s: number | null
+  readonly held_s: number
+}
+
+export interface CrewPair {
+  readonly id: string
+  /** Suites they are qualified for. */
+  readonly suites: readonly string[]
+}
+
+/** What the laboratory is asked for; one thing after the other, in the order it was asked. */
+export interface WeekTest {
+  readonly id: string
+  readonly takes_s: number
+  /** The task whose sample it is; null: it lies there on Monday. `cleaned`: the swab of the shared room. */
+  readonly of: string | null
+}
+
+/** Something happens, for one of several reasons. */
+export interface Incident {
+  readonly id: string
+  readonly severity: Severity
+  readonly who: string
+  /** Seconds of the week between which it comes; or, with a task, after its first valve. */
+  readonly from_s: number
+  readonly to_s: number
+  readonly task: string | null
+  readonly test: string | null
+  readonly card: string | null
+  readonly window_s: number
+  readonly variants: readonly IncidentVariant[]
+  /** How long it takes to look closer; null: there is nothing to look at, it is told and that is all. */
+  readonly look_s: number | null
+}
+
+export interface IncidentVariant {
+  readonly id: string
+  readonly weight: number
+  /** What happens in the plant by itself. */
+  readonly does: readonly WeekInput[]
+  /** Pair that does not come that day. */
+  readonly ill: string | null
+  readonly replies: readonly IncidentReply[]
+}
+
+export interface IncidentReply {
+  readonly quality: 'best' | 'acceptable' | 'wrong'
+  readonly finding?: Severity | undefined
+  readonly gate?: 'G1' | 'G4' | 'G6' | undefined
+  readonly does: readonly WeekInput[]
+  /** A test is done again, and takes so long. */
+  readonly again_s: number
+}
+
+/** A setting or an act of a suite's step, so many seconds later. */
+export interface WeekInput {
+  readonly slot: string
+  readonly value: number
+  readonly after_s: number
 }
 
 /** A long step runs in rounds that end in a night: one a plant day. */

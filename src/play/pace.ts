@@ -50,6 +50,9 @@ const RESULT_S = 1
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
 /** A question of an inspector; a line of a document, and how many are gone through at what pace to find it. */
+/** What somebody comes to tell in a week with its replies, and what a second instrument says of it. */
+const TOLD_WORDS = 36
+const SEEN_WORDS = 18
 const ASKED_WORDS = 10
 const LINE_WORDS = 8
 const LINES = 10
@@ -245,9 +248,10 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   const isLast = (f: (typeof facts)[number]): boolean =>
     (f.kind === 'closed' && played.has(f.step)) || f.kind === 'proposed'
   const shipped = run.log.filter((d) => d.slot === 'disposition.ship')
-  const end_s = run.desk!.inspection
-    ? run.t_s
-    : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])), ...shipped.map((d) => d.t))
+  const end_s =
+    run.desk!.inspection || run.desk!.week
+      ? run.t_s
+      : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])), ...shipped.map((d) => d.t))
   const opened_s = facts.flatMap((f) => (f.kind === 'opened' && played.has(f.step) ? [[f.step, f.t_s] as const] : []))
   const closed_s = new Map(facts.flatMap((f) => (f.kind === 'closed' ? [[f.step, f.t_s] as const] : [])))
   const isPlayers = (t_s: number): boolean =>
@@ -285,7 +289,7 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   for (const key of waited) add(Number(key.split(' ')[1]) + 1, 0, [['waiting', RESULT_S]])
   for (const d of run.log) if (d.by === 'player' && d.t <= end_s) moments.push(done(run, d, script))
   // Vials of a lot that has been decided about go nowhere any more.
-  const isOnItsWay = run.desk!.disposition === null && !run.desk!.inspection
+  const isOnItsWay = run.desk!.disposition === null && !run.desk!.inspection && !run.desk!.week
   add(end_s, 2, [['waiting', isOnItsWay ? EPILOGUE_S : 0]], wordsIn(script.ending?.[disposition]))
   // Stable: decisions of one second stay in their order.
   return moments.sort((a, b) => a.t_s - b.t_s || a.rank - b.rank)
@@ -349,6 +353,14 @@ function done(run: Run, d: Stamped, script: Script): Moment {
   if (place === 'plan') return moment([thought, thought, hand(HAND_S.orders)], PLAN_WORDS, true)
   // The record gone through by exception: three lines, a choice, a name.
   if (place === 'disposition') return moment([thought, thought, hand(HAND_S.deviation)], 0, true)
+  if (run.desk!.week) {
+    // The board is gone over: who is free and may, what waits longest, what else would need them.
+    const over: Moment['parts'] = [thought, thought, hand(HAND_S.act)]
+    if (place === 'lab') return moment([thought, hand(HAND_S.leave)], 0, true)
+    if (place === 'check') return moment([thought, hand(HAND_S.look)], SEEN_WORDS, true)
+    if (place === 'answer') return moment([thought, thought, hand(HAND_S.reply)], TOLD_WORDS, true)
+    return moment(place === 'roster' ? over : [thought, ...over], 0, true)
+  }
   // A document is found on its shelf; a line in it, held against what was asked.
   if (place === 'visit') return moment([thought, hand(HAND_S.act)], 0, true)
   if (run.desk!.inspection) {

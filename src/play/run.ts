@@ -1,6 +1,5 @@
 import {
   type AnyConditions,
-  type AnyPreset,
   type AnyStream,
   type AnyUnit,
   type AssayId,
@@ -30,31 +29,15 @@ import { isHeldBack } from './desk/trace.ts'
 import { leaveVial, waitsForVial } from './desk/vial.ts'
 import { isOpenDay } from './inspection/day.ts'
 import { lotEntry, lotFactors } from './lots.ts'
+import type { Observation, Policy } from './observation.ts'
+import { sop } from './sop.ts'
 import type { Level, Step } from './level.ts'
 import type { Decision, Run, RunningStep, Who } from './state.ts'
 import { unitOf } from './units.ts'
+import type { Bench } from './week/suite.ts'
+import { advanceWeek, isOpenWeek } from './week/week.ts'
 
-/** What a policy may look at when it decides. */
-export interface Observation {
-  readonly t_s: number
-  readonly step: Step
-  /** Seconds since this step was opened. */
-  readonly age_s: number
-  readonly phase: string
-  /** The recipe's criterion for the next phase is met. */
-  readonly ready: boolean
-  /** Worked out when asked for: most ticks ask for nothing. */
-  readings(): Readings
-  readonly settings: Readonly<Record<string, number>>
-  /** Constants printed on labels and nameplates are among these. */
-  readonly parameters: Readonly<Record<string, number>>
-  readonly plant: AnyPreset
-  /** Its flow stands. */
-  readonly paused: boolean
-}
-
-/** Decisions for one step, asked after each of its ticks. A pure function of what it is shown. */
-export type Policy = (o: Observation) => readonly Decision[]
+export type { Observation, Policy } from './observation.ts'
 
 function conditions(run: Run, running: RunningStep): AnyConditions {
   const { parameters, settings, paused } = running
@@ -97,7 +80,8 @@ function nextBeginning(run: Run): number | null {
   return seconds.length ? Math.min(...seconds) : null
 }
 
-export const isOver = (run: Run): boolean => run.running.length === 0 && nextBeginning(run) === null && !isOpenDay(run)
+export const isOver = (run: Run): boolean =>
+  run.running.length === 0 && nextBeginning(run) === null && !isOpenDay(run) && !isOpenWeek(run)
 
 function open(run: Run, index: number, entered: AnyStream): RunningStep {
   const step = run.level.steps[index]!
@@ -379,6 +363,7 @@ export type Watch = (run: Run, running: RunningStep) => void
  * morning. The crew is asked after every tick of a step it works, and for the topics of a played step that are left to it.
  */
 export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch, stop?: () => boolean): void {
+  if (run.desk?.week) return advanceWeek(run, until_s, bench, stop)
   for (;;) {
     const begins_s = nextBeginning(run)
     const here_s = begins_s === null ? until_s : Math.min(until_s, begins_s)
@@ -393,6 +378,14 @@ export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch
   // An inspection ends on its hour.
   run.t_s = Math.max(run.t_s, Math.min(until_s, run.level.work?.inspection?.hours_s ?? until_s))
   for (const running of run.running) followFast(run, running)
+}
+
+/** Whatever a week begins is worked by the printed recipe. */
+const bench: Bench = {
+  start: startRun,
+  advance: (run, until_s, crew, watch, stop) => advanceTo(run, until_s, crew, watch, stop),
+  apply,
+  crew: sop,
 }
 
 function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, watch: Watch | undefined): void {

@@ -1,5 +1,5 @@
 import { antibodyOf, morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
-import type { Observation, Policy } from './run.ts'
+import type { Observation, Policy } from './observation.ts'
 import type { Decision } from './state.ts'
 
 /**

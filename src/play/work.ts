@@ -1,5 +1,6 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
+import { slotsOfWeek } from './week/view.ts'
 import { atHand_s } from './desk/days.ts'
 import { standardisedOn } from './desk/verbs.ts'
 import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
@@ -46,6 +47,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   // Inspectors are nobody to be called away from.
   if (view.inspection) return slots
+  if (view.week) return slotsOfWeek(view.week)
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   // Who names a germ is asked where there are plates to be read.
   if (view.steps.some((s) => s.panels.includes('glovePrint'))) slots.push('call.qc')
@@ -161,6 +163,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   // A step of the player's runs, or is still to come: a lot that begins later, a step behind one of the crew's.
   const playing = (): boolean =>
     desk.inspection !== undefined ||
+    desk.week !== undefined ||
     (desk.round < rounds.count &&
       run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i)))
   const skip = (): void => {
@@ -284,7 +287,7 @@ function wakes(run: Run, since: number): boolean {
   for (let i = since; i < facts.length; i++) {
     const { kind } = facts[i]!
     if (kind === 'morning' || kind === 'rung' || kind === 'opened') return true
-    if (kind === 'alarm' && !night) return true
+    if ((kind === 'alarm' || kind === 'week') && !night) return true
   }
   return false
 }

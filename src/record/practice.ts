@@ -70,6 +70,10 @@ export function practiceOf(run: Run, trains: Training): Practice {
         return inCase(id, undefined)
       case 'lot':
         return inCase(id, undefined)
+      // Of a week: a hold kept, a result waited for.
+      case 'hold':
+      case 'test':
+        return inCase(place, undefined)
       case 'asked':
         return whenAsked(id)
       case 'decoy':

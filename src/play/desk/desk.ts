@@ -2,6 +2,7 @@ import { assays, type Readings, type Refusal } from '../../models/index.ts'
 import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
 import { newInspection } from '../inspection/day.ts'
+import { newWeek } from '../week/week.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
 import { callToThing, drawFaults, moveFaults, shownTooMuch } from './faults.ts'
 import { curveOf, instrumentsOf, shown, VOLUME } from './instruments.ts'
@@ -32,6 +33,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     ...(level.work.vials && { vial: drawVial(level) }),
     ...(level.work.trace && { trace: newTrace(level) }),
     ...(level.work.inspection && { inspection: newInspection(level, seed) }),
+    ...(level.work.week && { week: newWeek(level, seed) }),
     historian: {},
   }
 }

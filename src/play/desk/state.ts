@@ -1,6 +1,7 @@
 import type { Judged, Proposal, Verdict } from '../disposition.ts'
 import type { TraceState } from './trace.ts'
 import type { InspectionState } from '../inspection/day.ts'
+import type { WeekState } from '../week/state.ts'
 import type { VialState } from './vial.ts'
 
 /** What lies between the plant and the player: what was looked at, drawn, written, told. Plain data, part of the run. */
@@ -29,6 +30,8 @@ export interface DeskState {
   readonly trace?: TraceState | undefined
   /** Only where inspectors come. */
   readonly inspection?: InspectionState | undefined
+  /** Only where several plants are led for a week. */
+  readonly week?: WeekState | undefined
   readonly room: RoomState | null
   /** The bag that is out of date, and the one that is connected. */
   readonly expiredBag: string | null
@@ -120,6 +123,8 @@ type PlainFact = { readonly t_s: number } & (
   | { readonly kind: 'outage'; readonly step: string; readonly from_s: number; readonly until_s: number }
   /** A display was set to a reference's figure. */
   | { readonly kind: 'standardised'; readonly panel: string; readonly before: number; readonly after: number }
+  /** Of a week: a task is over, somebody free again, a result there, something has happened. */
+  | { readonly kind: 'week'; readonly what: 'done' | 'due' | 'free' | 'result' | 'incident'; readonly about: string }
   | { readonly kind: 'alarm' | 'normal'; readonly alarm: string }
   | { readonly kind: 'result'; readonly step: string; readonly assay: string; readonly number: number }
   /** `maintenance`: they were sent for, and found something to mend. */

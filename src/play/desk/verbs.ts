@@ -9,6 +9,20 @@ import { kit } from './kit.ts'
 import { decide, refuseDisposition } from '../disposition.ts'
 import { actOnAnswer, actOnVisit, costOfAnswer, refuseAnswer, refuseVisit, VISIT_S } from '../inspection/day.ts'
 import { ASKED_KINDS } from '../inspection/types.ts'
+import {
+  answer,
+  begin,
+  clean,
+  look,
+  orderTest,
+  refuseBegin,
+  refuseClean,
+  refuseIncident,
+  refuseRoster,
+  refuseTest,
+  roster,
+  WEEK_S,
+} from '../week/week.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DrawnSample, Tile } from './state.ts'
 import { hold, refusePlan } from './plan.ts'
@@ -213,6 +227,9 @@ const RINSED_ML = 20
 /** A colleague does it. */
 type Order = (run: Run, decision: Decision) => void
 
+/** Suites of a week, by the plant each is. */
+export const SUITES: readonly string[] = ['plasma', 'antibody', 'aav']
+
 /** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
 export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record<string, Verb>> => ({
   /** [value, claimed second, 'late' or '', a correction's reason]: as many as there are; a second time for a line: a correction. */
@@ -295,6 +312,31 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
       },
     ]),
   ),
+
+  /** A week: plasma.press [pair] begins a task; roster.late, clean.filling [pair]; lab a test; check and answer an incident. */
+  ...Object.fromEntries(
+    SUITES.map((suite): [string, Verb] => [
+      suite,
+      {
+        cost_s: WEEK_S.begin,
+        refuse: (run, topic, value) => refuseBegin(run, suite, topic, value),
+        apply: (run, topic, value) => begin(run, suite, topic, value),
+      },
+    ]),
+  ),
+  roster: { cost_s: WEEK_S.roster, refuse: refuseRoster, apply: roster },
+  clean: { cost_s: WEEK_S.clean, refuse: refuseClean, apply: clean },
+  lab: { cost_s: WEEK_S.order, refuse: refuseTest, apply: orderTest },
+  check: {
+    cost_s: 10 * MINUTE,
+    refuse: (run, topic, value) => refuseIncident(run, 'check', topic, value),
+    apply: look,
+  },
+  answer: {
+    cost_s: WEEK_S.answer,
+    refuse: (run, topic, value) => refuseIncident(run, 'answer', topic, value),
+    apply: answer,
+  },
 
   reply: {
     cost_s: MINUTE,
@@ -379,6 +421,12 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     trace: work?.trace ? ['open', 'block', 'free', 'discard', 'tube'] : [],
     reply: ids(work?.questions),
     visit: work?.inspection ? ['go', 'open'] : [],
+    ...Object.fromEntries(SUITES.map((id) => [id, ids(work?.week?.suites.find((suite) => suite.id === id)?.tasks)])),
+    roster: work?.week ? ['today', 'tomorrow'] : [],
+    clean: work?.week ? [work.week.changeover.room] : [],
+    lab: ids(work?.week?.tests),
+    check: ids(work?.week?.incidents.filter((i) => i.look_s !== null)),
+    answer: ids(work?.week?.incidents.filter((i) => i.variants.some((v) => v.replies.length > 0))),
     // What will be asked hangs on the lot that is opened.
     ...Object.fromEntries(ASKED_KINDS.map((kind) => [kind, work?.inspection ? ['*'] : []])),
     alarm: ids(work?.alarms),

@@ -12,6 +12,7 @@ import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten, drawnBefore } from './verbs.ts'
 import { type ReviewLine, reviewOf } from '../disposition.ts'
 import { inspectionView, type InspectionView } from '../inspection/day.ts'
+import { weekView, type WeekView } from '../week/view.ts'
 import type { VialState } from './vial.ts'
 import type { AlarmState, View } from './state.ts'
 
@@ -42,6 +43,8 @@ export interface DeskView {
   readonly review: readonly ReviewLine[]
   /** Inspectors in the house; null: none. */
   readonly inspection: InspectionView | null
+  /** A week of a house with several suites; null: one plant. */
+  readonly week: WeekView | null
   readonly steps: readonly StepView[]
   /** When the last of the played steps was over; 0: none is. */
   readonly lastClosed_s: number
@@ -180,6 +183,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     vial: desk!.vial && desk!.vial.used === null ? desk!.vial : null,
     inspection: inspectionView(run),
+    week: weekView(run),
     // Read line by line only when somebody reads it.
     get review() {
       return reviewOf(run)

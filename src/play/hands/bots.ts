@@ -4,6 +4,7 @@ import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
 import { inspectionBots } from './inspection.ts'
+import { weekBots } from './week.ts'
 import { sopHand } from './sop.ts'
 
 /**
@@ -86,6 +87,6 @@ const bots: Readonly<Record<string, Hand>> = {
 export const shortcutBots: Readonly<Record<string, Hand>> = Object.fromEntries(
   Object.entries(bots).map(([id, bot]): [string, Hand] => [
     id,
-    (view, slot) => (view.inspection ? inspectionBots[id]! : bot)(view, slot),
+    (view, slot) => (view.inspection ? inspectionBots[id]! : view.week ? weekBots[id]! : bot)(view, slot),
   ]),
 )

@@ -63,6 +63,7 @@ import {
   expertMembrane,
 } from './containment.ts'
 import { expertInspection } from './inspection.ts'
+import { expertWeek } from './week.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
 import {
@@ -527,4 +528,5 @@ export const expertWith = (plan: Plan): Hand =>
   )
 
 const atWork = expertWith(expertPlan)
-export const expertHand: Hand = (view, slot) => (view.inspection ? expertInspection : atWork)(view, slot)
+export const expertHand: Hand = (view, slot) =>
+  (view.inspection ? expertInspection : view.week ? expertWeek : atWork)(view, slot)

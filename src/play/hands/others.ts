@@ -5,6 +5,7 @@ import type { NoviceError } from '../level.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
 import { noviceInspection, randomInspection } from './inspection.ts'
+import { noviceWeek, randomWeek } from './week.ts'
 import { sopHand } from './sop.ts'
 
 /** Nobody at the controls. */
@@ -13,8 +14,10 @@ export const idleHand: Hand = () => undefined
 /** A hand, of itself the SOP's, with one typical error: some slots answered otherwise, or not at all. */
 export function noviceHand(error: NoviceError, hand: Hand = sopHand): Hand {
   const inspected = noviceInspection(error)
+  const led = noviceWeek(error)
   return (view, slot) => {
     if (view.inspection) return inspected(view, slot)
+    if (view.week) return led(view, slot)
     const twist = error.answers.find((a) => a.slot === slot)
     const value = hand(asIfChecked(view, error), slot)
     if (!twist) return value
@@ -63,6 +66,7 @@ const withoutGerms = (step: StepView): StepView =>
 /** Hands that press whatever there is: what they get is what the plant gives by itself. */
 export const randomHand: Hand = (view, slot) => {
   if (view.inspection) return randomInspection(view, slot)
+  if (view.week) return randomWeek(view, slot)
   const dice = (n: number): number => uniform(view.seed, `random.${slot}`, 10 * view.t_s + n)
   const dot = slot.indexOf('.')
   const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]

@@ -34,6 +34,7 @@ import {
 } from './containment.ts'
 import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
 import { sopInspection } from './inspection.ts'
+import { sopWeek } from './week.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
 import { sopPlasmaThaw, sopThawing } from './plasma.ts'
@@ -277,7 +278,8 @@ const isQuick = (view: DeskView): boolean =>
   (isBetweenTanks(view) || view.steps.some((s) => unitOf(s.step).tick_s <= 5 || s.step.waits === true))
 
 /** The printed recipe, and the SOP's answer to each alarm. */
-export const sopHand: Hand = (view, slot) => (view.inspection ? sopInspection : atWork)(view, slot)
+export const sopHand: Hand = (view, slot) =>
+  (view.inspection ? sopInspection : view.week ? sopWeek : atWork)(view, slot)
 
 const atWork = handOf(
   {

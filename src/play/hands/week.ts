@@ -1,0 +1,180 @@
+import { uniform } from '../../sim/index.ts'
+import type { NoviceError } from '../level.ts'
+import type { Answer, Decision } from '../state.ts'
+import type { PairView, TaskView, WeekView } from '../week/view.ts'
+import { BEFORE_PLAN_S, forecast, worthOfForecast } from '../week/forecast.ts'
+import { slotsOfWeek } from '../week/view.ts'
+import type { Hand } from '../work.ts'
+
+/** A week led: one thing to do next, from what the board shows and nothing else. */
+
+/** By whose hands a task can be begun now, without crossing from one zone into another. */
+const handsFor = (view: WeekView, task: TaskView): readonly PairView[] =>
+  view.pairs.filter(
+    (p) => p.there && p.at === null && p.suites.includes(task.suite) && (p.zone === null || p.zone === task.spec.zone),
+  )
+
+const canBegin = (task: TaskView): boolean =>
+  task.state === 'ready' && task.taken.length === 0 && task.missing.length === 0 && task.clear
+
+/** Somebody could begin it today, if it came then. */
+function beginsToday(view: WeekView, suite: string, from_s: number, zone: string): boolean {
+  return view.pairs.some(
+    (p) => !p.ill && p.suites.includes(suite) && (p.zone === null || p.zone === zone) && from_s < p.shift_s[1],
+  )
+}
+
+interface Leading {
+  /** Tasks in the order in which they are thought of. */
+  order(view: WeekView): readonly TaskView[]
+  /** Looks before it answers. */
+  readonly looks: boolean
+  /** Thinks of what comes after, and of who should be there for it. */
+  readonly ahead: boolean
+  /** Not before this second of what the plan has; null: as soon as it is there. */
+  planned(task: TaskView): number
+}
+
+function led(view: WeekView, how: Leading): Decision | undefined {
+  for (const i of view.incidents) {
+    if (i.answered !== null || i.replies === 0) continue
+    if (how.looks && i.canLook) return { slot: `check.${i.id}`, value: 1 }
+    const reply = how.looks ? i.fitting : i.procedure
+    if (reply !== null) return { slot: `answer.${i.id}`, value: reply }
+  }
+  const test = view.tests.find((t) => t.state === 'sample')
+  if (test) return { slot: `lab.${test.id}`, value: 1 }
+  if (how.ahead && view.t_s % DAY < MORNING_S) {
+    const other = betterRoster(view, 0)
+    if (other) return other
+  }
+  for (const task of how.order(view)) {
+    if (!canBegin(task)) continue
+    if (task.spec.due_s !== null && view.t_s < how.planned(task)) continue
+    const [pair] = [...handsFor(view, task)].sort((a, b) => fit(b, task) - fit(a, task))
+    if (!pair) continue
+    if (how.ahead && task.spec.soon && (task.holdEnds_s ?? Infinity) > view.t_s + 86_400) {
+      const { tasks } = view
+      const next = tasks[tasks.indexOf(task) + 1]!
+      const there_s = view.t_s + task.spec.plan_s + 3600
+      if (!beginsToday(view, task.suite, there_s, next.spec.zone)) continue
+    }
+    return { slot: `${task.suite}.${task.id}`, value: pair.id }
+  }
+  const { room, lastIn, canClean, clean } = view.changeover
+  // Cleaned when what was filled there is in its vials, and something else is still to come.
+  const others = view.tasks.some((t) => t.spec.needs.includes(room) && t.suite !== lastIn && t.begun_s === null)
+  const cleaner = view.pairs.find((p) => p.there && p.at === null)
+  if (lastIn !== null && others && canClean && !clean && cleaner) return { slot: `clean.${room}`, value: cleaner.id }
+  return how.ahead ? betterRoster(view, 1) : undefined
+}
+
+const DAY = 86_400
+
+/** Who should come late today, or tomorrow, so that the plan's own durations come out best. */
+function betterRoster(view: WeekView, days: 0 | 1): Decision | undefined {
+  const day = Math.floor(view.t_s / DAY) + days
+  if (day >= view.roster.length) return undefined
+  const worth = (late: readonly string[]): number => worthOfForecast(view, forecast(view, late))
+  const now = worth(view.roster)
+  const free = view.pairs.filter((p) => p.id !== view.roster[day] && (days === 1 || (p.there && p.at === null)))
+  const others = free.map(({ id }) => ({ id, worth: worth(view.roster.map((x, i) => (i === day ? id : x))) }))
+  const best = others.reduce((a, b) => (b.worth > a.worth ? b : a), { id: '', worth: now + 1 })
+  return best.id === '' ? undefined : { slot: days === 0 ? 'roster.today' : 'roster.tomorrow', value: best.id }
+}
+
+/** Who is in the zone already first; then who can do least else. */
+const fit = (pair: PairView, task: TaskView): number => (pair.zone === task.spec.zone ? 10 : 0) - pair.suites.length
+
+const inOrder = (view: WeekView): readonly TaskView[] => view.tasks
+
+/** What ages first. */
+const byHold = (view: WeekView): readonly TaskView[] => {
+  const left = (t: TaskView): number => (t.holdEnds_s ?? view.hours_s + 3600) - view.t_s
+  return [...view.tasks].sort((a, b) => left(a) - left(b))
+}
+
+const SOP: Leading = { order: inOrder, looks: false, ahead: false, planned: (t) => t.spec.due_s! }
+const EXPERT: Leading = {
+  order: byHold,
+  looks: true,
+  ahead: true,
+  planned: (t) => (t.spec.ends === null ? 0 : t.spec.due_s! - BEFORE_PLAN_S),
+}
+/** Before anybody has begun. */
+const MORNING_S = 1800
+
+/** Thought once for a board, though each of its slots asks. */
+const acting = (plan: (view: WeekView) => Decision | undefined): Hand => {
+  const thought = new WeakMap<WeekView, { readonly next: Decision | undefined }>()
+  return ({ week }, slot) => {
+    if (!week) return undefined
+    const { next } = thought.get(week) ?? { next: plan(week) }
+    thought.set(week, { next })
+    return next?.slot === slot ? next.value : undefined
+  }
+}
+
+export const sopWeek: Hand = acting((view) => led(view, SOP))
+export const expertWeek: Hand = acting((view) => led(view, EXPERT))
+
+/** The procedure with one error: what is left out does not hold up the rest, what is answered is answered otherwise. */
+export const noviceWeek = ({ answers }: NoviceError): Hand => {
+  const left = (slot: string): boolean => answers.some((a) => a.slot === slot && a.never === true)
+  return acting((view) => {
+    const tests = view.tests.map((t) => (left(`lab.${t.id}`) ? { ...t, state: 'none' as const } : t))
+    const tasks = view.tasks.map((t) => ({
+      ...t,
+      missing: t.missing.filter((id) => !left(`lab.${id}`)),
+      clear: t.clear || left(`clean.${view.changeover.room}`),
+      ...(left(`${t.suite}.${t.id}`) && { state: 'before' as const }),
+    }))
+    const changeover = {
+      ...view.changeover,
+      canClean: view.changeover.canClean && !left(`clean.${view.changeover.room}`),
+    }
+    const next = led({ ...view, tests, tasks, changeover }, SOP)
+    const twist = next && answers.find((a) => a.slot === next.slot && a.instead !== undefined)
+    return next && twist ? { slot: next.slot, value: twist.instead! } : next
+  })
+}
+
+export const randomWeek: Hand = (view, slot) => {
+  const week = view.week!
+  const dice = (n: number): number => uniform(view.seed, `random.${slot}`, 10 * view.t_s + n)
+  const pair = week.pairs[Math.floor(week.pairs.length * dice(1))]!.id
+  const place = slot.slice(0, slot.indexOf('.'))
+  if (slot === 'shift.leave') return dice(0) < 0.1 ? 1 : undefined
+  if (dice(0) > 0.15) return undefined
+  if (place === 'lab' || place === 'check') return 1
+  return place === 'answer' ? Math.floor(3 * dice(2)) : pair
+}
+
+/** Ways through the week without thinking. */
+const only = (choose: (view: WeekView, slot: string) => Answer | undefined): Hand =>
+  acting((view) => {
+    for (const slot of slotsOfWeek(view)) {
+      const value = choose(view, slot)
+      if (value !== undefined) return { slot, value }
+    }
+    return undefined
+  })
+
+const pressed = (reply: number): Hand =>
+  only((view, slot) => {
+    const place = slot.slice(0, slot.indexOf('.'))
+    if (place === 'answer') return reply
+    const free = view.pairs.find((p) => p.there && p.at === null && p.suites.includes(place))
+    return free && view.tasks.some((t) => slot === `${t.suite}.${t.id}` && t.taken.length === 0) ? free.id : undefined
+  })
+
+export const weekBots: Readonly<Record<string, Hand>> = {
+  callsQuality: only((_, slot) => (slot.startsWith('lab.') || slot.startsWith('check.') ? 1 : undefined)),
+  recipeOnly: acting((view) =>
+    led({ ...view, incidents: [], tests: [], tasks: view.tasks.map((t) => ({ ...t, missing: [] })) }, SOP),
+  ),
+  handsOff: only((_, slot) => (slot.startsWith('answer.') ? 0 : undefined)),
+  alarmsOnly: only((_, slot) => (slot.startsWith('answer.') ? 1 : undefined)),
+  firstReply: pressed(0),
+  cautiousReply: pressed(1),
+}
