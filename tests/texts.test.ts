@@ -17,6 +17,7 @@ import { moreTexts } from '../src/ui/debrief/moreText.ts'
 import { contractTexts } from '../src/ui/contracts/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
 import { drillTexts } from '../src/ui/drill/text.ts'
+import { kitTexts } from '../src/ui/kit/text.ts'
 import { kioskTexts } from '../src/ui/kiosk/text.ts'
 import { pourTexts } from '../src/ui/pour/text.ts'
 import { reviewTexts } from '../src/ui/review/text.ts'
@@ -63,6 +64,7 @@ const TABLES = {
   intendTexts,
   packagesTexts,
   kioskTexts,
+  kitTexts,
   lessonTexts,
   caprylateTexts,
   ledgerTexts,

@@ -20,6 +20,7 @@ import {
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
+import { type ToolId, toolsFor } from '../play/index.ts'
 import type { Language, Snapshot } from '../present/index.ts'
 import {
   academyWords,
@@ -30,6 +31,7 @@ import {
   carryAway,
   type Course,
   dueOn,
+  earnedHere,
   followWishes,
   type Handed,
   loadCode,
@@ -301,17 +303,20 @@ function layOver(settled: (() => Promise<void>) | null): void {
   )
 }
 
+const NOTHING: Kept = { kept: null, best: null, medals: null, contracts: [], packed: [], finished: false }
+
 /** What this browser keeps of a level: a lot left open, the best one. */
 async function keptOf(saves: Saves, id: string): Promise<Kept> {
   if (demoOf(id)) {
     const won = await saves.readMedals(id).catch(() => null)
-    return { kept: null, best: null, medals: won?.medals ?? null, contracts: [], finished: won !== null }
+    return { ...NOTHING, medals: won?.medals ?? null, finished: won !== null }
   }
-  const [{ save }, best, left, contracts] = await Promise.all([
+  const [{ save }, best, left, contracts, packed] = await Promise.all([
     saves.read(id),
     saves.readBest(id).catch(() => null),
     saves.readLeft(id),
     saves.readContracts(id),
+    saves.readKit(id),
   ])
   return {
     finished: best !== null || left !== null,
@@ -319,11 +324,14 @@ async function keptOf(saves: Saves, id: string): Promise<Kept> {
     best: best && { seed: best.seed, passed: best.rank >= PASSED },
     medals: null,
     contracts,
+    packed,
   }
 }
 
 type Kept = Pick<LevelHere, 'kept' | 'best' | 'medals'> & {
   readonly contracts: readonly string[]
+  /** Instruments for its next lot. */
+  readonly packed: readonly ToolId[]
   /** Played to its end, however that was. */
   readonly finished: boolean
 }
@@ -471,7 +479,6 @@ function todayHere(daily: Daily | null): Today {
 
 async function openMenu(root: HTMLElement): Promise<void> {
   const bare = { level: null, seed: null, speed: null, code: null, today: null, drill: null }
-  const none: Kept = { kept: null, best: null, medals: null, contracts: [], finished: false }
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
@@ -482,7 +489,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
     const here = levels.map(({ id, plant }): LevelHere => {
       const addresses = { address: address({ ...bare, level: id, menu: null }) }
       const newAddress = address({ ...bare, level: id, menu: null, seed: String(anyLot()) })
-      const { contracts, ...known } = kept.get(id) ?? none
+      const { contracts, packed, ...known } = kept.get(id) ?? NOTHING
       const words = (now: Language) => loadText(id, now).then((text) => text.contracts ?? {})
       return {
         id,
@@ -492,6 +499,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         newAddress,
         ...known,
         contracts: hasContracts(id) ? { kept: contracts, words } : null,
+        kit: toolsFor(id).length > 0 && saves ? kitOf(saves, id, packed) : null,
       }
     })
     render(
@@ -517,6 +525,11 @@ async function openMenu(root: HTMLElement): Promise<void> {
       root,
     )
   }
+  const kitOf = (from: Saves, id: string, packed: readonly ToolId[]): LevelHere['kit'] => ({
+    earned: earnedHere(firsts),
+    chosen: packed,
+    onChoose: (chosen) => void from.writeKit(id, chosen).then(() => look(from)),
+  })
   let kept: ReadonlyMap<string, Kept> = new Map()
   const look = async (from: Saves): Promise<void> => {
     kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(from, id)] as const)))

@@ -1,3 +1,4 @@
+import type { ToolId } from '../play/index.ts'
 import type { Left } from '../record/index.ts'
 import type { Save } from './protocol.ts'
 import {
@@ -22,12 +23,14 @@ import {
   isFirstTry,
   isLeft,
   isMedals,
+  isPacked,
   isReview,
   isSave,
   isTries,
   leftName,
   type Medals,
   medalsName,
+  packedName,
   REVIEW,
   type Review,
   triesName,
@@ -68,6 +71,9 @@ export interface Saves {
   readContracts(level: string): Promise<readonly string[]>
   /** Adds them to those there are; all of them. */
   keepContracts(level: string, kept: readonly string[]): Promise<readonly string[]>
+  /** What is taken along to the next lots of a level. */
+  readKit(level: string): Promise<readonly ToolId[]>
+  writeKit(level: string, kit: readonly ToolId[]): Promise<void>
   /** The lot of the day that was played last. */
   readDaily(): Promise<Daily | null>
   /** Keeps it where there is none of that day, or a lesser one. */
@@ -144,6 +150,8 @@ export function savesOn(shelf: Shelf, place: (level: string) => string = (level)
       if (all.length > before.length) await shelf.write(contractsName(level), { format: 1, level, kept: all })
       return all
     },
+    readKit: async (level) => (await found(packedName(level), isPacked))?.kit ?? [],
+    writeKit: (level, kit) => shelf.write(packedName(level), { format: 1, level, kit }),
     readTry: (level, seed) => found(tryName(level, seed), isBestTry),
     writeTry: (level, seed, pour) => shelf.write(tryName(level, seed), pour),
     readBegun: async (code) => (await found(triesName(code), isTries))?.begun ?? 0,

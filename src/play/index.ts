@@ -56,7 +56,7 @@ export { thingsToMend } from './desk/faults.ts'
 export { canBeWritten, deskTopics, MOST_TUBES, readTiles, standardisedOn, STEP_VERBS } from './desk/verbs.ts'
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
-export { kit, MOST_TOOLS, showsOn, type ToolId, toolOf, TOOLS, toolsFor } from './desk/kit.ts'
+export { kit, MOST_TOOLS, SAMPLER, showsOn, type ToolId, toolOf, TOOLS, toolsFor } from './desk/kit.ts'
 export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
 export {
   blankLine,

@@ -226,4 +226,5 @@ export {
   itemWords,
   measureName,
 } from './sayInspection.ts'
+export { type Fan, twinOf } from './twin.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'

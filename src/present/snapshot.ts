@@ -21,6 +21,10 @@ import {
   deskView,
   linesOf,
   MOST_TUBES,
+  SAMPLER,
+  standardisedOn,
+  type ToolId,
+  toolOf,
   tubesOf,
   VOLUME,
   query,
@@ -54,6 +58,8 @@ export interface Snapshot {
   readonly seed: number
   /** False: on one's own, no tutor and nothing worked out. */
   readonly aids: boolean
+  /** Instruments that were brought along. */
+  readonly kit: readonly ToolId[]
   /** Which plant this is. */
   readonly site: 'antibody' | 'plasma' | 'aav'
   readonly scale_L: number
@@ -139,6 +145,8 @@ export interface StepSnapshot {
   readonly counters: Readonly<Record<string, number>>
   readonly assays: readonly AssaySnapshot[]
   readonly controls: readonly ControlSnapshot[]
+  /** Nights of which the auto-sampler has drawn. */
+  readonly nightDraws: number
   /** Displays that may be set to a reference's figure. */
   readonly standardises: readonly string[]
   /** Points set down for the next morning, oldest first. */
@@ -161,6 +169,8 @@ export interface TubesSnapshot {
 
 export interface PanelSnapshot {
   readonly id: string
+  /** Of the player's own kit; null: it is there anyway. */
+  readonly tool: ToolId | null
   readonly unit: string
   /** What its display shows this second, where the hand stands before it; null: it has to be opened to be read. */
   readonly now: number | null
@@ -366,6 +376,7 @@ export function snapshot(run: Run): Snapshot {
     kind: level.kind,
     seed: run.seed,
     aids: work.aids === undefined,
+    kit: work.kit ?? [],
     site: level.plant,
     scale_L: level.scale_L,
     t_s: run.t_s,
@@ -572,6 +583,7 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
       const seen = desk.views[at(id)] ?? null
       return {
         id,
+        tool: toolOf(level.work!.kit ?? [], step.unit, id) ?? null,
         unit: sensors[sensor].unit,
         now: atHand ? shown(run, running.index, id, truth, running.opened_s).value : null,
         digits: digitsOf(sensors[sensor].parameters.resolution.value),
@@ -597,7 +609,8 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         kept(topic) ? [] : [control(run, running, topic, 'act', spec, recipe)],
       ),
     ],
-    standardises: step.standardises ?? [],
+    nightDraws: desk.samples.filter((s) => s.step === step.id && s.byItself && s.assay === SAMPLER.assays[0]).length,
+    standardises: standardisedOn(run, running.index),
     forecasts: run.log.flatMap((d) =>
       d.slot === at('forecast') && typeof d.value === 'number' ? [{ set_s: d.t, value: d.value }] : [],
     ),

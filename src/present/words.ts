@@ -31,7 +31,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   ramanGlucose: ['Glucose par Raman', 'Glucose by Raman', 'Glucose Raman', 'Glucose, Raman'],
   ramanLactate: ['Lactate par Raman', 'Lactate by Raman', 'Lactate Raman', 'Lactate, Raman'],
   secondPh: ['pH, seconde électrode', 'pH, second electrode', 'pH, 2de', '2nd pH'],
-  lanceStrength: ['Éthanol à la canne', 'Ethanol at the lance', 'Canne', 'Lance'],
+  lanceStrength: ['Éthanol à la canne', 'Ethanol at the lance', 'Éthanol canne', 'Lance ethanol'],
   mapColdest: ['Bouteille la plus froide', 'Coldest bottle', 'Plus froide', 'Coldest'],
   mapPlace: ['Place de la plus froide', 'Place of the coldest', 'Place', 'Place'],
   size: ['Taille des complexes', 'Size of the complexes', 'Taille', 'Size'],

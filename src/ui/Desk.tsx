@@ -15,6 +15,7 @@ import { Indicator } from './controls/Indicator.tsx'
 import { Next } from './controls/Next.tsx'
 import { controlTexts } from './controls/text.ts'
 import './controls/controls.css'
+import { KitStrip } from './kit/KitStrip.tsx'
 import { Icon } from './icons.tsx'
 import { ordersValue } from './Orders.tsx'
 import { type Lane, mainLanes } from './lanes.ts'
@@ -107,6 +108,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
       ) : null}
       {view.room && !Verb && on('run') ? <Today session={session} view={view} /> : null}
       {step || view.night ? null : <CrewWorks session={session} view={view} />}
+      {step && on('run') && !gate ? <KitStrip session={session} view={view} step={step} /> : null}
       {step && Verb && on('run') ? <Verb session={session} view={view} step={step} /> : null}
       {step && on('run') && !gate ? <Acts session={session} view={view} step={step} small={small} /> : null}
       {step && small && tab === 'samples' ? <Samples session={session} view={view} step={step} /> : null}

@@ -17,8 +17,8 @@ export interface LaneData {
   readonly limit: { readonly value: number; readonly side: 'low' | 'high' } | null
   /** Inside alert, by the plant's table. */
   readonly band: { readonly low: number | null; readonly high: number | null } | null
-  /** What could be worked out of a set point that is about to be set. */
-  readonly fan: { readonly day: number; readonly low: number; readonly high: number } | null
+  /** What could be worked out of a set point that is about to be set, or of one's own counts. */
+  readonly fan: readonly { readonly day: number; readonly low: number; readonly high: number }[]
   readonly forecast: { readonly day: number; readonly value: number | null } | null
   readonly past: readonly { readonly day: number; readonly value: number }[]
   /** Own best run, thin and pale behind everything. */
@@ -158,19 +158,19 @@ export function PlayLane(props: LaneProps) {
         ctx.lineWidth = 1.5 * ratio
         trace(data.ghost)
       }
-      if (data.fan) {
-        const { day, low, high } = data.fan
+      const end = data.fan.at(-1)
+      if (end) {
         const from = data.points.at(-1)
         ctx.strokeStyle = colour.bleu
         ctx.lineWidth = 2 * ratio
         ctx.setLineDash([2 * ratio, 4 * ratio])
         ctx.beginPath()
-        for (const end of [low, high]) {
-          ctx.moveTo(from ? x(from[0]) : x(data.now), from ? y(from[1]) : y(end))
-          ctx.lineTo(x(day), y(end))
+        for (const side of ['low', 'high'] as const) {
+          ctx.moveTo(from ? x(from[0]) : x(data.now), y(from ? from[1] : data.fan[0]![side]))
+          for (const at of data.fan) ctx.lineTo(x(at.day), y(at[side]))
         }
-        ctx.moveTo(x(day), y(low))
-        ctx.lineTo(x(day), y(high))
+        ctx.moveTo(x(end.day), y(end.low))
+        ctx.lineTo(x(end.day), y(end.high))
         ctx.stroke()
         ctx.setLineDash([])
       }

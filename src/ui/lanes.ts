@@ -9,6 +9,7 @@ import {
   type PanelSnapshot,
   type Snapshot,
   type StepSnapshot,
+  twinOf,
   withUnit,
 } from '../present/index.ts'
 import type { Best } from '../platform/index.ts'
@@ -114,7 +115,7 @@ export function laneOf(
   const now = dayOf(view.t_s)
   const axis = axisOf(span, now)
   const name = measured(language, id).name
-  const common = { ...axis, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null, fan: null }
+  const common = { ...axis, now, limit: alarm ? { value: alarm.limit, side: alarm.side } : null, fan: [] }
   if (panel) {
     const line = panel.history.map(([t, v]) => [dayOf(t), v] as const)
     const { value, age_s } = newest(panel, view.t_s)
@@ -148,6 +149,8 @@ export function laneOf(
   const age_s = last ? view.t_s - last.drawn_s : null
   const pale = id === 'viableCells' ? (ghost?.counts ?? []) : []
   const foreseen = id === 'viableCells' ? forecastsOf(view, step, assay) : null
+  const fan =
+    id === 'viableCells' ? twinOf(view, step).map(({ t_s, low, high }) => ({ day: dayOf(t_s), low, high })) : []
   return {
     id,
     name: measured(language, id).short,
@@ -165,8 +168,10 @@ export function laneOf(
       // Tomorrow may be two and a half times today.
       span: spanOf(id, [
         ...[...points, ...pale].map(([, v]) => v),
+        ...fan.flatMap(({ low, high }) => [low, high]),
         last && foreseen?.forecast ? TOMORROW_MOST * last.value : null,
       ]),
+      fan,
       forecast: foreseen?.forecast ?? null,
       past: foreseen?.past ?? [],
       ghost: pale,
@@ -205,7 +210,7 @@ export function withFan(
     if (!fan) return lane
     const { low, high } = fan
     const span = [Math.min(lane.data.span[0], low), Math.max(lane.data.span[1], high)] as const
-    return { ...lane, data: { ...lane.data, span, fan: { day, low, high } } }
+    return { ...lane, data: { ...lane.data, span, fan: [{ day, low, high }] } }
   })
 }
 
@@ -218,7 +223,7 @@ interface Moved {
 const FANS: Readonly<Record<string, string>> = { count: 'viableCells', osmolality: 'osmolality', glucose: 'glucose' }
 
 /** A display read by hand today is newer than the recorder's last half hour. */
-function newest(panel: PanelSnapshot, t_s: number): { value: number | null; age_s: number | null } {
+export function newest(panel: PanelSnapshot, t_s: number): { value: number | null; age_s: number | null } {
   const last = panel.history.at(-1)
   if (panel.seen && (!last || panel.seen.t_s >= last[0]))
     return { value: panel.seen.value, age_s: t_s - panel.seen.t_s }

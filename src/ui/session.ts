@@ -12,7 +12,7 @@ import type {
   Saves,
   Seat,
 } from '../platform/index.ts'
-import type { Gate } from '../play/index.ts'
+import { type Gate, toolsFor } from '../play/index.ts'
 import { worded } from '../content/index.ts'
 import { type Setup, triesOf } from '../record/index.ts'
 import { type Result, type Scenario, textOf } from '../share/index.ts'
@@ -510,8 +510,20 @@ export function openSession(options: SessionOptions): Session {
     left_s.value = limit_min === undefined ? null : Math.max(0, Math.ceil(60 * limit_min - used_s))
   }
 
-  /** As the address has it; else with what comes back of earlier lots. */
-  const usual = (): Setup => options.setup ?? options.returning?.setup ?? {}
+  /** Where the address says nothing: with what comes back of earlier lots, and with the player's own kit. */
+  async function asUsual(): Promise<Setup> {
+    const returning = options.returning?.setup ?? {}
+    const packed = handed ? [] : await saves.readKit(options.level).catch(() => [])
+    const kit = packed.filter((id) => toolsFor(options.level).includes(id))
+    return kit.length ? { ...returning, options: { ...returning.options, kit } } : returning
+  }
+
+  /** A lot begun as usual, without what was none of the address's wishes: aids that had faded by themselves, the kit. */
+  function asAsked({ options: begun = {}, ...rest }: Setup): Setup {
+    const { kit: _, ...others } = begun
+    const isUsual = JSON.stringify(others) === '{}' || JSON.stringify(others) === JSON.stringify({ aids: 'none' })
+    return isUsual ? rest : { ...rest, options: others }
+  }
 
   const isHere = (lot: { readonly level: string; readonly seed: number } | null): boolean =>
     lot !== null && lot.level === options.level && lot.seed === seed
@@ -559,12 +571,20 @@ export function openSession(options: SessionOptions): Session {
     const anew = handed ? ({ kind: 'takeOver', ...of, at: handed } as const) : ({ kind: 'start', ...of } as const)
     let reply = await ask(saved ? { kind: 'resume', save: saved } : anew)
     let aids: Notice | null = null
-    if (reply && !saved && !handed && options.setup === null && !setup.options && !watching.value && reply.view.aids) {
+    if (
+      reply &&
+      !saved &&
+      !handed &&
+      options.setup === null &&
+      !setup.options?.aids &&
+      !watching.value &&
+      reply.view.aids
+    ) {
       const becomes = aidsAfter(options.level, await saves.readFirsts())
       if (becomes === 'return') aids = 'aidsBack'
       if (becomes === 'fade' && !keepsAids) {
         aids = 'faded'
-        setup = { ...setup, options: { aids: 'none' } }
+        setup = { ...setup, options: { ...setup.options, aids: 'none' } }
         reply = await ask({ kind: 'start', level: options.level, seed, setup })
       }
     }
@@ -974,15 +994,14 @@ export function openSession(options: SessionOptions): Session {
     const asked = options.setup ?? (options.seedAsked === null ? null : {})
     // What came back of earlier lots was no wish of the address.
     const begunAs = saved?.setup?.carry ? {} : (saved?.setup ?? {})
-    // Nor were aids that had faded by themselves.
-    const faded = options.setup === null && JSON.stringify(begunAs) === JSON.stringify({ options: { aids: 'none' } })
-    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(faded ? {} : begunAs)
+    const mine = options.setup === null ? asAsked(begunAs) : begunAs
+    const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(mine)
     const sameSeed = options.seedAsked === null || options.seedAsked === saved?.seed
     const same = sameSetup && sameSeed ? saved : null
     if (same) {
       seed = same.seed
       setup = same.setup ?? {}
-    } else setup = usual()
+    } else setup = options.setup ?? (await asUsual())
     await begin(same, damaged)
     speed.value = options.speed
   }
@@ -1045,8 +1064,10 @@ export function openSession(options: SessionOptions): Session {
     takeAids() {
       if (busy.value) return
       keepsAids = true
-      setup = options.returning?.setup ?? {}
-      void begin(null)
+      void asUsual().then((found) => {
+        setup = found
+        return begin(null)
+      })
     },
     intention,
     meant,
@@ -1105,7 +1126,7 @@ export function openSession(options: SessionOptions): Session {
     async restart(wanted) {
       looksOnly = false
       // Another lot is a lot as usual.
-      if (wanted !== seed) setup = options.returning?.setup ?? {}
+      if (wanted !== seed) setup = await asUsual()
       seed = wanted
       log = []
       await saves.remove(options.level).catch(() => {})

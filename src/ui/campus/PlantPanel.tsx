@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
 import { Contracts, type ContractWords } from '../contracts/Contracts.tsx'
+import { KitChoice, type KitHere } from '../kit/KitChoice.tsx'
 import { contractTexts } from '../contracts/text.ts'
 import { drillTexts } from '../drill/text.ts'
 import { Hills } from './Backdrop.tsx'
@@ -29,6 +30,8 @@ export interface LevelHere {
     readonly kept: readonly string[]
     readonly words: (language: Language) => Promise<ContractWords>
   } | null
+  /** Instruments for its next lot; null: none shows anything there. */
+  readonly kit: KitHere | null
 }
 
 interface Best {
@@ -230,6 +233,7 @@ function Post(props: { language: Language; level: LevelHere; first: boolean; onP
           {t.replaces}
         </p>
       ) : null}
+      {level.kit && !onProof ? <KitChoice language={language} id={id} here={level.kit} /> : null}
       {level.contracts && !onProof ? <PostContracts language={language} id={id} {...level.contracts} /> : null}
     </li>
   )

@@ -26,6 +26,7 @@ import {
   thingName,
   topicName,
   unitName,
+  toolName,
   withUnit,
 } from '../../present/index.ts'
 import { badgeName } from '../badge/BadgeCard.tsx'
@@ -312,6 +313,7 @@ function Equipment({ view, dossier, language }: Of) {
       {view.stations.some((s) => s.unit === 'culture') ? (
         <p>{t.vessel(withUnit(language, view.scale_L, 0, 'L'))}</p>
       ) : null}
+      {view.kit.length ? <p>{t.kit(view.kit.map((id) => toolName(language, id)).join(', '))}</p> : null}
       {calls.length ? (
         <ul>
           {calls.map((a) => (

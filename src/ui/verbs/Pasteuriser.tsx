@@ -26,6 +26,9 @@ export function Pasteuriser({ session, view, step }: VerbProps) {
   const lead = !started ? t.before : phase === 'heat' ? t.heating : phase === 'hold' ? t.holding : t.cooling
   const [onTime, early] =
     phase === 'heat' ? [t.toClock, t.toClockEarly] : phase === 'hold' ? [t.toCool, t.toCoolEarly] : [t.finish, t.finish]
+  const coldest = displayOf(step, 'mapPlace')
+  // As the hand counts them, from 1.
+  const mapped = coldest === null ? null : coldest - 1
   return (
     <section class="skid skid-rack" aria-labelledby="skid-title">
       <Head session={session} title={t.title} lead={lead} />
@@ -64,8 +67,10 @@ export function Pasteuriser({ session, view, step }: VerbProps) {
         language={language}
         label={(place) => {
           const there = PROBES.filter((probe) => placeOf(probe) === place)
-          return `${placeName(language, place)}${there.length ? ` : ${there.map(t.holds).join(', ')}` : ''}`
+          const said = [...there.map(t.holds), ...(place === mapped ? [t.coldest] : [])]
+          return `${placeName(language, place)}${said.length ? ` : ${said.join(', ')}` : ''}`
         }}
+        mapped={mapped}
         marks={(place) => PROBES.filter((probe) => placeOf(probe) === place)}
         disabled={still || phase === 'cool'}
         onPress={(place) => decide(`probe${chosen}`, place)}
@@ -130,10 +135,12 @@ function Rack(props: {
   readonly language: Language
   readonly label: (place: number) => string
   readonly marks: (place: number) => readonly Probe[]
+  /** Where a probe map has its coldest bottle; null: nobody has one. */
+  readonly mapped: number | null
   readonly disabled: boolean
   readonly onPress: (place: number) => void
 }) {
-  const { language, label, marks, disabled, onPress } = props
+  const { language, label, marks, mapped, disabled, onPress } = props
   const t = rackTexts[language]
   return (
     <div class="rack">
@@ -148,7 +155,7 @@ function Rack(props: {
                 <button
                   key={place}
                   type="button"
-                  class={there.length ? `probe-${there[0]!}` : ''}
+                  class={`${there.length ? `probe-${there[0]!}` : ''}${place === mapped ? ' mapped' : ''}`}
                   aria-label={label(place)}
                   disabled={disabled}
                   onClick={() => onPress(place)}
