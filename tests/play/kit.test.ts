@@ -38,7 +38,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const fileOf = (id: string): unknown => read(`levels/${PLANTS[id[0]!]}/${id}/level.json`)
 const runOf = (id: string): RunRecord => recordFile.parse(read(`levels/${PLANTS[id[0]!]}/${id}/runs/expert.json`))
 const levelOf = (id: string): Level => loadLevel(fileOf(id)).level!
-const LEVELS = ['M2', 'M3', 'M4', 'M5', 'M6', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'A1', 'A2', 'A3', 'A4']
+const LEVELS = ['M2', 'M3', 'M4', 'M5', 'M6', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6']
 
 const withTools = (level: Level, tools: readonly ToolId[]): Level => ({
   ...level,

@@ -47,7 +47,7 @@ export const kit: Readonly<Record<ToolId, Tool>> = {
   autoCounter: {
     earned: ['M1'],
     skill: 'C28',
-    levels: ['M2', 'A1', 'A2'],
+    levels: ['M2', 'A1', 'A2', 'A6'],
     panels: { nMinus1: counter, cellExpansion: counter, vectorTransfection: counter },
   },
   autoSampler: { earned: ['M2'], skill: 'C11', levels: ['M2', 'M3', 'M6'], panels: {} },
@@ -78,7 +78,7 @@ export const kit: Readonly<Record<ToolId, Tool>> = {
   complexSize: {
     earned: ['A2'],
     skill: 'C31',
-    levels: ['A2'],
+    levels: ['A2', 'A6'],
     panels: { cocktail: size, vectorTransfection: size },
   },
   inLineConductivity: {
@@ -90,7 +90,7 @@ export const kit: Readonly<Record<ToolId, Tool>> = {
   raman: {
     earned: ['M4'],
     skill: 'C30',
-    levels: ['M2', 'M3', 'M6', 'A1', 'A3'],
+    levels: ['M2', 'M3', 'M6', 'A1', 'A3', 'A6'],
     panels: { culture: raman, vectorProduction: raman },
     rechecked: { panels: Object.keys(raman), by: 8 },
   },
