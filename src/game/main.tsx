@@ -44,6 +44,7 @@ import {
   type Inside,
   labWords,
   loadSkills,
+  loadAbout,
   loadVials,
   openSounds,
   overlay,
@@ -444,6 +445,12 @@ const insideOf = (now: Language, firsts: readonly FirstTry[]): Inside => ({
   lab: { ...labWords(now, firsts), onOpen: () => void openVials(firsts) },
 })
 
+/** What the models calculate, and what they leave out. */
+async function openAbout(): Promise<void> {
+  const { AboutSheet } = await loadAbout()
+  openOver((now, close) => <AboutSheet language={now} onClose={close} />)
+}
+
 /** The vials of what was released, and the certificate. */
 async function openVials(firsts: readonly FirstTry[]): Promise<void> {
   const { VialsSheet } = await loadVials()
@@ -514,6 +521,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
+        onAbout={() => void openAbout()}
         onProof={(level) => void openProof(level)}
         {...(firsts.length ? { today: todayHere(daily) } : {})}
         drills={drillsHere((id) => kept.get(id)?.finished ?? false)}

@@ -32,8 +32,20 @@ const misfits = (page: Page): Promise<string[]> =>
   })
 
 const words = {
-  fr: { title: 'Premier Lot', first: /^Prendre le poste/, batch: 'Lire un lot enregistré', plant: /^Anticorps/ },
-  en: { title: 'First Batch', first: /^Take your post/, batch: 'Read a recorded batch', plant: /^Antibody/ },
+  fr: {
+    title: 'Premier Lot',
+    first: /^Prendre le poste/,
+    batch: 'Lire un lot enregistré',
+    model: 'Le modèle',
+    plant: /^Anticorps/,
+  },
+  en: {
+    title: 'First Batch',
+    first: /^Take your post/,
+    batch: 'Read a recorded batch',
+    model: 'The model',
+    plant: /^Antibody/,
+  },
 } as const
 
 for (const [language, hour] of [
@@ -53,6 +65,10 @@ for (const [language, hour] of [
     expect(await axeFinds(page)).toEqual([])
     await page.getByRole('button', { name: t.plant }).click()
     await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(3)
+    expect(await axeFinds(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: t.model }).click()
+    await expect(page.getByRole('dialog', { name: t.model }).getByRole('heading', { level: 3 })).toHaveCount(5)
     expect(await axeFinds(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: t.batch }).click()

@@ -28,6 +28,8 @@ export interface CampusProps {
   /** Buttons that open somebody else's sheets: there when they are given. */
   readonly onSettings?: () => void
   readonly onCode?: () => void
+  /** What the figures come from. */
+  readonly onAbout: () => void
   /** A level of a season to come, once and without help. */
   readonly onProof: (level: string) => void
   readonly today?: Today
@@ -109,6 +111,9 @@ export function Campus(props: CampusProps) {
         <a href={batchAddress}>{t.watchBatch}</a>
         <a href="instructor.html">{t.instructor}</a>
         <a href={props.openingAddress}>{coldTexts[language].again}</a>
+        <button type="button" aria-haspopup="dialog" onClick={props.onAbout}>
+          {t.about}
+        </button>
         <small>{t.licence}</small>
       </footer>
       <p class="unseen" role="status">

@@ -45,6 +45,7 @@ const fr = {
   watchBatch: 'Lire un lot enregistré',
   instructor: 'Page du formateur',
   again: 'Revoir l’ouverture',
+  about: 'Le modèle',
   licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   season: {
     autumn: { name: 'Automne', what: 'faire' },
@@ -242,6 +243,7 @@ const en: CampusTexts = {
   watchBatch: 'Read a recorded batch',
   instructor: 'Instructor’s page',
   again: 'Watch the opening again',
+  about: 'The model',
   licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
   season: {
     autumn: { name: 'Autumn', what: 'doing' },
