@@ -117,7 +117,7 @@ function written(language: Language, view: Snapshot, line: LineSnapshot, words: 
     if (entry.reason !== null) notes.push(words.reason(entry.reason) ?? entry.reason)
     if (entry.claimed_s !== null && other) {
       const hour = dayAndHour(language, view, entry.claimed_s)
-      notes.push(say(language, `heure du geste : ${hour}`, `hour of the act: ${hour}`))
+      notes.push(say(language, `heure du geste : ${hour}`, `time of the act: ${hour}`))
     }
     if (entry.read) {
       const read = `${value(entry.read.value)} ${hourSeen(language, view, entry.t_s, entry.read.t_s)}`
@@ -151,7 +151,11 @@ function acted(
   if (own !== null) return { ...entry, kind: 'act', what: own }
   switch (place) {
     case 'shift':
-      return { ...entry, kind: 'paper', what: say(language, 'Poste laissé pour la nuit', 'Post left for the night') }
+      return {
+        ...entry,
+        kind: 'paper',
+        what: say(language, 'Poste laissé pour la nuit', 'Shift handed over for the night'),
+      }
     case 'night': {
       const tiles = Array.isArray(value) ? (readTiles(value) ?? []) : []
       const what = say(language, `Consignes de nuit : ${tiles.length}`, `Night orders: ${tiles.length}`)
@@ -199,7 +203,7 @@ type Begun = Pick<AuditEntry, 't_s' | 'by' | 'before' | 'after' | 'late'>
 
 function classed(language: Language, entry: Begun, value: ActSnapshot['value']): AuditEntry {
   const priority = value === 'critical' ? 1 : value === 'major' ? 2 : 3
-  const what = say(language, 'Écart classé', 'Deviation classed')
+  const what = say(language, 'Écart classé', 'Deviation classified')
   return { ...entry, kind: 'paper', what, notes: [priorityWord(language, priority).toLowerCase()], exception: true }
 }
 
@@ -268,7 +272,7 @@ function happened(language: Language, view: Snapshot, news: News): AuditEntry | 
         ...entry,
         by: 'crew',
         kind: 'paper',
-        what: say(language, 'Appel de nuit', 'Call in the night'),
+        what: say(language, 'Appel de nuit', 'Night call'),
         exception: true,
       }
     case 'called': {
@@ -281,7 +285,7 @@ function happened(language: Language, view: Snapshot, news: News): AuditEntry | 
     }
     case 'outage': {
       const name = stationName(language, view, news.step)
-      const what = say(language, `Maintenance : ${name}, machine prise`, `Maintenance: ${name}, machine taken`)
+      const what = say(language, `Maintenance : ${name}, machine prise`, `Maintenance: ${name}, machine out`)
       const notes = [`${dayAndHour(language, view, news.from_s)} – ${dayAndHour(language, view, news.until_s)}`]
       return { ...entry, by: 'crew', kind: 'paper', what, notes, exception: true }
     }

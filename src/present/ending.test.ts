@@ -28,7 +28,7 @@ test('where a batch is lost is said with its figure and its limit, in at most 25
     'AEX\u00a0: protéines de la cellule hôte 22,0\u202fppm, limite ≤ 20,0\u202fppm. La suite n’y peut rien.',
   )
   expect(biteSentence('en', bites[0]!)).toBe(
-    'AEX: host cell proteins 22.0\u202fppm, limit ≤ 20.0\u202fppm. No later step can mend it.',
+    'AEX: host cell proteins 22.0\u202fppm, limit ≤ 20.0\u202fppm. No later step can fix it.',
   )
   for (const bite of bites)
     for (const language of ['fr', 'en'] as const)

@@ -218,12 +218,12 @@ export function biteSentence(language: Language, bite: Bite): string {
     case 'empty':
       return say(
         `${step} : il n’en sort plus de produit. Le lot s’arrête ici.`,
-        `${step}: no product comes out. The batch ends here.`,
+        `${step}: no product left. The batch ends here.`,
       )
     case 'gate':
       return say(
         `Le produit est là, pas sa preuve. ${gateSentence(language, bite.gate)}`,
-        `The product is there, its proof is not. ${gateSentence(language, bite.gate)}`,
+        `The product is there, the proof is not. ${gateSentence(language, bite.gate)}`,
       )
     case 'out': {
       const { id, value, limit, unit, upper } = bite.attribute
@@ -233,7 +233,7 @@ export function biteSentence(language: Language, bite: Bite): string {
       const name = attributeName(language, id)
       return say(
         `${step} : ${lower(name)} ${is}, limite ${upper ? '≤' : '≥'} ${most}. La suite n’y peut rien.`,
-        `${step}: ${lower(name)} ${is}, limit ${upper ? '≤' : '≥'} ${most}. No later step can mend it.`,
+        `${step}: ${lower(name)} ${is}, limit ${upper ? '≤' : '≥'} ${most}. No later step can fix it.`,
       )
     }
   }
@@ -329,11 +329,11 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'declare-a-late-entry': [
     'La prochaine fois, garde l’heure vraie et coche « entrée tardive ».',
-    'Next time, keep the true hour and tick “late entry”.',
+    'Next time, keep the true time and tick “late entry”.',
   ],
   'log-in-yourself': [
     'N’écris que tes gestes, sous ton nom et dans ta session.',
-    'Write only your own acts, in your name and your session.',
+    'Write only what you did, in your own name and session.',
   ],
   'leave-it-blank-and-say-so': [
     'Une valeur non lue se laisse vide, et se dit.',
@@ -341,12 +341,12 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'look-then-write': [
     'Lis l’écran, puis écris, sans rien changer entre les deux.',
-    'Read the display, then write, and change nothing in between.',
+    'Read the display, then write, changing nothing in between.',
   ],
-  'read-back-what-you-wrote': ['Relis ce que tu viens d’écrire.', 'Read back what you have just written.'],
+  'read-back-what-you-wrote': ['Relis ce que tu viens d’écrire.', 'Read back what you’ve just written.'],
   'call-the-second-person-first': [
     'Appelle la deuxième personne avant le geste.',
-    'Call the second person before the act.',
+    'Call the second person before you act.',
   ],
   'answer-each-line-for-what-it-asks': [
     'Réponds à chaque ligne pour ce qu’elle demande.',
@@ -354,7 +354,7 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'correct-never-write-twice': [
     'Corrige la ligne, ne l’écris pas deux fois.',
-    'Correct the line, never write it twice.',
+    'Correct the line, don’t write it twice.',
   ],
   'protect-the-patient-then-the-batch': [
     'Cherche la cause avec un deuxième instrument avant de toucher aux réglages.',
@@ -372,7 +372,7 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'make-it-a-habit': [
     'Quatre fois la même petite faute : fais-en une habitude inverse.',
-    'The same slip four times: make the opposite a habit.',
+    'The same slip four times: make a habit of the opposite.',
   ],
   'search-every-area-before-the-start': [
     'Fouille chaque zone avant de démarrer.',
@@ -380,7 +380,10 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'go-through-the-airlock': ['Passe par le sas.', 'Go through the airlock.'],
   'watch-the-hold-clock': ['Surveille l’horloge du maintien.', 'Watch the hold clock.'],
-  'stop-at-the-action-limit': ['À la limite d’action, arrête et préviens.', 'At the action limit, stop and tell.'],
+  'stop-at-the-action-limit': [
+    'À la limite d’action, arrête et préviens.',
+    'At the action limit, stop and tell someone.',
+  ],
   'read-the-label-before-you-connect': ['Lis l’étiquette avant de brancher.', 'Read the label before you connect.'],
   'ask-for-the-change-first': ['Demande le changement avant de le faire.', 'Ask for the change before making it.'],
   'act-on-the-cause': ['Agis sur la cause.', 'Act on the cause.'],
@@ -390,11 +393,11 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
   ],
   'act-or-tell-before-you-leave': [
     'Une alarme acquittée dure encore : agis, note ou appelle avant de partir.',
-    'An acknowledged alarm is still on: act, note or call before you leave.',
+    'An acknowledged alarm is still there: act, note or call before you leave.',
   ],
   'do-what-the-recipe-asks-or-say-why-not': [
     'Fais ce que la recette demande, ou dis pourquoi tu ne le fais pas.',
-    'Do what the recipe asks, or say why you do not.',
+    'Do what the recipe asks, or say why not.',
   ],
 }
 
@@ -402,30 +405,30 @@ const REMEDIES: Readonly<Record<Finding['remedy'], Pair>> = {
 const FOUND: Readonly<Record<Finding['code'], Pair>> = {
   'R-MISS': ['Ligne jamais écrite', 'Line never written'],
   'R-LATE': ['Écrite en retard sans le dire', 'Written late without saying so'],
-  'R-BACKDATE': ['Une heure écrite qui n’est pas celle du geste', 'An hour written that is not that of the act'],
-  'R-BADGE': ['Signé au nom ou dans la session d’un autre', 'Signed in another’s name or session'],
-  'R-FABRIC': ['Valeur inventée', 'Value made up'],
+  'R-BACKDATE': ['Une heure écrite qui n’est pas celle du geste', 'Time written isn’t when it was done'],
+  'R-BADGE': ['Signé au nom ou dans la session d’un autre', 'Signed in someone else’s name or session'],
+  'R-FABRIC': ['Valeur inventée', 'Made-up value'],
   'R-UNSUP': ['Écrite sans lecture fraîche', 'Written without a fresh reading'],
-  'R-TRANSCR': ['Lue, mais autre chose écrit', 'Read, but something else written'],
-  'R-SECOND': ['La deuxième personne manque', 'The second person is missing'],
+  'R-TRANSCR': ['Lue, mais autre chose écrit', 'Read one thing, wrote another'],
+  'R-SECOND': ['La deuxième personne manque', 'Second person missing'],
   'R-NA': ['« Sans objet » mal employé', '“Not applicable” misused'],
   'R-DUP': ['Écrite deux fois', 'Written twice'],
-  'R-OPT': ['Mauvais geste dans un cas', 'Wrong act in a case'],
+  'R-OPT': ['Mauvais geste dans un cas', 'Wrong action in a case'],
   'R-DECOY': ['Une variation normale traitée comme un défaut', 'Normal variation treated as a fault'],
   'R-FLIP': ['Une décision changée après coup', 'A decision changed afterwards'],
-  'R-CASE': ['Un cas non traité jusqu’au bout', 'A case not handled to its end'],
+  'R-CASE': ['Un cas non traité jusqu’au bout', 'A case not followed through'],
   'R-REL': ['Libéré avec un cas critique ouvert', 'Released with a critical case open'],
   'R-COMBI': ['La même faute quatre fois', 'The same slip four times'],
   'R-CLEAR': ['Départ avec un objet étranger dans le local', 'Started with a foreign object in the room'],
-  'R-ZONE': ['Zone traversée sans sa tenue', 'A zone crossed without its clothing'],
+  'R-ZONE': ['Zone traversée sans sa tenue', 'A zone crossed without its gowning'],
   'R-HOLD': ['Un temps de maintien dépassé', 'A hold time exceeded'],
-  'R-IPC': ['Limite d’action franchie sans arrêt', 'Action limit crossed without a hold'],
+  'R-IPC': ['Limite d’action franchie sans arrêt', 'Action limit crossed without stopping'],
   'R-MAT': ['Mauvaise matière employée', 'Wrong material used'],
   'R-CHG': ['Un changement avant son accord', 'A change before its approval'],
-  'R-CAPA': ['Une action qui n’agit pas sur la cause', 'An action that does not act on the cause'],
-  'R-ALARM': ['Une alarme laissée pour la nuit', 'An alarm left standing for the night'],
-  'R-STEP': ['Un geste de la recette jamais fait', 'A step of the recipe never done'],
-  'R-PROC': ['Écart sans quantité, heure ou geste', 'Deviation without quantity, hour or act'],
+  'R-CAPA': ['Une action qui n’agit pas sur la cause', 'An action that misses the cause'],
+  'R-ALARM': ['Une alarme laissée pour la nuit', 'An alarm left for the night'],
+  'R-STEP': ['Un geste de la recette jamais fait', 'A recipe step never done'],
+  'R-PROC': ['Écart sans quantité, heure ou geste', 'Deviation without quantity, time or action'],
 }
 
 /** Why it matters. */
@@ -433,28 +436,31 @@ const WHY: Readonly<Record<Finding['code'], Pair>> = {
   'R-MISS': ['Ce qui n’est pas écrit n’est pas prouvé.', 'What is not written is not proven.'],
   'R-LATE': [
     'Une heure vraie, même tardive, se défend ; une heure tue, non.',
-    'A true hour, even late, stands; an hour kept quiet does not.',
+    'A true time, even late, holds up; one kept quiet does not.',
   ],
   'R-BACKDATE': [
     'Une seule heure fausse fait douter de tout le dossier.',
-    'One false hour casts doubt on the whole record.',
+    'One false time casts doubt on the whole record.',
   ],
-  'R-BADGE': ['Une signature dit qui a vu. Ici, on ne le sait plus.', 'A signature says who saw. Here nobody knows.'],
+  'R-BADGE': [
+    'Une signature dit qui a vu. Ici, on ne le sait plus.',
+    'A signature says who saw it. Here, nobody knows.',
+  ],
   'R-FABRIC': [
     'Une valeur inventée peut cacher un défaut qui touche le patient.',
     'A made-up value may hide a fault that reaches the patient.',
   ],
   'R-UNSUP': [
     'Une valeur sans lecture fraîche décrit un autre moment.',
-    'A value without a fresh reading tells of another moment.',
+    'A value without a fresh reading describes another moment.',
   ],
   'R-TRANSCR': [
     'On libère sur ce qui est écrit, pas sur ce qui a été lu.',
-    'Release is decided on what is written, not on what was read.',
+    'Release is decided on what’s written, not on what was read.',
   ],
   'R-SECOND': [
     'Deux regards arrêtent l’erreur qu’un seul laisse passer.',
-    'Two pairs of eyes stop the error that one lets through.',
+    'Two pairs of eyes catch the error one lets through.',
   ],
   'R-NA': [
     '« Sans objet » efface une vérification qui devait avoir lieu.',
@@ -462,51 +468,51 @@ const WHY: Readonly<Record<Finding['code'], Pair>> = {
   ],
   'R-DUP': [
     'Deux valeurs pour un geste : on ne sait plus laquelle est vraie.',
-    'Two values for one act: nobody knows which is true.',
+    'Two values for one action: nobody knows which is true.',
   ],
   'R-OPT': [
     'Le geste n’a pas protégé le produit quand il le fallait.',
-    'The act did not protect the product when it had to.',
+    'What you did didn’t protect the product when it mattered.',
   ],
   'R-DECOY': [
     'Soigner ce qui est normal prend du temps et cache le vrai signal.',
-    'Curing what is normal takes time and hides the true signal.',
+    'Treating what’s normal takes time and hides the real signal.',
   ],
   'R-FLIP': [
     'Une décision qui change sans fait nouveau ne se défend pas.',
-    'A decision that changes without a new fact cannot be defended.',
+    'A decision that changes with no new fact can’t be defended.',
   ],
   'R-CASE': [
     'Un défaut à moitié traité revient, souvent plus loin dans le lot.',
-    'A fault half handled comes back, often later in the batch.',
+    'A half-handled fault comes back, often later in the batch.',
   ],
   'R-REL': [
     'Le patient recevrait un lot dont le défaut n’est pas jugé.',
-    'The patient would get a batch whose fault nobody has judged.',
+    'The patient would get a batch with a fault nobody has assessed.',
   ],
   'R-COMBI': [
     'Quatre fois, ce n’est plus un oubli, c’est une façon de faire.',
-    'Four times is no slip any more, it is a way of working.',
+    'Four times isn’t a slip any more, it’s a way of working.',
   ],
   'R-CLEAR': [
     'Ce qui reste du lot d’avant peut finir dans le tien.',
-    'What is left of the last batch may end up in yours.',
+    'What’s left of the last batch may end up in yours.',
   ],
   'R-ZONE': [
     'On emporte d’une zone à l’autre ce qu’on ne voit pas.',
-    'One carries from zone to zone what cannot be seen.',
+    'You carry what you can’t see from zone to zone.',
   ],
   'R-HOLD': [
     'Passé le temps prouvé, plus rien ne dit que le produit tient.',
-    'Past the proven time nothing says that the product holds.',
+    'Past the proven time, nothing says the product still holds.',
   ],
   'R-IPC': [
     'Passé la limite d’action, continuer agrandit la perte.',
-    'Past the action limit, going on makes the loss larger.',
+    'Past the action limit, carrying on makes the loss bigger.',
   ],
   'R-MAT': [
     'Une matière non libérée peut gâter tout ce qu’elle touche.',
-    'Unreleased material may spoil all it touches.',
+    'Unreleased material may spoil everything it touches.',
   ],
   'R-CHG': [
     'Un changement non évalué n’a aucune preuve derrière lui.',
@@ -515,39 +521,39 @@ const WHY: Readonly<Record<Finding['code'], Pair>> = {
   'R-CAPA': ['La cause est toujours là : elle reviendra.', 'The cause is still there: it will come back.'],
   'R-ALARM': [
     'Seule toute une nuit, une alarme laisse le défaut grandir.',
-    'Alone for a night, an alarm lets the fault grow.',
+    'Left alone all night, an alarm lets the fault grow.',
   ],
   'R-STEP': [
     'La recette a été prouvée entière, pas sans ce geste.',
-    'The recipe was proven whole, not without this act.',
+    'The recipe was proven as a whole, not without this step.',
   ],
   'R-PROC': [
     'Sans quantité ni heure, personne ne peut juger l’effet.',
-    'Without quantity and hour nobody can judge the effect.',
+    'Without a quantity and a time, nobody can assess the effect.',
   ],
 }
 
 const GATES: Readonly<Record<Gate, Pair>> = {
   G1: [
     'Un dossier falsifié, antidaté ou emprunté : rien d’autre ne compte.',
-    'A record falsified, backdated or borrowed: nothing else counts.',
+    'A falsified, backdated or borrowed record: nothing else counts.',
   ],
   G2: ['Une étape virale non prouvée.', 'A viral step not proven.'],
-  G3: ['Une barrière stérile rompue.', 'A sterility barrier broken.'],
-  G4: ['Une matière non libérée employée.', 'An unreleased material used.'],
-  G5: ['Une ségrégation rompue.', 'Segregation broken.'],
-  G6: ['Un résultat hors spécification neutralisé.', 'An out-of-specification result neutralised.'],
+  G3: ['Une barrière stérile rompue.', 'A sterile barrier breached.'],
+  G4: ['Une matière non libérée employée.', 'Unreleased material used.'],
+  G5: ['Une ségrégation rompue.', 'Segregation breached.'],
+  G6: ['Un résultat hors spécification neutralisé.', 'An out-of-specification result explained away.'],
   G7: ['Libéré avec un cas critique ouvert.', 'Released with a critical case open.'],
   G8: ['Un danger pour les personnes ou l’environnement.', 'A danger to people or the environment.'],
 }
 
 /** Release tests, as the certificate names them. */
 const ATTRIBUTES: Readonly<Record<string, Pair>> = {
-  'inspection.wrong': ['Réponses que les pièces contredisent', 'Answers that the papers contradict'],
+  'inspection.wrong': ['Réponses que les pièces contredisent', 'Answers the documents contradict'],
   'inspection.unproven': ['Réponses sans document', 'Answers without a document'],
-  'inspection.open': ['Questions sans réponse', 'Questions without an answer'],
+  'inspection.open': ['Questions sans réponse', 'Unanswered questions'],
   'inspection.measures': ['Actions qui touchent la cause, datées', 'Measures on the cause, with a date'],
-  'inspection.majors': ['Constats majeurs dans le lot', 'Major findings in the lot'],
+  'inspection.majors': ['Constats majeurs dans le lot', 'Major findings in the batch'],
   'inspection.majorsUndated': ['Majeurs sans action datée', 'Majors without a dated measure'],
   'release.hmw': ['Agrégats', 'Aggregates'],
   'release.lmw': ['Fragments', 'Fragments'],
@@ -566,7 +572,7 @@ const ATTRIBUTES: Readonly<Record<string, Pair>> = {
   'release.polysorbate': ['Polysorbate', 'Polysorbate'],
   'release.endotoxin': ['Endotoxines', 'Endotoxins'],
   'release.bioburden': ['Charge microbienne', 'Bioburden'],
-  'release.bulkBioburden': ['Charge microbienne en cuve', 'Bioburden of the broth'],
+  'release.bulkBioburden': ['Charge microbienne en cuve', 'Broth bioburden'],
   'release.content': ['Teneur', 'Content'],
   'release.pH': ['pH', 'pH'],
 }
@@ -622,6 +628,6 @@ export function foresightSentence(language: Language, f: Foresight): string {
     language,
     language === 'fr'
       ? `Tu as prévu ${f.points} fois le lendemain, à ${n} % près en moyenne.`
-      : `You foresaw the next day ${f.points} times, ${n} % off on average.`,
+      : `You forecast the next day ${f.points} times, ${n} % off on average.`,
   )
 }

@@ -8,49 +8,43 @@ const WORDS: Readonly<Record<ToolId, Readonly<Record<Language, readonly [name: s
       'Compteur automatique',
       'Il compte cent images sans boîte de prélèvement ; il prend un amas pour une seule cellule.',
     ],
-    en: ['Automatic counter', 'It counts a hundred pictures without a sample; it takes a clump for a single cell.'],
+    en: ['Automatic counter', 'It counts a hundred images without a sample; it takes a clump for a single cell.'],
   },
   autoSampler: {
     fr: [
       'Échantillonneur automatique',
       'Chaque nuit, il prélève : cellules, glucose, lactate. Sa poche est pleine après dix nuits.',
     ],
-    en: ['Auto-sampler', 'Each night it draws: cells, glucose, lactate. Its bag is full after ten nights.'],
+    en: ['Auto-sampler', 'It samples every night: cells, glucose, lactate. Its bag is full after ten nights.'],
   },
   lanceProbe: {
     fr: ['Sonde de canne', 'Elle lit l’éthanol là où il entre, pas la moyenne de la cuve.'],
-    en: ['Lance probe', 'It reads the ethanol where it enters, not the mean of the tank.'],
+    en: ['Lance probe', 'It reads the ethanol where it goes in, not the tank average.'],
   },
   secondPh: {
     fr: [
       'Seconde électrode de pH',
       'Une autre électrode, une autre erreur : deux qui s’accordent valent mieux qu’une sûre d’elle.',
     ],
-    en: [
-      'Second pH electrode',
-      'Another electrode, another error: two that agree are worth more than one that is sure.',
-    ],
+    en: ['Second pH electrode', 'Another electrode, another error: two that agree beat one that is sure of itself.'],
   },
   capacitance: {
     fr: [
       'Sonde de capacitance',
       'Les cellules vivantes en continu ; elle compte aussi une part des mourantes, et lit trop haut.',
     ],
-    en: ['Capacitance probe', 'Live cells all the time; it also counts some of the dying ones, and reads too high.'],
+    en: ['Capacitance probe', 'Live cells, continuously; it also counts some of the dying ones, so it reads high.'],
   },
   complexSize: {
     fr: [
       'Lecteur de taille',
       'La taille des complexes, d’une goutte de lumière : le mélange dit lui-même quand verser.',
     ],
-    en: ['Size reader', 'The size of the complexes, by scattered light: the mix itself says when to pour.'],
+    en: ['Size reader', 'Complex size, by scattered light: the mix itself tells you when to pour.'],
   },
   inLineConductivity: {
     fr: ['Conductivité en ligne', 'Le sel à la sortie, pendant que tout coule : une dérive se voit avant le labo.'],
-    en: [
-      'In-line conductivity',
-      'The salt at the outlet while all of it flows: a drift is seen before the laboratory sees it.',
-    ],
+    en: ['In-line conductivity', 'Salt at the outlet while it all flows: you see a drift before the lab does.'],
   },
   raman: {
     fr: [
@@ -59,16 +53,16 @@ const WORDS: Readonly<Record<ToolId, Readonly<Record<Language, readonly [name: s
     ],
     en: [
       'Raman glucose and lactate',
-      'No sample. Calibrated on other lots: wrong on yours until you set it to a sample.',
+      'No sampling. Calibrated on other batches: wrong on yours until you standardise it.',
     ],
   },
   probeMap: {
     fr: ['Carte des sondes', 'Un enregistreur dans chaque bouteille : la plus froide du moment, et sa place.'],
-    en: ['Probe map', 'A logger in every bottle: the coldest of the moment, and its place.'],
+    en: ['Probe map', 'A logger in every bottle: the coldest right now, and its place.'],
   },
   forecastTwin: {
     fr: ['Jumeau prévisionnel', 'Un éventail tiré de tes seuls comptages : peu de points, éventail large.'],
-    en: ['Forecast twin', 'A fan drawn from your own counts alone: few points, a wide fan.'],
+    en: ['Forecast twin', 'A fan drawn only from your own counts: few points, wide fan.'],
   },
 }
 

@@ -66,7 +66,9 @@ describe('numbers and hours', () => {
     expect(momentOf(view.t_s - view.dayZero_s).day).toBe(day)
     const counts = [0, 1, 2, 3].map((d) => [d, 1 + d] as const)
     const at = { ...view, dayZero_s: view.t_s - 2 * 86_400 }
-    expect(ghostSentence('en', at, { seed: 7, counts })).toBe('Your best lot, PL-M2-007, counted 3.0 ×10⁶/mL on day 2.')
+    expect(ghostSentence('en', at, { seed: 7, counts })).toBe(
+      'Your best batch, PL-M2-007, was at 3.0 ×10⁶/mL on day 2.',
+    )
     expect(ghostSentence('fr', at, { seed: 7, counts: [[3, 4]] })).toContain('au jour 3')
   })
 
@@ -176,7 +178,7 @@ describe('sentences', () => {
     const tile = { panel: 'culture.oxygen', limit: 25, slot: 'culture.power', amount: 40, call: 'me' } as const
     expect(orderSentence('fr', tile, steps)).toMatch(/oxygène dissous sous 25,0.*agitation.*40.*m’appeler/)
     expect(orderSentence('en', { ...tile, limit: null, slot: null }, steps)).toMatch(
-      /alarm rings.*touch nothing.*ring me/,
+      /alarm rings.*touch nothing.*call me/,
     )
   })
 
@@ -236,7 +238,7 @@ test('a wrong answer and its unfinished case are one finding, with the points of
 test('a set point that was never made is told by its name', () => {
   const never = (id: string) =>
     ({ code: 'R-STEP', subject: { kind: 'place', id }, remedy: 'declare-a-late-entry', about: null }) as FindingSnapshot
-  expect(findingSentence('en', never('culture.temperature')).what).toBe('Temperature: a step of the recipe never done.')
+  expect(findingSentence('en', never('culture.temperature')).what).toBe('Temperature: a recipe step never done.')
   expect(findingSentence('fr', never('culture.temperature')).what).toBe(
     'Température\u00a0: un geste de la recette jamais fait.',
   )

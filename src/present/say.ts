@@ -80,9 +80,9 @@ export function orderSentence(language: Language, tile: Tile, steps: readonly St
         : 'touch nothing'
       : `${topicName(language, topic, at?.unit).name.toLowerCase()} : ${withUnit(language, tile.amount, control?.digits ?? 1, control?.unit ?? '1')}`
   const call = {
-    me: fr ? 'm’appeler' : 'ring me',
+    me: fr ? 'm’appeler' : 'call me',
     maintenance: fr ? 'appeler la maintenance' : 'call maintenance',
-    nobody: fr ? 'n’appeler personne' : 'ring nobody',
+    nobody: fr ? 'n’appeler personne' : 'call nobody',
   }[tile.call]
   return typeset(language, `${when}, ${fr ? act : act.replace(' :', ':')}, ${call}.`)
 }
@@ -101,38 +101,38 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
     case 'under_maintenance':
       return say(
         `Cette machine ne repart pas avant ${clockOf(v['until_s'] ?? 0)}. Protège ce qui attend.`,
-        `This machine does not run again before ${clockOf(v['until_s'] ?? 0)}. Protect what is waiting.`,
+        `This machine is out until ${clockOf(v['until_s'] ?? 0)}. Protect what is waiting.`,
       )
     case 'on_your_own':
       return say(
         'Lot joué sans aide : Nadia ne répond pas. Décide sans elle, ou appelle la maintenance ou la qualité.',
-        'A lot played without aids: Nadia does not answer. Decide alone, or call maintenance or quality.',
+        'A batch without help: Nadia won’t answer. Decide without her, or call maintenance or QA.',
       )
     case 'one_call_only':
       return say(
         'Un seul appel à Nadia sur ce lot, et il est passé. Relis, puis décide.',
-        'One call to Nadia on this lot, and it has been made. Read again, then decide.',
+        'One call to Nadia on this batch, and you’ve made it. Read again, then decide.',
       )
     case 'pool_blocked':
       return say(
         'Ce pool est bloqué. Appelle Idriss, ou débloque-le sur une preuve.',
-        'This pool is blocked. Call Idriss, or free it on a proof.',
+        'This pool is blocked. Call Idriss, or free it with proof.',
       )
     case 'letter_first':
       return say('Lis d’abord la lettre.', 'Read the letter first.')
     case 'not_found_yet':
-      return say('Aucun document lu ne nomme cela.', 'No document you have read names this.')
+      return say('Aucun document lu ne nomme cela.', 'No document you’ve read so far names this.')
     case 'already_begun':
-      return say('La première de ces opérations a commencé.', 'The first of these operations has begun.')
+      return say('La première de ces opérations a commencé.', 'The first of these operations has already begun.')
     case 'too_many_held':
-      return say(`Quatre mains, pas plus : retire une opération.`, 'Four at most: take one away.')
+      return say(`Quatre mains, pas plus : retire une opération.`, 'Four at most: remove one.')
     case 'file_not_complete':
       return say(
         'L’autorité ne lit qu’un dossier complet : fais certifier d’abord.',
-        'The authority reads a complete file only: have it certified first.',
+        'The authority only reads a complete file: have it certified first.',
       )
     case 'already_asked':
-      return say('C’est demandé. Il reste à attendre.', 'It has been asked for. What is left is to wait.')
+      return say('C’est demandé. Il reste à attendre.', 'It’s been requested. All you can do is wait.')
     case 'others_not_made':
       return say(
         'Le certificat couvre tout le pool : attends la fin des autres médicaments.',
@@ -141,28 +141,28 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
     case 'not_in_hand':
       return say(
         'Ce document n’est pas ouvert ici. Ouvre-le dans sa salle.',
-        'That document is not open here. Open it in its room.',
+        'That document isn’t open here. Open it in its own room.',
       )
     case 'not_in_this_room':
       return say('Ce document est dans une autre salle.', 'That document is in another room.')
     case 'too_many_promised':
       return say(
         'Trop de promesses ouvertes. Montre d’abord ce que tu dois.',
-        'Too many promises stand open. Show first what you owe.',
+        'Too many open promises. Show what you owe first.',
       )
     case 'already_promised':
-      return say('Tu l’as déjà promis. Montre, ou reconnais.', 'You have promised that already. Show it, or own up.')
+      return say('Tu l’as déjà promis. Montre, ou reconnais.', 'You’ve already promised that. Show it, or own up.')
     case 'hands_full':
       return say('Tes mains sont prises. Finis ce geste d’abord.', 'Your hands are full. Finish this first.')
     case 'vessel_full':
       return say(
         `La cuve n’a plus que ${n(v['room_L'], 1)} L de place. Ajoute moins, ou garde la place pour demain.`,
-        `The vessel has only ${n(v['room_L'], 1)} L of room left. Add less, or keep the room for tomorrow.`,
+        `There’s only ${n(v['room_L'], 1)} L of room left in the vessel. Add less, or keep it for tomorrow.`,
       )
     case 'vessel_empty':
       return say(
         'Trop peu de volume pour prélever sans danger. Renonce à ce prélèvement.',
-        'Too little volume to sample safely. Do without this sample.',
+        'Too little volume to sample safely. Skip this sample.',
       )
     case 'step_closed':
       return say('Cette étape est finie.', 'This step is over.')
@@ -174,97 +174,97 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
     case 'hose_missing':
       return say(
         'Aucun losange bleu n’est à son crochet. Demande-le et attends.',
-        'No blue diamond hangs on its hook. Ask for it and wait.',
+        'There’s no blue diamond on its hook. Ask for one and wait.',
       )
     case 'suite_taken':
       return say(
         'La suite d’affinité est encore prise. La poche attend.',
-        'The affinity suite is still taken. The bag waits.',
+        'The affinity suite is still taken. The bag has to wait.',
       )
     case 'no_clock':
-      return say('Le décompte n’a pas commencé.', 'The clock has not begun.')
+      return say('Le décompte n’a pas commencé.', 'The clock hasn’t started.')
     case 'step_not_running':
-      return say('Cette étape n’a pas commencé.', 'This step has not begun.')
+      return say('Cette étape n’a pas commencé.', 'This step hasn’t started.')
     case 'step_of_the_crew':
       return say(
         'C’est l’équipe qui conduit cette étape. Appelle-la si tu veux un changement.',
-        'The crew works this step. Call them if you want a change.',
+        'The crew runs this step. Call them if you want a change.',
       )
     case 'no_such_panel':
     case 'no_such_assay':
       return say(
         'Cet instrument n’est pas dans ton équipement. Prends-en un autre.',
-        'This instrument is not in your kit. Take another.',
+        'This instrument isn’t in your kit. Use another.',
       )
     case 'not_yet':
-      return say('Cette ligne s’écrit une fois le geste fait.', 'This line is written once the act is done.')
+      return say('Cette ligne s’écrit une fois le geste fait.', 'This line is written once the job is done.')
     case 'not_a_number':
       return say('Écris un nombre, par exemple 7,04.', 'Write a number, for example 7.04.')
     case 'not_a_time':
-      return say('Écris une heure, par exemple 10:25.', 'Write an hour, for example 10:25.')
+      return say('Écris une heure, par exemple 10:25.', 'Write a time, for example 10:25.')
     case 'out_of_date':
-      return say('Le clip ne ferme pas. Lis la date.', 'The clip does not close. Read the date.')
+      return say('Le clip ne ferme pas. Lis la date.', 'The clip won’t close. Read the date.')
     case 'room_not_cleared':
       return say(
         'Le local n’est pas à toi : fais d’abord le vide de ligne.',
-        'The room is not yours yet: clear the line first.',
+        'The room isn’t yours yet: do the line clearance first.',
       )
     case 'no_bag':
       return say('Aucune poche n’est branchée. Branches-en une.', 'No bag is connected. Connect one.')
     case 'already_thawed':
-      return say('Le tube est déjà au bain.', 'The vial is in the bath already.')
+      return say('Le tube est déjà au bain.', 'The vial is already in the bath.')
     case 'already_read':
-      return say('La liste est déjà lue.', 'The list has been read already.')
+      return say('La liste est déjà lue.', 'The list has already been read.')
     case 'not_listed':
       return say(
         'Aucun autre tube n’est identifié. Fais lire la liste à deux.',
-        'No other vial has been identified. Have two people read the list.',
+        'No other vial is identified. Have two people read the list.',
       )
     case 'stands_apart':
-      return say('Ce tube est isolé : il y reste.', 'This vial stands apart: it stays there.')
+      return say('Ce tube est isolé : il y reste.', 'This vial is set apart: it stays there.')
     case 'already_apart':
-      return say('Ce tube est déjà isolé.', 'This vial stands apart already.')
+      return say('Ce tube est déjà isolé.', 'This vial is already set apart.')
     case 'not_made_yet':
       return say(
         'Le lot n’est pas fini : il peut être refusé ou retiré, pas libéré.',
-        'The batch is not made yet: it can be rejected or withdrawn, not released.',
+        'The batch isn’t finished: you can reject or withdraw it, not release it.',
       )
     case 'already_connected':
       return say('Une poche est déjà branchée.', 'A bag is already connected.')
     case 'already_cleared':
-      return say('Le vide de ligne est déjà fait.', 'The line is already cleared.')
+      return say('Le vide de ligne est déjà fait.', 'Line clearance is already done.')
     case 'already_checked':
-      return say('Le local a déjà eu ses seconds yeux.', 'The room has had its second pair of eyes.')
+      return say('Le local a déjà eu ses seconds yeux.', 'The room has already had its second pair of eyes.')
     case 'already_tagged':
-      return say('Cet objet a déjà son étiquette.', 'This object has its tag already.')
+      return say('Cet objet a déjà son étiquette.', 'This object is already tagged.')
     case 'locked':
-      return say('À ce poste, ce réglage est tenu pour toi.', 'At this post, that setting is held for you.')
+      return say('À ce poste, ce réglage est tenu pour toi.', 'At this post, that setting is locked for you.')
     case 'gone_home':
       return say(
         'Tu es en repos jusqu’au matin, ou jusqu’à ce qu’on t’appelle.',
-        'You are off until the morning, or until somebody rings.',
+        'You’re off until morning, or until someone calls.',
       )
     case 'already_left':
       return say('La nuit est déjà aux mains de l’équipe.', 'The night crew already has the plant.')
     case 'already_answered':
-      return say('Tu as déjà répondu.', 'You have already answered.')
+      return say('Tu as déjà répondu.', 'You’ve already answered.')
     case 'not_ringing':
       return say('Cette alarme ne sonne plus.', 'This alarm has stopped.')
     case 'not_an_order':
       return say(
         'L’équipe ne peut pas lire cette consigne. Choisis un signe, une limite, un geste, une personne.',
-        'The crew cannot read this order. Choose a sign, a limit, an act, a person.',
+        'The crew can’t read this order. Choose a sign, a limit, an act, a person.',
       )
     case 'amount':
       return say('Il faut une quantité au-dessus de zéro.', 'The amount must be above zero.')
     case 'too_fast_in_alarm':
-      return say('Une alarme est ouverte : la vitesse 16 attendra.', 'An alarm is open: speed 16 has to wait.')
+      return say('Une alarme est ouverte : la vitesse 16 attendra.', 'An alarm is open: speed 16 will have to wait.')
     case 'run_over':
       return say('Le lot est fini. Ouvre un nouveau lot.', 'The batch is over. Open a new one.')
     default:
       return say(
         'Ce geste n’est pas possible maintenant. Regarde l’étape en cours.',
-        'This cannot be done now. Look at the present step.',
+        'You can’t do that now. Look at the current step.',
       )
   }
 }
@@ -276,11 +276,11 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
   switch (news.kind) {
     case 'opened': {
       const name = stationName(language, snapshot, news.step)
-      return say(`${name} : l’étape commence.`, `${name}: the step begins.`)
+      return say(`${name} : l’étape commence.`, `${name}: step started.`)
     }
     case 'closed': {
       const name = stationName(language, snapshot, news.step)
-      return say(`${name} : l’étape est finie.`, `${name}: the step is over.`)
+      return say(`${name} : l’étape est finie.`, `${name}: step finished.`)
     }
     case 'morning': {
       const { day } = momentOf(news.t_s - snapshot.dayZero_s)
@@ -296,7 +296,7 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
         alarm &&
         say(
           `${measured(language, alarm.instrument).name} : retour dans les limites.`,
-          `${measured(language, alarm.instrument).name}: back inside its limits.`,
+          `${measured(language, alarm.instrument).name}: back within limits.`,
         )
       )
     }
@@ -322,7 +322,7 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
         return say(`${name} : plus de courant, jusqu’à ${until}.`, `${name}: no power, until ${until}.`)
       return say(
         `Maintenance, ${name} : machine prise de ${from} à ${until}.`,
-        `Maintenance, ${name}: machine taken from ${from} to ${until}.`,
+        `Maintenance, ${name}: machine out from ${from} to ${until}.`,
       )
     }
     case 'standardised': {
@@ -334,13 +334,13 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
       )
     }
     case 'rung':
-      return say('Le téléphone sonne.', 'The phone rings.')
+      return say('Le téléphone sonne.', 'The phone is ringing.')
     case 'called': {
       const thing = thingName(language, news.thing).short
       return news.found
         ? say(
             `Maintenance, ${thing} : défaut trouvé, une heure de travail.`,
-            `Maintenance, ${thing}: fault found, an hour of work.`,
+            `Maintenance, ${thing}: fault found, one hour’s work.`,
           )
         : say(`Maintenance, ${thing} : rien trouvé.`, `Maintenance, ${thing}: nothing found.`)
     }
@@ -380,10 +380,10 @@ export function describePlant(language: Language, snapshot: Snapshot): string {
         : vessel.foam < 0.85
           ? fr
             ? 'beaucoup de mousse'
-            : 'much foam'
+            : 'a lot of foam'
           : fr
             ? 'la mousse touche l’évent'
-            : 'the foam touches the vent'
+            : 'foam up to the vent'
   const bubbles =
     vessel.gas < 0.15
       ? fr
@@ -395,12 +395,12 @@ export function describePlant(language: Language, snapshot: Snapshot): string {
           : 'a curtain of bubbles'
         : fr
           ? 'un bouillonnement serré'
-          : 'a dense boil'
+          : 'a vigorous boil'
   const broth =
     vessel.turbidity < 0.2
       ? fr
         ? 'bouillon presque clair'
-        : 'broth almost clear'
+        : 'almost clear broth'
       : vessel.turbidity < 0.6
         ? fr
           ? 'bouillon trouble'
@@ -433,7 +433,7 @@ export function ghostSentence(
     language,
     language === 'fr'
       ? `Ton meilleur lot, ${lot}, comptait ${n} ×10⁶/mL au jour ${Math.floor(at)}.`
-      : `Your best lot, ${lot}, counted ${n} ×10⁶/mL on day ${Math.floor(at)}.`,
+      : `Your best batch, ${lot}, was at ${n} ×10⁶/mL on day ${Math.floor(at)}.`,
   )
 }
 

@@ -13,11 +13,11 @@ export function aavSentence(m: AavMachine): Pair {
         m.vessel === 'flask'
           ? [
               'Les cellules sont dans leur flacon, sur l’agitateur de l’incubateur.',
-              'The cells are in their flask, on the shaker of the incubator.',
+              'The cells are in their flask, on the incubator shaker.',
             ]
           : [
               `Les cellules sont dans la cuve de ${litres('fr', m)} L, à ${percent(m.fill)} %.`,
-              `The cells are in the tank of ${litres('en', m)} L, ${percent(m.fill)} % full.`,
+              `The cells are in the ${litres('en', m)} L tank, ${percent(m.fill)} % full.`,
             ]
       const [seen, seenEn] = counted(m)
       return [`${where} ${seen}`, `${whereEn} ${seenEn}`]
@@ -28,16 +28,16 @@ export function aavSentence(m: AavMachine): Pair {
       const [seen, seenEn] = counted(m)
       return [
         `La culture fait son vecteur. ${tank(m)[0]} ${seen}`,
-        `The culture makes its vector. ${tank(m)[1]} ${seenEn}`,
+        `The culture is making its vector. ${tank(m)[1]} ${seenEn}`,
       ]
     }
     case 'vectorLysis':
-      return [`Le détergent ouvre les cellules. ${tank(m)[0]}`, `Detergent opens the cells. ${tank(m)[1]}`]
+      return [`Le détergent ouvre les cellules. ${tank(m)[0]}`, `Detergent is opening the cells. ${tank(m)[1]}`]
     case 'vectorHold': {
       const cold = m.temperature < 0.25
       return [
         `La poche attend ${cold ? 'au froid' : 'sur un chariot, à température ambiante'}, remplie à ${percent(m.fill)} %${m.ahead > 0 ? ' ; une seconde poche est partie devant' : ''}.`,
-        `The bag waits ${cold ? 'in the cold' : 'on a trolley, at room temperature'}, ${percent(m.fill)} % full${m.ahead > 0 ? '; a second bag has gone ahead' : ''}.`,
+        `The bag is waiting ${cold ? 'in the cold' : 'on a trolley, at room temperature'}, ${percent(m.fill)} % full${m.ahead > 0 ? '; a second bag has gone ahead' : ''}.`,
       ]
     }
     case 'vectorAffinity':
@@ -48,9 +48,9 @@ export function aavSentence(m: AavMachine): Pair {
       return m.any
         ? [
             `Les tubes attendent à −70 °C, le congélateur plein à ${percent(m.filled)} %.`,
-            `The tubes wait at −70 °C, the freezer ${percent(m.filled)} % full.`,
+            `The tubes are at −70 °C, the freezer ${percent(m.filled)} % full.`,
           ]
-        : ['Le congélateur est vide : aucun tube encore.', 'The freezer is empty: no tube yet.']
+        : ['Le congélateur est vide : aucun tube encore.', 'The freezer is empty: no tubes yet.']
   }
 }
 
@@ -58,7 +58,7 @@ const litres = (language: 'fr' | 'en', m: { readonly scale_L: number }): string 
 
 const tank = (m: VectorSuiteView): Pair => [
   `Cuve de ${litres('fr', m)} L, remplie à ${percent(m.fill)} %.`,
-  `Tank of ${litres('en', m)} L, ${percent(m.fill)} % full.`,
+  `${litres('en', m)} L tank, ${percent(m.fill)} % full.`,
 ]
 
 function counted({ counted: dead, clumped }: CellSuiteView | VectorSuiteView): Pair {
@@ -73,20 +73,20 @@ function counted({ counted: dead, clumped }: CellSuiteView | VectorSuiteView): P
 
 /** As one sees them swim: no figure. */
 function inLens({ particle_nm, pouring }: VectorSuiteView): Pair {
-  if (particle_nm <= 0) return ['Rien n’est encore mélangé.', 'Nothing is mixed yet.']
+  if (particle_nm <= 0) return ['Rien n’est encore mélangé.', 'Nothing mixed yet.']
   const [fr, en] =
     particle_nm < 200
-      ? ['des points à peine visibles', 'specks one can hardly see']
+      ? ['des points à peine visibles', 'barely visible specks']
       : particle_nm < 350
         ? ['de petits grains', 'small grains']
         : particle_nm < 600
-          ? ['des grains nets', 'clear-cut grains']
+          ? ['des grains nets', 'well-defined grains']
           : particle_nm < 900
-            ? ['de gros paquets', 'large bundles']
+            ? ['de gros paquets', 'large clumps']
             : ['des flocons', 'flocs']
   return [
     `Dans la loupe, ${fr}${pouring ? ' ; le mélange coule dans la cuve' : ''}.`,
-    `In the lens, ${en}${pouring ? '; the mix runs into the tank' : ''}.`,
+    `Through the lens, ${en}${pouring ? '; the mix is running into the tank' : ''}.`,
   ]
 }
 
@@ -106,13 +106,13 @@ function affinity({ band, acid_s, bottle, pool }: VectorColumnView): Pair {
       : [` L’éluat est acide depuis ${minutes} min.`, ` The eluate has been acid for ${minutes} min.`]
   return [
     `La colonne d’affinité est prise à ${percent(bound)} %, le pool à ${percent(pool)} %. ${stands}${acid}`,
-    `The affinity column is taken to ${percent(bound)} %, the pool to ${percent(pool)} %. ${standsEn}${acidEn}`,
+    `The affinity column is filled to ${percent(bound)} %, the pool to ${percent(pool)} %. ${standsEn}${acidEn}`,
   ]
 }
 
 /** As the screen of the skid shows it: which line is higher, no figure. */
 function exchange({ lights, collecting, pool }: VectorColumnView): Pair {
-  if (!lights) return ['Les capsides entrent sur le monolithe.', 'The capsids go onto the monolith.']
+  if (!lights) return ['Les capsides entrent sur le monolithe.', 'The capsids are loading onto the monolith.']
   const last = (light: readonly (number | null)[]): number => light.filter((x) => x !== null).at(-1) ?? 0
   const [a260, a280] = [last(lights.a260), last(lights.a280)]
   const quiet = a260 < 0.1 && a280 < 0.1
@@ -123,6 +123,6 @@ function exchange({ lights, collecting, pool }: VectorColumnView): Pair {
       : ['280 dépasse 260 : surtout des vides', '280 is above 260: mostly empty ones']
   return [
     `Le gradient monte ; ${which}. La vanne du pool est ${collecting ? 'ouverte' : 'fermée'}, le pool à ${percent(pool)} %.`,
-    `The gradient rises; ${whichEn}. The valve of the pool is ${collecting ? 'open' : 'shut'}, the pool at ${percent(pool)} %.`,
+    `The gradient is rising; ${whichEn}. The pool valve is ${collecting ? 'open' : 'shut'}, the pool at ${percent(pool)} %.`,
   ]
 }

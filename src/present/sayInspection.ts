@@ -17,24 +17,24 @@ const ROOMS: Readonly<Record<InspectedRoom, Pair>> = {
 }
 const BOOK_NAMES: Readonly<Record<Book, Pair>> = {
   record: ['Dossier de lot', 'Batch record'],
-  deviations: ['Registre des écarts', 'Register of deviations'],
-  classes: ['Table des classes', 'Table of classes'],
+  deviations: ['Registre des écarts', 'Deviation log'],
+  classes: ['Table des classes', 'Classification table'],
   audit: ['Piste d’audit', 'Audit trail'],
   recorder: ['Enregistreur', 'Recorder'],
   orders: ['Consignes de nuit', 'Night orders'],
-  journal: ['Journal de conduite', 'Control journal'],
-  bench: ['Cahier de paillasse', 'Bench book'],
+  journal: ['Journal de conduite', 'Process log'],
+  bench: ['Cahier de paillasse', 'Lab notebook'],
   labels: ['Étiquettes et contrôles', 'Labels and checks'],
 }
 const MEASURE_NAMES: Readonly<Record<Measure, Pair>> = {
-  atInstrument: ['Écrire devant l’écran, lecture affichée', 'Write at the display, its reading shown'],
-  lockedHour: ['Heure posée par le système', 'Hour stamped by the system'],
-  shiftCheck: ['Vides et alarmes relus à deux, en fin de poste', 'Blanks and alarms read by two at shift end'],
-  classTable: ['Table des classes au poste, contresignée', 'Table of classes at the post, countersigned'],
-  orderForm: ['Formulaire de nuit qui refuse une limite vide', 'Night form that refuses an empty limit'],
+  atInstrument: ['Écrire devant l’écran, lecture affichée', 'Write at the display, with its reading shown'],
+  lockedHour: ['Heure posée par le système', 'Time stamped by the system'],
+  shiftCheck: ['Vides et alarmes relus à deux, en fin de poste', 'Blanks and alarms checked by two at end of shift'],
+  classTable: ['Table des classes au poste, contresignée', 'Classification table at the workstation, countersigned'],
+  orderForm: ['Formulaire de nuit qui refuse une limite vide', 'Night form that rejects an empty limit'],
   askFirst: ['Accord écrit avant tout changement', 'Written agreement before any change'],
-  clearance: ['Contrôle à deux, zone par zone', 'Check by two, area by area'],
-  retrain: ['Former à nouveau l’opérateur', 'Train the operator again'],
+  clearance: ['Contrôle à deux, zone par zone', 'Two-person check, area by area'],
+  retrain: ['Former à nouveau l’opérateur', 'Retrain the operator'],
 }
 
 export const inspectedRoom = (language: Language, room: InspectedRoom): string => side(language, ROOMS[room])
@@ -69,8 +69,8 @@ const REASON_WORDS: Readonly<Record<string, Pair>> = {
 }
 const LABEL_WORDS: Readonly<Record<string, Pair>> = {
   'clear.checked': ['Vide de ligne, deuxième regard', 'Line clearance, second look'],
-  'bag.label': ['Étiquette de la poche', 'Label of the bag'],
-  'vial.label': ['Étiquette de l’ampoule', 'Label of the vial'],
+  'bag.label': ['Étiquette de la poche', 'Bag label'],
+  'vial.label': ['Étiquette de l’ampoule', 'Vial label'],
 }
 
 /** What a line of a document is about, as one would name it across the table. */
@@ -79,7 +79,7 @@ export function itemName(language: Language, item: Item, number: number | undefi
   switch (item.book) {
     case 'deviations':
       return item.id === 'deviations.end'
-        ? side(language, ['Fin du registre : pas d’autre écart', 'End of the register: no other deviation'])
+        ? side(language, ['Fin du registre : pas d’autre écart', 'End of the log: no other deviation'])
         : thingName(language, item.name).name
     case 'classes':
       return thingName(language, item.name).name
@@ -88,7 +88,7 @@ export function itemName(language: Language, item: Item, number: number | undefi
       if (known) return side(language, known)
       return item.name.startsWith('clear.')
         ? side(language, [`Vide de ligne, zone ${number}`, `Line clearance, area ${number}`])
-        : side(language, ['Échantillon gardé', 'Sample kept'])
+        : side(language, ['Échantillon gardé', 'Retained sample'])
     }
     case 'journal':
       if (item.name.startsWith('R-')) return foundWords(language, item.name)
@@ -128,7 +128,9 @@ export function itemWords(language: Language, item: Item): readonly string[] {
     case 'record':
       if (item.t_s === null) return [say('vide', 'blank')]
       return [
-        ...(item.before === undefined ? [] : [say(`barré : ${figure(item.before)}`, `struck: ${figure(item.before)}`)]),
+        ...(item.before === undefined
+          ? []
+          : [say(`barré : ${figure(item.before)}`, `struck out: ${figure(item.before)}`)]),
         figure(item.value),
         ...(item.late ? [say('entrée tardive', 'late entry')] : []),
         ...(item.reason && REASON_WORDS[item.reason]
@@ -138,11 +140,11 @@ export function itemWords(language: Language, item: Item): readonly string[] {
     case 'audit':
       return [
         ...(item.claimed_s === undefined
-          ? [say('heure non touchée', 'hour not touched')]
+          ? [say('heure non touchée', 'time unchanged')]
           : [
               say(
                 `heure écrite : ${hourOf(language, item.claimed_s)}`,
-                `hour written: ${hourOf(language, item.claimed_s)}`,
+                `time written: ${hourOf(language, item.claimed_s)}`,
               ),
             ]),
         ...(item.late ? [say('déclarée tardive', 'declared late')] : []),
@@ -155,12 +157,12 @@ export function itemWords(language: Language, item: Item): readonly string[] {
         item.seen_s === null || item.seen_s === undefined
           ? say('jamais ouvert avant l’écriture', 'never opened before the entry')
           : say(`ouvert ${hourOf(language, item.seen_s)}`, `opened ${hourOf(language, item.seen_s)}`),
-        ...(item.stale ? [say('réglage touché entre-temps', 'setting touched in between')] : []),
+        ...(item.stale ? [say('réglage touché entre-temps', 'setting changed in between')] : []),
       ]
     case 'deviations':
       if (item.id === 'deviations.end') return []
       return [
-        item.class ? side(language, CLASSES[item.class]!) : say('non classé', 'not classed'),
+        item.class ? side(language, CLASSES[item.class]!) : say('non classé', 'not classified'),
         did.length
           ? say(`prévenus : ${did.join(', ')}`, `told: ${did.join(', ')}`)
           : say('personne prévenu', 'nobody told'),
@@ -190,15 +192,15 @@ const ASKS: Readonly<Record<string, Pair>> = {
   hour: ['Quand cette ligne a-t-elle été écrite ?', 'When was this line written?'],
   figure: ['Qu’est-ce qui prouve cette valeur ?', 'What proves this figure?'],
   blank: ['Cette ligne est vide. Pourquoi ?', 'This line is empty. Why?'],
-  struck: ['Qui a barré, et pourquoi ?', 'Who struck this, and why?'],
+  struck: ['Qui a barré, et pourquoi ?', 'Who struck this out, and why?'],
   late: ['Entrée tardive. Montrez-moi.', 'A late entry. Show me.'],
-  alarm: ['Cela a sonné. Qu’a-t-on fait ?', 'This rang. What was done?'],
+  alarm: ['Cela a sonné. Qu’a-t-on fait ?', 'This alarm rang. What was done?'],
   fault: ['Où est l’écart, et qui l’a su ?', 'Where is the deviation, and who was told?'],
   grade: ['Pourquoi cette classe ?', 'Why this class?'],
-  order: ['La nuit, à quelle limite agit-on ?', 'At night, at which limit does one act?'],
-  set: ['Où ce réglage est-il écrit ?', 'Where is this setting written?'],
+  order: ['La nuit, à quelle limite agit-on ?', 'At night, what limit do they act on?'],
+  set: ['Où ce réglage est-il écrit ?', 'Where is this setting written down?'],
   label: ['Qui a vérifié ?', 'Who checked?'],
-  found: ['Nous avons trouvé ceci. Où est-ce écrit ?', 'We have found this. Where is it written?'],
+  found: ['Nous avons trouvé ceci. Où est-ce écrit ?', 'We found this. Where is it written down?'],
 }
 
 /** What an inspector says, and what about. */

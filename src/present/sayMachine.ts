@@ -8,7 +8,7 @@ type Pair = readonly [fr: string, en: string]
 /** A machine's room in two or three sentences: what who sees it would say. */
 export function describeMachine(language: Language, view: MachineView): string {
   const [fr, en] = sentence(view.machine)
-  const held: Pair = view.held ? [' Le débit est arrêté.', ' The flow is stopped.'] : ['', '']
+  const held: Pair = view.held ? [' Le débit est arrêté.', ' Flow stopped.'] : ['', '']
   return typeset(language, language === 'fr' ? fr + held[0] : en + held[1])
 }
 
@@ -17,13 +17,16 @@ const percent = (share: number): string => formatNumber('en', Math.round(share *
 function sentence(m: Machine): Pair {
   switch (m.unit) {
     case 'thaw':
-      if (m.diluted) return ['Le flacon est versé dans son milieu.', 'The vial is poured into its medium.']
+      if (m.diluted) return ['Le flacon est versé dans son milieu.', 'The vial has gone into its medium.']
       return m.ice > 0
         ? [
             `Le flacon dégèle au bain : ${percent(m.ice)} % de glace encore.`,
-            `The vial thaws in its bath: ${percent(m.ice)} % ice still.`,
+            `The vial is thawing in the bath: ${percent(m.ice)}% ice left.`,
           ]
-        : ['La glace a fondu : les cellules attendent leur milieu.', 'The ice is gone: the cells await their medium.']
+        : [
+            'La glace a fondu : les cellules attendent leur milieu.',
+            'The ice is gone: the cells are waiting for their medium.',
+          ]
     case 'seedTrain':
     case 'nMinus1': {
       const [where, whereEn] =
@@ -35,7 +38,7 @@ function sentence(m: Machine): Pair {
           ? ['pas encore compté', 'not counted yet']
           : [
               `${percent(m.counted)} % de cellules mortes à la loupe`,
-              `${percent(m.counted)} % dead cells under the lens`,
+              `${percent(m.counted)} % dead cells under the microscope`,
             ]
       return [
         `À travers la vitre : ${where} à ${percent(m.fill)} %, bouillon ${broth}, ${count}.`,
@@ -45,14 +48,14 @@ function sentence(m: Machine): Pair {
     case 'centrifuge': {
       const [cake, cakeEn] =
         m.cake > 1
-          ? ['le bol déborde de cellules', 'the bowl is overfull of cells']
+          ? ['le bol déborde de cellules', 'the bowl is overflowing with cells']
           : m.cake > 0.5
-            ? ['le bol se remplit de cellules', 'the bowl fills with cells']
+            ? ['le bol se remplit de cellules', 'the bowl is filling with cells']
             : ['le bol est presque vide', 'the bowl is almost empty']
       const [sight, sightEn] = clarity(m.sight)
       return [
         `La centrifugeuse tourne : ${cake}, le regard est ${sight}. Récolte restante ${percent(m.feed)} %, cuve de centrat ${percent(m.pool)} %.`,
-        `The centrifuge turns: ${cakeEn}, the sight glass is ${sightEn}. Harvest left ${percent(m.feed)} %, centrate tank ${percent(m.pool)} %.`,
+        `The centrifuge is running: ${cakeEn}, the sight glass is ${sightEn}. Harvest left ${percent(m.feed)} %, centrate tank ${percent(m.pool)} %.`,
       ]
     }
     case 'depthFilter': {
@@ -61,7 +64,7 @@ function sentence(m: Machine): Pair {
       const barEn = formatNumber('en', m.pressure * 2, 1)
       return [
         `${m.flushing ? 'Le tampon pousse le reste à travers le filtre' : 'Le filtre profond se charge'} : mouillé à ${percent(m.load)} %, pression ${bar} bar, filtrat ${sight}. Cuve ${percent(m.pool)} %.`,
-        `${m.flushing ? 'Buffer pushes the rest through the filter' : 'The depth filter loads'}: wetted to ${percent(m.load)} %, pressure ${barEn} bar, filtrate ${sightEn}. Tank ${percent(m.pool)} %.`,
+        `${m.flushing ? 'Buffer is pushing the rest through the filter' : 'The depth filter is loading'}: wetted to ${percent(m.load)} %, pressure ${barEn} bar, filtrate ${sightEn}. Tank ${percent(m.pool)} %.`,
       ]
     }
     case 'proteinA':
@@ -73,15 +76,15 @@ function sentence(m: Machine): Pair {
       const pHEn = formatNumber('en', 3 + 5 * m.pH, 1)
       const [does, doesEn] =
         m.dosing === 'acid'
-          ? ['l’acide tombe goutte à goutte', 'acid falls drop by drop']
+          ? ['l’acide tombe goutte à goutte', 'acid is dripping in']
           : m.dosing === 'base'
-            ? ['la base remonte le pH', 'base brings the pH back up']
+            ? ['la base remonte le pH', 'base is bringing the pH back up']
             : m.hold > 0
               ? [`le maintien est fait à ${percent(m.hold)} %`, `the hold is ${percent(m.hold)} % done`]
-              : ['rien ne coule', 'nothing flows']
+              : ['rien ne coule', 'nothing flowing']
       return [
         `Inactivation, cuve ${m.tank} : ${does}, l’aiguille est à pH ${pH}.`,
-        `Inactivation, tank ${m.tank}: ${doesEn}, the needle stands at pH ${pHEn}.`,
+        `Inactivation, tank ${m.tank}: ${doesEn}, the needle is at pH ${pHEn}.`,
       ]
     }
     case 'nanofilter': {
@@ -102,22 +105,22 @@ function sentence(m: Machine): Pair {
       if (m.recovered)
         return [
           `Le concentrat est en cuve, à ${percent(m.pool)} %${m.dosing ? ' ; le polysorbate coule' : ''}.`,
-          `The concentrate is in its tank, ${percent(m.pool)} % full${m.dosing ? '; polysorbate flows in' : ''}.`,
+          `The concentrate is in its tank, ${percent(m.pool)} % full${m.dosing ? '; polysorbate flowing in' : ''}.`,
         ]
       return [
         `${m.diafiltering ? 'Le tampon neuf remplace l’ancien' : 'La membrane concentre'} : cuve à ${percent(m.feed)} %, débit du perméat ${percent(m.flux)} % de l’échelle.`,
-        `${m.diafiltering ? 'New buffer takes the place of the old' : 'The membrane concentrates'}: tank ${percent(m.feed)} % full, permeate flow at ${percent(m.flux)} % of its scale.`,
+        `${m.diafiltering ? 'Fresh buffer is replacing the old' : 'The membrane is concentrating'}: tank ${percent(m.feed)} % full, permeate flow at ${percent(m.flux)} % of its scale.`,
       ]
     }
     case 'sterileFill': {
       const phases: Readonly<Record<typeof m.phase, Pair>> = {
-        preTest: ['Essai du filtre stérilisant avant usage', 'Test of the sterilising filter before use'],
-        filter: ['Le produit passe le filtre stérilisant', 'The product passes the sterilising filter'],
-        postTest: ['Essai du filtre après usage', 'Test of the filter after use'],
+        preTest: ['Essai du filtre stérilisant avant usage', 'Pre-use test of the sterilising filter'],
+        filter: ['Le produit passe le filtre stérilisant', 'Product is going through the sterilising filter'],
+        postTest: ['Essai du filtre après usage', 'Post-use filter test'],
         fill: m.jammed
-          ? ['Un flacon est tombé : la ligne attend', 'A vial has fallen: the line waits']
-          : ['Les flacons défilent sous l’aiguille', 'Vials pass under the needle'],
-        done: ['Le remplissage est fini', 'Filling is over'],
+          ? ['Un flacon est tombé : la ligne attend', 'A vial has fallen: the line is waiting']
+          : ['Les flacons défilent sous l’aiguille', 'Vials are passing under the needle'],
+        done: ['Le remplissage est fini', 'Filling is finished'],
       }
       const [fr, en] = phases[m.phase]
       return [`${fr}. Plateaux remplis ${percent(m.trays)} %.`, `${en}. Trays ${percent(m.trays)} % full.`]
@@ -128,7 +131,7 @@ function sentence(m: Machine): Pair {
             `Les flacons sont au froid, étagères remplies à ${percent(m.filled)} %.`,
             `The vials are in the cold store, shelves ${percent(m.filled)} % full.`,
           ]
-        : ['Les étagères sont vides : aucun flacon.', 'The shelves are empty: no vial.']
+        : ['Les étagères sont vides : aucun flacon.', 'The shelves are empty: no vials.']
     case 'cellExpansion':
     case 'vectorTransfection':
     case 'vectorProduction':
@@ -154,16 +157,16 @@ const COLUMN: Readonly<Record<ColumnView['unit'], Pair>> = {
   anionExchange: ['Colonne d’échange d’anions', 'Anion exchange column'],
 }
 const INLET: Readonly<Record<ColumnView['inlet'], Pair>> = {
-  product: ['le produit entre', 'product goes in'],
-  clear: ['le tampon rince', 'buffer rinses'],
-  blue: ['le tampon salé passe', 'salt buffer runs'],
-  acid: ['l’acide décroche l’anticorps', 'acid lets the antibody go'],
-  lilac: ['la soude nettoie', 'caustic cleans'],
+  product: ['le produit entre', 'product going in'],
+  clear: ['le tampon rince', 'buffer rinsing'],
+  blue: ['le tampon salé passe', 'salt buffer running'],
+  acid: ['l’acide décroche l’anticorps', 'acid releasing the antibody'],
+  lilac: ['la soude nettoie', 'caustic cleaning'],
 }
 
 function column(m: ColumnView): Pair {
   const [name, nameEn] = COLUMN[m.unit]
-  const [does, doesEn] = m.flow > 0 ? INLET[m.inlet] : (['rien ne coule', 'nothing flows'] as const)
+  const [does, doesEn] = m.flow > 0 ? INLET[m.inlet] : (['rien ne coule', 'nothing flowing'] as const)
   const front = m.band.reduce((last, value, i) => (value > 0.1 ? i + 1 : last), 0) / Math.max(1, m.band.length)
   const cycle: Pair =
     m.cycles > 1 ? [`, cycle ${m.cycle} sur ${m.cycles}`, `, cycle ${m.cycle} of ${m.cycles}`] : ['', '']

@@ -25,15 +25,15 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
             ? ['quelques flocons blancs', 'some white flakes']
             : ['presque pas de flocons', 'hardly any flakes']
       const [wall, wallEn] =
-        m.hotWall > 0.2 ? [' Contre la paroi chaude, ils fondent.', ' At the hot wall they dissolve.'] : ['', '']
+        m.hotWall > 0.2 ? [' Contre la paroi chaude, ils fondent.', ' They dissolve against the hot wall.'] : ['', '']
       if (m.phase === 'temper')
         return [
           `Les flacons givrés se réchauffent sur leur chariot : ${core} °C à cœur.`,
-          `Frosted bottles warm up on their trolley: ${coreEn} °C at the core.`,
+          `Frosted bottles are warming up on their trolley: ${coreEn} °C at the core.`,
         ]
       return [
         `Cuve de décongélation à ${T} °C : ${m.ice > 0 ? `${percent(m.ice)} % de glace encore` : 'la glace a fondu'}, ${snow} dans le plasma doré.${wall}`,
-        `Thawing vat at ${TEn} °C: ${m.ice > 0 ? `${percent(m.ice)} % ice still` : 'the ice is gone'}, ${snowEn} in the golden plasma.${wallEn}`,
+        `Thaw vessel at ${TEn} °C: ${m.ice > 0 ? `${percent(m.ice)} % ice left` : 'the ice is gone'}, ${snowEn} in the golden plasma.${wallEn}`,
       ]
     }
     case 'ethanolPrecipitation': {
@@ -46,21 +46,22 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
                 ? 'l’éthanol entre vite, une traînée chaude se forme sous la canne'
                 : 'l’éthanol entre par la canne',
               m.plume > 0.5
-                ? 'ethanol comes in fast, a warm streak forms under the lance'
-                : 'ethanol comes in by the lance',
+                ? 'ethanol is going in fast, with a warm plume under the lance'
+                : 'ethanol is going in through the lance',
             ]
           : m.dosing === 'buffer'
-            ? ['le tampon coule', 'buffer flows in']
+            ? ['le tampon coule', 'buffer flowing in']
             : m.aged > 0
               ? [`le mûrissement est fait à ${percent(m.aged)} %`, `ageing is ${percent(m.aged)} % done`]
-              : ['rien ne coule', 'nothing flows']
+              : ['rien ne coule', 'nothing flowing']
       const [milk, milkEn] =
         m.cloud < 0.15
           ? ['encore limpide', 'still clear']
           : m.cloud < 0.55
             ? ['laiteux', 'milky']
             : ['épais comme du lait, à gros flocons', 'thick as milk, with coarse flakes']
-      const [ice, iceEn] = m.slush > 0.1 ? [' De la glace se prend dans la cuve.', ' Ice forms in the tank.'] : ['', '']
+      const [ice, iceEn] =
+        m.slush > 0.1 ? [' De la glace se prend dans la cuve.', ' Ice is forming in the tank.'] : ['', '']
       return [
         `Chambre froide, cuve à ${T} °C, gel à ${line} °C : ${does}. Le liquide est ${milk}.${ice}`,
         `Cold room, tank at ${TEn} °C, freezing at ${lineEn} °C: ${doesEn}. The liquid is ${milkEn}.${iceEn}`,
@@ -71,10 +72,10 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
       const [bowl, bowlEn] =
         m.speed > 0
           ? [`le bol est plein de pâte à ${percent(m.bowl)} %`, `the bowl is ${percent(m.bowl)} % full of paste`]
-          : ['le bol est à l’arrêt', 'the bowl stands still']
+          : ['le bol est à l’arrêt', 'the bowl is stopped']
       return [
         `Centrifugeuse : ${bowl}, le liquide sort ${sight}. Chariot de pâte ${percent(m.cart)} %, reste à passer ${percent(m.feed)} %.`,
-        `Centrifuge: ${bowlEn}, the liquid leaves ${sightEn}. Paste cart ${percent(m.cart)} %, still to pass ${percent(m.feed)} %.`,
+        `Centrifuge: ${bowlEn}, the liquid comes out ${sightEn}. Paste cart ${percent(m.cart)} %, still to process ${percent(m.feed)} %.`,
       ]
     }
     case 'filterPress': {
@@ -92,12 +93,14 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
           ? [`des traînées d’huile, mélange à ${percent(m.mixed)} %`, `streaks of oil, ${percent(m.mixed)} % mixed`]
           : [`le maintien est fait à ${percent(m.hold)} %`, `the hold is ${percent(m.hold)} % done`]
       const [drops, dropsEn] =
-        m.drops > 0 ? [' Des gouttes pendent au dôme de la cuve 1.', ' Drops hang on the dome of tank 1.'] : ['', '']
+        m.drops > 0
+          ? [' Des gouttes pendent au dôme de la cuve 1.', ' Drops are hanging in the dome of tank 1.']
+          : ['', '']
       const [leg, legEn] =
-        m.deadLeg > 0 ? [' Du liquide stagne dans son piquage.', ' Liquid stands in its dead leg.'] : ['', '']
+        m.deadLeg > 0 ? [' Du liquide stagne dans son piquage.', ' Liquid is standing in its dead leg.'] : ['', '']
       return [
         `Solvant-détergent, cuve ${m.tank}, ${T} °C : ${does}. La frontière virale est peinte entre les deux cuves.${drops}${leg}`,
-        `Solvent and detergent, tank ${m.tank}, ${TEn} °C: ${doesEn}. The viral border is painted between the tanks.${dropsEn}${legEn}`,
+        `Solvent/detergent, tank ${m.tank}, ${TEn} °C: ${doesEn}. The viral border is painted between the tanks.${dropsEn}${legEn}`,
       ]
     }
     case 'resuspension':
@@ -121,9 +124,9 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
       const [middle, middleEn] = needle(m.middle, 20, 70)
       const [corner, cornerEn] = needle(m.corner, 20, 70)
       const phases: Readonly<Record<typeof m.phase, Pair>> = {
-        heat: ['Le panier chauffe dans l’eau', 'The rack heats up in the water'],
+        heat: ['Le panier chauffe dans l’eau', 'The rack is heating up in the water'],
         hold: [`Le maintien est fait à ${percent(m.hold)} %`, `The hold is ${percent(m.hold)} % done`],
-        cool: ['Le panier refroidit', 'The rack cools'],
+        cool: ['Le panier refroidit', 'The rack is cooling'],
         done: ['Le panier est sorti de l’eau', 'The rack is out of the water'],
       }
       const [fr, en] = phases[m.phase]
@@ -132,20 +135,26 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
     case 'freezeDryer': {
       const [T, TEn] = needle(m.product, -60, 60)
       const phases: Readonly<Record<typeof m.phase, Pair>> = {
-        freeze: [`Les flacons gèlent : glace ${percent(m.frozen)} %`, `The vials freeze: ice ${percent(m.frozen)} %`],
+        freeze: [
+          `Les flacons gèlent : glace ${percent(m.frozen)} %`,
+          `The vials are freezing: ice ${percent(m.frozen)} %`,
+        ],
         primary: [
           `La glace s’en va : gâteau sec à ${percent(m.dried)} %`,
-          `The ice goes: cake ${percent(m.dried)} % dry`,
+          `The ice is leaving: cake ${percent(m.dried)} % dry`,
         ],
-        secondary: ['Le gâteau sec chauffe encore', 'The dry cake is warmed on'],
+        secondary: ['Le gâteau sec chauffe encore', 'The dry cake is still warming'],
         done: ['Les flacons sont bouchés', 'The vials are stoppered'],
       }
       const [fr, en] = phases[m.phase]
       const [cake, cakeEn] =
         m.collapsed > 0.1
-          ? [` ${percent(m.collapsed)} % du gâteau s’est affaissé.`, ` ${percent(m.collapsed)} % of the cake has sunk.`]
+          ? [
+              ` ${percent(m.collapsed)} % du gâteau s’est affaissé.`,
+              ` ${percent(m.collapsed)} % of the cake has collapsed.`,
+            ]
           : m.dried > 0.1
-            ? [' Les gâteaux tiennent debout.', ' The cakes stand.']
+            ? [' Les gâteaux tiennent debout.', ' The cakes are standing.']
             : ['', '']
       return [`${fr}, produit à ${T} °C.${cake}`, `${en}, product at ${TEn} °C.${cakeEn}`]
     }
@@ -153,7 +162,7 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
 }
 
 const TREATMENT: Readonly<Record<TreatmentView['unit'], Pair>> = {
-  resuspension: ['La pâte se redissout', 'Paste dissolves'],
+  resuspension: ['La pâte se redissout', 'Paste dissolving'],
   caprylate: ['Traitement au caprylate', 'Caprylate treatment'],
   plasmaLowPh: ['Maintien à pH bas', 'Low-pH hold'],
 }

@@ -62,7 +62,7 @@ test('en, by keyboard, on a telephone: promised, asserted, shown; the day ends w
   await press(/^Let me check/)
   await expect(page.getByRole('heading', { name: 'Promised: 1 of 6 at most' })).toBeVisible()
   await press(/^Suite/)
-  await press(/^Control journal/)
+  await press(/^Process log/)
   const row = page.locator('.inspected-paper tbody th button').last()
   await row.focus()
   await page.keyboard.press('Enter')

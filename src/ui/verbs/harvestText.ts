@@ -24,7 +24,7 @@ export const bowlTexts = table(
     air: 'Air sur le bouillon',
     airOn: 'ouvert',
     airOff: 'fermé',
-    bulk: 'Prélever le vrac non purifié',
+    bulk: 'Prélever la récolte brute',
     bulkWhat: 'mycoplasmes, virus',
     start: 'Lancer la centrifugeuse',
     stop: 'Arrêter le débit',
