@@ -2,6 +2,7 @@ import { type AnyStream, hcp_ppm, isAntibodyStream, percentOfProduct, plants } f
 import {
   checkDecision,
   expertHand,
+  isOfClass,
   type Level,
   observe,
   type Outcome,
@@ -11,6 +12,7 @@ import {
   type RunningStep,
 } from '../play/index.ts'
 import {
+  asLogged,
   carriedInto,
   inspecting,
   leftBy,
@@ -126,12 +128,13 @@ function readLog(file: string, level: Level): readonly Logged[] {
 }
 
 /** The expert's amounts on a level and seed; null where there is nothing for an expert to do. */
-export function referenceOf(level: Level, seed: number): Outcome | null {
-  return level.work ? outcomeOf(playHand(level, seed, expertHand).run) : null
+export function referenceOf(level: Level, seed: number, log: readonly Logged[] = []): Outcome | null {
+  const brought = log.filter((d) => isOfClass(d.slot)).map(asLogged)
+  return level.work ? outcomeOf(playHand(level, seed, expertHand, undefined, brought).run) : null
 }
 
 /** What a run came to, in the order the contract prints it. */
-export function resultOf(replay: Replay, reference = referenceOf(replay.run.level, replay.run.seed)) {
+export function resultOf(replay: Replay, reference = referenceOf(replay.run.level, replay.run.seed, replay.log)) {
   const { run, refused } = replay
   const { level, seed, closed } = run
   const outcome = outcomeOf(run)

@@ -23,10 +23,12 @@ import {
   rankedParts,
   retell,
   type Run,
+  sinceAtHand_s,
   sop,
   startRun,
   takeOverAt,
   whileTold,
+  whoDecides,
   withValue,
   worthsOf,
 } from '../play/index.ts'
@@ -69,7 +71,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
 
   function reply(more: Partial<Reply<View, Frame, Ending>> = {}): Reply<View, Frame, Ending> {
     if (!run) throw new Error('no run has been started')
-    const entries = run.log.slice(told).flatMap((d): Entry[] => (d.by === 'player' ? [entryOf(d)] : []))
+    const entries = run.log.slice(told).flatMap((d): Entry[] => (d.by === 'crew' ? [] : [entryOf(d)]))
     told = run.log.length
     return {
       view: bench.view(run),
@@ -132,7 +134,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'judge': {
         const here = need(run)
         advanceTo(here, here.t_s + UNTENDED_S, sop)
-        return reply({ ending: bench.ending(here, referenceOf(here.level, here.seed)) })
+        return reply({ ending: bench.ending(here, referenceOf(here.level, here.seed, here.log)) })
       }
       case 'watch': {
         const { level } = begin(command.level, command.seed)
@@ -144,7 +146,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         let lost = 0
         for (const { t, ...decision } of save.log) {
           if (!isOver(begun)) advanceTo(begun, t, sop)
-          if (isOver(begun) || apply(begun, decision, 'player')) lost++
+          if (isOver(begun) || apply(begun, decision, whoDecides(decision.slot))) lost++
         }
         settle(begun, save.log.at(-1))
         if (!isOver(begun)) advanceTo(begun, Math.max(begun.t_s, save.at_s), sop)
@@ -162,6 +164,14 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         settle(here, command.decision)
         bridge(here)
         return reply({ gate })
+      }
+      case 'bring': {
+        const here = need(run)
+        const fault = here.level.work!.faults.find((f) => f.id === command.fault)
+        const since_s = fault ? sinceAtHand_s(here, fault.step) : -1
+        const value = [command.fault, command.cause, since_s]
+        const refusal = isOver(here) ? { code: 'run_over' } : apply(here, { slot: 'class.fault', value }, 'class')
+        return reply({ refusal: refusal ?? null })
       }
       case 'advance': {
         const stopped = pass(need(run), command.seconds)
@@ -203,7 +213,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'finish': {
         const here = need(run)
         const frames = toTheVial(here, (r) => bench.frame(r))
-        const ending = bench.ending(here, referenceOf(here.level, here.seed))
+        const ending = bench.ending(here, referenceOf(here.level, here.seed, here.log))
         return reply({ frames, ending, digest: digestRun(here) })
       }
     }

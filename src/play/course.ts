@@ -31,6 +31,8 @@ export interface Trouble {
   readonly from_s: number
   /** Null: to the end. */
   readonly to_s: number | null
+  /** An instructor let it come. */
+  readonly byClass: boolean
 }
 
 /** A run seen from behind. What is in it is for after the end: nobody at the desk knows it. */
@@ -122,6 +124,8 @@ function troublesOf(run: Run): readonly Trouble[] {
     const began = facts.find((f) => f.kind === 'fault' && f.fault === fault.id)
     if (!began || isHealthy(cause)) return []
     const ended = facts.find((f) => f.kind === 'mended' && f.fault === fault.id)
-    return [{ step: fault.step, fault: fault.id, thing: cause.thing, from_s: began.t_s, to_s: ended?.t_s ?? null }]
+    const byClass = facts.some((f) => f.kind === 'brought' && f.fault === fault.id)
+    const [from_s, to_s] = [began.t_s, ended?.t_s ?? null]
+    return [{ step: fault.step, fault: fault.id, thing: cause.thing, from_s, to_s, byClass }]
   })
 }

@@ -21,7 +21,16 @@ export type {
   WeekInput,
   Work,
 } from './level.ts'
-export type { Answer, ClosedStep, Decision, Run, RunningStep, Stamped } from './state.ts'
+export {
+  type Answer,
+  type ClosedStep,
+  type Decision,
+  isOfClass,
+  type Run,
+  type RunningStep,
+  type Stamped,
+  whoDecides,
+} from './state.ts'
 export { idle, leaving } from './policy.ts'
 export {
   advanceTo,
@@ -52,12 +61,20 @@ export type { AlarmState, DeskState, Fact, FaultState, ProposedFact, Tile } from
 export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board.ts'
 export { firstRound } from './desk/days.ts'
 export { cards } from './cards.ts'
-export { thingsToMend } from './desk/faults.ts'
+export { bringable, thingsToMend } from './desk/faults.ts'
 export { canBeWritten, deskTopics, MOST_TUBES, readTiles, standardisedOn, STEP_VERBS } from './desk/verbs.ts'
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { kit, MOST_TOOLS, SAMPLER, showsOn, type ToolId, toolOf, TOOLS, toolsFor } from './desk/kit.ts'
-export { LONGEST_S, openSlots, type Hand, type RefusedDecision, type Timed, workThrough } from './work.ts'
+export {
+  LONGEST_S,
+  openSlots,
+  type Hand,
+  type RefusedDecision,
+  sinceAtHand_s,
+  type Timed,
+  workThrough,
+} from './work.ts'
 export {
   blankLine,
   DECISIONS,

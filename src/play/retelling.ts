@@ -7,7 +7,7 @@ import { amountsOf, purityOf } from './rating.ts'
 import { atHand_s } from './desk/days.ts'
 import { type Policy, startRun, type Watch } from './run.ts'
 import { type Stopped, watchEvidence } from './stopped.ts'
-import type { Run } from './state.ts'
+import { isOfClass, type Run } from './state.ts'
 import {
   type Answering,
   begin,
@@ -60,6 +60,8 @@ export interface Mixture {
   readonly crew: Policy
   /** The record's decisions as they are taken among other hands'. */
   readonly mixed: readonly Timed[]
+  /** What the class did to this lot: part of it, whoever works it. */
+  readonly brought: readonly Timed[]
   readonly policy: Recorded
   /** Of steps worked by the minute, how long the record had them at hand. */
   readonly spans: ReadonlyMap<string, number>
@@ -109,9 +111,12 @@ export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | 
 type How = Pick<Working, 'watch' | 'isEnough'>
 
 /** The lot in the expert's own hands. */
-function expertsRun({ level, seed, expert, crew }: Pick<Mixture, 'level' | 'seed' | 'expert' | 'crew'>, how: How): Run {
+function expertsRun(
+  { level, seed, expert, crew, brought }: Pick<Mixture, 'level' | 'seed' | 'expert' | 'crew' | 'brought'>,
+  how: How,
+): Run {
   const run = startRun(level, seed)
-  const working: Working = { crew, ...how }
+  const working: Working = { crew, fixed: brought, ...how }
   workOn(run, begin(run, working), { takes: () => true, answer: expert }, working)
   finish(run, crew, working.watch, working.isEnough)
   return run
@@ -145,7 +150,8 @@ export function retell(
   crew: Policy,
   tell: (share: number) => void = () => {},
 ): Retelling {
-  const reference = expertsRun({ level, seed, expert, crew }, {})
+  const brought = log.filter((d) => isOfClass(d.slot))
+  const reference = expertsRun({ level, seed, expert, crew, brought }, {})
   tell(1 / 3)
   const seen = watchCourse()
   const evidence = watchEvidence()
@@ -175,6 +181,7 @@ export function retell(
     stopped: evidence.stoppedOf(played),
     groups,
     mixed: sinceOpening(played, log),
+    brought,
     policy: recorded(level, seed, log, crew, new Set(keys.map((key) => key.split(':')[0]!))),
     spans: spansOf(played),
     looks: new Set(acts.filter((key) => /\.(assay|look)$/.test(key))),

@@ -32,7 +32,7 @@ import { lotEntry, lotFactors } from './lots.ts'
 import type { Observation, Policy } from './observation.ts'
 import { sop } from './sop.ts'
 import type { Level, Step } from './level.ts'
-import type { Decision, Run, RunningStep, Who } from './state.ts'
+import { type Decision, isOfClass, type Run, type RunningStep, type Who } from './state.ts'
 import { unitOf } from './units.ts'
 import type { Bench } from './week/suite.ts'
 import { advanceWeek, isOpenWeek } from './week/week.ts'
@@ -226,6 +226,7 @@ export function query(run: Run, decision: Decision, by: Who = 'player'): Refusal
 
 /** What can be said without asking the unit: hands, slot, value, who may do it. */
 function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | undefined {
+  if (isOfClass(slot) !== (by === 'class')) return { code: 'unknown_step' }
   const desk = by === 'player' ? run.desk : null
   if (desk && run.t_s < desk.busy_s) return { code: 'hands_full', values: { free_s: desk.busy_s } }
   if (Array.isArray(value) && value.some((x) => typeof x === 'number' && !(x - x === 0)))

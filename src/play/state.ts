@@ -17,11 +17,15 @@ export interface Stamped extends Decision {
   /** Plant seconds since the level began. */
   readonly t: number
   readonly seq: number
-  /** The player, or the crew that works by the SOP where the player did not decide. */
+  /** The player; the crew that works by the SOP where the player did not decide; or the class the lot is played in. */
   readonly by: Who
 }
 
-export type Who = 'player' | 'crew'
+export type Who = 'player' | 'crew' | 'class'
+
+/** What a class does to a lot has a place of its own: whoever reads a log knows by the slot whose it is. */
+export const isOfClass = (slot: string): boolean => slot.startsWith('class.')
+export const whoDecides = (slot: string): Who => (isOfClass(slot) ? 'class' : 'player')
 
 /** A step that is going on. Plain data: saved, cloned and digested as it is. */
 export interface RunningStep extends Ticking {

@@ -6,7 +6,7 @@ import { standardisedOn } from './desk/verbs.ts'
 import { advanceTo, apply, isOver, type Policy, query, type Watch } from './run.ts'
 import type { Step } from './level.ts'
 import { unitOf } from './units.ts'
-import type { Answer, Decision, Run } from './state.ts'
+import { type Answer, type Decision, isOfClass, type Run, whoDecides } from './state.ts'
 
 /**
  * A hand answers open slots: a pure function of what a person at the desk knows and of the slot. Undefined leaves the
@@ -75,10 +75,26 @@ export interface Timed extends Decision {
 }
 
 /** The second at which a decision falls due in this run; a step that has not come to hand yet has none. */
-export function dueSecond(run: Run, { t, since }: Timed): number {
+export function dueSecond(run: Run, d: Timed): number {
+  const { t } = d
+  const since = isOfClass(d.slot) ? sinceOf(run, d) : d.since
   if (!since) return t
   const here_s = atHand_s(run, since.step)
   return here_s === null ? Infinity : here_s + t - since.at_s
+}
+
+/** Beside a skid what a class does falls so long after its step came to hand, as the answers around it do. */
+function sinceOf({ level }: Run, { t, value }: Timed): Timed['since'] {
+  const [id, , since_s] = value as readonly (number | string)[]
+  const fault = level.work!.faults.find((f) => f.id === id)
+  if (!fault || typeof since_s !== 'number' || since_s < 0 || !level.steps.some((s) => s.skid)) return undefined
+  return { step: fault.step, at_s: t - since_s }
+}
+
+/** How long a step has been at hand when something is done about it; -1: it is not yet. */
+export function sinceAtHand_s(run: Run, stepId: string): number {
+  const from_s = atHand_s(run, stepId)
+  return from_s === null ? -1 : run.t_s - from_s
 }
 
 export interface Working {
@@ -148,7 +164,7 @@ export function begin(run: Run, { crew, watch }: Working): Progress {
 }
 
 function take(run: Run, progress: Progress, d: Timed): void {
-  const no = isOver(run) ? { code: 'run_over' } : apply(run, d, 'player')
+  const no = isOver(run) ? { code: 'run_over' } : apply(run, d, whoDecides(d.slot))
   if (no) progress.refused.push({ ...d, code: no.code })
 }
 
@@ -166,13 +182,14 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     desk.week !== undefined ||
     (desk.round < rounds.count &&
       run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i)))
+  // What the class did to the lot it did to it in anybody's hands.
+  const takes = (d: Timed): boolean | null => isOfClass(d.slot) || answering.takes(keyOfTimed(d))
   const skip = (): void => {
-    while (progress.next < fixed.length && answering.takes(keyOfTimed(fixed[progress.next]!)) === false) progress.next++
+    while (progress.next < fixed.length && takes(fixed[progress.next]!) === false) progress.next++
   }
   /** Second of the next fixed decision that is taken for certain. */
   const certain_s = (): number => {
-    for (let i = progress.next; i < fixed.length; i++)
-      if (answering.takes(keyOfTimed(fixed[i]!))) return dueSecond(run, fixed[i]!)
+    for (let i = progress.next; i < fixed.length; i++) if (takes(fixed[i]!)) return dueSecond(run, fixed[i]!)
     return Infinity
   }
   const isDue = (d: Timed): boolean => dueSecond(run, d) <= run.t_s
@@ -182,8 +199,8 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     skip()
     while (progress.next < fixed.length && isDue(fixed[progress.next]!) && run.t_s >= desk.busy_s) {
       const d = fixed[progress.next]!
-      if (answering.takes(keyOfTimed(d)) === null) return keyOfTimed(d)
-      before?.(d)
+      if (takes(d) === null) return keyOfTimed(d)
+      if (!isOfClass(d.slot)) before?.(d)
       take(run, progress, d)
       progress.next++
       skip()
@@ -230,10 +247,10 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   }
   for (; progress.next < fixed.length; progress.next++) {
     const d = fixed[progress.next]!
-    const takes = answering.takes(keyOfTimed(d))
+    const isTaken = takes(d)
     // Once the run is over nothing is taken any more, whoever's it was.
-    if (takes === null && !isOver(run)) return keyOfTimed(d)
-    if (takes) take(run, progress, d)
+    if (isTaken === null && !isOver(run)) return keyOfTimed(d)
+    if (isTaken) take(run, progress, d)
   }
   return null
 }

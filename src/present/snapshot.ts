@@ -477,7 +477,8 @@ const isAct = (slot: string): boolean => !slot.endsWith('.look') && !slot.starts
 function actsOf(run: Run): readonly ActSnapshot[] {
   const stood = new Map<string, number>()
   return run.log.flatMap(({ t, slot, value, by }): ActSnapshot[] => {
-    if (!isAct(slot)) return []
+    // Nobody in the plant knows what the class does.
+    if (!isAct(slot) || by === 'class') return []
     const amount = typeof value === 'number' ? amountOf(run, slot, stood.get(slot)) : null
     if (typeof value === 'number') stood.set(slot, value)
     return [{ t_s: t, slot, value, by, amount }]

@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
+import { isOfClass } from '../play/index.ts'
 import { type Logged, recordFile, type RunRecord } from './record.ts'
 
 /**
@@ -101,7 +102,9 @@ function rows(slots: unknown[], steps: unknown[], numbers: unknown[], values: un
     const column = typeof number === 'number' ? values[number] : undefined
     if (typeof step !== 'number' || typeof number !== 'number' || !Array.isArray(column)) return undefined
     t += step
-    log.push({ t, slot: slots[number], value: column[next[number]!++] })
+    const slot = slots[number]
+    const by = isOfClass(String(slot)) && { by: 'class' }
+    log.push({ t, slot, value: column[next[number]!++], ...by })
   }
   // Checked as a whole with the rest of the record.
   return log as Logged[]

@@ -2,6 +2,7 @@ export { compact, COMPACT_BUDGET, type Compact, expand, type Expanded, packed, u
 export { referenceOf, replayed, type Replayed, type Unplayable } from './judge.ts'
 export { carriedInto, inspecting, isInspected, type Left, leftBy } from './carry.ts'
 export {
+  asLogged,
   type Crew,
   decisionsFile,
   levelHash,

@@ -1,5 +1,5 @@
-import { expertHand, type Level, outcomeOf, type Reference } from '../play/index.ts'
-import { levelHash, playHand, type RunRecord } from './record.ts'
+import { expertHand, isOfClass, type Level, outcomeOf, type Reference, type Timed } from '../play/index.ts'
+import { asLogged, levelHash, playHand, type RunRecord } from './record.ts'
 import { setUp } from './setup.ts'
 import { type Verified, verify } from './verify.ts'
 
@@ -14,12 +14,13 @@ export type Unplayable = 'level' | 'broken'
 const MOST_REFERENCES = 300
 const references = new Map<string, Reference>()
 
-/** What the expert makes of the same lot. */
-export function referenceOf(level: Level, seed: number): Reference {
-  const key = `${levelHash(level)} ${seed}`
+/** What the expert makes of the same lot, with what the class let happen in it. */
+export function referenceOf(level: Level, seed: number, log: readonly Timed[] = []): Reference {
+  const brought = log.filter((d) => isOfClass(d.slot)).map(asLogged)
+  const key = `${levelHash(level)} ${seed} ${brought.length ? JSON.stringify(brought) : ''}`
   let known = references.get(key)
   if (known) return known
-  const { amounts, keptBack } = outcomeOf(playHand(level, seed, expertHand).run)
+  const { amounts, keptBack } = outcomeOf(playHand(level, seed, expertHand, undefined, brought).run)
   known = { amounts, keptBack }
   if (references.size >= MOST_REFERENCES) references.delete(references.keys().next().value!)
   references.set(key, known)
@@ -31,5 +32,5 @@ export function replayed(levelFile: unknown, record: RunRecord): Replayed | Unpl
   if (levelFile === undefined) return 'level'
   const { level } = setUp(levelFile, { options: record.options, patch: record.level.patch })
   if (!level?.work) return 'broken'
-  return { ...verify(level, record), reference: referenceOf(level, record.seed) }
+  return { ...verify(level, record), reference: referenceOf(level, record.seed, record.log) }
 }

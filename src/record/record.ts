@@ -6,6 +6,7 @@ import {
   type Hand,
   idle,
   idleHand,
+  isOfClass,
   leaving,
   type Level,
   LONGEST_S,
@@ -14,6 +15,7 @@ import {
   sop,
   sopHand,
   startRun,
+  type Timed,
   type Watch,
   workThrough,
 } from '../play/index.ts'
@@ -23,11 +25,15 @@ import { optionsFile, type Setup } from './setup.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
 const part = z.union([z.number(), z.string().max(80)])
-const logged = z.strictObject({
-  t: z.int().min(0).max(LONGEST_S),
-  slot: z.string().max(80),
-  value: z.union([part, z.array(part).max(60)]),
-})
+const logged = z
+  .strictObject({
+    t: z.int().min(0).max(LONGEST_S),
+    slot: z.string().max(80),
+    value: z.union([part, z.array(part).max(60)]),
+    /** What the class did to the lot; without it: what the learner decided. */
+    by: z.literal('class').optional(),
+  })
+  .refine(({ slot, by }) => isOfClass(slot) === (by === 'class'), { path: ['by'], message: 'not whose slot this is' })
 
 export const decisionsFile = z.array(logged).max(100_000)
 
@@ -85,13 +91,28 @@ export function play(level: Level, seed: number, decisions: readonly Logged[], c
 }
 
 /** Plays a level with a hand; the record says every one of its decisions. */
-export function playHand(level: Level, seed: number, hand: Hand, watch?: Watch): Replay {
+export function playHand(
+  level: Level,
+  seed: number,
+  hand: Hand,
+  watch?: Watch,
+  /** What the class did to the lot: it comes whoever works it. */
+  brought: readonly Logged[] = [],
+): Replay {
   const run = startRun(level, seed)
   for (const running of run.running) watch?.(run, running)
-  workThrough(run, hand, { crew: sop, watch })
-  const log = run.log.filter((d) => d.by === 'player').map(({ t, slot, value }) => ({ t, slot, value: plain(value) }))
+  workThrough(run, hand, { crew: sop, watch, fixed: brought })
+  const log = run.log.filter((d) => d.by !== 'crew').map(asLogged)
   return { run, crew: level.work ? 'idle' : 'sop', log, refused: [] }
 }
+
+/** A decision as a record has it. */
+export const asLogged = ({ t, slot, value }: Timed): Logged => ({
+  t,
+  slot,
+  value: plain(value),
+  ...(isOfClass(slot) && { by: 'class' as const }),
+})
 
 const plain = (value: Answer): Logged['value'] => (typeof value === 'object' ? [...value] : value)
 
@@ -104,7 +125,7 @@ export function recordOf({ run, crew, log }: Replay, { options, patch, carry }: 
     ...(options && Object.keys(options).length && { options }),
     ...(carry && { carry: [...carry] }),
     crew,
-    log: log.map(({ t, slot, value }) => ({ t, slot, value })),
+    log: log.map(asLogged),
     digest: digestRun(run),
   }
 }

@@ -14,7 +14,7 @@ import type {
 } from '../platform/index.ts'
 import { type Gate, toolsFor } from '../play/index.ts'
 import { worded } from '../content/index.ts'
-import { type Setup, triesOf } from '../record/index.ts'
+import { asLogged, type Setup, triesOf } from '../record/index.ts'
 import { type Result, type Scenario, textOf } from '../share/index.ts'
 import {
   type Bite,
@@ -1029,7 +1029,7 @@ export function openSession(options: SessionOptions): Session {
           level: { ...level, ...(level.patch && { patch: [...level.patch] }) },
           ...(options && { options }),
           ...(carry && { carry: [...carry] }),
-          log: log.map(({ t, slot, value }) => ({ t, slot, value: typeof value === 'object' ? [...value] : value })),
+          log: log.map(asLogged),
           digest,
         },
       }

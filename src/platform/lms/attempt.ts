@@ -1,4 +1,4 @@
-import { compact, type Compact, expand, packed, type RunRecord, unpacked } from '../../record/index.ts'
+import { asLogged, compact, type Compact, expand, packed, type RunRecord, unpacked } from '../../record/index.ts'
 import type { Entry, Mark, Save } from '../protocol.ts'
 import { isSave } from '../shapes.ts'
 
@@ -31,7 +31,7 @@ export function attemptText(save: Save, told: number, room: number): Fitted {
     seed,
     ...(setup?.options && { options: setup.options }),
     crew: 'idle',
-    log: log.map(({ t, slot, value }) => ({ t, slot, value: typeof value === 'object' ? [...value] : value })),
+    log: log.map(asLogged),
     digest: '',
   }
   const before = head(true)

@@ -1,6 +1,8 @@
+import type { Refusal } from '../../models/index.ts'
 import { Fault, uniform } from '../../sim/index.ts'
 import type { Cause, FaultSpec, Level } from '../level.ts'
-import type { Run, RunningStep } from '../state.ts'
+import type { Answer, Run, RunningStep } from '../state.ts'
+import { unitOf } from '../units.ts'
 import type { PlantNow } from './desk.ts'
 import type { FaultState } from './state.ts'
 
@@ -60,6 +62,59 @@ export const isHealthy = (c: Cause): boolean =>
   !c.paper &&
   c.germs_per_mL === undefined &&
   [c.upsets, c.factors, c.entry, c.shows, c.acts, c.gains].every((x) => x === undefined || Object.keys(x).length === 0)
+
+/** Causes that somebody can bring about while a lot is played: not what came in with it, was made before, or is in papers. */
+export const bringable = ({ there }: FaultSpec): ((c: Cause) => boolean) => {
+  return (c) =>
+    there === undefined &&
+    !isHealthy({ ...c, entry: {} }) &&
+    !c.upstream &&
+    !c.paper &&
+    Object.keys(c.entry).length === 0
+}
+
+const asked = (run: Run, value: Answer) => {
+  const [id, causeId, since_s] = Array.isArray(value) ? (value as readonly (number | string)[]) : []
+  const fault = run.level.work!.faults.find((f) => f.id === id)
+  const cause = fault?.causes.findIndex((c) => c.id === causeId && bringable(fault)(c)) ?? -1
+  return fault && cause >= 0 && typeof since_s === 'number' ? { fault, cause } : null
+}
+
+/**
+ * `class.fault` [fault, cause, seconds since its step came to hand, or -1]: an instructor lets a fault of the level come,
+ * once a lot. Whose turn it would have been later comes now.
+ */
+export function refuseBrought(run: Run, value: Answer): Refusal | undefined {
+  const wanted = asked(run, value)
+  if (!wanted) return { code: 'no_such_fault' }
+  const { fault } = wanted
+  const index = run.level.steps.findIndex((s) => s.id === fault.step)
+  const running = run.running.find((r) => r.index === index)
+  if (run.level.steps[index]!.mode !== 'play') return { code: 'step_of_the_crew' }
+  if (run.closed.some((c) => c.index === index)) return { code: 'step_closed' }
+  const { state, reached_s } = run.desk!.faults[fault.id]!
+  // A recogniser reads the one time that a fault comes.
+  if (state === 'on' || (state === 'over' && !isHealthy(causeOf(run, fault)))) return { code: 'came_already' }
+  if (running && reached_s !== undefined && unitOf(run.level.steps[index]!).phase(running.state) !== fault.phase)
+    return { code: 'phase_over' }
+  return undefined
+}
+
+export function bring(run: Run, value: Answer): void {
+  const { fault, cause } = asked(run, value)!
+  const { onset_s, reached_s } = run.desk!.faults[fault.id]!
+  const running = run.running.find((r) => run.level.steps[r.index]!.id === fault.step)
+  const from_s = fault.phase === undefined ? running?.opened_s : reached_s
+  // At the next tick of its step; where that, or its phase, has not come yet, when it was to come anyway.
+  run.desk!.faults[fault.id] = {
+    cause,
+    onset_s: from_s === undefined ? onset_s : run.t_s - from_s,
+    state: 'waiting',
+    mended_s: null,
+    ...(reached_s !== undefined && { reached_s }),
+  }
+  run.desk!.facts.push({ t_s: run.t_s, kind: 'brought', fault: fault.id })
+}
 
 const isAtWork = (run: Run, fault: FaultSpec, stepId: string): boolean =>
   fault.step === stepId && run.desk!.faults[fault.id]!.state === 'on'

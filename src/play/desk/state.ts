@@ -118,7 +118,8 @@ export type Fact = ProposedFact | PlainFact
 type PlainFact = { readonly t_s: number } & (
   | { readonly kind: 'opened' | 'closed'; readonly step: string }
   | { readonly kind: 'morning'; readonly round: number }
-  | { readonly kind: 'fault' | 'mended'; readonly fault: string }
+  /** `brought`: by the class, to come at the next tick of its step. */
+  | { readonly kind: 'fault' | 'mended' | 'brought'; readonly fault: string }
   /** Maintenance has the machine of a step between these seconds, and has said so. */
   | { readonly kind: 'outage'; readonly step: string; readonly from_s: number; readonly until_s: number }
   /** A display was set to a reference's figure. */

@@ -3,7 +3,7 @@ import { defaults } from '../../sim/index.ts'
 import type { Line, Work } from '../level.ts'
 import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
-import { callToThing, shownTooMuch } from './faults.ts'
+import { bring, callToThing, refuseBrought, shownTooMuch } from './faults.ts'
 import { instrumentsOf, resultsOf, shown } from './instruments.ts'
 import { kit } from './kit.ts'
 import { decide, refuseDisposition } from '../disposition.ts'
@@ -270,6 +270,13 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
       const thing = value as string
       run.desk!.facts.push({ t_s: run.t_s, kind: 'called', thing, found: callToThing(run, thing) })
     },
+  },
+
+  /** class.fault: what an instructor lets happen. Nobody at the desk has it. */
+  class: {
+    cost_s: 0,
+    refuse: (run, topic, value) => (topic === 'fault' ? refuseBrought(run, value) : no('unknown_topic')),
+    apply: (run, _, value) => bring(run, value),
   },
 
   /** case.note a panel; case.deviation from five tiles (what, where, when, how much, done at once); case.class. */

@@ -2,7 +2,7 @@ import { type DeskView, deskView } from '../desk/view.ts'
 import type { Level } from '../level.ts'
 import { advanceTo, apply, isOver, type Policy, startRun } from '../run.ts'
 import { unitOf } from '../units.ts'
-import type { Answer } from '../state.ts'
+import { type Answer, whoDecides } from '../state.ts'
 import type { Hand, Timed } from '../work.ts'
 import { sopHand } from './sop.ts'
 
@@ -76,7 +76,7 @@ export function recorded(
     if (!isOver(run)) advanceTo(run, d.t, crew)
     if (isOver(run)) break
     note()
-    apply(run, d, 'player')
+    apply(run, d, whoDecides(d.slot))
   }
 
   const answers: Hand = (view, slot) => {

@@ -362,10 +362,11 @@ function Troubles({ session, view, language, course }: Of & { readonly course: C
       <h4>{t.troubles}</h4>
       {course.troubles.length === 0 ? <p>{t.noTroubles}</p> : null}
       <ul class="troubles" role="list">
-        {course.troubles.map(({ fault, thing, from_s, to_s }) => (
+        {course.troubles.map(({ fault, thing, from_s, to_s, byClass }) => (
           <li key={fault}>
             <b>{thing === null ? (cases?.[fault] ?? fault) : thingName(language, thing).short}</b>{' '}
             {t.trouble(stamp(language, view, from_s), to_s === null ? t.toTheEnd : stamp(language, view, to_s))}
+            {byClass ? ` ${t.byClass}` : null}
           </li>
         ))}
       </ul>

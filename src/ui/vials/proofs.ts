@@ -1,5 +1,5 @@
 import type { FirstTry } from '../../platform/index.ts'
-import type { RunRecord } from '../../record/index.ts'
+import { asLogged, type RunRecord } from '../../record/index.ts'
 
 /** Of each level the first lot that was passed. */
 export const passedIn = (firsts: readonly FirstTry[]): readonly FirstTry[] =>
@@ -16,11 +16,7 @@ export function recordOfTry({ save, digest }: FirstTry): RunRecord {
     ...(options && { options }),
     ...(carry && { carry: [...carry] }),
     crew: 'idle',
-    log: save.log.map(({ t, slot, value }) => ({
-      t,
-      slot,
-      value: typeof value === 'object' ? [...value] : value,
-    })),
+    log: save.log.map(asLogged),
     digest,
   }
 }
