@@ -39,6 +39,7 @@ export default defineConfig({
         kiosk: file('kiosk.html'),
         takeHome: file('take-home.html'),
         class: file('class.html'),
+        lti: file('lti.html'),
       },
       treeshake,
     },

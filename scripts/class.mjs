@@ -1,4 +1,4 @@
-// The class server: `npm run -s class -- serve | backup FILE | restore FILE`.
+// The class server: `npm run -s class -- serve | backup FILE | restore FILE | lti …`.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -22,12 +22,15 @@ export function configOr(readConfig) {
 /** Starts it, with pages or alone, until it is told to stop; resolves once it listens. */
 export async function startServing(pages) {
   const { jsonLog, readConfig, serve, worker, workerPool } = await classServer()
-  const { port, place, hands, behindProxy } = configOr(readConfig)
+  const { port, place, hands, behindProxy, store, publicUrl, sealing } = configOr(readConfig)
   try {
     const serving = await serve({
       port,
       place,
       behindProxy,
+      store,
+      publicUrl,
+      sealing,
       judges: workerPool(worker, join(root, 'levels'), hands),
       // Lines of JSON on stderr: what goes wrong; with LOG=all every request too.
       log: jsonLog((line) => process.stderr.write(`${line}\n`), process.env.LOG === 'all'),
@@ -54,13 +57,56 @@ export async function startServing(pages) {
   }
 }
 
+const LTI_USAGE = `Usage: npm run -s class -- lti list
+       npm run -s class -- lti add ISSUER CLIENT_ID AUTH_URL TOKEN_URL KEYS_URL [DEPLOYMENT_ID …]
+       npm run -s class -- lti remove ID`
+
+/** Which learning platforms may launch. */
+async function platforms([what, ...rest]) {
+  const { addPlatform, openDatabase, platformsOf, readConfig, removePlatform } = await classServer()
+  const { place, publicUrl } = configOr(readConfig)
+  const database = await openDatabase(place)
+  try {
+    if (what === 'list' && rest.length === 0) {
+      for (const p of await platformsOf(database))
+        console.log(
+          `${p.id}  ${p.issuer}  client ${p.client_id}  deployments ${JSON.parse(p.deployments).join(', ') || 'any'}`,
+        )
+      console.log(
+        publicUrl === null
+          ? 'PUBLIC_URL is not set: no platform can launch.'
+          : `Login ${publicUrl}/api/lti/login  launch ${publicUrl}/api/lti/launch  keys ${publicUrl}/api/lti/keys`,
+      )
+      return 0
+    }
+    if (what === 'add' && rest.length >= 5) {
+      const [issuer, client_id, auth_url, token_url, keys_url, ...deployments] = rest
+      const wrong = await addPlatform(database, { issuer, client_id, auth_url, token_url, keys_url, deployments })
+      if (wrong !== null) console.error(wrong)
+      return wrong === null ? 0 : 2
+    }
+    if (what === 'remove' && rest.length === 1) {
+      const gone = await removePlatform(database, rest[0])
+      if (!gone) console.error(`There is no platform ${rest[0]}: 'lti list' names them.`)
+      return gone ? 0 : 2
+    }
+  } finally {
+    await database.close()
+  }
+  console.error(LTI_USAGE)
+  return 2
+}
+
 async function command([name, file, ...rest]) {
+  if (name === 'lti') return platforms([file, ...rest])
   if (name === 'serve' && file === undefined) {
     await startServing()
     return 0
   }
   if ((name !== 'backup' && name !== 'restore') || file === undefined || rest.length) {
-    console.error('Usage: npm run -s class -- serve | backup FILE | restore FILE')
+    console.error(
+      'Usage: npm run -s class -- serve | backup FILE | restore FILE | lti list | lti add … | lti remove ID',
+    )
     return 2
   }
   if (name === 'restore' && !existsSync(file)) {

@@ -10,6 +10,8 @@ import { packagesTexts } from '../src/instructor/packagesText.ts'
 import { instructorTexts } from '../src/instructor/text.ts'
 import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
+import { boardTexts } from '../src/instructor/board/text.ts'
+import { ltiTexts } from '../src/instructor/lti/text.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { classTexts } from '../src/ui/class/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
@@ -44,6 +46,8 @@ import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 const TABLES = {
   texts,
   aboutTexts,
+  boardTexts,
+  ltiTexts,
   badgeTexts,
   affinityTexts,
   classTexts,

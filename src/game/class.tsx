@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { render, type VNode } from 'preact'
 import {
   type ClassLink,
@@ -11,16 +11,16 @@ import {
   type Shelf,
 } from '../platform/index.ts'
 import { type Language, momentOf, type Snapshot } from '../present/index.ts'
-import { scenarioOf, textOf, type Whereabouts } from '../share/index.ts'
+import { runName, scenarioOf, type SentFault, textOf, type Whereabouts } from '../share/index.ts'
 import { loadClass, type Session } from '../ui/index.ts'
 
 /** The class of whoever plays here; null: in none. */
 export const classHere = signal<ClassState | null>(null)
 let link: ClassLink | null = null
 
-export function openClass(): void {
+export function openClass(letCome?: (fault: SentFault) => Promise<number | null | undefined>): void {
   link?.close()
-  link = openClassLink(profileHere().id, (state) => (classHere.value = state))
+  link = openClassLink(profileHere().id, (state) => (classHere.value = state), letCome)
   classHere.value = link?.state() ?? null
 }
 
@@ -84,10 +84,49 @@ const whereOf = (view: Snapshot): Whereabouts => {
   }
 }
 
+/** A line of this lot may be signed by a classmate too; their answer is part of the record. */
+function askWitness(session: Session, runHere: () => string | null): void {
+  const alone = signal<readonly string[]>([])
+  const mine = computed(() => (classHere.value?.member?.signatures ?? []).filter((s) => !s.ofMe && s.run === runHere()))
+  const asked = computed(() =>
+    Object.fromEntries<{ who: string } | 'alone'>([
+      ...alone.value.map((line) => [line, 'alone'] as const),
+      ...mine.value.flatMap((s) => (s.state === 'asked' ? [[s.line, { who: s.who }] as const] : [])),
+    ]),
+  )
+  const waited = new Set<string>()
+  effect(() => {
+    for (const { id, line, state } of mine.value) {
+      if (state === 'asked') waited.add(id)
+      else if (waited.delete(id)) void session.fromClass('class.sign', [line, state])
+    }
+  })
+  session.witness.value = {
+    asked,
+    ask(line, says) {
+      const run = runHere()
+      if (run === null) return
+      alone.value = alone.value.filter((other) => other !== line)
+      void link?.askSignature(run, line, says).then((found) => {
+        if (!found) alone.value = [...alone.value, line]
+      })
+    },
+  }
+}
+
 /** A lot played in a class: the board hears where it is, its end is handed in, and the class may speak or pause. */
 export async function playInClass(session: Session): Promise<void> {
-  openClass()
+  const runHere = (): string | null => {
+    const view = session.view.value
+    return view && runName(view.level, view.seed)
+  }
+  openClass(async ({ run, fault, cause }) => {
+    if (session.looking || run !== runHere()) return undefined
+    const refusal = await session.fromClass('class.fault', [fault, cause])
+    return refusal === null ? (session.view.value?.t_s ?? 0) : null
+  })
   if (!link) return
+  askWitness(session, runHere)
   const handed = signal(false)
   const { ClassBanner } = await loadClass()
   const over = document.body.appendChild(document.createElement('div'))
@@ -99,7 +138,8 @@ export async function playInClass(session: Session): Promise<void> {
     if (!session.ending.value || session.looking || session.lookingBack.value) return
     const result = session.handIn()
     if (!result || !classHere.value) return
-    link?.handIn({ ...result, who: classHere.value.pseudonym, id: profileHere().id })
+    const id = classHere.value.member?.learner ?? profileHere().id
+    link?.handIn({ ...result, who: classHere.value.pseudonym, id })
     handed.value = true
   })
   effect(() => {
@@ -107,6 +147,16 @@ export async function playInClass(session: Session): Promise<void> {
   })
   effect(() => {
     const state = classHere.value
-    render(state && <ClassBanner language={session.language.value} state={state} handed={handed.value} />, over)
+    render(
+      state && (
+        <ClassBanner
+          language={session.language.value}
+          state={state}
+          handed={handed.value}
+          onSign={(id, signed) => void link?.answerSignature(id, signed)}
+        />
+      ),
+      over,
+    )
   })
 }

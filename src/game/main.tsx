@@ -12,6 +12,7 @@ import {
   keepBadge,
   keepOffline,
   openShelf,
+  learnerIn,
   profileHere,
   readAddress,
   rememberLanguage,
@@ -135,7 +136,8 @@ async function playLevel(
   const own = given?.told?.saves ?? (handed ? savesOn(await shelf, handedName(handed.kind)) : await openSaves())
   const saves = room ? room.savesWithClass(own) : own
   const who = given?.learner ?? profileHere().id
-  const codedSeed = coded && (await loadCode()).lotFor(coded, who)
+  // In a class it is the server that says who one is.
+  const codedSeed = coded && (await loadCode()).lotFor(coded, (given ? null : learnerIn(who)) ?? who)
   const session = openSession({
     level,
     handed,

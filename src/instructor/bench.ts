@@ -1,5 +1,8 @@
 import type { Answer, Ask, Read, Tried } from './desk.worker.ts'
+import type { Language } from '../present/index.ts'
+import type { Setup } from '../record/index.ts'
 import type { Look, Sketch } from './look.ts'
+import type { Bringable, Moment, Played } from './moment.ts'
 
 /** A worker that is asked one thing at a time; `lost`: it died of it, or took longer than anything honest takes. */
 export interface Bench {
@@ -7,6 +10,10 @@ export interface Bench {
   look(sketch: Sketch): Promise<Look | 'lost'>
   /** One lot in everybody's hands, each told as it comes. */
   tryLot(sketch: Sketch, seed: number, heard: (tried: Tried) => void): Promise<'done' | 'lost'>
+  /** A lot as it stood after so many of its decisions; null: it does not play here. */
+  moment(language: Language, played: Played, after: number): Promise<Moment | null | 'lost'>
+  /** What may be let come in a level. */
+  faults(language: Language, level: string, setup: Setup): Promise<readonly Bringable[]>
   close(): void
 }
 
@@ -59,6 +66,14 @@ export function openBench(): Bench {
         if (part.kind === 'tried') heard(part.tried)
       })
       return answer === 'lost' ? 'lost' : 'done'
+    },
+    async moment(language, played, after) {
+      const answer = await ask({ kind: 'moment', language, played, after }, nothing)
+      return answer !== 'lost' && answer.kind === 'moment' ? answer.moment : 'lost'
+    },
+    async faults(language, level, setup) {
+      const answer = await ask({ kind: 'faults', language, level, setup }, nothing)
+      return answer !== 'lost' && answer.kind === 'faults' ? answer.faults : []
     },
     close() {
       worker?.terminate()

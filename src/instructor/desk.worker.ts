@@ -1,11 +1,14 @@
 /** What the page cannot do beside its own work: play results again, read a level, let the policies try it. */
 import type { Rating } from '../play/index.ts'
-import type { Unplayable } from '../record/index.ts'
+import type { Language } from '../present/index.ts'
+import type { Setup, Unplayable } from '../record/index.ts'
 import { type Result, resultIn, type ResultRefusal } from '../share/index.ts'
 import { judge, type Judged } from './judge.ts'
 import { type Look, lookAt, type Sketch, trials } from './look.ts'
+import { type Bringable, faultsIn, type LevelWords, type Moment, momentOf, type Played } from './moment.ts'
 
 const files = import.meta.glob('../../levels/*/*/level.json', { eager: true, import: 'default' })
+const texts = import.meta.glob<LevelWords>('../../levels/*/*/text/*.json', { import: 'default' })
 const trainings = import.meta.glob('../../levels/*/*/competencies.json', { eager: true, import: 'default' })
 const shipped = Object.values(
   import.meta.glob<string>('../../levels/*/*/runs/*.json', { eager: true, import: 'digest' }),
@@ -15,6 +18,8 @@ export type Ask =
   | { readonly kind: 'judge'; readonly text: string }
   | { readonly kind: 'look'; readonly sketch: Sketch }
   | { readonly kind: 'try'; readonly sketch: Sketch; readonly seed: number }
+  | { readonly kind: 'moment'; readonly language: Language; readonly played: Played; readonly after: number }
+  | { readonly kind: 'faults'; readonly language: Language; readonly level: string; readonly setup: Setup }
 
 /** One try of one lot; null: this lot gave no occasion for that error. */
 export interface Tried {
@@ -34,6 +39,8 @@ export type Answer = { readonly n: number } & (
   | { readonly kind: 'judge'; readonly read: Read }
   | { readonly kind: 'look'; readonly look: Look }
   | { readonly kind: 'tried'; readonly tried: Tried }
+  | { readonly kind: 'moment'; readonly moment: Moment | null }
+  | { readonly kind: 'faults'; readonly faults: readonly Bringable[] }
   | { readonly kind: 'done' }
 )
 
@@ -45,6 +52,11 @@ const scope = globalThis as unknown as {
 const fileOf = (all: Readonly<Record<string, unknown>>, id: string): unknown => {
   const path = Object.keys(all).find((p) => p.split('/').at(-2) === id)
   return path === undefined ? undefined : all[path]
+}
+
+async function wordsOf(level: string, language: Language): Promise<LevelWords> {
+  const path = Object.keys(texts).find((p) => p.endsWith(`/${level}/text/${language}.json`))
+  return path === undefined ? {} : texts[path]!()
 }
 
 function read(text: string): Read {
@@ -64,6 +76,21 @@ scope.addEventListener('message', ({ data: { n, ask } }) => {
       const { level } = ask.sketch
       const look = lookAt(ask.sketch, fileOf(files, level), fileOf(trainings, level), Object.values(files))
       return say({ n, kind: 'look', look })
+    }
+    case 'moment': {
+      const { language, played, after } = ask
+      const { level } = played
+      void wordsOf(level, language).then((words) =>
+        say({ n, kind: 'moment', moment: momentOf(language, fileOf(files, level), words, played, after) }),
+      )
+      return
+    }
+    case 'faults': {
+      const { language, level, setup } = ask
+      void wordsOf(level, language).then((words) =>
+        say({ n, kind: 'faults', faults: faultsIn(language, fileOf(files, level), words, setup) }),
+      )
+      return
     }
     case 'try': {
       const { sketch, seed } = ask

@@ -9,18 +9,13 @@ import { Give } from './Give.tsx'
 import './instructor.css'
 import type { LevelJson } from './levelJson.ts'
 import { Packages } from './Packages.tsx'
+import { LEVELS } from './levels.ts'
 import { useLoaded } from './parts.tsx'
 import { instructorTexts } from './text.ts'
 import { type Base, openWork, resume, type Work } from './work.ts'
 
 const files = import.meta.glob<LevelJson>('../../levels/*/*/level.json', { import: 'default' })
 const texts = import.meta.glob<LevelText>('../../levels/*/*/text/*.json', { import: 'default' })
-
-/** Levels in rounds that the game has a place for: a demo is given by its address. */
-const LEVELS = Object.keys(files)
-  .map((path) => path.split('/').at(-2)!)
-  .filter((id) => /^[MPA][1-6]$/.test(id) && titleOf('fr', id) !== id)
-  .sort((a, b) => 'MPA'.indexOf(a[0]!) - 'MPA'.indexOf(b[0]!) || a.localeCompare(b, 'en'))
 
 /** What can be packed: the demos too; what no screen plays yet has no title there. */
 const PACKED = [...LEVELS, 'P0', 'M0', 'A0'].filter((id) => titleOf('fr', id) !== id)

@@ -1,8 +1,16 @@
 /** Browser adapters behind small interfaces: runs in a worker, saves, profiles, tabs, address, language, sound. */
 export { type Address, readAddress } from './address.ts'
 export { keepOffline } from './offline.ts'
-export { type Asked, type ClassRefusal, classServerHere, isInClass, type Line } from './class/ask.ts'
-export { type ClassLink, type ClassState, joinClass, type Joining, openClassLink, resumeClass } from './class/member.ts'
+export { type Asked, type ClassRefusal, classServerHere, isInClass, learnerIn, type Line } from './class/ask.ts'
+export {
+  type ClassLink,
+  type ClassState,
+  enterClass,
+  joinClass,
+  type Joining,
+  openClassLink,
+  resumeClass,
+} from './class/member.ts'
 export {
   askClass,
   classFile,

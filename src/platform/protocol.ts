@@ -41,8 +41,8 @@ export type Command =
   /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
   | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
   | { readonly kind: 'decide'; readonly decision: Decision }
-  /** The class lets a fault of the level come. */
-  | { readonly kind: 'bring'; readonly fault: string; readonly cause: string }
+  /** What the class does to the lot: a fault that is let come, a signature. */
+  | { readonly kind: 'class'; readonly decision: Decision }
   /** Waiting: at most so many plant seconds, less when something happens. */
   | { readonly kind: 'advance'; readonly seconds: number }
   /** The shift is over: to the next morning, or until somebody rings. */

@@ -165,12 +165,14 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         bridge(here)
         return reply({ gate })
       }
-      case 'bring': {
+      case 'class': {
         const here = need(run)
-        const fault = here.level.work!.faults.find((f) => f.id === command.fault)
-        const since_s = fault ? sinceAtHand_s(here, fault.step) : -1
-        const value = [command.fault, command.cause, since_s]
-        const refusal = isOver(here) ? { code: 'run_over' } : apply(here, { slot: 'class.fault', value }, 'class')
+        const { slot, value } = command.decision
+        const said = Array.isArray(value) ? (value as readonly (number | string)[]) : []
+        const fault = slot === 'class.fault' && here.level.work!.faults.find((f) => f.id === said[0])
+        // In other hands it comes as long after its step came to hand.
+        const whole = fault ? [...said, sinceAtHand_s(here, fault.step)] : said
+        const refusal = isOver(here) ? { code: 'run_over' } : apply(here, { slot, value: whole }, 'class')
         return reply({ refusal: refusal ?? null })
       }
       case 'advance': {

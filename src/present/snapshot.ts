@@ -289,6 +289,8 @@ export interface EntrySnapshot {
   readonly read: { readonly t_s: number; readonly value: number | null } | null
   readonly claimed_s: number | null
   readonly late: boolean
+  /** By a classmate who was asked to; null: nobody was, or nobody has answered. */
+  readonly countersigned: 'signed' | 'refused' | null
   /** Of a correction. */
   readonly reason: string | null
 }
@@ -944,6 +946,16 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     const last = looks.at(-1)
     return last?.kind === 'looked' ? { t_s: last.t_s, value: last.shown } : null
   }
+  /** What a classmate said of what was written at this second, before it was written again. */
+  const inked = run.log.flatMap((d) => (d.slot === `record.${line.id}` && d.by === 'player' ? [d.t] : []))
+  const countersignedAt = (t_s: number): EntrySnapshot['countersigned'] => {
+    const next_s = inked.find((t) => t > t_s) ?? Infinity
+    const said = desk.facts.filter(
+      (f) => f.kind === 'countersigned' && f.line === line.id && f.t_s >= t_s && f.t_s < next_s,
+    )
+    const last = said.at(-1)
+    return last?.kind === 'countersigned' ? (last.signed ? 'signed' : 'refused') : null
+  }
   const entries = run.log.flatMap((d): EntrySnapshot[] => {
     if (d.slot !== `record.${line.id}` || d.by !== 'player' || !Array.isArray(d.value)) return []
     const [value, claimed, late, reason] = d.value as readonly (number | string)[]
@@ -955,6 +967,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
         claimed_s: typeof claimed === 'number' ? claimed : null,
         late: late === 'late',
         reason: typeof reason === 'string' ? reason : null,
+        countersigned: countersignedAt(d.t),
       },
     ]
   })

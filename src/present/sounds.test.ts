@@ -84,7 +84,7 @@ test('a dose poured by hand, where there is no pump, ends with its valve', () =>
 
 test('a written line is ink, a step that ends and a cleared room are the step chord', () => {
   const [line, ...rest] = calm.lines
-  const entry = { t_s: calm.t_s, value: 7, read: null, claimed_s: null, late: false, reason: null }
+  const entry = { t_s: calm.t_s, value: 7, read: null, claimed_s: null, late: false, reason: null, countersigned: null }
   const written = { ...calm, lines: [{ ...line!, entries: [...line!.entries, entry] }, ...rest] }
   expect(soundsBetween(calm, written)).toEqual([{ sound: 'signed' }])
   const closed: Snapshot = { ...calm, news: [...calm.news, { t_s: calm.t_s, kind: 'closed', step: culture.id }] }

@@ -1,6 +1,7 @@
 import {
   asCode,
   type Assignment,
+  type BoardFault,
   type BoardLearner,
   type BoardProgress,
   type BoardResult,
@@ -10,14 +11,18 @@ import {
   lotFor,
   type ResultJudged,
   type ResultState,
+  runName,
   type Scenario,
   scenarioOf,
+  type SentFault,
+  type Signature,
   type Whereabouts,
 } from '../share/index.ts'
 import type { Database, Reader, Writer } from './database.ts'
 import {
   drawClassCode,
   drawId,
+  drawOne,
   drawPersonalCode,
   drawSecret,
   hashOf,
@@ -41,6 +46,7 @@ export type Refusal =
   | 'otherLot'
   | 'otherContent'
   | 'crowded'
+  | 'alone'
 
 export class Refused extends Error {
   readonly code: Refusal
@@ -65,6 +71,10 @@ const MOST_SAVES = 40
 /** Not replayed yet, of all classes: more are asked to come again. */
 const MOST_WAITING = 20_000
 const MOST_MESSAGES = 50
+const MOST_FAULTS = 2000
+const MOST_SIGNATURES = 200
+/** Who was heard of within so long is there. */
+const PRESENT_MS = 90_000
 
 export type ClassRow = Tables['classes']
 export type LearnerRow = Tables['learners']
@@ -90,6 +100,16 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
     return secret
   }
 
+  async function newSession(writer: Writer, id: string): Promise<string> {
+    const session = drawSecret()
+    await writer.deleteFrom('sessions').where('until_ms', '<=', now()).execute()
+    await writer
+      .insertInto('sessions')
+      .values({ hash: hashOf(session), class_id: id, until_ms: now() + SESSION_MS })
+      .execute()
+    return `${id}.${session}.session`
+  }
+
   return {
     // ── Who asks
 
@@ -111,6 +131,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
               made_ms: now(),
               gone_ms: now() + days * DAY_MS,
               paused: 0,
+              topic: null,
             })
             .onConflict((c) => c.column('code').doNothing())
             .returning('code')
@@ -140,21 +161,16 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
       return found.password_hash === null ? found : 'password'
     },
 
+    /** For whom a platform vouches: a session of a day. */
+    sessionOf: (id: string) => write((writer) => newSession(writer, id)),
+
     /** Shown secret and password: a session of a day. */
     async openWith(bearer: string, password: string): Promise<string | null> {
       const [id = '', secret = ''] = bearer.split('.')
       const found = await read.selectFrom('classes').selectAll().where('id', '=', id).executeTakeFirst()
       if (!found || found.gone_ms <= now() || !sameHash(secret, found.owner_hash)) return null
       if (found.password_hash === null || !(await samePassword(password, found.password_hash))) return null
-      const session = drawSecret()
-      await write(async (writer) => {
-        await writer.deleteFrom('sessions').where('until_ms', '<=', now()).execute()
-        await writer
-          .insertInto('sessions')
-          .values({ hash: hashOf(session), class_id: id, until_ms: now() + SESSION_MS })
-          .execute()
-      })
-      return `${id}.${session}.session`
+      return write((writer) => newSession(writer, id))
     },
 
     async learner(bearer: string): Promise<LearnerRow | null> {
@@ -173,9 +189,19 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
 
     async join({ code, pseudonym }: Shapes['join']) {
       const found = (await classByCode(code)) ?? refuse('code')
+      return this.joinById(found.id, pseudonym)
+    },
+
+    /** Into a class that was found otherwise; `besides` is kept with it or not at all. */
+    joinById(
+      classId: string,
+      pseudonym: string,
+      besides: (writer: Writer, learner: string) => Promise<unknown> = async () => {},
+    ) {
       const id = drawId()
       const personalCode = drawPersonalCode()
       return write(async (writer, tell) => {
+        const found = await writer.selectFrom('classes').selectAll().where('id', '=', classId).executeTakeFirstOrThrow()
         const { n } = await writer
           .selectFrom('learners')
           .select((s) => s.fn.countAll<number>().as('n'))
@@ -197,11 +223,24 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .returning('id')
           .executeTakeFirst()
         if (!made) refuse('taken')
+        await besides(writer, id)
         const token = await newToken(writer, id)
         tell({ class: found.id, to: 'owner', kind: 'joined', body: learnerView({ id, pseudonym, seen_ms: now() }) })
         return { learner: id, token, personalCode, pseudonym, class: { title: found.title } }
       })
     },
+
+    /** A place that a learner has, on one more machine: for whom a platform vouches. */
+    placeOf: (learner: string) =>
+      write(async (writer) => {
+        const { id, pseudonym, title } = await writer
+          .selectFrom('learners')
+          .innerJoin('classes', 'classes.id', 'learners.class_id')
+          .select(['learners.id', 'learners.pseudonym', 'classes.title'])
+          .where('learners.id', '=', learner)
+          .executeTakeFirstOrThrow()
+        return { learner: id, token: await newToken(writer, id), pseudonym, class: { title } }
+      }),
 
     async resume({ code, pseudonym, personalCode }: Shapes['resume']) {
       const found = (await classByCode(code)) ?? refuse('code')
@@ -221,7 +260,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
     // ── What a learner does
 
     async mine(learner: LearnerRow): Promise<ClassMember> {
-      const [own, assignments, results, saves, messages] = await Promise.all([
+      const [own, assignments, results, saves, messages, faults, signatures] = await Promise.all([
         read.selectFrom('classes').selectAll().where('id', '=', learner.class_id).executeTakeFirstOrThrow(),
         read
           .selectFrom('assignments')
@@ -239,11 +278,19 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .orderBy('sent_ms', 'desc')
           .limit(10)
           .execute(),
+        read
+          .selectFrom('brought')
+          .selectAll()
+          .where('learner_id', '=', learner.id)
+          .where('state', '=', 'sent')
+          .orderBy('sent_ms')
+          .execute(),
+        signaturesOf(read, learner.id),
       ])
       return {
         learner: learner.id,
         pseudonym: learner.pseudonym,
-        class: { title: own.title, paused: own.paused === 1 },
+        class: { title: own.title, paused: own.paused === 1, topic: own.topic },
         now_ms: now(),
         assignments: assignments.map(assignmentView),
         results: results.map((r) => {
@@ -253,6 +300,8 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         }),
         saves,
         messages: messages.map(messageView),
+        faults: faults.map(sentView),
+        signatures,
       }
     },
 
@@ -313,7 +362,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         if (assignment !== null) {
           const given = await assignmentOf(writer, learner.class_id, assignment)
           if (received_ms < given.opens_ms) refuse('notOpen')
-          if (!isLotOf(scenarioOf(given.scenario), result)) refuse('otherLot')
+          if (!isLotOf(scenarioOf(given.scenario), result, learner.id)) refuse('otherLot')
           if (given.closes_ms !== null && received_ms > given.closes_ms) late = 1
         }
         const counted = await writer
@@ -344,6 +393,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           digest: null,
           lease_ms: 0,
           attempts: 0,
+          strange: (await isStrange(writer, learner.id, result.record)) ? 1 : 0,
         }
         const kept = await writer
           .insertInto('results')
@@ -380,6 +430,80 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
       return found ? (JSON.parse(found.body) as unknown) : refuse('unknown')
     },
 
+    /** A run has taken a fault, at this plant second; or it could not come there any more. */
+    takeFault: (learner: LearnerRow, id: string, { at_s }: Shapes['broughtFault']) =>
+      write(async (writer, tell) => {
+        const row = await writer
+          .updateTable('brought')
+          .set({ state: at_s === null ? 'refused' : 'taken', at_s })
+          .where('id', '=', id)
+          .where('learner_id', '=', learner.id)
+          .where('state', '=', 'sent')
+          .returningAll()
+          .executeTakeFirst()
+        // Told twice, after an answer that was lost on the way.
+        if (row) tell({ class: learner.class_id, to: 'owner', kind: 'fault', body: faultView(row) })
+      }),
+
+    /** A line to be signed by somebody else too: one of those who are there, not the one asked before. */
+    askSignature: (learner: LearnerRow, { run, line, says }: Shapes['signature']) =>
+      write(async (writer, tell) => {
+        const before = await writer
+          .selectFrom('signatures')
+          .selectAll()
+          .where('learner_id', '=', learner.id)
+          .orderBy('asked_ms', 'desc')
+          .execute()
+        if (before.length >= MOST_SIGNATURES) refuse('full')
+        const there = await writer
+          .selectFrom('learners')
+          .select('id')
+          .where('class_id', '=', learner.class_id)
+          .where('id', '!=', learner.id)
+          .where('seen_ms', '>', now() - PRESENT_MS)
+          .execute()
+        const fresh = there.filter(({ id }) => id !== before[0]?.witness_id)
+        const witness = drawOne(fresh.length ? fresh : there) ?? refuse('alone')
+        // One of them waits for an answer; what was asked of another is no longer asked.
+        await writer
+          .deleteFrom('signatures')
+          .where('learner_id', '=', learner.id)
+          .where('run', '=', run)
+          .where('line', '=', line)
+          .where('state', '=', 'asked')
+          .execute()
+        const row = {
+          id: drawId(),
+          class_id: learner.class_id,
+          learner_id: learner.id,
+          witness_id: witness.id,
+          run,
+          line,
+          body: says,
+          state: 'asked' as const,
+          asked_ms: now(),
+        }
+        await writer.insertInto('signatures').values(row).execute()
+        for (const to of [learner.id, witness.id])
+          tell({ class: learner.class_id, to, kind: 'signatures', body: await signaturesOf(writer, to) })
+        return { id: row.id }
+      }),
+
+    answerSignature: (learner: LearnerRow, id: string, { signed }: Shapes['signed']) =>
+      write(async (writer, tell) => {
+        const row = await writer
+          .updateTable('signatures')
+          .set({ state: signed ? 'signed' : 'refused' })
+          .where('id', '=', id)
+          .where('witness_id', '=', learner.id)
+          .where('state', '=', 'asked')
+          .returning(['learner_id'])
+          .executeTakeFirst()
+        if (!row) refuse('unknown')
+        for (const to of [learner.id, row!.learner_id])
+          tell({ class: learner.class_id, to, kind: 'signatures', body: await signaturesOf(writer, to) })
+      }),
+
     /** Of the learner's own will or the owner's: nothing of them stays. */
     forget: (classId: string, learner: string) =>
       write(async (writer, tell) => {
@@ -395,8 +519,8 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
     // ── What the owner does
 
     /** All that the board shows. */
-    async board({ id, code, title, gone_ms, paused }: ClassRow): Promise<ClassBoard> {
-      const [learners, assignments, progress, results] = await Promise.all([
+    async board({ id, code, title, gone_ms, paused, topic }: ClassRow): Promise<ClassBoard> {
+      const [learners, assignments, progress, results, faults] = await Promise.all([
         read.selectFrom('learners').selectAll().where('class_id', '=', id).orderBy('joined_ms').execute(),
         read.selectFrom('assignments').selectAll().where('class_id', '=', id).orderBy('opens_ms').execute(),
         read
@@ -406,28 +530,32 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .where('learners.class_id', '=', id)
           .execute(),
         read.selectFrom('results').select(SHOWN).where('class_id', '=', id).orderBy('received_ms').execute(),
+        read.selectFrom('brought').selectAll().where('class_id', '=', id).orderBy('sent_ms').execute(),
       ])
       return {
-        class: { code, title, gone_ms, paused: paused === 1 },
+        class: { code, title, gone_ms, paused: paused === 1, topic },
         now_ms: now(),
         assignments: assignments.map(assignmentView),
         learners: learners.map(learnerView),
         progress: progress.map(progressView),
         results: results.map(resultView),
+        faults: faults.map(faultView),
       }
     },
 
-    change: ({ id }: ClassRow, { title, days, paused }: Shapes['changedClass']) =>
+    change: ({ id }: ClassRow, { title, days, paused, topic }: Shapes['changedClass']) =>
       write(async (writer, tell) => {
         const changes = {
           ...(title !== undefined && { title }),
           ...(days !== undefined && { gone_ms: now() + days * DAY_MS }),
-          ...(paused !== undefined && { paused: paused ? 1 : 0 }),
+          // What is talked about ends with the pause.
+          ...(paused !== undefined && { paused: paused ? 1 : 0, topic: null }),
+          ...(topic !== undefined && { topic: topic === '' ? null : topic }),
         }
         if (Object.keys(changes).length) await writer.updateTable('classes').set(changes).where('id', '=', id).execute()
         const row = await writer.selectFrom('classes').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-        tell({ class: id, to: 'all', kind: 'class', body: { paused: row.paused === 1 } })
-        return { code: row.code, title: row.title, gone_ms: row.gone_ms, paused: row.paused === 1 }
+        tell({ class: id, to: 'all', kind: 'class', body: { paused: row.paused === 1, topic: row.topic } })
+        return { code: row.code, title: row.title, gone_ms: row.gone_ms, paused: row.paused === 1, topic: row.topic }
       }),
 
     erase: ({ id }: ClassRow) =>
@@ -436,7 +564,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         tell({ class: id, to: 'all', kind: 'gone', body: null })
       }),
 
-    assign: ({ id }: ClassRow, { scenario, opens_ms, closes_ms }: Shapes['assignment']) =>
+    assign: ({ id }: Pick<ClassRow, 'id'>, { scenario, opens_ms, closes_ms }: Shapes['assignment']) =>
       write(async (writer, tell) => {
         if (typeof scenarioOf(scenario) === 'string') refuse('scenario')
         const opens = opens_ms ?? now()
@@ -470,7 +598,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         return assignmentView({ ...before, opens_ms, closes_ms })
       }),
 
-    unassign: ({ id }: ClassRow, assignment: string) =>
+    unassign: ({ id }: Pick<ClassRow, 'id'>, assignment: string) =>
       write(async (writer, tell) => {
         await assignmentOf(writer, id, assignment)
         await writer.deleteFrom('assignments').where('id', '=', assignment).execute()
@@ -511,6 +639,48 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         return { id: row.id }
       }),
 
+    /** A fault of the level comes in the runs of those who are at it, or of one of them. */
+    letCome: ({ id }: ClassRow, { to, level, fault, cause }: Shapes['fault']) =>
+      write(async (writer, tell) => {
+        const open = await writer
+          .selectFrom('progress')
+          .innerJoin('learners', 'learners.id', 'progress.learner_id')
+          .selectAll('progress')
+          .where('learners.class_id', '=', id)
+          .$if(to !== null, (q) => q.where('learners.id', '=', to!))
+          .orderBy('progress.at_ms', 'desc')
+          .execute()
+        // The lot each is in now: the one heard of last.
+        const last = open.filter((p, i) => open.findIndex((q) => q.learner_id === p.learner_id) === i)
+        const runs = last.filter((p) => {
+          const where = JSON.parse(p.body) as Whereabouts
+          return where.level === level && !where.over
+        })
+        if (runs.length === 0) refuse('unknown')
+        const { n } = await writer
+          .selectFrom('brought')
+          .select((s) => s.fn.countAll<number>().as('n'))
+          .where('class_id', '=', id)
+          .executeTakeFirstOrThrow()
+        if (Number(n) + runs.length > MOST_FAULTS) refuse('full')
+        for (const { learner_id, run } of runs) {
+          const row = {
+            id: drawId(),
+            class_id: id,
+            learner_id,
+            run,
+            fault,
+            cause,
+            sent_ms: now(),
+            state: 'sent' as const,
+            at_s: null,
+          }
+          await writer.insertInto('brought').values(row).execute()
+          tell({ class: id, to: learner_id, kind: 'fault', body: faultView(row) })
+        }
+        return { sent: runs.length }
+      }),
+
     /** Results as they were handed in, oldest first. */
     results: ({ id }: ClassRow) =>
       read
@@ -533,6 +703,22 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
         .executeTakeFirst()
       return found?.body ?? refuse('unknown')
     },
+
+    /** An open run as it was last kept: what its learner has decided so far. */
+    openRun: ({ id }: ClassRow, learner: string, name: string) =>
+      write(async (reader, tell) => {
+        const found = await reader
+          .selectFrom('saves')
+          .innerJoin('learners', 'learners.id', 'saves.learner_id')
+          .select('saves.body')
+          .where('learners.class_id', '=', id)
+          .where('saves.learner_id', '=', learner)
+          .where('saves.name', '=', name)
+          .executeTakeFirst()
+        // Whoever is at it says where they are by now.
+        tell({ class: id, to: learner, kind: 'keep', body: null })
+        return found?.body ?? refuse('unknown')
+      }),
 
     /** Classes whose days are over. */
     sweep: () =>
@@ -577,14 +763,66 @@ async function assignmentOf(reader: Reader, classId: string, id: string): Promis
 const nameKey = (pseudonym: string): string =>
   pseudonym.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim()
 
-function isLotOf(given: Scenario | string, { id, record }: Shapes['result']['result']): boolean {
+/** A record that says the class did what it did not: a fault it never let come, a signature nobody gave. */
+async function isStrange(
+  reader: Reader,
+  learner: string,
+  record: Shapes['result']['result']['record'],
+): Promise<boolean> {
+  const claimed = record.log.filter((d) => d.by === 'class')
+  if (claimed.length === 0) return false
+  const run = runName(record.level.id, record.seed)
+  const faults = await reader
+    .selectFrom('brought')
+    .select(['fault', 'cause'])
+    .where('learner_id', '=', learner)
+    .where('run', '=', run)
+    .execute()
+  const signatures = await reader
+    .selectFrom('signatures')
+    .select(['line', 'state'])
+    .where('learner_id', '=', learner)
+    .where('run', '=', run)
+    .execute()
+  return !claimed.every(({ slot, value }) => {
+    const [what, how] = Array.isArray(value) ? value : []
+    return slot === 'class.fault'
+      ? faults.some((f) => f.fault === what && f.cause === how)
+      : signatures.some((s) => s.line === what && s.state === how)
+  })
+}
+
+/** Asked of a learner and open; and what they asked for themself, as it stands. */
+async function signaturesOf(reader: Reader, learner: string): Promise<readonly Signature[]> {
+  const rows = await reader
+    .selectFrom('signatures')
+    .innerJoin('learners as by', 'by.id', 'signatures.learner_id')
+    .innerJoin('learners as witness', 'witness.id', 'signatures.witness_id')
+    .selectAll('signatures')
+    .select(['by.pseudonym as asker', 'witness.pseudonym as asked'])
+    .where((e) =>
+      e.or([
+        e('signatures.learner_id', '=', learner),
+        e.and([e('signatures.witness_id', '=', learner), e('signatures.state', '=', 'asked')]),
+      ]),
+    )
+    .orderBy('asked_ms', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ id, run, line, body, state, learner_id, asker, asked }) => {
+    const ofMe = learner_id !== learner
+    return { id, run, line, says: body, who: ofMe ? asker : asked, ofMe, state }
+  })
+}
+
+function isLotOf(given: Scenario | string, { record }: Shapes['result']['result'], learner: string): boolean {
   if (typeof given === 'string') return false
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   const sorted = (options: object): unknown => Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     given.level === record.level.id &&
-    // Where each has a lot of their own it is drawn from who they say they are.
-    lotFor(given, id) === record.seed &&
+    // Where each has a lot of their own it is drawn from the id that the server gave them.
+    lotFor(given, learner) === record.seed &&
     same(sorted(given.options), sorted(record.options ?? {})) &&
     same(given.patch, record.level.patch)
   )
@@ -621,6 +859,18 @@ const messageView = (m: Tables['messages']): ClassMessage => ({
   ...(JSON.parse(m.body) as { text: string }),
 })
 
+const faultView = ({ id, learner_id, run, fault, cause, state, at_s }: Tables['brought']): BoardFault => ({
+  id,
+  learner: learner_id,
+  run,
+  fault,
+  cause,
+  state,
+  at_s,
+})
+
+const sentView = ({ id, run, fault, cause }: Tables['brought']): SentFault => ({ id, run, fault, cause })
+
 const judgedView = (judged: string | null): ResultJudged =>
   judged === null ? null : (JSON.parse(judged) as ResultJudged)
 
@@ -633,6 +883,7 @@ export const SHOWN = [
   'seed',
   'received_ms',
   'late',
+  'strange',
   'state',
   'digest',
   'judged',
@@ -646,6 +897,7 @@ export const resultView = (r: Pick<Tables['results'], (typeof SHOWN)[number]>): 
   seed: r.seed,
   received_ms: r.received_ms,
   late: r.late === 1,
+  strange: r.strange === 1,
   state: r.state,
   digest: r.digest,
   judged: judgedView(r.judged),

@@ -6,7 +6,18 @@ export interface News {
   readonly class: string
   /** `owner`, `all` learners, or one learner. Whoever owns the class hears everything. */
   readonly to: string
-  readonly kind: 'joined' | 'left' | 'progress' | 'result' | 'class' | 'message' | 'gone' | 'again'
+  readonly kind:
+    | 'joined'
+    | 'left'
+    | 'progress'
+    | 'result'
+    | 'class'
+    | 'message'
+    | 'fault'
+    | 'signatures'
+    | 'keep'
+    | 'gone'
+    | 'again'
   readonly body: unknown
 }
 

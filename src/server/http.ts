@@ -8,7 +8,10 @@ import type { News } from './feed.ts'
 import type { Judged } from './judge.ts'
 import { type Limit, limitOf } from './limits.ts'
 import type { Log } from './log.ts'
+import type { Lti, LtiRefusal } from './lti.ts'
+import { drawId } from './secrets.ts'
 import { shapes } from './shapes.ts'
+import { type Statement, statementsOf } from './statements.ts'
 import { csvTexts } from './text.ts'
 import type { verifier } from './verifier.ts'
 
@@ -26,6 +29,7 @@ const STATUS: Readonly<Record<Code, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 42
   unknown: 404,
   taken: 409,
   full: 409,
+  alone: 409,
   notOpen: 409,
   otherContent: 409,
   large: 413,
@@ -56,13 +60,16 @@ export interface HttpOptions {
   readonly database: Database
   readonly verifying: ReturnType<typeof verifier>
   readonly log: Log
+  readonly carrying?: { waiting(): Promise<number> }
+  /** Null: no learning platform may launch here. */
+  readonly lti?: Lti | null
   /** Whose request it is, as far as the network tells: kept in memory only, to count. */
   readonly peer: (c: Context) => string
   readonly now?: () => number
 }
 
 /** What the class server answers, under /api. */
-export function httpOn({ classes, database, verifying, log, peer, now = Date.now }: HttpOptions) {
+export function httpOn({ classes, database, verifying, log, carrying, lti = null, peer, now = Date.now }: HttpOptions) {
   const app = new Hono<Env>()
   const streams = new Set<() => void>()
   let stopping = false
@@ -87,7 +94,9 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
     const began = performance.now()
     await next()
     c.header('Cache-Control', 'no-store')
-    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    // A page that posts to a platform has one of its own.
+    if (!c.res.headers.has('Content-Security-Policy'))
+      c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'no-referrer')
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
@@ -107,11 +116,14 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
    * another page cannot send it.
    */
   app.use('*', async (c, next) => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    // Platforms post their tokens through the browser, from their own site: what these bring is signed.
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !FROM_PLATFORMS.has(c.req.path)) {
       const site = c.req.header('Sec-Fetch-Site')
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return refusal(c, 'origin')
       const type = c.req.header('Content-Type')
-      if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) return refusal(c, 'request')
+      const asked =
+        c.req.path === ANSWER ? /^application\/x-www-form-urlencoded\s*(;|$)/i : /^application\/json\s*(;|$)/i
+      if (type !== undefined && !asked.test(type)) return refusal(c, 'request')
     }
     return next()
   })
@@ -161,7 +173,8 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
   app.get('/api/ready', async (c) => {
     if (stopping) return c.json({ ok: false }, 503)
     try {
-      return c.json({ ok: true, database: database.kind, waiting: await verifying.waiting() })
+      const [waiting, parcels] = await Promise.all([verifying.waiting(), carrying?.waiting() ?? 0])
+      return c.json({ ok: true, database: database.kind, waiting, parcels })
     } catch {
       return c.json({ ok: false }, 503)
     }
@@ -212,6 +225,15 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
     const asked = await read(c, shapes.message)
     return asked ? c.json(await classes.say(c.var.owner, asked), 201) : refusal(c, 'request')
   })
+  app.post('/api/class/faults', limited(SMALL), owner, async (c) => {
+    const asked = await read(c, shapes.fault)
+    return asked ? c.json(await classes.letCome(c.var.owner, asked), 201) : refusal(c, 'request')
+  })
+  app.get('/api/class/runs/:learner/:name{[0-9A-Za-z.-]{1,40}}', owner, async (c) =>
+    c.body(await classes.openRun(c.var.owner, c.req.param('learner'), c.req.param('name')), 200, {
+      'Content-Type': 'application/json',
+    }),
+  )
   app.get('/api/class/results/:learner/:key', owner, async (c) =>
     c.body(await classes.result(c.var.owner, c.req.param('learner'), c.req.param('key')), 200, {
       'Content-Type': 'application/json',
@@ -223,6 +245,11 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
     return c.body(csvOf(language, cellsOf(language, await classes.results(c.var.owner))), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
     })
+  })
+  /** The same as statements of xAPI, as they are forwarded where that is set up. */
+  app.get('/api/class/results.xapi.json', owner, async (c) => {
+    c.header('Content-Disposition', 'attachment; filename="premier-lot.xapi.json"')
+    return c.json((await classes.results(c.var.owner)).flatMap((r) => statementsFor(r)))
   })
   /** What was handed in, one file a line: `lot verify` plays the record of each again. */
   app.get('/api/class/results.ndjson', owner, async (c) => {
@@ -241,6 +268,58 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
       },
     ),
   )
+
+  // ── Learning platforms (LTI 1.3)
+
+  if (lti) {
+    const page = (c: Context, fragment: string): Response => c.redirect(`/lti.html#${fragment}`, 303)
+    const refused = (c: Context, why: LtiRefusal): Response => page(c, `refused=${why}`)
+    const fieldsOf = async (c: Context): Promise<Record<string, string>> => {
+      const form = c.req.method === 'POST' ? await c.req.parseBody() : c.req.query()
+      return Object.fromEntries(Object.entries(form).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])))
+    }
+    app.get('/api/lti/keys', async (c) => c.json(await lti.keySet()))
+    app.get('/api/lti', (c) => c.json(lti.addresses))
+    app.on(['GET', 'POST'], LOGIN, limited(SMALL), async (c) => {
+      const wait = often(c, joining, peer(c))
+      if (wait) return wait
+      const begun = await lti.login(await fieldsOf(c))
+      return typeof begun === 'string' ? refused(c, begun) : page(c, `state=${begun.state}`)
+    })
+    app.get('/api/lti/go', async (c) => {
+      const url = await lti.goOn(bearer(c))
+      return url === null ? (often(c, wrong, peer(c)) ?? refusal(c, 'secret')) : c.json({ url })
+    })
+    app.post(LAUNCH, limited(SMALL), async (c) => {
+      const { id_token = '', state = '' } = await fieldsOf(c)
+      const launched = await lti.launch(id_token, state)
+      if (typeof launched === 'string') return often(c, wrong, peer(c)) ?? refused(c, launched)
+      return page(c, `ticket=${launched.ticket}`)
+    })
+    app.post('/api/lti/open', limited(SMALL), async (c) => {
+      const asked = await read(c, shapes.lti)
+      if (!asked) return refusal(c, 'request')
+      const opened = await lti.open(asked.ticket, asked.state, asked.pseudonym)
+      if (typeof opened === 'string')
+        return opened === 'scenario' ? refusal(c, 'scenario') : (often(c, wrong, peer(c)) ?? refusal(c, 'secret'))
+      return c.json(opened)
+    })
+    app.post(ANSWER, limited(GIVEN), async (c) => {
+      const { ticket = '', state = '', scenario = '', title = '' } = await fieldsOf(c)
+      const answer = await lti.answer(ticket, state, scenario, title.slice(0, 100))
+      if (typeof answer === 'string') return refused(c, answer)
+      const { origin } = new URL(answer.url)
+      const nonce = drawId()
+      c.header(
+        'Content-Security-Policy',
+        `default-src 'none'; script-src 'nonce-${nonce}'; form-action ${origin}; frame-ancestors 'self' ${origin}`,
+      )
+      const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+      return c.html(
+        `<!doctype html><meta charset="utf-8"><title>Premier Lot</title><form method="post" action="${quoted(answer.url)}"><input type="hidden" name="JWT" value="${quoted(answer.jwt)}"><button>OK</button></form><script nonce="${nonce}">document.forms[0].submit()</script>`,
+      )
+    })
+  }
 
   // ── A learner
 
@@ -276,6 +355,22 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
     const asked = await read(c, shapes.progress)
     if (!asked) return refusal(c, 'request')
     await classes.keepProgress(c.var.learner, c.req.param('run'), asked)
+    return c.body(null, 204)
+  })
+  app.put('/api/me/faults/:id', limited(SMALL), learner, async (c) => {
+    const asked = await read(c, shapes.broughtFault)
+    if (!asked) return refusal(c, 'request')
+    await classes.takeFault(c.var.learner, c.req.param('id'), asked)
+    return c.body(null, 204)
+  })
+  app.post('/api/me/signatures', limited(SMALL), learner, async (c) => {
+    const asked = await read(c, shapes.signature)
+    return asked ? c.json(await classes.askSignature(c.var.learner, asked), 201) : refusal(c, 'request')
+  })
+  app.put('/api/me/signatures/:id', limited(SMALL), learner, async (c) => {
+    const asked = await read(c, shapes.signed)
+    if (!asked) return refusal(c, 'request')
+    await classes.answerSignature(c.var.learner, c.req.param('id'), asked)
     return c.body(null, 204)
   })
   app.put('/api/me/results/:key{[0-9a-f]{16,64}}', limited(HAND_IN), learner, async (c) => {
@@ -384,7 +479,19 @@ export function httpOn({ classes, database, verifying, log, peer, now = Date.now
   }
 }
 
+const [LOGIN, LAUNCH, ANSWER] = ['/api/lti/login', '/api/lti/launch', '/api/lti/answer'] as const
+/** Where what comes is another site's to send. */
+const FROM_PLATFORMS: ReadonlySet<string> = new Set([LOGIN, LAUNCH])
+
 /** Asked by machines every few seconds. */
+/** Of a hand-in that counts. */
+function statementsFor(row: Rows[number]): readonly Statement[] {
+  const judged = row.judged === null ? null : (JSON.parse(row.judged) as Judged | { readonly why: string })
+  if (!judged || !('marks' in judged) || row.state === 'mismatch' || row.strange) return []
+  const { class_id: classId, learner_id: learner, assignment_id: assignment } = row
+  return statementsOf({ ...row, classId, learner, assignment, judged })
+}
+
 const QUIET: ReadonlySet<string> = new Set(['/api/health', '/api/ready'])
 
 type Rows = Awaited<ReturnType<Classes['results']>>
@@ -404,6 +511,7 @@ function cellsOf(language: 'fr' | 'en', rows: Rows): readonly (readonly Cell[])[
       const remarks = [
         ...(row.late ? [t.late] : []),
         ...(judged && !judged.told ? [t.told] : []),
+        ...(row.strange ? [t.strange] : []),
         ...(judged?.shipped ? [t.shipped] : []),
         ...(copied ? [t.copied(copied.pseudonym)] : []),
         ...(judged?.again.length ? [t.back] : []),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { loadTraining, type Training } from '../content/index.ts'
 import { outcomeOf, rate } from '../play/index.ts'
 import { practiceOf, replayed, type Unplayable, type Verdict } from '../record/index.ts'
-import { type ReplayedResult, resultIn, type ResultRefusal } from '../share/index.ts'
+import { type ReplayedResult, resultIn, type ResultRefusal, scaledOf } from '../share/index.ts'
 
 /** What a hand-in is worth, by its replay and nothing else. */
 export interface Judged extends ReplayedResult {
@@ -65,6 +65,7 @@ export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
       digest,
       marks: { yield: rounded(score.yield), purity: rounded(score.purity), compliance: rounded(score.compliance) },
       passed: score.passed === true,
+      scaled: scaledOf(score, replay.run.level.work!.pass, score.passed === true),
       released: outcome.disposition === 'released',
       // Shown without decimals: what is nearer than half a point is the same mark.
       told: axes.every((axis) => Math.abs(marks[axis] - score[axis]) < 0.5),

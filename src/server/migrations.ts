@@ -107,4 +107,117 @@ export const migrations: Readonly<Record<string, Migration>> = {
         await db.schema.createIndex(`${table}_by_${column}`).on(table).column(column).execute()
     },
   },
+  '002_hands_of_the_class': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema.alterTable('classes').addColumn('topic', 'text').execute()
+      await db.schema
+        .alterTable('results')
+        .addColumn('strange', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+      await db.schema
+        .createTable('brought')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('class_id', 'text', (c) => c.notNull().references('classes.id').onDelete('cascade'))
+        .addColumn('learner_id', 'text', (c) => c.notNull().references('learners.id').onDelete('cascade'))
+        .addColumn('run', 'text', (c) => c.notNull())
+        .addColumn('fault', 'text', (c) => c.notNull())
+        .addColumn('cause', 'text', (c) => c.notNull())
+        .addColumn('sent_ms', 'bigint', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('at_s', 'bigint')
+        .execute()
+      await db.schema
+        .createTable('signatures')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('class_id', 'text', (c) => c.notNull().references('classes.id').onDelete('cascade'))
+        .addColumn('learner_id', 'text', (c) => c.notNull().references('learners.id').onDelete('cascade'))
+        .addColumn('witness_id', 'text', (c) => c.notNull().references('learners.id').onDelete('cascade'))
+        .addColumn('run', 'text', (c) => c.notNull())
+        .addColumn('line', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('asked_ms', 'bigint', (c) => c.notNull())
+        .execute()
+      for (const [table, column] of [
+        ['brought', 'class_id'],
+        ['brought', 'learner_id'],
+        ['signatures', 'learner_id'],
+        ['signatures', 'witness_id'],
+      ] as const)
+        await db.schema.createIndex(`${table}_by_${column}`).on(table).column(column).execute()
+    },
+  },
+  '003_other_systems': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createTable('outbox')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('class_id', 'text', (c) => c.notNull().references('classes.id').onDelete('cascade'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('made_ms', 'bigint', (c) => c.notNull())
+        .addColumn('next_ms', 'bigint', (c) => c.notNull())
+        .addColumn('tries', 'integer', (c) => c.notNull())
+        .execute()
+      await db.schema
+        .createTable('lti_platforms')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('issuer', 'text', (c) => c.notNull())
+        .addColumn('client_id', 'text', (c) => c.notNull())
+        .addColumn('deployments', 'text', (c) => c.notNull())
+        .addColumn('auth_url', 'text', (c) => c.notNull())
+        .addColumn('token_url', 'text', (c) => c.notNull())
+        .addColumn('keys_url', 'text', (c) => c.notNull())
+        .addColumn('made_ms', 'bigint', (c) => c.notNull())
+        .addUniqueConstraint('lti_platforms_once', ['issuer', 'client_id'])
+        .execute()
+      await db.schema
+        .createTable('lti_keys')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('sealed', 'text', (c) => c.notNull())
+        .addColumn('made_ms', 'bigint', (c) => c.notNull())
+        .execute()
+      await db.schema
+        .createTable('lti_visits')
+        .addColumn('state_hash', 'text', (c) => c.primaryKey())
+        .addColumn('platform_id', 'text', (c) => c.notNull().references('lti_platforms.id').onDelete('cascade'))
+        .addColumn('ticket_hash', 'text')
+        .addColumn('sealed', 'text', (c) => c.notNull())
+        .addColumn('until_ms', 'bigint', (c) => c.notNull())
+        .execute()
+      await db.schema
+        .createTable('lti_contexts')
+        .addColumn('mark', 'text', (c) => c.primaryKey())
+        .addColumn('class_id', 'text', (c) => c.notNull().references('classes.id').onDelete('cascade'))
+        .execute()
+      await db.schema
+        .createTable('lti_links')
+        .addColumn('mark', 'text', (c) => c.primaryKey())
+        .addColumn('assignment_id', 'text', (c) => c.notNull().references('assignments.id').onDelete('cascade'))
+        .execute()
+      await db.schema
+        .createTable('lti_learners')
+        .addColumn('mark', 'text', (c) => c.primaryKey())
+        .addColumn('learner_id', 'text', (c) => c.notNull().references('learners.id').onDelete('cascade'))
+        .execute()
+      await db.schema
+        .createTable('lti_grades')
+        .addColumn('learner_id', 'text', (c) => c.notNull().references('learners.id').onDelete('cascade'))
+        .addColumn('assignment_id', 'text', (c) => c.notNull().references('assignments.id').onDelete('cascade'))
+        .addColumn('platform_id', 'text', (c) => c.notNull().references('lti_platforms.id').onDelete('cascade'))
+        .addColumn('sealed', 'text', (c) => c.notNull())
+        .addColumn('best', 'integer')
+        .addPrimaryKeyConstraint('lti_grades_key', ['learner_id', 'assignment_id'])
+        .execute()
+      for (const [table, column] of [
+        ['outbox', 'next_ms'],
+        ['outbox', 'class_id'],
+        ['lti_visits', 'ticket_hash'],
+        ['lti_contexts', 'class_id'],
+        ['lti_learners', 'learner_id'],
+        ['lti_links', 'assignment_id'],
+      ] as const)
+        await db.schema.createIndex(`${table}_by_${column}`).on(table).column(column).execute()
+    },
+  },
 }

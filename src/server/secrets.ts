@@ -14,6 +14,8 @@ export const drawClassCode = (): string => signs(6)
 /** Sixty bits, to be written down. */
 export const drawPersonalCode = (): string => signs(12).replaceAll(/....(?=.)/g, '$&-')
 
+export const drawOne = <T>(all: readonly T[]): T | undefined => (all.length ? all[randomInt(all.length)] : undefined)
+
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** Takes the same time wherever the two differ. */

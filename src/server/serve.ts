@@ -1,10 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Context } from 'hono'
 import { classesOn } from './classes.ts'
 import { openDatabase, type Place } from './database.ts'
 import { httpOn } from './http.ts'
+import { framersOf, ltiOn } from './lti.ts'
+import { carrier, putAside, type Store, toStore } from './outbox.ts'
+import { sealingBy, sealingKey } from './sealing.ts'
+import { statementsOf } from './statements.ts'
 import type { Log } from './log.ts'
 import type { Judges } from './pool.ts'
 import { verifier } from './verifier.ts'
@@ -21,29 +25,57 @@ export interface ServeOptions {
   readonly judges: Judges
   readonly log: Log
   readonly behindProxy?: boolean | undefined
-  /** Answers all that is not the class server's: the pages. */
-  readonly pages?: RequestListener | undefined
+  readonly store?: Store | null | undefined
+  /** Null: learning platforms cannot be told where to come back to. */
+  readonly publicUrl?: string | null | undefined
+  readonly sealing?: Parameters<typeof sealingKey>[0] | undefined
+  /** Answers all that is not the class server's: the pages, and who may frame them. */
+  readonly pages?: ((request: IncomingMessage, response: ServerResponse, framers: string) => unknown) | undefined
 }
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 /** What is not ended by then is cut off. */
 const GRACE_MS = 10_000
 
-export async function serve({ port, place, judges, log, behindProxy, pages }: ServeOptions): Promise<Serving> {
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { port, place, judges, log, behindProxy, pages, store = null, publicUrl = null, sealing } = options
   const database = await openDatabase(place, (event) => log.warn(event))
   const classes = classesOn(database)
-  const verifying = verifier(database, judges, log)
+  const lti =
+    sealing && publicUrl !== null
+      ? ltiOn({ database, classes, publicUrl, sealing: sealingBy(sealingKey(sealing)) })
+      : null
+  const verifying = verifier(database, judges, log, Date.now, async (writer, settled) => {
+    const { class_id, learner_id, assignment_id, judged, received_ms } = settled
+    const statements = statementsOf({
+      ...settled,
+      classId: class_id,
+      learner: learner_id,
+      assignment: assignment_id,
+    })
+    const grades = (await lti?.gradeOf(writer, learner_id, assignment_id, judged.scaled, received_ms)) ?? []
+    await putAside(writer, Date.now(), [
+      ...(store ? [{ kind: 'xapi' as const, class_id, body: JSON.stringify(statements) }] : []),
+      ...grades.map((grade) => ({ ...grade, class_id })),
+    ])
+  })
+  const carrying = carrier(database, { xapi: store && toStore(store), ags: lti && lti.deliver }, log)
+  let framers = "'self'"
+  const lookForFramers = async (): Promise<void> => {
+    if (lti) framers = ["'self'", ...(await framersOf(database))].join(' ')
+  }
   const peer = (c: Context): string => {
     const { incoming } = c.env as { incoming: { socket: { remoteAddress?: string } } }
     // The last of the list is what our own proxy saw; the rest anybody can write.
     const forwarded = behindProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
     return forwarded || incoming.socket.remoteAddress || ''
   }
-  const { app, stop } = httpOn({ classes, database, verifying, log, peer })
+  const { app, stop } = httpOn({ classes, database, verifying, log, carrying, lti, peer })
   const answer = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
     if (!pages || request.url?.startsWith('/api/')) void answer(request, response)
-    else pages(request, response)
+    else pages(request, response, framers)
   })
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
@@ -57,12 +89,18 @@ export async function serve({ port, place, judges, log, behindProxy, pages }: Se
   }
   const hourly = setInterval(sweep, HOUR_MS)
   hourly.unref()
+  // A platform may be let in while the server runs.
+  const minutely = setInterval(() => void lookForFramers().catch(() => log.warn('platforms-not-read')), MINUTE_MS)
+  minutely.unref()
   const end = async (): Promise<void> => {
     clearInterval(hourly)
+    clearInterval(minutely)
+    await carrying.close()
     await verifying.close()
     await database.close()
   }
   try {
+    await lookForFramers()
     await listening(server, port)
   } catch (error) {
     await end()

@@ -13,6 +13,9 @@ const password = z.string().min(8).max(200)
 const days = z.int().min(1).max(LONGEST_DAYS)
 const moment = z.int().min(0).max(8_640_000_000_000)
 
+const word = z.string().min(1).max(40)
+const run = z.string().regex(/^[0-9a-z-]{8,40}$/)
+
 export const shapes = {
   newClass: z.strictObject({ title: z.string().trim().max(60), days, password: password.optional() }),
   open: z.strictObject({ password: z.string().max(200) }),
@@ -20,6 +23,7 @@ export const shapes = {
     title: z.string().trim().max(60).optional(),
     days: days.optional(),
     paused: z.boolean().optional(),
+    topic: z.string().trim().max(200).nullable().optional(),
   }),
   assignment: z.strictObject({
     scenario: z.string().min(1).max(LARGEST_SCENARIO),
@@ -28,6 +32,12 @@ export const shapes = {
   }),
   changedAssignment: z.strictObject({ opens_ms: moment.optional(), closes_ms: moment.nullable().optional() }),
   message: z.strictObject({ to: id.nullable(), text: z.string().trim().min(1).max(300) }),
+  /** To one learner, or to all who are in this level just now. */
+  fault: z.strictObject({ to: id.nullable(), level: z.string().max(20), fault: word, cause: word }),
+  broughtFault: z.strictObject({ at_s: z.int().min(0).nullable() }),
+  signature: z.strictObject({ run, line: word, says: z.string().trim().min(1).max(300) }),
+  signed: z.strictObject({ signed: z.boolean() }),
+  lti: z.strictObject({ ticket: z.string().max(200), state: z.string().max(200), pseudonym }),
   join: z.strictObject({ code, pseudonym }),
   resume: z.strictObject({ code, pseudonym, personalCode: code }),
   progress: z.strictObject({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { resultView, SHOWN } from './classes.ts'
-import type { Database } from './database.ts'
+import type { Database, Writer } from './database.ts'
+import type { Judged } from './judge.ts'
 import type { Judges } from './pool.ts'
 import type { Log } from './log.ts'
 
@@ -19,11 +20,31 @@ interface Taken {
   readonly attempts: number
 }
 
+/** A hand-in whose marks count: it replays, and the class knows of all that is in it. */
+export interface Settled {
+  readonly learner_id: string
+  readonly key: string
+  readonly class_id: string
+  readonly assignment_id: string | null
+  readonly level: string
+  readonly seed: number
+  readonly digest: string | null
+  readonly received_ms: number
+  readonly judged: Judged
+}
+
 /**
  * Replays what has been kept. The queue is the base itself: nothing waits in memory, no more is taken than there are
  * hands, and what an instance had in hand when it died is taken up by another.
  */
-export function verifier(database: Database, judges: Judges, log: Log, now: () => number = Date.now) {
+export function verifier(
+  database: Database,
+  judges: Judges,
+  log: Log,
+  now: () => number = Date.now,
+  /** What else is to be kept once it is known what a hand-in is worth: within the same transaction. */
+  then: (writer: Writer, settled: Settled) => Promise<void> = async () => {},
+) {
   const { read, write, kind, feed } = database
   let busy = 0
   let looking: Promise<void> | null = null
@@ -87,6 +108,8 @@ export function verifier(database: Database, judges: Judges, log: Log, now: () =
         .returning(SHOWN)
         .executeTakeFirst()
       // Erased meanwhile, or judged by another: nothing to tell.
+      if (row && typeof answer === 'object' && answer.verdict !== 'mismatch' && row.strange === 0)
+        await then(writer, { ...row, key, class_id, judged: answer })
       if (row && !again) tell({ class: class_id, to: learner_id, kind: 'result', body: resultView(row) })
     })
   }

@@ -23,6 +23,8 @@ export interface ReplayedResult {
   readonly firstWrong_s: number | null
   readonly marks: ClassMarks
   readonly passed: boolean
+  /** The one mark from 0 to 1 that other systems keep; of what was judged before there was one, none. */
+  readonly scaled?: number
   readonly released: boolean
   /** The marks that were claimed are those of the replay. */
   readonly told: boolean
@@ -75,20 +77,66 @@ export interface BoardResult {
   readonly seed: number
   readonly received_ms: number
   readonly late: boolean
+  /** What its record says the class did, this class did not do. */
+  readonly strange: boolean
   readonly state: ResultState
   readonly digest: string | null
   readonly judged: ResultJudged
 }
 
+/** `sent`: the run has not taken it yet; `refused`: it could not come there any more. */
+export type BroughtState = 'sent' | 'taken' | 'refused'
+
+/** A fault that the instructor lets come in one run. */
+export interface BoardFault {
+  readonly id: string
+  readonly learner: string
+  readonly run: string
+  readonly fault: string
+  readonly cause: string
+  readonly state: BroughtState
+  readonly at_s: number | null
+}
+
+/** A fault on its way into a run of the learner's. */
+export type SentFault = Pick<BoardFault, 'id' | 'run' | 'fault' | 'cause'>
+
+export type SignatureState = 'asked' | 'signed' | 'refused'
+
+/** A line of somebody's record that a classmate is asked to sign too: who asks, or who was asked, as the other sees them. */
+export interface Signature {
+  readonly id: string
+  readonly run: string
+  readonly line: string
+  /** The line, its figure, and what was read, in the words of the record. */
+  readonly says: string
+  readonly who: string
+  /** Asked of whoever sees this; otherwise by them. */
+  readonly ofMe: boolean
+  readonly state: SignatureState
+}
+
+/** The run of a lot, by which a class knows it. */
+export const runName = (level: string, seed: number): string =>
+  `${level.toLowerCase()}-${String(seed).padStart(6, '0')}`
+
 /** All that the owner of a class sees. */
 export interface ClassBoard {
-  readonly class: { readonly code: string; readonly title: string; readonly gone_ms: number; readonly paused: boolean }
+  readonly class: {
+    readonly code: string
+    readonly title: string
+    readonly gone_ms: number
+    readonly paused: boolean
+    /** What is talked about while the clocks stand. */
+    readonly topic: string | null
+  }
   /** The server's clock: ages are told by it. */
   readonly now_ms: number
   readonly assignments: readonly Assignment[]
   readonly learners: readonly BoardLearner[]
   readonly progress: readonly BoardProgress[]
   readonly results: readonly BoardResult[]
+  readonly faults: readonly BoardFault[]
 }
 
 export interface ClassMessage {
@@ -101,7 +149,7 @@ export interface ClassMessage {
 export interface ClassMember {
   readonly learner: string
   readonly pseudonym: string
-  readonly class: { readonly title: string; readonly paused: boolean }
+  readonly class: { readonly title: string; readonly paused: boolean; readonly topic: string | null }
   readonly now_ms: number
   readonly assignments: readonly Assignment[]
   readonly results: readonly {
@@ -115,6 +163,10 @@ export interface ClassMember {
   }[]
   readonly saves: readonly { readonly name: string; readonly at_ms: number }[]
   readonly messages: readonly ClassMessage[]
+  /** Not taken yet. */
+  readonly faults: readonly SentFault[]
+  /** Asked of this learner and not answered, and those they asked for. */
+  readonly signatures: readonly Signature[]
 }
 
 /** Signs of a class code. */

@@ -17,14 +17,17 @@ export { PASS_SCALED, scaledOf } from './mark.ts'
 export { escaped, IRI } from './manifest.ts'
 export { isGraded, lotAsked, type Pack, PACK_KINDS, packFile, type PackKind, type PackedLot } from './pack.ts'
 export { packageOf, packId, packName, pageOf } from './package.ts'
+export { ADL_VERBS, EXTENSION, uuidOf } from './xapi.ts'
 export { type Cell, csvOf } from './csv.ts'
 export { LARGEST_RESULT, type Result, resultCode, resultFile, resultIn, type ResultRefusal } from './result.ts'
 export {
   asCode,
   type Assignment,
+  type BoardFault,
   type BoardLearner,
   type BoardProgress,
   type BoardResult,
+  type BroughtState,
   CLASS_CODE,
   type ClassBoard,
   type ClassMember,
@@ -33,5 +36,9 @@ export {
   type ReplayedResult,
   type ResultJudged,
   type ResultState,
+  runName,
+  type SentFault,
+  type Signature,
+  type SignatureState,
   type Whereabouts,
 } from './classroom.ts'

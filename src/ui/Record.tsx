@@ -21,7 +21,7 @@ import {
   withUnit,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
-import { badgeName } from './badge/BadgeCard.tsx'
+import { badgeName } from './badge/text.ts'
 import { Icon } from './icons.tsx'
 import { Chemical, SheetFrame, UnitText } from './parts.tsx'
 import { usePrinted } from './printed.ts'
@@ -279,8 +279,44 @@ function LineRow({
       <td class="mono line-hour" data-label={t.columns[4]}>
         {last ? <Hours session={session} view={view} line={line} entry={last} /> : null}
       </td>
-      <td class="line-hand">{last ? <Initials /> : null}</td>
+      <td class="line-hand">
+        {last ? <Initials /> : null}
+        {last ? <Countersigned session={session} view={view} line={line} name={name} last={last} /> : null}
+      </td>
     </tr>
+  )
+}
+
+/** A second signature, where there is a class to give it: asked for, given, or refused. */
+function Countersigned(props: {
+  session: Session
+  view: Snapshot
+  line: LineSnapshot
+  name: string
+  last: EntrySnapshot
+}) {
+  const { session, view, line, name, last } = props
+  const language = session.language.value
+  const t = texts[language]
+  const witness = session.witness.value
+  if (last.countersigned !== null) return <small>{t.countersigned[last.countersigned]}</small>
+  if (!witness || view.over || session.watching.value) return null
+  const asked = witness.asked.value[line.id]
+  if (typeof asked === 'object') return <small>{t.askedOf(asked.who)}</small>
+  const value = (x: number | null): string => withUnit(language, x, line.digits, line.unit)
+  const says = t.toCountersign(
+    name,
+    value(last.value),
+    stamp(language, view, last.claimed_s ?? last.t_s),
+    last.read ? `${value(last.read.value)}, ${stamp(language, view, last.read.t_s)}` : null,
+  )
+  return (
+    <>
+      <button type="button" class="quiet" onClick={() => witness.ask(line.id, says)}>
+        {t.countersign}
+      </button>
+      {asked === 'alone' ? <small role="status">{t.nobodyThere}</small> : null}
+    </>
   )
 }
 

@@ -131,6 +131,10 @@ export interface Session {
   readonly again: Signal<readonly number[]>
   /** Taken over in its midst, at the first of these seconds. */
   readonly handed: Handed | null
+  /** What the class does to this lot, as soon as nothing else is going on; what stands in the way, or null. */
+  fromClass(slot: string, value: readonly string[]): Promise<string | null>
+  /** Who in the class signs a line too; null: not played in a class. */
+  readonly witness: Signal<Witness | null>
   /** Of a drill: what was to be done is done, and it is judged. */
   done(): Promise<void>
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
@@ -191,6 +195,13 @@ export interface Session {
   watch(): void
   probe(): Probe
   close(): void
+}
+
+/** Somebody of the class may be asked to sign a line too, and may refuse. */
+export interface Witness {
+  ask(line: string, says: string): void
+  /** How it stands with a line: asked and of whom; `alone`: nobody else is there. */
+  readonly asked: ReadonlySignal<Readonly<Record<string, { readonly who: string } | 'alone'>>>
 }
 
 /** How a night ended: the morning's card. */
@@ -304,6 +315,7 @@ export function openSession(options: SessionOptions): Session {
     () => firsts.value.find((f) => f.save.level === options.level && f.save.seed === lot.value) ?? null,
   )
   const lookingBack = signal<Save | null>(null)
+  const witness = signal<Witness | null>(null)
   const intention = signal<Intention | null>(null)
   const meant = signal<Intention | null>(null)
   const refused = signal<((language: Language) => string) | null>(null)
@@ -851,6 +863,15 @@ export function openSession(options: SessionOptions): Session {
     return true
   }
 
+  async function fromClass(slot: string, value: readonly string[]): Promise<string | null> {
+    await free()
+    if (status.value !== 'ready' || watching.value || ending.value || lookingBack.value) return 'run_over'
+    const reply = await ask({ kind: 'class', decision: { slot, value } })
+    if (!reply) return 'run_over'
+    take(reply)
+    return reply.refusal?.code ?? null
+  }
+
   async function wait(seconds: number): Promise<void> {
     const now = view.value
     if (!now || watching.value) return
@@ -1034,6 +1055,8 @@ export function openSession(options: SessionOptions): Session {
         },
       }
     },
+    fromClass,
+    witness,
     watching,
     speed,
     sheet,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { follow } from '../../scripts/tour.mjs'
-import type { ClassBoard } from '../../src/share/index.ts'
+import type { ClassBoard, ClassMember } from '../../src/share/index.ts'
 import { axeFinds, listen } from './tools.ts'
 
 const expert = JSON.parse(readFileSync('levels/plasma/P1/runs/expert.json', 'utf8')) as {
@@ -22,6 +22,89 @@ async function toTheEnd(page: Page, from_s: number): Promise<void> {
   await follow(page, expert.log, from_s, 600_000)
   await page.getByRole('button', { name: /^(Aller au flacon|Go to the vial)/ }).click()
 }
+
+test('a fault let loose in a run, the run replayed and frozen on the board, a line countersigned, the lot taken along to another machine', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const [owner, ownersComplaints] = await another(browser)
+  const api = async <T>(method: 'post' | 'put', path: string, data: object, bearer = ''): Promise<T> => {
+    const headers = { Authorization: `Bearer ${bearer}` }
+    const answer = await owner.request[method](path, { data, headers })
+    return (answer.status() === 204 ? null : await answer.json()) as T
+  }
+  const { secret, code } = await api<{ secret: string; code: string }>('post', '/api/classes', { title: '', days: 1 })
+  const [learner, complaints] = await another(browser)
+  await learner.goto(`/?menu&lang=fr&sound=0&motion=reduced&class=${code}`)
+  await learner.getByLabel('Pseudonyme').fill('Renard 7')
+  await learner.getByRole('button', { name: 'Entrer dans la classe' }).click()
+  const personal = await learner.getByLabel('Code personnel').innerText()
+  await learner.getByRole('button', { name: 'C’est noté' }).click()
+  // A lot whose needle never rises by itself.
+  await learner.goto('/?level=P1&seed=3&lang=fr&probe&sound=0&motion=reduced&renderer=canvas')
+  await follow(learner, expert.log, 0, 3000)
+
+  await owner.goto(`/class.html?lang=en#class=${secret}`)
+  await owner.getByRole('button', { name: 'Let it loose' }).click()
+  await expect(owner.locator('.class-faults')).toContainText(/Renard 7.*came at/)
+  const log = () => learner.evaluate(() => (window.lot.record() as { log: { slot: string }[] }).log.map((d) => d.slot))
+  expect(await log()).toContain('class.fault')
+
+  await owner.getByRole('button', { name: 'See the batch of Renard 7' }).click()
+  const replay = owner.getByRole('region', { name: 'The batch of Renard 7' })
+  const steps = (await log()).length
+  await expect(replay).toContainText(`Decision ${steps} of ${steps}`)
+  await replay.getByRole('slider').focus()
+  await owner.keyboard.press('ArrowLeft')
+  await expect(replay).toContainText(`Decision ${steps - 1} of ${steps}`)
+  await expect(replay.locator('.replay-trail li')).not.toHaveCount(0)
+  expect(await axeFinds(owner)).toEqual([])
+  await owner.getByLabel('Question to the class').fill('What does the needle say?')
+  await owner.getByRole('button', { name: 'Freeze and discuss' }).click()
+  await expect(learner.getByRole('dialog', { name: 'Arrêt sur image' })).toContainText('What does the needle say?')
+  // What is on the wall names nobody.
+  await expect(owner.locator('main')).not.toContainText('Renard 7')
+  await owner.locator('.replay').getByRole('button', { name: 'Go on' }).click()
+  await expect(learner.getByRole('dialog', { name: 'Arrêt sur image' })).toHaveCount(0)
+
+  // A line of the record goes to whoever is there, who would rather not.
+  const witness = await api<{ token: string }>('post', '/api/join', { code, pseudonym: 'Héron 3' })
+  await learner
+    .getByRole('tab', { name: 'Dossier' })
+    .or(learner.getByRole('button', { name: 'Dossier' }))
+    .first()
+    .click()
+  await learner.getByRole('button', { name: 'Dossier' }).last().click()
+  await learner.getByRole('button', { name: 'Faire contresigner' }).first().click()
+  await expect(learner.locator('.line-hand').filter({ hasText: 'demandé à Héron 3' })).toHaveCount(1)
+  const headers = { Authorization: `Bearer ${witness.token}` }
+  const asked = (await (await owner.request.get('/api/me', { headers })).json()) as ClassMember
+  expect(asked.signatures).toMatchObject([{ ofMe: true, who: 'Renard 7' }])
+  await api('put', `/api/me/signatures/${asked.signatures[0]!.id}`, { signed: false }, witness.token)
+  await expect(learner.locator('.line-hand').filter({ hasText: 'contresignature refusée' })).toHaveCount(1)
+  expect(await log()).toContain('class.sign')
+  expect(await axeFinds(learner)).toEqual([])
+  await learner.keyboard.press('Escape')
+
+  // Another machine: the same lot, as it was left, with the fault in it.
+  await follow(learner, expert.log, 3000, 4000)
+  const left = await log()
+  await learner.close()
+  const [elsewhere, theirComplaints] = await another(browser)
+  await elsewhere.goto(`/?menu&lang=en&sound=0&motion=reduced&class=${code}`)
+  await elsewhere.getByRole('button', { name: 'I am in it already, on another machine' }).click()
+  await elsewhere.getByLabel('Pseudonym').fill('renard 7')
+  await elsewhere.getByLabel('Personal code').fill(personal)
+  await elsewhere.getByRole('button', { name: 'Take my place again' }).click()
+  await expect(elsewhere.locator('.class-list').first()).toBeAttached()
+  await elsewhere.goto('/?level=P1&lang=en&probe&sound=0&motion=reduced&renderer=canvas')
+  await expect
+    .poll(() => elsewhere.evaluate(() => (window.lot?.record() as { log: { slot: string }[] } | undefined)?.log.length))
+    .toBe(left.length)
+  expect(theirComplaints).toEqual([])
+  expect(complaints).toEqual([])
+  expect(ownersComplaints).toEqual([])
+})
 
 test('a lot given to a class is played with the network cut in its middle, comes in when it is back, and counts by its replay', async ({
   browser,

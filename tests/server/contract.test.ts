@@ -9,11 +9,12 @@ import * as fc from 'fast-check'
 import { backup, restore } from '../../src/server/backup.ts'
 import { openDatabase } from '../../src/server/database.ts'
 import { judgeWith } from '../../src/server/judge.ts'
-import { textOf } from '../../src/share/index.ts'
+import { lotFor, textOf } from '../../src/share/index.ts'
 import { type Ground, hasPostgres, postgresGround, sqliteGround } from './places.ts'
 import { aClass, glance, handIn, joined, KEY, levels, progress, type Rig, rig } from './rig.ts'
 
 const DAY_MS = 86_400_000
+const pick = ({ fault, cause }: { fault: string; cause: string }) => ({ fault, cause })
 const P1 = textOf({ level: 'P1', seed: 2, options: {} })
 
 if (!hasPostgres) {
@@ -209,6 +210,121 @@ describe.each(grounds)('on %s', (name, open) => {
     expect(await own.next()).toBeNull()
   })
 
+  test('a fault goes to the runs of those who are at its level, is told to nobody else, and each says what became of it', async () => {
+    const { secret, code } = await aClass(r)
+    const [one, two, three] = [
+      await joined(r, code, 'Lynx 1'),
+      await joined(r, code, 'Lynx 2'),
+      await joined(r, code, 'Lynx 3'),
+    ]
+    await r.call('PUT', '/api/me/runs/p1-000001', one.token, progress())
+    await r.call('PUT', '/api/me/runs/p1-000002', two.token, progress({ seed: 2 }))
+    await r.call('PUT', '/api/me/runs/m1-000001', two.token, progress({ level: 'M1' }))
+    await r.call('PUT', '/api/me/runs/p1-000003', three.token, progress({ seed: 3 }))
+    const heard = await r.feed('/api/me/feed', three.token)
+    expect(await heard.next()).toMatchObject({ event: 'all', data: { faults: [] } })
+    const wish = { level: 'P1', fault: 'poolReads', cause: 'probe' }
+    // Two is at another level by now.
+    expect((await r.call('POST', '/api/class/faults', secret, { to: null, ...wish })).json).toEqual({ sent: 2 })
+    expect((await r.call('POST', '/api/class/faults', secret, { to: two.learner, ...wish })).status).toBe(404)
+    expect((await r.call('POST', '/api/class/faults', one.token, { to: null, ...wish })).status).toBe(401)
+    expect(await heard.next()).toMatchObject({ event: 'fault', data: { run: 'p1-000003', ...pick(wish) } })
+    // Who was away finds it on coming back.
+    const { faults } = (await r.call('GET', '/api/me', one.token)).json as { faults: { id: string }[] }
+    expect(faults).toMatchObject([{ run: 'p1-000001', ...pick(wish) }])
+    const path = `/api/me/faults/${faults[0]!.id}`
+    expect((await r.call('PUT', path, three.token, { at_s: null })).status).toBe(204)
+    for (const _ of [1, 2]) expect((await r.call('PUT', path, one.token, { at_s: 640 })).status).toBe(204)
+    const board = (await r.call('GET', '/api/class', secret)).json as { faults: { learner: string; state: string }[] }
+    expect(board.faults.map((f) => [f.learner, f.state]).sort()).toEqual(
+      [
+        [one.learner, 'taken'],
+        [three.learner, 'sent'],
+      ].sort(),
+    )
+    await heard.close()
+  })
+
+  test('a record that says the class did what it did not is marked', async () => {
+    const { secret, code } = await aClass(r)
+    const { token } = await joined(r, code, 'Lynx 1')
+    await r.call('PUT', '/api/me/runs/p1-000002', token, progress({ seed: 2 }))
+    const wish = { level: 'P1', fault: 'poolReads', cause: 'probe' }
+    await r.call('POST', '/api/class/faults', secret, { to: null, ...wish })
+    const saying = (cause: string) =>
+      handIn((record) => ({
+        ...record,
+        log: [...record.log, { t: 9, slot: 'class.fault', value: ['poolReads', cause, 9], by: 'class' }],
+      }))
+    await r.call('PUT', `/api/me/results/${KEY}01`, token, saying('probe'))
+    await r.call('PUT', `/api/me/results/${KEY}02`, token, saying('stirrer'))
+    const { results } = (await r.call('GET', '/api/class', secret)).json as {
+      results: { key: string; strange: boolean }[]
+    }
+    expect(Object.fromEntries(results.map((one) => [one.key, one.strange]))).toEqual({
+      [`${KEY}01`]: false,
+      [`${KEY}02`]: true,
+    })
+  })
+
+  test('a line is signed by a classmate who is there, who may refuse; by nobody else, and once', async () => {
+    const { code } = await aClass(r)
+    const asks = await joined(r, code, 'Loutre 1')
+    const line = { run: 'p1-000001', line: 'core', says: 'Cœur des bouteilles : −18,2 °C, lu −18,2 °C.' }
+    expect((await r.call('POST', '/api/me/signatures', asks.token, line)).json).toEqual({ error: 'alone' })
+    const [signs, other] = [await joined(r, code, 'Loutre 2'), await joined(r, code, 'Loutre 3')]
+    const asked = async (token: string) =>
+      ((await r.call('GET', '/api/me', token)).json as { signatures: { id: string; ofMe: boolean; state: string }[] })
+        .signatures
+    const { id } = (await r.call('POST', '/api/me/signatures', asks.token, line)).json as { id: string }
+    const sides = [signs, other]
+    const whose = (await asked(signs.token)).length ? 0 : 1
+    expect(await asked(sides[whose]!.token)).toMatchObject([{ id, ofMe: true, who: 'Loutre 1', says: line.says }])
+    expect(await asked(sides[1 - whose]!.token)).toEqual([])
+    const answer = (token: string) => r.call('PUT', `/api/me/signatures/${id}`, token, { signed: false })
+    expect((await answer(sides[1 - whose]!.token)).status).toBe(404)
+    expect((await answer(asks.token)).status).toBe(404)
+    expect((await answer(sides[whose]!.token)).status).toBe(204)
+    expect((await answer(sides[whose]!.token)).status).toBe(404)
+    expect(await asked(asks.token)).toMatchObject([{ id, ofMe: false, state: 'refused', line: 'core' }])
+    // The next one asked is somebody else.
+    await r.call('POST', '/api/me/signatures', asks.token, line)
+    expect(await asked(sides[1 - whose]!.token)).toMatchObject([{ ofMe: true, state: 'asked' }])
+  })
+
+  test('an open run is the owner’s to replay; frozen, everybody is told what it is about, until it goes on', async () => {
+    const { secret, code } = await aClass(r)
+    const { token, learner } = await joined(r, code, 'Loutre 1')
+    const save = { format: 1, level: 'P1', seed: 1, log: [{ t: 0, slot: 'a.b', value: 1 }], at_s: 60 }
+    await r.call('PUT', '/api/me/saves/P1', token, save)
+    expect((await r.call('GET', `/api/class/runs/${learner}/P1`, secret)).json).toEqual(save)
+    expect((await r.call('GET', `/api/class/runs/${learner}/P2`, secret)).status).toBe(404)
+    expect((await r.call('GET', `/api/class/runs/${learner}/P1`, token)).status).toBe(401)
+    const own = await r.feed('/api/me/feed', token)
+    expect(await own.next()).toMatchObject({ event: 'all', data: { class: { topic: null } } })
+    await r.call('PATCH', '/api/class', secret, { paused: true, topic: 'Et maintenant ?' })
+    expect(await own.next()).toMatchObject({ event: 'class', data: { paused: true, topic: 'Et maintenant ?' } })
+    await r.call('PATCH', '/api/class', secret, { paused: false })
+    expect(await own.next()).toMatchObject({ event: 'class', data: { paused: false, topic: null } })
+    await own.close()
+  })
+
+  test('a lot of their own falls to a learner by the id the server gave, whatever they call themselves', async () => {
+    const { secret, code } = await aClass(r)
+    const { token, learner } = await joined(r, code, 'Loutre 1')
+    const own = { level: 'P1', seed: 7, options: { own: 7 } }
+    const { id } = (await r.call('POST', '/api/class/assignments', secret, { scenario: textOf(own) })).json as {
+      id: string
+    }
+    const send = async (key: string, seed: number, who: string) => {
+      const { result } = handIn((record) => ({ ...record, seed, options: { own: 7 } }))
+      const body = { assignment: id, result: { ...result, id: who } }
+      return (await r.call('PUT', `/api/me/results/${KEY}${key}`, token, body)).status
+    }
+    expect(await send('01', lotFor(own, 'chosen'), 'chosen')).toBe(422)
+    expect(await send('02', lotFor(own, learner), 'chosen')).toBe(201)
+  })
+
   test('deleted is deleted: at once by hand, by itself when the days are over; a learner may go too', async () => {
     let now = 1_800_000_000_000
     const timed = await rig(await ground!.place(), undefined, () => now)
@@ -322,9 +438,28 @@ describe.each(grounds)('on %s', (name, open) => {
         const key = `${i}${KEY}`
         await two.call('PUT', `/api/me/results/${key}`, people[0]!.token, { ...handIn(), assignment: id })
         await two.call('PUT', `/api/me/saves/${title}.1`, people[0]!.token, { format: 1, level: title, seed: i })
+        for (const { token } of people)
+          await two.call('PUT', `/api/me/runs/${title}-run`.toLowerCase(), token, progress())
+        await two.call('POST', '/api/class/faults', own.secret, { to: null, level: 'P1', fault: 'f', cause: title })
+        const { id: signature } = (
+          await two.call('POST', '/api/me/signatures', people[0]!.token, { run: 'run-00001', line: 'x', says: title })
+        ).json as { id: string }
+        const { faults } = (await two.call('GET', '/api/me', people[0]!.token)).json as { faults: { id: string }[] }
+        const fault = faults[0]!.id
         const bearers = [own.secret, ...people.map((p) => p.token)]
-        const marks = [title, own.id, own.code, id, message, key, ...people.map((p) => p.learner), ...bearers]
-        return { ...own, title, people, assignment: id, key, bearers, marks }
+        const marks = [
+          title,
+          own.id,
+          own.code,
+          id,
+          message,
+          key,
+          signature,
+          fault,
+          ...people.map((p) => p.learner),
+          ...bearers,
+        ]
+        return { ...own, title, people, assignment: id, key, signature, fault, bearers, marks }
       }),
     )
     await replayedAll(two)
@@ -345,7 +480,13 @@ describe.each(grounds)('on %s', (name, open) => {
       (of) => ['POST', '/api/class/messages', { to: of.id, text: 'bonjour' }],
       (of) => ['PUT', '/api/me/runs/run-00009', progress({ assignment: of.assignment })],
       (of) => ['PUT', `/api/me/results/${of.key}`, { ...handIn(), assignment: of.assignment }],
-      () => ['PATCH', '/api/class', { paused: true }],
+      () => ['PATCH', '/api/class', { paused: true, topic: 'quoi' }],
+      (of, n) => ['GET', `/api/class/runs/${of.people[n]!.learner}/${of.title}.1`],
+      (of, n) => ['POST', '/api/class/faults', { to: of.people[n]!.learner, level: 'P1', fault: 'f', cause: 'c' }],
+      () => ['POST', '/api/class/faults', { to: null, level: 'P1', fault: 'f', cause: 'c' }],
+      (of) => ['PUT', `/api/me/faults/${of.fault}`, { at_s: 5 }],
+      (of) => ['PUT', `/api/me/signatures/${of.signature}`, { signed: true }],
+      () => ['POST', '/api/me/signatures', { run: 'run-00001', line: 'y', says: 'bonjour' }],
     ]
     const boards = (i: number) => two.classes.owned(sides[i]!.secret).then((own) => two.classes.board(own as never))
     const asked = fc.record({

@@ -9,7 +9,13 @@ import { verifier } from '../../src/server/verifier.ts'
 
 export const levels = join(import.meta.dirname, '..', '..', 'levels')
 const expert = JSON.parse(readFileSync(join(levels, 'plasma/P1/runs/expert.json'), 'utf8')) as Record_
-type Record_ = { seed: number; log: { t: number; slot: string; value: unknown }[]; digest: string; model: string }
+type Record_ = {
+  seed: number
+  options?: object
+  log: { t: number; slot: string; value: unknown; by?: 'class' }[]
+  digest: string
+  model: string
+}
 
 /** A hand-in: the expert's record of P1, or what somebody made of it. */
 export const handIn = (change: (record: Record_) => Record_ = (record) => record) => ({

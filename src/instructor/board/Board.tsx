@@ -4,6 +4,8 @@ import { formatNumber, type Language, lotNumber, unitName } from '../../present/
 import { type BoardResult, type ClassBoard, qrPath } from '../../share/index.ts'
 import { competencyOf, saveFile, titleOf } from '../../ui/index.ts'
 import { Given, Talk } from './Desk.tsx'
+import { Faults } from './Faults.tsx'
+import { Replay, type Shown } from './Replay.tsx'
 import { copiedFrom, heatMapOf, judgedOf, type Row, rowsOf } from './standing.ts'
 import { boardTexts } from './text.ts'
 
@@ -25,6 +27,7 @@ export function Board(props: {
   const [line, setLine] = useState<Line>('off')
   const [view, setView] = useState<(typeof VIEWS)[number]>('live')
   const [projected, setProjected] = useState(false)
+  const [shown, setShown] = useState<Shown | null>(null)
   const [, beat] = useState(0)
   useEffect(() => followBoard(bearer, (board, at_ms) => setHeard({ board, at_ms }), setLine), [bearer])
   useEffect(() => {
@@ -37,7 +40,7 @@ export function Board(props: {
     if (board) onNamed(board.class.title, board.class.code)
   }, [named])
   if (!heard || !board) return <p role="status">{t.line[line]}</p>
-  const { code, title, paused } = board.class
+  const { code, title, paused, topic } = board.class
   if (projected) return <Projected language={language} code={code} onBack={() => setProjected(false)} />
   // By the server's clock, as it was last heard, and what has passed since.
   const now_ms = board.now_ms + (performance.now() - heard.at_ms)
@@ -78,8 +81,23 @@ export function Board(props: {
       </nav>
       {view === 'live' ? (
         <>
-          <Live language={language} board={board} rows={rows} bearer={bearer} />
-          <Talk language={language} board={board} bearer={bearer} />
+          {shown ? (
+            <Replay
+              language={language}
+              bearer={bearer}
+              shown={shown}
+              topic={topic}
+              paused={paused}
+              onClose={() => setShown(null)}
+            />
+          ) : null}
+          {shown && paused && topic !== null ? null : (
+            <>
+              <Live language={language} board={board} rows={rows} bearer={bearer} onShow={setShown} />
+              <Talk language={language} board={board} bearer={bearer} />
+              <Faults language={language} board={board} rows={rows} bearer={bearer} />
+            </>
+          )}
         </>
       ) : view === 'map' ? (
         <HeatMap language={language} board={board} />
@@ -106,8 +124,9 @@ function Live(props: {
   readonly board: ClassBoard
   readonly rows: readonly Row[]
   readonly bearer: string
+  readonly onShow: (shown: Shown) => void
 }) {
-  const { language, board, rows, bearer } = props
+  const { language, board, rows, bearer, onShow } = props
   const t = boardTexts[language]
   const [sure, setSure] = useState<Row | null>(null)
   if (rows.length === 0) return <p class="board-none">{t.nobody}</p>
@@ -146,6 +165,18 @@ function Live(props: {
                           t.day(row.at.day),
                         ].join(', ')}
                       </span>
+                      {row.at.over ? null : (
+                        <button
+                          type="button"
+                          class="quiet"
+                          aria-label={t.seeOne(row.pseudonym)}
+                          onClick={() =>
+                            onShow({ learner: row.id, who: row.pseudonym, key: null, level: row.at!.level })
+                          }
+                        >
+                          {t.see}
+                        </button>
+                      )}
                     </>
                   ) : null}
                 </td>
@@ -153,7 +184,15 @@ function Live(props: {
                 <td class="mark">{row.at?.hints ?? ''}</td>
                 <td>
                   {row.results.map((result) => (
-                    <Handed key={result.key} language={language} result={result} board={board} />
+                    <Handed
+                      key={result.key}
+                      language={language}
+                      result={result}
+                      board={board}
+                      onShow={() =>
+                        onShow({ learner: row.id, who: row.pseudonym, key: result.key, level: result.level })
+                      }
+                    />
                   ))}
                 </td>
                 <td>
@@ -192,8 +231,13 @@ const placeOf = (step: string): [string, string] => {
 }
 
 /** One lot that was handed in: marks by its replay, and what makes one look twice. */
-function Handed(props: { readonly language: Language; readonly result: BoardResult; readonly board: ClassBoard }) {
-  const { language, result, board } = props
+function Handed(props: {
+  readonly language: Language
+  readonly result: BoardResult
+  readonly board: ClassBoard
+  readonly onShow: () => void
+}) {
+  const { language, result, board, onShow } = props
   const t = boardTexts[language]
   const judged = judgedOf(result)
   const copied = copiedFrom(result, board.results)
@@ -202,6 +246,7 @@ function Handed(props: { readonly language: Language; readonly result: BoardResu
     ...(result.state === 'verified' || result.state === 'waiting' ? [] : [t.resultStates[result.state]]),
     ...(result.late ? [t.flags.late] : []),
     ...(judged && !judged.told ? [t.flags.told] : []),
+    ...(result.strange ? [t.flags.strange] : []),
     ...(judged?.shipped ? [t.flags.shipped] : []),
     ...(judged?.again.length ? [t.flags.back] : []),
     ...(who === undefined ? [] : [t.flags.copied(who)]),
@@ -219,6 +264,9 @@ function Handed(props: { readonly language: Language; readonly result: BoardResu
         </>
       ) : null}
       {remarks.length ? <em>{remarks.join(', ')}</em> : null}
+      <button type="button" class="quiet" onClick={onShow}>
+        {t.replay}
+      </button>
     </p>
   )
 }
@@ -336,6 +384,15 @@ function Keys(props: {
           onClick={() => void file(`results.csv?lang=${language}`, `premier-lot-${board.class.code}.csv`, 'text/csv')}
         >
           {t.csv}
+        </button>
+        <button
+          type="button"
+          class="second"
+          onClick={() =>
+            void file('results.xapi.json', `premier-lot-${board.class.code}.xapi.json`, 'application/json')
+          }
+        >
+          {t.xapi}
         </button>
         <button
           type="button"

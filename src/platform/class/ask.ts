@@ -31,10 +31,18 @@ const KNOWN: readonly ClassRefusal[] = [
 ]
 
 const PATIENCE_MS = 20_000
+const LONGEST_FAREWELL = 60_000
 
 /** One question to the class server of this page's own origin. */
-export async function ask<T>(method: string, path: string, bearer = '', body?: unknown): Promise<Asked<T>> {
+export async function ask<T>(
+  method: string,
+  path: string,
+  bearer = '',
+  body?: unknown,
+  leaving = false,
+): Promise<Asked<T>> {
   let response: Response
+  const text = body === undefined ? undefined : JSON.stringify(body)
   try {
     response = await fetch(new URL(`api/${path}`, document.baseURI), {
       method,
@@ -42,7 +50,9 @@ export async function ask<T>(method: string, path: string, bearer = '', body?: u
         ...(bearer && { Authorization: `Bearer ${bearer}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(text !== undefined && { body: text }),
+      // Sent on though the page goes: a browser takes no more than 64 KiB so.
+      ...(leaving && { keepalive: (text ?? '').length < LONGEST_FAREWELL }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
   } catch {
@@ -137,6 +147,16 @@ export function hear(
 
 /** Where this browser keeps who is in which class. */
 export const CLASS_PLACE = 'premier-lot.class'
+
+/** Who a profile is to its class; null: in none, or the browser does not say. */
+export function learnerIn(profile: string): string | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(`${CLASS_PLACE}.${profile}`) ?? 'null') as { learner?: unknown } | null
+    return typeof kept?.learner === 'string' ? kept.learner : null
+  } catch {
+    return null
+  }
+}
 
 /** Whether a profile is in a class: only then is anything of it loaded. */
 export function isInClass(profile: string): boolean {

@@ -5,7 +5,10 @@ import {
   type ClassMessage,
   lotFor,
   type Result,
+  runName,
   scenarioOf,
+  type SentFault,
+  type Signature,
   type Whereabouts,
 } from '../../share/index.ts'
 import { digestOf } from '../../sim/index.ts'
@@ -20,6 +23,8 @@ interface Kept {
   readonly token: string
   readonly pseudonym: string
   readonly title: string
+  /** Who they are to the server: lots of their own are drawn from it. */
+  readonly learner?: string
 }
 
 /** What the class is to this learner just now. */
@@ -30,6 +35,8 @@ export interface ClassState {
   /** Lots handed in that the server has not acknowledged yet. */
   readonly unsent: number
   readonly paused: boolean
+  /** What is to be talked about in the pause. */
+  readonly topic: string | null
   /** Null: not heard yet. */
   readonly member: ClassMember | null
   /** The last thing the instructor said. */
@@ -69,16 +76,20 @@ export type Joining =
   | { readonly refusal: ClassRefusal }
 
 interface Admitted {
+  readonly learner: string
   readonly token: string
   readonly pseudonym: string
   readonly personalCode?: string
   readonly class: { readonly title: string }
 }
 
-function admitted(profile: string, { token, pseudonym, personalCode, class: { title } }: Admitted): Joining {
-  keep(`${CLASS_PLACE}.${profile}`, { token, pseudonym, title } satisfies Kept)
+function admitted(profile: string, { learner, token, pseudonym, personalCode, class: { title } }: Admitted): Joining {
+  keep(`${CLASS_PLACE}.${profile}`, { token, pseudonym, title, learner } satisfies Kept)
   return { joined: { pseudonym, title, personalCode: personalCode ?? null } }
 }
+
+/** As a learning platform has let somebody in: for this browser from now on. */
+export const enterClass = (profile: string, given: Omit<Admitted, 'personalCode'>): Joining => admitted(profile, given)
 
 /** Into a class, by its code and a name for it. */
 export async function joinClass(profile: string, code: string, pseudonym: string): Promise<Joining> {
@@ -115,6 +126,9 @@ export interface ClassLink {
   keepSave(save: Save): void
   /** Kept here until the server has it. */
   handIn(result: Result): void
+  /** A line to be signed by a classmate too; false: nobody else is there, or nobody answered. */
+  askSignature(run: string, line: string, says: string): Promise<boolean>
+  answerSignature(id: string, signed: boolean): Promise<void>
   /** What there was to say has been said, or cannot be. */
   settled(): Promise<void>
   /** Out of the class, here; `erase`: and nothing of one stays there. False: nobody answered. */
@@ -123,7 +137,12 @@ export interface ClassLink {
 }
 
 /** Null: who plays here is in no class. */
-export function openClassLink(profile: string, tell: (state: ClassState) => void): ClassLink | null {
+export function openClassLink(
+  profile: string,
+  tell: (state: ClassState) => void,
+  /** A fault comes in a run: the plant second at which it was taken; null: it could not come; undefined: not played here. */
+  letCome: (fault: SentFault) => Promise<number | null | undefined> = async () => undefined,
+): ClassLink | null {
   const place = `${CLASS_PLACE}.${profile}`
   const kept = keptIn<Kept>(place)
   if (!kept) return null
@@ -137,6 +156,7 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
     line: 'off',
     unsent: unsent.length,
     paused: false,
+    topic: null,
     member: null,
     said: null,
   }
@@ -188,7 +208,7 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
       return (
         typeof given === 'object' &&
         given.level === record.level.id &&
-        lotFor(given, result.id) === record.seed &&
+        lotFor(given, state.member!.learner) === record.seed &&
         same(sorted(given.options), sorted(record.options)) &&
         same(given.patch, record.level.patch)
       )
@@ -197,7 +217,10 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
   }
 
   // ── Where one is: at once, then no more often than every few seconds, and the last word always.
-  const lately = <T>(pause_ms: number, put: (value: T) => Promise<unknown>): ((value: T) => void) => {
+  const lately = <T>(
+    pause_ms: number,
+    put: (value: T, leaving: boolean) => Promise<unknown>,
+  ): { (value: T): void; now(): void; leave(): void } => {
     let waiting: { readonly value: T } | null = null
     let resting = false
     const next = (): void => {
@@ -206,22 +229,47 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
       waiting = null
       resting = true
       const rest = new Promise((resolve) => setTimeout(resolve, pause_ms))
-      void Promise.all([put(value), rest]).then(() => {
+      void Promise.all([put(value, false), rest]).then(() => {
         resting = false
         next()
       })
     }
-    return (value) => {
+    const later = (value: T): void => {
       waiting = { value }
       next()
     }
+    return Object.assign(later, {
+      now(): void {
+        resting = false
+        next()
+      },
+      leave(): void {
+        if (waiting) void put(waiting.value, true)
+        waiting = null
+      },
+    })
   }
   const reportNow = lately<Whereabouts>(REPORT_MS, (where) => {
-    const run = runOf(where.level, where.seed)
+    const run = runName(where.level, where.seed)
     const assignment = lastOf((a) => isLot(a, where))
     return ask('PUT', `me/runs/${run}`, token, { assignment, ...where })
   })
-  const saveNow = lately<Save>(SAVE_MS, (save) => ask('PUT', `me/saves/${save.level}`, token, save))
+  const saveNow = lately<Save>(SAVE_MS, (save, leaving) => ask('PUT', `me/saves/${save.level}`, token, save, leaving))
+  // Who goes to another machine finds there what they left here.
+  const goes = (): void => {
+    if (document.visibilityState === 'hidden') saveNow.leave()
+  }
+  document.addEventListener('visibilitychange', goes)
+
+  /** Each once, however often it is told. */
+  const taking = new Set<string>()
+  async function takeFault(fault: SentFault): Promise<void> {
+    if (taking.has(fault.id)) return
+    taking.add(fault.id)
+    const at_s = await letCome(fault)
+    if (at_s === undefined) taking.delete(fault.id)
+    else await ask('PUT', `me/faults/${fault.id}`, token, { at_s })
+  }
 
   let last: Whereabouts | null = null
   const quiet = hear(
@@ -233,12 +281,19 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
         const said = member.messages[0] ?? null
         // What was said while nobody was here has been said before, unless it is of the last minutes.
         const fresh = said && member.now_ms - said.sent_ms < RECENT_MS && said.id !== state.said?.id ? said : state.said
-        change({ member, paused: member.class.paused, title: member.class.title, said: fresh })
+        const { paused, title, topic } = member.class
+        change({ member, paused, topic, title, said: fresh })
+        if (kept.learner !== member.learner) keep(place, { ...kept, learner: member.learner } satisfies Kept)
+        for (const fault of member.faults) void takeFault(fault)
         // The network is back: the board is told where one is now, and what waited goes out.
         if (last) reportNow(last)
         void send()
       } else if (event === 'message') change({ said: data as ClassMessage })
-      else if (event === 'class') change({ paused: (data as { paused: boolean }).paused })
+      else if (event === 'class') change(data as Pick<ClassState, 'paused' | 'topic'>)
+      else if (event === 'keep') saveNow.now()
+      else if (event === 'fault') void takeFault(data as SentFault)
+      else if (event === 'signatures' && state.member)
+        change({ member: { ...state.member, signatures: data as readonly Signature[] } })
       else if (event === 'result' && state.member) {
         const { learner: _, digest: __, received_ms: ___, ...shown } = data as BoardResult
         const results = state.member.results.filter((r) => r.key !== shown.key)
@@ -263,6 +318,11 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
       changeUnsent((all) => [...all, { key, run: result.record.level.id, result }])
       void send()
     },
+    askSignature: async (run, line, says) =>
+      'value' in (await ask('POST', 'me/signatures', token, { run, line, says: says.slice(0, 300) })),
+    async answerSignature(id, signed) {
+      await ask('PUT', `me/signatures/${id}`, token, { signed })
+    },
     settled: () => send(),
     async leave(erase) {
       if (erase) {
@@ -276,6 +336,7 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
     },
     close() {
       closed = true
+      document.removeEventListener('visibilitychange', goes)
       clearInterval(again)
       quiet()
     },
@@ -284,8 +345,6 @@ export function openClassLink(profile: string, tell: (state: ClassState) => void
 
 /** What was said so long ago is not said again to who comes back. */
 const RECENT_MS = 300_000
-
-const runOf = (level: string, seed: number): string => `${level.toLowerCase()}-${String(seed).padStart(6, '0')}`
 
 function isLot({ scenario }: Assignment, { level, seed }: Whereabouts): boolean {
   const given = scenarioOf(scenario)

@@ -1,4 +1,4 @@
-import type { BoardLearner, BoardProgress, BoardResult, ClassBoard } from '../../share/index.ts'
+import type { BoardFault, BoardLearner, BoardProgress, BoardResult, ClassBoard } from '../../share/index.ts'
 import { ask, type Asked, hear, type Line } from './ask.ts'
 
 /** A class of one's own, as this browser knows it. */
@@ -77,6 +77,9 @@ export function followBoard(
         const one = data as BoardResult
         const isIt = (other: BoardResult): boolean => other.learner === one.learner && other.key === one.key
         board = { ...board, results: replaced(board.results, one, isIt) }
+      } else if (event === 'fault') {
+        const one = data as BoardFault
+        board = { ...board, faults: replaced(board.faults, one, (other) => other.id === one.id) }
       } else if (event === 'left') {
         const { learner } = data as { learner: string }
         board = {
@@ -84,8 +87,10 @@ export function followBoard(
           learners: board.learners.filter((one) => one.id !== learner),
           progress: board.progress.filter((one) => one.learner !== learner),
           results: board.results.filter((one) => one.learner !== learner),
+          faults: board.faults.filter((one) => one.learner !== learner),
         }
-      } else if (event === 'class') board = { ...board, class: { ...board.class, ...(data as { paused: boolean }) } }
+      } else if (event === 'class')
+        board = { ...board, class: { ...board.class, ...(data as { paused: boolean; topic: string | null }) } }
       else return
       tell(board, performance.now())
     },

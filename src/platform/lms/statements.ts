@@ -1,5 +1,4 @@
-import { IRI } from '../../share/index.ts'
-import { digestOf } from '../../sim/index.ts'
+import { ADL_VERBS as ADL, EXTENSION, uuidOf } from '../../share/index.ts'
 import { durationOf, type Told, type Verdict } from './lms.ts'
 
 /** What the system's launch data say that a statement needs. */
@@ -18,7 +17,6 @@ export interface Launch {
 export type Statement = Readonly<Record<string, unknown>> & { readonly id: string; readonly timestamp: string }
 
 const CMI5 = 'https://w3id.org/xapi/cmi5/context'
-const ADL = 'http://adlnet.gov/expapi/verbs'
 const VERBS = {
   initialized: `${ADL}/initialized`,
   interacted: `${ADL}/interacted`,
@@ -29,16 +27,6 @@ const VERBS = {
   scored: `${ADL}/scored`,
 } as const
 type Verb = keyof typeof VERBS
-
-/** Names of our own extensions; docs/xapi-profile.md says what each means. */
-export const EXTENSION = `${IRI}/extensions`
-
-/** The same words, the same number (RFC 9562, version 8): a statement sent twice is one. */
-export function uuidOf(...words: readonly string[]): string {
-  const hex = digestOf([...words])
-  const variant = '89ab'[Number.parseInt(hex[16]!, 16) % 4]!
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
 
 type Members = Readonly<Record<string, unknown>>
 

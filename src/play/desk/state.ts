@@ -134,6 +134,8 @@ type PlainFact = { readonly t_s: number } & (
   /** What a panel showed when it was opened, or while a line was being written. */
   | { readonly kind: 'looked'; readonly panel: string; readonly shown: number | null }
   | { readonly kind: 'wrote'; readonly line: string; readonly shown: number | null }
+  /** Somebody else of the class was asked to sign a line too: they did, or would not. */
+  | { readonly kind: 'countersigned'; readonly line: string; readonly signed: boolean }
   | { readonly kind: 'checked'; readonly found: number }
   | { readonly kind: 'cleared'; readonly missed: number; readonly tagged: number }
   | { readonly kind: 'connected'; readonly bag: string; readonly expired: boolean }

@@ -272,11 +272,24 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     },
   },
 
-  /** class.fault: what an instructor lets happen. Nobody at the desk has it. */
+  /**
+   * class.fault: what an instructor lets happen; class.sign [line, signed or refused]: what a classmate said of a written
+   * line. Nobody at the desk has either.
+   */
   class: {
     cost_s: 0,
-    refuse: (run, topic, value) => (topic === 'fault' ? refuseBrought(run, value) : no('unknown_topic')),
-    apply: (run, _, value) => bring(run, value),
+    refuse(run, topic, value) {
+      if (topic === 'fault') return refuseBrought(run, value)
+      if (topic !== 'sign') return no('unknown_topic')
+      const [line, how] = isList(value) ? value : []
+      if (how !== 'signed' && how !== 'refused') return no('not_a_signature')
+      return run.log.some((d) => d.slot === `record.${line}`) ? undefined : no('not_yet')
+    },
+    apply(run, topic, value) {
+      if (topic === 'fault') return bring(run, value)
+      const [line, how] = value as readonly string[]
+      run.desk!.facts.push({ t_s: run.t_s, kind: 'countersigned', line: line!, signed: how === 'signed' })
+    },
   },
 
   /** case.note a panel; case.deviation from five tiles (what, where, when, how much, done at once); case.class. */

@@ -8,10 +8,7 @@ import renard from '../../../assets/art/animals/renard.svg'
 import { type Badge, drawBadge } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import './badge.css'
-import { badgeTexts } from './text.ts'
-
-export const badgeName = (language: Language, { animal, number }: Badge): string =>
-  `${badgeTexts[language].animals[animal]} ${number}`
+import { badgeName, badgeTexts } from './text.ts'
 
 const FACES: Readonly<Record<Badge['animal'], string>> = { chouette, herisson, heron, loutre, lynx, renard }
 /** The box a stroke is kept in. */

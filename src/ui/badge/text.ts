@@ -1,5 +1,5 @@
 import type { Badge } from '../../platform/index.ts'
-import { table } from '../../present/index.ts'
+import { type Language, table } from '../../present/index.ts'
 
 const fr = {
   title: 'Ton badge',
@@ -40,3 +40,7 @@ const en: typeof fr = {
 }
 
 export const badgeTexts = table(fr, en)
+
+/** Animal and number, as a badge says them. */
+export const badgeName = (language: Language, { animal, number }: Badge): string =>
+  `${badgeTexts[language].animals[animal]} ${number}`

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Badge, ClassState } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
-import { badgeName } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import { classTexts } from '../class/text.ts'
 import { coldTexts } from '../cold/text.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'

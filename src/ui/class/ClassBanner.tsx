@@ -10,8 +10,9 @@ export function ClassBanner(props: {
   readonly state: ClassState
   /** The lot of this page has been handed in. */
   readonly handed: boolean
+  readonly onSign: (id: string, signed: boolean) => void
 }) {
-  const { language, state, handed } = props
+  const { language, state, handed, onSign } = props
   const t = classTexts[language]
   const [read, setRead] = useState<string | null>(null)
   const [noted, setNoted] = useState(false)
@@ -29,6 +30,21 @@ export function ClassBanner(props: {
             </button>
           </p>
         ) : null}
+        {(state.member?.signatures ?? []).map((s) =>
+          s.ofMe ? (
+            <p key={s.id}>
+              <span>
+                <b>{t.asksYou(s.who)}</b> {s.says}
+              </span>
+              <button type="button" class="second" onClick={() => onSign(s.id, true)}>
+                {t.sign}
+              </button>
+              <button type="button" class="second" onClick={() => onSign(s.id, false)}>
+                {t.refuse}
+              </button>
+            </p>
+          ) : null,
+        )}
         {handed && !noted ? (
           <p>
             <span>{state.unsent ? t.kept : t.handed(state.title)}</span>
@@ -38,13 +54,13 @@ export function ClassBanner(props: {
           </p>
         ) : null}
       </div>
-      {state.paused ? <Pause language={language} /> : null}
+      {state.paused ? <Pause language={language} topic={state.topic} /> : null}
     </>
   )
 }
 
 /** Nothing closes it but the instructor. */
-function Pause({ language }: { readonly language: Language }) {
+function Pause({ language, topic }: { readonly language: Language; readonly topic: string | null }) {
   const t = classTexts[language]
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -61,7 +77,8 @@ function Pause({ language }: { readonly language: Language }) {
       onCancel={(event) => event.preventDefault()}
       onClose={() => place.current?.isConnected && place.current.showModal()}
     >
-      <h2 id="class-pause">{t.paused}</h2>
+      <h2 id="class-pause">{topic === null ? t.paused : t.discuss}</h2>
+      {topic === null ? null : <p class="class-topic">{topic}</p>}
       <p>{t.pausedLead}</p>
     </dialog>
   )

@@ -29,7 +29,7 @@ import {
   toolName,
   withUnit,
 } from '../../present/index.ts'
-import { badgeName } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
 import { usePrinted } from '../printed.ts'
 import { papersOf } from '../papers.ts'

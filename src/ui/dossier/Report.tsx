@@ -11,7 +11,7 @@ import {
   type Language,
   type Snapshot,
 } from '../../present/index.ts'
-import { badgeName } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import { debriefTexts, groupWords } from '../debrief/text.ts'
 import { UnitText } from '../parts.tsx'
 import type { Session } from '../session.ts'

@@ -14,7 +14,7 @@ import {
   takeIn,
 } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
-import { badgeName } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import type { Desk } from './Overlays.tsx'
 import { saveFile } from '../saveFile.ts'
 import { settingsTexts } from './text.ts'

@@ -12,7 +12,8 @@ import {
   profileHere,
   removeProfile,
 } from '../../platform/index.ts'
-import { BadgeCard, BadgeFace, badgeName } from '../badge/BadgeCard.tsx'
+import { BadgeCard, BadgeFace } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import { carryAway } from './Carry.tsx'
 import type { Desk } from './Overlays.tsx'
 import { settingsTexts } from './text.ts'

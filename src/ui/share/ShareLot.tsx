@@ -11,7 +11,7 @@ import {
   type Scenario,
   textOf,
 } from '../../share/index.ts'
-import { badgeName } from '../badge/BadgeCard.tsx'
+import { badgeName } from '../badge/text.ts'
 import { SheetFrame } from '../parts.tsx'
 import { saveFile } from '../saveFile.ts'
 import './share.css'

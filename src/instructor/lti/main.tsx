@@ -1,0 +1,184 @@
+import { render } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import {
+  askClass,
+  drawBadge,
+  enterClass,
+  initialLanguage,
+  profileHere,
+  rememberLanguage,
+} from '../../platform/index.ts'
+import type { Language } from '../../present/index.ts'
+import { LARGEST_SEED, type Scenario, scenarioOf, textOf } from '../../share/index.ts'
+import { badgeName, titleOf } from '../../ui/index.ts'
+import '../instructor.css'
+import '../board/board.css'
+import { LEVELS } from '../levels.ts'
+import { ltiTexts } from './text.ts'
+
+type Refused = keyof (typeof ltiTexts)['fr']['refused']
+
+/** What the server says of a launch. */
+type Opened =
+  | { readonly kind: 'owner'; readonly token: string }
+  | { readonly kind: 'deepLinking' }
+  | ({ readonly kind: 'learner'; readonly scenario: string | null } & Parameters<typeof enterClass>[1])
+
+/** This browser's share of a launch: what only the page that began it knows. No cookie, so it works inside a frame too. */
+const PLACE = 'premier-lot.lti'
+const keptState = (): string | null => {
+  try {
+    return sessionStorage.getItem(PLACE)
+  } catch {
+    return null
+  }
+}
+function keepState(state: string): boolean {
+  try {
+    sessionStorage.setItem(PLACE, state)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Pseudonyms are drawn until one is free. */
+const TRIES = 12
+
+async function open(ticket: string, state: string, language: Language): Promise<Opened | Refused> {
+  for (let i = 0; i < TRIES; i++) {
+    const pseudonym = badgeName(language, i === 0 ? profileHere().badge : drawBadge())
+    const asked = await askClass<Opened>('POST', 'lti/open', '', { ticket, state, pseudonym })
+    if ('value' in asked) return asked.value
+    if (asked.refusal === 'secret') return 'state'
+    if (asked.refusal === 'scenario') return 'scenario'
+    if (asked.refusal !== 'taken') return 'failed'
+  }
+  return 'failed'
+}
+
+function Page() {
+  const [language] = useState<Language>(initialLanguage())
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const [visit, setVisit] = useState<{ readonly ticket: string; readonly state: string } | null>(null)
+  const t = ltiTexts[language]
+  useEffect(() => {
+    document.documentElement.lang = language
+    rememberLanguage(language)
+    const said = new URLSearchParams(location.hash.slice(1))
+    history.replaceState(null, '', location.pathname)
+    void go(said)
+  }, [])
+  async function go(said: URLSearchParams): Promise<void> {
+    const why = said.get('refused')
+    if (why !== null) return setRefused(why in t.refused ? (why as Refused) : 'failed')
+    const begins = said.get('state')
+    if (begins !== null) {
+      if (!keepState(begins)) return setRefused('storage')
+      const asked = await askClass<{ url: string }>('GET', 'lti/go', begins)
+      if (!('value' in asked)) return setRefused('state')
+      location.replace(asked.value.url)
+      return
+    }
+    const [ticket, state] = [said.get('ticket'), keptState()]
+    if (ticket === null || state === null) return setRefused(ticket === null ? 'state' : 'storage')
+    const opened = await open(ticket, state, language)
+    if (typeof opened === 'string') return setRefused(opened)
+    if (opened.kind === 'deepLinking') return setVisit({ ticket, state })
+    if (opened.kind === 'owner') return location.replace(`class.html#class=${opened.token}`)
+    enterClass(profileHere().id, opened)
+    const there = opened.scenario === null ? null : scenarioOf(opened.scenario)
+    location.replace(there === null || typeof there === 'string' ? './?menu' : `./?code=${textOf(there)}`)
+  }
+  return (
+    <>
+      <header class="instructor-head">
+        <h1>{t.title}</h1>
+      </header>
+      <main class="instructor class-page">
+        {refused !== null ? (
+          <p class="refusal" role="alert">
+            {t.refused[refused]}
+          </p>
+        ) : visit === null ? (
+          <p role="status">{t.opening}</p>
+        ) : (
+          <Picker language={language} {...visit} />
+        )}
+      </main>
+    </>
+  )
+}
+
+/** Which lot the link in the course will give. */
+function Picker(props: { readonly language: Language; readonly ticket: string; readonly state: string }) {
+  const { language, ticket, state } = props
+  const t = ltiTexts[language]
+  const [level, setLevel] = useState(LEVELS[0]!)
+  const [seed, setSeed] = useState('1')
+  const [own, setOwn] = useState(false)
+  const [code, setCode] = useState('')
+  const typed = code.trim() === '' ? null : scenarioOf(code)
+  const number = Math.min(LARGEST_SEED, Math.max(0, Math.round(Number(seed)) || 0))
+  const picked: Scenario = { level, seed: number, options: own ? { own: number } : {} }
+  const lot = typed ?? picked
+  return (
+    // A form of the page itself: the server answers with the one that goes to the platform.
+    <form class="give" method="post" action="api/lti/answer">
+      <h2>{t.pick}</h2>
+      <p>{t.pickLead}</p>
+      <label>
+        <span>{t.level}</span>
+        <select value={level} disabled={typed !== null} onChange={(event) => setLevel(event.currentTarget.value)}>
+          {LEVELS.map((id) => (
+            <option key={id} value={id}>
+              {id} · {titleOf(language, id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t.lot}</span>
+        <input
+          type="number"
+          min={0}
+          max={LARGEST_SEED}
+          value={seed}
+          disabled={typed !== null}
+          onInput={(event) => setSeed(event.currentTarget.value)}
+        />
+      </label>
+      <label class="mode">
+        <input
+          type="checkbox"
+          checked={own}
+          disabled={typed !== null}
+          onChange={(event) => setOwn(event.currentTarget.checked)}
+        />
+        <span>{t.own}</span>
+      </label>
+      <label>
+        <span>{t.code}</span>
+        <input type="text" class="mono" value={code} onInput={(event) => setCode(event.currentTarget.value)} />
+        <small>{typeof lot === 'string' ? t.badCode : t.codeHint}</small>
+      </label>
+      <input type="hidden" name="ticket" value={ticket} />
+      <input type="hidden" name="state" value={state} />
+      <input type="hidden" name="scenario" value={typeof lot === 'string' ? '' : textOf(lot)} />
+      <input
+        type="hidden"
+        name="title"
+        value={typeof lot === 'string' ? '' : `Premier Lot · ${titleOf(language, lot.level)}`}
+      />
+      <p class="buttons">
+        <button type="submit" class="big" disabled={typeof lot === 'string'}>
+          {t.put}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+const place = document.getElementById('page')
+if (!place) throw new Error('lti.html has no #page')
+render(<Page />, place)
