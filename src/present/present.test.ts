@@ -242,5 +242,5 @@ test('a set point that was never made is told by its name', () => {
   expect(findingSentence('fr', never('culture.temperature')).what).toBe(
     'Température\u00a0: un geste de la recette jamais fait.',
   )
-  expect(findingSentence('en', never('hold')).what).toBe('A step of the recipe never done.')
+  expect(findingSentence('en', never('hold')).what).toBe('A recipe step never done.')
 })
