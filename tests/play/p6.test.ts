@@ -191,7 +191,8 @@ test('what the plan says the recipe loses at an operation, the models lose there
   const said = [
     ['press', 0, 7, ['press', 'globulinsCaprylate', 'globulinsColumn']],
     ['globulinsCaprylate', 0, 15, ['press', 'globulinsCaprylate', 'globulinsColumn']],
-    ['cryoDried', 2, 22, ['cryoDried', 'press']],
+    // Without the press the paste comes while the freeze-dryer runs: nobody goes home from it.
+    ['cryoDried', 2, 22, ['cryoDried', 'globulinsCaprylate']],
   ] as const
   for (const [step, product, pct, all] of said) {
     const lost = 100 * (1 - made(all.filter((id) => id !== step))[product]! / made(all)[product]!)

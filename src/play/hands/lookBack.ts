@@ -132,9 +132,17 @@ export const planHand = (view: DeskView): Answer | undefined =>
 /** What was pressed is dissolved by the crew, and does not wait for the morning. */
 const COMES_NEXT_S = 2.6 * 3600
 
+/** Warm and sour it makes polymers by the hour: whoever holds it is there when the crew has pressed and dissolved. */
+const STAYS_FOR = 'globulinsCaprylate'
+
+const isOnItsWay = (view: DeskView): boolean =>
+  view.done('plan.hold').some((d) => Array.isArray(d.value) && d.value.includes(STAYS_FOR)) &&
+  view.done(`${STAYS_FOR}.pause`).length === 0
+
 /** Nobody goes home from a pool that waits, or from a paste on its way to the next tank. */
 export const waitsForPapers = (view: DeskView): boolean =>
   view.trace !== null &&
   (view.steps.length === 0 ||
     view.steps.some((s) => s.paused && view.trace!.gates.includes(s.step.id)) ||
+    isOnItsWay(view) ||
     (view.lastClosed_s > 0 && view.t_s - view.lastClosed_s < COMES_NEXT_S))

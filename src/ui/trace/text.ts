@@ -59,7 +59,7 @@ export const traceTexts = table(
     paper: 'Traçabilité',
     planTitle: 'Quatre opérations en main',
     planLead:
-      'Six comptent, tu en tiens quatre au plus. L’équipe mène les autres selon la recette. Ce que la recette y a perdu :',
+      'Tiens-en quatre au plus. Ce qui arrive la nuit attend, réglé comme hier. L’équipe mène les autres selon la recette, qui y a perdu :',
     planGo: 'Prendre ces opérations',
     planCount: (n: number, most: number) => `${n} sur ${most}`,
     lost: {
@@ -134,7 +134,7 @@ export const traceTexts = table(
     paper: 'Traceability',
     planTitle: 'Four operations in hand',
     planLead:
-      'Six of them count, you hold four at most. The crew works the others by the recipe. What the recipe lost there:',
+      'Hold four at most. What comes at night waits, set as yesterday. The crew works the others by the recipe, which lost there:',
     planGo: 'Take these operations',
     planCount: (n: number, most: number) => `${n} of ${most}`,
     lost: {
