@@ -45,6 +45,7 @@ const SWEPT = [
   'plasma/P1',
   'plasma/P2',
   'plasma/P3',
+  'plasma/P4',
   'plasma/P5',
   'plasma/P6',
   'aav/A1',

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import expert from '../../levels/plasma/P3/runs/expert.json' with { type: 'json' }
 import en from '../../levels/plasma/P3/text/en.json' with { type: 'json' }
 import fr from '../../levels/plasma/P3/text/fr.json' with { type: 'json' }
-import { corridorTexts } from '../../src/ui/verbs/fractionText.ts'
+import { corridorTexts, flakeTexts } from '../../src/ui/verbs/fractionText.ts'
 import { pasteTexts, pressTexts } from '../../src/ui/verbs/pasteText.ts'
 import { axeFinds } from './tools.ts'
 import { set, state, walkAlong } from './walk.ts'
@@ -12,11 +12,12 @@ for (const [language, width, height, words] of [
   ['fr', 1366, 768, fr],
   ['en', 390, 844, en],
 ] as const)
-  test(`${language}: the press, foam by two eyes, a drop at IV-4, to the end`, async ({ page }) => {
+  test(`${language}: the press, foam by two eyes, a drop at IV-4, the last bowl, to the end`, async ({ page }) => {
     test.setTimeout(180_000)
     const walk = await walkAlong(page, 'P3', expert, { language, width, height })
     const { upTo, until, next, listenTo, press, button, place, complaints, toTheEnd } = walk
-    const [squeeze, paste, corridor] = [pressTexts[language], pasteTexts[language], corridorTexts[language]]
+    const [squeeze, paste] = [pressTexts[language], pasteTexts[language]]
+    const [corridor, bowl] = [corridorTexts[language], flakeTexts[language]]
 
     await upTo(place('press.pause'))
     await expect(button(squeeze.start)).toBeInViewport()
@@ -36,14 +37,14 @@ for (const [language, width, height, words] of [
     await until()
     await page.evaluate(() => window.lot.decide({ slot: 'press.assay', value: ['turbidity'] } as never))
 
-    // Foam rings: another eye on it before the stirring is touched.
+    // More foam than there should be: another eye on it before the stirring is touched.
     await upTo(place('globulinsDissolved.look', 2))
     await press(paste.look)
     const seen = page.getByRole('dialog')
     await expect(seen).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(seen).toBeHidden()
-    await upTo(place('globulinsDissolved.stirring', 1))
+    await upTo(place('globulinsDissolved.stirring', 3))
     await page.getByRole('slider', { name: paste.stir }).focus()
     for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowLeft')
     await expect.poll(() => set(page, 'stirring')).toBeLessThan(0.8)
@@ -56,6 +57,9 @@ for (const [language, width, height, words] of [
     await upTo(place('fourFour.proceed'))
     await press(corridor.open)
     await expect.poll(async () => (await state(page)).steps[0]!.phase).toBe('dose')
+    await upTo(place('fiveSpin.pause'))
+    await press(bowl.start)
+    await expect.poll(async () => (await state(page)).steps[0]!.paused).toBe(false)
     expect(await axeFinds(page)).toEqual([])
     await upTo(expert.log.length)
     await toTheEnd(words.ending.released)

@@ -12,6 +12,7 @@ test.each([
   'antibody/M5',
   'antibody/M6',
   'plasma/P2',
+  'plasma/P3',
   'plasma/P4',
   'plasma/P5',
   'plasma/P6',

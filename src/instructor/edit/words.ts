@@ -112,7 +112,7 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   donors: ['Facteurs des donneurs', 'Factors of the donors'],
   antibodies: ['Anticorps des donneurs', 'Antibodies of the donors'],
   wall: ['Paroi chaude', 'Warm wall'],
-  flakes: ['Taille des flocons', 'Size of the flakes'],
+  flakes: ['Chute des flocons', 'How fast the flakes settle'],
   light: ['Densité des flocons', 'Density of the flakes'],
   chiller: ['Groupe froid', 'Chiller'],
   fines: ['Fines', 'Fines'],

@@ -1,5 +1,6 @@
 import { exp, pow, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePlasma, unfold } from '../plasmaPlant/ageing.ts'
+import { turbidity_NTU } from '../plasmaPlant/liquid.ts'
 import {
   DISSOLVED,
   massOf,
@@ -169,6 +170,8 @@ export const resuspension: PlasmaUnit<ResuspensionState, P, S> = {
     protein_g_L: proteinConcentration_g_L(tank),
     foam_pct: 100 * foam,
     mixed_h,
+    // Of lumps that are still to dissolve.
+    tank_NTU: turbidity_NTU(tank),
   }),
 
   ledger: (s) =>

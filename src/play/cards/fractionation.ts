@@ -142,7 +142,13 @@ export const pasteFoams: Card = {
   escalateTo: ['tutor', 'maintenance', 'qa'],
   about: ['foam', 'foamGlass', 'stirrerDrive', 'foamProbe'],
   clause: 'Ph.I 5.2, 5.15, 5.41',
-  begins_s: (run, fault, onset_s) => firstAlarm(run, fault.step, 'foam', onset_s),
+  // Whoever sends for its cause before it rings has seen it.
+  begins_s(run, fault, onset_s) {
+    const { thing } = causeOf(run, fault)
+    const rang_s = firstAlarm(run, fault.step, 'foam', onset_s)
+    const sent = run.log.find((d) => d.by === 'player' && d.t >= onset_s && thing !== null && called(thing)(d))
+    return sent && (rang_s === null || sent.t < rang_s) ? onset_s : rang_s
+  },
   judge(run, fault, _, acts) {
     const poured = acts.find((d) => d.slot === slotOf(fault, 'antifoam'))
     const seen = acts.find(looked(fault, 'foamGlass'))

@@ -283,7 +283,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       poolPh: panel('pH', 'pH'),
       poolWeight: panel('vesselWeight', 'volume_L'),
     },
-    assays: {},
+    assays: { turbidity: 'tank_NTU' },
     counters: ['mixed_h'],
   },
   caprylate: {

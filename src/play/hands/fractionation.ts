@@ -18,31 +18,41 @@ function lastTurbidity(view: DeskView, step: StepView): Answer | undefined {
   return due && step.ready && oncePerRound(view, at(step, 'assay')) ? ['turbidity'] : undefined
 }
 
+/** As cold as what is in it. */
+const CRYO_BOWL_C = plasmaRecipes.plasmaCentrifuge.cryo.temperature
+const ETHANOL_BOWL_C = -5
+
 /** The printed throttle, whatever the glass shows. */
 export const sopPlasmaCentrifuge: UnitHand = {
   // The paste is weighed when it is all there.
   look: (view, step) => (step.ready ? panelToRead(view, step) : undefined),
   assay: lastTurbidity,
   feed: (_, step) => set(step, 'feed', 800),
-  temperature: (_, step) => set(step, 'temperature', plasmaRecipes.plasmaCentrifuge.cryo.temperature),
+  temperature: (_, step) => set(step, 'temperature', step.step.place === 'cryo' ? CRYO_BOWL_C : ETHANOL_BOWL_C),
   pause: (_, step) => (step.paused ? 0 : undefined),
   proceed: (view, step) => (step.ready && view.nextResult_s === null ? 1 : undefined),
 }
 
-/** Behind the bowl the liquid should be so clear; slower than that time takes more than the bowl holds back. */
-const CLEAR_NTU = 5
-const SLOWEST_L_H = 200
+/**
+ * Behind the bowl the liquid should be so clear; slower than that time takes more than the bowl holds back. What fell in
+ * ethanol does not age in an hour, and all that goes by is the product.
+ */
+const BOWLS = {
+  cryo: { first: 600, by: 150, clear_NTU: 5, slowest: 200 },
+  ethanol: { first: 600, by: 100, clear_NTU: 9, slowest: 200 },
+} as const
 
 export const expertPlasmaCentrifuge: UnitHand = {
   ...sopPlasmaCentrifuge,
   feed(view, step) {
+    const bowl = BOWLS[step.step.place as keyof typeof BOWLS]
     const now = step.settings['feed']!
     const glass = shownNow(view, step, 'sightGlass')
     const changed_s = view.done(at(step, 'feed')).at(-1)?.t
-    if (step.paused || changed_s === undefined) return set(step, 'feed', 600)
+    if (step.paused || changed_s === undefined) return set(step, 'feed', bowl.first)
     // A look at the glass takes the bowl three minutes to answer.
     if (glass === null || glass === undefined || view.t_s - changed_s < 3 * MINUTE || step.ready) return undefined
-    return glass > CLEAR_NTU && now > SLOWEST_L_H ? Math.max(SLOWEST_L_H, now - 150) : undefined
+    return glass > bowl.clear_NTU && now > bowl.slowest ? Math.max(bowl.slowest, now - bowl.by) : undefined
   },
 }
 

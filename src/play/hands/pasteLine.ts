@@ -86,18 +86,43 @@ export const sopResuspension: UnitHand = {
 /** By so much two eyes on the same foam may differ. */
 const AGREE_PCT = 15
 
-/** What rings: foam, or its probe; by the glass, read since it rang. */
+const ODD_PCT = 18
+
+/** More foam than a paste makes at this stirring, and nobody has been sent for yet. */
+const isOdd = (view: DeskView, step: StepView): boolean =>
+  step.settings['stirring']! <= 0.7 &&
+  (shownNow(view, step, 'foam') ?? 0) > ODD_PCT &&
+  !view.done('call.maintenance').some((d) => d.value === 'stirrerDrive' || d.value === 'foamProbe')
+
+const GLASS_IS_FRESH_S = 20 * MINUTE
+
+/** What foams: the drive, or only the probe; by the glass. */
 function behindTheFoam(view: DeskView, step: StepView): 'unknown' | 'drive' | 'probe' | null {
-  if (!rings(view, step, 'foam')) return null
+  if (!rings(view, step, 'foam') && !isOdd(view, step)) return null
   const glass = view.view(at(step, 'foamGlass'))
-  if (!glass || glass.value === null) return 'unknown'
+  if (!glass || glass.value === null || view.t_s - glass.t_s > GLASS_IS_FRESH_S) return 'unknown'
   return (shownNow(view, step, 'foam') ?? 0) - glass.value > AGREE_PCT ? 'probe' : 'drive'
 }
 
-/** A tank that is calm goes on dissolving a while after the printed time. */
-const LONGER_H = 2.6
-const CALM = 0.6
+/** Stirred as hard as the foam allows: between these it is left as it is. */
+const FOAM_PCT = { low: 3, high: 8 }
+const CALM = 0.5
+const GENTLEST = 0.4
+const FOAM_ANSWERS_S = 8 * MINUTE
+const MENDED_S = 65 * MINUTE
 
+/** So clear that what is left is not worth the foam; nobody waits longer than that for it. */
+const DISSOLVED_NTU = 200
+const FIRST_SAMPLE_H = 2
+const SAMPLE_EVERY_S = 40 * MINUTE
+const LONGEST_H = 5
+
+const calledSince = (view: DeskView, thing: string): number | undefined => {
+  const was = view.done('call.maintenance').find((d) => d.value === thing)
+  return was && view.t_s - was.t
+}
+
+/** By the foam while there is much to dissolve; a sample says when there is little. */
 export const expertResuspension: UnitHand = {
   ...sopResuspension,
   look(view, step) {
@@ -105,11 +130,34 @@ export const expertResuspension: UnitHand = {
     return sopResuspension['look']!(view, step)
   },
   stirring(view, step) {
-    const was = view.done('call.maintenance').find((d) => d.value === 'stirrerDrive')
-    const mends = was !== undefined && view.t_s - was.t < 65 * MINUTE
-    return set(step, 'stirring', mends || behindTheFoam(view, step) === 'drive' ? CALM : PASTE.stirring)
+    const now = step.settings['stirring']!
+    const changed_s = view.done(at(step, 'stirring')).at(-1)?.t
+    if (step.paused || changed_s === undefined) return set(step, 'stirring', PASTE.stirring)
+    if (behindTheFoam(view, step) === 'drive') return set(step, 'stirring', Math.min(now, CALM))
+    // While the probe is wiped nobody knows the foam but by the glass.
+    const away_s = calledSince(view, 'foamProbe')
+    const foam = shownNow(view, step, 'foam')
+    if (behindTheFoam(view, step) !== null || (away_s !== undefined && away_s < MENDED_S)) return undefined
+    if (foam === undefined || view.t_s - changed_s < FOAM_ANSWERS_S) return undefined
+    if (foam > FOAM_PCT.high && now > GENTLEST) return Math.max(GENTLEST, Math.round(20 * (now - 0.15)) / 20)
+    const drive_s = calledSince(view, 'stirrerDrive')
+    const isMended = drive_s === undefined || drive_s >= MENDED_S
+    return foam < FOAM_PCT.low && now < PASTE.stirring && isMended
+      ? Math.min(PASTE.stirring, Math.round(20 * (now + 0.1)) / 20)
+      : undefined
   },
-  proceed: (_, step) => (step.counters['mixed_h']! >= LONGER_H ? 1 : undefined),
+  assay(view, step) {
+    const last = step.results('turbidity').at(-1)
+    const isTime = last === undefined || view.t_s - last.drawn_s >= SAMPLE_EVERY_S
+    return step.counters['mixed_h']! >= FIRST_SAMPLE_H && isTime && view.nextResult_s === null
+      ? ['turbidity']
+      : undefined
+  },
+  proceed(_, step) {
+    const last = step.results('turbidity').at(-1)
+    const isClear = last !== undefined && last.value <= DISSOLVED_NTU
+    return isClear || step.counters['mixed_h']! >= LONGEST_H ? 1 : undefined
+  },
 }
 
 /** Who is sent for about the press and the tank of paste. */

@@ -154,8 +154,8 @@ const fr = {
     },
     P3: {
       title: 'De la pâte au liquide clair',
-      text: 'Une presse, une pâte qui mousse, la goutte qui décide de l’albumine.',
-      time: '7 min',
+      text: 'Une presse, une pâte qui mousse, la goutte et le bol qui décident de l’albumine.',
+      time: '11 min',
     },
     P4: {
       title: 'La frontière virale',
@@ -347,8 +347,8 @@ const en: CampusTexts = {
     },
     P3: {
       title: 'From paste to clear liquid',
-      text: 'A press, a paste that foams, the drop that decides the albumin.',
-      time: '7 min',
+      text: 'A press, a paste that foams, the drop and the bowl that decide the albumin.',
+      time: '11 min',
     },
     P4: {
       title: 'The viral border',

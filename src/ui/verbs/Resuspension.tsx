@@ -2,7 +2,19 @@ import { duration, formatNumber } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { openPanel } from '../StageArea.tsx'
 import type { VerbProps } from './index.ts'
-import { atSkid, BigFigure, displayOf, Feet, Figures, Head, HoldFlow, pastOf, SetPoints, TimeStands } from './parts.tsx'
+import {
+  atSkid,
+  BigFigure,
+  displayOf,
+  Drawn,
+  Feet,
+  Figures,
+  Head,
+  HoldFlow,
+  pastOf,
+  SetPoints,
+  TimeStands,
+} from './parts.tsx'
 import { pasteTexts } from './pasteText.ts'
 import { Throttle } from './Throttle.tsx'
 import { Trace } from './Trace.tsx'
@@ -82,6 +94,7 @@ export function Resuspension({ session, view, step }: VerbProps) {
               <Icon name="antifoam" /> <span>{t.antifoam}</span>
             </button>
           ) : null}
+          <Drawn session={session} view={view} step={step} assay="turbidity" />
         </div>
       ) : null}
       <Feet
