@@ -38,7 +38,7 @@ import { wayTexts } from '../src/ui/way/text.ts'
 import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
 import { affinityTexts, fullEmptyTexts } from '../src/ui/verbs/vectorColumnText.ts'
 import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
-import { corridorTexts, flakeTexts } from '../src/ui/verbs/fractionText.ts'
+import { corridorTexts, flakeTexts, pasteBowlTexts, treeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
 import { columnTexts, dryerTexts, rackTexts, virusFilterTexts } from '../src/ui/verbs/lockText.ts'
 import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
@@ -65,6 +65,8 @@ const TABLES = {
   moreTexts,
   dryerTexts,
   flakeTexts,
+  pasteBowlTexts,
+  treeTexts,
   instructorTexts,
   inspectionTexts,
   intendTexts,

@@ -25,6 +25,7 @@ export {
   STRONG_CHART,
 } from './coldMap.ts'
 export { type Curve, type Dossier, type DossierResult, type DossierStep } from './dossier.ts'
+export type { Fraction, Fractions } from './fractions.ts'
 export { type BoxEnd, LEDGER_CLASSES, type LedgerRow, type LedgerSnapshot } from './ledger.ts'
 export {
   attributeName,

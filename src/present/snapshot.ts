@@ -40,6 +40,7 @@ import {
 import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
 import { inspectionSnapshot, type InspectionSnapshot } from './inspection.ts'
+import { type Fractions, fractionsOf } from './fractions.ts'
 import { ledgerOf, type LedgerSnapshot } from './ledger.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
@@ -113,6 +114,8 @@ export interface Snapshot {
   readonly news: readonly News[]
   /** What may be claimed of viral safety; null: nothing of this level is about it. */
   readonly ledger: LedgerSnapshot | null
+  /** Pastes of one pool; null: nothing is parted here. */
+  readonly fractions: Fractions | null
   /** The rack of a pasteurisation that is over: how far each place stood off the bath, and where the probes were. */
   readonly rack: { readonly offset_C: readonly number[]; readonly probes: readonly number[] } | null
   readonly plant: PlantView
@@ -434,6 +437,7 @@ export function snapshot(run: Run): Snapshot {
     recorded: recordedOf(run),
     news: desk.facts.filter((f): f is News => PLAYERS_NEWS.has(f.kind)),
     ledger: ledgerOf(run),
+    fractions: fractionsOf(run, isOver(run)),
     rack: rackOf(run),
     plant: plantViewOf(run),
   }

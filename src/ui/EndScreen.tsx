@@ -1,3 +1,4 @@
+import { FractionTree } from './verbs/FractionTree.tsx'
 import { ViralLedger } from './verbs/ViralLedger.tsx'
 import { useRef, useState } from 'preact/hooks'
 import {
@@ -158,6 +159,7 @@ export function EndScreen(props: {
             <Guessing session={session} guess={guess} cause={cause} onGuess={setGuess} onCause={setCause} onSee={see} />
           )}
         </section>
+        {seen && view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
         {seen && view.ledger ? <ViralLedger session={session} ledger={view.ledger} /> : null}
         <p class="buttons end-buttons">
           {triesLeft === 0 ? null : (

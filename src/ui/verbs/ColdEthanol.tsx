@@ -6,6 +6,7 @@ import type { Session } from '../session.ts'
 import { Wheel } from '../wheel/Wheel.tsx'
 import { Corridor } from './Corridor.tsx'
 import { FallMap } from './FallMap.tsx'
+import { FractionTree } from './FractionTree.tsx'
 import { corridorTexts } from './fractionText.ts'
 import type { VerbProps } from './index.ts'
 import { atSkid, BigFigure, displayOf, Drawn, Figures, Head, pastOf, Phases, TimeStands } from './parts.tsx'
@@ -139,6 +140,7 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
         </Figures>
       </div>
       <FallMap session={session} step={step} printed={printed} pool_L={view.scale_L} />
+      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
       {begun ? (
         step.phase === 'condition' ? (
           <button type="button" class="skid-stop" disabled={still} onClick={() => decide('proceed', 1)}>

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
+import { FractionTree } from './FractionTree.tsx'
 import type { VerbProps } from './index.ts'
 import {
   atSkid,
@@ -83,6 +84,7 @@ export function FilterPress({ session, view, step }: VerbProps) {
         words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
       />
       {runs ? <TimeStands session={session} /> : null}
+      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
     </section>
   )
 }

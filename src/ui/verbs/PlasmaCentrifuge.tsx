@@ -1,5 +1,6 @@
 import { duration, formatNumber } from '../../present/index.ts'
-import { flakeTexts } from './fractionText.ts'
+import { flakeTexts, pasteBowlTexts } from './fractionText.ts'
+import { FractionTree } from './FractionTree.tsx'
 import type { VerbProps } from './index.ts'
 import {
   atSkid,
@@ -21,17 +22,20 @@ const BOWL = ['temperature'] as const
 const WIDE_OPEN_L_H = 3200
 const BY_L_H = 10
 
-/** The snow of the thaw through the bowl: how fast, by what the glass lets see go by. */
+/** Snow of the thaw or a paste of the ethanol through the bowl: how fast, by what the glass lets see go by. */
 export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
   const { language, say, at, panel } = atSkid(session, step)
   const t = flakeTexts[language]
+  const p = pasteBowlTexts[language]
+  const [title, lead, before, finish] =
+    step.place === 'cryo' ? [t.title, t.lead, t.before, t.finish] : [p.title, p.lead, p.before, p.finish]
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
   const runs = !step.paused && !step.ready
   const left_L = displayOf(step, 'feedWeight')
   const feed = step.controls.find((c) => c.topic === 'feed')?.value ?? 0
   return (
     <section class="skid skid-bowl" aria-labelledby="skid-title">
-      <Head session={session} title={t.title} lead={step.ready ? t.empty : started ? t.lead : t.before} />
+      <Head session={session} title={title} lead={step.ready ? t.empty : started ? lead : before} />
       <Figures>
         <BigFigure
           language={language}
@@ -82,9 +86,10 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
         session={session}
         step={step}
         started={started}
-        words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
+        words={{ start: t.start, finish, finishEarly: t.finishEarly }}
       />
       {runs ? <TimeStands session={session} /> : null}
+      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
     </section>
   )
 }

@@ -38,6 +38,22 @@ export const flakeTexts = table(
   },
 )
 
+/** What is said otherwise of a fraction that fell in ethanol. */
+export const pasteBowlTexts = table(
+  {
+    title: 'Bol de la fraction V',
+    lead: 'La pâte est l’albumine. Ce qui trouble le verre s’en va.',
+    before: 'La suspension attend. Lis les réglages d’hier, puis lance.',
+    finish: 'Fermer le bol : la pâte au froid',
+  },
+  {
+    title: 'Bowl of fraction V',
+    lead: 'The paste is the albumin. What clouds the glass leaves.',
+    before: 'The suspension waits. Read yesterday’s settings, then start.',
+    finish: 'Close the bowl: the paste goes into the cold',
+  },
+)
+
 export const corridorTexts = table(
   {
     title: { condition: 'Préparer la cuve', dose: 'Le couloir froid', age: 'Maturation' } as Record<string, string>,
@@ -130,5 +146,48 @@ export const corridorTexts = table(
     mapSays: (protein: string, pH: string, ethanol: string, fallen: string) =>
       `${protein}: at pH ${pH} and ${ethanol}% ethanol, ${fallen}% falls out.`,
     axes: 'pH →, ethanol ↑',
+  },
+)
+
+export const treeTexts = table(
+  {
+    title: 'Arbre des fractions',
+    paste: 'Pâte',
+    ethanol: 'Éthanol (%)',
+    weighed: 'Pesée (kg)',
+    shares: { factorVIII: 'FVIII (%)', igG: 'IgG (%)', albumin: 'Albumine (%)' },
+    cryo: 'Cryoprécipité',
+    holds: {
+      cryo: 'FVIII, vWF',
+      I: 'fibrinogène',
+      'II+III': 'immunoglobulines',
+      'IV-1': 'antitrypsine',
+      'IV-4': 'transferrine',
+      V: 'albumine',
+    },
+    none: '–',
+    left: 'Resté liquide, ou abîmé',
+    rule: 'Un seul pool\u00a0: ce qui part dans une pâte manque au liquide d’après.',
+    lesson: 'Une protéine dans la pâte d’une autre est perdue\u00a0: aucune étape d’après ne la rend.',
+  },
+  {
+    title: 'Fraction tree',
+    paste: 'Paste',
+    ethanol: 'Ethanol (%)',
+    weighed: 'Weighed (kg)',
+    shares: { factorVIII: 'FVIII (%)', igG: 'IgG (%)', albumin: 'Albumin (%)' },
+    cryo: 'Cryoprecipitate',
+    holds: {
+      cryo: 'FVIII, vWF',
+      I: 'fibrinogen',
+      'II+III': 'immunoglobulins',
+      'IV-1': 'antitrypsin',
+      'IV-4': 'transferrin',
+      V: 'albumin',
+    },
+    none: '–',
+    left: 'Stayed liquid, or was spoilt',
+    rule: 'One pool: what goes into a paste is missing from the liquid after it.',
+    lesson: 'A protein in the paste of another is lost: no later step gives it back.',
   },
 )
