@@ -26,6 +26,7 @@ import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
 import { inspectionTexts } from '../src/ui/inspection/text.ts'
+import { weekTexts } from '../src/ui/week/text.ts'
 import { intendTexts } from '../src/ui/skills/intendText.ts'
 import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
@@ -69,6 +70,7 @@ const TABLES = {
   treeTexts,
   instructorTexts,
   inspectionTexts,
+  weekTexts,
   intendTexts,
   packagesTexts,
   kioskTexts,

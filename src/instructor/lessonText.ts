@@ -137,6 +137,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     '« Équivalent » veut dire pareil ; plus de génomes, plus de doses ; filtrer remet l’horloge à zéro. Trois fois non.',
     '“Equivalent” means the same; more genomes, more doses; a filter starts the clock again. Three times no.',
   ],
+  K1: [
+    'Une semaine bien remplie est une semaine où personne n’attend. C’est le produit qui ne doit pas attendre : on commence ce qui peut finir.',
+    'A full week is one in which nobody waits. It is the product that must not wait: one begins what can be brought to its end.',
+  ],
   K3: [
     'À un inspecteur on répond tout de suite, et tout ce qu’on sait. On montre la ligne demandée, ou l’on dit « je vérifie ».',
     'An inspector is answered at once, with all one knows. One shows the line that was asked for, or says “let me check”.',

@@ -261,7 +261,7 @@ function happened(run: Run, since: number): boolean {
   for (let i = since; i < facts.length; i++) {
     const { kind } = facts[i]!
     if (kind === 'morning' || kind === 'rung' || kind === 'opened' || kind === 'closed') return true
-    if ((kind === 'alarm' || kind === 'result') && !night) return true
+    if ((kind === 'alarm' || kind === 'result' || kind === 'week') && !night) return true
   }
   return false
 }
@@ -291,6 +291,7 @@ function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const news = run.desk!.facts.length
   const woken = (): boolean => run.desk!.facts.slice(news).some((f) => f.kind === 'rung' || f.kind === 'morning')
   const playing = (): boolean =>
+    run.level.work!.week !== undefined ||
     run.level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   // The morning comes with a tick, at most a few minutes after its hour.
   const { away } = run.level.work!.rounds

@@ -50,6 +50,9 @@ const RESULT_S = 1
 const ALARM_WORDS = 8
 const RESULT_WORDS = 2
 /** A question of an inspector; a line of a document, and how many are gone through at what pace to find it. */
+/** Suites and pairs on the board of a week; what is told when something of it is over. */
+const LANES = 6
+const NEWS_WORDS = 5
 /** What somebody comes to tell in a week with its replies, and what a second instrument says of it. */
 const TOLD_WORDS = 36
 const SEEN_WORDS = 18
@@ -278,7 +281,20 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
     else if (fact.kind === 'opened' && played.has(fact.step) && fact.t_s > 0)
       add(fact.t_s, 0, [], wordsIn(script.moments?.[fact.step]))
     else if (fact.kind === 'alarm') add(fact.t_s, 0, [], ALARM_WORDS)
-    else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
+    // What is over in the night is on the board in the morning; what comes at once is told at once.
+    else if (fact.kind === 'week') {
+      const isTold = fact.t_s % 86_400 < level.work!.week!.late_s[1] && !moments.some((m) => m.t_s === fact.t_s)
+      if (isTold)
+        add(
+          fact.t_s,
+          0,
+          [
+            ['handling', HAND_S.leave],
+            ['waiting', RESULT_S],
+          ],
+          NEWS_WORDS,
+        )
+    } else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
     else if (fact.kind === 'rung') {
       const panel = fact.why.slice(fact.why.indexOf('.') + 1)
       add(fact.t_s, 0, [], wordsIn(script.calls?.[panel] ?? script.calls?.['*']))
@@ -354,12 +370,13 @@ function done(run: Run, d: Stamped, script: Script): Moment {
   // The record gone through by exception: three lines, a choice, a name.
   if (place === 'disposition') return moment([thought, thought, hand(HAND_S.deviation)], 0, true)
   if (run.desk!.week) {
-    // The board is gone over: who is free and may, what waits longest, what else would need them.
-    const over: Moment['parts'] = [thought, thought, hand(HAND_S.act)]
-    if (place === 'lab') return moment([thought, hand(HAND_S.leave)], 0, true)
+    // The board is gone over, suite by suite and pair by pair, and what comes after.
+    const over: Moment['parts'] = [...Array.from({ length: LANES + 1 }, () => thought), hand(HAND_S.act)]
+    // One thing after the other: what is asked for now holds up the rest.
+    if (place === 'lab') return moment([thought, thought, thought, hand(HAND_S.leave)], 0, true)
     if (place === 'check') return moment([thought, hand(HAND_S.look)], SEEN_WORDS, true)
     if (place === 'answer') return moment([thought, thought, hand(HAND_S.reply)], TOLD_WORDS, true)
-    return moment(place === 'roster' ? over : [thought, ...over], 0, true)
+    return moment(over, 0, true)
   }
   // A document is found on its shelf; a line in it, held against what was asked.
   if (place === 'visit') return moment([thought, hand(HAND_S.act)], 0, true)

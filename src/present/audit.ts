@@ -230,6 +230,9 @@ function reported(language: Language, view: Snapshot, entry: Begun, value: ActSn
 function happened(language: Language, view: Snapshot, news: News): AuditEntry | null {
   const entry = { ...PLAIN, t_s: news.t_s, by: 'system' as const }
   switch (news.kind) {
+    // The board says who began what; the rest of a week is its acts.
+    case 'week':
+      return null
     case 'alarm':
     case 'normal': {
       const alarm = view.alarms.find((a) => a.id === news.alarm)

@@ -217,6 +217,19 @@ export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './
 export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
 export { table } from './table.ts'
 export type { InspectionSnapshot, QuestionSnapshot } from './inspection.ts'
+export type { IncidentSnapshot, TaskSnapshot, WeekSnapshot } from './week.ts'
+export {
+  pairName,
+  sharedName,
+  suiteName,
+  taskName,
+  testName,
+  waitingName,
+  weekday,
+  weekHour,
+  whyNot,
+  zoneName,
+} from './sayWeek.ts'
 export {
   askedWords,
   bookName,

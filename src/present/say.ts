@@ -4,6 +4,7 @@ import { clockOf, momentOf } from './calendar.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { describeMachine } from './sayMachine.ts'
 import type { AlarmSnapshot, News, Snapshot, StepSnapshot } from './snapshot.ts'
+import { weekNews } from './sayWeek.ts'
 import { measured, priorityWord, thingName, topicName, unitName, unitSpoken, unitText } from './words.ts'
 
 /** A value with its unit, as printed. `×10^6` is written plain here; screens raise it. */
@@ -138,6 +139,24 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'Le certificat couvre tout le pool : attends la fin des autres médicaments.',
         'The certificate covers the whole pool: wait until its other medicines are made.',
       )
+    case 'pair_busy':
+      return say('Ce binôme est déjà au travail.', 'This pair is at work already.')
+    case 'pair_ill':
+      return say('Ce binôme n’est pas venu.', 'This pair has not come.')
+    case 'pair_away':
+      return say('Ce binôme n’est pas dans la maison.', 'This pair is not in the house.')
+    case 'pair_unqualified':
+      return say('Ce binôme n’est pas qualifié pour cet atelier.', 'This pair is not qualified for this suite.')
+    case 'taken':
+      return say('Ce qu’il faut est pris par un autre atelier.', 'What it needs is taken by another suite.')
+    case 'not_there_yet':
+      return say('Le produit n’est pas encore là.', 'The product is not there yet.')
+    case 'no_sample_yet':
+      return say('Il n’y a pas encore d’échantillon.', 'There is no sample yet.')
+    case 'too_late':
+      return say('Trop tard ce matin pour changer les postes.', 'Too late this morning to change the shifts.')
+    case 'house_closed':
+      return say('La journée est finie : tout le monde est parti.', 'The day is over: everybody has gone.')
     case 'not_in_hand':
       return say(
         'Ce document n’est pas ouvert ici. Ouvre-le dans sa salle.',
@@ -311,6 +330,8 @@ export function newsSentence(language: Language, news: News, snapshot: Snapshot)
         `${name}${fr ? ' :' : ':'} ${withUnit(language, result.value, assay.digits, assay.unit)}.`,
       )
     }
+    case 'week':
+      return weekNews(language, news, snapshot)
     case 'order':
       return news.done
         ? say('L’équipe de nuit a fait ce qui était écrit.', 'The night crew did what was written.')

@@ -41,6 +41,7 @@ import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
 import { inspectionSnapshot, type InspectionSnapshot } from './inspection.ts'
 import { type Fractions, fractionsOf } from './fractions.ts'
+import { weekSnapshot, type WeekSnapshot } from './week.ts'
 import { ledgerOf, type LedgerSnapshot } from './ledger.ts'
 import { plantViewOf } from './plant.ts'
 import { cultureRecipe } from './recipe.ts'
@@ -102,6 +103,8 @@ export interface Snapshot {
   readonly review: ReviewSnapshot | null
   /** Inspectors in the house; null: none. */
   readonly inspection: InspectionSnapshot | null
+  /** A week over several suites; null: one plant. */
+  readonly week: WeekSnapshot | null
   /** Cases under investigation: what is known, not what it means. */
   readonly boards: readonly BoardSnapshot[]
   /** Calls, deviations, orders and the like, as the player made them. */
@@ -351,12 +354,14 @@ export type News = Extract<
       | 'called'
       | 'outage'
       | 'standardised'
+      | 'week'
   }
 >
 
 // oxfmt-ignore
 const PLAYERS_NEWS = new Set([
   'opened', 'closed', 'morning', 'alarm', 'normal', 'result', 'order', 'rung', 'called', 'outage', 'standardised',
+  'week',
 ])
 
 /** Decimals a resolution asks for: 0.05 is shown with two. */
@@ -375,6 +380,7 @@ export function snapshot(run: Run): Snapshot {
   const playing =
     !isOver(run) &&
     (work.inspection !== undefined ||
+      work.week !== undefined ||
       level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index)))
   return {
     level: level.id,
@@ -425,6 +431,7 @@ export function snapshot(run: Run): Snapshot {
     plan: view.plan,
     review: reviewSnapshot(run),
     inspection: inspectionSnapshot(run),
+    week: weekSnapshot(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({
       ...board,

@@ -26,6 +26,8 @@ import { Decided } from './release/Decided.tsx'
 import { releaseTexts } from './release/text.ts'
 import { Icon, Priority, Vial } from './icons.tsx'
 import { inspectionTexts } from './inspection/text.ts'
+import { weekTexts } from './week/text.ts'
+import { WeekLots } from './week/WeekLots.tsx'
 import { Choice, UnitText } from './parts.tsx'
 import { DossierSheet } from './dossier/Dossier.tsx'
 import { dossierTexts } from './dossier/text.ts'
@@ -90,13 +92,15 @@ export function EndScreen(props: {
             ? released
               ? inspectionTexts[language].closed
               : inspectionTexts[language].again
-            : kept !== null
-              ? releaseTexts[language].goodRejection
-              : released
-                ? t.released
-                : ending.disposition === 'rejected'
-                  ? t.rejected
-                  : t.none}
+            : view.week
+              ? weekTexts[language].ends[ending.disposition]
+              : kept !== null
+                ? releaseTexts[language].goodRejection
+                : released
+                  ? t.released
+                  : ending.disposition === 'rejected'
+                    ? t.rejected
+                    : t.none}
         </h1>
         <p>
           <span>{session.text.value.title ?? ''}</span> <code>{lot}</code>
@@ -107,7 +111,7 @@ export function EndScreen(props: {
           <h2 id="vial-title" class="unseen">
             {t.vials}
           </h2>
-          {day ? null : (
+          {day || view.week ? null : (
             <div class="end-light">
               {medicines.length ? (
                 medicines.map(({ id, unit }) => {
@@ -128,6 +132,8 @@ export function EndScreen(props: {
                 <b>{formatNumber(language, made?.amount ?? 0, 0)}</b>{' '}
                 <span>{inspectionTexts[language].papers(day.questions.length)}</span>
               </p>
+            ) : view.week ? (
+              <WeekLots language={language} products={ending.products} />
             ) : medicines.length ? (
               <Medicines language={language} ending={ending} />
             ) : kept !== null && !made?.amount ? (
@@ -411,7 +417,7 @@ function Marks(props: {
       </ul>
       {ending.decided ? <Decided language={language} text={session.text.value} decided={ending.decided} /> : null}
       <div class="end-facts">
-        {made && made.reference > 0 ? (
+        {made && made.reference > 0 && !view.week ? (
           <p>
             {view.inspection ? inspectionTexts[language].ofExpert(n(made.reference)) : expertMade(language, ending)}
           </p>

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type Station,
   unitName,
+  weekday,
   withUnit,
 } from '../present/index.ts'
 import { Desk } from './Desk.tsx'
@@ -25,6 +26,7 @@ import { Epilogue } from './Epilogue.tsx'
 import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { Inspection } from './inspection/Inspection.tsx'
+import { Week } from './week/Week.tsx'
 import { useKeys } from './keys.ts'
 import { MorningCard, NightTape } from './Night.tsx'
 import { Chemical, Value } from './parts.tsx'
@@ -123,11 +125,12 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       />
     )
 
-  if (view.inspection)
+  if (view.inspection || view.week)
     return (
-      <div class="play is-inspected">
+      <div class={`play ${view.week ? 'is-week' : 'is-inspected'}`}>
         <TopBar session={session} view={view} />
-        <Inspection session={session} day={view.inspection} />
+        {view.inspection ? <Inspection session={session} day={view.inspection} /> : null}
+        {view.week ? <Week session={session} week={view.week} /> : null}
         {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} />}
         <Caption language={language} />
         <div class="unseen" role="log" aria-live="polite">
@@ -251,7 +254,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
       <div class="clock">
         <Daylight hour={hour} />
         <p>
-          <b>{language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
+          <b>{view.week ? weekday(language, day) : language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
           <span>{clockOf(shown_s)}</span>
         </p>
         {/* Only what is done takes time of such a day. */}
@@ -294,7 +297,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
       </div>
       <div class="top-end">
         <TimeLeft session={session} />
-        {view.inspection ? null : (
+        {view.inspection || view.week ? null : (
           <p class="known">
             <Known view={view} language={language} />
           </p>

@@ -30,6 +30,18 @@ export interface LevelText {
   readonly bags?: Readonly<Record<string, string>>
   /** One line when something has just happened. */
   readonly moments?: Readonly<Record<string, { readonly who: string; readonly says: string }>>
+  /** What somebody comes to tell in a week, what looking closer says by what it was, and what can be answered. */
+  readonly incidents?: Readonly<
+    Record<
+      string,
+      {
+        readonly asks: string
+        readonly look?: string
+        readonly seen?: Readonly<Record<string, string>>
+        readonly replies: readonly string[]
+      }
+    >
+  >
   /** What a case was about, for the findings, by fault. */
   readonly cases?: Readonly<Record<string, string>>
   /** Groups of decisions, as the debrief names them: a name, and why it matters. */

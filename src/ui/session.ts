@@ -273,6 +273,8 @@ export function mayWait_s(view: Snapshot): number {
   const began_s = view.round * view.roundLength_s
   // Who works a machine by the minute stays with it.
   if (view.steps.some((s) => s.pace !== null)) return began_s + view.roundLength_s - view.t_s
+  // Of a week, until the late shift goes home.
+  if (view.week) return Math.max(0, began_s + view.week.present_s - view.t_s)
   const night = view.t_s - began_s >= SHIFT_S
   const woken = view.news.some((n) => n.kind === 'rung' && n.t_s >= began_s + SHIFT_S)
   if (night && !woken) return 0
@@ -687,7 +689,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       take(reply, false)
       // A lot that has been decided about goes nowhere any more.
-      if (now.over && (now.review || now.inspection)) {
+      if (now.over && (now.review || now.inspection || now.week)) {
         sheet.value = null
         ending.value = final
         return

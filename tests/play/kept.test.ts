@@ -198,6 +198,20 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [3, 'sop'],
     ],
   },
+  'lab/K1': {
+    wholeHouse: [
+      [1, 'expert'],
+      [1, 'sop'],
+    ],
+    nothingFound: [
+      [1, 'expert'],
+      [4, 'sop'],
+    ],
+    asPrinted: [
+      [1, 'sop'],
+      [1, 'expert'],
+    ],
+  },
   'lab/K3': {
     fivePaths: [
       [1, 'expert'],

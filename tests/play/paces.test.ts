@@ -23,6 +23,7 @@ test.each([
   'plasma/P0',
   'aav/A0',
   'aav/A3',
+  'lab/K1',
   'lab/K3',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never

@@ -187,6 +187,9 @@ export const sampleWas_s = (run: Run, test: string): number => {
 
 const no = (code: string): Refusal => ({ code })
 
+/** When the late shift has gone home there is nobody left to send anywhere, and nobody who would. */
+const isClosed = (run: Run): boolean => run.t_s % DAY >= weekOf(run.level).late_s[1]
+
 function refusePair(run: Run, value: Answer, suite: string | null): Refusal | undefined {
   const pair = weekOf(run.level).pairs.find((p) => p.id === value)
   if (!pair) return no('no_such_pair')
@@ -199,6 +202,7 @@ function refusePair(run: Run, value: Answer, suite: string | null): Refusal | un
 export function refuseBegin(run: Run, suiteId: string, topic: string, value: Answer): Refusal | undefined {
   const state = run.desk!.week
   if (!state) return no('no_week')
+  if (isClosed(run)) return no('house_closed')
   const week = weekOf(run.level)
   const task = suiteOf(week, suiteId)?.tasks.find((t) => t.id === topic)
   if (!task) return no('no_such_task')
@@ -234,6 +238,7 @@ function put(state: WeekState, suite: string, input: SuiteInput): void {
 export function refuseClean(run: Run, topic: string, value: Answer): Refusal | undefined {
   const state = run.desk!.week
   if (!state) return no('no_week')
+  if (isClosed(run)) return no('house_closed')
   const { room, needs } = weekOf(run.level).changeover
   if (topic !== room) return no('no_such_room')
   if ([room, ...needs].some((n) => isTaken(run, n))) return no('taken')
@@ -250,6 +255,7 @@ export function clean(run: Run, _: string, value: Answer): void {
 export function refuseTest(run: Run, topic: string): Refusal | undefined {
   const state = run.desk!.week
   if (!state) return no('no_week')
+  if (isClosed(run)) return no('house_closed')
   const week = weekOf(run.level)
   const test = week.tests.find((t) => t.id === topic)
   if (!test) return no('no_such_test')
@@ -275,6 +281,7 @@ const dayMeant = (run: Run, topic: string): number => dayOf(run.t_s) + (topic ==
 export function refuseRoster(run: Run, topic: string, value: Answer): Refusal | undefined {
   const state = run.desk!.week
   if (!state) return no('no_week')
+  if (isClosed(run)) return no('house_closed')
   if (!weekOf(run.level).pairs.some((p) => p.id === value)) return no('no_such_pair')
   if (topic !== 'today' && topic !== 'tomorrow') return no('unknown_topic')
   if (lateOn(state, dayMeant(run, topic)) === value) return no('already_so')
@@ -297,6 +304,7 @@ export function refuseIncident(run: Run, place: 'check' | 'answer', topic: strin
   const state = run.desk!.week
   const incident = state && incidentOf(run, topic)
   if (!incident || state.incidents[topic]!.begins_s === null) return no('nobody_asked')
+  if (isClosed(run)) return no('house_closed')
   const at = state.incidents[topic]!
   if (place === 'check')
     return incident.look_s === null ? no('nothing_to_see') : at.looked_s === null ? undefined : no('already_looked')
@@ -377,8 +385,6 @@ function lookAround(run: Run, bench: Bench): void {
     desk.night = false
     desk.facts.push({ t_s: run.t_s, kind: 'morning', round: desk.round })
   }
-  // The late shift goes home, and so does who has nobody left to send anywhere.
-  if (run.t_s % DAY === week.late_s[1]) desk.night = true
   for (const suite of week.suites) {
     const inputs = state.inputs[suite.id]!
     const open = suite.tasks.filter((t) => state.begun_s[t.id] !== undefined && state.done_s[t.id] === undefined)

@@ -193,6 +193,11 @@ const fr = {
       text: 'De l’acide qui ne doit pas durer, deux lumières : où couper ?',
       time: '10 min',
     },
+    K1: {
+      title: 'Une semaine d’usine',
+      text: 'Trois ateliers, trois binômes, un laboratoire : qui commence quoi, et quand ?',
+      time: '15 min',
+    },
     K3: {
       title: 'Jour d’inspection',
       text: 'Deux inspecteurs, quatre salles, six heures : ton dossier de lot, ligne par ligne.',
@@ -385,6 +390,11 @@ const en: CampusTexts = {
       title: 'Full or empty',
       text: 'Acid that must not last, two lights: where to cut?',
       time: '10 min',
+    },
+    K1: {
+      title: 'A plant week',
+      text: 'Three suites, three pairs, one laboratory: who begins what, and when?',
+      time: '15 min',
     },
     K3: {
       title: 'Inspection day',
