@@ -107,7 +107,7 @@ const tours = [
         },
       },
       ...M2_SHEETS,
-      sheet('m2-board', /^(Plus de gestes|More acts)/),
+      sheet('m2-board', /^(Plus de gestes|More actions)/),
       { id: 'm2-panel', go: (page) => page.locator('.chip').first().click(), done: escape },
       key('keys', '?'),
       {

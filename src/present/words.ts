@@ -663,7 +663,7 @@ const THINGS: Readonly<Record<string, Named>> = {
   flux: ['le débit de la presse', 'the press flow', 'Débit de la presse', 'Press flow'],
   cake: ['le gâteau', 'the cake', 'Gâteau', 'Cake'],
   filtrateWeight: ['le poids du filtrat', 'the filtrate weight', 'Poids du filtrat', 'Filtrate weight'],
-  foamGlass: ['la mousse au hublot', 'foam in the sight glass', 'Mousse au hublot', 'Foam, sight glass'],
+  foamGlass: ['la mousse au hublot', 'foam in the sight glass', 'Mousse au hublot', 'Foam, glass'],
   foamProbe: ['la sonde de mousse', 'the foam probe', 'Sonde de mousse', 'Foam probe'],
   stirrerDrive: ['l’entraînement de l’agitateur', 'the stirrer drive', 'Entraînement', 'Stirrer drive'],
   doseTicket: ['le ticket de caprylate', 'the caprylate ticket', 'Ticket de caprylate', 'Caprylate ticket'],

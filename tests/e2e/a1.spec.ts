@@ -91,7 +91,7 @@ test('en, by keyboard: weak medium, another passage, to the tubes; it fits a tel
   await press(/^Line is clear/)
   await press(/^I go out/)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-  await press(/^Pass the cells on/)
+  await press(/^Passage the cells/)
   await page.locator('dialog[open] .big').focus()
   await page.keyboard.press('Enter')
   await expect.poll(async () => (await state(page)).steps[0]!.phase).toBe('preculture')

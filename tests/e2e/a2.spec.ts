@@ -103,7 +103,7 @@ test('en, by keyboard, on a telephone: the hose that leaks, another mix, to the 
   await press(/^Hold to pour/)
   await expect.poll(async () => (await state(page)).steps[0]!.phase).toBe('pouring')
   await advance(page, 400)
-  await press(/^The bottle is empty/)
+  await press(/^Bottle empty/)
   for (let i = 0; i < 4 && (await state(page)).playing; i++) await page.evaluate(() => window.lot.night())
   await expect.poll(async () => (await state(page)).playing).toBe(false)
   expect(complaints).toEqual([])

@@ -141,7 +141,7 @@ test('a level of a season to come is shut, but for who plays it once and without
   await expect(dialog.getByText('Opens after 4 more levels passed (autumn).')).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'Play, Harvest hour' })).toHaveCount(0)
   expect(await axeFinds(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Proof without help, Harvest hour' }).click()
+  await dialog.getByRole('button', { name: 'Test without help, Harvest hour' }).click()
   await page.waitForURL(/code=/)
   await expect(page.getByRole('button', { name: 'Understood' })).toBeVisible({ timeout: 30_000 })
   // As in an exam: nobody's script plays.

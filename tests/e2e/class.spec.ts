@@ -129,7 +129,7 @@ test('a lot given to a class is played with the network cut in its middle, comes
   const [learner, complaints] = await another(browser)
   await learner.goto('/?menu&lang=en&sound=0&motion=reduced')
   await learner.getByRole('button', { name: 'I have a code' }).click()
-  await learner.getByLabel('Code of the batch', { exact: true }).fill(code.toLowerCase())
+  await learner.getByLabel('Batch code', { exact: true }).fill(code.toLowerCase())
   await learner.getByRole('button', { name: 'Join the class' }).click()
   await learner.getByLabel('Pseudonym').fill('Otter 12')
   expect(await axeFinds(learner)).toEqual([])

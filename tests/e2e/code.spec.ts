@@ -28,16 +28,16 @@ const words = {
   en: {
     have: 'I have a code',
     go: 'Play this batch',
-    wrong: /does not add up/,
+    wrong: /doesn’t add up/,
     says: /Open the room, batch PL-M1-004/,
-    alone: /Without aids/,
+    alone: /Without help/,
     vial: /^(Go to the vial|See the result)/,
     see: /^Without guessing/,
     again: /^Play again/,
-    other: 'New lot',
+    other: 'New batch',
     share: 'Share this batch',
-    link: 'Link of the batch',
-    spent: /Your tries of this code are used up/,
+    link: 'Batch link',
+    spent: /You’ve used up your tries with this code/,
   },
 } as const
 

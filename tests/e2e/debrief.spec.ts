@@ -59,18 +59,18 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await page.evaluate(() => window.lot.decide({ slot: 'culture.assay', value: ['viableCells'] }))
   await nights(page)
   await toTheEnd(page)
-  await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible()
+  await expect(page.getByText(/^Replayed after the debrief, from D/)).toBeVisible()
 
   // The first try stands beside the second, and can be looked at again; only it counts.
-  await page.getByText('What this batch has shown').click()
-  await expect(page.getByText('This batch was known: it does not count a second time.')).toBeVisible()
+  await page.getByText('What this batch showed').click()
+  await expect(page.getByText('You knew this batch: it doesn’t count a second time.')).toBeVisible()
   await page.getByRole('button', { name: 'See the first try again' }).click()
   await toTheEnd(page)
-  await expect(page.getByText('You are looking at your first try.')).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText(/^Played again after the debrief/)).toHaveCount(0)
-  await page.getByRole('button', { name: 'Back to the last try' }).click()
+  await expect(page.getByText('You’re looking at your first try.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^Replayed after the debrief/)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back to the latest try' }).click()
   await toTheEnd(page)
-  await expect(page.getByText(/^Played again after the debrief, from D/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^Replayed after the debrief, from D/)).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/^First try of this batch: yield \d+, purity \d+, compliance \d+\./)).toBeVisible()
   // One thing for next time.
   const meant = page.getByRole('region', { name: 'One thing for next time' })
@@ -114,7 +114,7 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   const recording = skills.getByRole('listitem').filter({ hasText: 'Recording as it happens' })
   await recording.getByText('Recording as it happens').click()
   await expect(recording.getByText('Observed 4 times.')).toBeVisible()
-  await expect(recording.getByText(/^Still lacking: .*a second process/)).toBeVisible()
+  await expect(recording.getByText(/^Still missing: .*a second process/)).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
 
   // What was meant comes along to the next lot that is begun.

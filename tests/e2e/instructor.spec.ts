@@ -105,7 +105,7 @@ test('en, by keyboard: rules go into the code; a recording of the repository is 
   const box = page.getByRole('checkbox').first()
   await box.focus()
   await page.keyboard.press('Space')
-  await expect(page.getByText('Without aids: Nadia does not answer', { exact: false })).toBeVisible()
+  await expect(page.getByText('Without help: Nadia won’t answer', { exact: false })).toBeVisible()
   await expect(page.getByText(/^Without these instruments:/)).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 

@@ -68,7 +68,7 @@ test('en, by keyboard, on a telephone: promised, asserted, shown; the day ends w
   await page.keyboard.press('Enter')
   await press(/^Show this line/)
   await expect.poll(() => answered(page)).toBe(1)
-  await press(/^Assert without a document/)
+  await press(/^Say it without a document/)
   await expect.poll(() => answered(page)).toBe(2)
   expect(await axeFinds(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

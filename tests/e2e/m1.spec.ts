@@ -170,11 +170,11 @@ for (const [name, query] of [
     await press(page, /^Tag it/)
     await expect.poll(async () => (await state(page)).room!.items[0]!.tagged).toBe(true)
     await press(page, /^Ask Nadia/)
-    await expect(page.getByText('Nadia has tagged nothing more.')).toBeVisible()
+    await expect(page.getByText('Nadia found nothing more to tag.')).toBeVisible()
     await press(page, /^Line is clear/)
     await expect(page.getByRole('heading', { name: 'Two bags of feed' })).toBeVisible()
     await press(page, /^Connect.*Left/)
-    await expect(page.getByText('The clip does not close.', { exact: true })).toBeVisible()
+    await expect(page.getByText('The clip won’t close.', { exact: true })).toBeVisible()
     await press(page, /^Connect.*Right/)
     await expect.poll(async () => (await state(page)).bags!.connected).toBe('right')
     await press(page, /Pour the dose/)
@@ -198,11 +198,11 @@ for (const [name, query] of [
       await expect.poll(async () => (await leave.count()) || (await state(page)).round > round).toBeTruthy()
       if (await leave.count()) await press(page, /^Leave$/)
       await page
-        .getByRole('button', { name: /^(Take the shift|Go to the vial|See the marks)/ })
+        .getByRole('button', { name: /^(Start the shift|Go to the vial|See the marks)/ })
         .first()
         .waitFor()
       if (i < 2) {
-        await press(page, /^Take the shift/)
+        await press(page, /^Start the shift/)
         await press(page, i === 0 ? /^No\. Come/ : /^No, I keep/)
         await press(page, /^Understood/)
       }

@@ -208,11 +208,11 @@ test('en: the whole level as text and by keyboard alone', async ({ page }) => {
     await press(/^(Leave for the night|Back to bed)/)
     // A line still due is asked about before the night; otherwise the morning is there at once.
     const leave = page.getByRole('button', { name: 'Leave', exact: true })
-    const morning = page.getByRole('button', { name: /^(Take the shift|Get up|Go to the vial|See the marks)/ }).first()
+    const morning = page.getByRole('button', { name: /^(Start the shift|Get up|Go to the vial|See the marks)/ }).first()
     await leave.or(morning).first().waitFor()
     if (await leave.count()) await press(/^Leave$/)
     await morning.waitFor()
-    if (await page.getByRole('dialog').count()) await press(/^(Take the shift|Get up)/)
+    if (await page.getByRole('dialog').count()) await press(/^(Start the shift|Get up)/)
     expect(await page.evaluate(() => window.lot.state().t_s)).toBeGreaterThan(round * 86_400)
   }
   const skip = page.getByRole('button', { name: 'Go to the vial' })

@@ -124,7 +124,7 @@ test('by keyboard: Space holds, Enter opens and closes, the rest is the browserâ
   await page.keyboard.press('Enter')
   await untilResult(page, 1)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The same gesture?')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Same move?')
   await main.focus()
   await page.keyboard.press(' ')
   await growTo(page, 0.4)

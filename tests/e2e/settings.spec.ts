@@ -215,10 +215,10 @@ test('a save torn on the disk: put aside with a sentence, and still in the file'
       }),
   )
   await page.reload()
-  await expect(page.getByText('The batch kept here cannot be read.')).toBeVisible()
+  await expect(page.getByText('The batch kept here can’t be read.')).toBeVisible()
   await page.keyboard.press(',')
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Take a file away' }).click()
+  await page.getByRole('button', { name: 'Save a file' }).click()
   const file = JSON.parse(readFileSync(await (await coming).path(), 'utf8'))
   expect(Object.keys(file.records).some((name) => name.startsWith('aside.M2.'))).toBe(true)
 })

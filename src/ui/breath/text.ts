@@ -72,7 +72,7 @@ type BreathTexts = typeof fr
 
 const en: BreathTexts = {
   loading: 'The vessel is waking up.',
-  questions: ['Let it breathe', 'All well?', 'Less foam, as much air'],
+  questions: ['Let it breathe', 'All well?', 'Less foam, same air'],
   beats: 'The three breaths',
   stations: ['Breath', 'Surprise', 'Finesse'],
   smalls: ['day 6', 'day 6', 'day 8'],
@@ -101,10 +101,10 @@ const en: BreathTexts = {
   next: ['Go on', 'Go on'],
   result: 'See the result',
   curve: 'Oxygen, minute by minute',
-  curveSays: (oxygen) => `Curve of the oxygen, ${oxygen}% at the end.`,
-  mends: 'The other dials: touch what is wrong',
+  curveSays: (oxygen) => `Oxygen curve, ${oxygen}% at the end.`,
+  mends: 'The other dials: touch what’s wrong',
   acts: { valve: 'O₂ valve', vent: 'Filter', probe: 'Probe' },
-  doing: { valve: 'working it loose', vent: 'changing it', probe: 'taking the other' },
+  doing: { valve: 'working it loose', vent: 'changing it', probe: 'switching over' },
   shows: {
     valve: (flow, asked) => `${flow} of ${asked} L/min`,
     vent: (pressure) => `${pressure} mbar`,
@@ -113,7 +113,7 @@ const en: BreathTexts = {
   does: {
     valve: 'Work the oxygen valve loose',
     vent: 'Change the exhaust filter',
-    probe: 'Take the other probe',
+    probe: 'Switch to the other probe',
   },
   score: 'of the time in the green',
   wellSpoken: (n) => `In the green ${n}% of the time.`,
@@ -122,7 +122,7 @@ const en: BreathTexts = {
   soonAt: (oxygen) => `In a minute, at this rate: ${oxygen}%.`,
   greenIs: (low, high) => `Green: ${low} to ${high}%.`,
   foamAt: (foam) => `The foam: ${foam}% of the way to the filter.`,
-  turns: (rpm) => `The stirrer: ${rpm} turns a minute.`,
+  turns: (rpm) => `The stirrer: ${rpm} rpm.`,
   waits: [
     [10, '10 s'],
     [30, '30 s'],

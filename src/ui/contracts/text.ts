@@ -12,10 +12,10 @@ const fr = {
 const en: typeof fr = {
   title: 'Three contracts',
   count: (kept, all) => `${kept} of ${all} kept`,
-  now: 'Kept on this lot',
-  before: 'Kept on another lot',
+  now: 'Kept on this batch',
+  before: 'Kept on another batch',
   open: 'Still open',
-  rule: 'A contract is kept on a lot that passes, one at a time or all three at once.',
+  rule: 'A contract is kept on a batch that passes, one at a time or all three at once.',
 }
 
 export const contractTexts = table(fr, en)

@@ -30,7 +30,7 @@ const en: DemoTexts = {
   menu: 'Back to the menu',
   lot: 'Lot',
   languages: 'Language',
-  failed: 'The lot has stopped. Reload the page.',
+  failed: 'The batch has stopped. Reload the page.',
   hall: 'The hall',
   desk: 'The desk',
   medalsSpoken: (n) => `${n} ${n === 1 ? 'medal' : 'medals'} of 3.`,
@@ -40,11 +40,11 @@ const en: DemoTexts = {
   percent: (n) => `${n}%`,
   nextMedal: (at) => `Next medal at ${at}`,
   again: 'Again',
-  otherLot: 'Another lot',
+  otherLot: 'Another batch',
   pause: 'Stop the clock',
   resume: 'Let it run',
   wait: 'Wait',
-  seen: 'What one sees',
+  seen: 'What you see',
 }
 
 export const demoTexts = table(fr, en)

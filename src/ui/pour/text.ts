@@ -55,8 +55,8 @@ const fr = {
 type PourTexts = typeof fr
 
 const en: PourTexts = {
-  loading: 'The bench is being laid.',
-  questions: ['When to pour?', 'The same gesture?', 'How many pumps?'],
+  loading: 'Setting up the bench.',
+  questions: ['When to pour?', 'Same move?', 'How many pumps?'],
   people: ['Nadia', 'Sami', 'Nadia'],
   pours: 'The three pours',
   stations: ['Bench', 'Plant', 'Again'],
@@ -75,7 +75,7 @@ const en: PourTexts = {
   },
   barIs: 'The bar: 0.5 µm',
   curve: 'Size, minute by minute',
-  curveSays: (points) => `Curve of the size. ${points}`,
+  curveSays: (points) => `Size curve. ${points}`,
   goodSize: 'good size',
   lastTime: (n) => `before, ${n} ${n > 1 ? 'pumps' : 'pump'}`,
   minutes: 'min',
@@ -92,9 +92,9 @@ const en: PourTexts = {
   pumps: 'Pumps',
   pumpName: (n) => `${n} ${n > 1 ? 'pumps' : 'pump'}`,
   emptyIn: 'to empty the bag',
-  inHoses: (litres) => `${litres} stay in the hoses`,
-  cells: 'cells of 100 reached',
-  cellsSpoken: (n) => `${n} cells of 100 reached.`,
+  inHoses: (litres) => `${litres} stay in the tubing`,
+  cells: 'of 100 cells reached',
+  cellsSpoken: (n) => `${n} of 100 cells reached.`,
   from: (a, b) => `from ${a} to ${b} µm while pouring`,
   waits: [
     [30, '30 s'],

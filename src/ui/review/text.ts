@@ -14,10 +14,10 @@ export const reviewTexts = {
     title: 'Shift start',
     of: (at: number, of: number) => `Question ${at} of ${of}. Answer in your head, then look.`,
     see: 'See the answer',
-    knew: 'I knew',
+    knew: 'I knew it',
     notYet: 'Not yet',
     done: (knew: number, of: number) => `${knew} of ${of}.`,
-    next: 'What you know comes back in some days, the rest tomorrow.',
-    toWork: 'To work',
+    next: 'What you know comes back in a few days, the rest tomorrow.',
+    toWork: 'Get to work',
   },
 } as const

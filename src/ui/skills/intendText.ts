@@ -20,13 +20,13 @@ const fr = {
 }
 
 const en: typeof fr = {
-  causeTitle: 'What weighed most, do you think?',
-  causeSeen: 'You had seen it.',
-  causeOther: (name) => `You thought of something else: ${name}.`,
-  causeNothing: (name) => `You thought of: ${name}. It did not cost a point.`,
+  causeTitle: 'What mattered most, do you think?',
+  causeSeen: 'You saw it.',
+  causeOther: (name) => `You were thinking of something else: ${name}.`,
+  causeNothing: (name) => `You were thinking of: ${name}. It didn’t cost a point.`,
   title: 'One thing for next time',
-  lead: 'Choose one, or write it in your words. You will be reminded when you next begin.',
-  own: 'In my words',
+  lead: 'Choose one, or write your own. You’ll be reminded next time you start.',
+  own: 'In my own words',
   keep: 'Keep',
   kept: (words) => `Kept: “${words}”`,
   change: 'Change',

@@ -13,7 +13,7 @@ const en: typeof fr = {
   sound: 'Sound',
   title: 'Sound and captions',
   captions: 'Caption sounds',
-  captionsMore: 'While the sound is off, captions are always on.',
+  captionsMore: 'When sound is off, captions are always on.',
   percent: (n) => `${n}%`,
   groups: { ambience: 'Ambience', machine: 'Machines', alarm: 'Alarms', interface: 'Acts and papers' },
 } satisfies typeof fr & { groups: Record<SoundGroup, string> }

@@ -42,7 +42,7 @@ type ThawingTexts = typeof fr
 
 const en: ThawingTexts = {
   loading: 'Blocks of plasma are filling the vat.',
-  questions: ['Melt it, keep the snow', 'Make up for lost time?', 'Less hot, better stirred'],
+  questions: ['Melt it, keep the snow', 'Make up for lost time?', 'Cooler, better stirred'],
   beats: 'The three thaws',
   stations: ['Snow', 'Haste', 'Finesse'],
   smalls: (minutes) => `${minutes} min`,
@@ -60,16 +60,16 @@ const en: ThawingTexts = {
   stirrer: 'Stirrer',
   less: 'Stir a little less',
   more: 'Stir a little more',
-  stirrerAt: (percent) => `${percent}% of the usual`,
+  stirrerAt: (percent) => `${percent}% of usual`,
   band: 'snow stays',
   curve: ['Vat', 'Jacket', 'Jacket'],
   curveSays: (name, shown) => `${name}: ${shown} °C at the end.`,
-  flakes: ['No snow yet.', 'A little white snow.', 'White snow.', 'Much white snow.'],
+  flakes: ['No snow yet.', 'A little white snow.', 'White snow.', 'Lots of white snow.'],
   needles: (ice, vat) => `Ice ${ice}%, vat ${vat} °C.`,
   iceIs: (percent) => `Ice: ${percent}% of the plasma.`,
   vatAt: (shown) => `The vat: ${shown} °C.`,
   jacketAt: (shown, limit) => `The jacket: ${shown} °C. Above ${limit} °C the wall dissolves snow.`,
-  waterIs: (open) => (open ? 'The warm water is open.' : 'The warm water is shut.'),
+  waterIs: (open) => (open ? 'The warm water is on.' : 'The warm water is off.'),
   waits: [
     [60, '1 min'],
     [300, '5 min'],

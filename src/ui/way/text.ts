@@ -20,19 +20,19 @@ const fr = {
 
 const en: typeof fr = {
   quit: 'Save and quit',
-  closed: 'It is saved.',
-  closedLead: 'You can close this window. Next time your lot goes on where you left it.',
+  closed: 'Saved.',
+  closedLead: 'You can close this window. Next time, your batch picks up where you left it.',
   title: 'First Batch',
-  choose: 'Choose your lot.',
+  choose: 'Choose your batch.',
   language: 'Language',
-  there: 'The platform answers again: it has been told everything.',
-  gone: 'The platform no longer answers. Go on: everything stays in this browser and is passed on as soon as it is back.',
+  there: 'The platform is back: it has been told everything.',
+  gone: 'The platform isn’t answering. Carry on: everything stays in this browser and is passed on as soon as it’s back.',
   nearlyFull:
-    'The platform will soon have no more room for this lot. Finish it on this machine: this browser keeps all.',
-  full: 'The platform has no more room: it keeps the beginning of this lot. This browser keeps all; your result counts.',
-  none: 'There is no platform around this page: nothing is passed on. Open it from your course for it to count.',
-  broken: 'This package cannot be read.',
-  brokenLead: 'Ask for it again where you got it: it was damaged, or made by another version.',
+    'The platform will soon have no room left for this batch. Finish it on this machine: this browser keeps everything.',
+  full: 'The platform has no room left: it keeps the start of this batch. This browser keeps everything; your result counts.',
+  none: 'There’s no platform around this page: nothing is passed on. Open it from your course for it to count.',
+  broken: 'This package can’t be read.',
+  brokenLead: 'Ask for it again where you got it: it’s damaged, or made by another version.',
 }
 
 export const wayTexts = table(fr, en)
