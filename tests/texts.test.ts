@@ -37,6 +37,7 @@ import { traceTexts } from '../src/ui/trace/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
 import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
+import { containmentTexts } from '../src/ui/verbs/containmentText.ts'
 import { affinityTexts, fullEmptyTexts } from '../src/ui/verbs/vectorColumnText.ts'
 import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
 import { corridorTexts, flakeTexts, pasteBowlTexts, treeTexts } from '../src/ui/verbs/fractionText.ts'
@@ -55,6 +56,7 @@ const TABLES = {
   coldTexts,
   columnTexts,
   cellsTexts,
+  containmentTexts,
   cocktailTexts,
   contractTexts,
   corridorTexts,

@@ -23,6 +23,7 @@ const PLAYABLE = [
   'A2',
   'A3',
   'A4',
+  'A5',
   'K1',
   'K3',
   'P0',

@@ -193,9 +193,14 @@ const inFile = (run: Run, unit: string): readonly { readonly topic: string; read
               topic,
               action: vectorLimits[`vectorAffinity.${topic}`].action,
             }))
-          : unit === 'fullEmptyExchange'
-            ? [{ topic: 'slope', action: vectorLimits['fullEmptyExchange.slope'].action }]
-            : []
+          : unit === 'vectorUltrafiltration'
+            ? [
+                { topic: 'final', action: vectorLimits['vectorUltrafiltration.titre'].action },
+                { topic: 'diavolumes', action: vectorLimits['vectorUltrafiltration.diavolumes'].action },
+              ]
+            : unit === 'fullEmptyExchange'
+              ? [{ topic: 'slope', action: vectorLimits['fullEmptyExchange.slope'].action }]
+              : []
 
 /** R-CHG: a set point left where the file has never allowed it. Asking afterwards is no approval. */
 function setOutside(run: Run): readonly BreachAt[] {

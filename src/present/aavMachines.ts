@@ -2,7 +2,7 @@
 import { type AavPlant, type AnyPreset, type Readings } from '../models/index.ts'
 import { seen } from './eyes.ts'
 import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
-import type { DepthFilterView } from './machineView.ts'
+import type { DepthFilterView, UltrafiltrationView } from './machineView.ts'
 import { affinityColumn, exchangeColumn } from './vectorColumns.ts'
 
 /** A running step as one stands before it. */
@@ -25,20 +25,25 @@ export interface AavLook {
 
 export const isAavPlant = (plant: AnyPreset): plant is AavPlant => 'tank' in plant
 
-const MACHINES: Readonly<Record<string, (look: AavLook) => AavMachine | DepthFilterView>> = {
+type Sight = AavMachine | DepthFilterView | UltrafiltrationView
+
+const MACHINES: Readonly<Record<string, (look: AavLook) => Sight>> = {
   cellExpansion,
   vectorTransfection: (look) => ({ unit: 'vectorTransfection', ...suite(look) }),
   vectorProduction: (look) => ({ unit: 'vectorProduction', ...suite(look) }),
   vectorLysis: (look) => ({ unit: 'vectorLysis', ...lysed(look) }),
   vectorDepthFilter,
   vectorHold,
+  vectorBag,
+  vectorEffluent,
+  vectorUltrafiltration,
   vectorAffinity: affinityColumn,
   fullEmptyExchange: exchangeColumn,
 }
 
 export const isAavMachine = (unit: string): boolean => Object.hasOwn(MACHINES, unit)
 
-export const aavSight = (unit: string, look: AavLook): AavMachine | DepthFilterView => MACHINES[unit]!(look)
+export const aavSight = (unit: string, look: AavLook): Sight => MACHINES[unit]!(look)
 
 /** As an eye sees milk: half white at so many NTU. */
 const CLOUDY_NTU = 12
@@ -128,5 +133,47 @@ function vectorHold({ r, entered }: AavLook): AavMachine {
     ahead: seen(r['ahead_pct']! / 100),
     temperature: seen(r['temperature_C']! / 40),
     held_h: Math.floor(4 * r['held_h']!) / 4,
+    puddle: 0,
+  }
+}
+
+/** A puddle of eight litres is as wide as the cart. */
+function vectorBag({ r, scale_L }: AavLook): AavMachine {
+  return {
+    unit: 'vectorBag',
+    fill: share(r['volume_L']!, 1.15 * scale_L),
+    ahead: 0,
+    temperature: seen(r['temperature_C']! / 40),
+    held_h: Math.floor(4 * r['held_h']!) / 4,
+    puddle: seen(r['puddle_L']! / 8),
+  }
+}
+
+function vectorEffluent({ r, phase, paused, scale_L }: AavLook): AavMachine {
+  return {
+    unit: 'vectorEffluent',
+    fill: phase === 'done' ? 0 : share(r['volume_L']!, 1.3 * scale_L),
+    temperature: seen(r['temperature_C']! / 140),
+    pressure: seen(r['gauge_bar']! / 2),
+    steam: !paused && (phase === 'heat' || phase === 'hold'),
+  }
+}
+
+/** The antibody plant's skid: its tank is drawn for litres, its film for grams of protein, of which there are none here. */
+function vectorUltrafiltration({ r, phase, settings, entered, paused }: AavLook): UltrafiltrationView {
+  const flux = paused ? 0 : r['flux_LMH']!
+  return {
+    unit: 'ultrafiltration',
+    feed: share(r['volume_L']!, entered.volume_L),
+    pool: phase === 'done' ? 0.3 : 0,
+    flow: flux > 0 ? 0.7 : 0,
+    thick: seen(Math.min(1, r['genomes_1e13_mL']! / 5)),
+    pressure: seen(flux > 0 ? r['pressure_bar']! / 3 : 0),
+    flux: seen(flux / 90),
+    film: 0,
+    diafiltering: phase === 'diafilter',
+    buffer: seen(1 - r['diavolumes']! / Math.max(1, settings['diavolumes']!)),
+    recovered: phase === 'done',
+    dosing: false,
   }
 }

@@ -1,7 +1,13 @@
 import type { ColumnFace } from './machineView.ts'
 
 /** The rooms of the AAV plant: as in `machineView.ts`, shares from 0 to 1 of what eyes see and gauges show. */
-export type AavMachine = CellSuiteView | VectorSuiteView | VectorHoldView | VectorColumnView | ColdStoreView
+export type AavMachine =
+  | CellSuiteView
+  | VectorSuiteView
+  | VectorHoldView
+  | EffluentView
+  | VectorColumnView
+  | ColdStoreView
 
 /** A single-use tank, as tall beside a person as it is. */
 interface TankView {
@@ -36,9 +42,9 @@ export interface VectorSuiteView extends TankView {
   readonly kits: number
 }
 
-/** The cold room in which a bag waits for the next suite. */
+/** A bag that waits for the next suite: in the cold room, or in the tank’s room with a floor under it. */
 export interface VectorHoldView {
-  readonly unit: 'vectorHold'
+  readonly unit: 'vectorHold' | 'vectorBag'
   readonly fill: number
   /** A second bag, gone ahead; 0: none. */
   readonly ahead: number
@@ -46,6 +52,19 @@ export interface VectorHoldView {
   readonly temperature: number
   /** Hands of the clock on the bag: hours of the hold. */
   readonly held_h: number
+  /** Under it, on the floor. */
+  readonly puddle: number
+}
+
+/** The tank in which effluent is killed by steam before it may leave. */
+export interface EffluentView {
+  readonly unit: 'vectorEffluent'
+  readonly fill: number
+  /** Needles: 0 to 140 °C, 0 to 2 bar. */
+  readonly temperature: number
+  readonly pressure: number
+  /** Steam in the jacket. */
+  readonly steam: boolean
 }
 
 /** A column of the vector: what catches capsids, or parts full ones from empty ones by two lights. */

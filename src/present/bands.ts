@@ -143,6 +143,7 @@ const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey
   },
   vectorProduction: { temperature: 'vectorProduction.temperature', pH: 'vectorProduction.pH' },
   vectorHold: { temperature: 'vectorHold.temperature' },
+  vectorUltrafiltration: { final: 'vectorUltrafiltration.titre', diavolumes: 'vectorUltrafiltration.diavolumes' },
   vectorAffinity: { load: 'vectorAffinity.load', elutionPh: 'vectorAffinity.elutionPh' },
   fullEmptyExchange: { slope: 'fullEmptyExchange.slope' },
 }

@@ -74,6 +74,7 @@ export type {
   CellSuiteView,
   ColdStoreView,
   VectorColumnView,
+  EffluentView,
   VectorHoldView,
   VectorSuiteView,
 } from './aavView.ts'

@@ -78,7 +78,7 @@ export function plantViewOf(run: Run): PlantView {
 const isShelf = (unit: string): boolean => unit === 'quarantine' || unit === 'plasmaQuarantine' || UNSEEN.has(unit)
 
 /** Steps of the AAV plant that no level has under the hand yet: the shelves wait for what comes of them. */
-const UNSEEN: ReadonlySet<string> = new Set(['vectorUltrafiltration', 'densityGradient', 'vectorFill'])
+const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'vectorFill'])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {
@@ -95,7 +95,8 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
     before: level.steps[index - 1]?.unit ?? null,
     after: shelf ? null : next === 'quarantine' ? 'vials' : next,
     side: units.some(isPlasmaMachine) ? sideOf(units, index) : null,
-    held: running?.paused ?? false,
+    // A bag that waits is not a flow that somebody stopped.
+    held: (running?.paused ?? false) && !shelf && units[index] !== 'vectorBag',
     people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),
     hour: momentOf(run.t_s).hour,
     alarms: alarms(run),

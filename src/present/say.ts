@@ -200,6 +200,15 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'La suite d’affinité est encore prise. La poche attend.',
         'The affinity suite is still taken. The bag has to wait.',
       )
+    case 'filters_taken':
+      return say(
+        'Les filtres ne sont pas encore libres. La poche attend.',
+        'The filters are not free yet. The bag waits.',
+      )
+    case 'too_hot':
+      return say('Trop chaud pour la conduite : on vidange sous 60 °C.', 'Too hot for the pipe: it drains below 60 °C.')
+    case 'cycle_runs':
+      return say('Un cycle est en cours. Il se finit d’abord.', 'A cycle is running. It ends first.')
     case 'no_clock':
       return say('Le décompte n’a pas commencé.', 'The clock hasn’t started.')
     case 'step_not_running':

@@ -40,6 +40,16 @@ export function aavSentence(m: AavMachine): Pair {
         `The bag is waiting ${cold ? 'in the cold' : 'on a trolley, at room temperature'}, ${percent(m.fill)} % full${m.ahead > 0 ? '; a second bag has gone ahead' : ''}.`,
       ]
     }
+    case 'vectorBag':
+      return [
+        `La poche de lysat attend, remplie à ${percent(m.fill)} %. ${m.puddle > 0.03 ? 'Une flaque brille dessous.' : 'Le sol est sec.'}`,
+        `The lysate bag waits, ${percent(m.fill)} % full. ${m.puddle > 0.03 ? 'A puddle shines beneath it.' : 'The floor is dry.'}`,
+      ]
+    case 'vectorEffluent':
+      return [
+        `La cuve d’effluents est remplie à ${percent(m.fill)} % ; ${m.steam ? 'la vapeur siffle dans l’enveloppe' : 'pas de vapeur dans l’enveloppe'}.`,
+        `The effluent tank is ${percent(m.fill)} % full; ${m.steam ? 'steam hisses in its jacket' : 'no steam in its jacket'}.`,
+      ]
     case 'vectorAffinity':
       return affinity(m)
     case 'fullEmptyExchange':

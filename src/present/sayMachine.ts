@@ -137,6 +137,8 @@ function sentence(m: Machine): Pair {
     case 'vectorProduction':
     case 'vectorLysis':
     case 'vectorHold':
+    case 'vectorBag':
+    case 'vectorEffluent':
     case 'vectorAffinity':
     case 'fullEmptyExchange':
     case 'coldStore':

@@ -282,6 +282,20 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [1, 'expert'],
     ],
   },
+  'aav/A5': {
+    clean: [
+      [1, 'expert'],
+      [1, { 'reply.write': () => 1, 'reply.drain': () => 1 }],
+    ],
+    dry: [
+      [7, 'expert'],
+      [1, 'expert'],
+    ],
+    recovered: [
+      [8, 'expert'],
+      [8, 'sop'],
+    ],
+  },
 }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))

@@ -18,6 +18,7 @@ test.each([
   'plasma/P6',
   'aav/A2',
   'aav/A4',
+  'aav/A5',
   // By their own clock, three minutes at most.
   'antibody/M0',
   'plasma/P0',

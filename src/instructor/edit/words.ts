@@ -74,6 +74,7 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   listed: ['Témoin sur la liste', 'Control on the list'],
   seam: ['Soudure de la poche', 'Weld of the bag'],
   port: ['Port d’échantillonnage', 'Sampling port'],
+  water: ['Eau de la double enveloppe', 'Water of the jacket'],
   admin: ['Administrateur, piste coupée', 'Administrator, trail off'],
   technician: ['Session d’un technicien', 'A technician’s session'],
   bare: ['Sans poloxamère', 'No poloxamer'],

@@ -139,7 +139,7 @@ export const vectorBag: AavUnit<VectorBagState, P, S> = {
 
   proceed(state, c): Refusal | undefined {
     if (state.phase === 'done') return { code: 'step_closed' }
-    if (!isFree(state, c)) return { code: 'suite_taken' }
+    if (!isFree(state, c)) return { code: 'filters_taken' }
     state.phase = 'done'
     return undefined
   },

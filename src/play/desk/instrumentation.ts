@@ -179,6 +179,14 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     assays: { genomeStrength: 'genomes_1e13_mL', aggregates: 'aggregated_pct' },
     counters: ['diavolumes', 'permeate_L', 'running_h', 'fetching_min', 'reduction'],
   },
+  vectorFill: {
+    panels: {
+      bulkWeight: panel('feedScale', 'bulk_L', 'low'),
+      bubblePoint: panel('pressure', 'bubblePoint_bar', 'low'),
+    },
+    assays: {},
+    counters: ['vials', 'sterile_L', 'bulk_L', 'flux_LMH'],
+  },
   vectorHold: {
     panels: {
       // What the planner wrote, and what the suite says when it is asked.

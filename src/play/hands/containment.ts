@@ -20,6 +20,8 @@ const PUDDLE_L = 0.35
 const LYSATE_mS_cm = 2
 const PORT_cm = 50
 const CONTACT_MIN = 30
+/** The file keeps a lysate that waits in the cold. */
+const COLD_C = 8
 
 const isForeign = (view: DeskView, step: StepView): boolean => (seen(view, step, 'tubeCode') ?? SEROTYPE) !== SEROTYPE
 const isListed = (view: DeskView, step: StepView): boolean =>
@@ -63,6 +65,7 @@ const bag = (reads: boolean): UnitHand => {
       (!reads || (mayJudge(view, step) && !isListed(view, step)))
         ? 1
         : undefined,
+    temperature: (_, step) => set(step, 'temperature', COLD_C),
     contain: (view, step) => (leaks(view, step) && !did(view, step, 'contain') ? 1 : undefined),
     clamp: (view, step) => (what(view, step) === 'port' && !did(view, step, 'clamp') ? 1 : undefined),
     transfer: (view, step) => (what(view, step) === 'seam' && !did(view, step, 'transfer') ? 1 : undefined),
@@ -86,7 +89,7 @@ export const expertBag = bag(true)
 // --- Membrane --------------------------------------------------------------------------------------------------------------
 
 /** What the file prints. */
-const FILE = { area: 1, factor: 3, diavolumes: 8, final: 2e13, bufferSalt: 200, surfactant: 0.001 }
+const FILE = { pressure: 0.8, area: 1, factor: 3, diavolumes: 8, final: 2e13, bufferSalt: 200, surfactant: 0.001 }
 /** A third of the membrane binds a third; small enough a volume is washed with little; surfactant before anything flows. */
 const EXPERT = { area: 0.35, factor: 10, condition: 0.003 }
 const LABEL_pct = 0.0005
@@ -102,11 +105,13 @@ const membrane = (reads: boolean): UnitHand => ({
     if (first !== undefined) return first
     return (reads && isBare(view, step) ? unread(view, step, 'bufferTicket') : undefined) ?? panelToRead(view, step)
   },
-  signIn: (view, step) => (isOthers(view, step) && !did(view, step, 'signIn') && !isUntold(view) ? 1 : undefined),
+  signIn: (view, step) =>
+    isOthers(view, step) && !did(view, step, 'signIn') && isSaid(view, 'account') ? 1 : undefined,
   freshBuffer(view, step) {
     if (!isBare(view, step) || did(view, step, 'freshBuffer')) return undefined
     return !reads || (seen(view, step, 'bufferTicket') !== undefined && !wasWeighed(view, step)) ? 1 : undefined
   },
+  pressure: (_, step) => set(step, 'pressure', FILE.pressure),
   area: (_, step) => (step.phase === 'concentrate' ? set(step, 'area', reads ? EXPERT.area : FILE.area) : undefined),
   factor: (_, step) => set(step, 'factor', reads ? EXPERT.factor : FILE.factor),
   diavolumes: (_, step) => set(step, 'diavolumes', FILE.diavolumes),
@@ -131,9 +136,27 @@ const membrane = (reads: boolean): UnitHand => ({
 export const sopMembrane = membrane(false)
 export const expertMembrane = membrane(true)
 
+// --- Filter and vials --------------------------------------------------------------------------------------------------------
+
+const FILL = { area: 1, vial: 5.5, overfill: 5 }
+
+/** The printed filter and its test, the vial of the label. */
+export const sopFill: UnitHand = {
+  look: (view, step) => (step.phase === 'test' && step.ready ? panelToRead(view, step) : undefined),
+  area: (_, step) => (step.phase === 'filter' ? set(step, 'area', FILL.area) : undefined),
+  vial: (_, step) => (step.phase === 'fill' ? undefined : set(step, 'vial', FILL.vial)),
+  overfill: (_, step) => (step.phase === 'fill' ? undefined : set(step, 'overfill', FILL.overfill)),
+  pause: (_, step) => (step.paused ? 0 : undefined),
+  proceed: (view, step) =>
+    step.ready && !step.paused && !(step.phase === 'test' && view.lines.some((l) => l.step === step.step.id))
+      ? 1
+      : undefined,
+}
+
 // --- Effluent --------------------------------------------------------------------------------------------------------------
 
 const VALIDATED_C = 121
+const CYCLE = { target: 121.6, hold: 30 }
 /** On the gauge, of steam at 121 °C, its error left aside. */
 const STEAM_bar = 0.99
 const gaugeSays = (view: DeskView, step: StepView): 'steam' | 'probe' | undefined => {
@@ -158,6 +181,8 @@ const effluent = (reads: boolean): UnitHand => ({
     if ((view.view(at(step, 'cycleTicket'))?.t_s ?? -1) <= began_s) return 'cycleTicket'
     return panelToRead(view, step)
   },
+  target: (_, step) => set(step, 'target', CYCLE.target),
+  hold: (_, step) => set(step, 'hold', CYCLE.hold),
   pause: (_, step) => (step.paused ? 0 : undefined),
   again(view, step) {
     if (step.phase !== 'cool' || did(view, step, 'again') || !isShort(view, step)) return undefined
@@ -214,7 +239,7 @@ function ofBag(view: DeskView, step: StepView, id: string): readonly Found[] {
       step: id,
       t_s: view.view(at(step, 'tubeCode'))!.t_s,
       howMuch: 8,
-      done: apart ? 'segregate' : 'measured',
+      done: apart ? 'segregate' : 'compared',
       thing: null,
       severity: 'critical',
     })
@@ -255,7 +280,7 @@ function ofMembrane(view: DeskView, step: StepView, id: string): readonly Found[
       what: 'bufferLabel',
       t_s: label.t_s,
       howMuch: 1,
-      done: did(view, step, 'freshBuffer') ? 'freshBuffer' : 'measured',
+      done: did(view, step, 'freshBuffer') ? 'freshBuffer' : 'compared',
     })
   return found
 }
@@ -277,6 +302,7 @@ function ofEffluent(view: DeskView, step: StepView, id: string): readonly Found[
   ]
 }
 
+const isSaid = (view: DeskView, what: string): boolean => view.done('call.qa').some((d) => d.value === what)
 const isTold = (view: DeskView, slot: string, { what }: Found): boolean =>
   view.done(slot).some((d) => (Array.isArray(d.value) ? d.value[0] : d.value) === what)
 
@@ -288,8 +314,9 @@ export const containedQuality = (view: DeskView): Answer | undefined =>
   foundOf(view).find((f) => !isTold(view, 'call.qa', f))?.what
 
 export const containedMends = (view: DeskView): Answer | undefined =>
-  foundOf(view).find((f) => f.thing !== null && !view.done('call.maintenance').some((d) => d.value === f.thing))
-    ?.thing ?? undefined
+  foundOf(view).find(
+    (f) => f.thing !== null && isSaid(view, f.what) && !view.done('call.maintenance').some((d) => d.value === f.thing),
+  )?.thing ?? undefined
 
 export function containedDeviation(view: DeskView): Answer | undefined {
   // One report is finished before the next.

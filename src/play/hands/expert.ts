@@ -61,6 +61,7 @@ import {
   expertBag,
   expertEffluent,
   expertMembrane,
+  sopFill,
 } from './containment.ts'
 import { expertInspection } from './inspection.ts'
 import { expertWeek } from './week.ts'
@@ -474,6 +475,7 @@ export const expertWith = (plan: Plan): Hand =>
       vectorHold: expertHold,
       vectorBag: expertBag,
       vectorUltrafiltration: expertMembrane,
+      vectorFill: sopFill,
       vectorEffluent: expertEffluent,
       vectorAffinity: expertAffinity,
       fullEmptyExchange: expertExchange,

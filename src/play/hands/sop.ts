@@ -30,6 +30,7 @@ import {
   containedQuality,
   sopBag,
   sopEffluent,
+  sopFill,
   sopMembrane,
 } from './containment.ts'
 import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
@@ -301,6 +302,7 @@ const atWork = handOf(
     vectorHold: sopHold,
     vectorBag: sopBag,
     vectorUltrafiltration: sopMembrane,
+    vectorFill: sopFill,
     vectorEffluent: sopEffluent,
     vectorAffinity: sopAffinity,
     fullEmptyExchange: sopExchange,

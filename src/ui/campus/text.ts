@@ -193,6 +193,11 @@ const fr = {
       text: 'De l’acide qui ne doit pas durer, deux lumières : où couper ?',
       time: '10 min',
     },
+    A5: {
+      title: 'Garder le vecteur dedans',
+      text: 'Une flaque, une session ouverte, une étiquette, un cycle : que croire ?',
+      time: '12 min',
+    },
     K1: {
       title: 'Une semaine d’usine',
       text: 'Trois ateliers, trois binômes, un laboratoire : qui commence quoi, et quand ?',
@@ -390,6 +395,11 @@ const en: CampusTexts = {
       title: 'Full or empty',
       text: 'Acid that mustn’t last, two lights: where to cut?',
       time: '10 min',
+    },
+    A5: {
+      title: 'Keep the vector inside',
+      text: 'A puddle, an open session, a label, a cycle: what to believe?',
+      time: '12 min',
     },
     K1: {
       title: 'A plant week',

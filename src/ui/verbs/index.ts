@@ -3,6 +3,7 @@ import type { Snapshot, StepSnapshot } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { Affinity } from './Affinity.tsx'
 import { AnionExchange } from './AnionExchange.tsx'
+import { Bag } from './Bag.tsx'
 import { Caprylate } from './Caprylate.tsx'
 import { CationExchange } from './CationExchange.tsx'
 import { Centrifuge } from './Centrifuge.tsx'
@@ -10,6 +11,7 @@ import { Cocktail } from './Cocktail.tsx'
 import { ColdHold } from './ColdHold.tsx'
 import { ColdEthanol } from './ColdEthanol.tsx'
 import { DepthFilter } from './DepthFilter.tsx'
+import { Effluent } from './Effluent.tsx'
 import { FilterPress } from './FilterPress.tsx'
 import { FreezeDryer } from './FreezeDryer.tsx'
 import { Harvest } from './Harvest.tsx'
@@ -17,6 +19,7 @@ import { FullEmpty } from './FullEmpty.tsx'
 import { IonExchange } from './IonExchange.tsx'
 import { Lysis } from './Lysis.tsx'
 import { LowPh } from './LowPh.tsx'
+import { Membrane } from './Membrane.tsx'
 import { Nanofilter } from './Nanofilter.tsx'
 import { Pasteuriser } from './Pasteuriser.tsx'
 import { PlasmaNanofilter } from './PlasmaNanofilter.tsx'
@@ -27,6 +30,7 @@ import { Resuspension } from './Resuspension.tsx'
 import { SolventDetergent } from './SolventDetergent.tsx'
 import { TwinFilters } from './TwinFilters.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
+import { VectorFill } from './VectorFill.tsx'
 import './verbs.css'
 import './harvest.css'
 import './viral.css'
@@ -36,6 +40,7 @@ import './locks.css'
 import './cocktail.css'
 import './cells.css'
 import './vectorColumns.css'
+import './containment.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -69,6 +74,10 @@ const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChil
   vectorLysis: Lysis,
   vectorDepthFilter: TwinFilters,
   vectorHold: ColdHold,
+  vectorBag: Bag,
+  vectorUltrafiltration: Membrane,
+  vectorEffluent: Effluent,
+  vectorFill: VectorFill,
   vectorAffinity: Affinity,
   fullEmptyExchange: FullEmpty,
 }

@@ -143,6 +143,14 @@ export const aavStates: Record<string, Record<string, MachineView>> = {
     },
     { turbidity: { turbidity: 0.8 }, counted: { counted: 0.2 } },
   ),
+  vectorBag: states<Of<'vectorHold' | 'vectorBag'>>(
+    { unit: 'vectorBag', fill: 0.8, ahead: 0, temperature: 0.5, held_h: 3, puddle: 0 },
+    { 'a puddle': { puddle: 0.5 }, 'a large puddle': { puddle: 1 }, less: { fill: 0.5 }, later: { held_h: 8 } },
+  ),
+  vectorEffluent: states<Of<'vectorEffluent'>>(
+    { unit: 'vectorEffluent', fill: 0.7, temperature: 0.86, pressure: 0.52, steam: true },
+    { 'no steam': { steam: false }, drained: { fill: 0 }, colder: { temperature: 0.4, pressure: 0.1 } },
+  ),
   coldStore: states<Of<'coldStore'>>(
     { unit: 'coldStore', filled: 0.5, any: true },
     { empty: { any: false }, full: { filled: 1 } },

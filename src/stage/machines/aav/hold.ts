@@ -1,8 +1,11 @@
 import type { VectorHoldView } from '../../../present/index.ts'
 import { sketch } from '../../drawing.ts'
-import { put } from '../../easel.ts'
+import { put, stamp } from '../../easel.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from '../kind.ts'
 import { dialFace, follow, level, needle } from '../live.ts'
+
+/** Under the cart: lysate, or water; an eye cannot tell which. */
+const PUDDLE = { x: 666, y: FLOOR + 4, w: 300, h: 34 } as const
 
 /** A cold room: a bag in its cart, a clock beside it, the planner’s board on the wall. */
 
@@ -79,9 +82,26 @@ async function prepare() {
       ]
       const hand = needle(still, easel, CLOCK.x, CLOCK.y, CLOCK.r)
       const cold = needle(still, easel, DIAL.x, DIAL.y, DIAL.r)
+      const wet = stamp(easel, PUDDLE.w / 2, PUDDLE.h / 2, (to) => {
+        to.fillStyle = 'rgba(214, 190, 146, .92)'
+        to.strokeStyle = '#8E7C58'
+        to.lineWidth = 2
+        to.beginPath()
+        to.ellipse(0, 0, PUDDLE.w / 2 - 2, PUDDLE.h / 2 - 2, 0, 0, 2 * Math.PI)
+        to.fill()
+        to.stroke()
+        to.fillStyle = 'rgba(255, 255, 255, .7)'
+        to.beginPath()
+        to.ellipse(-PUDDLE.w / 5, -4, PUDDLE.w / 9, 3, 0, 0, 2 * Math.PI)
+        to.fill()
+      }).setPosition(PUDDLE.x, PUDDLE.y)
+      const spread = follow(still, (share) => {
+        wet.setVisible(share > 0.004).setScale(0.3 + 0.7 * Math.min(1, share), 0.5 + 0.5 * Math.min(1, share))
+      })
       const there = follow(still, (share) => ahead.forEach((image) => void image.setVisible(share > 0)))
       spot('bag', BAG.x + BAG.w / 2, BAG.y + BAG.h / 2, 90)
       spot('board', BOARD.x + BOARD.w / 2, BOARD.y + BOARD.h / 2, 80)
+      spot('puddle', PUDDLE.x, PUDDLE.y, 80)
       spot('clock', CLOCK.x, CLOCK.y, 48)
       spot('probe.temperature', DIAL.x, DIAL.y, 36)
       return {
@@ -90,9 +110,10 @@ async function prepare() {
           there.to(m.ahead)
           hand.to(m.held_h / HOURS)
           cold.to(m.temperature)
+          spread.to(m.puddle)
         },
         frame(_now, step_ms) {
-          for (const part of [height, there, hand, cold]) part.frame(step_ms)
+          for (const part of [height, there, hand, cold, spread]) part.frame(step_ms)
         },
       }
     },
@@ -110,3 +131,6 @@ export const vectorHold: MachineKind<VectorHoldView> = {
   poster: { drawing: 'coldStore', scale: 0.3, foot: [620, FLOOR] },
   prepare,
 }
+
+/** The same bag in the room of its tank: what it is run to is a floor. */
+export const vectorBag: MachineKind<VectorHoldView> = { ...vectorHold, tag: { ...vectorHold.tag, text: 'SU-650' } }

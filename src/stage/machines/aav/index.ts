@@ -3,7 +3,8 @@ import type { MachineKind } from '../kind.ts'
 import { coldStore } from './coldStore.ts'
 import { fullEmptyExchange, vectorAffinity } from './columns.ts'
 import { freezerSvg } from './drawings.ts'
-import { vectorHold } from './hold.ts'
+import { vectorEffluent } from './effluent.ts'
+import { vectorBag, vectorHold } from './hold.ts'
 import { cellExpansion, vectorProduction, vectorTransfection } from './suite.ts'
 
 export const drawings: Readonly<Record<'coldStore', string>> = {
@@ -19,4 +20,6 @@ export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   vectorProduction,
   vectorLysis: vectorProduction,
   vectorHold,
+  vectorBag,
+  vectorEffluent,
 }
