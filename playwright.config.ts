@@ -29,7 +29,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/start.mjs',
     url: `http://localhost:${port}/`,
-    env: { PORT: String(port), DATA_DIR: `build/test/classes-${port}` },
+    env: { PORT: String(port), DATA_DIR: `build/test/classes-${port}`, PUBLIC_URL: `http://localhost:${port}` },
     timeout: 120_000,
     reuseExistingServer: false,
   },

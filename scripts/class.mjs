@@ -75,7 +75,7 @@ async function platforms([what, ...rest]) {
       console.log(
         publicUrl === null
           ? 'PUBLIC_URL is not set: no platform can launch.'
-          : `Login ${publicUrl}/api/lti/login  launch ${publicUrl}/api/lti/launch  keys ${publicUrl}/api/lti/keys`,
+          : `Login ${publicUrl}/api/lti/login  launch ${publicUrl}/api/lti/launch  picking ${publicUrl}/api/lti/pick  keys ${publicUrl}/api/lti/keys`,
       )
       return 0
     }

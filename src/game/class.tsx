@@ -121,12 +121,16 @@ export async function playInClass(session: Session): Promise<void> {
     return view && runName(view.level, view.seed)
   }
   openClass(async ({ run, fault, cause }) => {
-    if (session.looking || run !== runHere()) return undefined
+    if (session.looking || session.status.value !== 'ready' || run !== runHere()) return undefined
     const refusal = await session.fromClass('class.fault', [fault, cause])
     return refusal === null ? (session.view.value?.t_s ?? 0) : null
   })
   if (!link) return
   askWitness(session, runHere)
+  // What came while the lot was still being opened.
+  effect(() => {
+    if (session.status.value === 'ready') link?.takeFaults()
+  })
   const handed = signal(false)
   const { ClassBanner } = await loadClass()
   const over = document.body.appendChild(document.createElement('div'))

@@ -31,10 +31,14 @@ export type Place = { readonly file: string } | { readonly url: string; readonly
 /** What is written here at once, at most: a transaction holds up the readers of its process. */
 const MOST_AT_ONCE = 64
 
-export async function openDatabase(place: Place, log: (event: string) => void = () => {}): Promise<Database> {
+export async function openDatabase(
+  place: Place,
+  log: (event: string) => void = () => {},
+  steps = migrations,
+): Promise<Database> {
   const database = 'file' in place ? openSqlite(place.file) : await openPostgres(place.url, place.connections, log)
   try {
-    await migrate(database.read)
+    await migrate(database.read, steps)
   } catch (error) {
     await database.close()
     throw error
@@ -42,8 +46,8 @@ export async function openDatabase(place: Place, log: (event: string) => void = 
   return database
 }
 
-async function migrate(db: Reader): Promise<void> {
-  const provider = { getMigrations: async () => ({ ...migrations }) }
+async function migrate(db: Reader, steps: typeof migrations): Promise<void> {
+  const provider = { getMigrations: async () => ({ ...steps }) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('the database could not be brought up to date')
 }

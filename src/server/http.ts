@@ -284,7 +284,9 @@ export function httpOn({ classes, database, verifying, log, carrying, lti = null
       const wait = often(c, joining, peer(c))
       if (wait) return wait
       const begun = await lti.login(await fieldsOf(c))
-      return typeof begun === 'string' ? refused(c, begun) : page(c, `state=${begun.state}`)
+      return typeof begun === 'string'
+        ? refused(c, begun)
+        : page(c, `state=${begun.state}${begun.picks ? '&picks=1' : ''}`)
     })
     app.get('/api/lti/go', async (c) => {
       const url = await lti.goOn(bearer(c))

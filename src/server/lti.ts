@@ -150,6 +150,8 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
   const accessTokens = new Map<string, { readonly token: string; readonly until_ms: number }>()
   let own: Promise<SigningKey> | null = null
   const launchUrl = `${publicUrl}/api/lti/launch`
+  /** Said by platforms that know where lots are picked; then nothing has to be kept in the frame. */
+  const pickUrl = `${publicUrl}/api/lti/pick`
 
   /** The tool's own key: made by whichever instance needs it first. */
   async function makeKey(): Promise<SigningKey> {
@@ -294,10 +296,15 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
     keySet: async () => ({ keys: [publicJwkOf(await ownKey())] }),
 
     /** What a platform's administrator copies into its form. */
-    addresses: { login: `${publicUrl}/api/lti/login`, launch: launchUrl, keys: `${publicUrl}/api/lti/keys` },
+    addresses: {
+      login: `${publicUrl}/api/lti/login`,
+      launch: launchUrl,
+      pick: pickUrl,
+      keys: `${publicUrl}/api/lti/keys`,
+    },
 
     /** Third-party login, first leg: the address of the page that goes on, with the state that only this browser gets. */
-    async login(params: Readonly<Record<string, string>>): Promise<{ state: string } | LtiRefusal> {
+    async login(params: Readonly<Record<string, string>>): Promise<{ state: string; picks: boolean } | LtiRefusal> {
       const { iss = '', client_id = '', login_hint = '', lti_message_hint } = params
       const all = await read.selectFrom('lti_platforms').selectAll().where('issuer', '=', iss).execute()
       const platform = client_id === '' && all.length === 1 ? all[0]! : all.find((p) => p.client_id === client_id)
@@ -330,7 +337,7 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
           })
           .execute()
       })
-      return { state }
+      return { state, picks: params['target_link_uri'] === pickUrl }
     },
 
     /** Where a page that has put its state away goes on. */

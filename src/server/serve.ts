@@ -33,7 +33,7 @@ export interface ServeOptions {
   readonly pages?: ((request: IncomingMessage, response: ServerResponse, framers: string) => unknown) | undefined
 }
 
-const MINUTE_MS = 60_000
+const FRAMERS_MS = 5000
 const HOUR_MS = 3_600_000
 /** What is not ended by then is cut off. */
 const GRACE_MS = 10_000
@@ -61,9 +61,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ])
   })
   const carrying = carrier(database, { xapi: store && toStore(store), ags: lti && lti.deliver }, log)
-  let framers = "'self'"
-  const lookForFramers = async (): Promise<void> => {
-    if (lti) framers = ["'self'", ...(await framersOf(database))].join(' ')
+  // A platform may be let in while the server runs.
+  let framers = { said: "'self'", at_ms: -Infinity }
+  const framersNow = async (): Promise<string> => {
+    if (lti && Date.now() - framers.at_ms > FRAMERS_MS)
+      try {
+        framers = { said: ["'self'", ...(await framersOf(database))].join(' '), at_ms: Date.now() }
+      } catch {
+        log.warn('platforms-not-read')
+      }
+    return framers.said
   }
   const peer = (c: Context): string => {
     const { incoming } = c.env as { incoming: { socket: { remoteAddress?: string } } }
@@ -75,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const answer = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
     if (!pages || request.url?.startsWith('/api/')) void answer(request, response)
-    else pages(request, response, framers)
+    else void framersNow().then((said) => pages(request, response, said))
   })
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
@@ -89,18 +96,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
   const hourly = setInterval(sweep, HOUR_MS)
   hourly.unref()
-  // A platform may be let in while the server runs.
-  const minutely = setInterval(() => void lookForFramers().catch(() => log.warn('platforms-not-read')), MINUTE_MS)
-  minutely.unref()
   const end = async (): Promise<void> => {
     clearInterval(hourly)
-    clearInterval(minutely)
     await carrying.close()
     await verifying.close()
     await database.close()
   }
   try {
-    await lookForFramers()
     await listening(server, port)
   } catch (error) {
     await end()

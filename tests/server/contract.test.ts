@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { backup, restore } from '../../src/server/backup.ts'
 import { openDatabase } from '../../src/server/database.ts'
+import { migrations } from '../../src/server/migrations.ts'
 import { judgeWith } from '../../src/server/judge.ts'
 import { lotFor, textOf } from '../../src/share/index.ts'
+import { KEYS } from '../../src/server/tables.ts'
 import { type Ground, hasPostgres, postgresGround, sqliteGround } from './places.ts'
 import { aClass, glance, handIn, joined, KEY, levels, progress, type Rig, rig } from './rig.ts'
 
@@ -331,6 +333,12 @@ describe.each(grounds)('on %s', (name, open) => {
     const [kept, left] = [await aClass(timed), await aClass(timed)]
     const [one, two] = [await joined(timed, kept.code, 'Loutre 1'), await joined(timed, kept.code, 'Loutre 2')]
     await timed.call('PUT', `/api/me/results/${KEY}`, one.token, handIn())
+    for (const { token } of [one, two]) {
+      await timed.call('PUT', '/api/me/runs/p1-000001', token, progress())
+      await timed.call('POST', '/api/me/signatures', token, { run: 'p1-000001', line: 'core', says: 'x' })
+    }
+    const wish = { to: null, level: 'P1', fault: 'poolReads', cause: 'probe' }
+    expect((await timed.call('POST', '/api/class/faults', kept.secret, wish)).json).toEqual({ sent: 2 })
     expect((await timed.call('DELETE', '/api/me', one.token)).status).toBe(204)
     expect((await timed.call('GET', '/api/me', one.token)).status).toBe(401)
     expect((await timed.call('DELETE', '/api/class', left.secret)).status).toBe(204)
@@ -338,7 +346,7 @@ describe.each(grounds)('on %s', (name, open) => {
     now += 30 * DAY_MS
     expect((await timed.call('GET', '/api/me', two.token)).status).toBe(401)
     expect(await timed.classes.sweep()).toBe(1)
-    for (const table of ['classes', 'learners', 'tokens', 'results'] as const)
+    for (const table of Object.keys(KEYS) as (keyof typeof KEYS)[])
       expect(await timed.database.read.selectFrom(table).selectAll().execute()).toEqual([])
     await timed.close()
   })
@@ -371,6 +379,18 @@ describe.each(grounds)('on %s', (name, open) => {
     await empty.close()
     expect((await r.call('GET', '/api/class', secret)).status).toBe(200)
     rmSync(folder, { recursive: true })
+  })
+
+  test('a base of the first version goes forward with all that is in it', async () => {
+    const place = await ground!.place()
+    const first = await openDatabase(place, undefined, { '001_classes': migrations['001_classes']! })
+    await sql`insert into classes (id, code, title, owner_hash, made_ms, gone_ms, paused)
+      values ('c', 'ABC234', 'Bio', 'h', 1, 2, 0)`.execute(first.read)
+    await first.close()
+    const now = await openDatabase(place)
+    expect(await now.read.selectFrom('classes').selectAll().execute()).toMatchObject([{ title: 'Bio', topic: null }])
+    expect(await now.read.selectFrom('outbox').selectAll().execute()).toEqual([])
+    await now.close()
   })
 
   test('a base that a newer version has written is not opened', async () => {

@@ -14,7 +14,9 @@ async function listening(answer: (request: IncomingMessage, body: string) => rea
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const [status, said] = answer(request, body)
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said))
+      const isPage = typeof said === 'string'
+      response.writeHead(status, { 'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/json' })
+      response.end(isPage ? said : JSON.stringify(said))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -36,9 +38,37 @@ export async function mockPlatform(toolKeys: () => Promise<readonly Jwk[]>, now:
   const key = drawSigningKey()
   const scores: { path: string; body: Record<string, unknown> }[] = []
   let keysAsked = 0
+  let next: Record<string, unknown> = {}
+  const placed: string[] = []
   let busy = 0
   const here = await listening((request, body) => {
     const url = new URL(request.url!, 'http://x')
+    // As a browser sees it: a course with the tool in a frame, a login that needs no words, and where a picked lot goes.
+    if (url.pathname === '/course') {
+      const query = new URLSearchParams({
+        iss: here.at,
+        client_id: CLIENT,
+        login_hint: 'u',
+        target_link_uri: url.searchParams.get('to') ?? here.at,
+      })
+      const src = `${url.searchParams.get('tool')}/api/lti/login?${query.toString().replaceAll('&', '&amp;')}`
+      return [
+        200,
+        `<!doctype html><title>Course</title><iframe title="tool" width="1000" height="700" src="${src}"></iframe>`,
+      ]
+    }
+    if (url.pathname === '/auth') {
+      const asked = Object.fromEntries(url.searchParams)
+      const token = idToken(asked['nonce']!, next)
+      return [
+        200,
+        `<!doctype html><form method="post" action="${asked['redirect_uri']}"><input name="id_token" value="${token}"><input name="state" value="${asked['state']}"></form><script>document.forms[0].submit()</script>`,
+      ]
+    }
+    if (url.pathname === '/back') {
+      placed.push(new URLSearchParams(body).get('JWT') ?? '')
+      return [200, '<!doctype html><p>Placed in the course</p>']
+    }
     if (url.pathname === '/keys') {
       keysAsked++
       return [200, { keys: [publicJwkOf(key)] }]
@@ -80,31 +110,35 @@ export async function mockPlatform(toolKeys: () => Promise<readonly Jwk[]>, now:
       keys_url: `${here.at}/keys`,
       deployments: ['1'],
     },
-    /** What it posts through the browser: names and addresses are sent along, as platforms do. */
-    idToken(nonce: string, change: Record<string, unknown> = {}, by = key): string {
-      const at_s = Math.floor(now() / 1000)
-      return signed(
-        {
-          iss: here.at,
-          aud: CLIENT,
-          sub: 'user-7',
-          name: 'Ada Lovelace',
-          email: 'ada@school.example',
-          iat: at_s,
-          exp: at_s + 300,
-          nonce,
-          [`${CLAIM}/version`]: '1.3.0',
-          [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
-          [`${CLAIM}/deployment_id`]: '1',
-          [`${CLAIM}/roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
-          [`${CLAIM}/context`]: { id: 'course-1', title: 'Bio 2' },
-          [`${CLAIM}/resource_link`]: { id: 'link-1' },
-          [`${CLAIM}/target_link_uri`]: 'http://tool/',
-          ...change,
-        },
-        by,
-      )
-    },
+    placed,
+    /** What the next launch through a browser says besides. */
+    launchAs: (change: Record<string, unknown>) => void (next = change),
+    idToken,
+  }
+  /** What it posts through the browser: names and addresses are sent along, as platforms do. */
+  function idToken(nonce: string, change: Record<string, unknown> = {}, by = key): string {
+    const at_s = Math.floor(now() / 1000)
+    return signed(
+      {
+        iss: here.at,
+        aud: CLIENT,
+        sub: 'user-7',
+        name: 'Ada Lovelace',
+        email: 'ada@school.example',
+        iat: at_s,
+        exp: at_s + 300,
+        nonce,
+        [`${CLAIM}/version`]: '1.3.0',
+        [`${CLAIM}/message_type`]: 'LtiResourceLinkRequest',
+        [`${CLAIM}/deployment_id`]: '1',
+        [`${CLAIM}/roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
+        [`${CLAIM}/context`]: { id: 'course-1', title: 'Bio 2' },
+        [`${CLAIM}/resource_link`]: { id: 'link-1' },
+        [`${CLAIM}/target_link_uri`]: 'http://tool/',
+        ...change,
+      },
+      by,
+    )
   }
 }
 

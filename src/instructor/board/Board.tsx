@@ -6,7 +6,7 @@ import { competencyOf, saveFile, titleOf } from '../../ui/index.ts'
 import { Given, Talk } from './Desk.tsx'
 import { Faults } from './Faults.tsx'
 import { Replay, type Shown } from './Replay.tsx'
-import { copiedFrom, heatMapOf, judgedOf, type Row, rowsOf } from './standing.ts'
+import { copiedFrom, heatMapOf, isLent, judgedOf, type Row, rowsOf } from './standing.ts'
 import { boardTexts } from './text.ts'
 
 const VIEWS = ['live', 'map', 'given', 'class'] as const
@@ -358,26 +358,30 @@ function Keys(props: {
   }
   return (
     <div class="give">
-      <label>
-        <span>{t.owner}</span>
-        <input type="text" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
-        <small>{t.ownerHint}</small>
-      </label>
+      {isLent(secret) ? null : (
+        <label>
+          <span>{t.owner}</span>
+          <input type="text" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+          <small>{t.ownerHint}</small>
+        </label>
+      )}
       <p class="buttons">
-        <button
-          type="button"
-          class="second"
-          onClick={() => {
-            // Absent where the page came over plain http.
-            const copied = (navigator.clipboard as Clipboard | undefined)?.writeText(link)
-            ;(copied ?? Promise.reject(new Error('refused'))).then(
-              () => setSaid(t.copied),
-              () => setSaid(t.notCopied),
-            )
-          }}
-        >
-          {t.copy}
-        </button>
+        {isLent(secret) ? null : (
+          <button
+            type="button"
+            class="second"
+            onClick={() => {
+              // Absent where the page came over plain http.
+              const copied = (navigator.clipboard as Clipboard | undefined)?.writeText(link)
+              ;(copied ?? Promise.reject(new Error('refused'))).then(
+                () => setSaid(t.copied),
+                () => setSaid(t.notCopied),
+              )
+            }}
+          >
+            {t.copy}
+          </button>
+        )}
         <button
           type="button"
           class="second"

@@ -6,6 +6,7 @@ import '../instructor.css'
 import { Board } from './Board.tsx'
 import './board.css'
 import { Entrance, Password } from './Entrance.tsx'
+import { isLent } from './standing.ts'
 import { boardTexts } from './text.ts'
 
 /** The secret stands behind the #: browsers send that to nobody. */
@@ -72,7 +73,7 @@ function Page() {
             language={language}
             bearer={bearer}
             secret={secret}
-            onNamed={(title, code) => keepOwnClass({ secret, title, code })}
+            onNamed={(title, code) => isLent(secret) || keepOwnClass({ secret, title, code })}
             onErased={() => open('')}
           />
         )}

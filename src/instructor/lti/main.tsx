@@ -1,10 +1,14 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import {
+  addProfile,
+  allProfiles,
   askClass,
+  chooseProfile,
   drawBadge,
   enterClass,
   initialLanguage,
+  learnerIn,
   profileHere,
   rememberLanguage,
 } from '../../platform/index.ts'
@@ -26,19 +30,25 @@ type Opened =
 
 /** This browser's share of a launch: what only the page that began it knows. No cookie, so it works inside a frame too. */
 const PLACE = 'premier-lot.lti'
-const keptState = (): string | null => {
+/**
+ * Browsers that keep nothing for a page in another site's frame keep the frame's name while it goes there and back. Only
+ * platforms that were let in can frame this page (frame-ancestors), and they know the state as it is.
+ */
+const isFramed = window !== window.top
+function keptState(): string | null {
   try {
     return sessionStorage.getItem(PLACE)
   } catch {
-    return null
+    return isFramed && window.name.startsWith(PLACE) ? window.name.slice(PLACE.length) : null
   }
 }
-function keepState(state: string): boolean {
+function keepState(state: string, picks: boolean): boolean {
   try {
     sessionStorage.setItem(PLACE, state)
     return true
   } catch {
-    return false
+    if (isFramed && picks) window.name = PLACE + state
+    return isFramed && picks
   }
 }
 
@@ -57,10 +67,20 @@ async function open(ticket: string, state: string, language: Language): Promise<
   return 'failed'
 }
 
+/** On a machine that several share, each has their own lots: whoever comes from a platform keeps theirs apart from others'. */
+function profileOf(learner: string): string {
+  const here = profileHere().id
+  const known = allProfiles().find(({ id }) => learnerIn(id) === learner)?.id
+  const id = known ?? (learnerIn(here) === null ? here : addProfile(drawBadge()).id)
+  chooseProfile(id)
+  return id
+}
+
 function Page() {
   const [language] = useState<Language>(initialLanguage())
   const [refused, setRefused] = useState<Refused | null>(null)
   const [visit, setVisit] = useState<{ readonly ticket: string; readonly state: string } | null>(null)
+  const [outside, setOutside] = useState<string | null>(null)
   const t = ltiTexts[language]
   useEffect(() => {
     document.documentElement.lang = language
@@ -74,7 +94,8 @@ function Page() {
     if (why !== null) return setRefused(why in t.refused ? (why as Refused) : 'failed')
     const begins = said.get('state')
     if (begins !== null) {
-      if (!keepState(begins)) return setRefused('storage')
+      // A lot is kept in this browser: where a frame cannot, it is played in a window of its own.
+      if (!keepState(begins, said.has('picks'))) return setOutside(begins)
       const asked = await askClass<{ url: string }>('GET', 'lti/go', begins)
       if (!('value' in asked)) return setRefused('state')
       location.replace(asked.value.url)
@@ -86,7 +107,7 @@ function Page() {
     if (typeof opened === 'string') return setRefused(opened)
     if (opened.kind === 'deepLinking') return setVisit({ ticket, state })
     if (opened.kind === 'owner') return location.replace(`class.html#class=${opened.token}`)
-    enterClass(profileHere().id, opened)
+    enterClass(profileOf(opened.learner), opened)
     const there = opened.scenario === null ? null : scenarioOf(opened.scenario)
     location.replace(there === null || typeof there === 'string' ? './?menu' : `./?code=${textOf(there)}`)
   }
@@ -100,6 +121,15 @@ function Page() {
           <p class="refusal" role="alert">
             {t.refused[refused]}
           </p>
+        ) : outside !== null ? (
+          <>
+            <p>{t.framed}</p>
+            <p class="buttons">
+              <a class="big" href={`lti.html#state=${outside}`} target="_blank" rel="noopener">
+                {t.newWindow}
+              </a>
+            </p>
+          </>
         ) : visit === null ? (
           <p role="status">{t.opening}</p>
         ) : (

@@ -14,6 +14,8 @@ const fr = {
     storage: 'Ce navigateur ne garde rien dans un cadre. Ouvrez l’activité dans une nouvelle fenêtre.',
     failed: 'Le serveur n’a pas pu. Relancez l’activité.',
   },
+  framed: 'Dans ce cadre, votre navigateur ne garde rien, et un lot doit pouvoir être repris.',
+  newWindow: 'Ouvrir dans une nouvelle fenêtre',
   pick: 'Choisir un lot pour ce cours',
   pickLead: 'Le lien posé dans le cours donnera ce lot à tous. La note de chacun reviendra à la plateforme, sur 100.',
   level: 'Niveau',
@@ -39,6 +41,8 @@ const en: typeof fr = {
     storage: 'This browser keeps nothing inside a frame. Open the activity in a new window.',
     failed: 'The server could not. Start the activity again.',
   },
+  framed: 'Inside this frame your browser keeps nothing, and a batch must be there to go on with.',
+  newWindow: 'Open in a new window',
   pick: 'Choose a batch for this course',
   pickLead:
     'The link placed in the course gives this batch to everybody. Each mark goes back to the platform, out of 100.',

@@ -126,6 +126,8 @@ export interface ClassLink {
   keepSave(save: Save): void
   /** Kept here until the server has it. */
   handIn(result: Result): void
+  /** Faults that came before there was a run to take them. */
+  takeFaults(): void
   /** A line to be signed by a classmate too; false: nobody else is there, or nobody answered. */
   askSignature(run: string, line: string, says: string): Promise<boolean>
   answerSignature(id: string, signed: boolean): Promise<void>
@@ -271,6 +273,10 @@ export function openClassLink(
     else await ask('PUT', `me/faults/${fault.id}`, token, { at_s })
   }
 
+  function takeFaults(): void {
+    for (const fault of state.member?.faults ?? []) void takeFault(fault)
+  }
+
   let last: Whereabouts | null = null
   const quiet = hear(
     'me/feed',
@@ -284,15 +290,18 @@ export function openClassLink(
         const { paused, title, topic } = member.class
         change({ member, paused, topic, title, said: fresh })
         if (kept.learner !== member.learner) keep(place, { ...kept, learner: member.learner } satisfies Kept)
-        for (const fault of member.faults) void takeFault(fault)
+        takeFaults()
         // The network is back: the board is told where one is now, and what waited goes out.
         if (last) reportNow(last)
         void send()
       } else if (event === 'message') change({ said: data as ClassMessage })
       else if (event === 'class') change(data as Pick<ClassState, 'paused' | 'topic'>)
       else if (event === 'keep') saveNow.now()
-      else if (event === 'fault') void takeFault(data as SentFault)
-      else if (event === 'signatures' && state.member)
+      else if (event === 'fault') {
+        const fault = data as SentFault
+        if (state.member) change({ member: { ...state.member, faults: [...state.member.faults, fault] } })
+        void takeFault(fault)
+      } else if (event === 'signatures' && state.member)
         change({ member: { ...state.member, signatures: data as readonly Signature[] } })
       else if (event === 'result' && state.member) {
         const { learner: _, digest: __, received_ms: ___, ...shown } = data as BoardResult
@@ -318,6 +327,7 @@ export function openClassLink(
       changeUnsent((all) => [...all, { key, run: result.record.level.id, result }])
       void send()
     },
+    takeFaults,
     askSignature: async (run, line, says) =>
       'value' in (await ask('POST', 'me/signatures', token, { run, line, says: says.slice(0, 300) })),
     async answerSignature(id, signed) {
