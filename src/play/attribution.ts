@@ -316,8 +316,8 @@ function worthOfMixed(
 /** What the crew makes of what was left to it: a function of what it was left with, solved once. */
 function worthAtEnd(run: Run, known: Meetings): Worth {
   const { t_s, running, closed, prepared } = run
-  // A step of the player's that still runs has faults and alarms of its own.
-  const isCrews = running.every((r) => run.level.steps[r.index]!.mode === 'auto')
+  // A step of the player's that still runs has faults and alarms of its own; what has no steps is not told by them.
+  const isCrews = run.level.steps.length > 0 && running.every((r) => run.level.steps[r.index]!.mode === 'auto')
   const key = isCrews ? digestOf({ t_s, running, closed, prepared } as unknown as Digestible) : null
   let worth = key === null ? undefined : known.byEntry.get(key)
   if (!worth) {

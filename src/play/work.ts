@@ -168,6 +168,17 @@ function take(run: Run, progress: Progress, d: Timed): void {
   if (no) progress.refused.push({ ...d, code: no.code })
 }
 
+/** What stands in the way for a while, where people and rooms are shared. */
+const FOR_A_WHILE = ['pair_busy', 'pair_away', 'pair_ill', 'taken', 'not_there_yet', 'no_sample_yet', 'house_closed']
+
+/** Mixed with other hands, a decision finds its people or its room taken: it is made as soon as they are there. */
+function takeWaiting(run: Run, { refused }: Progress): boolean {
+  const i = refused.findIndex((d) => FOR_A_WHILE.includes(d.code) && !query(run, d))
+  if (i < 0) return false
+  const [{ slot, value }] = refused.splice(i, 1) as [RefusedDecision]
+  return !apply(run, { slot, value }, 'player')
+}
+
 /**
  * Works on until nothing is left for a player to do: null. Or until what comes next depends on what is not decided: its
  * key, with nothing done that could depend on it.
@@ -206,6 +217,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
       skip()
     }
     if (run.t_s < desk.busy_s) continue
+    if (desk.week && takeWaiting(run, progress)) continue
     const perhaps = fixed[progress.next]
     const fixed_s = certain_s()
     const perhaps_s = perhaps ? dueSecond(run, perhaps) : Infinity

@@ -29,8 +29,9 @@ test('fr, by pointer: a test ordered, a pair sent, a call looked into; along the
   await expect.poll(async () => (await state(page)).week!.tests[1]!.state).toBe('ordered')
   const capture = page.getByRole('group', { name: /^Protéine A/ })
   await expect(capture.getByRole('button', { name: /^Chloé et Marc pas qualifiés/ })).toBeDisabled()
-  await capture.getByRole('button', { name: /^Boris et Lina/ }).click()
-  await expect.poll(() => stateOf(page, 'capture')).toBe('begun')
+  const thaw = page.getByRole('group', { name: /^Décongeler/ })
+  await thaw.getByRole('button', { name: /^Chloé et Marc/ }).click()
+  await expect.poll(() => stateOf(page, 'cold')).toBe('begun')
 
   const { t_s } = await state(page)
   await follow(page, run.log, t_s, run.log.find((d) => d.slot === 'check.mix')!.t)

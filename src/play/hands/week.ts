@@ -35,38 +35,44 @@ interface Leading {
   planned(task: TaskView): number
 }
 
-function led(view: WeekView, how: Leading): Decision | undefined {
+/** What is to be done now, matter by matter: none waits for another that is somebody else's to decide. */
+function led(view: WeekView, how: Leading): ReadonlyMap<string, Answer> {
+  const next = new Map<string, Answer>()
   for (const i of view.incidents) {
     if (i.answered !== null || i.replies === 0) continue
-    if (how.looks && i.canLook) return { slot: `check.${i.id}`, value: 1 }
     const reply = how.looks ? i.fitting : i.procedure
-    if (reply !== null) return { slot: `answer.${i.id}`, value: reply }
+    if (how.looks && i.canLook) next.set(`check.${i.id}`, 1)
+    else if (reply !== null) next.set(`answer.${i.id}`, reply)
   }
   const test = view.tests.find((t) => t.state === 'sample')
-  if (test) return { slot: `lab.${test.id}`, value: 1 }
-  if (how.ahead && view.t_s % DAY < MORNING_S) {
-    const other = betterRoster(view, 0)
-    if (other) return other
-  }
+  if (test) next.set(`lab.${test.id}`, 1)
+  const today = how.ahead && view.t_s % DAY < MORNING_S ? betterRoster(view, 0) : undefined
+  if (today) return next.set(today.slot, today.value)
+  const sent = new Set<string>()
+  const used = new Set<string>()
   for (const task of how.order(view)) {
-    if (!canBegin(task)) continue
+    if (!canBegin(task) || task.spec.needs.some((n) => used.has(n))) continue
     if (task.spec.due_s !== null && view.t_s < how.planned(task)) continue
-    const [pair] = [...handsFor(view, task)].sort((a, b) => fit(b, task) - fit(a, task))
+    const free = handsFor(view, task).filter((p) => !sent.has(p.id))
+    const [pair] = free.sort((x, y) => fit(y, task) - fit(x, task))
     if (!pair) continue
-    if (how.ahead && task.spec.soon && (task.holdEnds_s ?? Infinity) > view.t_s + 86_400) {
+    if (how.ahead && task.spec.soon && (task.holdEnds_s ?? Infinity) > view.t_s + DAY) {
       const { tasks } = view
-      const next = tasks[tasks.indexOf(task) + 1]!
+      const after = tasks[tasks.indexOf(task) + 1]!
       const there_s = view.t_s + task.spec.plan_s + 3600
-      if (!beginsToday(view, task.suite, there_s, next.spec.zone)) continue
+      if (!beginsToday(view, task.suite, there_s, after.spec.zone)) continue
     }
-    return { slot: `${task.suite}.${task.id}`, value: pair.id }
+    next.set(`${task.suite}.${task.id}`, pair.id)
+    sent.add(pair.id)
+    for (const n of task.spec.needs) used.add(n)
   }
   const { room, lastIn, canClean, clean } = view.changeover
   // Cleaned when what was filled there is in its vials, and something else is still to come.
   const others = view.tasks.some((t) => t.spec.needs.includes(room) && t.suite !== lastIn && t.begun_s === null)
-  const cleaner = view.pairs.find((p) => p.there && p.at === null)
-  if (lastIn !== null && others && canClean && !clean && cleaner) return { slot: `clean.${room}`, value: cleaner.id }
-  return how.ahead ? betterRoster(view, 1) : undefined
+  const cleaner = view.pairs.find((p) => p.there && p.at === null && !sent.has(p.id))
+  if (lastIn !== null && others && canClean && !clean && cleaner) next.set(`clean.${room}`, cleaner.id)
+  const tomorrow = how.ahead && next.size === 0 ? betterRoster(view, 1) : undefined
+  return tomorrow ? next.set(tomorrow.slot, tomorrow.value) : next
 }
 
 const DAY = 86_400
@@ -105,13 +111,13 @@ const EXPERT: Leading = {
 const MORNING_S = 1800
 
 /** Thought once for a board, though each of its slots asks. */
-const acting = (plan: (view: WeekView) => Decision | undefined): Hand => {
-  const thought = new WeakMap<WeekView, { readonly next: Decision | undefined }>()
+const acting = (plan: (view: WeekView) => ReadonlyMap<string, Answer>): Hand => {
+  const thought = new WeakMap<WeekView, ReadonlyMap<string, Answer>>()
   return ({ week }, slot) => {
     if (!week) return undefined
-    const { next } = thought.get(week) ?? { next: plan(week) }
-    thought.set(week, { next })
-    return next?.slot === slot ? next.value : undefined
+    const next = thought.get(week) ?? plan(week)
+    thought.set(week, next)
+    return next.get(slot)
   }
 }
 
@@ -134,8 +140,11 @@ export const noviceWeek = ({ answers }: NoviceError): Hand => {
       canClean: view.changeover.canClean && !left(`clean.${view.changeover.room}`),
     }
     const next = led({ ...view, tests, tasks, changeover }, SOP)
-    const twist = next && answers.find((a) => a.slot === next.slot && a.instead !== undefined)
-    return next && twist ? { slot: next.slot, value: twist.instead! } : next
+    const twisted = [...next].map(([slot, value]): [string, Answer] => {
+      const twist = answers.find((a) => a.slot === slot && a.instead !== undefined)
+      return [slot, twist ? twist.instead! : value]
+    })
+    return new Map(twisted)
   })
 }
 
@@ -155,9 +164,9 @@ const only = (choose: (view: WeekView, slot: string) => Answer | undefined): Han
   acting((view) => {
     for (const slot of slotsOfWeek(view)) {
       const value = choose(view, slot)
-      if (value !== undefined) return { slot, value }
+      if (value !== undefined) return new Map([[slot, value]])
     }
-    return undefined
+    return new Map()
   })
 
 const pressed = (reply: number): Hand =>
