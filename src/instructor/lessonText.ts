@@ -35,32 +35,32 @@ const fr = {
 }
 
 const en: typeof fr = {
-  lead: 'One page a lesson, made of the level as it now is: aims, framework, questions, plan, answers.',
+  lead: 'One page per lesson, made from the level as it stands: aims, framework, questions, plan, answers.',
   make: (title) => `Make the sheet: ${title}`,
-  making: 'The expert plays this batch to measure how long it takes…',
-  broken: 'The changed level does not hold together: put it right first.',
+  making: 'The expert is playing this batch to see how long it takes…',
+  broken: 'The changed level doesn’t hold together: fix it first.',
   print: 'Print the sheet',
   ownLots: 'a batch for each learner',
   aims: 'What is trained',
-  hands: 'Under the hand:',
+  hands: 'Hands-on:',
   pass: (y, p, c) => `Passed from ${y} in yield, ${p} in purity, ${c} in compliance.`,
   misconception: 'The misconception to watch for',
   plan: 'Thirty minutes',
   minutes: (from, to) => `${from} to ${to} min`,
-  planBefore: 'The questions below, in pairs, uncorrected. Each writes an answer.',
-  planPlay: 'Each plays a batch. Nobody says what to do; one asks “what did you read?”.',
-  planAfter: 'Debrief: each opens their own, then the questions together; back to the answers of the beginning.',
-  least: (n) => `The expert takes ${n} min of handling and reading on this batch; count on twice that the first time.`,
-  longer: (n) => `This level takes at least ${n} min: play it in two lessons, the batch stays open between them.`,
+  planBefore: 'The questions below, in pairs, not marked. Each learner writes an answer.',
+  planPlay: 'Everyone plays a batch. Don’t tell anyone what to do; ask “what did you read?”.',
+  planAfter: 'Debrief: each opens their own, then the questions together; back to the first answers.',
+  least: (n) => `The expert needs ${n} min of handling and reading on this batch; allow twice that the first time.`,
+  longer: (n) => `This level takes at least ${n} min: play it over two lessons, the batch stays open in between.`,
   before: 'Before playing',
   debrief: 'Questions for the debrief',
   whatCost: (group) => `${group}: what did it cost you, and why?`,
   answers: 'Answers',
-  faults: 'What may fail',
+  faults: 'What can go wrong',
   hours: (from, to) => (from === to ? `hour ${from}` : `hours ${from} to ${to}`),
   maintenance: (thing) => `maintenance: ${thing}`,
-  requests: 'What is asked, and the best reply',
-  decoys: 'To be left alone',
+  requests: 'Requests, and the best reply',
+  decoys: 'To leave alone',
   lines: 'Lines to write',
   gate: 'inventing it closes a gate',
 }
@@ -71,7 +71,7 @@ export const lessonTexts = table(fr, en)
 export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   M1: [
     'Un chiffre qui monte ou descend demande un geste. Un comptage normal « corrigé » par du milieu salit la cuve.',
-    'A figure that moves asks for an act. A normal count “put right” with feed only salts the vessel.',
+    'A figure that moves calls for action. A normal count “corrected” with feed only makes the vessel salty.',
   ],
   M2: [
     'Plus de milieu, plus de gaz, plus d’anticorps. L’osmolalité et la mousse disent le contraire, deux jours plus tard.',
@@ -79,15 +79,15 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   M3: [
     'Encore un gramme par litre vaut toujours la peine. Ce qui meurt la dernière nuit se paie au filtre et à la pureté.',
-    'One more gram per litre is always worth it. What dies in the last night is paid for at the filter and in purity.',
+    'One more gram per litre is always worth it. What dies on the last night is paid for at the filter and in purity.',
   ],
   M4: [
     'Une minute au mauvais pH compte quand même. La durée validée ne court que dans le domaine, d’une traite.',
-    'A minute at the wrong pH still counts. The validated time runs only within the range, in one go.',
+    'A minute at the wrong pH still counts. The validated time only runs within the range, in one go.',
   ],
   M5: [
     'Le test d’intégrité réussi efface ce qui s’est passé avant. Il dit l’état du filtre, pas celui du filtrat d’une pause.',
-    'A passed integrity test wipes out what came before. It tells the filter’s state, not that of the filtrate of a pause.',
+    'A passed integrity test wipes out what came before. It tells you about the filter, not about filtrate from a pause.',
   ],
   M6: [
     'Une filtration plus fine sauve un lot contaminé. Elle retient des germes, jamais ce qu’ils ont laissé ni le doute.',
@@ -99,19 +99,19 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   P2: [
     'La sonde du fond dit la température de la cuve. La protéine s’abîme à la canne, là où l’éthanol arrive.',
-    'The bottom probe tells the temperature of the tank. Protein is damaged at the lance, where the ethanol comes in.',
+    'The bottom probe gives the tank’s temperature. Protein is damaged at the lance, where the ethanol goes in.',
   ],
   P3: [
     'Pousser plus fort filtre plus vite. Le gâteau se tasse, et deux pH-mètres qui diffèrent ne se moyennent pas.',
-    'Pushing harder filters faster. The cake packs down; and two pH meters that differ are not averaged.',
+    'Pushing harder filters faster. The cake packs down; and you don’t average two pH meters that disagree.',
   ],
   P4: [
     'Les minutes hors domaine comptent un peu, et la colonne rattrapera le reste. Une minute hors domaine ne compte pas.',
-    'Minutes out of range count a little, and the column will make up for the rest. A minute out of range does not count.',
+    'Minutes out of range count a little, and the column will make up the rest. A minute out of range doesn’t count.',
   ],
   P5: [
     'La moyenne des sondes dit si le flacon est sûr. C’est le point le plus froid qui décide, et une heure de plus a son prix.',
-    'The mean of the probes tells whether the vial is safe. The coldest spot decides, and one more hour has its price.',
+    'The average of the probes tells you if the vial is safe. The coldest spot decides, and one more hour has its price.',
   ],
   A6: [
     'La même recette et la même pompe donnent le même résultat, en plus grand. Le temps, le mélange et le gaz changent avec la cuve, et trois lots ne prouvent rien s’ils varient trop.',
@@ -119,7 +119,7 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   A4: [
     'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
-    'The genome titre says it all: how much to load, and whether acid did harm. The resin counts capsids, and potency goes before the titre does.',
+    'The genome titre says it all: how much to load, and whether acid did harm. Resin counts capsids, and potency goes before titre does.',
   ],
   A5: [
     'Ce qui est clos est sûr : une signature, une session ouverte, un filtre après. Une fuite va dans les deux sens, et ce qui colle à une paroi ne se voit pas.',
@@ -131,11 +131,11 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   A2: [
     'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
-    'More DNA, more vector; a mix that has been ready for long is a ready mix. Complexes have an age.',
+    'More DNA, more vector; a mix that’s been ready for a while is still ready. Complexes age.',
   ],
   A3: [
     '« Équivalent » veut dire pareil ; plus de génomes, plus de doses ; filtrer remet l’horloge à zéro. Trois fois non.',
-    '“Equivalent” means the same; more genomes, more doses; a filter starts the clock again. Three times no.',
+    '“Equivalent” means the same; more genomes, more doses; a filter resets the clock. Three times no.',
   ],
   K1: [
     'Une semaine bien remplie est une semaine où personne n’attend. C’est le produit qui ne doit pas attendre : on commence ce qui peut finir.',
@@ -143,11 +143,11 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   K3: [
     'À un inspecteur on répond tout de suite, et tout ce qu’on sait. On montre la ligne demandée, ou l’on dit « je vérifie ».',
-    'An inspector is answered at once, with all one knows. One shows the line that was asked for, or says “let me check”.',
+    'You answer an inspector at once, with all you know. Show the line they asked for, or say “let me check”.',
   ],
   A1: [
     'Désinfecter un gant percé suffit, et des cellules fatiguées s’aident avec du sucre. On ressort se changer, et on attend un passage.',
-    'Disinfecting a torn glove is enough, and tired cells are helped with sugar. One goes back out, and waits one passage.',
+    'Disinfecting a torn glove is enough, and sugar helps tired cells. Go back out and change; and wait one passage.',
   ],
 }
 

@@ -113,10 +113,10 @@ test('en, by keyboard, on a telephone: files are kept, opened, refused; words in
     words: { en: [{ path: 'title', value: script }], fr: [{ path: 'story', value: script }] },
   }
   for (const [content, says] of [
-    ['<html>', 'no scenario of this game'],
+    ['<html>', 'isn’t a scenario from this game'],
     [{ ...scenario, version: 2 }, 'from another version'],
     [{ ...scenario, level: 'Z9' }, 'a level that is not in this version'],
-    [{ ...scenario, patch: [{ path: 'work.rounds.count', value: 1e12 }] }, 'do not fit this level'],
+    [{ ...scenario, patch: [{ path: 'work.rounds.count', value: 1e12 }] }, 'don’t fit this level'],
     [{ ...scenario, patch: [{ path: 'steps[0].unit', value: '__proto__' }] }, null],
     ['x.'.padEnd(300_000, 'A'), 'or it was cut'],
   ] as const) {
