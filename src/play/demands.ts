@@ -340,7 +340,8 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
         shown: wrote?.kind === 'wrote' ? wrote.shown : null,
         ...(list[1] !== undefined && { claimed_s: list[1] }),
         ...(list[2] === 'late' && { late: true }),
-        ...(earlier && { correction: true }),
+        // Struck, dated, with a reason: anything else beside a written figure is a second figure.
+        ...(earlier && list[3] !== undefined && { correction: true }),
       }),
     )
   } else if (place === 'call') {

@@ -115,6 +115,7 @@ function written(language: Language, view: Snapshot, line: LineSnapshot, words: 
     const other = entry.claimed_s !== null && Math.abs(entry.claimed_s - entry.t_s) > SAME_HOUR_S
     const notes: string[] = []
     if (entry.reason !== null) notes.push(words.reason(entry.reason) ?? entry.reason)
+    else if (old) notes.push(say(language, 'second chiffre, rien de rayé', 'a second figure, nothing struck'))
     if (entry.claimed_s !== null && other) {
       const hour = dayAndHour(language, view, entry.claimed_s)
       notes.push(say(language, `heure du geste : ${hour}`, `time of the act: ${hour}`))
@@ -126,7 +127,7 @@ function written(language: Language, view: Snapshot, line: LineSnapshot, words: 
     return {
       t_s: entry.t_s,
       by: 'player',
-      kind: old ? 'correction' : 'hand',
+      kind: entry.reason === null ? 'hand' : 'correction',
       what,
       before: old ? value(old.value) : null,
       after: value(entry.value),

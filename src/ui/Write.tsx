@@ -82,7 +82,9 @@ export function WriteSheet({
       if (taken) session.sheet.value = fromDesk ? null : { kind: 'record' }
     })
   }
-  const ready = touched && (!correction || reason !== null) && (!editing || claimed_s !== undefined)
+  const ready = touched && (!editing || claimed_s !== undefined)
+  // Without a reason nothing is struck: two figures stand on the line.
+  const isBeside = correction && reason === null
   return (
     <SheetFrame title={t.writeTitle(name)} closeLabel={t.close} paper onClose={onClose}>
       <div class="display">
@@ -114,9 +116,15 @@ export function WriteSheet({
       </div>
       {correction ? (
         <p class="old">
-          <s>
-            <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
-          </s>{' '}
+          {isBeside ? (
+            <b>
+              <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
+            </b>
+          ) : (
+            <s>
+              <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
+            </s>
+          )}{' '}
           <span class="age">{stamp(language, view, last.claimed_s ?? last.t_s)}</span>
         </p>
       ) : null}
@@ -175,8 +183,8 @@ export function WriteSheet({
       ) : null}
       <Refusal session={session} />
       <div class="buttons">
-        <button type="button" class="big" disabled={!ready} onClick={ink}>
-          <Icon name="pen" /> {t.ink} <small>{t.inkCost}</small>
+        <button type="button" class={isBeside ? 'second' : 'big'} disabled={!ready} onClick={ink}>
+          <Icon name="pen" /> {isBeside ? t.inkBeside : t.ink} <small>{t.inkCost}</small>
         </button>
         <button type="button" class="second" onClick={() => (session.sheet.value = { kind: 'record' })}>
           {t.record}

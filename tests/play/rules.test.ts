@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
 import { expertHand, type Hand, noviceHand, outcomeOf } from '../../src/play/index.ts'
 import { rules } from '../../src/play/rubric/index.ts'
-import { playHand } from '../../src/record/index.ts'
+import { play, playHand } from '../../src/record/index.ts'
 import { held, never, turned, type Turn, type Turns } from './turns.ts'
 
 /** What is written, changed: the figure, the hour, or both. */
@@ -81,10 +81,10 @@ const ROWS: readonly Row[] = [
 ]
 
 /** Tried on made-up demands only (src/play/rubric/rubric.test.ts). */
-const NOBODY = ['R-NA', 'R-DUP', 'R-FLIP']
+const NOBODY = ['R-NA', 'R-FLIP']
 
 test('every rule of the catalogue has its row, or nobody breaks it yet', () =>
-  expect([...ROWS.map(([rule]) => rule), ...NOBODY].toSorted()).toEqual(Object.keys(rules).toSorted()))
+  expect([...ROWS.map(([rule]) => rule), 'R-DUP', ...NOBODY].toSorted()).toEqual(Object.keys(rules).toSorted()))
 
 const kept = new Map<string, readonly string[]>()
 function codes(id: string, seed: number, name: string, hand: () => Hand): readonly string[] {
@@ -109,4 +109,19 @@ test.each(ROWS)('%s: raised in %s, and not by the expert', (rule, id, seed, rais
   const hand = (): Hand => (typeof raised === 'string' ? error(id, raised) : turned(raised))
   expect(codes(id, seed, name, hand)).toContain(rule)
   expect(codes(id, seed, 'expert', () => expertHand)).not.toContain(rule)
+})
+
+test('R-DUP: raised by a second figure on a written line of M1, not by one that strikes the first with a reason', () => {
+  const { level } = loadLevel(JSON.parse(readFileSync('levels/antibody/M1/level.json', 'utf8')))
+  const expert = playHand(level!, 4, expertHand)
+  const first = expert.log.find((d) => d.slot === 'record.count')!
+  const [figure] = first.value as readonly number[]
+  const after = (value: readonly (number | string)[]): readonly string[] => {
+    const again = { t: first.t + 300, slot: 'record.count', value: [...value] }
+    const { run, refused } = play(level!, 4, [...expert.log, again], 'idle')
+    expect(refused.filter((d) => d.slot === again.slot)).toEqual([])
+    return outcomeOf(run).compliance!.findings.map((f) => f.code)
+  }
+  expect(after([figure!])).toContain('R-DUP')
+  expect(after([figure!, first.t + 300, '', 'miswritten'])).not.toContain('R-DUP')
 })

@@ -391,8 +391,8 @@ function handRow({ session, view, dossier, language }: Of, line: LineSnapshot): 
     <>
       {line.entries.slice(0, -1).map((e, i) => (
         <span key={e.t_s}>
-          <s>{value(e.value)}</s>{' '}
-          <small>{texts[language].reasons[line.entries[i + 1]?.reason ?? ''] ?? t.corrected}</small>{' '}
+          {line.entries[i + 1]?.reason == null ? <b>{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
+          <small>{texts[language].reasons[line.entries[i + 1]?.reason ?? ''] ?? t.notStruck}</small>{' '}
         </span>
       ))}
       <b class={isBeyond(dossier.limits[line.id] ?? null, last.value) ? 'is-beyond' : undefined}>{value(last.value)}</b>
