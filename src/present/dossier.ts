@@ -1,5 +1,5 @@
 import { type AntibodyLimitKey, antibodyLimits, plants } from '../models/index.ts'
-import { type Line, type Run, type Step, unitOf } from '../play/index.ts'
+import { type Line, readRun, type Run, type Severity, type Step, unitOf } from '../play/index.ts'
 import { levelHash } from '../record/index.ts'
 import { MODEL_VERSION } from '../sim/index.ts'
 import { type Bands, bandsOf, readingBands, type Verdict, verdictOf } from './bands.ts'
@@ -12,6 +12,8 @@ export interface Dossier {
   readonly curves: readonly Curve[]
   /** Action limits of what was written by hand, by line, and of what was tested, by `step.assay`; none: the table has no row. */
   readonly limits: Readonly<Record<string, Bands['action']>>
+  /** How quality classes each report, by the second it was written; null: about nothing that was wrong. */
+  readonly classes: Readonly<Record<number, Severity | null>>
 }
 
 export interface DossierStep {
@@ -135,7 +137,18 @@ export function dossierOf(run: Run): Dossier {
       return { step: name.slice(0, dot), panel: name.slice(dot + 1), points: read.filter((_, i) => i % every === 0) }
     }),
     limits: limitsOf(run),
+    classes: classesOf(run),
   }
+}
+
+function classesOf(run: Run): Dossier['classes'] {
+  if (!run.desk) return {}
+  const { demands, events } = readRun(run)
+  return Object.fromEntries(
+    events.flatMap((e) =>
+      e.kind === 'deviation' ? [[e.t_s, demands.cases.find((c) => c.id === e.about)?.severity ?? null]] : [],
+    ),
+  )
 }
 
 function limitsOf(run: Run): Dossier['limits'] {

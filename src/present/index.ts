@@ -241,5 +241,6 @@ export {
   itemWords,
   measureName,
 } from './sayInspection.ts'
+export { type Grade, GRADES, gradesOf } from './zones.ts'
 export { type Fan, twinOf } from './twin.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'

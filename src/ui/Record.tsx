@@ -256,7 +256,7 @@ function LineRow({
       <td class="inked">
         {line.entries.slice(0, -1).map((e, i) => (
           <span key={e.t_s} class="struck">
-            {line.entries[i + 1]?.reason == null ? <b class="hand">{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
+            {line.entries[i + 1]!.reason === null ? <b class="hand">{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
             <small>{hour(language, view, line, e.claimed_s ?? e.t_s)}</small>{' '}
             <small class="why">{t.reasons[line.entries[i + 1]?.reason ?? ''] ?? t.notStruck}</small>{' '}
           </span>

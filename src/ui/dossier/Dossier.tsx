@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import type { Severity } from '../../play/index.ts'
 import { profileHere } from '../../platform/index.ts'
 import {
   type ActSnapshot,
@@ -14,6 +15,9 @@ import {
   type DossierResult,
   type DossierStep,
   type Ending,
+  formatNumber,
+  GRADES,
+  gradesOf,
   type Language,
   type LineSnapshot,
   lotNumber,
@@ -103,9 +107,7 @@ export function DossierSheet(props: {
         <Samples {...of} />
         <Curves {...of} />
         <Viral {...of} />
-        <Section letter="L" language={language}>
-          <p>{t.environment}</p>
-        </Section>
+        <Environment {...of} />
         <Balance {...of} />
         <Deviations {...of} />
         <Release {...of} />
@@ -391,7 +393,7 @@ function handRow({ session, view, dossier, language }: Of, line: LineSnapshot): 
     <>
       {line.entries.slice(0, -1).map((e, i) => (
         <span key={e.t_s}>
-          {line.entries[i + 1]?.reason == null ? <b>{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
+          {line.entries[i + 1]!.reason === null ? <b>{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
           <small>{texts[language].reasons[line.entries[i + 1]?.reason ?? ''] ?? t.notStruck}</small>{' '}
         </span>
       ))}
@@ -578,6 +580,32 @@ function Viral({ dossier, language }: Of) {
   )
 }
 
+/** Grades of the rooms, what Annex 1 allows there, and what this lot has of its own to report. */
+function Environment({ dossier, language }: Of) {
+  const t = dossierTexts[language]
+  const rows = (['A', 'B', 'C', 'D'] as const).flatMap((grade) => {
+    const steps = dossier.steps.filter((step) => gradesOf(step.unit).includes(grade))
+    if (steps.length === 0) return []
+    const { particles_m3, germs_CFU } = GRADES[grade]
+    const entered = steps.flatMap((step) => step.results.filter((r) => r.id === 'interventions'))
+    return [
+      [
+        grade,
+        [...new Set(steps.map((step) => unitName(language, step.unit).name))].join(', '),
+        particles_m3 === null ? t.bySite : `≤ ${formatNumber(language, particles_m3, 0)}`,
+        germs_CFU === null ? t.noGrowth : germs_CFU.map((n) => `≤ ${n}`).join(' · '),
+        grade === 'A' ? entered.map((r) => t.goneIn(r.value)).join(', ') || t.byLab : t.byLab,
+      ],
+    ]
+  })
+  return (
+    <Section letter="L" language={language}>
+      {rows.length ? <Grid head={[t.grade, t.rooms, t.particles, t.germs, t.found]} rows={rows} /> : null}
+      <p>{t.environment}</p>
+    </Section>
+  )
+}
+
 function Balance({ dossier, language }: Of) {
   const t = dossierTexts[language]
   const grams = (value: number) => amount(language, value, value >= 100 ? 0 : 1, 'g')
@@ -605,8 +633,11 @@ function Balance({ dossier, language }: Of) {
   )
 }
 
-function Deviations({ session, view, language }: Of) {
+function Deviations({ session, view, dossier, language }: Of) {
   const t = dossierTexts[language]
+  // What was left open is classed by who closes it: quality, by the plant's own rules.
+  const byQuality = (severity: Severity | null): string =>
+    t.byQuality(severity ? t.classes[severity]! : t.noCase, personName(language, 'qa').name)
   const reports = view.acts.filter((a) => a.slot === 'case.deviation' && Array.isArray(a.value))
   const told = view.acts.filter((a) => a.slot.startsWith('call.') && a.slot !== 'call.maintenance')
   return (
@@ -631,7 +662,7 @@ function Deviations({ session, view, language }: Of) {
               : '–',
           ],
           [t.atOnce, doneWords(language, String(done))],
-          [t.classed, classed ? t.classes[String(classed.value)] : t.unclassed],
+          [t.classed, classed ? t.classes[String(classed.value)] : byQuality(dossier.classes[report.t_s] ?? null)],
         ]
         if (informed.length)
           rows.push([t.told, [...new Set(informed.map((a) => personName(language, a.slot.slice(5)).name))].join(', ')])
@@ -699,6 +730,11 @@ function Review(of: Of) {
   const raised = auditOf(trailOf(of), 'exceptions').flatMap((d) => d.entries)
   const outside = outsideOf(of)
   const closed_s = of.dossier.steps.at(-1)?.closed_s ?? view.t_s
+  // Who leads the shift and quality have read it; who certifies signs on paper.
+  const signed = (i: number): string => {
+    const who = ending.disposition === 'none' ? undefined : READERS[i]
+    return who ? `${personName(language, who).name}, ${printedDate(language, closed_s)}` : t.signHere
+  }
   return (
     <Section letter="Q" language={language}>
       <h4>{t.exceptions}</h4>
@@ -730,7 +766,7 @@ function Review(of: Of) {
                 {badgeName(language, profileHere().badge)} <Initials /> {printedDate(language, closed_s)}
               </span>
             ) : (
-              <span>{t.signHere}</span>
+              <span>{signed(i)}</span>
             )}
           </p>
         ))}
@@ -738,6 +774,9 @@ function Review(of: Of) {
     </Section>
   )
 }
+
+/** By their places among the signatures. */
+const READERS: Readonly<Record<number, string>> = { 1: 'tutor', 2: 'qa' }
 
 /** Set points, results and hand-written figures beyond their action limits, whether or not anybody reported them. */
 function outsideOf({ session, view, dossier, language }: Of): readonly string[] {
