@@ -40,6 +40,7 @@ import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
 import { containmentTexts } from '../src/ui/verbs/containmentText.ts'
 import { affinityTexts, fullEmptyTexts } from '../src/ui/verbs/vectorColumnText.ts'
 import { cocktailTexts } from '../src/ui/verbs/cocktailText.ts'
+import { studyTexts } from '../src/ui/verbs/studyText.ts'
 import { corridorTexts, flakeTexts, pasteBowlTexts, treeTexts } from '../src/ui/verbs/fractionText.ts'
 import { caprylateTexts, ledgerTexts, wallTexts } from '../src/ui/verbs/borderText.ts'
 import { columnTexts, dryerTexts, rackTexts, virusFilterTexts } from '../src/ui/verbs/lockText.ts'
@@ -58,6 +59,7 @@ const TABLES = {
   cellsTexts,
   containmentTexts,
   cocktailTexts,
+  studyTexts,
   contractTexts,
   corridorTexts,
   csvTexts,

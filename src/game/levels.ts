@@ -24,6 +24,7 @@ const PLAYABLE = [
   'A3',
   'A4',
   'A5',
+  'A6',
   'K1',
   'K3',
   'P0',

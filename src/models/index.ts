@@ -97,6 +97,7 @@ export {
   campaignOf,
   halfWidth,
   type Obstacle,
+  parameters as planParameters,
   type VesselId,
   VESSELS,
   vesselOf,

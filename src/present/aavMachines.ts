@@ -1,5 +1,5 @@
 /** What of an AAV step's readings its room needs. */
-import { type AavPlant, type AnyPreset, type Readings } from '../models/index.ts'
+import { type AavPlant, type AnyPreset, type Readings, vesselOf } from '../models/index.ts'
 import { seen } from './eyes.ts'
 import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
 import type { DepthFilterView, UltrafiltrationView } from './machineView.ts'
@@ -28,6 +28,7 @@ export const isAavPlant = (plant: AnyPreset): plant is AavPlant => 'tank' in pla
 type Sight = AavMachine | DepthFilterView | UltrafiltrationView
 
 const MACHINES: Readonly<Record<string, (look: AavLook) => Sight>> = {
+  vectorPlan,
   cellExpansion,
   vectorTransfection: (look) => ({ unit: 'vectorTransfection', ...suite(look) }),
   vectorProduction: (look) => ({ unit: 'vectorProduction', ...suite(look) }),
@@ -72,6 +73,23 @@ function cellExpansion(look: AavLook): CellSuiteView {
     fill: inTank ? share(r['volume_L']!, scale_L) : 0.4,
     stirring: inTank ? seen(settings['power']! / 60) : 0,
     ...cells(look),
+  }
+}
+
+/** The suite as it is planned: cells in the tank that was chosen, to scale beside people; or in an incubator. */
+function vectorPlan({ settings }: AavLook): CellSuiteView {
+  const { scale, id } = vesselOf(settings['vessel']!)
+  const inFlasks = id === 'flasks'
+  return {
+    unit: 'cellExpansion',
+    vessel: inFlasks ? 'flask' : 'tank',
+    scale_L: scale,
+    fill: inFlasks ? 0.4 : 0.9,
+    stirring: inFlasks ? 0 : 0.35,
+    turbidity: 0.25,
+    dead: 0,
+    counted: null,
+    clumped: null,
   }
 }
 

@@ -244,3 +244,14 @@ export {
 export { type Grade, GRADES, gradesOf } from './zones.ts'
 export { type Fan, twinOf } from './twin.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'
+export {
+  type Campaign,
+  KEPT,
+  marginOf,
+  MATCHING_RULES,
+  type MatchingRule,
+  stirringOf,
+  studyOf,
+  vesselsOf,
+  weeksOf,
+} from './study.ts'

@@ -389,7 +389,7 @@ export function snapshot(run: Run): Snapshot {
     aids: work.aids === undefined,
     kit: work.kit ?? [],
     site: level.plant,
-    scale_L: level.scale_L,
+    scale_L: run.plant.scale_L,
     t_s: run.t_s,
     round: desk.round,
     rounds: work.rounds.count,
@@ -844,6 +844,14 @@ const DIGITS: Readonly<Record<string, number>> = {
   probeA: 0,
   probeB: 0,
   probeC: 0,
+  lots: 0,
+  plates: 0,
+  vessel: 0,
+  suites: 0,
+  batch: 0,
+  cancel: 0,
+  pumps: 0,
+  gas: 4,
 }
 
 export const digitsOfTopic = (topic: string): number => DIGITS[topic] ?? 1

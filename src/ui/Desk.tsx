@@ -35,7 +35,7 @@ import { openLine, seenFor } from './Write.tsx'
 
 /** Where vials wait for a decision. */
 const isStore = (step: StepSnapshot | undefined): boolean =>
-  step?.unit === 'quarantine' || step?.unit === 'plasmaQuarantine'
+  step !== undefined && ['quarantine', 'plasmaQuarantine', 'vectorQuarantine'].includes(step.unit)
 
 /** What is under the hand first; the rest is folded away. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {

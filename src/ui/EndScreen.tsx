@@ -142,9 +142,17 @@ export function EndScreen(props: {
               </p>
             ) : (
               <p class="made">
-                <b>{made ? formatNumber(language, made.amount, 0) : '0'}</b>{' '}
+                <b>{made ? counted(language, made.unit, made.amount) : '0'}</b>{' '}
                 <span>
-                  {released ? t.dosesReleased : kept !== null ? releaseTexts[language].keptBack : t.dosesRejected}
+                  {released
+                    ? made?.unit === 'vg'
+                      ? t.genomesReleased
+                      : t.dosesReleased
+                    : kept !== null
+                      ? releaseTexts[language].keptBack
+                      : made?.unit === 'vg'
+                        ? t.genomesRejected
+                        : t.dosesRejected}
                 </span>
               </p>
             )}
@@ -265,6 +273,10 @@ function Medicines({ language, ending }: { readonly language: Language; readonly
   )
 }
 
+/** Genomes by 10¹⁵, all else by one. */
+const counted = (language: Language, unit: string, amount: number): string =>
+  unit === 'vg' ? `${formatNumber(language, amount / 1e15, 1)} × 10¹⁵` : formatNumber(language, amount, 0)
+
 const vialsOf = (product: string, amount: number): number => Math.floor(amount / filledWith(product))
 
 /** An inspection has no product: what is counted are answers. */
@@ -275,7 +287,11 @@ function dialName(session: Session, dial: Dial): string {
 
 function expertMade(language: Language, { products, pool_L }: Ending): string {
   const t = texts[language]
-  if (pool_L === null) return t.ofExpert(`${formatNumber(language, products[0]!.reference, 0)} doses`)
+  const [first] = products
+  if (pool_L === null)
+    return t.ofExpert(
+      `${counted(language, first!.unit, first!.reference)} ${first!.unit === 'vg' ? t.genomes : 'doses'}`,
+    )
   const of = ({ id, reference }: Ending['products'][number]): string =>
     `${productName(language, id).short} ${formatNumber(language, vialsOf(id, reference), 0)}`
   return t.vialsOfExpert(products.map(of).join(', '))

@@ -74,7 +74,10 @@ export function PhoneSheet({ session, view, onClose }: SheetOf) {
 
 /** Where the microscope is in the kit, so is what it tells apart. */
 const hasMicroscope = (step: StepSnapshot | undefined): boolean => step?.assays.some((a) => a.id === 'gram') ?? false
-const isKnown = (step: StepSnapshot | undefined, id: string): boolean => id !== 'transmitter' || hasMicroscope(step)
+const isKnown = (step: StepSnapshot | undefined, id: string): boolean =>
+  id === 'transmitter'
+    ? hasMicroscope(step)
+    : !['scale', 'pumpHead', 'balance'].includes(id) || step?.panels.some((p) => p.id === 'waterMeter') === true
 
 /** What there is to say where a probe may be standardised, and where maintenance has a machine. */
 const moreTopics = (view: Snapshot, step: StepSnapshot | undefined): readonly string[] => [

@@ -274,6 +274,7 @@ const ROUND: Readonly<Record<string, readonly string[]>> = {
   vectorTransfection: ['viableCells', 'viability'],
   vectorAffinity: ['capsidTitre'],
   vectorProduction: ['viableCells', 'viability'],
+  vectorQuarantine: ['cellPotency', 'fullByLight', 'aggregates'],
   culture: ['viableCells', 'viability', 'glucose', 'lactate', 'osmolality'],
 }
 

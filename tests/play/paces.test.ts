@@ -19,6 +19,7 @@ test.each([
   'aav/A2',
   'aav/A4',
   'aav/A5',
+  'aav/A6',
   // By their own clock, three minutes at most.
   'antibody/M0',
   'plasma/P0',

@@ -131,6 +131,9 @@ export const vectorTransfection: AavUnit<VectorTransfectionState, P, S> = {
     hose_bar: c.parameters.hosePressure,
     // From the last PEI to the first pour; then it stands.
     mixAge_min: state.cocktail.hold_s / 60,
+    // With what the pumps are asked for.
+    pour_min:
+      (c.settings.cultureVolume * c.settings.fraction) / 100 / (Math.floor(c.settings.pumps) * c.settings.pumpFlow),
     // Water through the same hoses, weighed for a minute.
     waterTest_L_min: c.parameters.pumpDelivery * Math.floor(c.settings.pumps) * c.settings.pumpFlow,
     culture_L: state.culture.volume_L,

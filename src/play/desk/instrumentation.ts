@@ -51,7 +51,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     },
     assays: { viableCells: 'viable_1e6_mL', viability: 'viability_pct' },
     // The clock that starts with the PEI, the bag’s level, the kits that stand there.
-    counters: ['sinceMixing_s', 'hold_s', 'volume_L', 'poured_L', 'kitsLeft', 'plasmidsIn'],
+    counters: ['sinceMixing_s', 'hold_s', 'volume_L', 'poured_L', 'kitsLeft', 'plasmidsIn', 'pour_min'],
   },
   vectorPlan: {
     panels: { planned: panel('count', 'possible', 'low') },

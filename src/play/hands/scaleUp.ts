@@ -189,16 +189,27 @@ export function scaleDeviation(view: DeskView): Answer | undefined {
 }
 
 /** Stirring and gas of the tank, by what is kept the same. */
-const stirring = (power: number, gas: number): UnitHand => ({
+const stirring = (power: number, gas: number, reads: readonly string[]): UnitHand => ({
   assay: (view, step) => (oncePerRound(view, at(step, 'assay')) ? ['viableCells', 'viability'] : undefined),
-  look: panelToRead,
+  look: (view, step) => panelToRead(view, step) ?? reads.find((panel) => !view.seenToday(at(step, panel))),
   power: (_, step) => set(step, 'power', power),
   gas: (_, step) => set(step, 'gas', gas),
 })
 /** Power per volume as at 10 L, gas enough for the carbon dioxide. */
-export const sopStirring = stirring(20, 0.008)
+export const sopStirring = stirring(20, 0.008, [])
 /** The same, a little more of both: clumps part, carbon dioxide leaves, and the foam stays below its limit. */
-export const expertStirring = stirring(40, 0.012)
+const gentle = stirring(40, 0.01, ['carbonDioxide', 'oxygen', 'stirrer'])
+export const expertStirring: UnitHand = {
+  ...gentle,
+  /** Gas follows what the cells breathe out. */
+  gas(view, step) {
+    const shown = seen(view, step, 'carbonDioxide')
+    return shown !== undefined && shown > STUFFY_mmHg ? set(step, 'gas', MORE_per_min) : gentle['gas']!(view, step)
+  },
+}
+const STUFFY_mmHg = 34
+/** Below the foam’s limit. */
+const MORE_per_min = 0.015
 export const isStirred = (step: StepView): boolean => !step.step.locked.includes('power')
 
 const REGISTERED_pct = 50

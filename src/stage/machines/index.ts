@@ -93,6 +93,8 @@ const LIKE: Readonly<Record<string, string>> = {
   vectorDepthFilter: 'depthFilter',
   vectorUltrafiltration: 'ultrafiltration',
   vectorFill: 'sterileFill',
+  vectorPlan: 'vectorProduction',
+  vectorQuarantine: 'coldStore',
 }
 
 export const posterOf = (unit: string): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } => {

@@ -198,6 +198,11 @@ const fr = {
       text: 'Une flaque, une session ouverte, une étiquette, un cycle : que croire ?',
       time: '12 min',
     },
+    A6: {
+      title: 'De 10 à 2 000 litres',
+      text: 'Où, quand, avec qui ? Puis un ajout trop long, une colonie, un appel.',
+      time: '12 min',
+    },
     K1: {
       title: 'Une semaine d’usine',
       text: 'Trois ateliers, trois binômes, un laboratoire : qui commence quoi, et quand ?',
@@ -399,6 +404,11 @@ const en: CampusTexts = {
     A5: {
       title: 'Keep the vector inside',
       text: 'A puddle, an open session, a label, a cycle: what to believe?',
+      time: '12 min',
+    },
+    A6: {
+      title: 'From 10 to 2,000 litres',
+      text: 'Where, when, with whom? Then a pour too long, a colony, a call.',
       time: '12 min',
     },
     K1: {

@@ -5,9 +5,10 @@ import { settings } from '../settings/wishes.ts'
 import { openPanel } from '../StageArea.tsx'
 import { cocktailTexts } from './cocktailText.ts'
 import type { VerbProps } from './index.ts'
+import { studyTexts } from './studyText.ts'
 import { atSkid, BigFigure, Drawn, Figures, Head, SetPoints, TimeStands } from './parts.tsx'
 
-const RECIPE = ['cellDensity', 'dose', 'peiRatio', 'vector', 'fraction', 'pumpFlow'] as const
+const RECIPE = ['cellDensity', 'dose', 'peiRatio', 'vector', 'fraction', 'pumpFlow', 'pumps'] as const
 const PLASMIDS = ['vectorIn', 'repCapIn', 'helperIn'] as const
 /** Each plasmid’s own sign on its label: never colour alone. */
 const SIGNS = {
@@ -23,6 +24,7 @@ const clock = (seconds: number): string =>
 export function Cocktail({ session, view, step }: VerbProps) {
   const { language, still, say, at, panel, control, decide } = atSkid(session, step)
   const t = cocktailTexts[language]
+  const s = studyTexts[language].pour
   const { phase } = step
   const [page, setPage] = useState<'kit' | 'recipe'>('kit')
   const ready = phase === 'ready'
@@ -75,6 +77,9 @@ export function Cocktail({ session, view, step }: VerbProps) {
           <BigFigure language={language} label={t.left} value={say(count('volume_L'), 2)} unit="L" />
         )}
         <BigFigure language={language} label={t.kits} value={say(count('kitsLeft'))} />
+        {panel('waterMeter') ? (
+          <BigFigure language={language} label={s.takes} value={say(count('pour_min'), 1)} unit="min" note={s.took} />
+        ) : null}
       </Figures>
       {ready ? (
         <>
@@ -87,8 +92,8 @@ export function Cocktail({ session, view, step }: VerbProps) {
           </div>
           {page === 'kit' ? (
             <>
-              <div class="cocktail-labels" role="group" aria-label={t.plasmids}>
-                {PLASMIDS.map((topic) => (
+              <div class="cocktail-labels" role="group" aria-label={t.plasmids} hidden={!control('vectorIn')}>
+                {PLASMIDS.filter(control).map((topic) => (
                   <button
                     key={topic}
                     type="button"
@@ -110,6 +115,8 @@ export function Cocktail({ session, view, step }: VerbProps) {
                 {witness('repCapWeight', t.weigh)}
                 {witness('certificate', t.certificate)}
                 {witness('gel', t.gel)}
+                {witness('waterBalance', s.balance)}
+                {witness('waterMeter', s.meter)}
                 {act('complete', t.complete, 'more')}
                 {act('reserve', t.reserve, 'again')}
               </div>

@@ -28,6 +28,9 @@ import { PlasmaCentrifuge } from './PlasmaCentrifuge.tsx'
 import { ProteinA } from './ProteinA.tsx'
 import { Resuspension } from './Resuspension.tsx'
 import { SolventDetergent } from './SolventDetergent.tsx'
+import { Plates } from './Plates.tsx'
+import { Stirring } from './Stirring.tsx'
+import { Study } from './Study.tsx'
 import { TwinFilters } from './TwinFilters.tsx'
 import { Ultrafiltration } from './Ultrafiltration.tsx'
 import { VectorFill } from './VectorFill.tsx'
@@ -41,6 +44,7 @@ import './cocktail.css'
 import './cells.css'
 import './vectorColumns.css'
 import './containment.css'
+import './study.css'
 
 export interface VerbProps {
   readonly session: Session
@@ -70,6 +74,8 @@ const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChil
   plasmaNanofilter: PlasmaNanofilter,
   pasteuriser: Pasteuriser,
   freezeDryer: FreezeDryer,
+  vectorPlan: Study,
+  vectorQuarantine: Plates,
   vectorTransfection: Cocktail,
   vectorLysis: Lysis,
   vectorDepthFilter: TwinFilters,
@@ -82,6 +88,12 @@ const verbs: Readonly<Partial<Record<string, (props: VerbProps) => ComponentChil
   fullEmptyExchange: FullEmpty,
 }
 
-/** The verb of a step: a harvest is one only where what works can be measured. */
+/** The verb of a step: a harvest is one only where what works can be measured, a stirring where it may be set. */
 export const verbOf = (step: StepSnapshot): ((props: VerbProps) => ComponentChild) | undefined =>
-  step.unit === 'vectorProduction' && step.assays.some((a) => a.id === 'working') ? Harvest : verbs[step.unit]
+  step.unit === 'vectorProduction'
+    ? step.assays.some((a) => a.id === 'working')
+      ? Harvest
+      : step.controls.some((c) => c.topic === 'power')
+        ? Stirring
+        : undefined
+    : verbs[step.unit]

@@ -1,0 +1,76 @@
+import {
+  aavPlant,
+  type AavScale,
+  type Campaign,
+  campaignOf,
+  type Hydrodynamics,
+  hydrodynamics,
+  matched,
+  type MatchingRule,
+  planParameters,
+  type Stirring,
+  VESSELS,
+  vesselOf,
+} from '../models/index.ts'
+import { defaults } from '../sim/index.ts'
+import type { ActSnapshot, StepSnapshot } from './snapshot.ts'
+
+/** What a colleague works out of a plan as it lies on the desk: the batches that were put down, at planning figures. */
+export function studyOf(step: StepSnapshot, acts: readonly ActSnapshot[]): Campaign {
+  const weeks: number[] = []
+  for (const { slot, value } of acts) {
+    if (typeof value !== 'number') continue
+    if (slot === `${step.id}.batch`) weeks.push(value)
+    else if (slot === `${step.id}.cancel`) weeks.splice(weeks.indexOf(value), 1)
+  }
+  return campaignOf(
+    weeks.sort((a, b) => a - b),
+    settingsOf(step),
+    planned(step),
+  )
+}
+
+const planned = (step: StepSnapshot) => ({ ...defaults(planParameters), patients: step.counters['children'] ?? 50 })
+const settingsOf = (step: StepSnapshot) => {
+  const at = (topic: string): number => step.controls.find((c) => c.topic === topic)?.value ?? 1
+  return { vessel: at('vessel'), suites: at('suites'), lots: at('lots'), plates: at('plates') }
+}
+
+/** What a suite can be given, each with what one batch of it takes and gives. */
+export const vesselsOf = (step: StepSnapshot) =>
+  VESSELS.map((id, setting) => ({
+    id,
+    setting,
+    /** Litres of a tank; null: what adherent cells grow on. */
+    litres: vesselOf(setting).grown === null ? vesselOf(setting).scale : null,
+    of: campaignOf([1], { ...settingsOf(step), vessel: setting, suites: 1 }, planned(step)),
+  }))
+
+export const weeksOf = {
+  horizon: defaults(planParameters).horizon,
+  turn: 3,
+  plates: defaults(planParameters).laboratory,
+}
+export const marginOf = defaults(planParameters).margin
+
+/** The same cells at 10 L, stirred as its file says, and in this tank: what each rule would have kept. */
+export function stirringOf(scale_L: number, at: Stirring) {
+  const small = aavPlant(10).tank
+  const before = hydrodynamics(small, SMALL)
+  const { tank } = aavPlant(scale_L as AavScale)
+  return {
+    before,
+    now: hydrodynamics(tank, at),
+    by: (rule: MatchingRule): Stirring => matched(rule, small, SMALL, tank),
+  }
+}
+const SMALL: Stirring = { power_W_m3: 20, gas_per_min: 0.005 }
+
+/** The figure of a stirring that a rule keeps. */
+export const KEPT: Readonly<Record<MatchingRule, (h: Hydrodynamics) => number>> = {
+  power: (h) => h.power_W_m3,
+  tipSpeed: (h) => h.tipSpeed_m_s,
+  mixingTime: (h) => h.mixingTime_s,
+  kLa: (h) => h.kLa_per_h,
+}
+export { MATCHING_RULES, type MatchingRule, type Campaign } from '../models/index.ts'
