@@ -22,7 +22,12 @@ export function Membrane({ session, view, step }: VerbProps) {
   const count = (id: string): number => step.counters[id] ?? 0
   const did = (topic: string): boolean => view.acts.some((a) => a.slot === at(topic))
   const begun = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
-  const seen = (id: string): number | null => panel(id)?.seen?.value ?? null
+  // Another bag has another label.
+  const fresh_s = view.acts.filter((a) => a.slot === at('freshBuffer')).at(-1)?.t_s ?? -1
+  const seen = (id: string): number | null => {
+    const last = panel(id)?.seen
+    return last && (last.t_s > fresh_s || !id.startsWith('buffer')) ? last.value : null
+  }
   const account = did('signIn') ? 0 : seen('account')
   const gap = did('signIn') ? 0 : seen('trailGap')
   const label = seen('bufferLabel')
