@@ -14,7 +14,7 @@ export const idleHand: Hand = () => undefined
 /** A hand, of itself the SOP's, with one typical error: some slots answered otherwise, or not at all. */
 export function noviceHand(error: NoviceError, hand: Hand = sopHand): Hand {
   const inspected = noviceInspection(error)
-  const led = noviceWeek(error)
+  const led = noviceWeek(error, hand)
   return (view, slot) => {
     if (view.inspection) return inspected(view, slot)
     if (view.week) return led(view, slot)

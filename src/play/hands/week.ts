@@ -1,4 +1,5 @@
 import { uniform } from '../../sim/index.ts'
+import type { DeskView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'
 import type { Answer, Decision } from '../state.ts'
 import type { PairView, TaskView, WeekView } from '../week/view.ts'
@@ -124,28 +125,33 @@ const acting = (plan: (view: WeekView) => ReadonlyMap<string, Answer>): Hand => 
 export const sopWeek: Hand = acting((view) => led(view, SOP))
 export const expertWeek: Hand = acting((view) => led(view, EXPERT))
 
-/** The procedure with one error: what is left out does not hold up the rest, what is answered is answered otherwise. */
-export const noviceWeek = ({ answers }: NoviceError): Hand => {
+/** A hand with one error: what is left out does not hold up the rest, what is answered is answered otherwise. */
+export const noviceWeek = ({ answers }: NoviceError, hand: Hand): Hand => {
   const left = (slot: string): boolean => answers.some((a) => a.slot === slot && a.never === true)
-  return acting((view) => {
-    const tests = view.tests.map((t) => (left(`lab.${t.id}`) ? { ...t, state: 'none' as const } : t))
-    const tasks = view.tasks.map((t) => ({
-      ...t,
-      missing: t.missing.filter((id) => !left(`lab.${id}`)),
-      clear: t.clear || left(`clean.${view.changeover.room}`),
-      ...(left(`${t.suite}.${t.id}`) && { state: 'before' as const }),
-    }))
-    const changeover = {
-      ...view.changeover,
-      canClean: view.changeover.canClean && !left(`clean.${view.changeover.room}`),
+  const asLeft = (week: WeekView): WeekView => {
+    const { changeover } = week
+    const unclean = left(`clean.${changeover.room}`)
+    return {
+      ...week,
+      tests: week.tests.map((t) => (left(`lab.${t.id}`) ? { ...t, state: 'none' as const } : t)),
+      tasks: week.tasks.map((t) => ({
+        ...t,
+        missing: t.missing.filter((id) => !left(`lab.${id}`)),
+        clear: t.clear || unclean,
+        ...(left(`${t.suite}.${t.id}`) && { state: 'before' as const }),
+      })),
+      changeover: { ...changeover, canClean: changeover.canClean && !unclean },
     }
-    const next = led({ ...view, tests, tasks, changeover }, SOP)
-    const twisted = [...next].map(([slot, value]): [string, Answer] => {
-      const twist = answers.find((a) => a.slot === slot && a.instead !== undefined)
-      return [slot, twist ? twist.instead! : value]
-    })
-    return new Map(twisted)
-  })
+  }
+  const seen = new WeakMap<WeekView, WeekView>()
+  return (view, slot) => {
+    const week = view.week!
+    const mine = seen.get(week) ?? asLeft(week)
+    seen.set(week, mine)
+    const value = hand(Object.create(view, { week: { value: mine } }) as DeskView, slot)
+    const twist = answers.find((a) => a.slot === slot && a.instead !== undefined)
+    return value !== undefined && twist ? twist.instead : value
+  }
 }
 
 export const randomWeek: Hand = (view, slot) => {
