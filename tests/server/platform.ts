@@ -54,7 +54,7 @@ export async function mockPlatform(toolKeys: () => Promise<readonly Jwk[]>, now:
       const src = `${url.searchParams.get('tool')}/api/lti/login?${query.toString().replaceAll('&', '&amp;')}`
       return [
         200,
-        `<!doctype html><title>Course</title><iframe title="tool" width="1000" height="700" src="${src}"></iframe>`,
+        `<!doctype html><html lang="en"><title>Course</title><main><h1>Course</h1><iframe title="tool" width="1000" height="700" src="${src}"></iframe></main>`,
       ]
     }
     if (url.pathname === '/auth') {
