@@ -52,6 +52,7 @@ const SWEPT = [
   'aav/A2',
   'aav/A3',
   'aav/A4',
+  'aav/A5',
   'lab/K3',
 ]
 
