@@ -414,6 +414,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
 
 /** Where a unit means something else by the same topic. */
 const TOPICS_OF: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
+  plasmaThaw: { warm: ['Une heure de plus au tempérage', 'One hour more of tempering', 'Tempérage', 'Tempering'] },
   plasmaCentrifuge: { feed: ['Débit du bol', 'Bowl feed', 'Débit', 'Feed'] },
   pasteuriser: {
     temperature: ['Température du bain', 'Bath temperature', 'Bain', 'Bath'],

@@ -17,7 +17,10 @@ async function open(page: Page, query: string): Promise<string[]> {
 async function belongsElsewhere(page: Page): Promise<boolean> {
   const tag = await page.locator('.tag-lines').innerText()
   const mine = `PL-P1-${String((await state(page)).seed).padStart(3, '0')}`
-  return (tag.match(/PL-P1-\d+/g) ?? []).some((lot) => lot !== mine) || /refuse|Hémolyse|Haemolysis/.test(tag)
+  return (
+    (tag.match(/PL-P1-\d+/g) ?? []).some((lot) => lot !== mine) ||
+    /refuse|Hémolyse|Haemolysis|60 jours|sixty days/.test(tag)
+  )
 }
 
 /** Until the needle rings, or the phase is ready. */
@@ -35,7 +38,7 @@ test('fr, by pointer: the room, the bottles, a slipping stirrer that a thermomet
   const complaints = await open(page, 'seed=2&lang=fr')
   const button = (name: RegExp | string) => page.getByRole('button', { name })
   await button('Compris').click()
-  await expect(page.locator('.stations li')).toHaveCount(2)
+  await expect(page.locator('.stations li')).toHaveCount(3)
   const tagged: string[] = []
   for (const thing of await page.locator('.thing').all()) {
     await thing.click()
@@ -102,6 +105,16 @@ test('en, by keyboard: thing after thing, the melt, to the centrifuge; it fits a
   await press(/^Acknowledge$/)
   await until(page, isReady)
   await press(/^To the centrifuge$/)
+  // All has melted: now the tube, then the bowl by its glass.
+  await press(/^Now: all has melted/)
+  await press(/^Start the bowl$/)
+  await press(/^No: what goes by/)
+  const bowl = page.getByRole('slider', { name: 'Feed of the bowl' })
+  await bowl.focus()
+  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowLeft')
+  await until(page, isReady)
+  expect((await state(page)).steps[0]!.panels.find((p) => p.id === 'pasteWeight')!.now).toBeGreaterThan(1.5)
+  await press(/^Close the bowl/)
   await expect.poll(async () => (await state(page)).playing).toBe(false)
   expect(complaints).toEqual([])
 })

@@ -113,7 +113,13 @@ export const expertPlasmaThaw: UnitHand = {
     return set(step, 'jacket', slips ? Math.min(SLIPS_C, byIce) : byIce)
   },
   end: (_, step) => set(step, 'end', 1),
+  /** A bottle as cold as that shatters when it is opened. */
+  warm(view, step) {
+    const core = step.ready && step.phase === 'temper' ? shownNow(view, step, 'coreTemperature') : undefined
+    return core !== undefined && core < SHATTERS_C ? 1 : undefined
+  },
 }
+const SHATTERS_C = -14.5
 
 /** Who is sent for when the needle of the thaw tank stands too high. */
 export function callAboutThaw(view: DeskView, topic: string): string | undefined {

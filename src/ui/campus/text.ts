@@ -144,8 +144,8 @@ const fr = {
     },
     P1: {
       title: 'Première prise de poste',
-      text: 'Une salle, des bouteilles, 400 L de glace à fondre.',
-      time: '5 min',
+      text: 'Une salle, des bouteilles, 400 L de glace à fondre, un bol à régler.',
+      time: '7 min',
     },
     P2: {
       title: 'Le couloir froid',
@@ -354,7 +354,11 @@ const en: CampusTexts = {
       text: 'A doubtful vial, a cloudy vessel, a figure: decide the batch.',
       time: '15 min',
     },
-    P1: { title: 'First shift', text: 'A room, bottles, 400 L of ice to melt.', time: '5 min' },
+    P1: {
+      title: 'First shift',
+      text: 'A room, bottles, 400 L of ice to melt, a bowl to set.',
+      time: '7 min',
+    },
     P2: {
       title: 'The cold corridor',
       text: 'Six pallets, a bowl, two tanks of ethanol between ice and heat.',

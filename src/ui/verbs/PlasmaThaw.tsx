@@ -74,6 +74,11 @@ export function PlasmaThaw({ session, view, step }: VerbProps) {
           </>
         )}
       </Figures>
+      {phase === 'temper' && control('warm') ? (
+        <button type="button" class="wait" disabled={still} onClick={() => decide('warm', 1)}>
+          <Icon name="wait" /> <span>{t.wait}</span>
+        </button>
+      ) : null}
       {phase === 'temper' ? null : (
         <div class="skid-row">
           <button
