@@ -1,6 +1,7 @@
 /** The plasma plant: P1 by pointer in French, by keyboard in English. */
 import { expect, type Page, test } from '@playwright/test'
 import type { Snapshot } from '../../src/present/index.ts'
+import { flakeTexts } from '../../src/ui/verbs/fractionText.ts'
 import { axeFinds, listen } from './tools.ts'
 
 const state = (page: Page): Promise<Snapshot> => page.evaluate(() => window.lot.state())
@@ -109,7 +110,7 @@ test('en, by keyboard: thing after thing, the melt, to the centrifuge; it fits a
   await press(/^Now: all has melted/)
   await press(/^Start the bowl$/)
   await press(/^No: what goes by/)
-  const bowl = page.getByRole('slider', { name: 'Feed of the bowl' })
+  const bowl = page.getByRole('slider', { name: flakeTexts.en.throttle })
   await bowl.focus()
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowLeft')
   await until(page, isReady)
