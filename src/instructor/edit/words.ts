@@ -116,7 +116,6 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   flakes: ['Chute des flocons', 'How fast the flakes settle'],
   light: ['Densité des flocons', 'Flake density'],
   frost: ['Froid des bouteilles', 'Cold in the bottles'],
-  light: ['Densité des flocons', 'Density of the flakes'],
   chiller: ['Groupe froid', 'Chiller'],
   fines: ['Fines', 'Fines'],
   froth: ['Écume', 'Froth'],
