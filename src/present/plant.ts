@@ -77,7 +77,7 @@ export function plantViewOf(run: Run): PlantView {
 /** Vials that wait to be decided about stand on the shelves on which they stay. */
 const isShelf = (unit: string): boolean => unit.endsWith('uarantine') || UNSEEN.has(unit)
 
-/** Steps of the AAV plant that no level has under the hand yet: the shelves wait for what comes of them. */
+/** Steps of the AAV plant without a room of their own: the shelves wait for what comes of them. */
 const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'vectorFill'])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
