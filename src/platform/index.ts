@@ -82,6 +82,6 @@ export {
   readDay,
   readWishes,
   type StandDay,
-  type StandVial,
   type StandWishes,
 } from './stand.ts'
+export { shareShelf } from './standLink.ts'

@@ -1,5 +1,5 @@
 /** What a kiosk keeps from one visitor to the next: the wishes of its staff, and a day without anybody's name. */
-import { KIOSK_DEMOS, type KioskDemo } from '../share/index.ts'
+import { KIOSK_DEMOS, type KioskDemo, STAND_CODE, type StandVial, vialsIn } from '../share/index.ts'
 import { isObject } from './shapes.ts'
 
 /** What the people of the stand have chosen. */
@@ -14,14 +14,8 @@ export interface StandWishes {
   /** Where the picture at the end leads, without what comes after `#`; empty: the page beside this one. */
   readonly takeHome: string
   readonly pin: string
-}
-
-/** One demo worked to its end. Two words of lists stand for who did it. */
-export interface StandVial {
-  readonly demo: KioskDemo
-  readonly name: readonly [number, number]
-  readonly medals: number
-  readonly doses: number
+  /** The shelf shared with other kiosks of the stand; empty: one of its own. */
+  readonly shelf: string
 }
 
 /** What was left, and where: `P0.2` is the third beat of P0. */
@@ -49,12 +43,14 @@ export const USUAL_WISHES: StandWishes = {
   message: '',
   takeHome: '',
   pin: '1906',
+  shelf: '',
 }
 
 export const MOST_VIALS = 60
 export const LONGEST_MESSAGE = 90
 const WISHES = 'premier-lot.stand'
 const DAY = 'premier-lot.stand.day'
+const KIOSK = 'premier-lot.stand.kiosk'
 
 const dayNow = (): string => {
   const now = new Date()
@@ -96,7 +92,6 @@ function keep(key: string, value: unknown): void {
   }
 }
 
-const isDemo = (id: unknown): id is KioskDemo => KIOSK_DEMOS.includes(id as KioskDemo)
 const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isFinite(n) && n >= 0
 export const isPin = (pin: unknown): pin is string => typeof pin === 'string' && /^\d{4}$/.test(pin)
 
@@ -113,7 +108,7 @@ export function isTakeHome(address: string): boolean {
 export function readWishes(): StandWishes {
   const found = kept(WISHES)
   if (!isObject(found)) return USUAL_WISHES
-  const { demos, languages, minutes, sound, message, takeHome, pin } = found
+  const { demos, languages, minutes, sound, message, takeHome, pin, shelf } = found
   const chosen = Array.isArray(demos) ? KIOSK_DEMOS.filter((id) => demos.includes(id)) : []
   const spoken = Array.isArray(languages) ? (['fr', 'en'] as const).filter((l) => languages.includes(l)) : []
   return {
@@ -124,6 +119,7 @@ export function readWishes(): StandWishes {
     message: typeof message === 'string' ? message.slice(0, LONGEST_MESSAGE) : '',
     takeHome: typeof takeHome === 'string' && isTakeHome(takeHome) ? takeHome : '',
     pin: isPin(pin) ? pin : USUAL_WISHES.pin,
+    shelf: typeof shelf === 'string' && STAND_CODE.test(shelf) ? shelf : '',
   }
 }
 
@@ -132,16 +128,6 @@ export const keepWishes = (wishes: StandWishes): void => keep(WISHES, wishes)
 const counts = <K extends string>(found: unknown, names: readonly K[]): Record<K, number> => {
   const from = isObject(found) ? found : {}
   return Object.fromEntries(names.map((name) => [name, isCount(from[name]) ? from[name] : 0])) as Record<K, number>
-}
-
-function vialsIn(found: unknown): readonly StandVial[] {
-  return (Array.isArray(found) ? found : []).flatMap((one: unknown): StandVial[] => {
-    if (!isObject(one) || !isDemo(one['demo']) || !Array.isArray(one['name'])) return []
-    const [a, b] = one['name'] as unknown[]
-    const { medals, doses } = one
-    if (!isCount(a) || !isCount(b) || !isCount(medals) || medals > 3 || !isCount(doses)) return []
-    return [{ demo: one['demo'], name: [a, b], medals, doses }]
-  })
 }
 
 /** Today's, or an empty one: what was counted yesterday is gone. */
@@ -168,6 +154,15 @@ export function readDay(): StandDay {
     languages: counts(found['languages'], ['fr', 'en']),
     shelf: vialsIn(found['shelf']).slice(-MOST_VIALS),
   }
+}
+
+/** By which the others of the stand tell this kiosk from a second one: drawn once for each browser. */
+export function kioskId(): string {
+  const found = kept(KIOSK)
+  if (typeof found === 'string' && /^[0-9a-f]{16}$/.test(found)) return found
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(16).padStart(2, '0')).join('')
+  keep(KIOSK, id)
+  return id
 }
 
 export const keepDay = (day: StandDay): void => keep(DAY, { ...day, shelf: day.shelf.slice(-MOST_VIALS) })

@@ -12,6 +12,7 @@ import type { Lti, LtiRefusal } from './lti.ts'
 import { drawId } from './secrets.ts'
 import { shapes } from './shapes.ts'
 import { type Statement, statementsOf } from './statements.ts'
+import { standsOn } from './stands.ts'
 import { csvTexts } from './text.ts'
 import type { verifier } from './verifier.ts'
 
@@ -80,6 +81,8 @@ export function httpOn({ classes, database, verifying, log, carrying, lti = null
   const joining = limitOf(400, 10, now)
   const knocking = limitOf(12, 1 / 10, now)
   const acting = limitOf(60, 5, now)
+  const sharing = limitOf(60, 2, now)
+  const stands = standsOn(now)
 
   const refusal = (c: Context, code: Code, wait_s = 0) => {
     if (wait_s) c.header('Retry-After', String(wait_s))
@@ -322,6 +325,17 @@ export function httpOn({ classes, database, verifying, log, carrying, lti = null
       )
     })
   }
+
+  // ── The kiosks of a stand
+
+  app.put('/api/stands/:code{[A-Z0-9]{4,12}}/:kiosk{[0-9a-f]{16}}', limited(SMALL), async (c) => {
+    const asked = await read(c, shapes.standShelf)
+    if (!asked) return refusal(c, 'request')
+    const wait = often(c, sharing, peer(c))
+    if (wait) return wait
+    const others = stands(c.req.param('code'), c.req.param('kiosk'), asked)
+    return others ? c.json(others) : refusal(c, 'full')
+  })
 
   // ── A learner
 

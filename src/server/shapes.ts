@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LARGEST_SCENARIO, PSEUDONYM, resultFile } from '../share/index.ts'
+import { KIOSK_DEMOS, LARGEST_SCENARIO, MOST_SHARED, PSEUDONYM, resultFile } from '../share/index.ts'
 
 /** What may come in, and no more: every unknown key is refused. */
 const code = z.string().max(40)
@@ -31,6 +31,21 @@ export const shapes = {
     closes_ms: moment.nullable().optional(),
   }),
   changedAssignment: z.strictObject({ opens_ms: moment.optional(), closes_ms: moment.nullable().optional() }),
+  standShelf: z.strictObject({
+    day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+    doses: z.number().min(0).max(1e9),
+    vials: z
+      .array(
+        z.strictObject({
+          demo: z.enum(KIOSK_DEMOS),
+          name: z.tuple([z.int().min(0).max(999), z.int().min(0).max(999)]),
+          medals: z.int().min(0).max(3),
+          doses: z.number().min(0).max(1e7),
+          at_min: z.int().min(0).max(1440),
+        }),
+      )
+      .max(MOST_SHARED),
+  }),
   message: z.strictObject({ to: id.nullable(), text: z.string().trim().min(1).max(300) }),
   /** To one learner, or to all who are in this level just now. */
   fault: z.strictObject({ to: id.nullable(), level: z.string().max(20), fault: word, cause: word }),

@@ -1,6 +1,7 @@
 /** What leaves this browser and comes back: codes of lots, links, pictures of links. */
 export { type CodeRefusal, codeOf, hideable, LARGEST_SEED, type Lot, uncodable } from './code.ts'
 export { type Card, cardAddress, KIOSK_DEMOS, type KioskDemo, readCard } from './card.ts'
+export { MOST_SHARED, STAND_CODE, type StandShelf, type StandVial, vialsIn } from './stand.ts'
 export { proofCode } from './proofs.ts'
 export { qrPath } from './qr.ts'
 export {

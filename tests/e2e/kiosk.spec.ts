@@ -144,6 +144,26 @@ test('en: the stand behind four corners and four digits; an address to take home
   expect(complaints).toEqual([])
 })
 
+test('two kiosks with one word show one shelf; the server lost, each goes on with what it knows', async ({
+  page,
+  request,
+}) => {
+  const now = new Date()
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  const vial = { demo: 'M0', name: [0, 0], medals: 3, doses: 40, at_min: 0 }
+  const told = await request.put('/api/stands/SALON7/0123456789abcdef', { data: { day, doses: 40, vials: [vial] } })
+  expect(told.ok()).toBe(true)
+  await page.clock.install({ time: now })
+  await page.addInitScript(() => localStorage.setItem('premier-lot.stand', JSON.stringify({ shelf: 'SALON7' })))
+  await open(page)
+  await expect(page.locator('.attract-shelf li')).toHaveCount(1)
+  await expect(page.locator('.attract-shelf')).toContainText('40 doses')
+  await page.route('**/api/**', (route) => route.abort())
+  await page.clock.fastForward(40_000)
+  await expect(page.locator('.attract-shelf li')).toHaveCount(1)
+})
+
 test('many hands: fingers, palms, pinches and swipes for a while, and it still plays', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page)

@@ -7,11 +7,12 @@ import {
   readDay,
   readWishes,
   type RunHost,
+  shareShelf,
   type StandDay,
   type StandWishes,
 } from '../../platform/index.ts'
 import { dosesOf, type Language, shareOf } from '../../present/index.ts'
-import type { KioskDemo } from '../../share/index.ts'
+import type { KioskDemo, StandShelf } from '../../share/index.ts'
 import { AroundDemo } from '../demo/around.ts'
 import type { AnyDemo, DemoFrame } from '../demo/DemoPage.tsx'
 import { wishSound } from '../sound/heard.ts'
@@ -52,7 +53,19 @@ interface Playing {
 
 /** So many visits, and the idle page begins anew: whatever a browser has gathered is gone. */
 const FRESH_AFTER = 30
+/** The minute of the day here. */
+const minuteNow = (): number => 60 * new Date().getHours() + new Date().getMinutes()
 const anyLot = (): number => 1 + Math.floor(999 * Math.random())
+
+/** The day as the shelf of the stand shows it: with what its other kiosks have made today. */
+const withOthers = (day: StandDay, others: StandShelf | null): StandDay =>
+  others === null || others.day !== day.day
+    ? day
+    : {
+        ...day,
+        doses: day.doses + others.doses,
+        shelf: [...day.shelf, ...others.vials].sort((a, b) => a.at_min - b.at_min),
+      }
 
 /** The page of a stand: robots at work until somebody touches, a demo, a vial for the shelf, and the robots again. */
 export function Kiosk(props: KioskProps) {
@@ -64,6 +77,7 @@ export function Kiosk(props: KioskProps) {
   const staff = useSignal(false)
   const counted = useSignal<string | null>(null)
   const visitsHere = useSignal(0)
+  const others = useSignal<StandShelf | null>(null)
 
   const count = (change: (day: StandDay) => StandDay): void => {
     // The day may have turned while the page stood open.
@@ -144,9 +158,16 @@ export function Kiosk(props: KioskProps) {
       medals: d.medals.map((n, i) => (i === won ? n + 1 : n)) as unknown as StandDay['medals'],
       doses: d.doses + doses,
       played_s: d.played_s + Math.round((Date.now() - here.since_ms) / 1000),
-      shelf: [...d.shelf, { demo, name, medals: won, doses }],
+      shelf: [...d.shelf, { demo, name, medals: won, doses, at_min: minuteNow() }],
     }))
   }, [ended, view?.digest])
+
+  const { shelf } = wishes.value
+  useEffect(() => {
+    others.value = null
+    return shelf === '' ? undefined : shareShelf(shelf, readDay, (heard) => (others.value = heard))
+  }, [shelf])
+  const together = withOthers(day.value, others.value)
 
   useEffect(() => onFourCorners(() => (staff.value = true)), [])
   const { for_s, touch } = useUntouched(visit.value !== null || staff.value)
@@ -172,7 +193,7 @@ export function Kiosk(props: KioskProps) {
             demo={here.demo}
             view={here.session.view.value!}
             name={visit.value.name}
-            day={day.value}
+            day={withOthers(day.value, others.value)}
             takeHome={wishes.value.takeHome || props.takeHome}
             onOtherName={() => {
               const name = drawName()
@@ -205,7 +226,7 @@ export function Kiosk(props: KioskProps) {
         <Attract
           language={language}
           wishes={wishes.value}
-          day={day.value}
+          day={together}
           stage={props.stage}
           renderer={props.renderer}
           reducedMotion={props.reducedMotion}

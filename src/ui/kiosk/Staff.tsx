@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { emptyDay, isPin, isTakeHome, LONGEST_MESSAGE, type StandDay, type StandWishes } from '../../platform/index.ts'
 import { formatNumber, type Language } from '../../present/index.ts'
-import { csvOf, KIOSK_DEMOS, type KioskDemo } from '../../share/index.ts'
+import { csvOf, KIOSK_DEMOS, type KioskDemo, STAND_CODE } from '../../share/index.ts'
 import { saveFile } from '../saveFile.ts'
 import { kioskTexts } from './text.ts'
 
@@ -146,6 +146,15 @@ function Wishes({ language, wishes, day, onWish, onReset }: StaffProps) {
         value={wishes.takeHome}
         longest={200}
         onValue={(takeHome) => onWish({ takeHome })}
+      />
+      <Field
+        label={t.shelf}
+        why={t.shelfWhy}
+        wrong={t.badShelf}
+        is={(code) => STAND_CODE.test(code)}
+        value={wishes.shelf}
+        longest={12}
+        onValue={(shelf) => onWish({ shelf })}
       />
       <Field
         label={t.newPin}

@@ -56,6 +56,9 @@ const fr = {
     takeHomeWhy:
       'Le QR code y mène, suivi du résultat. Vide : la page servie avec celle-ci, si un téléphone peut l’ouvrir.',
     badAddress: 'Une adresse qui commence par https:// ou http://.',
+    shelf: 'Étagère commune',
+    shelfWhy: 'Le même mot sur les bornes d’un même serveur : une seule étagère. Vide : chacune la sienne.',
+    badShelf: 'De quatre à douze capitales ou chiffres.',
     newPin: 'Nouveau code, quatre chiffres',
     today: 'Aujourd’hui',
     counts: 'Comptes du jour, sans aucun nom',
@@ -140,6 +143,9 @@ const en: KioskTexts = {
     takeHomeWhy:
       'The QR code goes there, with the result attached. Empty: the page served with this one, if a phone can open it.',
     badAddress: 'An address starting with https:// or http://.',
+    shelf: 'Shared shelf',
+    shelfWhy: 'The same word on kiosks of the same server: a single shelf. Empty: each has its own.',
+    badShelf: 'Four to twelve capitals or digits.',
     newPin: 'New code, four digits',
     today: 'Today',
     counts: 'Today’s counts, no names',
