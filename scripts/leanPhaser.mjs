@@ -49,7 +49,9 @@ export function leanPhaser() {
         ...parts.map((part) => `import ${from(part)}`),
         `import Game from ${from('core/Game')}`,
         `import constants from ${from('const')}`,
+        `import CanvasPool from ${from('display/canvas/CanvasPool')}`,
         'export { Game }',
+        'export const Display = { Canvas: { CanvasPool } }',
         'export const { CANVAS, WEBGL } = constants',
       ].join('\n')
     },

@@ -1,5 +1,5 @@
 /** The pictures of the plant, in Phaser. Driven only by the views of `present`; loaded lazily. */
-import { CANVAS, Game, WEBGL, type Scene, type Types } from 'phaser'
+import { CANVAS, Display, Game, WEBGL, type Scene, type Types } from 'phaser'
 import type { PlantView } from '../present/index.ts'
 import { around, between, ease, inside, MOVE_MS, seenBy, shotOf } from './camera.ts'
 import { culture } from './culture.ts'
@@ -381,7 +381,25 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       host.removeEventListener('pointerleave', leave)
       window.removeEventListener('pointerup', up)
       window.removeEventListener('pointercancel', up)
+      game.events.once('destroy', () => setTimeout(() => freeCanvases(game)))
       game.destroy(true)
     },
   }
+}
+
+/**
+ * Phaser's pool of canvases is the page's, not a game's: what was written there and taken out of the picture before the
+ * end keeps its game, and so the screen it stood on. A kiosk takes down hundreds of pictures in a day.
+ */
+function freeCanvases(game: Game): void {
+  interface Owner {
+    readonly game?: Game
+    readonly scene?: { readonly game?: Game }
+  }
+  // Public in Phaser, missing in its types.
+  const { pool } = Display.Canvas.CanvasPool as unknown as {
+    readonly pool: readonly { readonly parent: Owner | null }[]
+  }
+  for (const { parent } of pool)
+    if (parent && (parent.game === game || parent.scene?.game === game)) Display.Canvas.CanvasPool.remove(parent)
 }

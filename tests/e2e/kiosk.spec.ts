@@ -164,6 +164,24 @@ test('two kiosks with one word show one shelf; the server lost, each goes on wit
   await expect(page.locator('.attract-shelf li')).toHaveCount(1)
 })
 
+test('a picture that is taken down is gone: three demos leave no more behind than one', async ({ page }) => {
+  await open(page)
+  const cdp = await page.context().newCDPSession(page)
+  const nodes = async (): Promise<number> => {
+    await cdp.send('HeapProfiler.collectGarbage')
+    return (await cdp.send('Memory.getDOMCounters')).nodes
+  }
+  const after: number[] = []
+  for (let i = 0; i < 3; i++) {
+    await page.locator('.attract-card').first().tap()
+    await expect(page.locator('.demo-canvas canvas')).toBeVisible({ timeout: 20_000 })
+    await page.locator('.demo-menu').tap()
+    await expect(page.locator('.attract-canvas canvas')).toBeVisible({ timeout: 20_000 })
+    await expect.poll(nodes).toBeLessThan(1.04 * (after[0] ?? Infinity))
+    after.push(await nodes())
+  }
+})
+
 test('many hands: fingers, palms, pinches and swipes for a while, and it still plays', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page)
