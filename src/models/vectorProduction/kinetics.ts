@@ -76,6 +76,12 @@ export function oxygen_mM(cells_1e6_mL: number, s: Surroundings, qO: number): nu
   return Math.max(0, Math.min(s.oxygen * AIR_SATURATION_mM, most))
 }
 
+/**
+ * The fewer cells are left, the more of the free PEI falls on each: without an end to it the last ones would die faster
+ * than any tick follows, and an explicit step would make vector of nothing. At this rate they are dead in minutes.
+ */
+const FASTEST_DEATH_per_h = 20
+
 /** The equations of aav.md §2.3; t in hours since transfection. */
 export function vectorSystem(p: Kinetics): { readonly surroundings: Surroundings; readonly derivative: Derivative } {
   const s = usualSurroundings()
@@ -114,13 +120,15 @@ export function vectorSystem(p: Kinetics): { readonly surroundings: Surroundings
     const Xp = Math.max(X * s.able, 1e-9)
     const rho = R / Xp
     const pei = PEI / X
-    const kd =
+    const kd = Math.min(
+      FASTEST_DEATH_per_h,
       p.kd0 +
-      p.kdPei * pei * pei +
-      (p.kdRep * s.able * rho) / (1 + rho) +
-      p.kdStarved * (1 - fed) +
-      p.kdHot * Math.max(0, s.temperature_C - 38) +
-      s.harm
+        p.kdPei * pei * pei +
+        (p.kdRep * s.able * rho) / (1 + rho) +
+        p.kdStarved * (1 - fed) +
+        p.kdHot * Math.max(0, s.temperature_C - 38) +
+        s.harm,
+    )
 
     const copies = (3 * N) / X
     const gV = saturating(copies * s.shareVector, p.KV)

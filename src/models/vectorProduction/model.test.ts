@@ -227,6 +227,16 @@ describe('the unit as it is played', () => {
     )
   })
 
+  test('far too much PEI on far too few cells kills them in an hour and makes nothing of nothing', () => {
+    // A fifth of the cells, the whole cocktail, and six times its free PEI.
+    const few = { ...transfected(2), viableCells_1e9: 0.8, freePei_mg: 6, pei_mg: 8 }
+    const { product, state } = drive(vectorProduction, few)
+    const { entered_g, made_g, left_g, lost_g } = vectorProduction.ledger(state)
+    expect(Math.abs(entered_g + made_g - left_g - lost_g)).toBeLessThanOrEqual(1e-9 * made_g)
+    expect(genomesOf(product)).toBeLessThan(1e12)
+    expect(product.viableCells_1e9).toBeLessThan(1e-3)
+  })
+
   test('ticks are five minutes, and genomes never outnumber capsids', () => {
     expect(TICK_H).toBeCloseTo(1 / 12, 12)
     drive(vectorProduction, transfected(2), {}, {}, (state) => {
