@@ -1,5 +1,5 @@
 /**
- * Three hundred random players of M1's three mornings, in every run of the suite: any slot that is open, answered at
+ * Two hundred random players of M1's three mornings, in every run of the suite: any slot that is open, answered at
  * random or with nonsense, at random seconds. A run saved and taken up again on the way, and the same decisions played
  * anew, come to the same digest; no number is NaN. Longer ones in play.test.ts; FUZZ_SHORT_RUNS=3000 for more.
  */
@@ -26,7 +26,7 @@ import { uniform } from '../../src/sim/index.ts'
 const level = loadLevel(m1).level!
 const { rounds, starts_s } = level.work!
 const END_S = rounds.count * rounds.length_s
-const RUNS = Number(process.env['FUZZ_SHORT_RUNS'] ?? 300)
+const RUNS = Number(process.env['FUZZ_SHORT_RUNS'] ?? 200)
 const LOTS = 20
 const EACH = Math.ceil(RUNS / LOTS)
 
