@@ -92,7 +92,7 @@ test('en, by keyboard, on a telephone: the hose that leaks, another mix, to the 
   await page.keyboard.press('Escape')
   const gauge = (await state(page)).steps[0]!.panels.find((p) => p.id === 'hoseGauge')!.seen!.value!
   expect(gauge).toBeLessThan(0.15)
-  await press(/^Throw away/)
+  await press(/^Discard/)
   await expect.poll(async () => (await state(page)).steps[0]!.phase).toBe('ready')
   await advance(page, 1500)
   await clear(page)

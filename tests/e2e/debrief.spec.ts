@@ -47,11 +47,11 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await expect(sheet.getByRole('img', { name: /^Glucose\. From D0/ })).toBeVisible()
   await sheet.getByRole('button', { name: /^The night: / }).click()
   await sheet.getByRole('button', { name: 'Luck or skill?' }).click()
-  await expect(sheet.getByRole('img', { name: /^One dot for each batch/ })).toBeVisible({ timeout: 60_000 })
+  await expect(sheet.getByRole('img', { name: /^One dot per batch/ })).toBeVisible({ timeout: 60_000 })
   expect(await axeFinds(page)).toEqual([])
 
   await sheet
-    .getByRole('button', { name: /^Play again from D/ })
+    .getByRole('button', { name: /^Replay from D/ })
     .first()
     .click()
   await expect(sheet).toHaveCount(0)

@@ -115,14 +115,14 @@ test('en, by keyboard, on a telephone: files are kept, opened, refused; words in
   for (const [content, says] of [
     ['<html>', 'isn’t a scenario from this game'],
     [{ ...scenario, version: 2 }, 'from another version'],
-    [{ ...scenario, level: 'Z9' }, 'a level that is not in this version'],
+    [{ ...scenario, level: 'Z9' }, 'a level that isn’t in this version'],
     [{ ...scenario, patch: [{ path: 'work.rounds.count', value: 1e12 }] }, 'don’t fit this level'],
     [{ ...scenario, patch: [{ path: 'steps[0].unit', value: '__proto__' }] }, null],
     ['x.'.padEnd(300_000, 'A'), 'or it was cut'],
   ] as const) {
     await open.setInputFiles(file('scenario.json', content))
     if (says) await expect(page.getByText(says, { exact: false })).toBeVisible()
-    else await expect(page.getByRole('heading', { name: /to put right$/ })).toBeVisible({ timeout: 30_000 })
+    else await expect(page.getByRole('heading', { name: /to fix$/ })).toBeVisible({ timeout: 30_000 })
   }
   await open.setInputFiles(file('scenario.json', hostile))
   await expect(page.getByRole('group', { name: 'Title' }).getByRole('textbox').nth(1)).toHaveValue(script)

@@ -122,7 +122,7 @@ test('en, by keyboard: rules go into the code; a recording of the repository is 
     .locator('.read .class-table')
     .first()
     .getByRole('row', { name: /^Otter 3/ })
-  await expect(row).toContainText('decisions that come with the game', { timeout: 60_000 })
+  await expect(row).toContainText('decisions supplied with the game', { timeout: 60_000 })
   await expect(row).toContainText('agrees')
   await expect(row).toContainText('Passed')
   expect(await axeFinds(page)).toEqual([])
