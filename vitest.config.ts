@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig(({ mode }) => ({
   test: {
     // `npm run test:fuzz`: the same tests, with the long number of sequences unless the shell gives one.
-    env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '10000', ...process.env } : {},
+    env: mode === 'fuzz' ? { FUZZ_RUNS: '400', FUZZ_PLAY_RUNS: '10000', FUZZ_LEVEL_RUNS: '4000', ...process.env } : {},
     testTimeout: 60_000,
     // By itself it leaves one core idle, of two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
