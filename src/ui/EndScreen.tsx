@@ -41,6 +41,7 @@ import { Caption } from './sound/Caption.tsx'
 import { playCue } from './sound/heard.ts'
 import { filledWith, papersOf } from './papers.ts'
 import { EndContracts } from './contracts/EndContracts.tsx'
+import { EndKit } from './kit/EndKit.tsx'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { Intend } from './skills/Intend.tsx'
 import { intendTexts } from './skills/intendText.ts'
@@ -210,6 +211,7 @@ export function EndScreen(props: {
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}
+        {seen ? <EndKit session={session} /> : null}
         {seen ? <EndContracts session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}
         {seen && view.rack ? (
