@@ -32,7 +32,7 @@ import {
   startRun,
   unitOf,
 } from '../../src/play/index.ts'
-import { play } from '../../src/record/index.ts'
+import { type Logged, play } from '../../src/record/index.ts'
 import { uniform } from '../../src/sim/index.ts'
 
 const RUNS = Number(process.env['FUZZ_LEVEL_RUNS'] ?? 1)
@@ -161,7 +161,7 @@ test.each(levels)(
         check(run)
         expect(digestRun(again(level, seed, log, run.t_s))).toBe(digestRun(run))
         if (seed % 20 === 0) {
-          const whole = play(level, seed, log, 'sop').run
+          const whole = play(level, seed, log as Logged[], 'sop').run
           expect(isOver(whole)).toBe(true)
           check(whole)
         }
