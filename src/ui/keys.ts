@@ -8,6 +8,8 @@ export interface KeyRow {
   /** As they are printed, where that is another thing. */
   readonly shown?: string
   readonly does: string
+  /** Of any page: told first, whichever came first. */
+  readonly general?: boolean
   /** Also over a sheet. */
   readonly everywhere?: boolean
   /** False: not meant, the key goes on to whoever else wants it. Left out: the browser does it. */

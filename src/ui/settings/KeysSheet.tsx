@@ -13,12 +13,14 @@ export function KeysSheet({ language }: { readonly language: Language }) {
     { keys: ['Arrows'], shown: t.arrows, does: t.moveValue },
     { keys: ['Escape'], does: t.closeSheet },
   ]
+  const rows = keyRows()
+  const told = [...rows.filter((r) => r.general), ...rows.filter((r) => !r.general), ...always]
   const close = (): void => void (keysShown.value = false)
   return (
     <SheetFrame title={t.keys} closeLabel={t.close} kind="settings keys-sheet" wide onClose={close}>
       {settings.value.shortcuts ? null : <p>{t.keysOff}</p>}
       <dl class="keys">
-        {[...keyRows(), ...always].map((row) => (
+        {told.map((row) => (
           <div key={row.does}>
             <dt>
               {row.shown === undefined ? (

@@ -33,8 +33,8 @@ export function Overlays({ desk }: { readonly desk: Desk }) {
     else overlay.value = null
   }
   useKeys((): readonly KeyRow[] => [
-    { keys: ['?'], does: t.showKeys, everywhere: true, down: () => void (keysShown.value = true) },
-    { keys: [','], does: t.showSettings, down: () => void (overlay.value = 'settings') },
+    { keys: ['?'], does: t.showKeys, general: true, everywhere: true, down: () => void (keysShown.value = true) },
+    { keys: [','], does: t.showSettings, general: true, down: () => void (overlay.value = 'settings') },
   ])
   return (
     <>
