@@ -53,6 +53,7 @@ const SWEPT = [
   'aav/A3',
   'aav/A4',
   'aav/A5',
+  'aav/A6',
   'lab/K1',
   'lab/K3',
 ]
