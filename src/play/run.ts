@@ -245,6 +245,8 @@ function refusalOf(run: Run, { slot, value }: Decision, by: Who): Refusal | unde
   if (!running && !isSetting) return { code: 'step_not_running' }
   if (spec && checkValue(topic, spec, value, slot))
     return { code: 'out_of_range', values: { min: spec.min, max: spec.max } }
+  // Stopped or let go, gone on or not: nothing between, and no list.
+  if (!spec && value !== 0 && value !== 1) return { code: 'out_of_range', values: { min: 0, max: 1 } }
   const step = run.level.steps[index]!
   if (by === 'player' && step.mode === 'auto') return { code: 'step_of_the_crew' }
   if (by === 'player' && step.locked.includes(topic)) return { code: 'locked' }

@@ -117,3 +117,15 @@ describe.each(levels)('%s', (_, source, apart_s) => {
     expect([...codes]).toEqual(expect.arrayContaining(['out_of_range', 'step_not_running', 'hands_full']))
   })
 })
+
+test('a step is stopped or let go by 1 and 0; anything else is refused and stops nothing', () => {
+  const level = loadLevel(a0).level!
+  const run = startRun(level, 7)
+  advanceTo(run, level.work!.starts_s, sop)
+  const id = level.steps[run.running[0]!.index]!.id
+  const before = run.running[0]!.paused
+  for (const topic of ['pause', 'proceed'])
+    for (const value of [2, 0.5, '', 'late', [], [1]] as Answer[])
+      expect(apply(run, { slot: `${id}.${topic}`, value }, 'player')?.code).toBe('out_of_range')
+  expect(run.running[0]!.paused).toBe(before)
+})
