@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../src/content/index.ts'
 import { levelHash } from '../src/record/index.ts'
-import { MODEL_VERSION } from '../src/sim/index.ts'
+import { modelVersionOf } from '../src/play/index.ts'
 
 interface Share {
   readonly planted: number
@@ -40,7 +40,7 @@ describe.each(PLANTED)('%s', (folder) => {
     const command = `npm run -s lot -- planted ${level.id} > ${folder}/planted.json`
     expect(existsSync(`${folder}/planted.json`), command).toBe(true)
     const { level: id, hash, model } = read(folder)
-    expect({ id, hash, model }, command).toEqual({ id: level.id, hash: levelHash(level), model: MODEL_VERSION })
+    expect({ id, hash, model }, command).toEqual({ id: level.id, hash: levelHash(level), model: modelVersionOf(level) })
   })
 
   test('nine of ten are named: one as the first cause, two among the first three, of compliance by the dearest finding', () => {

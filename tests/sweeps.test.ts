@@ -6,9 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../src/content/index.ts'
-import { shortcutBots } from '../src/play/index.ts'
+import { modelVersionOf, shortcutBots } from '../src/play/index.ts'
 import { levelHash } from '../src/record/index.ts'
-import { MODEL_VERSION } from '../src/sim/index.ts'
 
 interface Spread {
   readonly median: number
@@ -79,7 +78,7 @@ describe.each(folders)('%s', (folder) => {
     expect(
       { level: sweep.level, hash: sweep.hash, model: sweep.model },
       `npm run -s lot -- sweep ${level!.id} --runs ${sweep.runs} > ${join(folder, 'sweep.json')}`,
-    ).toEqual({ level: level!.id, hash: levelHash(level!), model: MODEL_VERSION })
+    ).toEqual({ level: level!.id, hash: levelHash(level!), model: modelVersionOf(level!) })
     expect(sweep.runs).toBeGreaterThanOrEqual(20)
   })
 
@@ -136,7 +135,7 @@ describe.each(Object.entries(SEARCHED))('%s, searched', (at, runs) => {
 
   test('is of this level and this model version, and no shorter than it was', () => {
     const command = `npm run -s lot -- exploit ${level.id} --runs ${found.runs} > ${file}`
-    expect({ hash: found.hash, model: found.model }, command).toEqual({ hash: levelHash(level), model: MODEL_VERSION })
+    expect({ hash: found.hash, model: found.model }, command).toEqual({ hash: levelHash(level), model: modelVersionOf(level) })
     expect(found.runs, command).toBeGreaterThanOrEqual(runs)
   })
 

@@ -5,6 +5,7 @@ import {
   type Finding,
   groupOf,
   type Level,
+  modelVersionOf,
   type NoviceError,
   noviceHand,
   outcomeOf,
@@ -17,7 +18,7 @@ import {
   unitOf,
 } from '../play/index.ts'
 import { levelHash, type Logged, playHand } from '../record/index.ts'
-import { MODEL_VERSION, uniform } from '../sim/index.ts'
+import { uniform } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments } from './files.ts'
 import { readLevel } from './levels.ts'
@@ -67,7 +68,7 @@ export const plantedCommand: Command = {
     const result = {
       level: level.id,
       hash: levelHash(level),
-      model: MODEL_VERSION,
+      model: modelVersionOf(level),
       lots,
       single: of('single'),
       double: of('double'),

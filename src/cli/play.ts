@@ -4,6 +4,7 @@ import {
   expertHand,
   isOfClass,
   type Level,
+  modelVersionOf,
   observe,
   type Outcome,
   outcomeOf,
@@ -24,7 +25,6 @@ import {
   type Replay,
   type Setup,
 } from '../record/index.ts'
-import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError, type Io } from './command.ts'
 import { firstProblem, parseArguments, readJson, writeText } from './files.ts'
 import { handNamed } from './hands.ts'
@@ -144,7 +144,7 @@ export function resultOf(replay: Replay, reference = referenceOf(replay.run.leve
   return {
     level: level.id,
     seed,
-    model: MODEL_VERSION,
+    model: modelVersionOf(level),
     digest: recordOf(replay).digest,
     yield: {
       score: rating?.yield ?? null,

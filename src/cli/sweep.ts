@@ -1,6 +1,5 @@
-import type { Rating } from '../play/index.ts'
+import { modelVersionOf, type Rating } from '../play/index.ts'
 import { levelHash, tried, triersOf } from '../record/index.ts'
-import { MODEL_VERSION } from '../sim/index.ts'
 import { type Command, InputError } from './command.ts'
 import { parseArguments } from './files.ts'
 import { handNamed } from './hands.ts'
@@ -37,7 +36,7 @@ export const sweepCommand: Command = {
       level: level.id,
       // What the figures hold for: a committed sweep is stale when one of these has moved.
       hash: levelHash(level),
-      model: MODEL_VERSION,
+      model: modelVersionOf(level),
       runs,
       policies: Object.fromEntries(
         [...scores].map(([name, list]) => {

@@ -1,3 +1,4 @@
+export { MODEL_VERSIONS } from './version.ts'
 export { type AntibodyPlant, antibodyPlant, type Vessel } from './antibodyPlant/presets.ts'
 export { antibodyUnits } from './antibodyPlant/units.ts'
 export {

@@ -1,4 +1,3 @@
-import { MODEL_VERSION } from '../sim/index.ts'
 import {
   advanceTo,
   apply,
@@ -16,6 +15,7 @@ import {
   LONGEST_S,
   type Meetings,
   meetings,
+  modelVersionOf,
   onOtherLot,
   openGroup,
   otherWay,
@@ -46,6 +46,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
   let run: Run | null = null
   let told = 0
   let hash = ''
+  let model = ''
   /** The lot that is being told once more, while questions are asked about it. */
   let retold: { readonly of: string; readonly met: Meetings } | null = null
 
@@ -65,6 +66,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
     advanceTo(begun, level.work.starts_s, sop)
     run = begun
     hash = levelHash(level)
+    model = modelVersionOf(level)
     told = 0
     return begun
   }
@@ -80,7 +82,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       entries,
       at_s: run.t_s,
       hash,
-      model: MODEL_VERSION,
+      model,
       stopped: false,
       frames: [],
       ending: null,
@@ -151,7 +153,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         settle(begun, save.log.at(-1))
         if (!isOver(begun)) advanceTo(begun, Math.max(begun.t_s, save.at_s), sop)
         told = begun.log.length
-        const drifted = save.model !== MODEL_VERSION || save.hash !== hash
+        const drifted = save.model !== model || save.hash !== hash
         return reply({ lost, drifted })
       }
       case 'decide': {

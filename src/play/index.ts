@@ -21,6 +21,7 @@ export type {
   WeekInput,
   Work,
 } from './level.ts'
+export { modelVersionOf } from './version.ts'
 export {
   type Answer,
   type ClosedStep,

@@ -1,7 +1,6 @@
 import { type AntibodyLimitKey, antibodyLimits, plants } from '../models/index.ts'
-import { type Line, readRun, type Run, type Severity, type Step, unitOf } from '../play/index.ts'
+import { type Line, modelVersionOf, readRun, type Run, type Severity, type Step, unitOf } from '../play/index.ts'
 import { levelHash } from '../record/index.ts'
-import { MODEL_VERSION } from '../sim/index.ts'
 import { type Bands, bandsOf, readingBands, type Verdict, verdictOf } from './bands.ts'
 
 /** What the batch record has beyond what the desk shows: every step, the crew's too, from its opening to its close. */
@@ -127,7 +126,7 @@ const CURVE_POINTS = 160
 
 export function dossierOf(run: Run): Dossier {
   return {
-    model: MODEL_VERSION,
+    model: modelVersionOf(run.level),
     hash: levelHash(run.level),
     steps: run.level.steps.flatMap((step, index) => stepOf(run, step, index) ?? []),
     curves: Object.entries(run.desk?.historian ?? {}).map(([name, points]): Curve => {

@@ -10,6 +10,7 @@ import {
   leaving,
   type Level,
   LONGEST_S,
+  modelVersionOf,
   type RefusedDecision,
   type Run,
   sop,
@@ -19,7 +20,7 @@ import {
   type Watch,
   workThrough,
 } from '../play/index.ts'
-import { digestOf, type Digestible, MODEL_VERSION, type Problem } from '../sim/index.ts'
+import { digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { patchFile } from '../content/index.ts'
 import { optionsFile, type Setup } from './setup.ts'
 
@@ -119,7 +120,7 @@ const plain = (value: Answer): Logged['value'] => (typeof value === 'object' ? [
 export function recordOf({ run, crew, log }: Replay, { options, patch, carry }: Setup = {}): RunRecord {
   return {
     format: 1,
-    model: MODEL_VERSION,
+    model: modelVersionOf(run.level),
     level: { id: run.level.id, hash: levelHash(asPlanned(run.level)), ...(patch && { patch }) },
     seed: run.seed,
     ...(options && Object.keys(options).length && { options }),

@@ -1,5 +1,4 @@
-import type { Level } from '../play/index.ts'
-import { MODEL_VERSION } from '../sim/index.ts'
+import { type Level, modelVersionOf } from '../play/index.ts'
 import { levelHash, play, recordOf, type Replay, type RunRecord } from './record.ts'
 
 /** `drifted`: made with another model version or level file, so its digest cannot be expected to come again. */
@@ -18,7 +17,7 @@ export interface Verified {
 export function verify(level: Level, record: RunRecord): Verified {
   const replay = play(level, record.seed, record.log, record.crew)
   const { digest } = recordOf(replay)
-  const sameGround = record.model === MODEL_VERSION && record.level.hash === levelHash(level)
+  const sameGround = record.model === modelVersionOf(level) && record.level.hash === levelHash(level)
   const verdict = !sameGround ? 'drifted' : digest === record.digest ? 'verified' : 'mismatch'
   return { verdict, digest, firstWrong_s: verdict === 'mismatch' ? (replay.refused[0]?.t ?? null) : null, replay }
 }

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, type Level, noviceHand } from '../../src/play/index.ts'
+import { expertHand, type Hand, type Level, modelVersionOf, noviceHand } from '../../src/play/index.ts'
 import { attemptOf, attemptText } from '../../src/platform/lms/attempt.ts'
 import type { Entry, Save } from '../../src/platform/protocol.ts'
 import { COMPACT_BUDGET, levelHash, type Logged, playHand } from '../../src/record/index.ts'
-import { MODEL_VERSION, uniform } from '../../src/sim/index.ts'
+import { uniform } from '../../src/sim/index.ts'
 
 const LEVELS = readdirSync('levels').flatMap((plant) =>
   plant.endsWith('.json')
@@ -58,7 +58,7 @@ const saveOf = (level: Level, log: readonly Entry[]): Save => ({
   format: 1,
   level: level.id,
   hash: levelHash(level),
-  model: MODEL_VERSION,
+  model: modelVersionOf(level),
   seed: 65_535,
   setup: { options: { hidden: ['culture.pH', 'culture.weight', 'culture.foam'], limit_min: 45, tries: 3 } },
   log,

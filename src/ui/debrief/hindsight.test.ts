@@ -3,9 +3,8 @@ import { effect } from '@preact/signals'
 import { expect, test } from 'vitest'
 import { loadLevel } from '../../content/index.ts'
 import { type Command, type Save, serveRuns, type Telling } from '../../platform/index.ts'
-import { noviceHand } from '../../play/index.ts'
+import { modelVersionOf, noviceHand } from '../../play/index.ts'
 import { levelHash, playHand } from '../../record/index.ts'
-import { MODEL_VERSION } from '../../sim/index.ts'
 import { openHindsight } from './hindsight.ts'
 
 const file = new URL('../../../levels/antibody/M1/level.json', import.meta.url)
@@ -19,7 +18,7 @@ test('two benches share an explanation: how far it is never goes back, and moves
     format: 1,
     level: 'M1',
     hash: levelHash(level),
-    model: MODEL_VERSION,
+    model: modelVersionOf(level),
     seed,
     log: entries,
     at_s: run.t_s,
