@@ -79,9 +79,7 @@ describe('the guard itself', () => {
     const raised = { ...one, antibody: '1.1.0' }
     expect(objections(before, raised, { 'unit.a': '33', b: '22' })).toEqual([])
     expect(objections(before, raised, { 'unit.a': '11', b: '33' })).toHaveLength(2)
-    expect(stale(before, raised, { 'unit.a': '33', b: '22' })).toEqual([
-      'antibody: recorded for 1.0.0, this is 1.1.0',
-    ])
+    expect(stale(before, raised, { 'unit.a': '33', b: '22' })).toEqual(['antibody: recorded for 1.0.0, this is 1.1.0'])
   })
 
   test('a new run, or one that is gone, needs no new version, but must be recorded; before version 1 a new one may wait', () => {

@@ -135,7 +135,10 @@ describe.each(Object.entries(SEARCHED))('%s, searched', (at, runs) => {
 
   test('is of this level and this model version, and no shorter than it was', () => {
     const command = `npm run -s lot -- exploit ${level.id} --runs ${found.runs} > ${file}`
-    expect({ hash: found.hash, model: found.model }, command).toEqual({ hash: levelHash(level), model: modelVersionOf(level) })
+    expect({ hash: found.hash, model: found.model }, command).toEqual({
+      hash: levelHash(level),
+      model: modelVersionOf(level),
+    })
     expect(found.runs, command).toBeGreaterThanOrEqual(runs)
   })
 

@@ -29,7 +29,8 @@ test.each(runs)('%s: %s', (folder, file) => {
   expect(isOver(run)).toBe(true)
   const again = recordOf(replay)
   const ground = { model: modelVersionOf(level!), level: { id: level!.id, hash: levelHash(level!) } }
-  const moved = record.digest !== again.digest && record.model === ground.model && record.level.hash === ground.level.hash
+  const moved =
+    record.digest !== again.digest && record.model === ground.model && record.level.hash === ground.level.hash
   expect(moved, 'a result moved, its version did not: src/models/version.ts').toBe(false)
   if (process.env.UPDATE_RUNS) writeFileSync(file, `${JSON.stringify(again, null, 1)}\n`)
   else expect(record).toEqual({ ...again, ...ground })

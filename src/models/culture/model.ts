@@ -177,11 +177,7 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
   x.extraDeath_per_h = u.extraDeath_per_h
   x.growthFactor = state.lag_h > 0 ? u.growthFactor * p.lagGrowth : u.growthFactor
   x.infection = state.germs_per_mL / (state.germs_per_mL + p.germHalf)
-  // A soaked exhaust filter: the gas that cannot leave cannot be blown in.
-  const most_slpm = ventCapacity_slpm(state.foam, vessel, p)
-  x.air_slpm = s.air < most_slpm ? s.air : most_slpm
-  const oxygen_slpm = s.oxygenMax * u.oxygenSupply
-  x.oxygenMax_slpm = oxygen_slpm < most_slpm - x.air_slpm ? oxygen_slpm : most_slpm - x.air_slpm
+  letThrough(x, state, c)
   x.power_W_m3 = s.power * u.stirring
   x.kLaFactor = vessel.spargerFactor * u.kLaFactor * pow(p.antifoamKLa, state.foam.antifoam_doses)
   x.crossSection_m2 = (Math.PI * vessel.diameter_m * vessel.diameter_m) / 4
@@ -192,6 +188,15 @@ function surround(state: CultureState, c: CultureConditions): CultureSystem {
   x.gasOxygen_pct = gas.oxygen_pct
   x.gasOxygen_slpm = Math.max(0, gas.oxygen_slpm)
   return system
+}
+
+/** A soaked exhaust filter: the gas that cannot leave cannot be blown in. */
+function letThrough(x: CultureSystem['surroundings'], { foam, upsets }: CultureState, c: CultureConditions): void {
+  const { parameters: p, settings: s } = c
+  const most_slpm = ventCapacity_slpm(foam, c.plant.vessel, p)
+  x.air_slpm = s.air < most_slpm ? s.air : most_slpm
+  const oxygen_slpm = s.oxygenMax * upsets.oxygenSupply
+  x.oxygenMax_slpm = oxygen_slpm < most_slpm - x.air_slpm ? oxygen_slpm : most_slpm - x.air_slpm
 }
 
 /** Evaluates the system at the present state; results in `working`. */
@@ -261,7 +266,9 @@ function stepGas(state: CultureState, c: CultureConditions, system: CultureSyste
   )
   gas.probe_pct += (gas.oxygen_pct - gas.probe_pct) * (1 - exp(-GAS_TICK_S / p.probeLag))
   foam(state, c, GAS_TICK_S, flow, x.temperature_C)
+  // What foam has done in these seconds holds for the next ones, whether they follow at once or are asked for one by one.
   x.kLaFactor = c.plant.vessel.spargerFactor * state.upsets.kLaFactor * pow(p.antifoamKLa, state.foam.antifoam_doses)
+  letThrough(x, state, c)
   gas.oxygenSum += gas.oxygen_pct
   gas.flowSum += added
   gas.steps++
