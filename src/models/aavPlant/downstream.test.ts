@@ -170,6 +170,10 @@ describe('ultrafiltration (§4.3, §4.7)', () => {
     expect(aggregated_pct(thin)).toBeGreaterThan(2 * aggregated_pct(salt))
     expect(aggregated_pct(salt)).toBeLessThan(1.5)
   })
+  test('a pool without vector never comes to its titre: the loop is pumped empty, and that is the end of it', () => {
+    const { state } = drive(vectorUltrafiltration, capsids(0, 180), { factor: 3, diavolumes: 4, final: 6e13 })
+    expect(state.phase).toBe('done')
+  })
 })
 
 describe('affinity (§4.4)', () => {

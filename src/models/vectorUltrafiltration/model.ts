@@ -233,8 +233,13 @@ function isThere(state: VectorUltrafiltrationState, c: C): boolean {
   const { settings: s } = c
   if (state.phase === 'diafilter') return state.diavolumes >= s.diavolumes - 1e-9
   if (state.phase === 'concentrate') return state.retentate.volume_L <= (state.entered_L / s.factor) * (1 + 1e-12)
-  return s.final <= 0 || titre_per_mL(state.retentate) >= s.final * (1 - 1e-12)
+  if (s.final <= 0 || titre_per_mL(state.retentate) >= s.final * (1 - 1e-12)) return true
+  // Too little vector for that: the loop is pumped empty first.
+  return state.retentate.volume_L <= emptied_L(state) * (1 + 1e-9)
 }
+
+/** What no pump takes out of the loop. */
+const emptied_L = (state: VectorUltrafiltrationState): number => 1e-6 * state.entered_L
 
 /** Aggregates follow what the concentration asks for; they do not come apart again. */
 function clump(s: AavStream, p: Values<P>): void {
@@ -289,7 +294,7 @@ function concentrate(state: VectorUltrafiltrationState, most_L: number, c: C): v
     state.phase === 'concentrate'
       ? state.entered_L / c.settings.factor
       : genomesOf(s) / (1e3 * Math.max(1, c.settings.final))
-  const litres = Math.min(most_L, Math.max(0, s.volume_L - Math.max(end_L, 1e-6 * state.entered_L)))
+  const litres = Math.min(most_L, Math.max(0, s.volume_L - Math.max(end_L, emptied_L(state))))
   if (litres <= 0) return
   const left = (s.volume_L - litres) / s.volume_L
   shed(state, left, c.parameters)
