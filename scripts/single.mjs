@@ -69,7 +69,7 @@ async function bundle(options) {
  */
 export const treeshake = {
   moduleSideEffects: (id) =>
-    !/\/src\/(sim|models|play|content|record|present|platform|ui)\/.*\.tsx?$/.test(id) ||
+    !/\/src\/(sim|models|play|content|record|share|present|platform|ui)\/.*\.tsx?$/.test(id) ||
     id.endsWith('/src/ui/index.ts'),
 }
 

@@ -17,7 +17,7 @@ export async function returningIn(
   const before = (await Promise.all(levels.map((id) => saves.readLeft(id)))).flatMap((left) => left ?? [])
   if (before.every((left) => left.cases.length === 0)) return null
   // Only now: it brings a good part of the core along.
-  const { carriedInto } = await import('../record/index.ts')
+  const { carriedInto } = await import('./heavy.ts')
   return carriedInto(carries, before)
 }
 
@@ -28,7 +28,7 @@ const levels = import.meta.glob<unknown>('../../levels/*/*/level.json', { import
 async function lastLot(saves: Saves): Promise<{ readonly ids: readonly string[]; readonly setup: Setup } | null> {
   const firsts = (await saves.readFirsts()).filter(({ save }) => /^[MPA][1-6]$/.test(save.level))
   if (firsts.length === 0) return null
-  const { inspecting, levelHash, play, readDecisions, setUp } = await import('../record/index.ts')
+  const { inspecting, levelHash, play, readDecisions, setUp } = await import('./heavy.ts')
   for (const { save } of [...firsts].reverse()) {
     const path = Object.keys(levels).find((p) => p.endsWith(`/${save.level}/level.json`))
     const found = path === undefined ? undefined : setUp(await levels[path]!(), save.setup ?? {}).level

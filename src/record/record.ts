@@ -22,7 +22,8 @@ import {
 } from '../play/index.ts'
 import { digestOf, type Digestible, type Problem } from '../sim/index.ts'
 import { patchFile } from '../content/index.ts'
-import { optionsFile, type Setup } from './setup.ts'
+import { optionsFile } from './options.ts'
+import type { Setup } from './setup.ts'
 
 /** What a learner decided and when: the shape of a record's log and of a decisions file. */
 const part = z.union([z.number(), z.string().max(80)])

@@ -1,5 +1,6 @@
 /** An instructor alone with a browser: a level is changed, tried by bots, given, taught; hostile files do nothing. */
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { expect, type Page, test } from '@playwright/test'
 import { axeFinds, listen } from './tools.ts'
 
@@ -132,4 +133,14 @@ test('en, by keyboard, on a telephone: files are kept, opened, refused; words in
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(await axeFinds(page)).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('the instructors’ pages are light: what each asks for before its first look, but for the worker that has the models', () => {
+  for (const name of ['instructor', 'class', 'lti']) {
+    const html = readFileSync(`dist/${name}.html`)
+    const files = html.toString('utf8').match(/assets\/[^"]+\.(?:js|css)/g) ?? []
+    expect(files.length).toBeGreaterThan(5)
+    const bytes = [html, ...files.map((path) => readFileSync(`dist/${path}`))].map((file) => gzipSync(file).length)
+    expect(bytes.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(150_000)
+  }
 })
