@@ -1,6 +1,6 @@
 export { compact, COMPACT_BUDGET, type Compact, expand, type Expanded } from './compact.ts'
 export { packed, unpacked } from './packed.ts'
-export { referenceOf, replayed, type Replayed, type Unplayable } from './judge.ts'
+export { referenceOf, replayed, type Replayed, type SentInto, type Unplayable, without } from './judge.ts'
 export { carriedInto, inspecting, isInspected, type Left, leftBy } from './carry.ts'
 export {
   asLogged,

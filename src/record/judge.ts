@@ -1,5 +1,5 @@
-import { expertHand, isOfClass, type Level, outcomeOf, type Reference, type Timed } from '../play/index.ts'
-import { asLogged, levelHash, playHand, type RunRecord } from './record.ts'
+import { expertHand, isOfClass, type Level, outcomeOf, query, type Reference, type Timed } from '../play/index.ts'
+import { asLogged, levelHash, play, playHand, type RunRecord } from './record.ts'
 import { setUp } from './setup.ts'
 import { type Verified, verify } from './verify.ts'
 
@@ -33,4 +33,31 @@ export function replayed(levelFile: unknown, record: RunRecord): Replayed | Unpl
   const { level } = setUp(levelFile, { options: record.options, patch: record.level.patch })
   if (!level?.work) return 'broken'
   return { ...verify(level, record), reference: referenceOf(level, record.seed, record.log) }
+}
+
+/** A fault that a class sent into a lot, when the lot was heard of last at this plant second. */
+export interface SentInto {
+  readonly fault: string
+  readonly cause: string
+  readonly from_s: number
+}
+
+/** Faults that a class sent into a lot, that are not in it, and that could still have come when they were sent. */
+export function without(
+  levelFile: unknown,
+  record: RunRecord,
+  { run }: Replayed['replay'],
+  sent: readonly SentInto[],
+): readonly string[] {
+  const came = run.log.flatMap((d) => (d.slot === 'class.fault' && Array.isArray(d.value) ? [d.value[0]] : []))
+  let open = sent.filter(({ fault }) => !came.includes(fault))
+  const missed = new Set<string>()
+  const { level } = setUp(levelFile, { options: record.options, patch: record.level.patch })
+  if (open.length === 0 || !level) return []
+  play(level, record.seed, record.log, record.crew, (then) => {
+    for (const { fault, cause } of open.filter(({ from_s }) => from_s <= then.t_s))
+      if (!query(then, { slot: 'class.fault', value: [fault, cause, -1] }, 'class')) missed.add(fault)
+    open = open.filter(({ from_s }) => from_s > then.t_s)
+  })
+  return [...missed]
 }

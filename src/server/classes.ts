@@ -9,6 +9,7 @@ import {
   type ClassMember,
   type ClassMessage,
   lotFor,
+  type ReplayedResult,
   type ResultJudged,
   type ResultState,
   runName,
@@ -652,10 +653,9 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .execute()
         // The lot each is in now: the one heard of last.
         const last = open.filter((p, i) => open.findIndex((q) => q.learner_id === p.learner_id) === i)
-        const runs = last.filter((p) => {
-          const where = JSON.parse(p.body) as Whereabouts
-          return where.level === level && !where.over
-        })
+        const runs = last
+          .map(({ learner_id, run, body }) => ({ learner_id, run, where: JSON.parse(body) as Whereabouts }))
+          .filter(({ where }) => where.level === level && !where.over)
         if (runs.length === 0) refuse('unknown')
         const { n } = await writer
           .selectFrom('brought')
@@ -663,7 +663,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
           .where('class_id', '=', id)
           .executeTakeFirstOrThrow()
         if (Number(n) + runs.length > MOST_FAULTS) refuse('full')
-        for (const { learner_id, run } of runs) {
+        for (const { learner_id, run, where } of runs) {
           const row = {
             id: drawId(),
             class_id: id,
@@ -672,6 +672,7 @@ export function classesOn({ read, write }: Pick<Database, 'read' | 'write'>, now
             fault,
             cause,
             sent_ms: now(),
+            from_s: where.at_s,
             state: 'sent' as const,
             at_s: null,
           }
@@ -873,6 +874,11 @@ const sentView = ({ id, run, fault, cause }: Tables['brought']): SentFault => ({
 
 const judgedView = (judged: string | null): ResultJudged =>
   judged === null ? null : (JSON.parse(judged) as ResultJudged)
+
+/** Whether the marks of a replay are told to other systems: it holds, and what the class did is in it, no more and no less. */
+export const counts = (
+  one: Pick<Tables['results'], 'state' | 'strange'> & { readonly judged: ReplayedResult },
+): boolean => one.state !== 'mismatch' && one.strange === 0 && !one.judged.without?.length
 
 /** A result without what was handed in. */
 export const SHOWN = [

@@ -2,7 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { type Cell, csvOf, LARGEST_RESULT, LARGEST_SCENARIO } from '../share/index.ts'
-import { type ClassRow, type Classes, type LearnerRow, Refused, type Refusal } from './classes.ts'
+import { type ClassRow, type Classes, counts, type LearnerRow, Refused, type Refusal } from './classes.ts'
 import type { Database } from './database.ts'
 import type { News } from './feed.ts'
 import type { Judged } from './judge.ts'
@@ -499,15 +499,15 @@ const [LOGIN, LAUNCH, ANSWER] = ['/api/lti/login', '/api/lti/launch', '/api/lti/
 /** Where what comes is another site's to send. */
 const FROM_PLATFORMS: ReadonlySet<string> = new Set([LOGIN, LAUNCH])
 
-/** Asked by machines every few seconds. */
 /** Of a hand-in that counts. */
 function statementsFor(row: Rows[number]): readonly Statement[] {
   const judged = row.judged === null ? null : (JSON.parse(row.judged) as Judged | { readonly why: string })
-  if (!judged || !('marks' in judged) || row.state === 'mismatch' || row.strange) return []
+  if (!judged || !('marks' in judged) || !counts({ ...row, judged })) return []
   const { class_id: classId, learner_id: learner, assignment_id: assignment } = row
   return statementsOf({ ...row, classId, learner, assignment, judged })
 }
 
+/** Asked by machines every few seconds. */
 const QUIET: ReadonlySet<string> = new Set(['/api/health', '/api/ready'])
 
 type Rows = Awaited<ReturnType<Classes['results']>>
@@ -528,21 +528,22 @@ function cellsOf(language: 'fr' | 'en', rows: Rows): readonly (readonly Cell[])[
         ...(row.late ? [t.late] : []),
         ...(judged && !judged.told ? [t.told] : []),
         ...(row.strange ? [t.strange] : []),
+        ...(judged?.without?.length ? [t.without] : []),
         ...(judged?.shipped ? [t.shipped] : []),
         ...(copied ? [t.copied(copied.pseudonym)] : []),
         ...(judged?.again.length ? [t.back] : []),
       ]
       // Of what does not replay no mark is given.
-      const counts = judged && row.state !== 'mismatch' ? judged : null
+      const marked = judged && row.state !== 'mismatch' ? judged : null
       return [
         row.pseudonym,
         row.level,
         row.seed,
-        counts && counts.marks.yield,
-        counts && counts.marks.purity,
-        counts && counts.marks.compliance,
-        counts && counts.passed,
-        counts && counts.released,
+        marked && marked.marks.yield,
+        marked && marked.marks.purity,
+        marked && marked.marks.compliance,
+        marked && marked.passed,
+        marked && marked.released,
         t.states[row.state],
         remarks.join(', '),
         new Date(row.received_ms).toISOString(),

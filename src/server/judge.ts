@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadTraining, type Training } from '../content/index.ts'
 import { outcomeOf, rate } from '../play/index.ts'
-import { practiceOf, replayed, type Unplayable, type Verdict } from '../record/index.ts'
+import { practiceOf, replayed, type SentInto, type Unplayable, type Verdict, without } from '../record/index.ts'
 import { type ReplayedResult, resultIn, type ResultRefusal, scaledOf } from '../share/index.ts'
 
 /** What a hand-in is worth, by its replay and nothing else. */
@@ -21,8 +21,11 @@ interface Known {
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
-/** Judges by the levels of a folder; each is read when first asked for. */
-export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
+/** Judges a hand-in, and whether all is in it that its class sent. */
+export type Judge = (text: string, sent: readonly SentInto[]) => Judged | Unjudged
+
+/** By the levels of a folder; each is read when first asked for. */
+export function judgeWith(folder: string): Judge {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
     /(^|[\\/])level\.json$/.test(path),
   )
@@ -43,7 +46,7 @@ export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
     known.set(id, found)
     return found
   }
-  return (text) => {
+  return (text, sent) => {
     const result = resultIn(text)
     if (typeof result === 'string') return result
     const { record, marks, again = [] } = result
@@ -71,6 +74,7 @@ export function judgeWith(folder: string): (text: string) => Judged | Unjudged {
       told: axes.every((axis) => Math.abs(marks[axis] - score[axis]) < 0.5),
       shipped: here!.shipped.includes(digest),
       again,
+      without: without(here?.level, record, replay, sent),
       findings: (outcome.compliance?.findings ?? []).slice(0, MOST_FINDINGS).map(({ code, severity, remedy }) => ({
         code,
         severity,

@@ -220,4 +220,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
         await db.schema.createIndex(`${table}_by_${column}`).on(table).column(column).execute()
     },
   },
+  '004_when_a_fault_was_sent': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .alterTable('brought')
+        .addColumn('from_s', 'bigint', (c) => c.notNull().defaultTo(0))
+        .execute()
+    },
+  },
 }

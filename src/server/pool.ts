@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import type { Judged, Unjudged } from './judge.ts'
+import type { Judge, Judged, Unjudged } from './judge.ts'
 
 /** Whoever replays, one hand-in per hand at a time. */
 export interface Judges {
   readonly hands: number
-  judge(text: string): Promise<Judged | Unjudged>
+  judge(...asked: Parameters<Judge>): Promise<Judged | Unjudged>
   close(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export function workerPool(script: URL, levels: string, hands: number): Judges {
   }
   return {
     hands,
-    judge: (text) =>
+    judge: (...asked) =>
       new Promise((resolve) => {
         const worker = idle.pop() ?? start()
         const end = (answer: Judged | Unjudged): void => {
@@ -46,7 +46,7 @@ export function workerPool(script: URL, levels: string, hands: number): Judges {
         worker.on('message', end)
         worker.on('error', fail)
         worker.on('exit', fail)
-        worker.postMessage(text, [])
+        worker.postMessage(asked, [])
       }),
     async close() {
       await Promise.all([...all].map((worker) => worker.terminate()))

@@ -82,6 +82,8 @@ export interface Tables {
     fault: string
     cause: string
     sent_ms: number
+    /** Plant second at which the run was heard of last by then. */
+    from_s: number
     state: BroughtState
     /** Plant second at which the run took it. */
     at_s: number | null

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { resultView, SHOWN } from './classes.ts'
+import { runName } from '../share/index.ts'
+import { counts, resultView, SHOWN } from './classes.ts'
 import type { Database, Writer } from './database.ts'
 import type { Judged } from './judge.ts'
 import type { Judges } from './pool.ts'
@@ -16,11 +17,14 @@ interface Taken {
   readonly learner_id: string
   readonly key: string
   readonly class_id: string
+  readonly level: string
+  readonly seed: number
+  readonly received_ms: number
   readonly body: string
   readonly attempts: number
 }
 
-/** A hand-in whose marks count: it replays, and the class knows of all that is in it. */
+/** A hand-in whose marks count: it replays, and what the class did is in it, all of it and nothing else. */
 export interface Settled {
   readonly learner_id: string
   readonly key: string
@@ -56,7 +60,7 @@ export function verifier(
     write(async (writer) => {
       const open = await writer
         .selectFrom('results')
-        .select(['learner_id', 'key', 'class_id', 'body', 'attempts'])
+        .select(['learner_id', 'key', 'class_id', 'level', 'seed', 'received_ms', 'body', 'attempts'])
         .where('state', '=', 'waiting')
         .where('lease_ms', '<=', now())
         .orderBy('received_ms')
@@ -73,8 +77,19 @@ export function verifier(
       return open
     })
 
-  async function settle({ learner_id, key, class_id, body, attempts }: Taken): Promise<void> {
-    const answer = attempts >= MOST_ATTEMPTS ? 'stopped' : await judges.judge(body)
+  /** Faults that the class had sent into a lot by the time it was handed in. */
+  const sentInto = ({ learner_id, level, seed, received_ms }: Taken) =>
+    read
+      .selectFrom('brought')
+      .select(['fault', 'cause', 'from_s'])
+      .where('learner_id', '=', learner_id)
+      .where('run', '=', runName(level, seed))
+      .where('sent_ms', '<=', received_ms)
+      .execute()
+
+  async function settle(taken: Taken): Promise<void> {
+    const { learner_id, key, class_id, body, attempts } = taken
+    const answer = attempts >= MOST_ATTEMPTS ? 'stopped' : await judges.judge(body, await sentInto(taken))
     if (closed) {
       // Stopped in the middle by a shutdown: at once anybody's again.
       await write((writer) =>
@@ -108,7 +123,7 @@ export function verifier(
         .returning(SHOWN)
         .executeTakeFirst()
       // Erased meanwhile, or judged by another: nothing to tell.
-      if (row && typeof answer === 'object' && answer.verdict !== 'mismatch' && row.strange === 0)
+      if (row && typeof answer === 'object' && counts({ ...row, judged: answer }))
         await then(writer, { ...row, key, class_id, judged: answer })
       if (row && !again) tell({ class: class_id, to: learner_id, kind: 'result', body: resultView(row) })
     })

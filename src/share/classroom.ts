@@ -32,6 +32,8 @@ export interface ReplayedResult {
   readonly shipped: boolean
   /** Plant seconds from which it was played again after its debrief had been read. */
   readonly again: readonly number[]
+  /** Faults that the class sent into it, that could have come, and did not; of what was judged before this was asked, none. */
+  readonly without?: readonly string[]
   readonly findings: readonly { readonly code: string; readonly severity: string; readonly remedy: string }[]
   /** Means of what it showed of the competencies its level trains, 0 to 1. */
   readonly practice: Readonly<Record<string, number>>

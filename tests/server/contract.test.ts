@@ -6,6 +6,10 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
+import p1 from '../../levels/plasma/P1/level.json' with { type: 'json' }
+import { loadLevel } from '../../src/content/index.ts'
+import { expertHand } from '../../src/play/index.ts'
+import { playHand, recordOf } from '../../src/record/index.ts'
 import { backup, restore } from '../../src/server/backup.ts'
 import { openDatabase } from '../../src/server/database.ts'
 import { migrations } from '../../src/server/migrations.ts'
@@ -102,6 +106,70 @@ describe.each(grounds)('on %s', (name, open) => {
       // What was handed in comes out as it came in.
       const lines = (await real.call('GET', '/api/class/results.ndjson', secret)).text.trimEnd().split('\n')
       expect(JSON.parse(lines[1]!)).toEqual(handIn(...changes[1]!).result)
+      await real.close()
+    },
+  )
+
+  // The same: a replay is a replay.
+  test.runIf(name === 'SQLite')(
+    'a fault that was sent, could have come and is not in the record is missed; such a lot is told to nobody else, and the export is what is told',
+    async () => {
+      let now = 1_800_000_000_000
+      const real = await rig(await ground!.place(), judgeWith(levels), () => now)
+      const { secret, code } = await aClass(real)
+      const bare = handIn().result.record
+      const { level } = loadLevel(p1)
+      const came = playHand(level!, 2, expertHand, undefined, [
+        { t: 600, slot: 'class.fault', value: ['poolReads', 'probe', -1], by: 'class' },
+      ])
+      const faulty = recordOf(came)
+      const late = {
+        t: bare.log.at(-1)!.t,
+        slot: 'class.fault',
+        value: ['poolReads', 'probe', -1],
+        by: 'class' as const,
+      }
+      // What each hands in, and where they were last heard of when the fault was sent.
+      const all: [string, object, number][] = [
+        ['left out till nothing could come of it', { ...bare, log: [...bare.log, late] }, 60],
+        ['sent too late', bare, late.t],
+        ['taken', faulty, 60],
+      ]
+      for (const [i, [, record, at_s]] of all.entries()) {
+        const { token } = await joined(real, code, `Lynx ${i}`)
+        await real.call('PUT', '/api/me/runs/p1-000002', token, progress({ seed: 2, at_s }))
+        const wish = { level: 'P1', fault: 'poolReads', cause: 'probe' }
+        const me = (await real.call('GET', '/api/me', token)).json as { learner: string }
+        expect((await real.call('POST', '/api/class/faults', secret, { to: me.learner, ...wish })).json).toEqual({
+          sent: 1,
+        })
+        now += 1000
+        const body = { ...handIn(), result: { ...handIn().result, record } }
+        expect((await real.call('PUT', `/api/me/results/${KEY}0${i}`, token, body)).status).toBe(201)
+      }
+      await replayedAll(real)
+      const { results } = (await real.call('GET', '/api/class', secret)).json as {
+        results: { learner: string; key: string; state: string; judged: { without: string[] } }[]
+      }
+      expect(results.map(({ state, judged }, i) => [all[i]![0], state, judged.without])).toEqual([
+        ['left out till nothing could come of it', 'verified', ['poolReads']],
+        ['sent too late', 'verified', []],
+        ['taken', 'verified', []],
+      ])
+      const csv = (await real.call('GET', '/api/class/results.csv?lang=en', secret)).text.split('\r\n')
+      expect(csv.slice(1, 4).map((line) => line.includes('without the fault you set'))).toEqual([true, false, false])
+      // As xAPI: of those that count, each bar and competency, the end and the verdict, under the id the server drew.
+      const exported = await real.request('GET', '/api/class/results.xapi.json', secret)
+      expect(exported.headers.get('Content-Disposition')).toContain('premier-lot.xapi.json')
+      const statements = (await exported.json()) as Record<string, never>[]
+      expect([...new Set(statements.map((s) => (s['actor'] as { account: { name: string } }).account.name))]).toEqual(
+        results.slice(1).map((one) => one.learner),
+      )
+      expect(new Set(statements.map((s) => s['id'])).size).toBe(statements.length)
+      const verbs = statements.map((s) => (s['verb'] as { id: string }).id.split('/').at(-1))
+      expect(verbs.filter((verb) => verb !== 'scored')).toEqual(['completed', 'passed', 'completed', 'passed'])
+      expect(JSON.stringify(statements)).not.toContain('Lynx')
+      expect((await real.call('GET', '/api/class/results.xapi.json', `${secret}x`)).status).toBe(401)
       await real.close()
     },
   )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { classesOn } from '../../src/server/classes.ts'
 import { type Database, openDatabase, type Place } from '../../src/server/database.ts'
 import { httpOn } from '../../src/server/http.ts'
-import type { Judged, Unjudged } from '../../src/server/judge.ts'
+import type { Judge, Judged, Unjudged } from '../../src/server/judge.ts'
 import { silent } from '../../src/server/log.ts'
 import { verifier } from '../../src/server/verifier.ts'
 
@@ -60,10 +60,10 @@ export interface Said {
 const isJson = ({ headers }: Response): boolean => headers.get('Content-Type')?.startsWith('application/json') === true
 
 /** One instance of the class server, without a socket. */
-export async function rig(place: Place, judge: (text: string) => Judged | Unjudged = glance, now = Date.now) {
+export async function rig(place: Place, judge: Judge = glance, now = Date.now) {
   const database: Database = await openDatabase(place)
   const classes = classesOn(database, now)
-  const judges = { hands: 2, judge: async (text: string) => judge(text), close: async () => {} }
+  const judges = { hands: 2, judge: async (...asked: Parameters<Judge>) => judge(...asked), close: async () => {} }
   const verifying = verifier(database, judges, silent, now)
   const { app, stop } = httpOn({ classes, database, verifying, log: silent, peer: () => 'here', now })
   const request = (method: string, path: string, bearer = '', body?: unknown, headers = {}): Promise<Response> =>

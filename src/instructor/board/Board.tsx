@@ -247,6 +247,7 @@ function Handed(props: {
     ...(result.late ? [t.flags.late] : []),
     ...(judged && !judged.told ? [t.flags.told] : []),
     ...(result.strange ? [t.flags.strange] : []),
+    ...(judged?.without?.length ? [t.flags.without] : []),
     ...(judged?.shipped ? [t.flags.shipped] : []),
     ...(judged?.again.length ? [t.flags.back] : []),
     ...(who === undefined ? [] : [t.flags.copied(who)]),

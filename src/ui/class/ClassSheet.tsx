@@ -270,8 +270,9 @@ function Given(props: {
 
 function resultWords(language: Language, one: ClassMember['results'][number]): string {
   const t = classTexts[language]
-  const state = [t.states[one.state], ...(one.late ? [t.late] : [])].join(', ')
   const { judged } = one
+  const isWithout = judged && 'marks' in judged && judged.without?.length
+  const state = [t.states[one.state], ...(one.late ? [t.late] : []), ...(isWithout ? [t.without] : [])].join(', ')
   if (!judged || !('marks' in judged) || one.state === 'mismatch') return state
   const mark = (x: number): string => formatNumber(language, x, 0)
   const { marks } = judged
