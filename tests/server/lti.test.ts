@@ -294,7 +294,8 @@ test('a replayed lot: statements to the store and the mark to its line, once eac
   await settled(() => store.statements.size > before)
   expect(store.statements.size).toBe(2 * before)
   expect(platform.scores).toHaveLength(1)
-  expect(await carrying.waiting()).toBe(0)
+  // Taken off the list a moment after the store has it.
+  while ((await carrying.waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 5))
 })
 
 test('of a person no name, address or platform’s number stands in the base or its backup', async () => {
