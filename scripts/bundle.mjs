@@ -22,9 +22,9 @@ export function stamp(...folders) {
 }
 
 /** Bundles files of src/ into build/<name>/<stamp of src/>/ unless they are there already; returns their paths. */
-export async function bundled(name, entries, external = []) {
+export async function bundled(name, entries, external = [], alsoOf = []) {
   const shelf = join(root, 'build', name)
-  const folder = join(shelf, stamp(join(root, 'src')))
+  const folder = join(shelf, stamp(...['src', ...alsoOf].map((part) => join(root, part))))
   const made = entries.map((entry) => join(folder, `${basename(entry, '.ts')}.js`))
   if (made.every((path) => existsSync(path))) return made
   // Built aside and moved in one step: several `lot` may start at once.

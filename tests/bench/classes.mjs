@@ -1,13 +1,18 @@
 // `node tests/bench/classes.mjs`: a class of 300 played by machines, on this machine alone, on a database of its own.
-//   [--learners 300] [--seconds 60] [--instances 1] [--database URL] [--kill 0]
+//   [--learners 300] [--seconds 60] [--instances 1] [--database URL | postgres] [--kill 0]
 // Each learner reports where they are every three seconds and hands in one lot; one board per thirty learners listens.
 // Prints what was measured as JSON: durable acknowledgements, what a board shows and when, replays, errors.
-// --kill N: kill -9 after N acknowledged hand-ins, start again, and count what is there.
+// --database postgres: Debian's, started for it alone in a folder of its own, with full sync.
+// --kill N: 100 learners hand in N lots between them; kill -9 when half are acknowledged; whoever had no answer sends again
+// to what is there then: the same server started anew, or the other instance. Counts what is there, of what was acknowledged
+// before the kill and in all.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { pathToFileURL } from 'node:url'
+import { bundled } from '../../scripts/bundle.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -29,10 +34,17 @@ const root = join(import.meta.dirname, '..', '..')
 const record = JSON.parse(readFileSync(join(root, 'levels', values.level, 'runs', 'expert.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'premier-lot-bench-'))
 const servers = []
+const ground = values.database === 'postgres' ? await postgres() : null
+const database = ground ? (await ground.place()).url : values.database
+
+async function postgres() {
+  const [places] = await bundled('bench', ['../tests/server/places.ts'], ['pg'], ['tests/server'])
+  return (await import(pathToFileURL(places).href)).postgresGround({ safe: true })
+}
 
 async function start() {
   const child = spawn(process.execPath, [join(root, 'scripts', 'class.mjs'), 'serve'], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: values.database },
+    env: { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: database },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -190,7 +202,7 @@ async function load() {
     learners,
     seconds,
     instances,
-    database: values.database ? 'PostgreSQL' : 'SQLite',
+    database: database ? 'PostgreSQL' : 'SQLite',
     processors: cpus().length,
     processor_ms_per_request: processor,
     progress_acknowledged_ms: summary(acknowledged),
@@ -203,28 +215,33 @@ async function load() {
 }
 
 async function killed() {
-  await start()
+  for (let i = 0; i < instances; i++) await start()
   const all = await classes(100)
-  const tokens = all.flatMap((own) => own.tokens.map((token) => ({ own, token })))
-  const acknowledged = []
+  const people = all.flatMap((own) => own.tokens.map((token) => ({ own, token })))
+  const [acknowledged, unanswered] = [new Set(), []]
+  let keptUnanswered = 0
   let dead = false
+  const put = (at, token, name, t) =>
+    fetch(`${at}/api/me/results/${name}`, {
+      method: 'PUT',
+      headers: headers(token),
+      body: JSON.stringify(handIn(t)),
+    })
+  const each = Math.ceil(kill / people.length)
   await Promise.all(
-    tokens.map(async ({ own, token }, t) => {
-      for (let i = 0; i < 100 && !dead; i++) {
-        const name = key(1000 * t + i)
+    people.map(async ({ own, token }, t) => {
+      for (let i = 0; i < each && each * t + i < kill; i++) {
+        const name = key(each * t + i)
+        // The first server is the one that goes; learners of another instance go on with it.
         try {
-          const answer = await fetch(`${own.at}/api/me/results/${name}`, {
-            method: 'PUT',
-            headers: headers(token),
-            body: JSON.stringify(handIn(t)),
-          })
-          if (answer.status === 201) acknowledged.push(`${own.id} ${name}`)
-          else if (answer.status === 429) await pause(500)
-          else failed(`PUT ${answer.status}`)
-        } catch (error) {
-          if (!dead) failed(error.cause?.code ?? error.name)
+          if (dead && own.at === servers[0].at) throw new Error('gone')
+          const answer = await put(own.at, token, name, t)
+          if (answer.status !== 201) throw failed(`PUT ${answer.status}`)
+          acknowledged.add(`${own.id} ${name}`)
+        } catch {
+          unanswered.push({ token, name, t })
         }
-        if (!dead && acknowledged.length >= kill) {
+        if (!dead && acknowledged.size >= kill / 2) {
           dead = true
           servers[0].child.kill('SIGKILL')
         }
@@ -232,12 +249,31 @@ async function killed() {
     }),
   )
   await servers[0].ended
-  const { at } = await start()
-  const kept = new Set()
-  for (const { id, secret } of all)
-    for (const { key: name } of (await json(at, 'GET', '/api/class', secret)).results) kept.add(`${id} ${name}`)
-  const lost = acknowledged.filter((name) => !kept.has(name)).length
-  return { killed_after: kill, acknowledged: acknowledged.length, kept: kept.size, lost, errors }
+  const { at } = servers[1] ?? (await start())
+  const listed = async () => {
+    const kept = new Set()
+    for (const { id, secret } of all)
+      for (const { key: name } of (await json(at, 'GET', '/api/class', secret)).results) kept.add(`${id} ${name}`)
+    return kept
+  }
+  const afterKill = await listed()
+  const lost = [...acknowledged].filter((name) => !afterKill.has(name)).length
+  for (const { token, name, t } of unanswered) {
+    const { status } = await put(at, token, name, t)
+    if (status === 200) keptUnanswered++
+    else if (status !== 201) failed(`again ${status}`)
+  }
+  return {
+    submissions: kill,
+    instances,
+    database: database ? 'PostgreSQL' : 'SQLite',
+    acknowledged: acknowledged.size,
+    of_these_lost: lost,
+    sent_again: unanswered.length,
+    of_these_kept_though_unanswered: keptUnanswered,
+    there_in_the_end: (await listed()).size,
+    errors,
+  }
 }
 
 try {
@@ -245,5 +281,6 @@ try {
 } finally {
   for (const { child } of servers) child.kill('SIGTERM')
   await Promise.all(servers.map(({ ended }) => ended))
+  await ground?.close()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -34,8 +34,11 @@ const binary = (name: string): string | undefined => {
 
 export const hasPostgres = binary('initdb') !== undefined && binary('postgres') !== undefined
 
-/** In a folder of its own, reached by a socket in it: no port, no network. What is written need not outlive the machine. */
-export async function postgresGround(): Promise<Ground> {
+/**
+ * In a folder of its own, reached by a socket in it: no port, no network. What a test writes need not outlive the machine;
+ * what is measured does (`safe`).
+ */
+export async function postgresGround({ safe = false } = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'premier-lot-pg-'))
   // It refuses to run as root.
   const isRoot = process.getuid?.() === 0
@@ -52,7 +55,8 @@ export async function postgresGround(): Promise<Ground> {
       stdio: 'ignore',
     },
   )
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=200']
+  const fsync = `fsync=${safe ? 'on' : 'off'}`
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, fsync, 'max_connections=200']
   const server = spawn(binary('postgres')!, ['-D', data, ...settings.flatMap((s) => ['-c', s])], {
     ...who,
     cwd: folder,
