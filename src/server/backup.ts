@@ -26,10 +26,8 @@ export async function backup(database: Database, file: string): Promise<number> 
     yield `${JSON.stringify({ kind: 'premier-lot.classes', format: FORMAT, migration: latest })}\n`
     for (const table of tables)
       for (let from = 0; ; from += AT_ONCE) {
-        const some = await reader
-          .selectFrom(table)
-          .selectAll()
-          .orderBy(KEYS[table] as never)
+        const some = await KEYS[table]
+          .reduce((rest, column) => rest.orderBy(column as never), reader.selectFrom(table).selectAll())
           .offset(from)
           .limit(AT_ONCE)
           .execute()
