@@ -57,6 +57,7 @@ export async function mockPlatform(toolKeys: () => Promise<readonly Jwk[]>, now:
         `<!doctype html><html lang="en"><title>Course</title><main><h1>Course</h1><iframe title="tool" width="1000" height="700" src="${src}"></iframe></main>`,
       ]
     }
+    if (url.pathname === '/favicon.ico') return [200, '']
     if (url.pathname === '/auth') {
       const asked = Object.fromEntries(url.searchParams)
       const token = idToken(asked['nonce']!, next)
