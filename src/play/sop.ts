@@ -7,9 +7,21 @@ import type { Decision } from './state.ts'
  * criterion is met, and the culture gets its daily round. Written per unit operation, not per level.
  */
 export const sop: Policy = (o) => {
-  if (o.paused && o.step.waits) return o.age_s % 600 === 0 ? [{ slot: `${o.step.id}.pause`, value: 0 }] : []
-  if (o.ready) return [{ slot: `${o.step.id}.proceed`, value: 1 }]
+  // What waits for a hand, and what somebody left standing: a colleague who has the step lets it go on.
+  if (o.paused) return o.age_s % 600 === 0 ? [{ slot: `${o.step.id}.pause`, value: 0 }] : []
+  if (o.ready) return [{ slot: `${o.step.id}.proceed`, value: 1 }, ...(REFUSED[o.step.unit]?.(o) ?? [])]
   return ROUNDS[o.step.unit]?.(o) ?? []
+}
+
+/** Column volumes of the gradient between which the printed recipe of the cation exchange collects. */
+export const PRINTED_CUT_CV = [9.25, 11.65] as const
+
+/** Where going on may be refused, what puts that right: two lines of a cut that somebody has crossed hold no tube. */
+const REFUSED: Readonly<Record<string, (o: Observation) => readonly Decision[]>> = {
+  cationExchange: ({ phase, step }) =>
+    phase === 'pool'
+      ? ['poolFrom', 'poolTo'].map((topic, i) => ({ slot: `${step.id}.${topic}`, value: PRINTED_CUT_CV[i]! }))
+      : [],
 }
 
 /** What a unit's recipe asks for besides waiting for the end of a phase. */

@@ -2,7 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadLevel } from '../../src/content/index.ts'
-import { advanceTo, apply, expertHand, outcomeOf, query, rate, type Run, sop, startRun } from '../../src/play/index.ts'
+import {
+  advanceTo,
+  apply,
+  expertHand,
+  isOver,
+  outcomeOf,
+  query,
+  rate,
+  type Run,
+  sop,
+  startRun,
+} from '../../src/play/index.ts'
 import { snapshot } from '../../src/present/index.ts'
 import { play, playHand, recordOf } from '../../src/record/index.ts'
 
@@ -57,6 +68,19 @@ describe('at the capture column', () => {
   })
 })
 
+test('a load left standing stands no longer than the player has the plant: the next shift lets it go', () => {
+  const run = begun(2)
+  wait(run, 13 * MINUTE)
+  act(run, 'capture.proceed', 1)
+  wait(run, 5 * MINUTE)
+  act(run, 'capture.pause', 1)
+  const stands = (): boolean => run.running.some((r) => level.steps[r.index]!.id === 'capture' && r.paused)
+  advanceTo(run, 48 * HOUR - 1, sop)
+  expect(stands()).toBe(true)
+  advanceTo(run, 20 * 24 * HOUR, sop)
+  expect([stands(), isOver(run)]).toEqual([false, true])
+})
+
 test('a report without a quantity or an act is a finding of its own', () => {
   const run = begun(2)
   act(run, 'case.deviation', ['column', 'capture', 0, 2.1, 'retested'])
@@ -65,26 +89,37 @@ test('a report without a quantity or an act is a finding of its own', () => {
   expect(codes(run)).toContain('R-PROC column')
 })
 
-test('a hold cut short closes the viral gate; tubes are four at most', { timeout: 60_000 }, () => {
-  const run = begun(2)
-  for (let loads = 0; loads < 9 && snapshot(run).steps[0]!.id === 'capture'; loads++) {
-    while (snapshot(run).steps[0]!.id === 'capture' && snapshot(run).steps[0]!.phase !== 'equilibrate') wait(run, 300)
-    wait(run, 13 * MINUTE)
-    if (snapshot(run).steps[0]!.id !== 'capture') break
-    act(run, 'capture.proceed', 1)
-    wait(run, 30 * MINUTE)
-    if (snapshot(run).steps[0]!.phase === 'load') act(run, 'capture.proceed', 1)
-  }
-  for (const value of [1, 1, 1]) {
-    act(run, 'inactivation.proceed', value)
+test(
+  'a hold cut short closes the viral gate; tubes are four at most, lines that are crossed hold none',
+  { timeout: 60_000 },
+  () => {
+    const run = begun(2)
+    for (let loads = 0; loads < 9 && snapshot(run).steps[0]!.id === 'capture'; loads++) {
+      while (snapshot(run).steps[0]!.id === 'capture' && snapshot(run).steps[0]!.phase !== 'equilibrate') wait(run, 300)
+      wait(run, 13 * MINUTE)
+      if (snapshot(run).steps[0]!.id !== 'capture') break
+      act(run, 'capture.proceed', 1)
+      wait(run, 30 * MINUTE)
+      if (snapshot(run).steps[0]!.phase === 'load') act(run, 'capture.proceed', 1)
+    }
+    for (const value of [1, 1, 1]) {
+      act(run, 'inactivation.proceed', value)
+      wait(run, 5 * MINUTE)
+    }
+    expect(outcomeOf(run).compliance!.gates).toContain('G2')
+    while (snapshot(run).steps[0]!.phase !== 'pool') wait(run, 600)
+    for (const tube of [100, 105, 110, 115]) act(run, 'polishing.tube', tube)
+    wait(run, HOUR)
+    expect(query(run, { slot: 'polishing.tube', value: 120 })).toMatchObject({ code: 'no_more_tubes' })
+    const { tubes } = snapshot(run).steps[0]!
+    expect(tubes).toMatchObject({ most: 4, volume_CV: expect.closeTo(0.1, 9) })
+    expect(tubes!.bought.every((b) => b.hmw_pct !== null)).toBe(true)
+    // Two lines crossed hold no tube: whoever comes next draws them as they are printed.
+    act(run, 'polishing.poolFrom', 12)
+    act(run, 'polishing.poolTo', 9)
     wait(run, 5 * MINUTE)
-  }
-  expect(outcomeOf(run).compliance!.gates).toContain('G2')
-  while (snapshot(run).steps[0]!.phase !== 'pool') wait(run, 600)
-  for (const tube of [100, 105, 110, 115]) act(run, 'polishing.tube', tube)
-  wait(run, HOUR)
-  expect(query(run, { slot: 'polishing.tube', value: 120 })).toMatchObject({ code: 'no_more_tubes' })
-  const { tubes } = snapshot(run).steps[0]!
-  expect(tubes).toMatchObject({ most: 4, volume_CV: expect.closeTo(0.1, 9) })
-  expect(tubes!.bought.every((b) => b.hmw_pct !== null)).toBe(true)
-})
+    expect(query(run, { slot: 'polishing.proceed', value: 1 })).toMatchObject({ code: 'no_fraction_chosen' })
+    advanceTo(run, 20 * 24 * HOUR, sop)
+    expect(isOver(run)).toBe(true)
+  },
+)

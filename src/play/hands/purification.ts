@@ -1,6 +1,7 @@
 import { antibodyLimits } from '../../models/index.ts'
 import { exp, log } from '../../sim/index.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
+import { PRINTED_CUT_CV } from '../sop.ts'
 import type { Answer } from '../state.ts'
 import { foundViral } from './viral.ts'
 import { acidSince, panelToRead, set, shownNow, type UnitHand } from './hand.ts'
@@ -237,9 +238,6 @@ export const expertLowPh = lowPh(true)
 
 // --- Cation exchange ---------------------------------------------------------------------------------------------------
 
-/** The printed cut: column volumes of the gradient, narrow enough for any lot. */
-const PRINTED_CUT = [9.25, 11.65] as const
-
 const cutOnce = (view: DeskView, step: StepView, topic: string, value: number | undefined): number | undefined =>
   step.phase === 'pool' && value !== undefined && view.done(at(step, topic)).length === 0 ? value : undefined
 
@@ -248,8 +246,8 @@ export const sopCationExchange: UnitHand = {
   loadDensity: (_, step) => set(step, 'loadDensity', 50),
   loadConductivity: (_, step) => set(step, 'loadConductivity', 5),
   gradient: (_, step) => set(step, 'gradient', 15),
-  poolFrom: (view, step) => cutOnce(view, step, 'poolFrom', PRINTED_CUT[0]),
-  poolTo: (view, step) => cutOnce(view, step, 'poolTo', PRINTED_CUT[1]),
+  poolFrom: (view, step) => cutOnce(view, step, 'poolFrom', PRINTED_CUT_CV[0]),
+  poolTo: (view, step) => cutOnce(view, step, 'poolTo', PRINTED_CUT_CV[1]),
   proceed: (view, step) =>
     step.phase === 'pool' && view.done(at(step, 'poolFrom')).length > 0 && view.done(at(step, 'poolTo')).length > 0
       ? 1
