@@ -609,6 +609,18 @@ function decoys(asked: Asked, work: WorkFile): void {
     )
     const slots = topics.map((topic) => `${decoy.step}.${topic}`)
     oneOf(asked, decoy.slot, slots, `${at}.slot`, 'unknown_slot', `set point or act of ${decoy.step} the player has`)
+    if ((decoy.most === undefined) === (decoy.least === undefined))
+      asked.say(`${at}.most`, 'range', 'Too much or too little of it is treating what is well.', 'Give one of the two.')
+    const { panels } = kitOf(asked, place)
+    if (decoy.unless)
+      oneOf(
+        asked,
+        decoy.unless.panel,
+        panels,
+        `${at}.unless.panel`,
+        'unknown_instrument',
+        `instrument of ${decoy.step}`,
+      )
   })
 }
 

@@ -364,7 +364,8 @@ const work = z.strictObject({
         step: id,
         day: z.int().min(0).max(60),
         slot: word,
-        most: z.number().min(0),
+        most: z.number().min(0).optional(),
+        least: z.number().min(0).optional(),
         unless: z.strictObject({ panel: word, limit: z.number() }).optional(),
       }),
     )

@@ -108,7 +108,10 @@ function addDecoy(run: Run, decoy: Decoy, player: readonly Stamped[], add: Add):
   const that = player.filter((d) => d.t >= Math.max(from_s, flows_s) && d.t < to_s)
   const treated = that.find(
     (d) =>
-      d.slot === decoy.slot && typeof d.value === 'number' && d.value > decoy.most && !isCalledFor(run, decoy, d.t),
+      d.slot === decoy.slot &&
+      typeof d.value === 'number' &&
+      (d.value > (decoy.most ?? Infinity) || d.value < (decoy.least ?? -Infinity)) &&
+      !isCalledFor(run, decoy, d.t),
   )
   if (treated) add(treated.t, as({ kind: 'choice', about: decoy.id, quality: 'wrong', finding: 'major' }))
   else if (that.length) add(that.at(-1)!.t, as({ kind: 'choice', about: decoy.id, quality: 'best' }))

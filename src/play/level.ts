@@ -494,9 +494,10 @@ export interface Decoy {
   readonly id: string
   readonly step: string
   readonly day: number
-  /** Doing one of these to more than `times` the recipe that day is treating what is well. */
+  /** Setting this, or giving of it, beyond what that day calls for is treating what is well. One of the two. */
   readonly slot: string
-  readonly most: number
+  readonly most?: number | undefined
+  readonly least?: number | undefined
   /** No normal variation any more: a display beyond this. */
   readonly unless?: { readonly panel: string; readonly limit: number } | undefined
 }

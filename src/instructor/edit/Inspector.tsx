@@ -251,7 +251,16 @@ function Decoy(props: One) {
           problems={problems}
           onValue={(day) => change(i, { day: Math.round(day) })}
         />
-        <NumberField language={language} label={t.most} value={decoy.most} onValue={(most) => change(i, { most })} />
+        {decoy.most === undefined ? (
+          <NumberField
+            language={language}
+            label={t.least}
+            value={decoy.least!}
+            onValue={(least) => change(i, { least })}
+          />
+        ) : (
+          <NumberField language={language} label={t.most} value={decoy.most} onValue={(most) => change(i, { most })} />
+        )}
       </div>
     </>
   )
