@@ -182,6 +182,25 @@ test('a picture that is taken down is gone: three demos leave no more behind tha
   }
 })
 
+test('two cards at once are one demo; a finger that never lifts is nobody after a minute', async ({ page }) => {
+  await page.clock.install()
+  const complaints = await open(page)
+  await page.evaluate(() => document.querySelectorAll<HTMLElement>('.attract-card').forEach((card) => card.click()))
+  await expect(page.locator('.demo-main')).toBeVisible({ timeout: 20_000 })
+  expect(JSON.parse(await page.evaluate(() => localStorage['premier-lot.stand.day'] as string))).toMatchObject({
+    visits: 1,
+    begun: { P0: 0, M0: 0, A0: 1 },
+  })
+  await page.locator('.demo-main').dispatchEvent('pointerdown', { isPrimary: true, pointerId: 1, bubbles: true })
+  await page.clock.fastForward(50_000)
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await page.clock.fastForward(36_000)
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await page.clock.fastForward(11_000)
+  await expect(page.locator('.attract-call')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 test('many hands: fingers, palms, pinches and swipes for a while, and it still plays', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 })
   const complaints = await open(page)

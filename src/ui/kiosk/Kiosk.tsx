@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import {
   keepDay,
   keepWishes,
@@ -78,6 +78,8 @@ export function Kiosk(props: KioskProps) {
   const counted = useSignal<string | null>(null)
   const visitsHere = useSignal(0)
   const others = useSignal<StandShelf | null>(null)
+  /** What was touched last: a demo that opens after another touch, or after everybody has left, is closed again. */
+  const asked = useRef({})
 
   const count = (change: (day: StandDay) => StandDay): void => {
     // The day may have turned while the page stood open.
@@ -101,7 +103,7 @@ export function Kiosk(props: KioskProps) {
       }))
     }
     stop()
-    count((d) => ({ ...d, begun: { ...d.begun, [demo]: d.begun[demo] + 1 } }))
+    const touched = (asked.current = {})
     const { stage, renderer } = props
     const [session, page] = await props.open(demo, anyLot(), {
       stage,
@@ -110,12 +112,15 @@ export function Kiosk(props: KioskProps) {
       onLanguage: (chosen) => (language.value = chosen),
       onNewLot: () => {},
     })
+    if (asked.current !== touched) return session.close()
+    count((d) => ({ ...d, begun: { ...d.begun, [demo]: d.begun[demo] + 1 } }))
     props.onProbe(session)
     playing.value = { demo, session, page, since_ms: Date.now() }
   }
 
   /** Takes the demo away; what was not worked to its end counts where it was left. */
   function stop(): void {
+    asked.current = {}
     const { value } = playing
     if (!value) return
     const { demo, session } = value

@@ -6,7 +6,10 @@ export const COUNTS_S = 10
 /** Without a hand: the button to touch is shown. */
 export const HELPS_AFTER_S = 6
 
-/** Seconds since a hand was on the screen; a finger that rests on it is one. Null while nobody is waited for. */
+/** A finger that holds is a hand for so long: no hold of a demo is as long, a bag or a drop of water lies for ever. */
+const RESTS_S = 60
+
+/** Seconds since a hand was on the screen; a finger that holds is one, for a minute. */
 export function useUntouched(watched: boolean): { readonly for_s: number; readonly touch: () => void } {
   const [for_s, setFor] = useState(0)
   const last_ms = useRef(0)
@@ -17,17 +20,18 @@ export function useUntouched(watched: boolean): { readonly for_s: number; readon
   useEffect(() => {
     touch()
     if (!watched) return
-    let down = false
+    let down_ms: number | null = null
     const moved = (event: Event): void => {
-      if (event.type === 'pointerdown') down = true
-      if (event.type === 'pointerup' || event.type === 'pointercancel') down = false
       last_ms.current = performance.now()
+      if (event.type === 'pointerdown') down_ms = last_ms.current
+      if (event.type === 'pointerup' || event.type === 'pointercancel') down_ms = null
     }
     const kinds = ['pointerdown', 'pointerup', 'pointercancel', 'keydown', 'input'] as const
     for (const kind of kinds) document.addEventListener(kind, moved, { capture: true })
     const clock = setInterval(() => {
-      if (down) last_ms.current = performance.now()
-      setFor(Math.floor((performance.now() - last_ms.current) / 1000))
+      const now_ms = performance.now()
+      if (down_ms !== null && now_ms - down_ms < 1000 * RESTS_S) last_ms.current = now_ms
+      setFor(Math.floor((now_ms - last_ms.current) / 1000))
     }, 500)
     return () => {
       clearInterval(clock)
