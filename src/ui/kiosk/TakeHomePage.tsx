@@ -66,7 +66,11 @@ export function TakeHomePage(props: {
           {t.play}
         </a>
       </p>
-      <h3>{t.jobs}</h3>
+      <h2>{t.jobs}</h2>
+      <Pairs of={t.trades} />
+      <h2>{t.training}</h2>
+      <Pairs of={t.ways} />
+      <h3>{t.more}</h3>
       <ul>
         {JOBS.map(([name, address]) => (
           <li key={address}>
@@ -80,3 +84,14 @@ export function TakeHomePage(props: {
     </main>
   )
 }
+
+const Pairs = ({ of }: { readonly of: readonly (readonly string[])[] }) => (
+  <dl>
+    {of.map(([name, says]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{says}</dd>
+      </div>
+    ))}
+  </dl>
+)

@@ -84,6 +84,19 @@ const fr = {
     next: 'Et maintenant ?',
     play: 'Continuer dans le jeu complet',
     jobs: 'Les métiers de la production de biomédicaments',
+    /** Three trades and the diplomas that lead there (France compétences, Légifrance). */
+    trades: [
+      ['Technicienne, technicien de bioproduction, amont', 'Réveiller les cellules, les nourrir, les faire respirer.'],
+      ['Technicienne, technicien de bioproduction, aval', 'Séparer, purifier, filtrer, remplir.'],
+      ['Technicienne, technicien de contrôle qualité', 'Prélever, mesurer, dire ce qui peut partir.'],
+    ],
+    training: 'Comment on y entre',
+    ways: [
+      ['Sans le bac', 'titre d’opérateur technique en pharmacie et cosmétique industrielles'],
+      ['En alternance', 'CQP de la branche, conducteur de procédé de fabrication'],
+      ['Après le bac', 'BTS Biotechnologie en recherche et en production, BTS Bioqualité'],
+    ],
+    more: 'Trouver une formation ou un poste',
     links: 'Ces pages sont d’autres sites ; elles ne reçoivent rien d’ici.',
   },
 }
@@ -171,6 +184,18 @@ const en: KioskTexts = {
     next: 'What now?',
     play: 'Carry on in the full game',
     jobs: 'Jobs in biomanufacturing',
+    trades: [
+      ['Bioproduction technician, upstream', 'Waking cells up, feeding them, letting them breathe.'],
+      ['Bioproduction technician, downstream', 'Separating, purifying, filtering, filling.'],
+      ['Quality control technician', 'Taking samples, measuring, saying what may leave.'],
+    ],
+    training: 'Ways in, in France',
+    ways: [
+      ['Without the baccalauréat', 'title of technical operator in the pharmaceutical and cosmetics industry'],
+      ['As an apprentice', 'certificate of the trade (CQP), process operator'],
+      ['After the baccalauréat', 'BTS Biotechnology in research and production, BTS Bio-quality'],
+    ],
+    more: 'Find a course or a job',
     links: 'These are other sites; they receive nothing from here.',
   },
 }
