@@ -414,7 +414,7 @@ const TODAY_MIN = 5
 function handedOver(level: string): Handed | null {
   if (asked.today) return { kind: 'today', day: today(), minutes: TODAY_MIN }
   const drill = DRILLS.find((name) => name === `${level}.${asked.drill}`)
-  return drill && asked.drill !== null ? { kind: 'drill', fault: asked.drill } : null
+  return drill && asked.drill !== null ? { kind: 'drill', drill: asked.drill } : null
 }
 
 /** The same lot for everyone, another each day, from any level but a plant's first. */

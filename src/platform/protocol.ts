@@ -3,6 +3,7 @@ import type {
   Choice,
   Course,
   Decision,
+  Drilled,
   Gate,
   Level,
   OtherLot,
@@ -29,14 +30,15 @@ export type Command =
   | { readonly kind: 'resume'; readonly save: Save }
   /**
    * A lot that the expert has brought so far: until about so many minutes of play are left, or until something goes
-   * wrong, on the first lot from this number on to which that happens and where doing nothing is wrong.
+   * wrong, on the first lot from this number on to which that happens and where doing nothing is wrong; or until what
+   * is practised is at hand.
    */
   | {
       readonly kind: 'takeOver'
       readonly level: string
       readonly seed: number
       readonly setup?: Setup | undefined
-      readonly at: { readonly minutes: number } | { readonly fault: string }
+      readonly at: { readonly minutes: number } | { readonly drill: string }
     }
   /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
   | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
@@ -62,7 +64,7 @@ export type Command =
   /** Another lot in the expert's hands, without and with the record's decisions in one group. */
   | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
   /** What comes of it when nobody does more: of a lot that is not over. */
-  | { readonly kind: 'judge' }
+  | { readonly kind: 'judge'; readonly drill: string }
   /** What is left is the crew's: to the vial. */
   | { readonly kind: 'finish' }
 
@@ -101,6 +103,8 @@ export interface Reply<View, Frame, Ending> {
   /** Of `open`. */
   readonly slots: readonly SlotPart[]
   readonly otherLot: OtherLot | null
+  /** Of `judge`, where it is no case. */
+  readonly drilled: Drilled | null
 }
 
 /** Sent while a slow command runs, before its answer. */

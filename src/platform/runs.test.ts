@@ -104,15 +104,15 @@ test('a drill begins as it happens, on a lot where doing nothing about it is wro
   const about = (run: Run) => outcomeOf(run).compliance!.findings.filter((f) => f.subject.id === 'lowOxygen').length
   const serve = serveRuns({ ...bench, ending: about })
   // The fault of lot 2 bites days later: the next lot is taken.
-  const { at_s } = serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { fault: 'lowOxygen' } })
+  const { at_s } = serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { drill: 'lowOxygen' } })
   expect(at_s).toBe(goesWrongAt(playHand(level, 3, expertHand).run, 'lowOxygen'))
-  expect(serve({ kind: 'judge' }).ending).toBeGreaterThan(0)
+  expect(serve({ kind: 'judge', drill: 'lowOxygen' }).ending).toBeGreaterThan(0)
   const best = playHand(level, 3, expertHand)
-  serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { fault: 'lowOxygen' } })
+  serve({ kind: 'takeOver', level: 'M2', seed: 2, at: { drill: 'lowOxygen' } })
   let now_s = at_s
   for (const { t, ...decision } of best.log.filter((d) => d.t >= at_s && d.t < at_s + 4 * 3600)) {
     for (let i = 0; i < 40 && now_s < t; i++) now_s = serve({ kind: 'advance', seconds: t - now_s }).at_s
     serve({ kind: 'decide', decision })
   }
-  expect(serve({ kind: 'judge' }).ending).toBe(0)
+  expect(serve({ kind: 'judge', drill: 'lowOxygen' }).ending).toBe(0)
 }, 60_000)

@@ -1,15 +1,19 @@
 import {
   advanceTo,
   apply,
+  bringToCut,
   choicesOf,
   type Decision,
   deskView,
   digestRun,
+  drilledOf,
   expertHand,
   explained,
   type Gate,
   goesWrongAt,
+  isCut,
   isOver,
+  isRoom,
   joined,
   knownOf,
   LONGEST_S,
@@ -98,6 +102,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       slots: [],
       worths: [],
       otherLot: null,
+      drilled: null,
       ...more,
     }
   }
@@ -112,8 +117,11 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         const { level, at, setup } = command
         const handOver = (seed: number): boolean => {
           const begun = begin(level, seed, setup)
+          // Of a room nothing has been done yet.
+          if ('drill' in at && isRoom(at.drill)) return true
           const expert = playHand(begun.level, seed, expertHand)
-          const from_s = 'fault' in at ? goesWrongAt(expert.run, at.fault) : takeOverAt(expert.run, at.minutes)
+          if ('drill' in at && isCut(at.drill)) return bringToCut(begun, expert.log)
+          const from_s = 'drill' in at ? goesWrongAt(expert.run, at.drill) : takeOverAt(expert.run, at.minutes)
           if (from_s === null) return false
           for (const { t, ...decision } of expert.log.filter((d) => d.t < from_s)) {
             advanceTo(begun, t, sop)
@@ -124,9 +132,9 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         }
         for (let seed = command.seed; seed < command.seed + MOST_LOTS; seed++) {
           if (!handOver(seed)) continue
-          if ('fault' in at) {
+          if ('drill' in at && !isRoom(at.drill) && !isCut(at.drill)) {
             advanceTo(need(run), need(run).t_s + UNTENDED_S, sop)
-            if (!isAbout(need(run), at.fault)) continue
+            if (!isAbout(need(run), at.drill)) continue
             handOver(seed)
           }
           return reply()
@@ -135,6 +143,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       }
       case 'judge': {
         const here = need(run)
+        const drilled = drilledOf(here, command.drill)
+        if (drilled) return reply({ drilled })
         advanceTo(here, here.t_s + UNTENDED_S, sop)
         return reply({ ending: bench.ending(here, referenceOf(here.level, here.seed, here.log)) })
       }

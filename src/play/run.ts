@@ -4,6 +4,7 @@ import {
   type AnyUnit,
   type AssayId,
   type CationExchangeState,
+  type Fraction,
   fractionsOf,
   plants,
   type Readings,
@@ -327,10 +328,14 @@ function set(run: Run, slot: string, value: number): void {
 /** Tubes filled so far in a bind-and-elute step that has come to its elution. */
 export function tubesOf(run: Run, running: RunningStep): ReturnType<Tubes> {
   if (run.level.steps[running.index]!.unit !== 'cationExchange') return null
-  const tubes = fractionsOf(running.state as CationExchangeState, conditions(run, running) as CationConditions)
+  const tubes = fractionsIn(run, running)
   const [first] = tubes
   return first ? { volume_CV: first.to_CV - first.from_CV, hmw_pct: tubes.map((tube) => tube.hmw_pct) } : null
 }
+
+/** What is truly in them: nobody at the desk knows. */
+export const fractionsIn = (run: Run, running: RunningStep): readonly Fraction[] =>
+  fractionsOf(running.state as CationExchangeState, conditions(run, running) as CationConditions)
 
 type CationConditions = Parameters<typeof fractionsOf>[1]
 

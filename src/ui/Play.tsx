@@ -104,16 +104,8 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         {status === 'failed' ? <WayOut language={language} address={menuAddress} label={t.backToMenu} /> : null}
       </main>
     )
-  if (session.ending.value && session.handed?.kind === 'drill')
-    return (
-      <DrillEnd
-        session={session}
-        view={view}
-        ending={session.ending.value}
-        fault={session.handed.fault}
-        menuAddress={menuAddress}
-      />
-    )
+  if (session.handed?.kind === 'drill' && (session.ending.value || session.drilled.value))
+    return <DrillEnd session={session} view={view} drill={session.handed.drill} menuAddress={menuAddress} />
   if (session.ending.value)
     return (
       <EndScreen

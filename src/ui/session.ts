@@ -12,7 +12,7 @@ import type {
   Saves,
   Seat,
 } from '../platform/index.ts'
-import { type Gate, toolsFor } from '../play/index.ts'
+import { type Drilled, type Gate, toolsFor } from '../play/index.ts'
 import { worded } from '../content/index.ts'
 import { asLogged, type Setup, triesOf } from '../record/index.ts'
 import { type Result, type Scenario, textOf } from '../share/index.ts'
@@ -37,6 +37,7 @@ import { type Hindsight, openHindsight } from './debrief/hindsight.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
+import { isThrough, noticeOf } from './drill/through.ts'
 import { aidsAfter } from './skills/aids.ts'
 import type { Course } from './skills/kept.ts'
 import { texts } from './text.ts'
@@ -137,6 +138,8 @@ export interface Session {
   readonly witness: Signal<Witness | null>
   /** Of a drill: what was to be done is done, and it is judged. */
   done(): Promise<void>
+  /** Of a drill that is no case, once it is judged. */
+  readonly drilled: Signal<Drilled | null>
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
   readonly firsts: Signal<readonly FirstTry[]>
   /** The first try of this lot; null: this is not over yet, or a changed level of which none is kept. */
@@ -220,7 +223,7 @@ export interface Probe {
 
 export type Handed =
   | { readonly kind: 'today'; readonly day: number; readonly minutes: number }
-  | { readonly kind: 'drill'; readonly fault: string }
+  | { readonly kind: 'drill'; readonly drill: string }
 
 export interface SessionOptions {
   readonly level: string
@@ -303,6 +306,7 @@ export function openSession(options: SessionOptions): Session {
   const frame = signal<Frame | null>(null)
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
+  const drilled = signal<Drilled | null>(null)
   const ghost = signal<Best | null>(null)
   const contracts = signal<readonly string[]>([])
   /** Of the finished lot. */
@@ -627,6 +631,7 @@ export function openSession(options: SessionOptions): Session {
     heard = 0
     batch(() => {
       ending.value = null
+      drilled.value = null
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -639,7 +644,7 @@ export function openSession(options: SessionOptions): Session {
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
       if (aids) notices.push(aids)
-      if (handed && !saved) notices.push(handed.kind === 'today' ? 'tookOver' : 'drill')
+      if (handed && !saved) notices.push(handed.kind === 'today' ? 'tookOver' : noticeOf(handed.drill))
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
@@ -825,7 +830,7 @@ export function openSession(options: SessionOptions): Session {
       await before
       await beat
       // What came before may have been the end of it.
-      return !gate.value && !tape.value && !ending.value && carryOut(decision)
+      return !gate.value && !tape.value && !ending.value && !drilled.value && carryOut(decision)
     })().finally(() => pressed.delete(press))
     turn = mine.catch(() => {})
     return mine
@@ -861,8 +866,20 @@ export function openSession(options: SessionOptions): Session {
       if (answer(levelText.value, language.value)) speak(answer)
     }
     const mayEnd = decision.slot.endsWith('.proceed') || ENDS.includes(decision.slot) || reply.view.over
-    if (mayEnd) await concludeIfOver()
+    if (handed?.kind === 'drill' && isThrough(reply.view, handed.drill)) await judge(handed.drill)
+    else if (mayEnd) await concludeIfOver()
     return true
+  }
+
+  async function judge(drill: string): Promise<void> {
+    const reply = await ask({ kind: 'judge', drill })
+    if (!reply) return
+    batch(() => {
+      take(reply, false)
+      sheet.value = null
+      drilled.value = reply.drilled
+      ending.value = reply.ending
+    })
   }
 
   async function fromClass(slot: string, value: readonly string[]): Promise<string | null> {
@@ -1075,14 +1092,9 @@ export function openSession(options: SessionOptions): Session {
     handed,
     async done() {
       await turn
-      const reply = await ask({ kind: 'judge' })
-      if (!reply) return
-      batch(() => {
-        take(reply, false)
-        sheet.value = null
-        ending.value = reply.ending
-      })
+      if (handed?.kind === 'drill') await judge(handed.drill)
     },
+    drilled,
     firsts,
     first,
     lookingBack,

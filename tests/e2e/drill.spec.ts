@@ -17,3 +17,28 @@ test('a drill: what has just happened is on the desk; done without a hand stirre
   await expect(page.getByText(/^Drill: something has just happened/)).toBeVisible({ timeout: 60_000 })
   expect(complaints).toEqual([])
 })
+
+test('a room by keyboard in text view, a peak by pointer: each ends with what was there to be found', async ({
+  page,
+}) => {
+  const complaints = listen(page)
+  const bare = 'probe&renderer=canvas&motion=reduced&sound=0'
+  await page.goto(`/?level=M1&drill=room&seed=5&lang=en&view=text&${bare}`)
+  // Of batch 5 the feed label and the base bottle are another’s: one of them is found.
+  await page.getByRole('button', { name: /^Feed label/ }).press('Enter')
+  await expect(page.getByText('Lot PL-M1-004')).toBeVisible()
+  await page.getByRole('button', { name: /^Tag it out/ }).press('Enter')
+  await page.getByRole('button', { name: /^Line is clear/ }).press('Enter')
+  await expect(page.getByText('To be seen again. Found: 1 of 2.')).toBeVisible()
+  await expect(page.getByText('Base bottle left there, never read.')).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+
+  await page.goto(`/?level=M4&drill=cut&seed=3&lang=fr&${bare}`)
+  await page.getByRole('button', { name: /^Faire le pool/ }).click({ timeout: 60_000 })
+  // The lines stood around all there was to see.
+  await expect(page.getByText('Coupé trop loin')).toBeVisible({ timeout: 30_000 })
+  await page.getByText('Tube par tube').click()
+  await expect(page.getByRole('row')).not.toHaveCount(0)
+  expect(await axeFinds(page)).toEqual([])
+  expect(complaints).toEqual([])
+})

@@ -3,15 +3,27 @@ import { expect, test } from 'vitest'
 import { DRILLS, drillTexts } from './text.ts'
 
 interface File {
-  readonly work: { readonly faults: readonly { readonly id: string; readonly causes: readonly unknown[] }[] }
+  readonly steps: readonly { readonly unit: string; readonly mode: string }[]
+  readonly work: {
+    readonly room?: { readonly items: readonly { readonly suspect?: boolean }[] }
+    readonly faults: readonly { readonly id: string; readonly causes: readonly unknown[] }[]
+  }
 }
 
-test('a drill is a fault of its level that has at least two causes, and has a name', () => {
+test('a drill is a fault with at least two causes, a room with several suspects or a column that is cut, and has a name', () => {
   const plants = readdirSync('levels', { withFileTypes: true }).flatMap((d) => (d.isDirectory() ? [d.name] : []))
   for (const drill of DRILLS) {
     const [level, fault] = drill.split('.') as [string, string]
     const plant = plants.find((name) => readdirSync(`levels/${name}`).includes(level))!
-    const { work } = JSON.parse(readFileSync(`levels/${plant}/${level}/level.json`, 'utf8')) as File
+    const { work, steps } = JSON.parse(readFileSync(`levels/${plant}/${level}/level.json`, 'utf8')) as File
+    if (fault === 'room') {
+      expect(work.room!.items.filter((item) => item.suspect).length).toBeGreaterThan(2)
+      continue
+    }
+    if (fault === 'cut') {
+      expect(steps.some(({ unit, mode }) => unit === 'cationExchange' && mode === 'play')).toBe(true)
+      continue
+    }
     expect([drill, work.faults.find((f) => f.id === fault)?.causes.length]).toEqual([drill, expect.any(Number)])
     expect(work.faults.find((f) => f.id === fault)!.causes.length).toBeGreaterThan(1)
   }

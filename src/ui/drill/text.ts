@@ -1,7 +1,12 @@
 import { table } from '../../present/index.ts'
 
-/** Drills by level and what goes wrong there: several causes, the same alarm. */
+/**
+ * Drills by level: what goes wrong there, several causes behind the same alarm; a room to be cleared; a peak to be cut.
+ */
 export const DRILLS = [
+  'M1.room',
+  'P1.room',
+  'A1.room',
   'P1.poolReads',
   'M2.lowOxygen',
   'M2.feedPump',
@@ -10,51 +15,134 @@ export const DRILLS = [
   'M3.probe',
   'P3.froth',
   'M4.holdPh',
+  'M4.cut',
   'P4.cold',
   'M5.flowPause',
 ] as const
 
-export const drillTexts = table(
-  {
-    title: 'Exercices de 90 s',
-    lead: 'Une panne, plusieurs causes, un autre lot à chaque fois.',
-    done: 'J’ai fini',
-    right: 'Bien vu : rien à redire sur ce cas.',
-    wrong: 'À revoir',
-    again: 'Encore, un autre lot',
-    menu: 'Retour au menu',
-    names: {
-      'P1.poolReads': 'L’aiguille du bain',
-      'M2.lowOxygen': 'L’oxygène bas',
-      'M2.feedPump': 'La pompe et la balance',
-      'P2.lance': 'La lance chaude',
-      'A2.hose': 'Le tuyau du mélange',
-      'M3.probe': 'La sonde de pH',
-      'P3.froth': 'La mousse',
-      'M4.holdPh': 'Le pH de la tenue',
-      'P4.cold': 'Le détergent trop froid',
-      'M5.flowPause': 'Le débit qui tombe',
-    } as Record<string, string>,
+const fr = {
+  title: 'Exercices de 90 s',
+  lead: 'Une panne, une salle ou un pic : un autre lot à chaque fois.',
+  done: 'J’ai fini',
+  right: 'Bien vu : rien à redire sur ce cas.',
+  wrong: 'À revoir.',
+  beginRoom: 'Exercice : vide de ligne. Rien du lot d’avant ne doit rester, rien de ce lot ne doit sortir.',
+  beginCut: (most: string) =>
+    `Exercice : le pic est passé, en tubes. Garde le plus d’anticorps possible avec ${most} % d’agrégats au plus. Quatre tubes au labo, pas plus.`,
+  rightRoom: 'Bien vu : la salle est à ce lot.',
+  noneWrong: 'Rien n’était à sortir : une salle sur cinq est comme elle doit être.',
+  foundOf: (n: number, of: number) =>
+    of === 1 ? (n ? 'Un objet à sortir, trouvé.' : 'Un objet était à sortir.') : `Trouvés : ${n} sur ${of}.`,
+  thing: (wrong: boolean, looked: boolean, by: 'player' | 'second' | null): string =>
+    !wrong
+      ? 'était de ce lot : sorti à tort.'
+      : by === 'player'
+        ? 'trouvé.'
+        : by === 'second'
+          ? 'vu par ta collègue, pas par toi.'
+          : looked
+            ? 'lu, et resté là.'
+            : 'resté là, sans être lu.',
+  rightCut: 'Bien coupé.',
+  tooFar: 'Coupé trop loin : les agrégats sont venus avec.',
+  tooNarrow: 'Coupé trop court : l’anticorps est resté dans les tubes.',
+  cutSays: (kept: string, hmw: string, most: string) =>
+    `Ton pool garde ${kept} % de l’anticorps, avec ${hmw} % d’agrégats (limite ${most} %).`,
+  bestSays: (kept: string, from: string, to: string, keeps: string) =>
+    `Au mieux sous la limite : ${kept} %, du tube ${from} au tube ${to}. Bien coupé : au moins ${keeps} % de cela.`,
+  tailSays: 'L’UV redescend quand les agrégats montent : la courbe ne les montre pas.',
+  legend: 'En plein, ce que la lampe a vu. En tirets, les agrégats que seuls les tubes au labo montraient.',
+  from: 'de',
+  to: 'à',
+  limit: (most: string) => `pool à ${most} %`,
+  volumes: 'VC',
+  uv: 'UV',
+  aggregates: 'agrégats %',
+  table: 'Tube par tube',
+  tube: 'Tube',
+  mine: 'Dans ton pool',
+  yes: 'oui',
+  no: 'non',
+  again: 'Encore, un autre lot',
+  menu: 'Retour au menu',
+  names: {
+    'M1.room': 'Vide de ligne : la cuve',
+    'P1.room': 'Vide de ligne : le plasma',
+    'A1.room': 'Vide de ligne : les cellules',
+    'M4.cut': 'Où couper le pic',
+    'P1.poolReads': 'L’aiguille du bain',
+    'M2.lowOxygen': 'L’oxygène bas',
+    'M2.feedPump': 'La pompe et la balance',
+    'P2.lance': 'La lance chaude',
+    'A2.hose': 'Le tuyau du mélange',
+    'M3.probe': 'La sonde de pH',
+    'P3.froth': 'La mousse',
+    'M4.holdPh': 'Le pH de la tenue',
+    'P4.cold': 'Le détergent trop froid',
+    'M5.flowPause': 'Le débit qui tombe',
+  } as Record<string, string>,
+}
+
+const en: typeof fr = {
+  title: 'Drills of 90 s',
+  lead: 'A fault, a room or a peak: another batch each time.',
+  done: 'I am done',
+  right: 'Well seen: nothing to object to in this case.',
+  wrong: 'To be seen again.',
+  beginRoom: 'Drill: line clearance. Nothing of the last batch may stay, nothing of this one may go.',
+  beginCut: (most) =>
+    `Drill: the peak is over, in tubes. Keep as much antibody as you can, with ${most}% aggregates at most. Four tubes to the lab, no more.`,
+  rightRoom: 'Well seen: the room is this batch’s.',
+  noneWrong: 'Nothing had to go: one room in five is as it should be.',
+  foundOf: (n, of) =>
+    of === 1 ? (n ? 'One thing had to go: found.' : 'One thing had to go.') : `Found: ${n} of ${of}.`,
+  thing: (wrong, looked, by) =>
+    !wrong
+      ? 'belonged to this batch: taken out for nothing.'
+      : by === 'player'
+        ? 'found.'
+        : by === 'second'
+          ? 'seen by your colleague, not by you.'
+          : looked
+            ? 'read, and left there.'
+            : 'left there, never read.',
+  rightCut: 'Well cut.',
+  tooFar: 'Cut too far: the aggregates came along.',
+  tooNarrow: 'Cut too short: antibody was left in the tubes.',
+  cutSays: (kept, hmw, most) => `Your pool keeps ${kept}% of the antibody, with ${hmw}% aggregates (limit ${most}%).`,
+  bestSays: (kept, from, to, keeps) =>
+    `The most below the limit: ${kept}%, from tube ${from} to tube ${to}. Well cut means keeping at least ${keeps}% of it.`,
+  tailSays: 'UV comes down while aggregates go up: the curve doesn’t show them.',
+  legend: 'Solid: what the lamp saw. Dashed: the aggregates that only tubes sent to the lab could show.',
+  from: 'from',
+  to: 'to',
+  limit: (most) => `pool at ${most}%`,
+  volumes: 'CV',
+  uv: 'UV',
+  aggregates: 'aggregates %',
+  table: 'Tube by tube',
+  tube: 'Tube',
+  mine: 'In your pool',
+  yes: 'yes',
+  no: 'no',
+  again: 'Again, another batch',
+  menu: 'Back to the menu',
+  names: {
+    'M1.room': 'Line clearance: the vessel',
+    'P1.room': 'Line clearance: plasma',
+    'A1.room': 'Line clearance: cells',
+    'M4.cut': 'Where to cut the peak',
+    'P1.poolReads': 'The needle of the bath',
+    'M2.lowOxygen': 'Low oxygen',
+    'M2.feedPump': 'Pump and scale',
+    'P2.lance': 'The warm lance',
+    'A2.hose': 'The hose of the mix',
+    'M3.probe': 'The pH probe',
+    'P3.froth': 'The foam',
+    'M4.holdPh': 'The pH of the hold',
+    'P4.cold': 'Detergent too cold',
+    'M5.flowPause': 'The falling flow',
   },
-  {
-    title: 'Drills of 90 s',
-    lead: 'One fault, several causes, another batch each time.',
-    done: 'I am done',
-    right: 'Well seen: nothing to object to in this case.',
-    wrong: 'To be seen again',
-    again: 'Again, another batch',
-    menu: 'Back to the menu',
-    names: {
-      'P1.poolReads': 'The needle of the bath',
-      'M2.lowOxygen': 'Low oxygen',
-      'M2.feedPump': 'Pump and scale',
-      'P2.lance': 'The warm lance',
-      'A2.hose': 'The hose of the mix',
-      'M3.probe': 'The pH probe',
-      'P3.froth': 'The foam',
-      'M4.holdPh': 'The pH of the hold',
-      'P4.cold': 'Detergent too cold',
-      'M5.flowPause': 'The falling flow',
-    },
-  },
-)
+}
+
+export const drillTexts = table(fr, en)

@@ -1,4 +1,5 @@
-import type { Language } from '../../present/index.ts'
+import { antibodyRelease } from '../../models/index.ts'
+import { formatNumber, type Language } from '../../present/index.ts'
 import { drillTexts } from '../drill/text.ts'
 import { texts } from '../text.ts'
 import { wordsOf } from '../skills/intention.ts'
@@ -17,6 +18,9 @@ function words(language: Language, notice: Notice): string {
   if (typeof notice === 'object')
     return 'lost' in notice ? t.lost(notice.lost) : intendTexts[language].reminded(wordsOf(language, notice.intention))
   if (notice === 'full' || notice === 'refused') return settingsTexts[language][notice]
+  if (notice === 'drillRoom') return drillTexts[language].beginRoom
+  if (notice === 'drillCut')
+    return drillTexts[language].beginCut(formatNumber(language, antibodyRelease['release.hmw'].upper!, 1))
   if (notice === 'faded') return skillsTexts[language].faded
   if (notice === 'aidsBack') return skillsTexts[language].aidsBack
   return t[notice]
@@ -48,7 +52,7 @@ export function Notices({ session }: { readonly session: Noticing }) {
           {settingsTexts[language].exportGo}
         </button>
       ) : null}
-      {notice === 'drill' ? null : (
+      {notice === 'drill' || notice === 'drillRoom' || notice === 'drillCut' ? null : (
         <button
           type="button"
           class="quiet"

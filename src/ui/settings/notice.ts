@@ -11,6 +11,8 @@ export type Notice =
   | 'resumed'
   | 'tookOver'
   | 'drill'
+  | 'drillRoom'
+  | 'drillCut'
   | 'drifted'
   | 'damaged'
   | 'faded'
