@@ -1,4 +1,4 @@
-import { type AnyUnit, plants } from '../models/index.ts'
+import { type AnyUnit, assays, plants } from '../models/index.ts'
 import { cards, deskTopics, instrumentationOf, showsOn, STEP_VERBS, thingsToMend, TOOLS } from '../play/index.ts'
 import { checkValue, fileKey, type Problem, type Spec } from '../sim/index.ts'
 import type { LevelFile } from './schema.ts'
@@ -61,6 +61,7 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       decoys,
       boards,
       week,
+      transfer,
       without,
       brought,
       novice,
@@ -195,6 +196,11 @@ function steps(asked: Asked): void {
   if (file.work?.week) {
     if (file.steps.length || file.products.length)
       say('steps', 'not_played', 'A week has suites in place of steps.', 'Leave steps and products empty.')
+    return
+  }
+  if (file.work?.transfer) {
+    if (file.steps.length || file.products.length)
+      say('steps', 'not_played', 'A transfer has processes in place of steps.', 'Leave steps and products empty.')
     return
   }
   if (file.work && file.steps.every((step) => step.mode === 'auto'))
@@ -743,6 +749,64 @@ function week(asked: Asked, work: WorkFile): void {
   })
 }
 
+/** Everything a transfer names is there. */
+function transfer(asked: Asked, work: WorkFile): void {
+  if (!work.transfer) return
+  const { processes, lines, events, deciders } = work.transfer
+  const at = 'work.transfer'
+  differ(asked, idsIn(processes, `${at}.processes`))
+  differ(asked, idsIn(lines, `${at}.lines`))
+  differ(asked, idsIn(events, `${at}.events`))
+  differ(asked, idsIn(deciders, `${at}.deciders`))
+  const known = (name: string, names: readonly string[], path: string, what: string): void =>
+    oneOf(asked, name, names, path, 'dangling', what)
+  const ids = processes.map((p) => p.id)
+  const inputs = (guest: string): readonly string[] => {
+    const found = processes.find((p) => p.id === guest)
+    const units = found ? plants[found.plant].units : {}
+    return (found?.steps ?? []).flatMap(({ id, unit }) =>
+      Object.hasOwn(units, unit)
+        ? [...Object.keys(units[unit]!.settings), ...Object.keys(units[unit]!.parameters)].map((t) => `${id}.${t}`)
+        : [],
+    )
+  }
+  processes.forEach((p, i) =>
+    p.attributes.forEach((a, j) => {
+      const path = `${at}.processes[${i}].attributes[${j}]`
+      const steps = p.steps.map((s) => s.id)
+      known(a.step, steps, `${path}.step`, 'step of the guest')
+      known(a.assay, Object.keys(assays), `${path}.assay`, 'assay')
+    }),
+  )
+  lines.forEach((line, i) => {
+    const path = `${at}.lines[${i}]`
+    known(line.guest, ids, `${path}.guest`, 'guest')
+    const attributes = processes.find((p) => p.id === line.guest)?.attributes.map((a) => a.id) ?? []
+    if (line.assayOf !== undefined) known(line.assayOf, attributes, `${path}.assayOf`, 'attribute')
+    line.variants.forEach((v, j) => {
+      if (v.quality.length !== line.options.length || v.quality.filter((q) => q === 'best').length !== 1)
+        asked.say(
+          `${path}.variants[${j}].quality`,
+          'differ',
+          'One quality for each option.',
+          'One of them is the best.',
+        )
+    })
+    for (const { puts = [] } of [...line.variants, ...line.options])
+      puts.forEach((p) => known(p.slot, inputs(line.guest), path, 'setting or constant of the guest'))
+  })
+  events.forEach((event, i) => {
+    const path = `${at}.events[${i}]`
+    known(event.guest, ids, `${path}.guest`, 'guest')
+    event.variants.forEach((v, j) => {
+      if (v.replies.length !== event.variants[0]!.replies.length || event.silent >= v.replies.length)
+        asked.say(`${path}.variants[${j}].replies`, 'differ', 'Replies differ in number.', 'The same replies for each.')
+      for (const { puts = [] } of v.replies)
+        puts.forEach((p) => known(p.slot, inputs(event.guest), path, 'setting or constant of the guest'))
+    })
+  })
+}
+
 function without(asked: Asked, work: WorkFile): void {
   const names = asked.file.steps.flatMap(({ id, unit }) => {
     const { panels, assays } = instrumentationOf(unit)
@@ -810,6 +874,12 @@ function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undef
   const dot = slot.indexOf('.')
   const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
   if (place === 'reply') return number(0, (work.questions?.find((q) => q.id === topic)?.replies.length ?? 1) - 1)
+  const { transfer: moved } = work
+  if (place === 'fit') return number(0, (moved?.lines.find((l) => l.id === topic)?.options.length ?? 1) - 1)
+  if (place === 'word')
+    return number(0, (moved?.events.find((e) => e.id === topic)?.variants[0]?.replies.length ?? 1) - 1)
+  if (slot === 'protocol.margin') return number(0, 100)
+  if (slot === 'protocol.decider') return number(0, (moved?.deciders.length ?? 1) - 1)
   if (place === 'answer')
     return number(0, (work.week?.incidents.find((i) => i.id === topic)?.variants[0]?.replies.length ?? 1) - 1)
   // The figure that is written.

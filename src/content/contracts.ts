@@ -59,6 +59,7 @@ export function contractProblems(json: unknown, level: Level): readonly Problem[
     'board',
     ...(level.work?.inspection ? ['visit'] : []),
     ...(level.work?.week ? ['roster', 'clean', 'lab', 'check', 'answer'] : []),
+    ...(level.work?.transfer ? ['gap', 'fit', 'change', 'protocol', 'trial', 'gmp', 'verify', 'word', 'report'] : []),
   ]
   const dangling = (path: string, what: string, known: readonly string[]): Problem => ({
     path,

@@ -123,12 +123,23 @@ export function loadLevel(json: unknown): Loaded {
         remedy: `Known: ${names.join(', ')}.`,
       })
   })
+  const batch = (name: string, flow: object, path: string): Level | undefined => {
+    const loaded = loadLevel({ format: 1, id: `${file.id}-${name}`, kind: 'batch', ...flow })
+    problems.push(...loaded.problems.map((p) => ({ ...p, path: `${path}.${p.path}` })))
+    return loaded.level
+  }
   const suites = (file.work?.week?.suites ?? []).map((suite, i) => {
     const { tasks: _, id: name, ...flow } = suite
-    const loaded = loadLevel({ format: 1, id: `${file.id}-${name}`, kind: 'batch', ...flow })
-    problems.push(...loaded.problems.map((p) => ({ ...p, path: `work.week.suites[${i}].${p.path}` })))
-    return loaded.level
+    return batch(name, flow, `work.week.suites[${i}]`)
   })
+  const processes = (file.work?.transfer?.processes ?? []).map(
+    ({ id: name, plant: of, scale_L: size, steps: list, products: made, draws }, i) =>
+      batch(
+        name,
+        { plant: of, scale_L: size, steps: list, products: made, ...(draws && { draws }) },
+        `work.transfer.processes[${i}]`,
+      ),
+  )
   problems.push(...problemsOf(file))
   if (problems.length) return { problems }
   const { id, kind, scale_L, products } = file
@@ -138,7 +149,9 @@ export function loadLevel(json: unknown): Loaded {
     ? [{ id: 'answers', unit: '1' as const, weight: 1, step: '', result: '' }]
     : file.work?.week
       ? file.work.week.suites.flatMap((suite) => suite.products)
-      : products
+      : file.work?.transfer
+        ? file.work.transfer.processes.flatMap((guest) => guest.products)
+        : products
   const level = {
     id,
     plant: file.plant,
@@ -151,6 +164,7 @@ export function loadLevel(json: unknown): Loaded {
     work: workOf(
       file,
       suites.map((suite) => suite!),
+      processes.map((guest) => guest!),
     ),
   }
   return { level: asPlanned(level), problems }

@@ -212,6 +212,121 @@ const week = z.strictObject({
     .max(10),
 })
 
+/** A setting or a constant of a step. */
+const puts = z
+  .array(z.strictObject({ slot: word, value: z.number() }))
+  .max(8)
+  .optional()
+const quality = z.enum(['best', 'acceptable', 'wrong'])
+
+/** Processes that come from another house. */
+const transfer = z.strictObject({
+  hours: positive.max(2400),
+  processes: z
+    .array(
+      z.strictObject({
+        id,
+        plant: z.enum(['antibody', 'aav', 'plasma']),
+        scale_L: litres,
+        from_L: litres,
+        ...flow,
+        setUp_h: hours,
+        results_h: hours,
+        attributes: z
+          .array(
+            z.strictObject({
+              id,
+              step: id,
+              result: word,
+              assay: word,
+              times: z.int().min(1).max(30),
+              digits: z.int().min(0).max(4),
+              sent: z.array(positive).min(2).max(6),
+            }),
+          )
+          .min(1)
+          .max(6),
+      }),
+    )
+    .min(1)
+    .max(3),
+  lines: z
+    .array(
+      z.strictObject({
+        id,
+        guest: id,
+        severity,
+        check_h: positive.max(240),
+        assayOf: id.optional(),
+        variants: z
+          .array(
+            z.strictObject({
+              id,
+              weight: positive.max(100),
+              reads: z.number(),
+              puts,
+              bias: positive.max(10).optional(),
+              quality: z.array(quality).min(2).max(4),
+            }),
+          )
+          .min(1)
+          .max(4),
+        options: z
+          .array(
+            z.strictObject({
+              id,
+              takes_h: positive.max(720).optional(),
+              puts,
+              bridges: z.literal(true).optional(),
+            }),
+          )
+          .min(2)
+          .max(4),
+      }),
+    )
+    .min(1)
+    .max(16),
+  margins_pct: z.array(percent).min(2).max(5),
+  margin_pct: percent,
+  deciders: z.array(z.strictObject({ id, quality })).min(2).max(4),
+  events: z
+    .array(
+      z.strictObject({
+        id,
+        who: word,
+        severity,
+        guest: id,
+        lot: z.enum(['trial', 'gmp']),
+        after_h: hours.optional(),
+        window_h: positive.max(240),
+        look_h: positive.max(48).optional(),
+        silent: z.int().min(0).max(3),
+        variants: z
+          .array(
+            z.strictObject({
+              id,
+              weight: positive.max(100),
+              replies: z
+                .array(
+                  z.strictObject({
+                    quality,
+                    finding: severity.optional(),
+                    gate: z.enum(['G4', 'G6']).optional(),
+                    puts,
+                    delay_h: positive.max(240).optional(),
+                  }),
+                )
+                .min(2)
+                .max(3),
+            }),
+          )
+          .min(1)
+          .max(4),
+      }),
+    )
+    .max(8),
+})
+
 const work = z.strictObject({
   rounds: z.strictObject({
     length_h: positive.max(168),
@@ -444,6 +559,7 @@ const work = z.strictObject({
     })
     .optional(),
   week: week.optional(),
+  transfer: transfer.optional(),
   without: z.array(word).max(60).optional(),
   trace: z
     .strictObject({ fault: id, sample: id, gates: z.array(id).min(1).max(3), tube_h: positive.max(240) })
@@ -506,10 +622,11 @@ export const levelFile = z
   })
   .refine(
     ({ steps, products, work }) =>
-      work?.inspection !== undefined || work?.week !== undefined || (steps.length > 0 && products.length > 0),
+      [work?.inspection, work?.week, work?.transfer].some((w) => w !== undefined) ||
+      (steps.length > 0 && products.length > 0),
     {
       path: ['steps'],
-      message: 'Only an inspection, or a week of several suites, does without steps and products',
+      message: 'Only an inspection, a week of several suites or a transfer does without steps and products',
     },
   )
 

@@ -51,6 +51,15 @@ export function evidenceOf({ work }: Level): readonly string[] {
     ...(work.week?.suites ?? []).flatMap((s) =>
       s.tasks.flatMap((t) => [...(t.hold_s === null ? [] : [`hold.${t.id}`]), ...t.tests.map((id) => `test.${id}`)]),
     ),
+    ...(work.transfer
+      ? [
+          'paper.change',
+          'paper.protocol',
+          ...work.transfer.lines.map(({ id }) => `dossier.${id}`),
+          ...work.transfer.processes.flatMap(({ id }) => [`trial.${id}`, `report.${id}`]),
+          ...work.transfer.events.map(({ id }) => `word.${id}`),
+        ]
+      : []),
     ...work.faults.flatMap(({ id }) => [
       `case.${id}`,
       ...['detect', 'decide', 'record', 'escalate', 'classify'].filter(asks).map((part) => `case.${id}.${part}`),

@@ -1,3 +1,4 @@
+import type { AssayId } from '../models/index.ts'
 import type {
   Board,
   DispositionSpec,
@@ -5,6 +6,7 @@ import type {
   InspectedFile,
   Level,
   TraceSpec,
+  Transfer,
   Week,
   WeekInput,
   Work,
@@ -15,7 +17,7 @@ const HOUR = 3600
 const seconds = (hours: number): number => Math.round(hours * HOUR)
 
 /** The work of a level as the run reads it. */
-export function workOf(file: LevelFile, suites: readonly Level[] = []): Work | null {
+export function workOf(file: LevelFile, suites: readonly Level[] = [], processes: readonly Level[] = []): Work | null {
   const { work } = file
   if (!work) return null
   return {
@@ -92,6 +94,7 @@ export function workOf(file: LevelFile, suites: readonly Level[] = []): Work | n
       },
     }),
     ...(work.week && { week: weekOf(work.week, suites) }),
+    ...(work.transfer && { transfer: transferOf(work.transfer, processes) }),
     without: work.without ?? [],
     ...(work.aids && { aids: work.aids }),
     ...(work.limit_min !== undefined && { limit_min: work.limit_min }),
@@ -193,6 +196,47 @@ function weekOf(week: NonNullable<WorkFile['week']>, levels: readonly Level[]): 
     })),
   }
 }
+
+/** Processes with the levels that were loaded of them, in their order. */
+const transferOf = (moved: NonNullable<WorkFile['transfer']>, levels: readonly Level[]): Transfer => ({
+  hours_s: seconds(moved.hours),
+  processes: moved.processes.map(({ id, from_L, setUp_h, results_h, attributes }, i) => ({
+    id,
+    level: levels[i]!,
+    from_L,
+    setUp_s: seconds(setUp_h),
+    results_s: seconds(results_h),
+    attributes: attributes.map((a) => ({ ...a, assay: a.assay as AssayId })),
+  })),
+  lines: moved.lines.map((line) => ({
+    id: line.id,
+    guest: line.guest,
+    severity: line.severity,
+    check_s: seconds(line.check_h),
+    assayOf: line.assayOf ?? null,
+    variants: line.variants.map(({ puts = [], bias = 1, ...v }) => ({ ...v, puts, bias })),
+    options: line.options.map(({ id, takes_h = 0, puts = [], bridges = false }) => ({
+      id,
+      takes_s: seconds(takes_h),
+      puts,
+      bridges,
+    })),
+  })),
+  margins_pct: moved.margins_pct,
+  margin_pct: moved.margin_pct,
+  deciders: moved.deciders,
+  events: moved.events.map(({ after_h, window_h, look_h, variants, ...event }) => ({
+    ...event,
+    after_s: after_h === undefined ? null : seconds(after_h),
+    window_s: seconds(window_h),
+    look_s: look_h === undefined ? null : seconds(look_h),
+    variants: variants.map((v) => ({
+      id: v.id,
+      weight: v.weight,
+      replies: v.replies.map(({ puts = [], delay_h = 0, ...reply }) => ({ ...reply, puts, delay_s: seconds(delay_h) })),
+    })),
+  })),
+})
 
 const boardsOf = (boards: NonNullable<NonNullable<LevelFile['work']>['boards']>): readonly Board[] =>
   boards.map((board) => ({

@@ -39,6 +39,7 @@ function copyDesk(desk: DeskState): DeskState {
     ...(desk.trace && { trace: copyData(desk.trace) }),
     ...(desk.inspection && { inspection: copyData(desk.inspection) }),
     ...(desk.week && { week: copyData(desk.week) }),
+    ...(desk.transfer && { transfer: copyData(desk.transfer) }),
     historian: Object.fromEntries(Object.entries(desk.historian).map(([name, points]) => [name, [...points]])),
   }
 }

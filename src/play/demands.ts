@@ -9,6 +9,7 @@ import { readTiles } from './desk/verbs.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
 import { lastProposal } from './disposition.ts'
 import { readInspection } from './inspection/judge.ts'
+import { readTransfer } from './transfer/judge.ts'
 import { readWeek } from './week/judge.ts'
 import type { Decoy, FaultSpec, KeptSample, Line, Question, Reply } from './level.ts'
 import type { Case, CasePart, Demands, Obligation, RubricEvent, RuleCode } from './rubric/index.ts'
@@ -31,6 +32,7 @@ export function readRun(run: Run): Read {
   const { work } = run.level
   if (work!.inspection) return readInspection(run)
   if (work!.week) return readWeek(run)
+  if (work!.transfer) return readTransfer(run)
   const open = casesOf(run)
   const events: RubricEvent[] = []
   let seq = 0

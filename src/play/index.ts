@@ -151,6 +151,20 @@ export {
 } from './week/view.ts'
 export { CLEANING, isLate, shiftOf, suiteOfTask, variantOf, weekOf, WEEK_S } from './week/week.ts'
 export { lotsOfWeek } from './week/lots.ts'
+export {
+  slotsOfTransfer,
+  transferView,
+  type ComparedView,
+  type LineView,
+  type ProcessView,
+  type TransferEventView,
+  type TransferView,
+} from './transfer/view.ts'
+export { processOf, TRANSFER_S, transferOf, costOfTransfer } from './transfer/transfer.ts'
+export { lotsOfTransfer } from './transfer/lots.ts'
+export { withPuts } from './transfer/lot.ts'
+export { type Report, REPORTS } from './transfer/state.ts'
+export type { DossierLine, LotKind, Process, Transfer } from './transfer/types.ts'
 export { isOrdered, labelOf, barcodeOf, type VialState } from './desk/vial.ts'
 export type { Example } from './example.ts'
 export {

@@ -2,6 +2,7 @@ import type { AnyStream, PlantId, Scale } from '../models/index.ts'
 import type { ToolId } from './desk/kit.ts'
 import type { Inspection } from './inspection/types.ts'
 import type { Answer } from './state.ts'
+import type { Transfer } from './transfer/types.ts'
 
 /** A level as the run reads it: parsed, checked, without texts. The loader in `content` is the only door to it. */
 export interface Level {
@@ -105,6 +106,8 @@ export interface Work {
   readonly inspection?: Inspection
   /** Several plants under one clock, with shared people; such a level has suites in place of steps. Left out: one plant. */
   readonly week?: Week
+  /** Processes that come from another house; such a level makes them lot by lot. Left out: nothing is transferred. */
+  readonly transfer?: Transfer
   /** Instruments that this level's kit does not have, by `step.instrument` or assay. */
   readonly without: readonly string[]
   /** A donor to be traced; left out: nobody has written. */

@@ -252,7 +252,7 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
     (f.kind === 'closed' && played.has(f.step)) || f.kind === 'proposed'
   const shipped = run.log.filter((d) => d.slot === 'disposition.ship')
   const end_s =
-    run.desk!.inspection || run.desk!.week
+    run.desk!.inspection || run.desk!.week || run.desk!.transfer
       ? run.t_s
       : Math.max(0, ...facts.flatMap((f) => (isLast(f) ? [f.t_s] : [])), ...shipped.map((d) => d.t))
   const opened_s = facts.flatMap((f) => (f.kind === 'opened' && played.has(f.step) ? [[f.step, f.t_s] as const] : []))
@@ -305,7 +305,7 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
   for (const key of waited) add(Number(key.split(' ')[1]) + 1, 0, [['waiting', RESULT_S]])
   for (const d of run.log) if (d.by === 'player' && d.t <= end_s) moments.push(done(run, d, script))
   // Vials of a lot that has been decided about go nowhere any more.
-  const isOnItsWay = run.desk!.disposition === null && !run.desk!.inspection && !run.desk!.week
+  const isOnItsWay = run.desk!.disposition === null && !run.desk!.inspection && !run.desk!.week && !run.desk!.transfer
   add(end_s, 2, [['waiting', isOnItsWay ? EPILOGUE_S : 0]], wordsIn(script.ending?.[disposition]))
   // Stable: decisions of one second stay in their order.
   return moments.sort((a, b) => a.t_s - b.t_s || a.rank - b.rank)

@@ -1,5 +1,7 @@
 import { type Made, plants, type AnyStream } from '../models/index.ts'
 import { closedWithProof, inspectionAttributes } from './inspection/judge.ts'
+import { transferAttributes } from './transfer/judge.ts'
+import { lotsOfTransfer } from './transfer/lots.ts'
 import { lotsOfWeek } from './week/lots.ts'
 import type { Product } from './level.ts'
 import type { Attribute } from './score.ts'
@@ -37,7 +39,9 @@ export const judged_g = (run: Lot): number =>
     ? closedWithProof(run as Run)
     : run.desk?.week
       ? lotsOfWeek(run).reduce((sum, lot) => sum + judged_g(lot), 0)
-      : judgedProducts(run).reduce((sum, { step }) => sum + plants[run.level.plant].mass_g(step.product), 0)
+      : run.desk?.transfer
+        ? lotsOfTransfer(run as Run).reduce((sum, lot) => sum + judged_g(lot), 0)
+        : judgedProducts(run).reduce((sum, { step }) => sum + plants[run.level.plant].mass_g(step.product), 0)
 
 /**
  * The attributes of a lot against their targets and limits; of a two-sided one the side the value is on. Those without
@@ -46,6 +50,8 @@ export const judged_g = (run: Lot): number =>
 export function qualityAttributes(run: Lot): readonly Attribute[] {
   if (run.desk?.inspection) return inspectionAttributes(run as Run)
   if (run.desk?.week) return lotsOfWeek(run).flatMap(qualityAttributes)
+  if (run.desk?.transfer)
+    return [...lotsOfTransfer(run as Run).flatMap(qualityAttributes), ...transferAttributes(run as Run)]
   const plant = plants[run.level.plant]
   const finished = judgedProducts(run).filter(({ step }) => plant.mass_g(step.product) > 0 && step.product.volume_L > 0)
   if (finished.length === 0) return []

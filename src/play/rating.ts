@@ -2,6 +2,7 @@ import { type Compliance, compliance } from './rubric/index.ts'
 import { readRun } from './demands.ts'
 import { closedWithProof } from './inspection/judge.ts'
 import { lastProposal } from './disposition.ts'
+import { lotsOfTransfer } from './transfer/lots.ts'
 import { lotsOfWeek } from './week/lots.ts'
 import { judged_g, productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
@@ -34,8 +35,9 @@ const closedAt = (run: Run, step: string): ClosedStep | undefined =>
 export const amountsOf = (run: Run): readonly number[] =>
   run.level.products.map((p) => {
     if (run.desk?.inspection) return closedWithProof(run)
-    if (run.desk?.week) {
-      const made = lotsOfWeek(run).flatMap((lot) => lot.closed.filter((c) => lot.level.steps[c.index]!.id === p.step))
+    if (run.desk?.week || run.desk?.transfer) {
+      const lots = run.desk.week ? lotsOfWeek(run) : lotsOfTransfer(run)
+      const made = lots.flatMap((lot) => lot.closed.filter((c) => lot.level.steps[c.index]!.id === p.step))
       return made[0] ? productAmount(made[0], p.result) : 0
     }
     const step = closedAt(run, p.step)

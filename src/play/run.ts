@@ -32,6 +32,7 @@ import { isOpenDay } from './inspection/day.ts'
 import { lotEntry, lotFactors } from './lots.ts'
 import type { Observation, Policy } from './observation.ts'
 import { sop } from './sop.ts'
+import { advanceTransfer, isOpenTransfer } from './transfer/transfer.ts'
 import type { Level, Step } from './level.ts'
 import { type Decision, isOfClass, type Run, type RunningStep, type Who } from './state.ts'
 import { unitOf } from './units.ts'
@@ -82,7 +83,7 @@ function nextBeginning(run: Run): number | null {
 }
 
 export const isOver = (run: Run): boolean =>
-  run.running.length === 0 && nextBeginning(run) === null && !isOpenDay(run) && !isOpenWeek(run)
+  run.running.length === 0 && nextBeginning(run) === null && !isOpenDay(run) && !isOpenWeek(run) && !isOpenTransfer(run)
 
 function open(run: Run, index: number, entered: AnyStream): RunningStep {
   const step = run.level.steps[index]!
@@ -171,11 +172,20 @@ function find(run: Run, slot: string): Slot | undefined {
   return { index, topic: slot.slice(dot + 1), unit: unitOf(run.level.steps[index]!), running, isOver }
 }
 
+/** Whatever a week or a transfer begins is worked by the printed recipe. */
+const bench: Bench = {
+  start: startRun,
+  advance: (run, until_s, crew, watch, stop) => advanceTo(run, until_s, crew, watch, stop),
+  apply,
+  crew: sop,
+}
+
 /** The verbs on a step that are no topics of its unit. */
 const onStep = stepVerbs((run, running) => trueReadings(run, running), tubesOf)
 const atDesk = deskVerbs(
   (run, running) => trueReadings(run, running),
   (run, decision) => void apply(run, decision, 'crew'),
+  bench,
 )
 
 /** The verb a slot belongs to, and the word after the dot (for a verb on a step: the step). */
@@ -289,7 +299,7 @@ export function costOf(run: Run, decision: Decision): number {
   if (!run.desk) return 0
   const verb = verbOf(run, decision.slot)
   if (verb?.place === 'tube') return verb.verb.cost_s
-  if (verb?.verb.costOf) return verb.verb.costOf(verb.topic, decision.value)
+  if (verb?.verb.costOf) return verb.verb.costOf(verb.topic, decision.value, run)
   if (verb) return isQuick(run, verb.topic) ? GLANCE_S : costOfVerb(verb.place, verb.topic, verb.verb)
   const { topic, unit } = find(run, decision.slot)!
   // Where seconds count, a gesture takes one.
@@ -372,6 +382,7 @@ export type Watch = (run: Run, running: RunningStep) => void
  */
 export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch, stop?: () => boolean): void {
   if (run.desk?.week) return advanceWeek(run, until_s, bench, stop)
+  if (run.desk?.transfer) return advanceTransfer(run, until_s, stop)
   for (;;) {
     const begins_s = nextBeginning(run)
     const here_s = begins_s === null ? until_s : Math.min(until_s, begins_s)
@@ -386,14 +397,6 @@ export function advanceTo(run: Run, until_s: number, crew: Policy, watch?: Watch
   // An inspection ends on its hour.
   run.t_s = Math.max(run.t_s, Math.min(until_s, run.level.work?.inspection?.hours_s ?? until_s))
   for (const running of run.running) followFast(run, running)
-}
-
-/** Whatever a week begins is worked by the printed recipe. */
-const bench: Bench = {
-  start: startRun,
-  advance: (run, until_s, crew, watch, stop) => advanceTo(run, until_s, crew, watch, stop),
-  apply,
-  crew: sop,
 }
 
 function tickStep(run: Run, running: RunningStep, second: number, crew: Policy, watch: Watch | undefined): void {

@@ -1,5 +1,6 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
+import { slotsOfTransfer } from './transfer/view.ts'
 import { slotsOfWeek } from './week/view.ts'
 import { atHand_s } from './desk/days.ts'
 import { standardisedOn } from './desk/verbs.ts'
@@ -48,6 +49,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   // Inspectors are nobody to be called away from.
   if (view.inspection) return slots
   if (view.week) return slotsOfWeek(view.week)
+  if (view.transfer) return slotsOfTransfer(view.transfer)
   slots.push('call.tutor', 'call.maintenance', 'call.qa', 'case.deviation', 'case.class')
   // Who names a germ is asked where there are plates to be read.
   if (view.steps.some((s) => s.panels.includes('glovePrint'))) slots.push('call.qc')
@@ -191,6 +193,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
   const playing = (): boolean =>
     desk.inspection !== undefined ||
     desk.week !== undefined ||
+    desk.transfer !== undefined ||
     (desk.round < rounds.count &&
       run.level.steps.some((step, i) => step.mode === 'play' && !run.closed.some((c) => c.index === i)))
   // What the class did to the lot it did to it in anybody's hands.
@@ -217,7 +220,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
       skip()
     }
     if (run.t_s < desk.busy_s) continue
-    if (desk.week && takeWaiting(run, progress)) continue
+    if ((desk.week || desk.transfer) && takeWaiting(run, progress)) continue
     const perhaps = fixed[progress.next]
     const fixed_s = certain_s()
     const perhaps_s = perhaps ? dueSecond(run, perhaps) : Infinity

@@ -73,6 +73,12 @@ export function practiceOf(run: Run, trains: Training): Practice {
       // Of a week: a hold kept, a result waited for.
       case 'hold':
       case 'test':
+      // Of a transfer: a line that does not fit here, the papers, a lot tried before, a report.
+      case 'dossier':
+      case 'paper':
+      case 'trial':
+      case 'report':
+      case 'word':
         return inCase(place, undefined)
       case 'asked':
         return whenAsked(id)

@@ -42,6 +42,19 @@ export interface LevelText {
       }
     >
   >
+  /** Lines of a transfer: what is printed, what one does to see whether it fits here, what one finds, what can be written. */
+  readonly dossier?: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string
+        readonly printed: string
+        readonly look: string
+        readonly seen: Readonly<Record<string, string>>
+        readonly options: readonly string[]
+      }
+    >
+  >
   /** What a case was about, for the findings, by fault. */
   readonly cases?: Readonly<Record<string, string>>
   /** Groups of decisions, as the debrief names them: a name, and why it matters. */

@@ -2,6 +2,7 @@ import { assays, type Readings, type Refusal } from '../../models/index.ts'
 import type { Level } from '../level.ts'
 import type { Decision, Run, RunningStep } from '../state.ts'
 import { newInspection } from '../inspection/day.ts'
+import { newTransfer } from '../transfer/transfer.ts'
 import { newWeek } from '../week/week.ts'
 import { newAlarm, ring, watchAlarms } from './alarms.ts'
 import { callToThing, drawFaults, moveFaults, shownTooMuch } from './faults.ts'
@@ -34,6 +35,7 @@ export function newDesk(level: Level, seed: number): DeskState | null {
     ...(level.work.trace && { trace: newTrace(level) }),
     ...(level.work.inspection && { inspection: newInspection(level, seed) }),
     ...(level.work.week && { week: newWeek(level, seed) }),
+    ...(level.work.transfer && { transfer: newTransfer(level, seed) }),
     historian: {},
   }
 }

@@ -1,6 +1,7 @@
 import type { Judged, Proposal, Verdict } from '../disposition.ts'
 import type { TraceState } from './trace.ts'
 import type { InspectionState } from '../inspection/day.ts'
+import type { TransferState } from '../transfer/state.ts'
 import type { WeekState } from '../week/state.ts'
 import type { VialState } from './vial.ts'
 
@@ -32,6 +33,8 @@ export interface DeskState {
   readonly inspection?: InspectionState | undefined
   /** Only where several plants are led for a week. */
   readonly week?: WeekState | undefined
+  /** Only where processes come from another house. */
+  readonly transfer?: TransferState | undefined
   readonly room: RoomState | null
   /** The bag that is out of date, and the one that is connected. */
   readonly expiredBag: string | null

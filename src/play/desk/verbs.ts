@@ -23,6 +23,8 @@ import {
   roster,
   WEEK_S,
 } from '../week/week.ts'
+import { actOnTransfer, costOfTransfer, refuseTransfer } from '../transfer/transfer.ts'
+import type { Bench } from '../week/suite.ts'
 import { actInRoom, actOnBag, refuseBag, refuseRoom } from './room.ts'
 import type { DrawnSample, Tile } from './state.ts'
 import { hold, refusePlan } from './plan.ts'
@@ -36,7 +38,7 @@ import { actOnVial, refuseVial, VIAL_S } from './vial.ts'
 export interface Verb {
   readonly cost_s: number
   /** Where it depends on what is done. */
-  costOf?(topic: string, value: Answer): number
+  costOf?(topic: string, value: Answer, run: Run): number
   refuse(run: Run, topic: string, value: Answer): Refusal | undefined
   apply(run: Run, topic: string, value: Answer): void
 }
@@ -230,8 +232,11 @@ type Order = (run: Run, decision: Decision) => void
 /** Suites of a week, by the plant each is. */
 export const SUITES: readonly string[] = ['plasma', 'antibody', 'aav']
 
+/** What is done about a transfer. */
+const TRANSFERRING: readonly string[] = ['gap', 'fit', 'change', 'protocol', 'trial', 'gmp', 'verify', 'word', 'report']
+
 /** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
-export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record<string, Verb>> => ({
+export const deskVerbs = (readings: TrueReadings, order: Order, bench: Bench): Readonly<Record<string, Verb>> => ({
   /** [value, claimed second, 'late' or '', a correction's reason]: as many as there are; a second time for a line: a correction. */
   record: {
     cost_s: MINUTE,
@@ -378,6 +383,22 @@ export const deskVerbs = (readings: TrueReadings, order: Order): Readonly<Record
     },
   },
 
+  /**
+   * A transfer: gap a line, one goes and looks; fit a line [option]; change.open; protocol.margin, decider, sign; trial and
+   * gmp a guest; verify and word what somebody asks; report a guest.
+   */
+  ...Object.fromEntries(
+    TRANSFERRING.map((place): [string, Verb] => [
+      place,
+      {
+        cost_s: MINUTE,
+        costOf: (topic, _, run) => costOfTransfer(run, place, topic),
+        refuse: (run, topic, value) => refuseTransfer(run, place, topic, value),
+        apply: (run, topic, value) => actOnTransfer(run, place, topic, value, bench),
+      },
+    ]),
+  ),
+
   /** Acknowledge an alarm: it stops ringing, it does not go away. */
   alarm: {
     cost_s: 0,
@@ -447,6 +468,13 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     lab: ids(work?.week?.tests),
     check: ids(work?.week?.incidents.filter((i) => i.look_s !== null)),
     answer: ids(work?.week?.incidents.filter((i) => i.variants.some((v) => v.replies.length > 0))),
+    gap: ids(work?.transfer?.lines),
+    fit: ids(work?.transfer?.lines),
+    change: work?.transfer ? ['open'] : [],
+    protocol: work?.transfer ? ['margin', 'decider', 'sign'] : [],
+    ...Object.fromEntries(['trial', 'gmp', 'report'].map((place) => [place, ids(work?.transfer?.processes)])),
+    verify: ids(work?.transfer?.events.filter((e) => e.look_s !== null)),
+    word: ids(work?.transfer?.events),
     // What will be asked hangs on the lot that is opened.
     ...Object.fromEntries(ASKED_KINDS.map((kind) => [kind, work?.inspection ? ['*'] : []])),
     alarm: ids(work?.alarms),

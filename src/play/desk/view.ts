@@ -12,6 +12,7 @@ import { instrumentsOf, resultAt, resultsOf } from './instruments.ts'
 import { boughtTubes, canBeWritten, drawnBefore } from './verbs.ts'
 import { type ReviewLine, reviewOf } from '../disposition.ts'
 import { inspectionView, type InspectionView } from '../inspection/day.ts'
+import { transferView, type TransferView } from '../transfer/view.ts'
 import { weekView, type WeekView } from '../week/view.ts'
 import type { VialState } from './vial.ts'
 import type { AlarmState, View } from './state.ts'
@@ -45,6 +46,8 @@ export interface DeskView {
   readonly inspection: InspectionView | null
   /** A week of a house with several suites; null: one plant. */
   readonly week: WeekView | null
+  /** Processes that come from another house; null: none. */
+  readonly transfer: TransferView | null
   readonly steps: readonly StepView[]
   /** When the last of the played steps was over; 0: none is. */
   readonly lastClosed_s: number
@@ -184,6 +187,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     vial: desk!.vial && desk!.vial.used === null ? desk!.vial : null,
     inspection: inspectionView(run),
     week: weekView(run),
+    transfer: transferView(run),
     // Read line by line only when somebody reads it.
     get review() {
       return reviewOf(run)

@@ -4,6 +4,7 @@ import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
 import { inspectionBots } from './inspection.ts'
+import { transferBots } from './transfer.ts'
 import { weekBots } from './week.ts'
 import { sopHand } from './sop.ts'
 
@@ -85,8 +86,11 @@ const bots: Readonly<Record<string, Hand>> = {
 }
 
 export const shortcutBots: Readonly<Record<string, Hand>> = Object.fromEntries(
-  Object.entries(bots).map(([id, bot]): [string, Hand] => [
+  Object.keys(bots).map((id): [string, Hand] => [
     id,
-    (view, slot) => (view.inspection ? inspectionBots[id]! : view.week ? weekBots[id]! : bot)(view, slot),
+    (view, slot) => {
+      const mine = view.inspection ? inspectionBots : view.week ? weekBots : view.transfer ? transferBots : bots
+      return mine[id]!(view, slot)
+    },
   ]),
 )

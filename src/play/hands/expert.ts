@@ -64,6 +64,7 @@ import {
   sopFill,
 } from './containment.ts'
 import { expertInspection } from './inspection.ts'
+import { expertTransfer } from './transfer.ts'
 import { expertWeek } from './week.ts'
 import { expertFilterPress, expertResuspension, mendsPaste, pasteDeviation } from './pasteLine.ts'
 import { expertCaprylate, expertPlasmaDepthFilter, expertSolventDetergent } from './plasmaViral.ts'
@@ -531,4 +532,4 @@ export const expertWith = (plan: Plan): Hand =>
 
 const atWork = expertWith(expertPlan)
 export const expertHand: Hand = (view, slot) =>
-  (view.inspection ? expertInspection : view.week ? expertWeek : atWork)(view, slot)
+  (view.inspection ? expertInspection : view.week ? expertWeek : view.transfer ? expertTransfer : atWork)(view, slot)

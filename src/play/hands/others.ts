@@ -5,6 +5,7 @@ import type { NoviceError } from '../level.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
 import { noviceInspection, randomInspection } from './inspection.ts'
+import { noviceTransfer, randomTransfer } from './transfer.ts'
 import { noviceWeek, randomWeek } from './week.ts'
 import { sopHand } from './sop.ts'
 
@@ -15,9 +16,11 @@ export const idleHand: Hand = () => undefined
 export function noviceHand(error: NoviceError, hand: Hand = sopHand): Hand {
   const inspected = noviceInspection(error)
   const led = noviceWeek(error, hand)
+  const transferred = noviceTransfer(error, hand)
   return (view, slot) => {
     if (view.inspection) return inspected(view, slot)
     if (view.week) return led(view, slot)
+    if (view.transfer) return transferred(view, slot)
     const twist = error.answers.find((a) => a.slot === slot)
     const value = hand(asIfChecked(view, error), slot)
     if (!twist) return value
@@ -67,6 +70,7 @@ const withoutGerms = (step: StepView): StepView =>
 export const randomHand: Hand = (view, slot) => {
   if (view.inspection) return randomInspection(view, slot)
   if (view.week) return randomWeek(view, slot)
+  if (view.transfer) return randomTransfer(view, slot)
   const dice = (n: number): number => uniform(view.seed, `random.${slot}`, 10 * view.t_s + n)
   const dot = slot.indexOf('.')
   const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]

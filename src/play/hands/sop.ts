@@ -35,6 +35,7 @@ import {
 } from './containment.ts'
 import { openedClass, openedDeviation, openedQuality, sopClarify, sopHarvest, sopHold, sopLysis } from './openCells.ts'
 import { sopInspection } from './inspection.ts'
+import { sopTransfer } from './transfer.ts'
 import { sopWeek } from './week.ts'
 import { sopFilterPress, sopResuspension } from './pasteLine.ts'
 import { sopCaprylate, sopPlasmaDepthFilter, sopSolventDetergent } from './plasmaViral.ts'
@@ -280,7 +281,7 @@ const isQuick = (view: DeskView): boolean =>
 
 /** The printed recipe, and the SOP's answer to each alarm. */
 export const sopHand: Hand = (view, slot) =>
-  (view.inspection ? sopInspection : view.week ? sopWeek : atWork)(view, slot)
+  (view.inspection ? sopInspection : view.week ? sopWeek : view.transfer ? sopTransfer : atWork)(view, slot)
 
 const atWork = handOf(
   {

@@ -60,7 +60,7 @@ interface Known {
 
 /** Hybrids of one lot leave most suites as they were. */
 const known = new WeakMap<Suite, Map<string, Known>>()
-const MOST_KNOWN = 400
+export const MOST_KNOWN = 400
 
 const keyOf = (seed: number, inputs: readonly SuiteInput[]): string =>
   `${seed} ${inputs.map((i) => `${i.t_s} ${i.slot} ${i.value}`).join(';')}`
