@@ -1,6 +1,8 @@
 import { antibodyOf, morningRound, nominalCultureRecipe, type Readings } from '../models/index.ts'
+import { defaults } from '../sim/index.ts'
 import type { Observation, Policy } from './observation.ts'
 import type { Decision } from './state.ts'
+import { unitOf } from './units.ts'
 
 /**
  * The printed recipe, carried out by a colleague: set points stay at their recipe values, each phase ends when its
@@ -10,7 +12,7 @@ export const sop: Policy = (o) => {
   // What waits for a hand, and what somebody left standing: a colleague who has the step lets it go on.
   if (o.paused) return o.age_s % 600 === 0 ? [{ slot: `${o.step.id}.pause`, value: 0 }] : []
   if (o.ready) return [{ slot: `${o.step.id}.proceed`, value: 1 }, ...(REFUSED[o.step.unit]?.(o) ?? [])]
-  return ROUNDS[o.step.unit]?.(o) ?? []
+  return [...(ROUNDS[o.step.unit]?.(o) ?? []), ...(hasStood(o) ? asPrinted(o) : [])]
 }
 
 /** Column volumes of the gradient between which the printed recipe of the cation exchange collects. */
@@ -22,6 +24,31 @@ const REFUSED: Readonly<Record<string, (o: Observation) => readonly Decision[]>>
     phase === 'pool'
       ? ['poolFrom', 'poolTo'].map((topic, i) => ({ slot: `${step.id}.${topic}`, value: PRINTED_CUT_CV[i]! }))
       : [],
+  solventDetergent: treatedSide,
+}
+
+/** A hose of the treated side, and one that is missing is sent for; what somebody else has hung there stays. */
+function treatedSide(o: Observation): readonly Decision[] {
+  const { hose } = o.settings
+  if (o.phase !== 'hold' || hose! >= 1.5) return []
+  const isMissing = o.age_s % 600 === 0 && o.readings()['postHose'] === 0
+  return [
+    ...(hose! < 0.5 ? [{ slot: `${o.step.id}.hose`, value: 1 }] : []),
+    ...(isMissing ? [{ slot: 'call.maintenance', value: 'postHose' }] : []),
+  ]
+}
+
+const WEEK_S = 7 * 86_400
+
+/** No step that waits for a hand lasts a week: by these set points it never ends. */
+const hasStood = (o: Observation): boolean => o.step.waits === true && o.age_s >= WEEK_S && o.age_s % 600 === 0
+
+/** What was left elsewhere goes back to the printed recipe. */
+function asPrinted({ step, settings }: Observation): readonly Decision[] {
+  const printed = { ...defaults(unitOf(step).settings), ...step.recipe }
+  return Object.entries(printed).flatMap(([topic, value]) =>
+    settings[topic] === value ? [] : [{ slot: `${step.id}.${topic}`, value }],
+  )
 }
 
 /** What a unit's recipe asks for besides waiting for the end of a phase. */
@@ -32,6 +59,7 @@ const ROUNDS: Readonly<Record<string, (o: Observation) => readonly Decision[]>> 
   depthFilter: (o) => whenPlugged(o, 'changeFilter', (r) => o.phase === 'load' && r['flux_LMH']! < 10),
   sterileFill: bubblePoint,
   nanofilter: (o) => whenPlugged(o, 'addFilter', (r) => o.phase === 'load' && r['fluxDecay_pct']! > 97),
+  plasmaNanofilter: (o) => whenPlugged(o, 'freshFilter', (r) => o.phase === 'load' && r['fluxLeft']! < 0.03),
 }
 
 /** Where somebody dosed by hand, the crew lets the pump do it. */

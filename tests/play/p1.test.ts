@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/plasma/P1/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, noviceHand, outcomeOf, rate } from '../../src/play/index.ts'
+import {
+  advanceTo,
+  apply,
+  expertHand,
+  type Hand,
+  noviceHand,
+  outcomeOf,
+  rate,
+  sop,
+  startRun,
+} from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
 
 const level = loadLevel(file).level!
@@ -27,4 +37,15 @@ test('P1: the expert passes without a finding; hot water costs factor VIII, and 
     (100 * (2 * parts[0]! + parts[1]! + parts[2]!)) / 4,
     9,
   )
+}, 60_000)
+
+test('P1: water left at 0 °C melts nothing; after a week the next shift goes back to the printed recipe', () => {
+  const run = startRun(level, 2)
+  advanceTo(run, level.work!.starts_s + 3600, sop)
+  expect(apply(run, { slot: 'thaw.jacket', value: 0 }, 'player')).toBeUndefined()
+  const melted = (): boolean => run.closed.some((c) => level.steps[c.index]!.id === 'thaw')
+  advanceTo(run, 6 * 86_400, sop)
+  expect(melted()).toBe(false)
+  advanceTo(run, 9 * 86_400, sop, undefined, melted)
+  expect(melted()).toBe(true)
 }, 60_000)

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/plasma/P4/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, noviceHand, outcomeOf, sopHand } from '../../src/play/index.ts'
+import {
+  advanceTo,
+  expertHand,
+  type Hand,
+  noviceHand,
+  outcomeOf,
+  sop,
+  sopHand,
+  startRun,
+} from '../../src/play/index.ts'
 import { snapshot } from '../../src/present/index.ts'
 import { playHand } from '../../src/record/index.ts'
 
@@ -54,4 +63,14 @@ test('P4: minutes out of range, a borrowed hose, a column that should repair: no
     expect(stateOf(run, unit), id).toBe('unproven')
     expect(run.igG / worked('sop', 3, sopHand).igG, id).toBeGreaterThan(0.99)
   }
+}, 60_000)
+
+test('P4: what nobody has seen to, the next shift does: the hose that is missing is sent for, and hung', () => {
+  const run = startRun(level, 3)
+  const isSent = (): boolean => run.closed.some((c) => level.steps[c.index]!.id === 'globulinsDetergent')
+  advanceTo(run, 20 * 86_400, sop, undefined, isSent)
+  expect(isSent()).toBe(true)
+  const hold = run.log.filter((d) => d.slot === 'globulinsDetergent.hose' || d.slot === 'call.maintenance')
+  expect(hold[0]).toMatchObject({ slot: 'globulinsDetergent.hose', value: 1, by: 'crew' })
+  expect(hold[1]).toMatchObject({ value: 'postHose', by: 'crew' })
 }, 60_000)

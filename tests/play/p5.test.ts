@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/plasma/P5/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, noviceHand, outcomeOf, sopHand } from '../../src/play/index.ts'
+import { expertHand, type Hand, noviceHand, outcomeOf, sop, sopHand } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
 
 const level = loadLevel(file).level!
@@ -52,3 +52,21 @@ test('P5: probes in the middle of the rack, and the mean of them, prove nothing 
   expect(averaged.outcome.compliance!.gates).toEqual(expect.arrayContaining(['G1', 'G2']))
   expect(worked(4, expertHand).closed('albuminHeated')['claimable']).toBe(1)
 }, 60_000)
+
+test('P5: of a virus filter that lets next to nothing through the crew fits another, with the next look at the skid', () => {
+  const step = level.steps.find((s) => s.unit === 'plasmaNanofilter' && s.mode === 'play')!
+  const seen = {
+    t_s: 0,
+    step,
+    phase: 'load',
+    ready: false,
+    settings: {},
+    parameters: {},
+    plant: level.plant,
+    paused: false,
+  }
+  const at = (age_s: number, fluxLeft: number) =>
+    sop({ ...seen, age_s, readings: () => ({ fluxLeft }) } as unknown as Parameters<typeof sop>[0])
+  expect(at(600, 0.02)).toEqual([{ slot: `${step.id}.freshFilter`, value: 1 }])
+  expect([...at(600, 0.2), ...at(720, 0.02)]).toEqual([])
+})
