@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import type { Snapshot } from '../../src/present/index.ts'
 import type { Probe } from '../../src/ui/session.ts'
 import { texts } from '../../src/ui/text.ts'
-import { listen } from './tools.ts'
+import { axeFinds, listen } from './tools.ts'
 
 interface Decided {
   readonly t: number
@@ -16,33 +16,37 @@ export const state = (page: Page): Promise<Snapshot> => page.evaluate(() => wind
 export const set = async (page: Page, topic: string): Promise<number> =>
   (await state(page)).steps[0]!.controls.find((c) => c.topic === topic)!.value
 
+/** In which language, in what window; by pointer in French and by keyboard in English, where nothing else is said. */
+interface Way {
+  readonly language: 'fr' | 'en'
+  readonly width: number
+  readonly height: number
+  readonly byPointer?: boolean
+}
+
 /** A level in the browser along a recorded lot: what a hand does is its own, all between is as recorded. */
 export async function walkAlong(
   page: Page,
   level: string,
   { seed, log }: { readonly seed: number; readonly log: readonly Decided[] },
   {
-    language,
-    width,
-    height,
     first,
-  }: {
-    readonly language: 'fr' | 'en'
-    readonly width: number
-    readonly height: number
+    ...begins
+  }: Way & {
     /** What is heard first, where it is no colleague's morning. */
     readonly first?: string
   },
 ) {
-  const t = texts[language]
+  const { language, width, height } = begins
+  let t = texts[language]
+  let now: Way = begins
   await page.setViewportSize({ width, height })
   const complaints = listen(page)
   await page.goto(`/?level=${level}&probe&seed=${seed}&lang=${language}&speed=0&renderer=canvas&motion=reduced&sound=0`)
-  // By pointer in French, by keyboard in English.
-  const byPointer = language === 'fr'
+  const byPointer = (): boolean => now.byPointer ?? now.language === 'fr'
   const button = (name: string | RegExp) => page.getByRole('button', { name }).first()
   const press = async (name: string | RegExp): Promise<void> => {
-    if (byPointer) return button(name).click()
+    if (byPointer()) return button(name).click()
     await button(name).focus()
     return page.keyboard.press('Enter')
   }
@@ -53,7 +57,20 @@ export async function walkAlong(
   await button(first ?? t.understood).waitFor()
   await listenTo()
   return {
-    byPointer,
+    /** As it began. */
+    byPointer: byPointer(),
+    /** The same lot in the other language from here on, in another window, by another hand. */
+    async turnTo(way: Way): Promise<void> {
+      await page.keyboard.press(',')
+      const other = page.getByRole('radio', { name: { fr: 'Français', en: 'English' }[way.language] })
+      await (byPointer() ? other.click() : other.press('Space'))
+      await page.keyboard.press('Escape')
+      await expect(page.locator('html')).toHaveAttribute('lang', way.language)
+      await page.setViewportSize(way)
+      t = texts[way.language]
+      now = way
+      expect(await axeFinds(page)).toEqual([])
+    },
     button,
     press,
     listenTo,
@@ -93,7 +110,7 @@ export async function walkAlong(
       })
       await expect.poll(async () => (await state(page)).playing).toBe(false)
       await expect(page.getByText(ending)).toBeVisible({ timeout: 60_000 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(now.width)
     },
   }
 }
