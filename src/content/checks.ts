@@ -510,12 +510,13 @@ const GATE_OF = {
 } as const
 
 function lines(asked: Asked, work: WorkFile): void {
-  work.lines?.forEach(({ step, panel, after, hourOf }, i) => {
+  work.lines?.forEach(({ step, panel, after, hourOf, about }, i) => {
     const place = asked.places.get(step)
     if (!place) return
     const acts = [...Object.keys({ ...place.unit?.acts, ...place.unit?.settings }), 'proceed', 'pause']
     if (after !== undefined) oneOf(asked, after, acts, `work.lines[${i}].after`, 'unknown_slot', `act of ${step}`)
     if (hourOf !== undefined) oneOf(asked, hourOf, acts, `work.lines[${i}].hourOf`, 'unknown_slot', `act of ${step}`)
+    if (about !== undefined) oneOf(asked, about, acts, `work.lines[${i}].about`, 'unknown_slot', `act of ${step}`)
     const { panels, assays } = kitOf(asked, place)
     oneOf(
       asked,

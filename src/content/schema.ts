@@ -405,6 +405,7 @@ const work = z.strictObject({
         second: z.boolean().optional(),
         after: word.optional(),
         hourOf: word.optional(),
+        about: word.optional(),
       }),
     )
     .max(40)

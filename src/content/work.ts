@@ -62,9 +62,10 @@ export function workOf(file: LevelFile, suites: readonly Level[] = [], processes
       ...(phase !== undefined && { phase }),
       delay_s: Math.round(60 * delay_min),
     })),
-    lines: (work.lines ?? []).map(({ hourOf, ...line }) => ({
+    lines: (work.lines ?? []).map(({ hourOf, about, ...line }) => ({
       ...line,
       ...(hourOf !== undefined && { hourOf }),
+      ...(about !== undefined && { about }),
       critical: line.critical ?? false,
       missed: line.missed ?? 'minor',
       second: line.second ?? false,

@@ -5,7 +5,7 @@ import { investigated } from './desk/board.ts'
 import { askedFrom_s, firstRound, morningOf } from './desk/days.ts'
 import { linesOf } from './desk/plan.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
-import { readTiles } from './desk/verbs.ts'
+import { applies, NOT_APPLICABLE, readTiles } from './desk/verbs.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
 import { lastProposal } from './disposition.ts'
 import { readInspection } from './inspection/judge.ts'
@@ -303,6 +303,7 @@ function obligationOf(run: Run, line: Line): Obligation | undefined {
   // A lot that has been decided about is over, wherever it stood.
   if (run.desk!.disposition !== null && run.t_s <= morning_s) return undefined
   const evidence = `${line.step}.${line.panel}`
+  const applicable = applies(run, line)
   return {
     id: line.id,
     step: line.step,
@@ -311,9 +312,9 @@ function obligationOf(run: Run, line: Line): Obligation | undefined {
     stepEnd_s: closed ? closed.t_s : null,
     needs: [evidence],
     freshness: { kind: 'sinceChange' },
-    reading: { evidence, tolerance: line.tolerance, critical: line.critical },
+    reading: applicable ? { evidence, tolerance: line.tolerance, critical: line.critical } : null,
     secondPerson: line.second,
-    applicable: true,
+    applicable,
     ifMissed: line.missed,
   }
 }
@@ -341,7 +342,7 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
       as({
         kind: 'entry',
         obligation: topic,
-        value: list[0],
+        ...(list[0] === NOT_APPLICABLE ? { notApplicable: true } : { value: list[0] }),
         shown: wrote?.kind === 'wrote' ? wrote.shown : null,
         ...(list[1] !== undefined && { claimed_s: list[1] }),
         ...(list[2] === 'late' && { late: true }),

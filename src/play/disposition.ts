@@ -125,7 +125,7 @@ function readLines(run: Run): readonly ReviewLine[] {
     const written = run.log.filter((d) => d.slot === `record.${line.id}` && Array.isArray(d.value)).at(-1)
     const value = written && (written.value as readonly (number | string)[])[0]
     if (isDue(run, line.step, line.day))
-      add({ id: `line.${line.id}`, section: 'steps', of: line.id, said: value === undefined ? null : Number(value) })
+      add({ id: `line.${line.id}`, section: 'steps', of: line.id, said: value ?? null })
   }
   const blank = blankLine(run)
   for (const { id, step, result } of spec.lines) {

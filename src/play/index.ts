@@ -64,7 +64,16 @@ export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board
 export { firstRound } from './desk/days.ts'
 export { cards } from './cards.ts'
 export { bringable, thingsToMend } from './desk/faults.ts'
-export { canBeWritten, deskTopics, MOST_TUBES, readTiles, standardisedOn, STEP_VERBS } from './desk/verbs.ts'
+export {
+  canBeWritten,
+  deskTopics,
+  mayNotApply,
+  MOST_TUBES,
+  NOT_APPLICABLE,
+  readTiles,
+  standardisedOn,
+  STEP_VERBS,
+} from './desk/verbs.ts'
 export { instrumentsOf, resultsOf, shown, VOLUME } from './desk/instruments.ts'
 export { instrumentationOf } from './desk/instrumentation.ts'
 export { kit, MOST_TOOLS, SAMPLER, showsOn, type ToolId, toolOf, TOOLS, toolsFor } from './desk/kit.ts'

@@ -350,6 +350,8 @@ export interface Line {
   readonly after: string | null
   /** The hour that belongs on the line is that of this act of the step, whoever did it: a blank somebody left. */
   readonly hourOf?: string
+  /** It is about this act of the step: of a lot in which nobody did that, the line is not applicable, and says so. */
+  readonly about?: string
 }
 
 /** A person asks something; at most three replies, each with what it is worth. */

@@ -1,7 +1,7 @@
 import { readTiles } from '../play/index.ts'
 import { clockOf, momentOf } from './calendar.ts'
 import { type Language, typeset } from './language.ts'
-import { alarmTitle, orderSentence, stationName, withUnit } from './say.ts'
+import { alarmTitle, orderSentence, stationName, withUnit, writtenAs } from './say.ts'
 import type { ActSnapshot, LineSnapshot, News, RecordedSnapshot, Snapshot } from './snapshot.ts'
 import { doneWords, measured, personName, priorityWord, thingName, topicName } from './words.ts'
 
@@ -105,6 +105,7 @@ const SAME_HOUR_S = 600
 function written(language: Language, view: Snapshot, line: LineSnapshot, words: AuditWords): readonly AuditEntry[] {
   const what = words.line(line.id) ?? measured(language, line.panel).name
   const value = (x: number | null): string => withUnit(language, x, line.digits, line.unit)
+  const inked = (x: number | null): string => writtenAs(language, x, line.digits, line.unit)
   if (line.entries.length === 0) {
     if (line.state !== 'missed' || line.due_s === null) return []
     const notes = [say(language, 'ligne jamais écrite', 'line never written')]
@@ -129,8 +130,8 @@ function written(language: Language, view: Snapshot, line: LineSnapshot, words: 
       by: 'player',
       kind: entry.reason === null ? 'hand' : 'correction',
       what,
-      before: old ? value(old.value) : null,
-      after: value(entry.value),
+      before: old ? inked(old.value) : null,
+      after: inked(entry.value),
       notes,
       late: entry.late,
       exception: old !== undefined || entry.late || other,

@@ -152,6 +152,7 @@ export {
   stamp,
   stationName,
   withUnit,
+  writtenAs,
 } from './say.ts'
 export {
   type ActSnapshot,
@@ -215,7 +216,7 @@ export type {
 } from './plantView.ts'
 export type { TraceSnapshot } from './trace.ts'
 export { type DecidedSnapshot, type ReviewSnapshot, type VialSnapshot } from './review.ts'
-export { DECISIONS, MOST_MARKED, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
+export { DECISIONS, MOST_MARKED, NOT_APPLICABLE, NOTHING_MISSING, SIGNERS } from '../play/index.ts'
 export { table } from './table.ts'
 export type { InspectionSnapshot, QuestionSnapshot } from './inspection.ts'
 export type { IncidentSnapshot, TaskSnapshot, WeekSnapshot } from './week.ts'

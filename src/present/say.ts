@@ -14,6 +14,12 @@ export function withUnit(language: Language, value: number | null, digits: numbe
   return formatNumber(language, value, digits) + (name === '' ? '' : `\u202f${name}`)
 }
 
+/** What stands on a line of the record: its figure, or that there is none to give. */
+export function writtenAs(language: Language, value: number | null, digits: number, unit: string): string {
+  if (value === null) return language === 'fr' ? 'sans objet' : 'N/A'
+  return withUnit(language, value, digits, unit)
+}
+
 function spoken(language: Language, value: number, digits: number, unit: string): string {
   const name = unitSpoken(language, unit)
   return `${formatNumber(language, value, digits)}${name === '' ? '' : ` ${name}`}`

@@ -31,6 +31,8 @@ import {
   costOf,
   unitOf,
   canBeWritten,
+  mayNotApply,
+  NOT_APPLICABLE,
   firstRound,
   readTiles,
   resultsOf,
@@ -286,11 +288,14 @@ export interface LineSnapshot {
   readonly due_s: number | null
   /** Its hour is that of something done before, by whoever: a blank somebody left. */
   readonly hourOf: boolean
+  /** Some line of this record may not apply: this one offers to say so, as they all do. */
+  readonly mayNotApply: boolean
 }
 
 export interface EntrySnapshot {
   readonly t_s: number
-  readonly value: number
+  /** Null: written as not applicable. */
+  readonly value: number | null
   /** What its display or its result sheet said when it was last opened before. */
   readonly read: { readonly t_s: number; readonly value: number | null } | null
   readonly claimed_s: number | null
@@ -997,7 +1002,7 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     return [
       {
         t_s: d.t,
-        value: Number(value),
+        value: value === NOT_APPLICABLE ? null : Number(value),
         read: read(d.t),
         claimed_s: typeof claimed === 'number' ? claimed : null,
         late: late === 'late',
@@ -1029,5 +1034,6 @@ function lineOf(run: Run, line: Line): LineSnapshot {
     entries,
     due_s: dueRound === null ? null : (dueRound + 1) * length_s,
     hourOf: line.hourOf !== undefined,
+    mayNotApply: mayNotApply(run.level),
   }
 }

@@ -123,6 +123,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   filtrateLine: ['Turbidité du filtrat en ligne', 'Filtrate turbidity, in-line', 'Filtrat', 'Filtrate'],
   feedWeight: ['Poids à filtrer', 'Weight left to filter', 'À filtrer', 'To filter'],
   filtrateWeight: ['Poids de filtrat', 'Filtrate weight', 'Filtrat', 'Filtrate'],
+  apartWeight: ['Poids mis à part', 'Weight kept apart', 'À part', 'Apart'],
   uv: ['UV à 280 nm', 'UV at 280 nm', 'UV', 'UV'],
   columnPh: ['pH en sortie de colonne', 'pH after the column', 'pH', 'pH'],
   columnConductivity: [
@@ -211,6 +212,7 @@ const TAGS: Readonly<Record<string, string>> = {
   filtrateLine: 'AI-312',
   feedWeight: 'WI-313',
   filtrateWeight: 'WI-314',
+  apartWeight: 'WI-315',
   pressure: 'PI-310',
   flux: 'FI-311',
   uv: 'AI-401',

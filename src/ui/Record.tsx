@@ -19,6 +19,7 @@ import {
   tagOf,
   unitName,
   withUnit,
+  writtenAs,
 } from '../present/index.ts'
 import { profileHere } from '../platform/index.ts'
 import { badgeName } from './badge/text.ts'
@@ -238,6 +239,7 @@ function LineRow({
   const read = last ? last.read : seenFor(view, line).seen
   const open = line.state !== 'later' && !session.watching.value && !view.over
   const value = (x: number | null) => <UnitText text={withUnit(language, x, line.digits, line.unit)} />
+  const inked = (x: number | null) => <UnitText text={writtenAs(language, x, line.digits, line.unit)} />
   return (
     <tr class={`line ${line.state}`}>
       <td class="mono">{number}</td>
@@ -256,13 +258,13 @@ function LineRow({
       <td class="inked">
         {line.entries.slice(0, -1).map((e, i) => (
           <span key={e.t_s} class="struck">
-            {line.entries[i + 1]!.reason === null ? <b class="hand">{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
+            {line.entries[i + 1]!.reason === null ? <b class="hand">{inked(e.value)}</b> : <s>{inked(e.value)}</s>}{' '}
             <small>{hour(language, view, line, e.claimed_s ?? e.t_s)}</small>{' '}
             <small class="why">{t.reasons[line.entries[i + 1]?.reason ?? ''] ?? t.notStruck}</small>{' '}
           </span>
         ))}
         {last ? (
-          <b class="hand">{value(last.value)}</b>
+          <b class="hand">{inked(last.value)}</b>
         ) : open ? null : (
           <span class="age">{line.state === 'missed' || view.over ? t.missed : t.later}</span>
         )}
@@ -307,7 +309,7 @@ function Countersigned(props: {
   const value = (x: number | null): string => withUnit(language, x, line.digits, line.unit)
   const says = t.toCountersign(
     name,
-    value(last.value),
+    writtenAs(language, last.value, line.digits, line.unit),
     stamp(language, view, last.claimed_s ?? last.t_s),
     last.read ? `${value(last.read.value)}, ${stamp(language, view, last.read.t_s)}` : null,
   )

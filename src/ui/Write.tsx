@@ -4,12 +4,13 @@ import {
   formatNumber,
   type LineSnapshot,
   measured,
+  NOT_APPLICABLE,
   readNumber,
   secondOf,
   type Snapshot,
   stamp,
   tagOf,
-  withUnit,
+  writtenAs,
 } from '../present/index.ts'
 import { Icon } from './icons.tsx'
 import { SheetFrame, UnitOf, UnitText } from './parts.tsx'
@@ -54,6 +55,7 @@ export function WriteSheet({
   const last = line?.entries.at(-1)
   const [value, setValue] = useState<number>(last?.value ?? 0)
   const [touched, setTouched] = useState(false)
+  const [none, setNone] = useState(false)
   const [editing, setEditing] = useState(line?.hourOf ?? false)
   const [hour, setHour] = useState(clockOf(view.t_s))
   const [late, setLate] = useState(line?.state === 'missed')
@@ -71,7 +73,7 @@ export function WriteSheet({
     })
   }
   const ink = (): void => {
-    const entry: (number | string)[] = [value]
+    const entry: (number | string)[] = [none ? NOT_APPLICABLE : value]
     if (claimed_s !== undefined) entry.push(claimed_s)
     if (late || reason !== null) {
       if (claimed_s === undefined) entry.push(view.t_s)
@@ -82,7 +84,7 @@ export function WriteSheet({
       if (taken) session.sheet.value = fromDesk ? null : { kind: 'record' }
     })
   }
-  const ready = touched && (!editing || claimed_s !== undefined)
+  const ready = (touched || none) && (!editing || claimed_s !== undefined)
   // Without a reason nothing is struck: two figures stand on the line.
   const isBeside = correction && reason === null
   return (
@@ -118,29 +120,41 @@ export function WriteSheet({
         <p class="old">
           {isBeside ? (
             <b>
-              <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
+              <UnitText text={writtenAs(language, last.value, line.digits, line.unit)} />
             </b>
           ) : (
             <s>
-              <UnitText text={withUnit(language, last.value, line.digits, line.unit)} />
+              <UnitText text={writtenAs(language, last.value, line.digits, line.unit)} />
             </s>
           )}{' '}
           <span class="age">{stamp(language, view, last.claimed_s ?? last.t_s)}</span>
         </p>
       ) : null}
-      <Wheel
-        t={t}
-        label={t.figure}
-        value={value}
-        digits={line.digits}
-        whole={wholeDigits(line)}
-        language={language}
-        unit={line.unit}
-        onChange={(next) => {
-          setTouched(true)
-          setValue(next)
-        }}
-      />
+      {line.mayNotApply ? (
+        <button
+          type="button"
+          class={`second not-applicable${none ? ' chosen' : ''}`}
+          aria-pressed={none ? 'true' : 'false'}
+          onClick={() => setNone(!none)}
+        >
+          {t.notApplicable}
+        </button>
+      ) : null}
+      {none ? null : (
+        <Wheel
+          t={t}
+          label={t.figure}
+          value={value}
+          digits={line.digits}
+          whole={wholeDigits(line)}
+          language={language}
+          unit={line.unit}
+          onChange={(next) => {
+            setTouched(true)
+            setValue(next)
+          }}
+        />
+      )}
       <div class="hour">
         <span class="hour-label">{t.hour}</span>
         {editing ? (

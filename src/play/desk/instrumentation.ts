@@ -509,6 +509,8 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       feedWeight: panel('vesselWeight', 'feed_L', 'low'),
       filtrateWeight: panel('vesselWeight', 'filtrate_L'),
     },
+    // A second tank on its own scale, empty as long as nothing is kept apart.
+    panelsOnRequest: { apartWeight: { ...panel('vesselWeight', 'apart_L'), empty: 0 } },
     assays: {},
     counters: ['load_L_m2', 'chase_L_m2', 'pause_min', 'test_min', 'integrity_pass', 'apart_L'],
   },

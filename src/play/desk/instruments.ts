@@ -65,8 +65,8 @@ function sensorOf(run: Run, name: string, type: SensorId): Sensor {
  */
 export function shown(run: Run, index: number, id: string, readings: Readings, opened_s: number): Display {
   const step = run.level.steps[index]!
-  const { sensor, reading, times } = instrumentsOf(run, index).panels[id]!
-  const truth = readingOf(readings, reading)
+  const { sensor, reading, times, empty } = instrumentsOf(run, index).panels[id]!
+  const truth = readingOf(readings, reading) ?? empty
   if (truth === undefined) return { value: null, status: 'dead' }
   const name = `${step.id}.${id}`
   const state = {

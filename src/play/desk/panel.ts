@@ -8,6 +8,8 @@ export interface Panel {
   readonly times: number
   /** The side on which it is bad news, for night orders. */
   readonly bad: 'low' | 'high'
+  /** Shown before there is anything to measure; left out: a dark display. */
+  readonly empty?: number
 }
 
 export const panel = (sensor: SensorId, reading: string, bad: 'low' | 'high' = 'high', times = 1): Panel => ({

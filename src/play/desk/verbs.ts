@@ -1,6 +1,6 @@
 import { type AssayId, assays, type Refusal } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
-import type { Line, Work } from '../level.ts'
+import type { Level, Line, Work } from '../level.ts'
 import type { Answer, Decision, Run, RunningStep } from '../state.ts'
 import { actOnBoard, BOARD_MIN, refuseBoard } from './board.ts'
 import { bring, callToThing, refuseBrought, shownTooMuch } from './faults.ts'
@@ -237,7 +237,7 @@ const TRANSFERRING: readonly string[] = ['gap', 'fit', 'change', 'protocol', 'tr
 
 /** Verbs of the desk itself, by place: `record.count`, `call.qa`, `night.orders`. */
 export const deskVerbs = (readings: TrueReadings, order: Order, bench: Bench): Readonly<Record<string, Verb>> => ({
-  /** [value, claimed second, 'late' or '', a correction's reason]: as many as there are; a second time for a line: a correction. */
+  /** [value or 'na', claimed second, 'late' or '', a correction's reason]: as many as there are; a second time for a line: a correction. */
   record: {
     cost_s: MINUTE,
     refuse(run, topic, value) {
@@ -246,7 +246,8 @@ export const deskVerbs = (readings: TrueReadings, order: Order, bench: Bench): R
       if (!canBeWritten(run, line) && !run.log.some((d) => d.slot === `record.${topic}`)) return no('not_yet')
       if (!isList(value) || value.length < 1 || value.length > 4) return no('not_a_line')
       const [read, claimed, late, reason] = value
-      if (typeof read !== 'number' || !(read - read === 0)) return no('not_a_number')
+      const isNone = read === NOT_APPLICABLE && mayNotApply(run.level)
+      if (!isNone && (typeof read !== 'number' || !(read - read === 0))) return no('not_a_number')
       if (claimed !== undefined && !(typeof claimed === 'number' && claimed >= 0 && claimed <= 1e8))
         return no('not_a_time')
       if (reason !== undefined && !REASONS.includes(String(reason))) return no('not_a_line')
@@ -482,6 +483,16 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     shift: work?.limit_min === undefined ? ['leave'] : ['leave', 'handOver'],
   }
 }
+
+/** Written instead of a figure where there is nothing to write down. */
+export const NOT_APPLICABLE = 'na'
+
+/** A record in which a line may not apply offers that for each of them: which one it is, is for whoever writes to know. */
+export const mayNotApply = ({ work }: Level): boolean => work!.lines.some((line) => line.about !== undefined)
+
+/** There is something to write down: its act was done, by whoever. */
+export const applies = ({ log }: Run, { step, about }: Line): boolean =>
+  about === undefined || log.some((d) => d.slot === `${step}.${about}` && Number(d.value) > 0)
 
 /** Why a line was written again. */
 const REASONS: readonly string[] = ['misread', 'miswritten', 'wrongLine']

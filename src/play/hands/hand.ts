@@ -1,4 +1,5 @@
 import { antibodyOf } from '../../models/index.ts'
+import { NOT_APPLICABLE } from '../desk/verbs.ts'
 import type { DeskView, StepView } from '../desk/view.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
@@ -103,6 +104,8 @@ export function writeLine(view: DeskView, topic: string): Answer | undefined {
   const line = view.lines.find((l) => l.id === topic)
   const seen = line && view.seenToday(`${line.step}.${line.panel}`)
   if (!seen || seen.value === null) return undefined
+  if (line.about !== undefined && !view.done(`${line.step}.${line.about}`).some((d) => Number(d.value) > 0))
+    return [NOT_APPLICABLE]
   if (line.hourOf === undefined) return [seen.value]
   const began_s = acidSince(view, line.step)
   return began_s === undefined ? undefined : [seen.value, began_s, 'late']

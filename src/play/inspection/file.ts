@@ -20,7 +20,8 @@ const MOST = { orders: 6, settings: 6 } as const
 export function inspectedFile(run: Run): InspectedFile {
   const { demands, events } = readRun(run)
   const judged = compliance(demands, events)
-  const asked = demands.obligations.flatMap((o) => lineOf(run, o.id) ?? [])
+  // What did not have to be written down is nothing to ask about.
+  const asked = demands.obligations.flatMap((o) => (o.applicable && lineOf(run, o.id)) || [])
   const others = demands.obligations.filter((o) => !lineOf(run, o.id))
   const stale = new Set(judged.findings.flatMap((f) => (f.code === 'R-UNSUP' ? [f.subject.id] : [])))
   const cases = demands.cases.filter((c) => run.level.work!.faults.some((f) => f.id === c.id))
@@ -135,9 +136,9 @@ function itemsOfLine(run: Run, line: Line, stale: boolean): readonly Item[] {
     id: `record.${line.id}`,
     book: 'record',
     t_s: last ? Number(claimed ?? last.t) : null,
-    value: last ? Number(value) : null,
+    value: figureOf(value),
     ...(late === 'late' && { late: true }),
-    ...(written.length > 1 && { before: Number((written[0]!.value as readonly (number | string)[])[0]) }),
+    ...(written.length > 1 && { before: figureOf((written[0]!.value as readonly (number | string)[])[0]) ?? 0 }),
     ...(reason !== undefined && { reason: String(reason) }),
   }
   if (!last) return [record]
@@ -168,6 +169,8 @@ function itemsOfLine(run: Run, line: Line, stale: boolean): readonly Item[] {
     },
   ]
 }
+
+const figureOf = (said: number | string | undefined): number | null => (typeof said === 'number' ? said : null)
 
 /** Decimals a resolution asks for. */
 function digitsOf(resolution: number): number {

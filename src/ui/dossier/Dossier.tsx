@@ -32,6 +32,7 @@ import {
   unitName,
   toolName,
   withUnit,
+  writtenAs,
 } from '../../present/index.ts'
 import { badgeName } from '../badge/text.ts'
 import { Chemical, SheetFrame, UnitText } from '../parts.tsx'
@@ -377,6 +378,7 @@ function handRow({ session, view, dossier, language }: Of, line: LineSnapshot): 
   const t = dossierTexts[language]
   const value = (x: number | null | undefined) =>
     x === null || x === undefined ? '–' : amount(language, x, line.digits, line.unit)
+  const inked = (x: number | null) => <UnitText text={writtenAs(language, x, line.digits, line.unit)} />
   const name = (
     <>
       {session.text.value.lines?.[line.id] ?? measured(language, line.panel).name} <code>{tagOf(line.panel)}</code>
@@ -393,11 +395,11 @@ function handRow({ session, view, dossier, language }: Of, line: LineSnapshot): 
     <>
       {line.entries.slice(0, -1).map((e, i) => (
         <span key={e.t_s}>
-          {line.entries[i + 1]!.reason === null ? <b>{value(e.value)}</b> : <s>{value(e.value)}</s>}{' '}
+          {line.entries[i + 1]!.reason === null ? <b>{inked(e.value)}</b> : <s>{inked(e.value)}</s>}{' '}
           <small>{texts[language].reasons[line.entries[i + 1]?.reason ?? ''] ?? t.notStruck}</small>{' '}
         </span>
       ))}
-      <b class={isBeyond(dossier.limits[line.id] ?? null, last.value) ? 'is-beyond' : undefined}>{value(last.value)}</b>
+      <b class={isBeyond(dossier.limits[line.id] ?? null, last.value) ? 'is-beyond' : undefined}>{inked(last.value)}</b>
     </>,
     at(last.claimed_s ?? last.t_s),
     <>
@@ -477,8 +479,10 @@ function Controls({ view, dossier, language }: Of) {
   )
 }
 
-const isBeyond = (band: DossierResult['range'], value: number): boolean =>
-  band !== null && ((band.low !== null && value < band.low) || (band.high !== null && value > band.high))
+const isBeyond = (band: DossierResult['range'], value: number | null): boolean =>
+  value !== null &&
+  band !== null &&
+  ((band.low !== null && value < band.low) || (band.high !== null && value > band.high))
 
 function Samples({ view, language }: Of) {
   const t = dossierTexts[language]
