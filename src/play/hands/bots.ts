@@ -3,6 +3,7 @@ import type { DeskView } from '../desk/view.ts'
 import { repliesInTurn } from '../replies.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
+import { oncePerView } from './hand.ts'
 import { inspectionBots } from './inspection.ts'
 import { transferBots } from './transfer.ts'
 import { weekBots } from './week.ts'
@@ -30,8 +31,15 @@ function movesPlant(view: DeskView, slot: string): boolean {
 }
 
 /** What the SOP hand would do if nothing rang. */
-const calm = (view: DeskView, slot: string): Answer | undefined =>
-  sopHand({ ...view, alarms: view.alarms.map((a) => ({ ...a, state: 'normal' })) }, slot)
+const calm = (view: DeskView, slot: string): Answer | undefined => sopHand(silent(view), slot)
+const silent = oncePerView((view) => ({
+  ...view,
+  // Not spread: worked out when it is asked for.
+  get review() {
+    return view.review
+  },
+  alarms: view.alarms.map((a) => ({ ...a, state: 'normal' })),
+}))
 
 /** The recipe; whatever is the matter, and every morning besides, quality is called and nothing else is done. */
 const callsQuality: Hand = (view, slot) => {

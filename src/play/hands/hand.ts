@@ -85,6 +85,16 @@ export function nightTiles(view: DeskView, foam: number | 'alarm', vent: number 
   ]
 }
 
+/** What a hand makes of a view, made once for all slots it is asked about. */
+export function oncePerView(made: (view: DeskView) => DeskView): (view: DeskView) => DeskView {
+  const kept = new WeakMap<DeskView, DeskView>()
+  return (view) => {
+    let known = kept.get(view)
+    if (!known) kept.set(view, (known = made(view)))
+    return known
+  }
+}
+
 /** pH by which analyser and probe may differ, both being as they should: noise, offset and ten days' drift together. */
 export const PROBE_LIES_BY = 0.16
 

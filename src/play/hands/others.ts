@@ -4,6 +4,7 @@ import type { DeskView, StepView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'
 import type { Answer } from '../state.ts'
 import type { Hand } from '../work.ts'
+import { oncePerView } from './hand.ts'
 import { noviceInspection, randomInspection } from './inspection.ts'
 import { noviceTransfer, randomTransfer } from './transfer.ts'
 import { noviceWeek, randomWeek } from './week.ts'
@@ -17,12 +18,13 @@ export function noviceHand(error: NoviceError, hand: Hand = sopHand): Hand {
   const inspected = noviceInspection(error)
   const led = noviceWeek(error, hand)
   const transferred = noviceTransfer(error, hand)
+  const checked = oncePerView((view) => asIfChecked(view, error))
   return (view, slot) => {
     if (view.inspection) return inspected(view, slot)
     if (view.week) return led(view, slot)
     if (view.transfer) return transferred(view, slot)
     const twist = error.answers.find((a) => a.slot === slot)
-    const value = hand(asIfChecked(view, error), slot)
+    const value = hand(checked(view), slot)
     if (!twist) return value
     if (twist.never) return undefined
     if (twist.instead !== undefined) {
