@@ -3,6 +3,7 @@ import { type AnyStream, plants } from '../models/index.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 import { contractsKept, type Left, leftBy, type Practice, practiceOf } from '../record/index.ts'
 import { leftBehind } from './room.ts'
+import { attributeName } from './attributes.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
 import { type Example, type Finding, type Gate, outcomeOf, rate, type Reference, type Run } from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
@@ -547,36 +548,6 @@ const GATES: Readonly<Record<Gate, Pair>> = {
   G8: ['Un danger pour les personnes ou l’environnement.', 'A danger to people or the environment.'],
 }
 
-/** Release tests, as the certificate names them. */
-const ATTRIBUTES: Readonly<Record<string, Pair>> = {
-  'inspection.wrong': ['Réponses que les pièces contredisent', 'Answers the documents contradict'],
-  'inspection.unproven': ['Réponses sans document', 'Answers without a document'],
-  'inspection.open': ['Questions sans réponse', 'Unanswered questions'],
-  'inspection.measures': ['Actions qui touchent la cause, datées', 'Measures on the cause, with a date'],
-  'inspection.majors': ['Constats majeurs dans le lot', 'Major findings in the batch'],
-  'inspection.majorsUndated': ['Majeurs sans action datée', 'Majors without a dated measure'],
-  'release.hmw': ['Agrégats', 'Aggregates'],
-  'release.lmw': ['Fragments', 'Fragments'],
-  'release.monomer': ['Monomère', 'Monomer'],
-  'release.acidic': ['Variants acides', 'Acidic variants'],
-  'release.basic': ['Variants basiques', 'Basic variants'],
-  'release.main': ['Pic principal', 'Main peak'],
-  'release.galactosylation': ['Galactosylation', 'Galactosylation'],
-  'release.hcp': ['Protéines de la cellule hôte', 'Host cell proteins'],
-  'release.hcpHard': ['Protéines hôtes, plafond', 'Host proteins, ceiling'],
-  'release.dna': ['ADN hôte', 'Host DNA'],
-  'release.dnaPerDose': ['ADN par dose', 'DNA per dose'],
-  'release.proteinA': ['Protéine A relarguée', 'Leached Protein A'],
-  'release.retrovirus': ['Rétrovirus, marge prouvée', 'Retrovirus, proven margin'],
-  'release.parvovirus': ['Parvovirus, marge prouvée', 'Parvovirus, proven margin'],
-  'release.polysorbate': ['Polysorbate', 'Polysorbate'],
-  'release.endotoxin': ['Endotoxines', 'Endotoxins'],
-  'release.bioburden': ['Charge microbienne', 'Bioburden'],
-  'release.bulkBioburden': ['Charge microbienne en cuve', 'Broth bioburden'],
-  'release.content': ['Teneur', 'Content'],
-  'release.pH': ['pH', 'pH'],
-}
-
 const side = (pair: Pair | undefined, language: Language, otherwise: string): string =>
   typeset(language, pair ? pair[language === 'fr' ? 0 : 1] : otherwise)
 
@@ -584,7 +555,6 @@ const side = (pair: Pair | undefined, language: Language, otherwise: string): st
 export const foundWords = (language: Language, code: string): string =>
   side(Object.hasOwn(FOUND, code) ? FOUND[code as keyof typeof FOUND] : undefined, language, code)
 
-export const attributeName = (language: Language, id: string): string => side(ATTRIBUTES[id], language, id)
 export const gateSentence = (language: Language, gate: Gate): string => side(GATES[gate], language, gate)
 
 /** A finding as three sentences: what it is about, why it matters, and what to do next time. */

@@ -27,8 +27,8 @@ export {
 export { type Curve, type Dossier, type DossierResult, type DossierStep } from './dossier.ts'
 export type { Fraction, Fractions } from './fractions.ts'
 export { type BoxEnd, LEDGER_CLASSES, type LedgerRow, type LedgerSnapshot } from './ledger.ts'
+export { attributeName } from './attributes.ts'
 export {
-  attributeName,
   type Bite,
   biteSentence,
   certified,
