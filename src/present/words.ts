@@ -566,6 +566,17 @@ const PRODUCTS: Readonly<Record<string, Named>> = {
   igG: ['Immunoglobulines', 'Immunoglobulins', 'IgG', 'IgG'],
   albumin: ['Albumine', 'Albumin', 'ALB', 'ALB'],
   fibrinogen: ['Fibrinogène', 'Fibrinogen'],
+  antibody: ['Anticorps', 'Antibody'],
+  vector: ['Vecteur', 'Vector'],
+  working: ['Vecteur qui fonctionne', 'Working vector'],
+  full: ['Capsides pleines', 'Full capsids'],
+  tank1: ['Cuve 1', 'Tank 1'],
+  tank2: ['Cuve 2', 'Tank 2'],
+  tank3: ['Cuve 3', 'Tank 3'],
+  lot1: ['Lot 1', 'Batch 1'],
+  lot2: ['Lot 2', 'Batch 2'],
+  lot: ['Le lot', 'The batch'],
+  children: ['Enfants traités', 'Children treated'],
 }
 
 /** Phases of the skids, by unit. */
