@@ -60,6 +60,7 @@ export function problemsOf(file: LevelFile): readonly Problem[] {
       plan,
       decoys,
       boards,
+      quality,
       week,
       transfer,
       without,
@@ -105,6 +106,8 @@ function within({ say }: Asked, value: number, [low, high]: readonly [number, nu
 function differ({ say }: Asked, named: readonly (readonly [name: string, path: string])[]): void {
   const seen = new Set<string>()
   for (const [name, path] of named) {
+    // Words and cases are looked up by these.
+    if (name in {}) say(path, 'reserved', `'${name}' is a name that every object has.`, 'Give it another.')
     if (seen.has(name)) say(path, 'duplicate', `'${name}' is there twice.`, 'Give each its own name, once.')
     seen.add(name)
   }
@@ -603,6 +606,33 @@ function plan(asked: Asked, work: WorkFile): void {
   usual.forEach((id, i) => oneOf(asked, id, of, `work.plan.usual[${i}]`, 'dangling', 'step that may be held'))
   within(asked, usual.length, [0, most], 'work.plan.usual')
 }
+
+/** Another aim stands inside the specification, another weight leaves something to weigh. */
+function quality({ file, say }: Asked, work: WorkFile): void {
+  const changed = Object.entries(work.quality ?? {})
+  if (changed.length === 0) return
+  const { release } = plants[file.plant]
+  if (work.inspection || work.week)
+    return say('work.quality', 'no_effect', 'Nothing is released here by tests of its own.', 'Remove it.')
+  for (const [id, { target }] of changed) {
+    const at = `work.quality.${id}`
+    const spec = Object.hasOwn(release, id) ? release[id] : undefined
+    if (!spec)
+      say(at, 'unknown_key', `'${id}' is no release test of this plant.`, `Known: ${list(Object.keys(release))}.`)
+    else if (target !== undefined && !((spec.lower ?? -Infinity) < target && target < (spec.upper ?? Infinity)))
+      say(`${at}.target`, 'range', 'The aim lies outside the specification.', insideOf(spec))
+  }
+  const weights = Object.entries(release).map(([id, { weight }]) => work.quality?.[id]?.weight ?? weight)
+  if (!weights.some((weight) => weight > 0))
+    say('work.quality', 'range', 'Nothing is left to weigh.', 'Leave one weight above 0.')
+}
+
+const insideOf = ({ lower, upper, unit }: { lower: number | null; upper: number | null; unit: string }): string =>
+  lower !== null && upper !== null
+    ? `Give a number from ${lower} to ${upper} ${unit}.`
+    : lower !== null
+      ? `Give a number above ${lower} ${unit}.`
+      : `Give a number below ${upper} ${unit}.`
 
 /** A set point or an act that the player has: of a played step, and not kept from them. */
 function decoys(asked: Asked, work: WorkFile): void {

@@ -58,11 +58,34 @@ describe('other words', () => {
     })
   })
 
+  test('bring no sign that nobody sees', () => {
+    const said = worded(text, [{ path: 'title', value: 'Le\u202E lot\u200B\nde\u0007 paie' }])
+    expect(said.title).toBe('Le lot\nde paie')
+  })
+
   test('put nothing where no words are', () => {
     const changes = ['mornings', 'mornings.5.says', '__proto__.x', 'cases.__proto__', 'cases.a.b', 'constructor'].map(
       (path) => ({ path, value: 'X' }),
     )
     expect(worded(text, changes)).toEqual(text)
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false)
+  })
+
+  test('make a request that nobody makes there; half of one stays one', () => {
+    const asked = [
+      { path: 'questions.more.asks', value: 'E' },
+      { path: 'questions.more.replies[0]', value: 'F' },
+      { path: 'questions.more.replies[1]', value: 'G' },
+      { path: 'questions.more.answers[0].says', value: 'H' },
+      { path: 'questions.more.replies[7]', value: 'I' },
+      { path: 'questions.more.admin', value: 'I' },
+      { path: 'questions.constructor.asks', value: 'I' },
+      { path: 'questions.__proto__.asks', value: 'I' },
+    ]
+    expect(worded(text, asked)).toEqual({
+      ...text,
+      questions: { more: { asks: 'E', replies: ['F', 'G'], answers: [{ who: 'tutor', says: 'H' }] } },
+    })
+    expect(worded(text, asked.slice(0, 1))).toEqual({ ...text, questions: { more: { asks: 'E', replies: [] } } })
   })
 })

@@ -12,14 +12,20 @@ export const patchFile = z
   .min(1)
   .max(100)
 
-/** Other words for a level's texts, by language. Only words that are there already, and the names of cases. */
+/** Other words for a level's texts, by language. Only words that are there already, the names of cases, and whole requests. */
 const LONGEST_WORDS = 600
 const wordChanges = z
   .array(z.strictObject({ path: z.string().max(200), value: z.string().max(LONGEST_WORDS) }))
   .min(1)
-  .max(100)
+  .max(300)
 export const wordsFile = z.strictObject({ fr: wordChanges.optional(), en: wordChanges.optional() })
 export type Words = z.infer<typeof wordsFile>
+
+/** Signs that turn or hide the words around them (bidirectional, of no width), and those of control; but for line ends. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/gu
+
+/** Words somebody else has written, without signs that nobody sees: they could make of the next words what they are not. */
+export const plain = (words: string): string => words.replaceAll(UNSEEN, '')
 
 /** The texts of a level with some of their words replaced; what names no words of this level changes nothing. */
 export function worded<Text>(text: Text, changes: readonly Change[] = []): Text {
@@ -27,13 +33,44 @@ export function worded<Text>(text: Text, changes: readonly Change[] = []): Text 
   for (const { path, value } of changes) {
     const keys = keysOf(path)
     const isCase = keys.length === 2 && keys[0] === 'cases'
-    const isWords = typeof value === 'string' && (isCase || typeof at(said, keys) === 'string')
-    const place = isCase && at(said, ['cases']) === undefined ? put(said, ['cases'], {}) : said
-    const next = isWords ? put(place, keys, value) : NOWHERE
+    const isNew = isCase || REQUEST.test(path)
+    if (typeof value !== 'string' || !(isNew || typeof at(said, keys) === 'string')) continue
+    const next = put(isNew ? withPlace(said, keys) : said, keys, plain(value))
     if (next !== NOWHERE) said = next
   }
   return said as Text
 }
+
+/** Words of a request that somebody may make who does not in the level as it is built in. */
+const REQUEST =
+  /^questions\.(?!(?:__proto__|constructor)\.)[A-Za-z][\w-]*\.(?:asks|next|replies\[[0-2]\]|answers\[[0-2]\]\.(?:who|says))$/
+
+/** The texts with whatever has to be there before words can stand at this place. */
+function withPlace(text: unknown, keys: readonly string[]): unknown {
+  let said = text
+  keys.slice(1).forEach((key, i) => {
+    const before = keys.slice(0, i + 1)
+    if (at(said, before) !== undefined) return
+    const next = put(said, before, placeFor(before, key))
+    if (next !== NOWHERE) said = next
+  })
+  return said
+}
+
+/** What stands around a word that is new: a request has replies and an answer somebody, also before they are said. */
+function placeFor(path: readonly string[], key: string): unknown {
+  if (path[0] === 'questions' && path.length === 2) return { asks: '', replies: [] }
+  if (path[2] === 'answers' && path.length === 4) return { who: 'tutor', says: '' }
+  return /^\d+$/.test(key) ? [] : {}
+}
+
+/** Every text within a change, by its own place: what words can be said in. */
+export const saidIn = ({ path, value }: Change): readonly { readonly path: string; readonly value: string }[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) =>
+        saidIn({ path: Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, value: inner as unknown }),
+      )
+    : [{ path, value: String(value) }]
 
 const at = (place: unknown, keys: readonly string[]): unknown =>
   keys.reduce<unknown>(

@@ -573,6 +573,9 @@ const work = z.strictObject({
   with: z.array(word).max(20).optional(),
   kit: z.array(z.enum(TOOLS)).min(1).max(MOST_TOOLS).optional(),
   unlocked: z.array(z.enum(['detect', 'decide', 'record', 'escalate', 'classify', 'correct'])).optional(),
+  quality: z
+    .record(word, z.strictObject({ target: z.number().optional(), weight: z.number().min(0).max(1).optional() }))
+    .optional(),
   medals: z.tuple([positive, positive, positive]).optional(),
   medalsBecause: z.string().optional(),
   pass: z.strictObject({

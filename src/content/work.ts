@@ -102,6 +102,7 @@ export function workOf(file: LevelFile, suites: readonly Level[] = [], processes
     ...(work.with && { with: work.with }),
     ...(work.kit && { kit: work.kit }),
     unlocked: work.unlocked ?? ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'],
+    ...(work.quality && { quality: work.quality }),
     pass: work.pass,
     medals: work.medals ?? null,
     novice: work.novice ?? [],

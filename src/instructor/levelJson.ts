@@ -34,6 +34,22 @@ export function withMode(file: LevelJson, id: string, mode: 'play' | 'auto'): Le
   }
 }
 
+/** A release test aimed at or weighed otherwise; as the plant has it, nothing is said of it. */
+export function withQuality(
+  file: LevelJson,
+  id: string,
+  key: 'target' | 'weight',
+  value: number,
+  usual: number,
+): LevelJson {
+  const { quality = {}, ...work } = file.work
+  const { [id]: mine = {}, ...others } = quality
+  const { [key]: _, ...rest } = mine
+  const next = value === usual ? rest : { ...rest, [key]: value }
+  const all = { ...others, ...(Object.keys(next).length && { [id]: next }) }
+  return { ...file, work: { ...work, ...(Object.keys(all).length && { quality: all }) } }
+}
+
 /** A list with one of its members changed. */
 export const changeAt = <T>(list: readonly T[], i: number, change: Partial<T>): T[] =>
   list.map((one, j) => (j === i ? { ...one, ...change } : one))

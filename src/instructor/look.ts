@@ -1,7 +1,21 @@
 import { evidenceOf, formsOf, loadLevel, loadTraining, patched, type StepForm } from '../content/index.ts'
-import { expertHand, type Level, outcomeOf, paceOf, type Rating, type Script, sopHand, unitOf } from '../play/index.ts'
+import { plants } from '../models/index.ts'
+import {
+  expertHand,
+  type Level,
+  outcomeOf,
+  paceOf,
+  qualityAttributes,
+  type Rating,
+  type Run,
+  type Script,
+  sopHand,
+  unitOf,
+} from '../play/index.ts'
 import { type Options, playHand, type Setup, setUp, tried, triersOf } from '../record/index.ts'
 import type { Problem } from '../sim/index.ts'
+
+import { LOAN_KINDS, type LentFile, type Loan, type LoanKind, type Tested } from './loan.ts'
 
 /** A level as it is being changed. */
 export interface Sketch {
@@ -21,17 +35,6 @@ export interface Span {
   readonly phases: readonly { readonly phase: string; readonly from_s: number }[]
 }
 
-/** A fault of another level that may come here. */
-export interface Loan {
-  readonly from: string
-  readonly fault: FaultFile
-}
-export interface FaultFile {
-  readonly id: string
-  readonly step: string
-  readonly [key: string]: unknown
-}
-
 /** What is known of a changed level before anybody plays it. */
 export interface Look {
   readonly problems: readonly Problem[]
@@ -47,6 +50,7 @@ export interface Look {
     readonly trained: readonly string[]
     readonly trains: readonly string[]
     readonly triers: readonly string[]
+    readonly tests: readonly Tested[]
   } | null
 }
 
@@ -58,7 +62,7 @@ export function lookAt(sketch: Sketch, file: unknown, training: unknown, others:
   return {
     problems,
     forms: base.level ? formsOf(base.level) : [],
-    loans: loansFor(file, others),
+    loans: loansOf(file, others),
     known: level?.work
       ? {
           ...played(level, sketch.seed, sketch.script),
@@ -85,9 +89,9 @@ function played(
   level: Level,
   seed: number,
   script: Script,
-): { readonly spans: readonly Span[]; readonly minutes: number } {
+): { readonly spans: readonly Span[]; readonly minutes: number; readonly tests: readonly Tested[] } {
   const open = new Map<string, { from_s: number; to_s: number; phases: { phase: string; from_s: number }[] }>()
-  playHand(level, seed, sopHand, (run, { index, state, opened_s }) => {
+  const recipe = playHand(level, seed, sopHand, (run, { index, state, opened_s }) => {
     const step = level.steps[index]!
     if (step.mode !== 'play') return
     const span = open.get(step.id) ?? { from_s: opened_s, to_s: run.t_s, phases: [] }
@@ -95,35 +99,78 @@ function played(
     span.to_s = run.t_s
     const phase = unitOf(step).phase(state)
     if (span.phases.at(-1)?.phase !== phase) span.phases.push({ phase, from_s: run.t_s })
-  })
+  }).run
   const expert = playHand(level, seed, expertHand).run
   return {
     spans: [...open].map(([step, span]) => ({ step, ...span })),
     minutes: paceOf(expert, script, outcomeOf(expert).disposition).total_min,
+    tests: testsOf(recipe, expert),
   }
 }
 
-/** Faults of other levels that the linter lets into this one, each where its unit is worked by the player. */
+/** None where nothing is released by tests of its own: an inspection, a week. */
+function testsOf(recipe: Run, expert: Run): readonly Tested[] {
+  const { work, plant } = expert.level
+  if (work?.inspection || work?.week) return []
+  const [sops, experts] = [qualityAttributes(recipe), qualityAttributes(expert)]
+  const of = (all: typeof sops, id: string): number | null => all.find((a) => a.id === id)?.value ?? null
+  return Object.entries(plants[plant].release).flatMap(([id, { unit, lower, upper, target, weight }]) => {
+    const [mine, theirs] = [of(sops, id), of(experts, id)]
+    return mine === null && theirs === null
+      ? []
+      : [{ id, unit, lower, upper, target, weight, recipe: mine, expert: theirs }]
+  })
+}
+
+const lent = new WeakMap<object, readonly Loan[]>()
+
+/** The same for a level however it is changed: found once. */
+export function loansOf(file: unknown, others: readonly unknown[]): readonly Loan[] {
+  const key = file as object
+  const known = lent.get(key) ?? loansFor(file, others)
+  lent.set(key, known)
+  return known
+}
+
+/** What of other levels the linter lets into this one, each where its unit is worked by the player. */
 function loansFor(file: unknown, others: readonly unknown[]): readonly Loan[] {
   const here = file as LevelShape
-  const own = new Set((here.work?.faults ?? []).map((fault) => fault.id))
+  const own = new Set(LOAN_KINDS.flatMap((kind) => (here.work?.[kind] ?? []).map(({ id }) => id)))
   const offered = new Set<string>()
   return others.flatMap((other) => {
     const { id: from, plant, steps, work } = other as LevelShape
     if (plant !== here.plant || from === here.id) return []
-    return (work?.faults ?? []).flatMap((fault): readonly Loan[] => {
-      const unit = steps.find((s) => s.id === fault.step)
-      const step = here.steps.find((s) => s.mode === 'play' && s.unit === unit?.unit && s.place === unit?.place)
-      if (!step || own.has(fault.id) || offered.has(fault.id)) return []
-      const lent = { ...fault, step: step.id }
-      const faults = [...(here.work?.faults ?? []), lent]
-      const { json } = patched(file, [{ path: 'work.faults', value: faults }])
-      if (loadLevel(json).problems.length) return []
-      offered.add(fault.id)
-      return [{ from, fault: lent }]
-    })
+    return LOAN_KINDS.flatMap((kind) =>
+      (work?.[kind] ?? []).flatMap((one): readonly Loan[] => {
+        const unit = steps.find((s) => s.id === one.step)
+        const step = here.steps.find((s) => s.mode === 'play' && s.unit === unit?.unit && s.place === unit?.place)
+        // Requests of two levels may have one name and other words; a fault of one name is one fault.
+        const id = kind !== 'faults' && own.has(one.id) ? `${one.id}-${from}` : one.id
+        if (!step || own.has(id) || offered.has(kind === 'faults' ? id : `${id} ${from}`)) return []
+        const moved = movedTo({ ...one, id }, step.id)
+        const fits = daysFor(moved, here).find((day) => {
+          const all = [...(here.work?.[kind] ?? []), day]
+          return loadLevel(patched(file, [{ path: `work.${kind}`, value: all }]).json).problems.length === 0
+        })
+        if (!fits) return []
+        offered.add(kind === 'faults' ? id : `${id} ${from}`)
+        return [{ kind, from, id: one.id, one: fits }]
+      }),
+    )
   })
 }
+
+/** A thing at another step: the places it names there are that step's. */
+function movedTo(one: LentFile, step: string): LentFile {
+  const text = JSON.stringify(one).replaceAll(`"${one.step}.`, `"${step}.`)
+  return { ...(JSON.parse(text) as LentFile), step }
+}
+
+/** On its own day, else on the first on which somebody works here. */
+const daysFor = (one: LentFile, { work }: LevelShape): readonly LentFile[] =>
+  one.day === undefined
+    ? [one]
+    : [one, ...Array.from({ length: work?.rounds.count ?? 0 }, (_, day) => ({ ...one, day }))]
 
 interface LevelShape {
   readonly id: string
@@ -134,5 +181,7 @@ interface LevelShape {
     readonly mode: string
     readonly place?: string
   }[]
-  readonly work?: { readonly faults?: readonly FaultFile[] }
+  readonly work?: { readonly rounds: { readonly count: number } } & Readonly<
+    Partial<Record<LoanKind, readonly LentFile[]>>
+  >
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { plants } from '../models/index.ts'
 import type { LevelText } from '../ui/index.ts'
 import type { LevelJson } from './levelJson.ts'
-import { withMode, withoutFault, withWork } from './levelJson.ts'
+import { withMode, withoutFault, withQuality, withWork } from './levelJson.ts'
 import { moved } from './edit/events.ts'
 import { fileOf, textOf } from '../share/index.ts'
 import { setUp } from '../record/index.ts'
+import { loansOf } from './look.ts'
 import { openWork, type Work } from './work.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
@@ -97,5 +99,55 @@ describe('work on a scenario', () => {
     expect(step).toMatchObject({ mode: 'auto' })
     expect(step).not.toHaveProperty('locked')
     expect(step).not.toHaveProperty('crew')
+  })
+
+  test('a request of another level, and one’s own, go with all their words to whoever opens the scenario', async () => {
+    const m1 = await load('M1')
+    const m2 = work.draft.value!
+    const loan = loansOf(m2.file, [m1.file]).find(({ kind, id }) => kind === 'questions' && id === 'planner')!
+    const own = { ...loan.one, id: 'request1' }
+    const said = { fr: m1.texts.fr.questions!['planner']!, en: m1.texts.en.questions!['planner']! }
+    const mine = {
+      asks: 'Encore un peu ?',
+      replies: ['Non, la ligne dit un kilo.', 'Attends la tutrice, on verra.', 'Oui.'],
+    }
+    const questions = [...(m2.file.work.questions ?? []), loan.one, own] as LevelJson['work']['questions']
+    work.edit((now) => ({
+      ...now,
+      file: withWork(now.file, { questions }),
+      texts: {
+        fr: { ...now.texts.fr, questions: { ...now.texts.fr.questions, planner: said.fr, request1: mine } },
+        en: { ...now.texts.en, questions: { ...now.texts.en.questions, planner: said.en, request1: mine } },
+      },
+    }))
+    const made = work.scenario.value!
+    expect(setUp(m2.file, made).problems).toEqual([])
+    await work.begin('M1')
+    expect(await work.open(fileOf(made))).toBe('opened')
+    const { fr } = work.draft.value!.texts
+    expect([fr.questions!['planner'], fr.questions!['request1']]).toEqual([said.fr, mine])
+    expect(work.scenario.value).toEqual(made)
+  })
+
+  test('a decoy of another level acts on the step it comes to', async () => {
+    const lent = loansOf((await load('M2')).file, [(await load('M1')).file]).filter(({ kind }) => kind === 'decoys')
+    expect(lent.map(({ one }) => [one.step, one['slot']])).toEqual([['culture', 'culture.feed']])
+  })
+
+  test('an aim is inside the specification, a weight leaves something to weigh; as usual, nothing is said', () => {
+    const { file } = work.draft.value!
+    const other = withQuality(file, 'release.hmw', 'target', 0.3, 0.5)
+    expect(setUp(other, {}).problems).toEqual([])
+    expect(setUp(other, {}).level!.work!.quality).toEqual({ 'release.hmw': { target: 0.3 } })
+    expect(withQuality(other, 'release.hmw', 'target', 0.5, 0.5)).toEqual(file)
+    for (const [id, key, value] of [
+      ['release.hmw', 'target', 1.7],
+      ['release.hmw', 'weight', 2],
+      ['release.none', 'weight', 0.5],
+      ['constructor', 'weight', 0.5],
+    ] as const)
+      expect(setUp(withQuality(file, id, key, value, -1), {}).level).toBeUndefined()
+    const none = Object.keys(plants.antibody.release).reduce((now, id) => withQuality(now, id, 'weight', 0, -1), file)
+    expect(setUp(none, {}).problems.map(({ path }) => path)).toEqual(['work.quality'])
   })
 })

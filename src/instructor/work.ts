@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { type Change, changesBetween, levelFile, patched, worded } from '../content/index.ts'
+import { changesBetween, levelFile, patched, saidIn, worded } from '../content/index.ts'
 import { keepDraft, readDraft } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
 import type { Options } from '../record/index.ts'
@@ -44,8 +44,8 @@ export const anySeed = (): number => 1 + Math.floor(Math.random() * 999)
 /** The scenario that a draft of a level is: only what differs. */
 export function scenarioFrom({ level, file, texts, seed, options }: Draft, base: Base): Scenario {
   const patch = changesBetween(base.file, file) as NonNullable<Scenario['patch']>
-  const [fr, en] = (['fr', 'en'] as const).map((id) => changesBetween(base.texts[id], texts[id]))
-  const words = { ...(fr!.length && { fr: asWords(fr!) }), ...(en!.length && { en: asWords(en!) }) }
+  const [fr, en] = (['fr', 'en'] as const).map((id) => changesBetween(base.texts[id], texts[id]).flatMap(saidIn))
+  const words = { ...(fr!.length && { fr }), ...(en!.length && { en }) }
   return {
     level,
     seed,
@@ -54,8 +54,6 @@ export function scenarioFrom({ level, file, texts, seed, options }: Draft, base:
     ...(Object.keys(words).length && { words }),
   }
 }
-
-const asWords = (changes: readonly Change[]) => changes.map(({ path, value }) => ({ path, value: String(value) }))
 
 export function openWork(levels: readonly string[], load: (level: string) => Promise<Base>): Work {
   const base = signal<Base | null>(null)

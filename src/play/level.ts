@@ -124,6 +124,10 @@ export interface Work {
   readonly kit?: readonly ToolId[]
   /** Parts of a case that have been taught; the rest is not asked for (see the rubric). */
   readonly unlocked: readonly string[]
+  /** Release attributes that this level aims at or weighs otherwise than the plant; their limits are the plant's for all. */
+  readonly quality?: Readonly<
+    Record<string, { readonly target?: number | undefined; readonly weight?: number | undefined }>
+  >
   /** `majors`: most major findings. */
   readonly pass: {
     readonly yield: number

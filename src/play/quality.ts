@@ -61,10 +61,11 @@ export function qualityAttributes(run: Lot): readonly Attribute[] {
     return Object.entries(plant.release).flatMap(([id, spec]) => {
       const value = values[id]
       if (value === undefined) return []
-      const below = spec.upper === null || (spec.lower !== null && value < spec.target)
+      const { target = spec.target, weight: own = spec.weight } = run.level.work?.quality?.[id] ?? {}
+      const below = spec.upper === null || (spec.lower !== null && value < target)
       const limit = (below ? spec.lower : spec.upper)!
-      const weight = plant.judges === 'each' ? spec.weight * product.weight : spec.weight
-      return [{ id, value, unit: spec.unit, target: spec.target, limit, weight }]
+      const weight = plant.judges === 'each' ? own * product.weight : own
+      return [{ id, value, unit: spec.unit, target, limit, weight }]
     })
   })
   if (plant.judges !== 'worst') return all

@@ -28,10 +28,17 @@ test.each([
   ['other', '{"format":1}'],
   ['other', 'null'],
   ['damaged', JSON.stringify({ ...result, admin: true })],
+  ['damaged', JSON.stringify({ ...result, who: 'Loutre '.repeat(15_000) })],
+  ['damaged', JSON.stringify({ ...result, used_s: 1e300 })],
   ['damaged', JSON.stringify({ ...result, record: { ...result.record, seed: -1 } })],
   ['damaged', JSON.stringify({ ...result, record: { ...result.record, log: [{ t: 1e300, slot: 'a', value: 1 }] } })],
 ] as const)('what is none says why: %s', (refusal, text) => {
   expect(resultIn(text)).toBe(refusal)
+})
+
+test('no pseudonym turns the words around it, nor hides any of its own', () => {
+  const found = resultIn(JSON.stringify({ ...result, who: '\u202EertuoL\u2066\u200B 12\u0000' }))
+  expect(found).toEqual({ ...result, who: 'ertuoL 12' })
 })
 
 describe('a result in one line', () => {

@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { plain } from '../content/index.ts'
 import { compact, expand, packed, recordFile, unpacked } from '../record/index.ts'
 
 /** What a player hands in: who (a pseudonym), the record, and the marks this browser showed. Only the record counts. */
 export const resultFile = z.strictObject({
   result: z.literal(1),
-  who: z.string().max(40),
+  who: z.string().max(40).transform(plain),
   /** Drawn, never typed: tries of the same person are known by it. */
   id: z.string().max(40),
   marks: z.strictObject({ yield: z.number(), purity: z.number(), compliance: z.number() }),

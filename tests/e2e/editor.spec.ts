@@ -125,6 +125,10 @@ test('en, by keyboard, on a telephone: files are kept, opened, refused; words in
     if (says) await expect(page.getByText(says, { exact: false })).toBeVisible()
     else await expect(page.getByRole('heading', { name: /to fix$/ })).toBeVisible({ timeout: 30_000 })
   }
+  await open.setInputFiles(
+    file('scenario.json', { ...hostile, words: { en: [{ path: 'title', value: 'W'.repeat(100_000) }] } }),
+  )
+  await expect(page.getByText('contains what no scenario can', { exact: false })).toBeVisible()
   await open.setInputFiles(file('scenario.json', hostile))
   await expect(page.getByRole('group', { name: 'Title' }).getByRole('textbox').nth(1)).toHaveValue(script)
   await page.getByRole('button', { name: 'Lesson sheets' }).press('Enter')
@@ -132,6 +136,32 @@ test('en, by keyboard, on a telephone: files are kept, opened, refused; words in
   await expect(page.getByRole('heading', { name: '<img src=x' })).toBeVisible({ timeout: 60_000 })
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(await axeFinds(page)).toEqual([])
+
+  // A request of one's own, said in words that are none; and what they come to where somebody plays.
+  await page.getByRole('button', { name: 'Scenario', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Write a request' }).press('Enter')
+  await expect(page.locator('.lane-questions .event')).toHaveCount(4)
+  const said = page.getByRole('group', { name: 'The request' }).getByRole('textbox').nth(1)
+  await said.fill(`\u202E${script} ${'W'.repeat(500)}`)
+  await said.blur()
+  await page.getByText('Targets, weights, and what a case calls for').press('Enter')
+  const aim = page.getByLabel('Target: Aggregates')
+  await aim.fill('3')
+  await aim.press('Enter')
+  await expect(page.getByText('Give a number below 1.7', { exact: false }).first()).toBeVisible({ timeout: 30_000 })
+  await aim.fill('0.4')
+  await aim.press('Enter')
+  await expect(page.getByText('to fix')).toBeHidden({ timeout: 30_000 })
+  expect(await axeFinds(page)).toEqual([])
+  expect(await lies(page)).toBeLessThanOrEqual(0)
+  const played = await page.getByRole('link', { name: 'Try it out' }).getAttribute('href')
+  await page.goto(`/${played!.slice(2)}&probe&view=text`)
+  await isPlayed(page)
+  await expect(page.locator('.voice.asks')).toContainText(script, { timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'Show me the line in the recipe' })).toBeVisible()
+  expect(await page.evaluate(() => document.body.innerText.includes('\u202E'))).toBe(false)
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+  expect(await lies(page)).toBeLessThanOrEqual(0)
   expect(complaints).toEqual([])
 })
 

@@ -41,6 +41,26 @@ describe('the last round is left as it is', () => {
   })
 })
 
+test('a scenario’s own aims and weights move purity; limits, and what becomes of the lot, stay the plant’s', () => {
+  const { run } = playHand(level, 3, sopHand)
+  const as = (quality: NonNullable<typeof level.work>['quality']) =>
+    outcomeOf({ ...run, level: { ...level, work: { ...level.work!, ...(quality && { quality }) } } })
+  const usual = as(undefined)
+  const { value } = usual.purity.attributes.find(({ id }) => id === 'release.hmw')!
+  // Aimed at half of what the recipe makes, 100 is out of its reach; not weighed, it counts for nothing.
+  const stricter = as({ 'release.hmw': { target: value / 2 } })
+  const alone = as({ 'release.hmw': { weight: 1 } })
+  const unweighed = as({ 'release.hmw': { weight: 0 } })
+  expect(stricter.purity.score).toBeLessThan(usual.purity.score - 1)
+  const { quality } = usual.purity.attributes.find(({ id }) => id === 'release.hmw')!
+  expect(Math.sign(alone.purity.score - usual.purity.score)).toBe(Math.sign(quality - usual.purity.score))
+  expect(Math.sign(unweighed.purity.score - usual.purity.score)).toBe(-Math.sign(quality - usual.purity.score))
+  for (const other of [stricter, alone, unweighed]) {
+    expect(other.disposition).toBe(usual.disposition)
+    expect(other.purity.attributes.map(({ limit }) => limit)).toEqual(usual.purity.attributes.map(({ limit }) => limit))
+  }
+})
+
 test('a dose is written once it is given', () => {
   const { log } = playHand(level, 3, sopHand)
   for (const [line, day] of [

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Field, StepForm } from '../../content/index.ts'
-import { type Language, measured, productName, topicName, unitName, unitText } from '../../present/index.ts'
+import { type Language, measured, topicName, unitName, unitText } from '../../present/index.ts'
 import { changeAt, type LevelJson, withMode, withWork } from '../levelJson.ts'
+import { Marks, RoomFold } from './Marks.tsx'
 import type { EditProps } from './props.ts'
 import { NumberField, Pick, problemsAt, Tick, written } from './fields.tsx'
 import { editTexts } from './text.ts'
@@ -13,7 +14,7 @@ export function Depth(props: EditProps) {
   const { language, draft, look, edit } = props
   const t = editTexts[language].depth
   const { file } = draft
-  const { without = [], unlocked, products } = { ...file.work, products: file.products }
+  const { without = [] } = file.work
   const played = (look?.forms ?? []).filter((form) => file.steps.find((s) => s.id === form.id)?.mode === 'play')
   return (
     <>
@@ -49,46 +50,11 @@ export function Depth(props: EditProps) {
           </fieldset>
         ))}
       </details>
-      <details class="fold">
-        <summary>{t.marks}</summary>
-        <p class="age">{t.marksNote}</p>
-        <div class="grid">
-          {products.map((product, i) => (
-            <NumberField
-              key={product.id}
-              language={language}
-              label={t.weightOf(productName(language, product.id).name)}
-              value={product.weight}
-              problems={problemsAt(look?.problems ?? [], `products[${i}]`)}
-              onValue={(weight) =>
-                edit((now) => ({ ...now, file: { ...now.file, products: changeAt(now.file.products, i, { weight }) } }))
-              }
-            />
-          ))}
-        </div>
-        <fieldset class="ticks">
-          <legend>{t.unlocked}</legend>
-          {CASE_PARTS.map((part) => (
-            <Tick
-              key={part}
-              label={t.parts[part]}
-              on={(unlocked ?? CASE_PARTS).includes(part)}
-              onTick={(on) =>
-                edit((now) => {
-                  const asked = now.file.work.unlocked ?? CASE_PARTS
-                  const next = CASE_PARTS.filter((one) => (one === part ? on : asked.includes(one)))
-                  return { ...now, file: withWork(now.file, { unlocked: next }) }
-                })
-              }
-            />
-          ))}
-        </fieldset>
-      </details>
+      <Marks {...props} />
+      <RoomFold {...props} />
     </>
   )
 }
-
-const CASE_PARTS = ['detect', 'decide', 'record', 'escalate', 'classify', 'correct'] as const
 
 /** A topic's name where the trade has one in both languages; else what the model's page says of it, in its language. */
 function FieldName({ language, unit, field }: { language: Language; unit: string; field: Field }) {

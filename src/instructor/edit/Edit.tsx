@@ -4,9 +4,9 @@ import { fileOf, isChanged, LARGEST_SCENARIO, LONGEST_LINK, textOf } from '../..
 import { type LevelText, saveFile, titleOf } from '../../ui/index.ts'
 import { type Bench, openBench } from '../bench.ts'
 import type { Look } from '../look.ts'
+import { useLoaded } from '../parts.tsx'
 import { Trial } from '../Trial.tsx'
 import type { Opened, Work } from '../work.ts'
-import { Depth } from './Depth.tsx'
 import { differences } from './differences.ts'
 import { Basics } from './Basics.tsx'
 import './edit.css'
@@ -17,6 +17,9 @@ import { problemSentence } from './problems.ts'
 import { editTexts } from './text.ts'
 import { Timeline } from './Timeline.tsx'
 import type { Chosen } from './events.ts'
+
+/** What is folded away comes after the first look. */
+const loadDepth = () => import('./Depth.tsx')
 
 /** A new look at a draft once nothing has been changed for so long. */
 const REST_MS = 250
@@ -37,6 +40,7 @@ export function Edit(props: {
   const look = useLook(work)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
+  const depth = useLoaded(loadDepth)
   const files = useRef<HTMLInputElement>(null)
   useEffect(() => setChosen(null), [draft?.level])
   useEffect(() => {
@@ -146,7 +150,7 @@ export function Edit(props: {
       </div>
       <Basics {...given} />
       <Trial {...given} scenario={scenario} />
-      <Depth {...given} />
+      {depth ? <depth.Depth {...given} /> : null}
       <details class="fold">
         <summary>{t.differences(changes.length)}</summary>
         {changes.length ? (

@@ -1,4 +1,4 @@
-import { type Language, personName, phaseName, unitName } from '../../present/index.ts'
+import { type Language, personName, phaseName, topicName, unitName } from '../../present/index.ts'
 import { changeAt, type FaultJson, withoutFault, withWork, type WorkJson } from '../levelJson.ts'
 import type { EditProps } from './props.ts'
 import type { Chosen } from './events.ts'
@@ -179,7 +179,10 @@ function Question(props: One) {
   const i = questions.findIndex((q) => q.id === id)
   const question = questions[i]!
   const change = changer(props, 'questions')
-  const { name, role } = personName(language, question.who)
+  const played = draft.file.steps.filter((step) => step.mode === 'play')
+  const wrong = question.replies.findIndex(({ quality }) => quality === 'wrong')
+  const finding = question.replies[wrong]?.finding
+  const grades = (['minor', 'major', 'critical'] as const).map((grade) => [grade, t.severities[grade]] as const)
   const say = (spoken: Language, change_: (q: Asked) => Asked): void =>
     edit((now) => {
       const text = now.texts[spoken]
@@ -193,7 +196,27 @@ function Question(props: One) {
   const [fr, en] = [draft.texts.fr.questions?.[id], draft.texts.en.questions?.[id]]
   return (
     <>
-      <p class="age">{t.who(name, role)}</p>
+      {question.replies.some(({ does }) => does) ? null : <p class="age">{t.judges}</p>}
+      <NameField {...props} />
+      <div class="pair">
+        <Pick
+          label={t.who}
+          value={question.who}
+          options={[...new Set([...ASKERS, question.who])].map((who) => {
+            const { name, role } = personName(language, who)
+            return [who, `${name}, ${role}`] as const
+          })}
+          onPick={(who) => change(i, { who })}
+        />
+        {question.day !== undefined && played.length > 1 ? (
+          <Pick
+            label={t.step}
+            value={question.step}
+            options={played.map((step) => [step.id, unitName(language, step.unit, step.place).name] as const)}
+            onPick={(step) => change(i, { step })}
+          />
+        ) : null}
+      </div>
       {fr && en ? (
         <>
           <WordsField
@@ -226,9 +249,26 @@ function Question(props: One) {
           onValue={(day) => change(i, { day: Math.round(day) })}
         />
       )}
+      <div class="pair">
+        <Pick
+          label={t.severity}
+          value={question.severity}
+          options={grades}
+          onPick={(severity) => change(i, { severity })}
+        />
+        {finding ? (
+          <Pick
+            label={t.finding}
+            value={finding}
+            options={grades}
+            onPick={(grade) => change(i, { replies: changeAt(question.replies, wrong, { finding: grade }) })}
+          />
+        ) : null}
+      </div>
     </>
   )
 }
+const ASKERS = ['sami', 'tutor', 'planner', 'qa', 'qc', 'night', 'physician'] as const
 type Asked = NonNullable<EditProps['draft']['texts']['fr']['questions']>[string]
 
 function Decoy(props: One) {
@@ -239,10 +279,35 @@ function Decoy(props: One) {
   const decoy = decoys[i]!
   const change = changer(props, 'decoys')
   const problems = problemsAt(look?.problems ?? [], `work.decoys[${i}]`)
+  const form = look?.forms.find(({ id: step }) => step === decoy.step)
+  const { locked = [] } = draft.file.steps.find((step) => step.id === decoy.step) ?? {}
+  const played = draft.file.steps.filter((step) => step.mode === 'play')
+  const topics = (form?.topics ?? []).filter(
+    (topic) => topic !== 'proceed' && topic !== 'pause' && !locked.includes(topic),
+  )
+  const firstOf = (step: string): string | undefined => look?.forms.find((one) => one.id === step)?.topics[0]
   return (
     <>
       <p class="age">{t.decoy}</p>
       <NameField {...props} />
+      {played.length > 1 ? (
+        <Pick
+          label={t.step}
+          value={decoy.step}
+          options={played.map((step) => [step.id, unitName(language, step.unit, step.place).name] as const)}
+          onPick={(step) => change(i, { step, slot: `${step}.${firstOf(step) ?? ''}` })}
+        />
+      ) : null}
+      {form ? (
+        <Pick
+          label={t.slot}
+          value={decoy.slot}
+          options={topics.map(
+            (topic) => [`${decoy.step}.${topic}`, topicName(language, topic, form.unit).name] as const,
+          )}
+          onPick={(slot) => change(i, { slot })}
+        />
+      ) : null}
       <div class="pair">
         <NumberField
           language={language}

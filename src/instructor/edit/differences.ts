@@ -1,5 +1,5 @@
-import { changesBetween } from '../../content/index.ts'
-import { type Language, unitName } from '../../present/index.ts'
+import { changesBetween, saidIn } from '../../content/index.ts'
+import { attributeName, type Language, unitName } from '../../present/index.ts'
 import type { Base, Draft } from '../work.ts'
 import { written } from './fields.tsx'
 import { nameOf } from './Timeline.tsx'
@@ -31,13 +31,16 @@ export function differences(language: Language, draft: Draft, base: Base): reado
     }
   }
   const rest = (file: Base['file']) => {
-    const { faults: _, questions: __, decoys: ___, lines: ____, ...others } = file.work
+    const { faults: _, questions: __, decoys: ___, lines: ____, quality: _____, ...others } = file.work
     return { ...file, work: others }
   }
   for (const { path, value } of changesBetween(rest(base.file), rest(draft.file)))
     lines.push(t.of(placeOf(path), inWords(path), told(valueAt(base.file, path), value)))
+  for (const [id, wish] of Object.entries(work.quality ?? {}))
+    for (const key of ['target', 'weight'] as const)
+      if (wish[key] !== undefined) lines.push(t.of(attributeName(language, id), t.keys[key], told(t.usual, wish[key])))
   for (const spoken of ['fr', 'en'] as const)
-    for (const { path, value } of changesBetween(base.texts[spoken], draft.texts[spoken]))
+    for (const { path, value } of changesBetween(base.texts[spoken], draft.texts[spoken]).flatMap(saidIn))
       lines.push(t.words(spoken.toUpperCase(), path, String(value)))
   return lines
 
