@@ -31,6 +31,7 @@ import { intendTexts } from '../src/ui/skills/intendText.ts'
 import { skillsTexts } from '../src/ui/skills/text.ts'
 import { soundTexts } from '../src/ui/sound/text.ts'
 import { texts } from '../src/ui/text.ts'
+import { accessTexts } from '../src/ui/about/access.ts'
 import { aboutTexts } from '../src/ui/about/text.ts'
 import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { traceTexts } from '../src/ui/trace/text.ts'
@@ -49,6 +50,7 @@ import { pasteTexts, pressTexts } from '../src/ui/verbs/pasteText.ts'
 const TABLES = {
   texts,
   aboutTexts,
+  accessTexts,
   boardTexts,
   ltiTexts,
   badgeTexts,

@@ -447,10 +447,11 @@ const insideOf = (now: Language, firsts: readonly FirstTry[]): Inside => ({
   lab: { ...labWords(now, firsts), onOpen: () => void openVials(firsts) },
 })
 
-/** What the models calculate, and what they leave out. */
-async function openAbout(): Promise<void> {
-  const { AboutSheet } = await loadAbout()
-  openOver((now, close) => <AboutSheet language={now} onClose={close} />)
+/** What the models calculate, and what they leave out; how far everybody can play. */
+async function openAbout(of: 'model' | 'access'): Promise<void> {
+  const { AccessSheet, ModelSheet } = await loadAbout()
+  const Sheet = of === 'model' ? ModelSheet : AccessSheet
+  openOver((now, close) => <Sheet language={now} onClose={close} />)
 }
 
 /** The vials of what was released, and the certificate. */
@@ -523,7 +524,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onLanguage={chooseLanguage}
         onSettings={() => (overlay.value = 'settings')}
         onCode={() => void typeCode('')}
-        onAbout={() => void openAbout()}
+        onAbout={(of) => void openAbout(of)}
         onProof={(level) => void openProof(level)}
         {...(firsts.length ? { today: todayHere(daily) } : {})}
         drills={drillsHere((id) => kept.get(id)?.finished ?? false)}

@@ -44,6 +44,17 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   culture: ['feedRate', 'glucose', 'temperature'],
 }
 
+/** The head of what is to be done next, where the hall is words. */
+export function nextHead(view: Snapshot): string {
+  const step = view.steps[0]
+  if (view.room && !verbAt(view, step)) return 'today-title'
+  return step ? 'next-title' : 'hall'
+}
+
+/** A step with a skid of its own; where somebody's signature is waited for, that comes first. */
+const verbAt = (view: Snapshot, step: StepSnapshot | undefined) =>
+  step && !isGate(view, step) ? verbOf(step) : undefined
+
 type Tab = 'run' | 'samples' | 'record'
 
 /** The control room: trends, set points, the round's acts, the papers, and the way home. A small one has three tabs. */
@@ -70,7 +81,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
     ['record', t.recordShort, due.length],
   ]
   const on = (wanted: Tab): boolean => !small || tab === wanted
-  const Verb = step && !isGate(view, step) ? verbOf(step) : undefined
+  const Verb = verbAt(view, step)
   // Vials that wait have no curves: what is known of them stands there.
   const onShelf = isStore(step) && view.review?.lines.length ? view.review : null
   const gate = step && isGate(view, step) ? view.trace : null

@@ -14,7 +14,7 @@ import {
   weekday,
   withUnit,
 } from '../present/index.ts'
-import { Desk } from './Desk.tsx'
+import { Desk, nextHead } from './Desk.tsx'
 import { controlTexts } from './controls/text.ts'
 import { VialDesk } from './release/VialDesk.tsx'
 import { BagsDesk } from './room/BagsDesk.tsx'
@@ -138,7 +138,7 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
   return (
     <div class={`play${stage ? '' : ' as-text'}${dark ? ' night' : ''}`}>
       {stage || room ? null : (
-        <a class="unseen skip" href={view.room ? '#today-title' : '#next-title'}>
+        <a class="unseen skip" href={`#${nextHead(view)}`}>
           {controlTexts[language].toNext}
         </a>
       )}

@@ -29,7 +29,7 @@ export interface CampusProps {
   readonly onSettings?: () => void
   readonly onCode?: () => void
   /** What the figures come from. */
-  readonly onAbout: () => void
+  readonly onAbout: (of: 'model' | 'access') => void
   /** A level of a season to come, once and without help. */
   readonly onProof: (level: string) => void
   readonly today?: Today
@@ -111,8 +111,11 @@ export function Campus(props: CampusProps) {
         <a href={batchAddress}>{t.watchBatch}</a>
         <a href="instructor.html">{t.instructor}</a>
         <a href={props.openingAddress}>{coldTexts[language].again}</a>
-        <button type="button" aria-haspopup="dialog" onClick={props.onAbout}>
+        <button type="button" aria-haspopup="dialog" onClick={() => props.onAbout('model')}>
           {t.about}
+        </button>
+        <button type="button" aria-haspopup="dialog" onClick={() => props.onAbout('access')}>
+          {t.access}
         </button>
         <small>{t.licence}</small>
       </footer>

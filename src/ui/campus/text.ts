@@ -46,6 +46,7 @@ const fr = {
   instructor: 'Page du formateur',
   again: 'Revoir l’ouverture',
   about: 'Le modèle',
+  access: 'Accessibilité : partiellement conforme',
   licence: 'Code MIT, contenus CC BY-SA 4.0. Site, lot et personnes fictifs.',
   season: {
     autumn: { name: 'Automne', what: 'faire' },
@@ -259,6 +260,7 @@ const en: CampusTexts = {
   instructor: 'Instructor’s page',
   again: 'Watch the opening again',
   about: 'The model',
+  access: 'Accessibility: partially conformant',
   licence: 'Code MIT, content CC BY-SA 4.0. Site, batch and people are fictitious.',
   season: {
     autumn: { name: 'Autumn', what: 'doing' },
