@@ -1,5 +1,6 @@
 // The class server: `npm run -s class -- serve | backup FILE | restore FILE | lti …`.
 import { existsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bundled } from './bundle.mjs'
@@ -19,6 +20,13 @@ export function configOr(readConfig) {
   process.exit(1)
 }
 
+/** Addresses by which other machines of the network reach this one. */
+const inTheRoom = () =>
+  Object.values(networkInterfaces())
+    .flat()
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+
 /** Starts it, with pages or alone, until it is told to stop; resolves once it listens. */
 export async function startServing(pages) {
   const { jsonLog, readConfig, serve, worker, workerPool } = await classServer()
@@ -37,6 +45,7 @@ export async function startServing(pages) {
       pages,
     })
     console.log(`Premier Lot: http://localhost:${serving.port}/  (Ctrl+C stops it)`)
+    for (const address of inTheRoom()) console.log(`For others in the room: http://${address}:${serving.port}/`)
     console.log(`Classes: ${'file' in place ? place.file : 'PostgreSQL'}`)
     const stop = () => {
       // Asked twice: at once.

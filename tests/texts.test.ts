@@ -12,6 +12,7 @@ import { trialTexts } from '../src/instructor/trialText.ts'
 import { csvTexts } from '../src/server/text.ts'
 import { boardTexts } from '../src/instructor/board/text.ts'
 import { ltiTexts } from '../src/instructor/lti/text.ts'
+import { pickTexts } from '../src/instructor/pickText.ts'
 import { badgeTexts } from '../src/ui/badge/text.ts'
 import { classTexts } from '../src/ui/class/text.ts'
 import { coldTexts } from '../src/ui/cold/text.ts'
@@ -53,6 +54,7 @@ const TABLES = {
   accessTexts,
   boardTexts,
   ltiTexts,
+  pickTexts,
   badgeTexts,
   affinityTexts,
   classTexts,

@@ -25,7 +25,7 @@ const fr = {
   },
   late: 'après la clôture',
   told: 'notes du fichier changées',
-  strange: 'défauts ou signatures qui ne sont pas de la classe',
+  strange: 'défauts ou signatures étrangers à la classe',
   without: 'sans le défaut provoqué',
   shipped: 'décisions livrées avec le jeu',
   copied: (who: string) => `mêmes décisions que ${who}`,
@@ -50,7 +50,7 @@ const en: typeof fr = {
     'minor',
   ],
   states: {
-    waiting: 'waiting',
+    waiting: 'waiting for replay',
     verified: 'agrees',
     drifted: 'other version',
     mismatch: 'does not replay',
@@ -58,11 +58,11 @@ const en: typeof fr = {
   },
   late: 'after closing',
   told: 'marks in the file were changed',
-  strange: 'faults or signatures that are not the class’s',
+  strange: 'faults or signatures the class never gave',
   without: 'without the fault you set',
   shipped: 'decisions that come with the game',
   copied: (who) => `same decisions as ${who}`,
-  back: 'played again after the debrief',
+  back: 'replayed after the debrief',
 }
 
 export const csvTexts: Readonly<Record<'fr' | 'en', typeof fr>> = { fr, en }

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { classFile, followBoard, forgetOwnClass, type Line, askClass } from '../../platform/index.ts'
-import { formatNumber, type Language, lotNumber, unitName } from '../../present/index.ts'
+import { formatNumber, type Language, lotNumber } from '../../present/index.ts'
 import { type BoardResult, type ClassBoard, qrPath } from '../../share/index.ts'
 import { competencyOf, saveFile, titleOf } from '../../ui/index.ts'
 import { Given, Talk } from './Desk.tsx'
 import { Faults } from './Faults.tsx'
 import { Replay, type Shown } from './Replay.tsx'
+import { Help, placeName, Places } from './Now.tsx'
 import { copiedFrom, heatMapOf, isLent, judgedOf, type Row, rowsOf } from './standing.ts'
 import { boardTexts } from './text.ts'
 
@@ -28,6 +29,7 @@ export function Board(props: {
   const [view, setView] = useState<(typeof VIEWS)[number]>('live')
   const [projected, setProjected] = useState(false)
   const [shown, setShown] = useState<Shown | null>(null)
+  const [to, setTo] = useState('')
   const [, beat] = useState(0)
   useEffect(() => followBoard(bearer, (board, at_ms) => setHeard({ board, at_ms }), setLine), [bearer])
   useEffect(() => {
@@ -92,11 +94,19 @@ export function Board(props: {
             />
           ) : null}
           {shown && paused && topic !== null ? null : (
-            <>
+            <div class="live">
+              {rows.length === 0 ? null : (
+                <div class="live-now">
+                  <Help language={language} rows={rows} onShow={setShown} onTalk={setTo} />
+                  <Places language={language} rows={rows} />
+                </div>
+              )}
               <Live language={language} board={board} rows={rows} bearer={bearer} onShow={setShown} />
-              <Talk language={language} board={board} bearer={bearer} />
-              <Faults language={language} board={board} rows={rows} bearer={bearer} />
-            </>
+              <div class="live-do">
+                <Talk language={language} board={board} bearer={bearer} to={to} onTo={setTo} />
+                <Faults language={language} board={board} rows={rows} bearer={bearer} />
+              </div>
+            </div>
           )}
         </>
       ) : view === 'map' ? (
@@ -131,7 +141,7 @@ function Live(props: {
   const [sure, setSure] = useState<Row | null>(null)
   if (rows.length === 0) return <p class="board-none">{t.nobody}</p>
   return (
-    <>
+    <div class="live-table">
       <div class="scroll" tabIndex={0} role="group" aria-label={t.views.live}>
         <table class="class-table">
           <thead>
@@ -158,13 +168,8 @@ function Live(props: {
                 <td>
                   {row.at ? (
                     <>
-                      {titleOf(language, row.at.level)} <span class="mono">{lotNumber(row.at.level, row.at.seed)}</span>
-                      <span>
-                        {[
-                          ...(row.at.step === null ? [] : [unitName(language, ...placeOf(row.at.step)).name]),
-                          t.day(row.at.day),
-                        ].join(', ')}
-                      </span>
+                      {titleOf(language, row.at.level)}{' '}
+                      <span class="mono batch-no">{lotNumber(row.at.level, row.at.seed)}</span>
                       {row.at.over ? null : (
                         <button
                           type="button"
@@ -177,6 +182,8 @@ function Live(props: {
                           {t.see}
                         </button>
                       )}
+                      <br />
+                      {placeName(language, row.at)}
                     </>
                   ) : null}
                 </td>
@@ -199,10 +206,11 @@ function Live(props: {
                   <button
                     type="button"
                     class="quiet"
+                    title={t.removeOne(row.pseudonym)}
                     aria-label={t.removeOne(row.pseudonym)}
                     onClick={() => setSure(row)}
                   >
-                    {t.remove}
+                    ✕
                   </button>
                 </td>
               </tr>
@@ -221,13 +229,8 @@ function Live(props: {
           onNo={() => setSure(null)}
         />
       ) : null}
-    </>
+    </div>
   )
-}
-
-const placeOf = (step: string): [string, string] => {
-  const [unit = '', place = ''] = step.split('.')
-  return [unit, place]
 }
 
 /** One lot that was handed in: marks by its replay, and what makes one look twice. */
@@ -259,26 +262,35 @@ function Handed(props: {
     <p class={`handed${remarks.length ? ' in-doubt' : ''}`}>
       <span class="mono">{lotNumber(result.level, result.seed)}</span>{' '}
       {result.state === 'waiting' ? t.resultStates.waiting : null}
-      {judged ? (
-        <>
-          <b>{judged.passed ? t.passed : t.again}</b> <span>{marks.join(', ')}</span>
-        </>
-      ) : null}
-      {remarks.length ? <em>{remarks.join(', ')}</em> : null}
+      {judged ? <b>{judged.passed ? t.passed : t.again}</b> : null}
       <button type="button" class="quiet" onClick={onShow}>
         {t.replay}
-      </button>
+      </button>{' '}
+      {judged ? <span class="handed-marks">{marks.join(', ')}</span> : null}
+      {remarks.length ? <em>{remarks.join(', ')}</em> : null}
     </p>
   )
 }
 
 function HeatMap({ language, board }: { readonly language: Language; readonly board: ClassBoard }) {
   const t = boardTexts[language]
-  const { competencies, shown } = heatMapOf(board)
+  const { competencies, shown, means } = heatMapOf(board)
   if (competencies.length === 0) return <p class="board-none">{t.mapNone}</p>
+  const [weakest] = [...means].sort(([, a], [, b]) => a - b)
+  const cell = (id: string, worth: number | undefined) =>
+    worth === undefined ? (
+      <td key={id} />
+    ) : (
+      <td key={id} class={`mark band-${worth < 0.5 ? 'low' : worth < 0.75 ? 'middle' : 'high'}`}>
+        {formatNumber(language, 100 * worth, 0)}
+      </td>
+    )
+  const none = board.learners.filter(({ id }) => !shown.has(id)).map(({ pseudonym }) => pseudonym)
   return (
     <>
-      <p>{t.mapLead}</p>
+      <p>
+        {t.mapLead} {weakest && weakest[1] < 0.75 ? <b>{t.mapFirst(competencyOf(language, weakest[0]).name)}</b> : null}
+      </p>
       <div class="scroll" tabIndex={0} role="group" aria-label={t.views.map}>
         <table class="class-table heat-map">
           <thead>
@@ -292,24 +304,24 @@ function HeatMap({ language, board }: { readonly language: Language; readonly bo
             </tr>
           </thead>
           <tbody>
-            {board.learners.map(({ id, pseudonym }) => (
-              <tr key={id}>
-                <th scope="row">{pseudonym}</th>
-                {competencies.map((competency) => {
-                  const worth = shown.get(id)?.get(competency)
-                  return worth === undefined ? (
-                    <td key={competency} />
-                  ) : (
-                    <td key={competency} class={`mark band-${worth < 0.5 ? 'low' : worth < 0.75 ? 'middle' : 'high'}`}>
-                      {formatNumber(language, 100 * worth, 0)}
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
+            {board.learners
+              .filter(({ id }) => shown.has(id))
+              .map(({ id, pseudonym }) => (
+                <tr key={id}>
+                  <th scope="row">{pseudonym}</th>
+                  {competencies.map((competency) => cell(competency, shown.get(id)?.get(competency)))}
+                </tr>
+              ))}
           </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t.mapClass}</th>
+              {competencies.map((competency) => cell(competency, means.get(competency)))}
+            </tr>
+          </tfoot>
         </table>
       </div>
+      {none.length ? <p class="age">{t.mapWithout(none.join(', '))}</p> : null}
     </>
   )
 }
@@ -329,6 +341,7 @@ function Projected(props: { readonly language: Language; readonly code: string; 
       <div>
         <p>{t.joinAt}</p>
         <p class="projected-address">{address.host + address.pathname.replace(/\/$/, '')}</p>
+        {['localhost', '127.0.0.1'].includes(address.hostname) ? <p class="projected-here">{t.onlyHere}</p> : null}
         <p>{t.code}</p>
         <p class="projected-code">{code}</p>
         <button type="button" class="second" onClick={onBack}>

@@ -3,6 +3,7 @@ import { askClass, type ClassRefusal } from '../../platform/index.ts'
 import { type Language, lotNumber } from '../../present/index.ts'
 import { type ClassBoard, scenarioOf } from '../../share/index.ts'
 import { titleOf } from '../../ui/index.ts'
+import { PickLot } from '../PickLot.tsx'
 import { refusedWords } from './Entrance.tsx'
 import { boardTexts } from './text.ts'
 
@@ -12,10 +13,13 @@ interface Props {
   readonly bearer: string
 }
 
+/** Where a message is written: named, so that whoever is to be helped can be written to from elsewhere. */
+export const SAY = 'say'
+
 /** Something said to one or to all. */
-export function Talk({ language, board, bearer }: Props) {
+export function Talk(props: Props & { readonly to: string; readonly onTo: (learner: string) => void }) {
+  const { language, board, bearer, to, onTo } = props
   const t = boardTexts[language]
-  const [to, setTo] = useState('')
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
   const send = async (): Promise<void> => {
@@ -34,7 +38,7 @@ export function Talk({ language, board, bearer }: Props) {
     >
       <label>
         <span>{t.sayTo}</span>
-        <select value={to} onChange={(event) => setTo(event.currentTarget.value)}>
+        <select value={to} onChange={(event) => onTo(event.currentTarget.value)}>
           <option value="">{t.all}</option>
           {board.learners.map(({ id, pseudonym }) => (
             <option key={id} value={id}>
@@ -45,7 +49,13 @@ export function Talk({ language, board, bearer }: Props) {
       </label>
       <label class="talk-text">
         <span>{t.say}</span>
-        <input type="text" maxLength={300} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <input
+          id={SAY}
+          type="text"
+          maxLength={300}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
       </label>
       <button type="submit" class="second">
         {t.send}
@@ -58,23 +68,22 @@ export function Talk({ language, board, bearer }: Props) {
 /** Lots given to the class, from when to when. */
 export function Given({ language, board, bearer }: Props) {
   const t = boardTexts[language]
-  const [code, setCode] = useState('')
+  const [lot, setLot] = useState('')
   const [opens, setOpens] = useState('')
   const [closes, setCloses] = useState('')
   const [refused, setRefused] = useState<ClassRefusal | null>(null)
-  const lot = scenarioOf(code)
   const asTime = (typed: string): number => new Date(typed).getTime()
   const give = async (): Promise<void> => {
-    if (typeof lot === 'string') return setRefused('scenario')
+    if (lot === '') return setRefused('scenario')
     const asked = await askClass('POST', 'class/assignments', bearer, {
-      scenario: code.trim(),
+      scenario: lot,
       ...(opens !== '' && { opens_ms: asTime(opens) }),
       ...(closes !== '' && { closes_ms: asTime(closes) }),
     })
-    if ('value' in asked) setCode('')
     setRefused('value' in asked ? null : asked.refusal)
   }
-  const when = (ms: number): string => new Date(ms).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })
+  const when = (ms: number): string =>
+    new Date(ms).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <div class="give-out">
       <form
@@ -85,29 +94,16 @@ export function Given({ language, board, bearer }: Props) {
         }}
       >
         <p>{t.givenLead}</p>
-        <label>
-          <span>{t.scenario}</span>
-          <input
-            type="text"
-            class="mono"
-            value={code}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => setCode(event.currentTarget.value)}
-          />
-          <small>
-            {typeof lot === 'string'
-              ? t.scenarioHint
-              : `${titleOf(language, lot.level)}, ${lotNumber(lot.level, lot.seed)}`}
-          </small>
-        </label>
+        <PickLot language={language} onPick={setLot} />
         <label>
           <span>{t.opens}</span>
           <input type="datetime-local" value={opens} onInput={(event) => setOpens(event.currentTarget.value)} />
+          <small>{t.opensHint}</small>
         </label>
         <label>
           <span>{t.closes}</span>
           <input type="datetime-local" value={closes} onInput={(event) => setCloses(event.currentTarget.value)} />
+          <small>{t.closesHint}</small>
         </label>
         <p role="status">{refused === null ? null : refusedWords(language, refused)}</p>
         <p class="buttons">

@@ -20,7 +20,9 @@ export function Faults(props: {
   const { language, board, rows, bearer } = props
   const t = boardTexts[language]
   const there = rows.filter((row) => row.at !== null && !row.at.over)
-  const levels = [...new Set(there.map((row) => row.at!.level))].sort()
+  // Where most of them are comes first.
+  const at = (level: string): number => there.filter((row) => row.at!.level === level).length
+  const levels = [...new Set(there.map((row) => row.at!.level))].sort((a, b) => at(b) - at(a) || (a < b ? -1 : 1))
   const [chosen, setChosen] = useState('')
   const level = levels.includes(chosen) ? chosen : (levels[0] ?? '')
   const [to, setTo] = useState('')

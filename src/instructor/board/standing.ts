@@ -42,6 +42,34 @@ function standingOf(at: BoardProgress | null, now_ms: number): Standing {
   return at.alarms > 0 ? 'alarm' : 'playing'
 }
 
+/** A step of a level, and who is at it just now. */
+export interface Place {
+  readonly step: string | null
+  readonly rows: readonly Row[]
+}
+
+/** Where those who play are, level by level, steps in the order of plant time. */
+export function placesOf(
+  rows: readonly Row[],
+): readonly { readonly level: string; readonly places: readonly Place[] }[] {
+  const there = rows.filter((row) => HELPED.includes(row.standing) || row.standing === 'playing')
+  const by = <K>(all: readonly Row[], key: (row: Row) => K): [K, readonly Row[]][] => [
+    ...new Map(all.map((row) => [key(row), all.filter((other) => key(other) === key(row))])),
+  ]
+  const soonest_s = (all: readonly Row[]): number => Math.min(...all.map((row) => row.at!.at_s))
+  return by(there, (row) => row.at!.level)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([level, of]) => ({
+      level,
+      places: by(of, (row) => row.at!.step)
+        .sort(([, a], [, b]) => soonest_s(a) - soonest_s(b))
+        .map(([step, here]) => ({ step, rows: here })),
+    }))
+}
+
+/** Who may need somebody. */
+export const HELPED: readonly Standing[] = ['stuck', 'alarm']
+
 export const judgedOf = ({ judged, state }: BoardResult): ReplayedResult | null =>
   judged && 'marks' in judged && state !== 'mismatch' ? judged : null
 
@@ -54,6 +82,8 @@ export interface HeatMap {
   readonly competencies: readonly string[]
   /** By learner, then by competency: 0 to 1; absent: never asked for. */
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Of the class, by competency. */
+  readonly means: ReadonlyMap<string, number>
 }
 
 /** Means over the lots of each learner that have been replayed. */
@@ -62,7 +92,7 @@ export function heatMapOf({ results }: ClassBoard): HeatMap {
   for (const result of results) {
     const practice = judgedOf(result)?.practice ?? {}
     const own = all.get(result.learner) ?? new Map<string, number[]>()
-    all.set(result.learner, own)
+    if (Object.keys(practice).length) all.set(result.learner, own)
     for (const [id, worth] of Object.entries(practice)) own.set(id, [...(own.get(id) ?? []), worth])
   }
   const mean = (worths: readonly number[]): number => worths.reduce((sum, w) => sum + w, 0) / worths.length
@@ -70,7 +100,8 @@ export function heatMapOf({ results }: ClassBoard): HeatMap {
   const shown = new Map(
     [...all].map(([learner, own]) => [learner, new Map([...own].map(([id, worths]) => [id, mean(worths)]))]),
   )
-  return { competencies, shown }
+  const worthsOf = (id: string): number[] => [...shown.values()].flatMap((own) => own.get(id) ?? [])
+  return { competencies, shown, means: new Map(competencies.map((id) => [id, mean(worthsOf(id))])) }
 }
 
 /** Lent for a day by the launch of a learning platform: nothing to keep, nor to hand on. */

@@ -13,11 +13,11 @@ import {
   rememberLanguage,
 } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
-import { LARGEST_SEED, type Scenario, scenarioOf, textOf } from '../../share/index.ts'
+import { scenarioOf, textOf } from '../../share/index.ts'
 import { badgeName, titleOf } from '../../ui/index.ts'
 import '../instructor.css'
 import '../board/board.css'
-import { LEVELS } from '../levels.ts'
+import { PickLot } from '../PickLot.tsx'
 import { ltiTexts } from './text.ts'
 
 type Refused = keyof (typeof ltiTexts)['fr']['refused']
@@ -144,64 +144,24 @@ function Page() {
 function Picker(props: { readonly language: Language; readonly ticket: string; readonly state: string }) {
   const { language, ticket, state } = props
   const t = ltiTexts[language]
-  const [level, setLevel] = useState(LEVELS[0]!)
-  const [seed, setSeed] = useState('1')
-  const [own, setOwn] = useState(false)
-  const [code, setCode] = useState('')
-  const typed = code.trim() === '' ? null : scenarioOf(code)
-  const number = Math.min(LARGEST_SEED, Math.max(0, Math.round(Number(seed)) || 0))
-  const picked: Scenario = { level, seed: number, options: own ? { own: number } : {} }
-  const lot = typed ?? picked
+  const [scenario, setScenario] = useState('')
+  const lot = scenarioOf(scenario)
   return (
     // A form of the page itself: the server answers with the one that goes to the platform.
     <form class="give" method="post" action="api/lti/answer">
       <h2>{t.pick}</h2>
       <p>{t.pickLead}</p>
-      <label>
-        <span>{t.level}</span>
-        <select value={level} disabled={typed !== null} onChange={(event) => setLevel(event.currentTarget.value)}>
-          {LEVELS.map((id) => (
-            <option key={id} value={id}>
-              {id} · {titleOf(language, id)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{t.lot}</span>
-        <input
-          type="number"
-          min={0}
-          max={LARGEST_SEED}
-          value={seed}
-          disabled={typed !== null}
-          onInput={(event) => setSeed(event.currentTarget.value)}
-        />
-      </label>
-      <label class="mode">
-        <input
-          type="checkbox"
-          checked={own}
-          disabled={typed !== null}
-          onChange={(event) => setOwn(event.currentTarget.checked)}
-        />
-        <span>{t.own}</span>
-      </label>
-      <label>
-        <span>{t.code}</span>
-        <input type="text" class="mono" value={code} onInput={(event) => setCode(event.currentTarget.value)} />
-        <small>{typeof lot === 'string' ? t.badCode : t.codeHint}</small>
-      </label>
+      <PickLot language={language} onPick={setScenario} />
       <input type="hidden" name="ticket" value={ticket} />
       <input type="hidden" name="state" value={state} />
-      <input type="hidden" name="scenario" value={typeof lot === 'string' ? '' : textOf(lot)} />
+      <input type="hidden" name="scenario" value={scenario} />
       <input
         type="hidden"
         name="title"
         value={typeof lot === 'string' ? '' : `Premier Lot · ${titleOf(language, lot.level)}`}
       />
       <p class="buttons">
-        <button type="submit" class="big" disabled={typeof lot === 'string'}>
+        <button type="submit" class="big" disabled={scenario === ''}>
           {t.put}
         </button>
       </p>

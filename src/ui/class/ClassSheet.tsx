@@ -249,7 +249,8 @@ function Given(props: {
   const t = classTexts[language]
   const lot = scenarioOf(one.scenario)
   if (typeof lot === 'string') return null
-  const when = (ms: number): string => new Date(ms).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })
+  const when = (ms: number): string =>
+    new Date(ms).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
   const early = now_ms < one.opens_ms
   const closes = one.closes_ms === null ? null : now_ms > one.closes_ms ? t.closed : t.closes(when(one.closes_ms))
   return (
