@@ -1,5 +1,6 @@
 import type { Database, Writer } from './database.ts'
 import type { Log } from './log.ts'
+import { looking } from './looking.ts'
 import { drawId } from './secrets.ts'
 import type { Tables } from './tables.ts'
 
@@ -37,7 +38,6 @@ export function carrier(
   now: () => number = Date.now,
 ) {
   const kinds = (Object.keys(by) as Tables['outbox']['kind'][]).filter((k) => by[k] !== null)
-  let looking: Promise<void> | null = null
   let closed = false
 
   const take = () =>
@@ -75,27 +75,19 @@ export function carrier(
     return delivery !== 'later'
   }
 
-  async function look(): Promise<void> {
-    for (;;) {
-      if (closed) return
-      const due = await take()
-      const gone = await Promise.all(due.map(carry))
-      if (due.length < AT_ONCE || !gone.some((g) => g)) return
-    }
-  }
-
-  function wake(): void {
-    if (closed || kinds.length === 0) return
-    looking ??= look()
-      .catch(() => log.warn('parcels-not-carried'))
-      .finally(() => (looking = null))
-  }
-  const stop = feed.wake((news) => {
-    if (news.kind === 'result') wake()
-  })
-  const timer = setInterval(wake, LOOK_MS)
-  timer.unref()
-  wake()
+  const { wake, close } = looking(
+    feed,
+    LOOK_MS,
+    async () => {
+      for (;;) {
+        if (closed || kinds.length === 0) return
+        const due = await take()
+        const gone = await Promise.all(due.map(carry))
+        if (due.length < AT_ONCE || !gone.some((g) => g)) return
+      }
+    },
+    () => log.warn('parcels-not-carried'),
+  )
   return {
     wake,
     /** Not arrived yet. */
@@ -108,9 +100,7 @@ export function carrier(
     },
     async close(): Promise<void> {
       closed = true
-      clearInterval(timer)
-      stop()
-      await looking
+      await close()
     },
   }
 }

@@ -4,6 +4,7 @@ import { counts, resultView, SHOWN } from './classes.ts'
 import type { Database, Writer } from './database.ts'
 import type { Judged } from './judge.ts'
 import type { Judges } from './pool.ts'
+import { looking } from './looking.ts'
 import type { Log } from './log.ts'
 
 /** So long one instance has a hand-in for itself; after that another may take it. */
@@ -51,8 +52,6 @@ export function verifier(
 ) {
   const { read, write, kind, feed } = database
   let busy = 0
-  let looking: Promise<void> | null = null
-  let more = false
   let closed = false
   const settling = new Set<Promise<void>>()
 
@@ -129,9 +128,10 @@ export function verifier(
     })
   }
 
-  async function look(): Promise<void> {
-    do {
-      more = false
+  const { wake, close } = looking(
+    feed,
+    LOOK_MS,
+    async () => {
       const free = judges.hands - busy
       if (free <= 0 || closed) return
       const taken = await take(free)
@@ -146,26 +146,9 @@ export function verifier(
           })
         settling.add(settled)
       }
-      more ||= taken.length === free
-    } while (more)
-  }
-
-  function wake(): void {
-    if (closed) return
-    more = true
-    looking ??= look()
-      .catch(() => log.warn('results-not-taken'))
-      .finally(() => {
-        looking = null
-      })
-  }
-
-  const stop = feed.wake((news) => {
-    if (news.kind === 'result') wake()
-  })
-  const timer = setInterval(wake, LOOK_MS)
-  timer.unref()
-  wake()
+    },
+    () => log.warn('results-not-taken'),
+  )
   return {
     wake,
     /** Hand-ins that nobody has replayed yet, in the whole base. */
@@ -179,9 +162,7 @@ export function verifier(
     },
     async close(): Promise<void> {
       closed = true
-      clearInterval(timer)
-      stop()
-      await looking
+      await close()
       await judges.close()
       await Promise.all(settling)
     },

@@ -587,6 +587,8 @@ describe.each(grounds)('on %s', (name, open) => {
     await fc.assert(
       fc.asyncProperty(fc.array(asked, { minLength: 1, maxLength: 8 }), async (all) => {
         for (const { from, bearer, about, n, what } of all) {
+          // What was handed in a moment ago is replayed first: that changes its own class's board.
+          await replayedAll(two)
           const other = sides[1 - from]!
           const before = JSON.stringify(await boards(1 - from))
           const { status, text } = await two.call(
