@@ -1,5 +1,5 @@
 import { loadTraining } from '../content/index.ts'
-import { paceOf } from '../play/index.ts'
+import { isOfClass, leastSeconds, paceOf } from '../play/index.ts'
 import { type FindingSnapshot, endingOf } from '../present/index.ts'
 import { type Practice, replayed, type RunRecord, type Unplayable, type Verdict } from '../record/index.ts'
 import { lotFor, type Result } from '../share/index.ts'
@@ -24,8 +24,9 @@ export interface Judged {
   readonly shipped: boolean
   /** Of each competency the level trains: worths of the evidence, 0 to 1. */
   readonly practice: Practice
-  /** Least real seconds of hand and pen that these decisions take (src/play/pace.ts), and those that were claimed. */
+  /** Real seconds of hand and pen that these decisions usually take (src/play/pace.ts). */
   readonly hands_s: number
+  /** Fewer real seconds are claimed than any hand needs to point and press. */
   readonly tooFast: boolean
   /** Where each has a lot of their own: this is not the one that falls to this pseudonym. */
   readonly otherLot: boolean
@@ -33,9 +34,6 @@ export interface Judged {
 
 /** Marks are shown without decimals: what is nearer than that is the same mark. */
 const SAME = 0.5
-
-/** Quick hands need perhaps half of what the gestures are counted with; nobody a quarter. */
-const QUICKEST = 0.25
 
 /** Two runs of the same decisions have the same text, whoever handed them in. */
 export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 'seed' | 'log'>): string =>
@@ -53,6 +51,9 @@ export function judge(
   const { trains } = loadTraining(training)
   const { score, passed, disposition, findings, practice } = endingOf(replay.run, reference, trains)
   const { handling, writing } = paceOf(replay.run, {}, disposition).total
+  // A demo runs by the clock, with what is held and let go: its time says nothing.
+  const isTimed = replay.run.level.work!.medals === null
+  const own = record.log.filter(({ slot }) => !isOfClass(slot))
   const lot = { level: record.level.id, seed: record.seed, options: record.options ?? {} }
   const near = (axis: keyof Marks): boolean => Math.abs(marks[axis] - score[axis]) < SAME
   return {
@@ -66,7 +67,7 @@ export function judge(
     shipped: shippedDigests.includes(digest),
     practice,
     hands_s: handling + writing,
-    tooFast: used_s !== undefined && used_s < QUICKEST * (handling + writing),
+    tooFast: isTimed && used_s !== undefined && used_s < leastSeconds(own),
     otherLot: lotFor(lot, id) !== record.seed,
   }
 }

@@ -81,7 +81,7 @@ const fr = {
   proves: [
     'Elle prouve que ces décisions, sur ce lot, donnent ces notes : elles sont recalculées ici, jamais lues dans le fichier.',
     'Elle voit les décisions identiques à celles d’un autre, et celles qui sont livrées avec le jeu.',
-    '« Trop vite pour une main » : le temps réel annoncé est sous le quart de ce que prennent les gestes et le stylo. Un temps annoncé n’est pas un temps prouvé.',
+    '« Trop vite pour une main » : le temps réel annoncé ne suffit pas même à pointer et à appuyer (1 s par décision, 0,08 s pour le même bouton encore ; Card, Moran et Newell, 1980), sans rien lire. Un temps annoncé n’est pas un temps prouvé.',
     'Elle ne prouve pas qui a joué, ni combien d’essais ont précédé.',
   ],
   heat: 'Compétences du groupe',
@@ -205,7 +205,7 @@ const en: typeof fr = {
   proves: [
     'It proves that these decisions, on this batch, give these marks: they are worked out here, never read from the file.',
     'It spots decisions identical to someone else’s, and those supplied with the game.',
-    '“Too fast for a hand”: the real time claimed is under a quarter of what handling and writing take. A claimed time is not a proven time.',
+    '“Too fast for a hand”: the real time claimed isn’t enough even to point and press (1 s a decision, 0.08 s for the same button again; Card, Moran and Newell, 1980), with nothing read. A claimed time is not a proven time.',
     'It proves neither who played nor how many tries came before.',
   ],
   heat: 'Group competencies',

@@ -206,7 +206,17 @@ export {
   type Retelling,
 } from './retelling.ts'
 export type { Course, Curve, Point, Trouble } from './course.ts'
-export { EPILOGUE_S, NIGHT_S, OCCUPATIONS, type Pace, paceOf, type Script, goesWrongAt, takeOverAt } from './pace.ts'
+export {
+  EPILOGUE_S,
+  NIGHT_S,
+  OCCUPATIONS,
+  type Pace,
+  leastSeconds,
+  paceOf,
+  type Script,
+  goesWrongAt,
+  takeOverAt,
+} from './pace.ts'
 export { type Variants, variantsOf } from './variants.ts'
 export { repliesInTurn } from './replies.ts'
 export { type Read, readRun } from './demands.ts'

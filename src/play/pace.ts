@@ -39,6 +39,18 @@ const HAND_S = {
   turn: 0.5,
 } as const
 
+/**
+ * The least a hand takes, whoever's: pointing at another thing and pressing it, 0.8 + 0.2 s; pressing once more what is
+ * under the finger, 0.08 s. Ends of the ranges of the keystroke-level model (S. Card, T. Moran, A. Newell, Communications
+ * of the ACM 23, 1980, 396–410: pointing 0.8 to 1.5 s, press 0.2 s, key of the best typist 0.08 s). Nothing is read or
+ * thought in it; who works by keys alone prepares each choice for 1.35 s there, which is more.
+ */
+const LEAST_S = { other: 1, same: 0.08 } as const
+
+/** Real seconds under which nobody has made these decisions by hand. */
+export const leastSeconds = (log: readonly { readonly slot: string }[]): number =>
+  log.reduce((sum, { slot }, i) => sum + (slot === log[i - 1]?.slot ? LEAST_S.same : LEAST_S.other), 0)
+
 /** Choosing what and how much, for each slot that is a choice: between two and five seconds where options are few. */
 const DECIDING_S = 3
 /** The time-lapse of a night, and of what runs on to the vials after the player's part: the screen plays them so long. */
