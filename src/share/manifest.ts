@@ -35,6 +35,10 @@ export const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
+/** Schemas of content packaging let a title have 200 signs (IMS CP 1.1.2, 1.1.4), of a scenario's 600. */
+const LONGEST_TITLE = 200
+const asTitle = (text: string): string => escaped([...text].slice(0, LONGEST_TITLE).join(''))
+
 const courseTitle = ({ lots }: Pack, language: 'fr' | 'en'): string =>
   lots.length === 1 ? lots[0]!.title[language] : language === 'fr' ? 'Premier Lot' : 'First Batch'
 
@@ -45,7 +49,7 @@ function scorm12(pack: Pack, id: string, language: 'fr' | 'en'): string {
   const items = pack.lots.map((lot, n) =>
     [
       `      <item identifier="I${n}" identifierref="R${n}" isvisible="true">`,
-      `        <title>${escaped(lot.title[language])}</title>`,
+      `        <title>${asTitle(lot.title[language])}</title>`,
       ...(isGraded(lot) ? [`        <adlcp:masteryscore>${100 * PASS_SCALED}</adlcp:masteryscore>`] : []),
       `        <adlcp:datafromlms>lot=${n}</adlcp:datafromlms>`,
       '      </item>',
@@ -64,7 +68,7 @@ function scorm12(pack: Pack, id: string, language: 'fr' | 'en'): string {
   </metadata>
   <organizations default="O">
     <organization identifier="O">
-      <title>${escaped(courseTitle(pack, language))}</title>
+      <title>${asTitle(courseTitle(pack, language))}</title>
 ${items.join('\n')}
     </organization>
   </organizations>
@@ -79,7 +83,7 @@ function scorm2004(pack: Pack, id: string, language: 'fr' | 'en'): string {
   const items = pack.lots.map((lot, n) =>
     [
       `      <item identifier="I${n}" identifierref="R${n}" isvisible="true">`,
-      `        <title>${escaped(lot.title[language])}</title>`,
+      `        <title>${asTitle(lot.title[language])}</title>`,
       `        <adlcp:dataFromLMS>lot=${n}</adlcp:dataFromLMS>`,
       '        <imsss:sequencing>',
       ...(isGraded(lot)
@@ -109,7 +113,7 @@ function scorm2004(pack: Pack, id: string, language: 'fr' | 'en'): string {
   </metadata>
   <organizations default="O">
     <organization identifier="O">
-      <title>${escaped(courseTitle(pack, language))}</title>
+      <title>${asTitle(courseTitle(pack, language))}</title>
 ${items.join('\n')}
       <imsss:sequencing>
         <imsss:controlMode choice="true" flow="true" />

@@ -5,6 +5,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { type Pack, packageOf, packFile, packId, pageOf, scaledOf } from '../../src/share/index.ts'
+import { CMI5, faultsIn, type Schema, SCORM_12, SCORM_2004 } from './schemas.ts'
 import { all, type Element, namesIn, readXml } from './xml.ts'
 
 const TEMPLATE = `<html><head><meta content="connect-src 'none'" /><!--pack--></head></html>`
@@ -53,6 +54,41 @@ function commonly(root: Element): void {
     expect(resource.attributes['href']).toMatch(/^index\.html\?lot=\d$/)
   }
 }
+
+describe('each manifest, element by element, is as its schemas have it', () => {
+  const kinds: readonly (readonly [Pack['kind'], string, Schema])[] = [
+    ['scorm12', 'imsmanifest.xml', SCORM_12],
+    ['scorm2004', 'imsmanifest.xml', SCORM_2004],
+    ['cmi5', 'cmi5.xml', CMI5],
+  ]
+  test.each(kinds)('%s', (kind, name, schema) => expect(faultsIn(opened(kind, name), schema)).toEqual([]))
+
+  test.each(kinds)('%s, with a title as long as a scenario may have it', (kind, name, schema) => {
+    const { lots, ...rest } = packOf(kind)
+    const long = { fr: 'é&'.repeat(300), en: '𝛼'.repeat(300) }
+    const pack = { ...rest, lots: [{ ...lots[0]!, title: long }] }
+    for (const language of ['fr', 'en'] as const) {
+      const file = unzipSync(packageOf(TEMPLATE, pack, language))[name]!
+      expect(faultsIn(readXml(strFromU8(file)), schema)).toEqual([])
+    }
+  })
+
+  test('and what is not, is found', () => {
+    const made = strFromU8(unzipSync(packageOf(TEMPLATE, packOf('scorm12'), 'fr'))['imsmanifest.xml']!)
+    const faults = (from: string, to: string) => faultsIn(readXml(made.replace(from, to)), SCORM_12)
+    expect(faults('', '')).toEqual([])
+    for (const [from, to, says] of [
+      ['adlcp:scormtype="sco"', 'adlcp:scormtype="game"', 'scormtype'],
+      [' default="O"', '', 'no default'],
+      ['identifier="I0"', 'identifier="0 I"', "identifier is '0 I'"],
+      ['<adlcp:masteryscore>70<', '<adlcp:masteryscore>much<', 'much'],
+      ['<schema>ADL SCORM</schema>', '', 'schema is missing'],
+      ['<file href="index.html" />', '', 'file is missing'],
+      ['<resources>', '<note></note><resources>', 'missing'],
+    ] as const)
+      expect(faults(from, to).join()).toContain(says)
+  })
+})
 
 describe('imsmanifest.xml', () => {
   test('SCORM 1.2: one SCO a lot, marks and launch data where they belong', () => {
