@@ -583,6 +583,7 @@ const work = z.strictObject({
     purity: percent,
     compliance: percent,
     majors: z.int().min(0).max(10).optional(),
+    suite: percent.optional(),
   }),
   novice: z
     .array(

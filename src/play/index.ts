@@ -159,6 +159,7 @@ export {
   type WeekView,
 } from './week/view.ts'
 export { CLEANING, isLate, shiftOf, suiteOfTask, variantOf, weekOf, WEEK_S } from './week/week.ts'
+export { type SuiteMark, suiteMarks } from './week/judge.ts'
 export { lotsOfWeek } from './week/lots.ts'
 export {
   slotsOfTransfer,

@@ -128,12 +128,13 @@ export interface Work {
   readonly quality?: Readonly<
     Record<string, { readonly target?: number | undefined; readonly weight?: number | undefined }>
   >
-  /** `majors`: most major findings. */
+  /** `majors`: most major findings; `suite`: least compliance of each suite of a week. */
   readonly pass: {
     readonly yield: number
     readonly purity: number
     readonly compliance: number
     readonly majors?: number | undefined
+    readonly suite?: number | undefined
   }
   /** Amounts, the mean over the products by weight, that earn one, two, three medals; null outside demos, which know no failing. */
   readonly medals: readonly [number, number, number] | null

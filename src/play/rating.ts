@@ -3,6 +3,7 @@ import { readRun } from './demands.ts'
 import { closedWithProof } from './inspection/judge.ts'
 import { lastProposal } from './disposition.ts'
 import { lotsOfTransfer } from './transfer/lots.ts'
+import { suiteMarks } from './week/judge.ts'
 import { lotsOfWeek } from './week/lots.ts'
 import { judged_g, productAmount, qualityAttributes } from './quality.ts'
 import { type Purity, purity } from './score.ts'
@@ -120,7 +121,9 @@ export function rate(run: Run, outcome: Outcome, reference: Reference): Rating {
     const amount = products.reduce((sum, p, i) => sum + p.weight * outcome.amounts[i]!, 0) / weights
     return { ...score, passed: null, medals: medals.filter((m) => amount >= m).length }
   }
-  const enough = score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
+  // Two clean suites do not make up for a third.
+  const each = pass.suite === undefined || suiteMarks(run).every((s) => s.compliance >= pass.suite!)
+  const enough = each && score.yield >= pass.yield && score.purity >= pass.purity && score.compliance >= pass.compliance
   const majors = outcome.compliance?.parts.count.major ?? 0
   const clean = majors <= (pass.majors ?? Infinity) && (outcome.compliance?.mayPass ?? false)
   // A lot that had to be lost is judged by how it was lost: there is nothing else to judge.

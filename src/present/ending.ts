@@ -5,7 +5,17 @@ import { contractsKept, type Left, leftBy, type Practice, practiceOf } from '../
 import { leftBehind } from './room.ts'
 import { attributeName } from './attributes.ts'
 import { type DecidedSnapshot, decidedOf } from './review.ts'
-import { type Example, type Finding, type Gate, outcomeOf, rate, type Reference, type Run } from '../play/index.ts'
+import {
+  type Example,
+  type Finding,
+  type Gate,
+  outcomeOf,
+  rate,
+  type Reference,
+  type Run,
+  type SuiteMark,
+  suiteMarks,
+} from '../play/index.ts'
 import { formatNumber, type Language, typeset } from './language.ts'
 import { duration, withUnit } from './say.ts'
 import { digitsOfTopic, type Snapshot } from './snapshot.ts'
@@ -21,9 +31,16 @@ export interface Ending {
   readonly pool_L: number | null
   /** Out of 100, against the expert's run of the same lot. */
   readonly score: { readonly yield: number; readonly purity: number; readonly compliance: number }
-  readonly pass: { readonly yield: number; readonly purity: number; readonly compliance: number }
+  readonly pass: {
+    readonly yield: number
+    readonly purity: number
+    readonly compliance: number
+    readonly suite?: number | undefined
+  }
   /** Null in a demo, which gives medals instead. */
   readonly passed: boolean | null
+  /** Of a week: what each suite comes to by itself. */
+  readonly suites: readonly SuiteMark[]
   readonly medals: number | null
   readonly attributes: readonly JudgedSnapshot[]
   readonly findings: readonly FindingSnapshot[]
@@ -115,6 +132,7 @@ export function endingOf(
     score: { yield: rating.yield, purity: rating.purity, compliance: rating.compliance },
     pass: level.work!.pass,
     passed: rating.passed,
+    suites: run.desk?.week ? suiteMarks(run) : [],
     medals: rating.medals,
     attributes,
     findings: oneForEachCase(

@@ -134,7 +134,7 @@ export function EndScreen(props: {
                 <span>{inspectionTexts[language].papers(day.questions.length)}</span>
               </p>
             ) : view.week ? (
-              <WeekLots language={language} products={ending.products} />
+              <WeekLots language={language} ending={ending} />
             ) : medicines.length ? (
               <Medicines language={language} ending={ending} />
             ) : kept !== null && !made?.amount ? (

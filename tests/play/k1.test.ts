@@ -16,6 +16,7 @@ import {
   sop,
   sopHand,
   startRun,
+  suiteMarks,
   advanceTo,
   digestRun,
 } from '../../src/play/index.ts'
@@ -71,6 +72,21 @@ test('an old mix poured is vector lost; cells poured a day late are too many for
   )!
   expect(poured.results['viable_1e6_mL']).toBeGreaterThan(2.7)
   expect(late.outcome.compliance!.findings.map((f) => f.code)).toContain('R-HOLD')
+})
+
+test('two clean suites do not make up for a third: one below 60 of compliance bars the week', () => {
+  expect(suiteMarks(expert.run).map((s) => s.compliance)).toEqual([100, 100, 100])
+  const { run, outcome: late } = otherwise((slot, t_s) =>
+    slot === 'answer.mix'
+      ? 1
+      : slot.startsWith('aav.') && t_s < (slot === 'aav.transfect' ? 24 : 84) * 3600
+        ? null
+        : undefined,
+  )
+  const marks = Object.fromEntries(suiteMarks(run).map((s) => [s.suite, s.compliance]))
+  expect(marks['aav']).toBeLessThan(60)
+  expect(Math.min(marks['plasma']!, marks['antibody']!)).toBeGreaterThan(90)
+  expect(rate(run, late, outcome).passed).toBe(false)
 })
 
 test('one pair is at one place, one autoclave has one load, and who was before the border stays there that day', () => {

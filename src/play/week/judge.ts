@@ -1,6 +1,6 @@
 /** What a week came to: holds, results, zones, rooms and incidents for the rubric; the lots as their own plants judge them. */
 
-import type { Case, Demands, RubricEvent } from '../rubric/index.ts'
+import { type Case, compliance, type Demands, type RubricEvent } from '../rubric/index.ts'
 import type { Run } from '../state.ts'
 import { holdEnds_s, isClearAt, readySince_s, sampleWas_s, taskOf, variantOf, weekOf, zoneBefore } from './week.ts'
 
@@ -71,4 +71,29 @@ export function readWeek(run: Run): { readonly demands: Demands; readonly events
     demands: { obligations: [], cases, decoys: [], unlocked: ['detect', 'decide'] },
     events: events.sort((a, b) => a.t_s - b.t_s || a.seq - b.seq),
   }
+}
+
+export interface SuiteMark {
+  readonly suite: string
+  readonly compliance: number
+}
+
+/** What each suite comes to by itself: its holds, results, rooms and calls, judged like a lot of its own. */
+export function suiteMarks(run: Run): readonly SuiteMark[] {
+  const { demands, events } = readWeek(run)
+  const week = weekOf(run.level)
+  return week.suites.map(({ id: suite, tasks }) => {
+    const tests = tasks.flatMap((task) => task.tests)
+    const calls = week.incidents.filter(
+      (i) => (i.test !== null && tests.includes(i.test)) || tasks.some((task) => task.id === i.task),
+    )
+    const own = new Set([
+      ...tasks.flatMap(({ id }) => [id, `hold.${id}`]),
+      ...tests.map((test) => `test.${test}`),
+      ...calls.map((i) => i.id),
+    ])
+    const cases = demands.cases.filter((c) => own.has(c.id))
+    const said = events.filter((e) => own.has('about' in e ? String(e.about) : 'subject' in e ? String(e.subject) : ''))
+    return { suite, compliance: compliance({ ...demands, cases }, said).score }
+  })
 }

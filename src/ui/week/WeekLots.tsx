@@ -8,13 +8,8 @@ const percent = (language: Language, share: number): string =>
   typeset(language, `${formatNumber(language, 100 * share, 0)} %`)
 
 /** What stands in vials on Friday night, beside what the expert has of the same week. */
-export function WeekLots({
-  language,
-  products,
-}: {
-  readonly language: Language
-  readonly products: Ending['products']
-}) {
+export function WeekLots({ language, ending }: { readonly language: Language; readonly ending: Ending }) {
+  const { products, suites, pass } = ending
   const t = weekTexts[language]
   const amount = (value: number, unit: string): string =>
     unit === 'vg' ? `${formatNumber(language, value / 1e15, 2)} × 10¹⁵ vg` : withUnit(language, value, 0, unit)
@@ -39,6 +34,12 @@ export function WeekLots({
             </td>
             <td>
               <UnitText text={amount(reference, unit)} />
+            </td>
+            <td
+              class={suites.some((s) => s.suite === SUITE_OF[id] && s.compliance < (pass.suite ?? 0)) ? 'is-short' : ''}
+            >
+              {formatNumber(language, suites.find((s) => s.suite === SUITE_OF[id])?.compliance ?? 0, 0)}
+              <small>{t.least(formatNumber(language, pass.suite ?? 0, 0))}</small>
             </td>
           </tr>
         ))}
