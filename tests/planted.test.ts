@@ -26,6 +26,7 @@ const PLANTED = [
   'antibody/M5',
   'antibody/M6',
   'aav/A1',
+  'aav/A2',
   'aav/A3',
   'plasma/P1',
   'plasma/P2',

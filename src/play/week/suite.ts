@@ -24,9 +24,10 @@ const begunIn = (suite: Suite, inputs: readonly SuiteInput[]): readonly Task[] =
 /** Steps that run until somebody comes for what is in them. */
 const isBetween = (suite: Suite, step: string): boolean => suite.tasks.some((task) => task.ends === step)
 
+/** The printed recipe, but for what begins a task: what stands here has been left standing by the plan. */
 function crewOf(suite: Suite, begun: readonly Task[], crew: Policy): Policy {
   const kept = suite.tasks.flatMap((t) => (t.ends !== null && !begun.includes(t) ? [`${t.ends}.proceed`] : []))
-  return kept.length === 0 ? crew : (o: Observation) => crew(o).filter((d) => !kept.includes(d.slot))
+  return (o: Observation) => crew(o).filter((d) => !kept.includes(d.slot) && d.slot !== `${o.step.id}.pause`)
 }
 
 /** Runs on until all that was begun is over, or to a second. */
