@@ -20,10 +20,11 @@ describe('plasma.md §7', () => {
     [2000, 0.924, 0.804],
     [4000, 0.836, 0.66],
   ])('T31: at %s L/h II+III %s, V %s caught, ± 0.01 (reference)', (feed, globulins, albumin) => {
+    const area_m2 = p.efficiency * settlingArea_m2(p.discs, p.speed, p.outer, p.inner, p.tanAngle)
     const caught = (density: number, mu: number, d: number) =>
-      capturedShare(cutSize_um(feed, 0.55 * 38000, density, mu), d, 2)
-    expect(Math.abs(caught(80, 7, 4) - globulins)).toBeLessThan(0.002)
-    expect(Math.abs(caught(80, 9.5, 3) - albumin)).toBeLessThan(0.002)
+      capturedShare(cutSize_um(feed, area_m2, density, mu), d, p.spread)
+    expect(Math.abs(caught(p.densityEthanol, 7, 4) - globulins)).toBeLessThan(0.002)
+    expect(Math.abs(caught(p.densityEthanol, 9.5, 3) - albumin)).toBeLessThan(0.002)
   })
 
   test.each([
