@@ -80,19 +80,19 @@ export type PlasmaStream = Record<PlasmaAmount, number> & {
   held_s: Seconds
 }
 
-export function emptyPlasma(temperature_C: Celsius): PlasmaStream {
-  const amounts = Object.fromEntries(PLASMA_AMOUNTS.map((key) => [key, 0])) as Record<PlasmaAmount, number>
-  const rest = {
-    pH: 7.2,
-    ionicStrength_M: 0.14,
-    ethanol_pct: 0,
-    particle_um: 0,
-    labileFVIII: 0.45,
-    moisture_pct: 100,
-    held_s: 0,
-  }
-  return { ...amounts, temperature_C, ...rest }
+const EMPTY: PlasmaStream = {
+  ...(Object.fromEntries(PLASMA_AMOUNTS.map((key) => [key, 0])) as Record<PlasmaAmount, number>),
+  temperature_C: 0,
+  pH: 7.2,
+  ionicStrength_M: 0.14,
+  ethanol_pct: 0,
+  particle_um: 0,
+  labileFVIII: 0.45,
+  moisture_pct: 100,
+  held_s: 0,
 }
+
+export const emptyPlasma = (temperature_C: Celsius): PlasmaStream => ({ ...EMPTY, temperature_C })
 
 /** Water, buffer or ethanol that carries nothing. */
 export function solution(
