@@ -1,7 +1,10 @@
 /** What the rooms of the plasma plant are shown, from the models themselves: each step as it goes, and as it goes wrong. */
 import { describe, expect, test } from 'vitest'
+import p5 from '../levels/plasma/P5/level.json' with { type: 'json' }
+import { loadLevel } from '../src/content/index.ts'
 import { plants, plasmaPool, plasmaPlant, plasmaRecipes, type PlasmaStream } from '../src/models/index.ts'
-import { type PlasmaMachine, plasmaSight } from '../src/present/index.ts'
+import { type Run, startRun } from '../src/play/index.ts'
+import { type PlasmaMachine, plantViewOf, plasmaSight } from '../src/present/index.ts'
 import { defaults } from '../src/sim/index.ts'
 
 type Numbers = Readonly<Record<string, number>>
@@ -84,4 +87,18 @@ describe('the rooms of the plasma plant', () => {
         if (key !== 'cloths' && key !== 'tank') expect(value >= 0 && value <= 1, `${name} ${key} ${value}`).toBe(true)
     }
   })
+})
+
+test('on their way to the oven the vials pass a lamp; as many drop out as the freeze-dryer took for its cakes', () => {
+  const level = loadLevel(p5).level!
+  const at = (unit: string): number => level.steps.findIndex((s) => s.unit === unit)
+  const passing = (collapsed_pct: number) =>
+    plantViewOf({
+      ...startRun(level, 1),
+      running: [{ index: at('dryHeat'), state: {}, paused: false }],
+      closed: [{ index: at('freezeDryer'), results: { collapsed_pct }, entered: { volume_L: 9 } }],
+    } as unknown as Run)
+  // P5's inspection takes two vials for each hundredth of the cake that sank.
+  expect(passing(3)).toMatchObject({ machine: { unit: 'inspection', rejected: 0.06, any: true }, plant: 'plasma' })
+  expect(passing(80)).toMatchObject({ machine: { rejected: 1 } })
 })

@@ -62,6 +62,7 @@ export type {
   ColdTankView,
   FilterPressView,
   FreezeDryerView,
+  InspectionView,
   PasteuriserView,
   PlasmaCentrifugeView,
   PlasmaMachine,

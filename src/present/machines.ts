@@ -86,8 +86,20 @@ export function machineOf(run: Run, running: RunningStep): Machine {
   return isPlasmaMachine(step.unit) ? plasmaSight(step.unit, look) : MACHINES[step.unit]!(look)
 }
 
+/** Freeze-dried vials on their way to the oven, each before a lamp; as many out as the dryer's model took (`inspection`). */
+function inspected(run: Run): Machine | null {
+  if (!run.running.some((r) => run.level.steps[r.index]!.unit === 'dryHeat')) return null
+  const dried = run.closed.find((c) => run.level.steps[c.index]!.unit === 'freezeDryer')
+  if (!dried) return null
+  const perCake = run.level.steps[dried.index]!.parameters['inspection'] ?? 0
+  const rejected = Math.min(1, (perCake * dried.results['collapsed_pct']!) / 100)
+  return { unit: 'inspection', rejected, any: dried.entered.volume_L > 0 }
+}
+
 /** Nothing runs any more: what stands on the shelves. */
 export function vialsOf(run: Run): Machine {
+  const looked = inspected(run)
+  if (looked) return looked
   const waiting = run.running.find((r) => run.level.steps[r.index]!.unit === 'plasmaQuarantine')
   // Immunoglobulin at a tenth: full shelves for a sixteenth of the pool's volume.
   if (waiting) return { unit: 'vials', filled: of(waiting.entered.volume_L, run.plant.scale_L / 16), any: true }

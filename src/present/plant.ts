@@ -77,8 +77,8 @@ export function plantViewOf(run: Run): PlantView {
 /** Vials that wait to be decided about stand on the shelves on which they stay. */
 const isShelf = (unit: string): boolean => unit.endsWith('uarantine') || UNSEEN.has(unit)
 
-/** Steps of the AAV plant without a room of their own: the shelves wait for what comes of them. */
-const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'vectorFill'])
+/** Steps without a room of their own: what comes of them stands on shelves, or passes the lamp on its way there. */
+const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'vectorFill', 'dryHeat'])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {

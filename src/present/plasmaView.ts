@@ -10,6 +10,7 @@ export type PlasmaMachine =
   | TreatmentView
   | PasteuriserView
   | FreezeDryerView
+  | InspectionView
 
 /** Donations on their trolley, then opened into a jacketed vat and melted. */
 export interface PlasmaThawView {
@@ -138,6 +139,14 @@ export interface FreezeDryerView {
   /** Water of the cake gone, on the coils. */
   readonly condensed: number
   readonly stoppered: boolean
+}
+
+/** Freeze-dried vials before a lamp, one by one. */
+export interface InspectionView {
+  readonly unit: 'inspection'
+  /** Of all vials, taken out. */
+  readonly rejected: number
+  readonly any: boolean
 }
 
 /** A jacketed tank in which paste dissolves, or a treatment does its work for a time. */

@@ -132,6 +132,13 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
       const [fr, en] = phases[m.phase]
       return [`${fr} : milieu ${middle} °C, coin ${corner} °C.`, `${en}: middle ${middleEn} °C, corner ${cornerEn} °C.`]
     }
+    case 'inspection':
+      return m.any
+        ? [
+            `Les flacons passent un à un devant la lampe : ${formatNumber('fr', 100 * m.rejected, 1)} % sont écartés.`,
+            `The vials pass the lamp one by one: ${formatNumber('en', 100 * m.rejected, 1)} % are taken out.`,
+          ]
+        : ['Aucun flacon à mirer.', 'No vials to inspect.']
     case 'freezeDryer': {
       const [T, TEn] = needle(m.product, -60, 60)
       const phases: Readonly<Record<typeof m.phase, Pair>> = {

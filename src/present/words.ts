@@ -519,6 +519,7 @@ const STEPS: Readonly<Record<string, Named>> = {
   pasteuriser: ['Pasteurisation', 'Pasteurisation', 'Pasteur.', 'Pasteur.'],
   freezeDryer: ['Lyophilisation', 'Freeze-drying', 'Lyo', 'Lyo'],
   dryHeat: ['Chauffage à sec', 'Dry heat', 'Chaleur', 'Heat'],
+  inspection: ['Mirage', 'Visual inspection', 'Mirage', 'Inspection'],
   vectorPlan: ['Plan de l’étude', 'Plan of the study', 'Plan', 'Plan'],
   vectorQuarantine: ['Quarantaine à −70 °C', 'Quarantine at −70 °C', 'Quarantaine', 'Quarantine'],
   cellExpansion: ['Amplification', 'Cell expansion', 'Cellules', 'Cells'],

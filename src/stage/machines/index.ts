@@ -53,10 +53,16 @@ export function machinesFor(plant: MachineView['plant']): Promise<void> | null {
   return there
 }
 
-export function machineFor(unit: Machine['unit']): MachineKind<Machine> {
-  const kind = machines.get(unit)
+/** A room that stands in two plants has the plate of each. */
+const PLATES: Readonly<Record<string, string>> = {
+  'plasma anionExchange': 'IX-320',
+  'plasma nanofilter': 'VF-340',
+}
+
+export function machineFor({ plant, machine: { unit } }: MachineView): MachineKind<Machine> {
+  const kind = machines.get(unit) as unknown as MachineKind<Machine> | undefined
   if (!kind) throw new Error(`no room for ${unit}`)
-  return kind as unknown as MachineKind<Machine>
+  return { ...kind, tag: { ...kind.tag, text: PLATES[`${plant} ${unit}`] ?? kind.tag.text } }
 }
 
 /** The hall of the culture has no machine of this kind; from next door one sees its vessel. */

@@ -30,7 +30,7 @@ const ROOM: Frame = { x: 0, y: 0, w: 1340, h: 872 }
 const BESIDE = { before: 125, after: 1215 } as const
 
 function layout(view: MachineView, width: number, height: number): Layout {
-  const kind = machineFor(view.machine.unit)
+  const kind = machineFor(view)
   const hero = kind.heroOf?.(view.machine) ?? kind.hero
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
@@ -43,7 +43,7 @@ function layout(view: MachineView, width: number, height: number): Layout {
 }
 
 async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean) => Picture<MachineView>> {
-  const kind = machineFor(view.machine.unit)
+  const kind = machineFor(view)
   const sides = (['before', 'after'] as const).flatMap((side) => {
     const unit = view[side]
     return unit === null ? [] : [{ side, ...posterOf(unit) }]

@@ -32,10 +32,10 @@ const PARTS = {
 } as const
 
 /** A vial, 34 by 56, its foot at the bottom: what is in it stands from 30 to 54. */
-const VIAL = { w: 34, h: 56, top: 28, bottom: 53 }
+export const VIAL = { w: 34, h: 56, top: 28, bottom: 53 }
 type Look = 'back' | 'liquid' | 'ice' | 'cake' | 'sunken' | 'glass' | 'stopper'
 
-function paintVial(to: CanvasRenderingContext2D, look: Look): void {
+export function paintVial(to: CanvasRenderingContext2D, look: Look): void {
   const { top, bottom } = VIAL
   const inside = (): void => {
     to.beginPath()

@@ -3,6 +3,7 @@ import type { MachineKind } from '../kind.ts'
 import { coldTank } from './coldTank.ts'
 import { filterPress } from './filterPress.ts'
 import { freezeDryer } from './freezeDryer.ts'
+import { inspection } from './inspection.ts'
 import { pasteuriser } from './pasteuriser.ts'
 import { plasmaCentrifuge } from './centrifuge.ts'
 import { plasmaThaw } from './thaw.ts'
@@ -15,6 +16,7 @@ export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   ethanolPrecipitation: coldTank,
   filterPress,
   freezeDryer,
+  inspection,
   pasteuriser,
   plasmaCentrifuge,
   plasmaThaw,
