@@ -170,7 +170,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   bulkWeight: ['Poids de vrac à filtrer', 'Bulk weight left to filter', 'Vrac', 'Bulk'],
   bioburden: ['Charge microbienne', 'Bioburden'],
   mycoplasma: ['Mycoplasmes', 'Mycoplasma'],
-  gram: ['Bactéries au microscope', 'Bacteria under the microscope', 'Microscope', 'Microscope'],
+  gram: ['Bactéries sur la lame, au microscope', 'Bacteria on the slide, by microscope', 'Lame', 'Slide'],
   dna: ['ADN de la cellule hôte', 'Host-cell DNA', 'ADN', 'DNA'],
   endotoxin: ['Endotoxines', 'Endotoxin'],
   storeTemperature: ['Température de la chambre froide', 'Cold store temperature', 'Temp.', 'Temp.'],
@@ -965,7 +965,33 @@ export const thingName = (language: Language, id: string): Name => pick(THINGS, 
 export const phaseName = (language: Language, unit: string, phase: string): string =>
   side(own(own(PHASES, unit), phase), language, phase)
 export const doneWords = (language: Language, id: string): string => side(own(DONE, id), language, id)
-export const doneChoices: readonly string[] = Object.keys(DONE)
+
+/** What can have been done at once anywhere, and at this unit operation besides. */
+export const doneChoices = (unit: string): readonly string[] => [...DONE_ANYWHERE, ...(own(DONE_AT, unit) ?? [])]
+const DONE_ANYWHERE = ['nothing', 'sampled', 'retested', 'compared', 'setPoint', 'stopped', 'maintenance', 'blocked']
+const DONE_AT: Readonly<Record<string, readonly string[]>> = {
+  nMinus1: ['passage'],
+  cellExpansion: ['passage'],
+  culture: ['antifoam', 'ventSwap', 'baseSwap', 'standardised', 'cooled'],
+  centrifuge: ['cooled', 'waited'],
+  depthFilter: ['cooled', 'waited'],
+  proteinA: ['columnSwap'],
+  lowPhHold: ['acid'],
+  anionExchange: ['diluted'],
+  nanofilter: ['keptApart', 'restarted'],
+  plasmaNanofilter: ['keptApart', 'restarted'],
+  resuspension: ['antifoam'],
+  solventDetergent: ['waited'],
+  vectorTransfection: ['complete', 'reserve', 'discard'],
+  vectorLysis: ['addMagnesium', 'weighed'],
+  vectorHold: ['cooled', 'waited'],
+  vectorAffinity: ['place'],
+  fullEmptyExchange: ['ratio'],
+  vectorBag: ['segregate', 'contain'],
+  vectorUltrafiltration: ['freshBuffer', 'signIn'],
+  vectorEffluent: ['waited'],
+}
+
 export const tagOf = (panel: string): string => own(TAGS, panel) ?? ''
 export const unitText = (language: Language, unit: string): string => side(own(UNIT, unit), language, unit)
 export const unitSpoken = (language: Language, unit: string): string => side(own(SPOKEN, unit), language, unit)

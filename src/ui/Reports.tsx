@@ -19,32 +19,33 @@ import { Choice, SheetFrame } from './parts.tsx'
 import { NumberField, Refusal, type SheetOf } from './sheet.tsx'
 import { texts } from './text.ts'
 
-const WHO = ['tutor', 'maintenance', 'qa', 'qc'] as const
+const OTHERS = ['maintenance', 'qa', 'qc'] as const
+type Who = 'tutor' | (typeof OTHERS)[number]
 
 /** Whom to call, and about what. */
 export function PhoneSheet({ session, view, onClose }: SheetOf) {
   const language = session.language.value
   const t = texts[language]
   const step = view.steps[0]
-  const [who, setWho] = useState<(typeof WHO)[number]>('tutor')
-  const [about, setAbout] = useState<string | null>(null)
+  // Where nobody helps, the tutor is nobody to begin with.
+  const people: readonly Who[] = view.aids ? ['tutor', ...OTHERS] : [...OTHERS, 'tutor']
+  const [who, setWho] = useState<Who>(people[0]!)
+  const [chosen, setAbout] = useState<string | null>(null)
   const usual = (who === 'maintenance' ? thingsToMend : topicsOfCall)[step?.unit ?? ''] ?? []
   const topics = [...new Set([...usual.filter((id) => isKnown(step, id)), ...moreTopics(view, step)])]
+  const about = chosen !== null && topics.includes(chosen) ? chosen : null
   const minutes = who === 'tutor' ? 2 : 4
   return (
     <SheetFrame title={t.phone} closeLabel={t.close} onClose={onClose}>
       <Choice
         legend={t.phoneAsk}
         name="who"
-        options={WHO.map((id) => {
+        options={people.map((id) => {
           const { name, role } = personName(language, id)
           return { id, label: `${name}, ${role}, ${t.minutes(id === 'tutor' ? 2 : 4)}` }
         })}
         value={who}
-        onChange={(next) => {
-          setWho(next)
-          setAbout(null)
-        }}
+        onChange={setWho}
       />
       <Choice
         legend={who === 'maintenance' ? t.mendAsk : t.callAbout}
@@ -185,7 +186,7 @@ export function DeviationSheet({ session, view, onClose }: SheetOf) {
         <Choice
           legend={`5. ${t.done}`}
           name="done"
-          options={doneChoices.map((id) => ({ id, label: doneWords(language, id) }))}
+          options={doneChoices(step.unit).map((id) => ({ id, label: doneWords(language, id) }))}
           value={done}
           onChange={setDone}
         />
