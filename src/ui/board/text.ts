@@ -9,7 +9,7 @@ export const boardTexts = table(
     unread: (names: string) => `À lire : ${names}`,
     read: 'Lire maintenant',
     ask: (whom: string, minutes: number) => `Demander ${whom} (${minutes} min)`,
-    to: (name: string) => `à ${name}`,
+    to: (name: string) => `à ${name.replace(/^L’/, 'l’')}`,
     maintenance: 'à la maintenance',
     says: (name: string) => `${name} :`,
     causes: 'Quatre causes possibles',
