@@ -167,7 +167,7 @@ function readKeys(table: string): ReadonlySet<string> {
 /** Keys that are read by a name that is worked out, where the place says which. */
 const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   // Notices.tsx: a notice is a key.
-  '[notice]': ['memoryOnly', 'resumed', 'tookOver', 'drill', 'drifted', 'damaged', 'full', 'refused'],
+  '[notice]': ['memoryOnly', 'resumed', 'tookOver', 'secondPass', 'drill', 'drifted', 'damaged', 'full', 'refused'],
   // EndScreen.tsx: the disposition.
   '[ending.disposition]': ['released', 'rejected', 'none'],
 }

@@ -74,7 +74,8 @@ const bench: Bench<View, Frame, Ending> = {
     done: run.closed.map((c) => c.index),
     figure: figureOf(run),
   }),
-  ending: (run, reference) => endingOf(run, reference, trainedIn(run.level.id), contractsOf(run.level.id)),
+  ending: (run, reference, since_s) =>
+    endingOf(run, reference, trainedIn(run.level.id), contractsOf(run.level.id), since_s),
 }
 
 export const serve = () => serveRuns(bench)

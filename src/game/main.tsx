@@ -12,6 +12,7 @@ import {
   keepBadge,
   keepOffline,
   openShelf,
+  type Pass,
   learnerIn,
   profileHere,
   readAddress,
@@ -43,7 +44,9 @@ import {
   loadPackScreens,
   loadReview,
   type Inside,
+  knownLots,
   labWords,
+  secondPassOf,
   loadSkills,
   loadAbout,
   loadVials,
@@ -131,7 +134,7 @@ async function playLevel(
   if (asked.look) history.replaceState(history.state, '', address({ look: null }))
   const { hearSession, openSession, Play } = await loadLevelScreen()
   // A package has its own way home: only who opened the game itself plays for a class.
-  const handed = given || coded ? null : handedOver(level)
+  const handed = given || coded ? null : await handedOver(level)
   const room = given || handed ? null : await classroomHere()
   const own = given?.told?.saves ?? (handed ? savesOn(await shelf, handedName(handed.kind)) : await openSaves())
   const saves = room ? room.savesWithClass(own) : own
@@ -143,7 +146,7 @@ async function playLevel(
     handed,
     returning: coded || handed ? null : await returningIn(level, saves),
     seed: codedSeed ?? asked.seed ?? anyLot(),
-    seedAsked: codedSeed ?? asked.seed ?? (handed?.kind === 'drill' ? anyLot() : null),
+    seedAsked: codedSeed ?? asked.seed ?? (handed?.kind === 'drill' || handed?.kind === 'again' ? anyLot() : null),
     setup: coded && { options: coded.options, patch: coded.patch, ...(coded.words && { words: coded.words }) },
     language,
     host: benchHost<Snapshot>(),
@@ -411,15 +414,23 @@ const today = (): number => Math.floor((Date.now() - 60_000 * new Date().getTime
 /** So many minutes of the lot of the day are left for who takes it over. */
 const TODAY_MIN = 5
 
-function handedOver(level: string): Handed | null {
+/** A second pass is this long. */
+const AGAIN_MIN = 4
+
+async function handedOver(level: string): Promise<Handed | null> {
   if (asked.today) return { kind: 'today', day: today(), minutes: TODAY_MIN }
+  if (asked.again) {
+    const saves = await openSaves()
+    const unlike = knownLots(level, await saves.readFirsts(), await saves.readPasses())
+    return { kind: 'again', minutes: AGAIN_MIN, unlike }
+  }
   const drill = DRILLS.find((name) => name === `${level}.${asked.drill}`)
   return drill && asked.drill !== null ? { kind: 'drill', drill: asked.drill } : null
 }
 
 /** The same lot for everyone, another each day, from any level but a plant's first. */
 function lotOfDay(day: number): { readonly level: string; readonly seed: number } {
-  const all = levels.filter(({ id }) => /^[MPA][2-6]$/.test(id))
+  const all = levels.filter(({ id }) => HANDED_OVER.test(id))
   return { level: all[day % all.length]!.id, seed: 1 + ((day * 7919) % 997) }
 }
 
@@ -442,8 +453,8 @@ async function openReview(saves: Saves, due: readonly Card[], onClose: () => voi
 }
 
 /** What the houses on the campus hold of what was played. */
-const insideOf = (now: Language, firsts: readonly FirstTry[]): Inside => ({
-  academy: { ...academyWords(now, firsts), onOpen: () => void openSkills(firsts) },
+const insideOf = (now: Language, firsts: readonly FirstTry[], passes: readonly Pass[]): Inside => ({
+  academy: { ...academyWords(now, firsts), onOpen: () => void openSkills(firsts, passes) },
   lab: { ...labWords(now, firsts), onOpen: () => void openVials(firsts) },
 })
 
@@ -463,9 +474,9 @@ async function openVials(firsts: readonly FirstTry[]): Promise<void> {
 }
 
 /** What of the competencies is proven, and what to play next. */
-async function openSkills(firsts: readonly FirstTry[]): Promise<void> {
+async function openSkills(firsts: readonly FirstTry[], passes: readonly Pass[]): Promise<void> {
   const [{ SkillsSheet }, here] = await Promise.all([loadSkills(), course()])
-  openOver((now, close) => <SkillsSheet language={now} firsts={firsts} course={here} onClose={close} />)
+  openOver((now, close) => <SkillsSheet language={now} firsts={firsts} passes={passes} course={here} onClose={close} />)
 }
 
 /** Drills of the levels that have been played to their end. */
@@ -475,6 +486,15 @@ const drillsHere = (finished: (id: string) => boolean) =>
     const bare = { code: null, menu: null, cold: null, speed: null, look: null, today: null, seed: null }
     return { name, address: address({ ...bare, level, drill }) }
   })
+
+/** Of a plant's first level nothing is long enough to be taken over in its midst. */
+function againHere(level: string, stands: 'due' | 'held' | null): LevelHere['again'] {
+  const bare = { code: null, menu: null, cold: null, speed: null, look: null, today: null, seed: null, drill: null }
+  return stands && HANDED_OVER.test(level) ? { stands, address: address({ ...bare, level, again: '' }) } : null
+}
+
+/** Levels that somebody can take over in their midst. */
+const HANDED_OVER = /^[MPA][2-6]$/
 
 /** The lot of the day as the campus shows it. */
 function todayHere(daily: Daily | null): Today {
@@ -488,11 +508,12 @@ function todayHere(daily: Daily | null): Today {
 }
 
 async function openMenu(root: HTMLElement): Promise<void> {
-  const bare = { level: null, seed: null, speed: null, code: null, today: null, drill: null }
+  const bare = { level: null, seed: null, speed: null, code: null, today: null, drill: null, again: null }
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
   let firsts: readonly FirstTry[] = []
+  let passes: readonly Pass[] = []
   let daily: Daily | null = null
   const draw = (): void => {
     const state = inMenu.value?.value ?? null
@@ -508,6 +529,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         ...addresses,
         newAddress,
         ...known,
+        again: againHere(id, secondPassOf(id, firsts, passes, Date.now())),
         contracts: hasContracts(id) ? { kept: contracts, words } : null,
         kit: toolsFor(id).length > 0 && saves ? kitOf(saves, id, packed) : null,
       }
@@ -530,7 +552,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         drills={drillsHere((id) => kept.get(id)?.finished ?? false)}
         {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
         {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
-        {...(firsts.length ? { inside: insideOf(language.value, firsts) } : {})}
+        {...(firsts.length ? { inside: insideOf(language.value, firsts, passes) } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
@@ -546,6 +568,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
     kept = new Map(await Promise.all(levels.map(async ({ id }) => [id, await keptOf(from, id)] as const)))
     const finished = new Set([...kept].flatMap(([id, level]) => (level.finished ? [id] : [])))
     firsts = await from.readFirsts()
+    passes = await from.readPasses()
     daily = await from.readDaily()
     due = dueOn(today(), await from.readReview(), finished)
     draw()

@@ -18,6 +18,8 @@ export interface Address {
   readonly today: boolean
   /** A drill of the level: what goes wrong in it. */
   readonly drill: string | null
+  /** A level that was passed, once more from its midst. */
+  readonly again: boolean
   readonly renderer: 'webgl' | 'canvas' | 'auto'
   readonly probe: boolean
   /** The first page asked for by name: the opening once more, or the menu at once. */
@@ -43,6 +45,7 @@ export function readAddress(search: string): Address {
     look: query.has('look'),
     today: query.has('today'),
     drill: query.get('drill'),
+    again: query.has('again'),
     renderer: renderer === 'webgl' || renderer === 'canvas' ? renderer : 'auto',
     probe: query.has('probe'),
     first: query.has('cold') ? 'opening' : query.has('menu') ? 'menu' : null,

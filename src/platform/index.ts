@@ -54,6 +54,7 @@ export {
   type BestTry,
   type Daily,
   type FirstTry,
+  type Pass,
   type Intention,
   type Medals,
   type Review,

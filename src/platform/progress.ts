@@ -13,6 +13,7 @@ import {
   isIntentions,
   isMedals,
   isObject,
+  isPass,
   isReview,
   isSave,
   isTries,
@@ -95,7 +96,9 @@ export function merged(
     } else if (ours === undefined || !fits(name, ours)) changes[name] = theirs
     else if (isBest(theirs) && isBest(ours) && theirs.rank > ours.rank) changes[name] = theirs
     // Of two tries the one that was the first.
-    else if (isFirstTry(theirs) && isFirstTry(ours) && theirs.at_ms < ours.at_ms) changes[name] = theirs
+    else if (isPass(theirs) && isPass(ours)) {
+      if (theirs.at_ms < ours.at_ms) changes[name] = theirs
+    } else if (isFirstTry(theirs) && isFirstTry(ours) && theirs.at_ms < ours.at_ms) changes[name] = theirs
     else if (isContractsKept(theirs) && isContractsKept(ours)) {
       const kept = [...new Set([...ours.kept, ...theirs.kept])]
       if (kept.length > ours.kept.length) changes[name] = { ...ours, kept }

@@ -31,14 +31,14 @@ export type Command =
   /**
    * A lot that the expert has brought so far: until about so many minutes of play are left, or until something goes
    * wrong, on the first lot from this number on to which that happens and where doing nothing is wrong; or until what
-   * is practised is at hand.
+   * is practised is at hand. `unlike`: lots that are known; something still to come has another cause than in them.
    */
   | {
       readonly kind: 'takeOver'
       readonly level: string
       readonly seed: number
       readonly setup?: Setup | undefined
-      readonly at: { readonly minutes: number } | { readonly drill: string }
+      readonly at: { readonly minutes: number; readonly unlike?: readonly number[] } | { readonly drill: string }
     }
   /** A lot, and what the expert does with it, as entries still to be decided: for who shows it to somebody. */
   | { readonly kind: 'watch'; readonly level: string; readonly seed: number }
@@ -65,8 +65,8 @@ export type Command =
   | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
   /** What comes of it when nobody does more: of a lot that is not over. */
   | { readonly kind: 'judge'; readonly drill: string }
-  /** What is left is the crew's: to the vial. */
-  | { readonly kind: 'finish' }
+  /** What is left is the crew's: to the vial. `since_s`: the lot came to hand there. */
+  | { readonly kind: 'finish'; readonly since_s?: number | undefined }
 
 export interface Reply<View, Frame, Ending> {
   readonly view: View
@@ -145,5 +145,5 @@ export interface Bench<View, Frame, Ending> {
   level(id: string, setup?: Setup): Level | undefined
   view(run: Run): View
   frame(run: Run): Frame
-  ending(run: Run, reference: Reference): Ending
+  ending(run: Run, reference: Reference, since_s?: number): Ending
 }

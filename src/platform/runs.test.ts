@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { loadLevel } from '../content/index.ts'
-import { digestRun, expertHand, goesWrongAt, outcomeOf, type Reference, type Run } from '../play/index.ts'
-import { play, playHand, recordOf } from '../record/index.ts'
+import { loadLevel, loadTraining } from '../content/index.ts'
+import { digestRun, expertHand, goesWrongAt, outcomeOf, type Reference, type Run, startRun } from '../play/index.ts'
+import { play, playHand, practiceOf, recordOf } from '../record/index.ts'
 import type { Command, Entry, Save } from './protocol.ts'
 import { serveRuns } from './runs.ts'
 
@@ -99,6 +99,29 @@ test('a lot taken over with five minutes left is the expert’s so far: brought 
   const all = [...log, ...rest] as Parameters<typeof play>[2]
   expect(digestRun(play(level, 4, all, 'idle').run)).toBe(digestRun(expert.run))
 }, 20_000)
+
+test('a second pass is another lot, in which something is still to come from another cause than in those known', () => {
+  const causes = (seed: number): Readonly<Record<string, number>> =>
+    Object.fromEntries(Object.entries(startRun(level, seed).desk!.faults).map(([id, { cause }]) => [id, cause]))
+  const views = { ...bench, view: (run: Run) => ({ run }) }
+  const serve = serveRuns(views)
+  const known = [4, 5]
+  const { view } = serve({ kind: 'takeOver', level: 'M2', seed: 4, at: { minutes: 4, unlike: known } })
+  const { run } = view
+  expect(known).not.toContain(run.seed)
+  const came = run.desk!.facts.flatMap((f) => (f.kind === 'fault' ? [f.fault] : []))
+  const fresh = Object.entries(causes(run.seed)).filter(([id, cause]) =>
+    known.every((lot) => causes(lot)[id] !== cause),
+  )
+  expect(fresh.filter(([id]) => !came.includes(id))).not.toEqual([])
+  // What had come up before was not one's own: in these hands it shows nothing.
+  const training = loadTraining(JSON.parse(readFileSync(new URL('competencies.json', file), 'utf8'))).trains
+  const whole = practiceOf(playHand(level, run.seed, expertHand).run, training)
+  const since = practiceOf(playHand(level, run.seed, expertHand).run, training, run.t_s)
+  const observed = (all: typeof whole): number => Object.values(all).flat().length
+  expect(observed(since)).toBeGreaterThan(0)
+  expect(observed(since)).toBeLessThan(observed(whole))
+}, 60_000)
 
 test('a drill begins as it happens, on a lot where doing nothing about it is wrong', () => {
   const about = (run: Run) => outcomeOf(run).compliance!.findings.filter((f) => f.subject.id === 'lowOxygen').length

@@ -16,6 +16,7 @@ import {
   isRoom,
   joined,
   knownOf,
+  type Level,
   LONGEST_S,
   type Meetings,
   meetings,
@@ -42,6 +43,8 @@ import type { Bench, Command, Entry, Reply, Save, Telling } from './protocol.ts'
 const FRAME_S = 1800
 /** So many lots are looked through for one to which something happens. */
 const MOST_LOTS = 30
+/** So many, for one in which something is still to come from a cause that was not met. */
+const MOST_UNLIKE = 8
 /** What was not done within half a day was not done. */
 const UNTENDED_S = 12 * 3600
 
@@ -130,8 +133,14 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
           advanceTo(begun, from_s, sop)
           return true
         }
+        const unlike = 'unlike' in at ? at.unlike : undefined
+        // Who has met all causes there are meets one of them once more.
+        const isWanted = (seed: number, done?: Run): boolean =>
+          unlike === undefined ||
+          seed >= command.seed + MOST_UNLIKE ||
+          isNew(bench.level(level, setup)!, seed, unlike, done)
         for (let seed = command.seed; seed < command.seed + MOST_LOTS; seed++) {
-          if (!handOver(seed)) continue
+          if (!isWanted(seed) || !handOver(seed) || !isWanted(seed, need(run))) continue
           if ('drill' in at && !isRoom(at.drill) && !isCut(at.drill)) {
             advanceTo(need(run), need(run).t_s + UNTENDED_S, sop)
             if (!isAbout(need(run), at.drill)) continue
@@ -227,7 +236,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       case 'finish': {
         const here = need(run)
         const frames = toTheVial(here, (r) => bench.frame(r))
-        const ending = bench.ending(here, referenceOf(here.level, here.seed, here.log))
+        const ending = bench.ending(here, referenceOf(here.level, here.seed, here.log), command.since_s)
         return reply({ frames, ending, digest: digestRun(here) })
       }
     }
@@ -237,6 +246,16 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
 const need = (run: Run | null): Run => {
   if (!run) throw new Error('no run has been started')
   return run
+}
+
+/** A lot that is none of those, in which something comes, or is still to come, from another cause than in them. */
+function isNew(level: Level, seed: number, known: readonly number[], done?: Run): boolean {
+  const causesOf = (lot: number) => startRun(level, lot).desk!.faults
+  const [before, now] = [known.map(causesOf), causesOf(seed)]
+  const isOver = (id: string): boolean => done?.desk!.facts.some((f) => f.kind === 'fault' && f.fault === id) ?? false
+  const isOther = ({ id }: { readonly id: string }): boolean =>
+    !isOver(id) && before.every((faults) => faults[id]?.cause !== now[id]?.cause)
+  return !known.includes(seed) && (level.work!.faults.length === 0 || level.work!.faults.some(isOther))
 }
 
 const entryOf = ({ t, slot, value }: Entry): Entry => ({ t, slot, value })

@@ -11,6 +11,9 @@ import {
   type Daily,
   firstName,
   firstsIn,
+  type Pass,
+  passesIn,
+  passName,
   type Intention,
   INTENTIONS,
   isIntentions,
@@ -23,6 +26,7 @@ import {
   isFirstTry,
   isLeft,
   isMedals,
+  isPass,
   isPacked,
   isReview,
   isSave,
@@ -75,6 +79,9 @@ export interface Saves {
   readKit(level: string): Promise<readonly ToolId[]>
   writeKit(level: string, kit: readonly ToolId[]): Promise<void>
   /** The lot of the day that was played last. */
+  /** Second passes, in the order in which they were finished; one is kept where there is none of its lot. */
+  readPasses(): Promise<readonly Pass[]>
+  writePass(pass: Pass): Promise<void>
   readDaily(): Promise<Daily | null>
   /** Keeps it where there is none of that day, or a lesser one. */
   writeDaily(daily: Daily): Promise<void>
@@ -160,6 +167,11 @@ export function savesOn(shelf: Shelf, place: (level: string) => string = (level)
     writeReview: (review) => shelf.write(REVIEW, review),
     readIntentions: async () => (await found(INTENTIONS, isIntentions))?.list ?? [],
     writeIntentions: (list) => shelf.write(INTENTIONS, { format: 1, list: list.slice(-MOST_INTENTIONS) }),
+    readPasses: async () => passesIn(await shelf.all().catch(() => ({}))),
+    async writePass(pass) {
+      const name = passName(pass.level, pass.seed)
+      if (!(await found(name, isPass))) await shelf.write(name, pass)
+    },
     readDaily: () => found(DAILY, isDaily),
     async writeDaily(daily) {
       const before = await found(DAILY, isDaily)

@@ -64,6 +64,17 @@ export interface FirstTry {
   readonly gates: readonly Gate[]
 }
 
+/** A level that was passed, taken over once more in its midst some days later, with another cause. */
+export interface Pass {
+  readonly format: 1
+  readonly level: string
+  readonly seed: number
+  readonly at_ms: number
+  readonly held: boolean
+  /** By competency, what it showed. */
+  readonly seen: Readonly<Record<string, readonly number[]>>
+}
+
 /** What a player means to do another way next time, formed at the end of a lot; taken along to the next one begun. */
 export interface Intention {
   readonly level: string
@@ -219,6 +230,18 @@ export interface Review {
   readonly cards: Readonly<Record<string, { readonly box: number; readonly seen: number }>>
 }
 
+const isSeen = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every((worths) => Array.isArray(worths) && worths.every(isNumber))
+
+export const isPass = (value: unknown): value is Pass =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isName(value['level']) &&
+  isCount(value['seed']) &&
+  isCount(value['at_ms']) &&
+  typeof value['held'] === 'boolean' &&
+  isSeen(value['seen'])
+
 export const isFirstTry = (value: unknown): value is FirstTry =>
   isObject(value) &&
   value['format'] === 1 &&
@@ -229,8 +252,7 @@ export const isFirstTry = (value: unknown): value is FirstTry =>
   typeof value['passed'] === 'boolean' &&
   isObject(value['score']) &&
   ['yield', 'purity', 'compliance'].every((axis) => isNumber((value['score'] as Members)[axis])) &&
-  isObject(value['seen']) &&
-  Object.values(value['seen']).every((worths) => Array.isArray(worths) && worths.every(isNumber)) &&
+  isSeen(value['seen']) &&
   Array.isArray(value['gates']) &&
   value['gates'].every(isName)
 
@@ -259,7 +281,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `kit.M2`, `daily`, `today.M2`, `drill.M2`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `kit.M2`, `daily`, `today.M2`, `drill.M2`, `again.M2`, `pass.M2.17`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -274,7 +296,7 @@ export const medalsName = (level: string): string => `medals.${level}`
 export const DAILY = 'daily'
 /** A lot that was handed over in its midst is kept beside the level's own. */
 export const handedName =
-  (kind: 'today' | 'drill') =>
+  (kind: 'today' | 'drill' | 'again') =>
   (level: string): string =>
     `${kind}.${level}`
 export const tryName = (level: string, seed: number): string => `pour.${level}.${seed}`
@@ -284,6 +306,13 @@ export const asideName = (level: string, value: unknown): string =>
   `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
 
 export const isAside = (name: string): boolean => name.startsWith('aside.')
+
+export const passName = (level: string, seed: number): string => `pass.${level}.${seed}`
+
+export const passesIn = (records: Readonly<Record<string, unknown>>): readonly Pass[] =>
+  Object.entries(records)
+    .flatMap(([name, value]) => (name.startsWith('pass.') && isPass(value) ? [value] : []))
+    .sort((a, b) => a.at_ms - b.at_ms)
 
 export const firstsIn = (records: Readonly<Record<string, unknown>>): readonly FirstTry[] =>
   Object.entries(records)
@@ -296,7 +325,8 @@ export function fits(name: string, value: unknown): boolean {
   if (name === REVIEW) return isReview(value)
   if (name === INTENTIONS) return isIntentions(value)
   if (name === DAILY) return isDaily(value)
-  if (/^(today|drill)\./.test(name)) return isSave(value) && name.slice(6) === value.level
+  if (/^(today|drill|again)\./.test(name)) return isSave(value) && name.slice(6) === value.level
+  if (name.startsWith('pass.')) return isPass(value) && passName(value.level, value.seed) === name
   if (name.startsWith('best.')) return isBest(value) && bestName(value.level) === name
   if (name.startsWith('first.')) return isFirstTry(value) && firstName(value.save.level, value.save.seed) === name
   if (name.startsWith('left.')) return isLeft(value) && leftName(value.level) === name

@@ -103,6 +103,8 @@ export function endingOf(
   reference: Reference,
   trains: Training = {},
   contracts: readonly Contract[] = [],
+  /** Taken over in its midst: from here on it was the player's. */
+  since_s?: number,
 ): Ending {
   const outcome = outcomeOf(run)
   const rating = rate(run, outcome, reference)
@@ -154,7 +156,7 @@ export function endingOf(
     foresight: foresightOf(run),
     left: leftBehind(run),
     leaves: leftBy(run),
-    practice: practiceOf(run, trains),
+    practice: practiceOf(run, trains, since_s),
     contracts: contracts.map(({ id }) => ({ id, kept: keeps.includes(id) })),
     dossier: dossierOf(run),
     // A lot that was given up has been bitten by nothing further down.

@@ -22,8 +22,9 @@ const worthOf = (credit: number): number =>
 /**
  * The three facts of the framework and no others: decided without a hint, looked at before, written in its window. How
  * the batch turned out is not among them: luck proves nothing. What a lot did not ask for shows nothing either way.
+ * `since_s`: of a lot taken over in its midst, what came up before is not one's own.
  */
-export function practiceOf(run: Run, trains: Training): Practice {
+export function practiceOf(run: Run, trains: Training, since_s = -Infinity): Practice {
   const judged = outcomeOf(run).compliance
   if (!judged) return {}
   const { obligations, cases } = judged.parts
@@ -36,9 +37,11 @@ export function practiceOf(run: Run, trains: Training): Practice {
     return told?.kind === 'escalation'
   }
 
+  const isOwn = (id: string): boolean =>
+    since_s === -Infinity || run.desk!.facts.some((f) => f.kind === 'fault' && f.fault === id && f.t_s >= since_s)
   const inCase = (id: string, part: CasePart | undefined): number | null => {
     const found = cases.find((c) => c.id === id)
-    if (!found || found.causedBy === 'player') return null
+    if (!found || found.causedBy === 'player' || !isOwn(id)) return null
     // Of a case that does not ask for it, nothing.
     const asked = demands.cases.find((c) => c.id === id)?.parts
     if (part && asked && !asked.includes(part)) return null
@@ -46,12 +49,16 @@ export function practiceOf(run: Run, trains: Training): Practice {
     return (part === undefined || part === 'decide') && hinted(id) ? Math.min(WORTH.late, worth) : worth
   }
   const inDecoy = (id: string): number | null => {
-    const answers = events.flatMap((e) => (e.kind === 'choice' && e.about === id ? [e.quality] : []))
+    const answers = events.flatMap((e) =>
+      e.kind === 'choice' && e.about === id && e.t_s >= since_s ? [e.quality] : [],
+    )
     return answers.length ? (answers.includes('wrong') ? WORTH.none : WORTH.best) : null
   }
   const credited = (id: string): number | null => {
     const found = obligations.find((o) => o.id === id)
-    return found ? worthOf(found.credit) : null
+    const due_s = demands.obligations.find((o) => o.id === id)?.due_s ?? null
+    const isPast = since_s > -Infinity && (due_s === null || due_s < since_s)
+    return found && !isPast ? worthOf(found.credit) : null
   }
   /** By inspectors: all questions of a kind together, or what was promised for all that was wrong. */
   const whenAsked = (kind: string): number | null => {

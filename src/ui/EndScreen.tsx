@@ -212,7 +212,7 @@ export function EndScreen(props: {
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}
         {seen ? <EndKit session={session} /> : null}
-        {seen ? <EndContracts session={session} ending={ending} /> : null}
+        {seen && !session.handed ? <EndContracts session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}
         {seen && view.rack ? (
           <RackMap language={language} offset_C={view.rack.offset_C} probes={view.rack.probes} />
@@ -440,13 +440,15 @@ function Marks(props: {
             {view.inspection ? inspectionTexts[language].ofExpert(n(made.reference)) : expertMade(language, ending)}
           </p>
         ) : null}
-        <BestSoFar session={session} view={view} ending={ending} />
+        {session.handed ? null : <BestSoFar session={session} view={view} ending={ending} />}
         {ending.foresight ? <p>{foresightSentence(language, ending.foresight)}</p> : null}
         {session.again.value.length ? (
           <p>
-            {session.handed
-              ? debriefTexts[language].today(stamp(language, view, session.again.value[0]!))
-              : debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}
+            {session.handed?.kind === 'again'
+              ? debriefTexts[language].taken(stamp(language, view, session.again.value[0]!))
+              : session.handed
+                ? debriefTexts[language].today(stamp(language, view, session.again.value[0]!))
+                : debriefTexts[language].again(stamp(language, view, session.again.value.at(-1)!))}
           </p>
         ) : null}
         <FirstTryLine session={session} ending={ending} />

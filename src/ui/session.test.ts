@@ -19,7 +19,7 @@ const serve = () =>
       done: run.closed.map((c) => c.index),
       figure: figureOf(run),
     }),
-    ending: endingOf,
+    ending: (run, reference) => endingOf(run, reference),
   })
 
 /** A desk whose machine takes its time: each answer comes when it is let go. */

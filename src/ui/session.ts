@@ -6,6 +6,7 @@ import type {
   FirstTry,
   Intention,
   Mark,
+  Pass,
   Reply,
   RunHost,
   Save,
@@ -142,6 +143,8 @@ export interface Session {
   readonly drilled: Signal<Drilled | null>
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
   readonly firsts: Signal<readonly FirstTry[]>
+  /** Second passes of levels that were passed, in the order in which they were finished. */
+  readonly passes: Signal<readonly Pass[]>
   /** The first try of this lot; null: this is not over yet, or a changed level of which none is kept. */
   readonly first: ReadonlySignal<FirstTry | null>
   /** The try that is being looked back from; null: what is shown is the one that was played last. */
@@ -224,6 +227,8 @@ export interface Probe {
 export type Handed =
   | { readonly kind: 'today'; readonly day: number; readonly minutes: number }
   | { readonly kind: 'drill'; readonly drill: string }
+  /** A level that was passed, some days later; `unlike`: its lots that are known. */
+  | { readonly kind: 'again'; readonly minutes: number; readonly unlike: readonly number[] }
 
 export interface SessionOptions {
   readonly level: string
@@ -315,6 +320,7 @@ export function openSession(options: SessionOptions): Session {
   const hindsight = openHindsight(options.explainer, () => attempt())
   const again = signal<readonly number[]>([])
   const firsts = signal<readonly FirstTry[]>([])
+  const passes = signal<readonly Pass[]>([])
   /** The lot whose end is shown, where its first try is kept. */
   const lot = signal<number | null>(null)
   const first = computed(
@@ -644,7 +650,10 @@ export function openSession(options: SessionOptions): Session {
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
       if (aids) notices.push(aids)
-      if (handed && !saved) notices.push(handed.kind === 'today' ? 'tookOver' : noticeOf(handed.drill))
+      if (handed && !saved)
+        notices.push(
+          handed.kind === 'drill' ? noticeOf(handed.drill) : handed.kind === 'today' ? 'tookOver' : 'secondPass',
+        )
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
@@ -686,7 +695,7 @@ export function openSession(options: SessionOptions): Session {
   async function concludeIfOver(): Promise<boolean> {
     const now = view.value
     if (!now || (now.playing && now.round < now.rounds)) return false
-    const reply = await ask({ kind: 'finish' })
+    const reply = await ask({ kind: 'finish', since_s: handed ? again.value[0] : undefined })
     if (!reply) return true
     const final = reply.ending
     digest = reply.digest
@@ -705,6 +714,17 @@ export function openSession(options: SessionOptions): Session {
     })
     // Of a lot rightly kept back no product is missing.
     if (final && !final.decided?.justified && handed?.kind !== 'drill') void hindsight.explain()
+    if (final && handed?.kind === 'again' && !watching.value && again.value.length === 1)
+      await saves
+        .writePass({
+          format: 1,
+          level: options.level,
+          seed,
+          at_ms: Date.now(),
+          held: bandOf(final) > 1,
+          seen: final.practice,
+        })
+        .catch(() => {})
     if (final) {
       await keepBest(final)
       await keepFirst(final)
@@ -755,8 +775,10 @@ export function openSession(options: SessionOptions): Session {
       await saves.writeFirst(now).catch(() => {})
     }
     const kept = await saves.readFirsts()
+    const second = await saves.readPasses()
     batch(() => {
       firsts.value = kept
+      passes.value = second
       lot.value = seed
     })
   }
@@ -1096,6 +1118,7 @@ export function openSession(options: SessionOptions): Session {
     },
     drilled,
     firsts,
+    passes,
     first,
     lookingBack,
     takeAids() {

@@ -24,6 +24,8 @@ test('a counter earned in M1 is ticked on the card of M2 and stands beside its s
     await new Promise((done) => (open.onsuccess = done))
     const all = open.result.transaction('attempts', 'readwrite')
     all.objectStore('attempts').put(kept, 'first.M1.1')
+    // M2 too, long ago: its second pass is due.
+    all.objectStore('attempts').put({ ...kept, save: { ...kept.save, level: 'M2', seed: 4 } }, 'first.M2.4')
     await new Promise((done) => (all.oncomplete = done))
     open.result.close()
   }, proof)
@@ -31,6 +33,7 @@ test('a counter earned in M1 is ticked on the card of M2 and stands beside its s
   await page.getByRole('button', { name: /^Antibody/ }).press('Enter')
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Fourteen mornings/ }) })
   await card.getByText('Kit', { exact: false }).first().press('Enter')
+  await expect(card.getByRole('link', { name: /^Second pass/ })).toHaveAttribute('href', /again/)
   const tools = card.getByRole('checkbox')
   await expect(tools).toHaveCount(6)
   await expect(card.getByRole('checkbox', { name: /^Raman/ })).toBeDisabled()

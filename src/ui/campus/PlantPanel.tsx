@@ -30,6 +30,8 @@ export interface LevelHere {
     readonly kept: readonly string[]
     readonly words: (language: Language) => Promise<ContractWords>
   } | null
+  /** Passed some days ago: once more from its midst; or done, and held. */
+  readonly again: { readonly stands: 'due' | 'held'; readonly address: string } | null
   /** Instruments for its next lot; null: none shows anything there. */
   readonly kit: KitHere | null
 }
@@ -206,6 +208,7 @@ function Post(props: { language: Language; level: LevelHere; first: boolean; onP
           </span>
         )}
         {kept && !kept.over ? <span>{t.here}</span> : null}
+        {level.again?.stands === 'held' ? <span>{t.secondPassHeld}</span> : null}
       </p>
       <div class="post-acts">
         {onProof ? (
@@ -232,6 +235,15 @@ function Post(props: { language: Language; level: LevelHere; first: boolean; onP
         <p class="replaces" id={`replaces-${id}`}>
           {t.replaces}
         </p>
+      ) : null}
+      {level.again?.stands === 'due' ? (
+        <a
+          class="second post-again"
+          href={level.again.address}
+          aria-label={`${t.secondPass} ${t.secondPassTime}, ${title}`}
+        >
+          {t.secondPass} <small>{t.secondPassTime}</small>
+        </a>
       ) : null}
       {level.kit && !onProof ? <KitChoice language={language} id={id} here={level.kit} /> : null}
       {level.contracts && !onProof ? <PostContracts language={language} id={id} {...level.contracts} /> : null}

@@ -10,6 +10,7 @@ export type Notice =
   | 'refused'
   | 'resumed'
   | 'tookOver'
+  | 'secondPass'
   | 'drill'
   | 'drillRoom'
   | 'drillCut'

@@ -33,7 +33,11 @@ export function EndSkills({ session, ending }: { readonly session: Session; read
       <summary>
         <b>{t.shownTitle}</b> <span>{t.shownCount(whole, shown.length)}</span>
       </summary>
-      {counts ? null : <p>{first ? t.notCounted : t.noneKept}</p>}
+      {session.handed?.kind === 'again' ? (
+        <p>{t.againShown}</p>
+      ) : counts ? null : (
+        <p>{first ? t.notCounted : t.noneKept}</p>
+      )}
       <ul role="list">
         {shown.map(([id, worths]) => {
           const how = shownOf(worths)
@@ -53,7 +57,13 @@ export function EndSkills({ session, ending }: { readonly session: Session; read
         </p>
       ) : null}
       {open && course ? (
-        <SkillsSheet language={language} firsts={session.firsts.value} course={course} onClose={() => setOpen(false)} />
+        <SkillsSheet
+          language={language}
+          firsts={session.firsts.value}
+          passes={session.passes.value}
+          course={course}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
     </details>
   )

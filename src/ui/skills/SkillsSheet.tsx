@@ -1,4 +1,4 @@
-import type { FirstTry } from '../../platform/index.ts'
+import type { FirstTry, Pass } from '../../platform/index.ts'
 import {
   type Language,
   levelsFor,
@@ -12,6 +12,7 @@ import {
 import { titleOf } from '../campus/text.ts'
 import { SheetFrame } from '../parts.tsx'
 import words from './competencies.json' with { type: 'json' }
+import { shownAgain } from './again.ts'
 import { type Course, shownIn, within } from './kept.ts'
 import './skills.css'
 import { skillsTexts } from './text.ts'
@@ -29,10 +30,11 @@ export const nameOf = (language: Language, id: string): string =>
 export function SkillsSheet(props: {
   readonly language: Language
   readonly firsts: readonly FirstTry[]
+  readonly passes: readonly Pass[]
   readonly course: Course
   readonly onClose: () => void
 }) {
-  const { language, firsts, course, onClose } = props
+  const { language, firsts, passes, course, onClose } = props
   const t = skillsTexts[language]
   const runs = shownIn(firsts)
   const open = within(
@@ -85,7 +87,15 @@ export function SkillsSheet(props: {
               </h3>
               <ul role="list">
                 {ids.map((id) => (
-                  <Skill key={id} id={id} language={language} mastery={mastery.get(id)!} runs={runs} course={course} />
+                  <Skill
+                    key={id}
+                    id={id}
+                    language={language}
+                    mastery={mastery.get(id)!}
+                    again={shownAgain(id, passes)}
+                    runs={runs}
+                    course={course}
+                  />
                 ))}
               </ul>
             </section>
@@ -104,10 +114,11 @@ function Skill(props: {
   readonly id: Id
   readonly language: Language
   readonly mastery: Mastery
+  readonly again: ReturnType<typeof shownAgain>
   readonly runs: readonly Shown[]
   readonly course: Course
 }) {
-  const { id, language, mastery, runs, course } = props
+  const { id, language, mastery, again, runs, course } = props
   const t = skillsTexts[language]
   const { standing, observations, lacks } = mastery
   const levels = course.levels.map((level) => level.id)
@@ -122,6 +133,7 @@ function Skill(props: {
         </summary>
         <p>{typeset(language, words.items[id][language][1]!)}</p>
         {observations > 0 ? <p>{t.seen(observations)}</p> : null}
+        {again ? <p>{t.again(again.level, again.held)}</p> : null}
         {lacks.length ? <p>{t.lacking(lacks.map((lack) => t.lacks[lack]).join(', '))}</p> : null}
         {standing === 'mastered' ? null : (
           <p>{where.length ? t.trainedBy(where.join(', ')) : trained ? t.enough : t.trainedNowhere}</p>

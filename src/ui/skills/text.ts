@@ -48,6 +48,9 @@ const fr = {
   marks: (y: string, p: string, c: string) => `rendement ${y}, pureté ${p}, conformité ${c}`,
   seeFirst: 'Revoir le premier essai',
   seeLater: 'Revenir au dernier essai',
+  again: (level: string, held: boolean) =>
+    held ? `Montrée de nouveau au deuxième passage de ${level}.` : `Pas tenue au deuxième passage de ${level}.`,
+  againShown: 'Deuxième passage : ce qui est venu depuis que tu as repris le lot. Les compétences en gardent la trace.',
   faded: 'Deux lots réussis de suite : celui-ci se joue sans aide.',
   takeAids: 'Avec l’aide',
   aidsBack: 'Le dernier lot sans aide a été manqué : l’aide est revenue.',
@@ -100,6 +103,9 @@ const en: typeof fr = {
   marks: (y, p, c) => `yield ${y}, purity ${p}, compliance ${c}`,
   seeFirst: 'See the first try again',
   seeLater: 'Back to the latest try',
+  again: (level, held) =>
+    held ? `Shown again in the second pass of ${level}.` : `Not held in the second pass of ${level}.`,
+  againShown: 'Second pass: what came up since you took the batch over. The competencies remember it.',
   faded: 'Two batches passed in a row: this one is played without help.',
   takeAids: 'With help',
   aidsBack: 'The last batch without help wasn’t passed: help is back.',
