@@ -11,7 +11,8 @@ export const paceCommand: Command = {
   summary: 'seconds of handling, deciding, reading, writing, waiting in each real minute of a level',
   details: [
     'Replays the expert and the level’s first typical error at a human pace: 180 words a minute, hand times by verb',
-    '(src/play/pace.ts says each with its reason). Prints for both the minutes, the totals, and the checks of the rule.',
+    '(src/play/pace.ts says each with its reason). Prints for both the minutes, the totals, the first minute of the',
+    'debrief after them, and the checks of the rule, which are about the play.',
     '--seed N          the lot (default 1)',
     '--language fr|en  whose texts are read (default fr)',
     '--table           prints the minutes as a table on stderr',
@@ -48,6 +49,7 @@ function table(player: string, pace: Pace): string {
     `${'minute'.padEnd(8)}${OCCUPATIONS.map((o) => o.padStart(10)).join('')}`,
     ...pace.minutes.map((m, i) => row(String(i + 1), m)),
     row('all', pace.total),
+    row('debrief', pace.debrief),
     ...pace.checks.map((c) => {
       const bound = [c.least === null ? '' : `at least ${c.least}`, c.most === null ? '' : `at most ${c.most}`]
       return `${c.met ? 'met    ' : 'NOT MET'} ${c.rule}: ${c.found.toFixed(1)} (${bound.filter(Boolean).join(', ')})`

@@ -94,6 +94,7 @@ export interface Script {
     | Readonly<Record<string, { readonly answers?: readonly unknown[] | undefined; readonly next?: unknown }>>
     | undefined
   readonly ending?: Readonly<Record<string, unknown>> | undefined
+  readonly groups?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface Pace {
@@ -104,6 +105,8 @@ export interface Pace {
   /** Longest real time without a decision that changes the model, and the plant second at which it began. */
   readonly longest: { readonly seconds: number; readonly after_s: number }
   readonly decisions: number
+  /** What everybody is asked and told at the end, after the play; of a demo, which gives medals, nothing. */
+  readonly debrief: Seconds
   readonly checks: readonly Check[]
 }
 
@@ -164,7 +167,24 @@ export function paceOf(run: Run, script: Script, disposition: string): Pace {
     words,
     longest,
     decisions,
+    debrief: isDemo ? NOTHING : debriefOf(script),
     checks: isDemo ? demoChecks(now, longest.seconds) : checksOf(total, now, longest.seconds),
+  }
+}
+
+const NOTHING: Seconds = { handling: 0, deciding: 0, reading: 0, writing: 0, waiting: 0 }
+/** Yield, purity and compliance are guessed before they are seen, then what weighed most; at the end one thing is meant. */
+const DIALS = 3
+
+/** The first minute of a debrief: the file behind it is opened by who wants to, and not counted. */
+function debriefOf({ groups = {} }: Script): Seconds {
+  // One of them is named, with its reason; which one is the lot's.
+  const words = wordsIn(groups) / Math.max(1, Object.keys(groups).length)
+  return {
+    ...NOTHING,
+    handling: DIALS * HAND_S.setPoint + 2 * HAND_S.reply,
+    deciding: (DIALS + 2) * DECIDING_S,
+    reading: (60 * words) / READING_WPM,
   }
 }
 

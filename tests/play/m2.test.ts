@@ -130,6 +130,10 @@ test.each(['fr', 'en'])('at a human pace the expert keeps to the rule, in %s', (
   const { run } = played('expert', 1)
   const pace = paceOf(run, { fr, en }[language]!, outcomeOf(run).disposition)
   for (const check of pace.checks) expect(check).toMatchObject({ met: true })
+  // What everybody is asked and told at the end is a minute at most, and most of it is one’s own.
+  const { handling, deciding, reading } = pace.debrief
+  expect(handling + deciding + reading).toBeLessThanOrEqual(60)
+  expect(handling + deciding).toBeGreaterThan(reading)
 })
 
 describe('records', () => {
