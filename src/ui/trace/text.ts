@@ -56,7 +56,7 @@ export const traceTexts = table(
       pallet: 'cent vingt dons en attente',
     },
     minutes: (n: number) => `${n} min`,
-    paper: 'Traçabilité',
+    paper: 'Trace',
     planTitle: 'Quatre opérations en main',
     planLead:
       'Tiens-en quatre au plus. Ce qui arrive la nuit attend, réglé comme hier. L’équipe mène les autres selon la recette, qui y a perdu :',
@@ -131,7 +131,7 @@ export const traceTexts = table(
       pallet: 'a hundred and twenty donations on hold',
     },
     minutes: (n: number) => `${n} min`,
-    paper: 'Traceability',
+    paper: 'Trace',
     planTitle: 'Four operations in hand',
     planLead:
       'Hold four at most. What comes at night waits, set as yesterday. The crew works the others by the recipe, which lost there:',
