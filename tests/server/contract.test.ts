@@ -14,6 +14,7 @@ import { backup, restore } from '../../src/server/backup.ts'
 import { openDatabase } from '../../src/server/database.ts'
 import { migrations } from '../../src/server/migrations.ts'
 import { judgeWith } from '../../src/server/judge.ts'
+import { jsonLog } from '../../src/server/log.ts'
 import { lotFor, textOf } from '../../src/share/index.ts'
 import { KEYS } from '../../src/server/tables.ts'
 import { type Ground, hasPostgres, postgresGround, sqliteGround } from './places.ts'
@@ -77,6 +78,30 @@ describe.each(grounds)('on %s', (name, open) => {
     expect((await r.call('PUT', `/api/me/results/${KEY}`, token, other)).status).toBe(409)
     await replayedAll()
     expect(((await r.call('GET', '/api/class', secret)).json as { results: [] }).results).toHaveLength(1)
+  })
+
+  test('each hand-in is acknowledged before anybody replays it, and no more are replayed at once than there are hands', async () => {
+    let [busy, most] = [0, 0]
+    let go = (): void => {}
+    const gate = new Promise<void>((resolve) => (go = resolve))
+    const slow = async (text: string): Promise<ReturnType<typeof glance>> => {
+      most = Math.max(most, ++busy)
+      await gate
+      busy--
+      return glance(text)
+    }
+    const held = await rig(await ground!.place(), slow as never)
+    const { secret, code } = await aClass(held)
+    const { token } = await joined(held, code, 'Héron 3')
+    for (let i = 0; i < 5; i++)
+      expect((await held.call('PUT', `/api/me/results/${KEY}${i}`, token, handIn())).status).toBe(201)
+    expect(await held.verifying.waiting()).toBe(5)
+    go()
+    await replayedAll(held)
+    expect(most).toBe(2)
+    const { results } = (await held.call('GET', '/api/class', secret)).json as { results: { state: string }[] }
+    expect(results.map((one) => one.state)).toEqual(Array.from({ length: 5 }, () => 'verified'))
+    await held.close()
   })
 
   // What a replay comes to has nothing to do with the base: once is enough.
@@ -496,6 +521,34 @@ describe.each(grounds)('on %s', (name, open) => {
     const { headers } = await r.request('GET', '/api/health')
     expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
     expect(headers.get('Set-Cookie')).toBeNull()
+  })
+
+  test('the log says what was asked and how it went, never by whom or about whom', async () => {
+    const lines: string[] = []
+    const own = await rig(
+      await ground!.place(),
+      undefined,
+      undefined,
+      jsonLog((line) => void lines.push(line), true),
+    )
+    const { secret, code, id } = await aClass(own, 'Bio secrète')
+    const { token, learner, personalCode } = await joined(own, code, 'Loutre 1')
+    await own.call('PUT', '/api/me/runs/run-00001', token, progress())
+    await own.call('PUT', `/api/me/results/${KEY}`, token, handIn())
+    await own.call('GET', `/api/class/results/${learner}/${KEY}`, secret)
+    await own.call('GET', `/api/${learner}`, token)
+    await own.close()
+    const said = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(said.map(({ method, route, status }) => [method, route, status])).toEqual([
+      ['POST', '/api/classes', 201],
+      ['POST', '/api/join', 201],
+      ['PUT', '/api/me/runs/:run{[0-9a-z-]{8,40}}', 204],
+      ['PUT', '/api/me/results/:key{[0-9a-f]{16,64}}', 201],
+      ['GET', '/api/class/results/:learner/:key', 200],
+      ['GET', 'none', 404],
+    ])
+    for (const hidden of ['Bio', 'Loutre', secret, code, id, token, learner, personalCode, KEY, 'run-00001', 'here'])
+      expect(lines.join('\n')).not.toContain(hidden)
   })
 
   test('codes cannot be tried out: who is wrong too often waits, those of the class do not', async () => {

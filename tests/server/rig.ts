@@ -60,12 +60,12 @@ export interface Said {
 const isJson = ({ headers }: Response): boolean => headers.get('Content-Type')?.startsWith('application/json') === true
 
 /** One instance of the class server, without a socket. */
-export async function rig(place: Place, judge: Judge = glance, now = Date.now) {
+export async function rig(place: Place, judge: Judge = glance, now = Date.now, log = silent) {
   const database: Database = await openDatabase(place)
   const classes = classesOn(database, now)
   const judges = { hands: 2, judge: async (...asked: Parameters<Judge>) => judge(...asked), close: async () => {} }
-  const verifying = verifier(database, judges, silent, now)
-  const { app, stop } = httpOn({ classes, database, verifying, log: silent, peer: () => 'here', now })
+  const verifying = verifier(database, judges, log, now)
+  const { app, stop } = httpOn({ classes, database, verifying, log, peer: () => 'here', now })
   const request = (method: string, path: string, bearer = '', body?: unknown, headers = {}): Promise<Response> =>
     Promise.resolve(
       app.request(path, {

@@ -1,4 +1,4 @@
-import { type Language, unitName } from '../../present/index.ts'
+import { clockOf, type Language, unitName } from '../../present/index.ts'
 import type { Whereabouts } from '../../share/index.ts'
 import { titleOf } from '../../ui/index.ts'
 import { SAY } from './Desk.tsx'
@@ -11,9 +11,9 @@ const stepName = (language: Language, step: string): string => {
   return unitName(language, unit, place).name
 }
 
-/** Step and day, as far as a step is at work. */
-export const placeName = (language: Language, { step, day }: Whereabouts): string =>
-  [...(step === null ? [] : [stepName(language, step)]), boardTexts[language].day(day)].join(', ')
+/** Step, day and hour of the plant's clock. */
+export const placeName = (language: Language, { step, day, at_s }: Whereabouts): string =>
+  [...(step === null ? [] : [stepName(language, step)]), `${boardTexts[language].day(day)} ${clockOf(at_s)}`].join(', ')
 
 /** Beyond so many the table says it. */
 const MOST_HELPED = 5
