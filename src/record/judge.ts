@@ -59,5 +59,6 @@ export function without(
       if (!query(then, { slot: 'class.fault', value: [fault, cause, -1] }, 'class')) missed.add(fault)
     open = open.filter(({ from_s }) => from_s > then.t_s)
   })
-  return [...missed]
+  // Said to be at a second to which the lot never came: that was not so.
+  return [...new Set([...missed, ...open.map(({ fault }) => fault)])]
 }

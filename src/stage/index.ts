@@ -8,6 +8,7 @@ import { dimmers } from './dim.ts'
 import { clear, INK, type Easel } from './easel.ts'
 import { fit, type Fit, type Frame } from './fit.ts'
 import { type Cover, handOver } from './handOver.ts'
+import { fetchAhead } from './machines/index.ts'
 import { machine } from './machines/room.ts'
 import type { Layout, Picture, PictureKind } from './picture.ts'
 import { pour } from './pour.ts'
@@ -62,6 +63,8 @@ const SHARP_PIXELS = { webgl: 0, canvas: 1_350_000 }
 const STEP_MS = { webgl: 0, canvas: 28 }
 /** How long the camera looks at a new alarm. */
 const ALARM_MS = 3600
+/** Rooms to come are fetched after the first picture, so that nothing waits for what is not seen yet. */
+const AHEAD_MS = 3000
 
 const grown = ({ x, y, w, h }: Frame, by: number): Frame => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by })
 
@@ -217,6 +220,9 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     aim()
   }
 
+  /** What the current view is still waiting for. */
+  let awaited: Promise<void> | null = null
+
   /** Hangs the picture of the current view for the current size, if that one does not hang already. */
   function hang(): void {
     if (!scene || !view || gone) return
@@ -225,7 +231,8 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     const coming = kind.load?.(view)
     if (coming) {
       key = 'coming'
-      void coming.then(hang)
+      if (awaited !== coming) void coming.then(hang)
+      awaited = coming
       return
     }
     const plan = kind.layout(view, width, height)
@@ -336,6 +343,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
     window.clearTimeout(settle)
     settle = window.setTimeout(hang, 120)
   }
+  const ahead = window.setTimeout(fetchAhead, AHEAD_MS)
   const observer = new ResizeObserver(resize)
   observer.observe(host)
   const fonts = Promise.all(
@@ -375,6 +383,7 @@ export function mountStage(host: HTMLElement, options: StageOptions): Stage {
       if (easel) easel.gone = true
       cover?.drop()
       window.clearTimeout(settle)
+      window.clearTimeout(ahead)
       observer.disconnect()
       host.removeEventListener('pointerdown', down)
       host.removeEventListener('pointermove', move)

@@ -24,7 +24,9 @@ export function Faults(props: {
   const at = (level: string): number => there.filter((row) => row.at!.level === level).length
   const levels = [...new Set(there.map((row) => row.at!.level))].sort((a, b) => at(b) - at(a) || (a < b ? -1 : 1))
   const [chosen, setChosen] = useState('')
-  const level = levels.includes(chosen) ? chosen : (levels[0] ?? '')
+  // When nobody plays any more, what was let loose last keeps its name.
+  const latest = board.faults.slice(-8).reverse()
+  const level = levels.includes(chosen) ? chosen : (levels[0] ?? latest[0]?.run.split('-')[0]!.toUpperCase() ?? '')
   const [to, setTo] = useState('')
   const [faults, setFaults] = useState<readonly Bringable[]>([])
   const [which, setWhich] = useState('')
@@ -61,7 +63,6 @@ export function Faults(props: {
     setSaid('value' in asked ? t.faultSent(asked.value.sent) : refusedWords(language, asked.refusal))
   }
   const nameOf = (fault: string): string => faults.find((f) => f.fault === fault)?.name ?? fault
-  const latest = board.faults.slice(-8).reverse()
   return (
     <section class="class-faults" aria-labelledby="faults-title">
       <h3 id="faults-title">{t.faults}</h3>

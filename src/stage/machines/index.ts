@@ -38,19 +38,36 @@ const LATER = {
 const coming = new Map<string, Promise<void>>()
 const arrived = new Set<string>(['antibody'])
 
-/** What has to come before these rooms can be laid out; null: they can. */
+/** So long until rooms that did not come are asked for again, if the network does not come back before. */
+const AGAIN_MS = 10_000
+
+/** What has to come before these rooms can be laid out; null: they can. Without a network: until they may come after all. */
 export function machinesFor(plant: MachineView['plant']): Promise<void> | null {
   if (plant === 'antibody' || arrived.has(plant)) return null
   let there = coming.get(plant)
   if (!there) {
-    there = LATER[plant]().then(({ drawings, kinds }) => {
-      addDrawings(drawings)
-      for (const [unit, kind] of Object.entries(kinds)) machines.set(unit, kind)
-      arrived.add(plant)
-    })
+    there = LATER[plant]().then(
+      ({ drawings, kinds }) => {
+        addDrawings(drawings)
+        for (const [unit, kind] of Object.entries(kinds)) machines.set(unit, kind)
+        arrived.add(plant)
+      },
+      async () => {
+        await new Promise((resolve) => {
+          addEventListener('online', resolve, { once: true })
+          setTimeout(resolve, AGAIN_MS)
+        })
+        coming.delete(plant)
+      },
+    )
     coming.set(plant, there)
   }
   return there
+}
+
+/** While there is a network: a lot goes on without it, and so should its rooms. */
+export function fetchAhead(): void {
+  for (const plant of Object.keys(LATER) as (keyof typeof LATER)[]) void machinesFor(plant)
 }
 
 /** A room that stands in two plants has the plate of each. */
