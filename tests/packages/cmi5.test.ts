@@ -9,6 +9,7 @@ import type { Verdict } from '../../src/platform/lms/lms.ts'
 import type { Entry, Save } from '../../src/platform/protocol.ts'
 import { savesOn } from '../../src/platform/saves.ts'
 import { playHand, recordOf } from '../../src/record/index.ts'
+import requirements from '@cmi5/requirements/requirements.json' with { type: 'json' }
 import { cmi5System, newRegistration } from './cmi5System.ts'
 
 const M1 = loadLevel(JSON.parse(readFileSync('levels/antibody/M1/level.json', 'utf8'))).level!
@@ -247,4 +248,77 @@ test('the system finds what is wrong: it is no rubber stamp', () => {
     '11.0.0.0-3',
   ])
     expect(ids).toContain(id)
+})
+
+test('what a course puts in the address may come in any order', async () => {
+  const system = cmi5System(BASE, newRegistration())
+  const turned = [...new URLSearchParams(system.search)].reverse()
+  const here = (await visit({ ...system, search: `?${new URLSearchParams(turned)}` }))!
+  await here.desk.quit()
+  expect(system.found).toEqual([])
+  expect(system.verbs).toEqual(['initialized', 'terminated'])
+})
+
+/** Requirements on a unit that the system does not name: the number it names for the same rule, or what holds it. */
+const HELD: Readonly<Record<string, string>> = {
+  '4.1.0.0-1': 'all others',
+  '7.0.0.0-1': 'all of 8',
+  '7.0.0.0-4': 'all of 11',
+  '7.0.0.0-5': 'all of 9',
+  '7.1.1.0-1': 'two visits: initialized is the first told',
+  '7.1.2.0-1': 'two visits: terminated is the last told',
+  '7.1.3.0-1': '9.3.0.0-4, 9.3.0.0-5',
+  '8.1.0.0-1': 'the course’s own: launchMethod in manifest.test.ts',
+  '8.1.0.0-4': 'the course’s own',
+  '8.1.0.0-6': 'names in the address: manifest.test.ts',
+  '8.1.0.0-7': 'any order, above',
+  '8.1.1.0-2': 'no statement arrives otherwise',
+  '8.1.1.0-3': 'no statement arrives otherwise',
+  '8.1.2.0-3': 'no token otherwise',
+  '8.1.2.0-4': '8.2.1.0-2',
+  '8.1.3.0-2': '8.1.3.0-3',
+  '8.1.4.0-2': '8.1.4.0-3',
+  '8.1.5.0-5': '9.4.0.0-2',
+  '8.1.5.0-6': '9.4.0.0-2',
+  '8.2.1.0-5': '8.1.2.0-5',
+  '8.2.2.0-4': '8.2.1.0-2',
+  '8.2.2.0-5': '8.1.2.0-5',
+  '9.3.2.0-2': '9.3.0.0-4',
+  '9.3.2.0-3': '9.3.0.0-2',
+  '9.3.3.0-1': 'two visits: completed at the end of the lot',
+  '9.3.3.0-2': '9.3.0.0-6',
+  '9.3.4.0-1': 'two visits: passed',
+  '9.3.4.0-3': '9.3.0.0-7',
+  '9.3.5.0-1': 'a failed lot is told at the end of its visit',
+  '9.3.8.0-1': 'two visits: terminated',
+  '9.5.1.0-1': '9.3.4.0-2, 9.3.5.0-2',
+  '9.3.9.0-9': 'the course’s own: satisfied is its verb',
+  '10.1.0.0-1': 'the course’s own: it writes the launch data',
+  '10.2.1.0-4': '9.6.3.1-4: the session is in it alone',
+  '10.2.1.0-6': '10.2.1.0-7',
+  '10.2.2.0-1': 'two visits',
+  '10.2.2.0-2': '10.2.2.0-9',
+  '10.2.2.0-3': '10.2.2.0-11',
+  '10.2.2.0-5': '10.2.2.0-9, 10.2.2.0-11',
+  '10.2.2.0-6': 'two visits',
+  '10.2.2.0-7': 'two visits',
+  '10.2.2.0-8': 'modes: the two ends of the visit',
+  '10.2.2.0-10': 'modes: the two ends of the visit',
+  '10.2.4.0-2': '9.3.4.0-2, a course that asks for more',
+  '10.2.6.0-1': 'two visits: back to where the course says',
+  '11.0.0.0-2': 'nothing is ever asked to change there: 11.0.0.0-4',
+  '11.2.0.0-1': 'two visits: sound is off',
+}
+
+test('no requirement on a unit is left out: each is named by the system, or held elsewhere', () => {
+  const system = readFileSync('tests/packages/cmi5System.ts', 'utf8')
+  const named = new Set([...system.matchAll(/'(\d+\.\d+\.\d+\.\d+-\d+)'/g)].map(([, id]) => id!))
+  const onUnits = Object.entries(requirements as Readonly<Record<string, { readonly txt: string }>>).flatMap(
+    ([id, { txt }]) => (/\b(AU|Assignable Unit)\b.* MUST/.test(txt) && !/^(The|An|A) LMS/.test(txt) ? [id] : []),
+  )
+  expect(onUnits.length).toBeGreaterThan(60)
+  expect(onUnits.filter((id) => !named.has(id) && !Object.hasOwn(HELD, id))).toEqual([])
+  // What is said to be held by a number is held by one that the system names.
+  for (const how of Object.values(HELD))
+    for (const id of how.match(/\d+\.\d+\.\d+\.\d+-\d+/g) ?? []) expect([id, named.has(id)]).toEqual([id, true])
 })

@@ -31,6 +31,13 @@ export interface Registration {
 }
 export const newRegistration = (): Registration => ({ documents: new Map(), verbs: new Set() })
 
+/** Each verb that must say how long it took has a number of its own. */
+const LASTS: Readonly<Record<string, RequirementId>> = {
+  completed: '9.5.4.1-2',
+  passed: '9.5.4.1-3',
+  failed: '9.5.4.1-4',
+}
+
 export function cmi5System(
   base: string,
   registration: Registration,
@@ -90,7 +97,8 @@ export function cmi5System(
     if (verb === 'completed' && registration.verbs.has(verb)) breaks('9.3.0.0-6', verb)
     if (verb === 'passed' && registration.verbs.has(verb)) breaks('9.3.0.0-7', verb)
     if (verb === 'failed' && registration.verbs.has('passed')) breaks('9.3.0.0-8', verb)
-    if (mode !== 'Normal' && !['initialized', 'terminated'].includes(verb)) breaks('10.2.2.0-9', verb)
+    if (mode !== 'Normal' && !['initialized', 'terminated'].includes(verb))
+      breaks(mode === 'Browse' ? '10.2.2.0-9' : '10.2.2.0-11', verb)
     const { score } = result
     const isJudged = verb === 'passed' || verb === 'failed'
     if (score && !isJudged) breaks('9.5.1.0-2', verb)
@@ -104,7 +112,7 @@ export function cmi5System(
       breaks(isJudged ? '9.5.2.0-1' : '9.5.2.0-3', verb)
     if ((result['completion'] === true) !== (verb === 'completed')) breaks('9.5.3.0-1', verb)
     if (verb !== 'initialized' && !/^PT\d+H\d+M\d+(\.\d+)?S$/.test(String(result['duration'])))
-      breaks('9.5.4.1-1', `${verb} ${String(result['duration'])}`)
+      breaks(LASTS[verb] ?? '9.5.4.1-1', `${verb} ${String(result['duration'])}`)
     registration.verbs.add(verb)
   }
 
