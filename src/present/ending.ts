@@ -260,6 +260,8 @@ export function biteSentence(language: Language, bite: Bite): string {
   }
 }
 
+/** Short they are a word beside a line on a curve: from, to. */
+const SAID_WHOLE: ReadonlySet<string> = new Set(['poolFrom', 'poolTo'])
 /** Answers that are parts of a whole. */
 const SHARES: ReadonlySet<string> = new Set(['addFilter'])
 
@@ -291,9 +293,9 @@ export function exampleSentence(language: Language, example: Example, view: Snap
         : unit === 's'
           ? duration(language, x)
           : withUnit(language, x, digitsOfTopic(topic), unit ?? '1')
-  const { short } = topicName(language, topic, worked)
+  const { name: whole, short } = topicName(language, topic, worked)
   // A name that is an abbreviation keeps its capitals.
-  const name = lower(short)
+  const name = lower(SAID_WHOLE.has(topic) ? whole : short)
   return say(`${day(round)}${fr ? ' :' : ':'} ${name} ${figure(mine)}, ${expert} ${figure(experts)}`)
 }
 

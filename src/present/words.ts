@@ -912,6 +912,8 @@ const UNIT: Readonly<Record<string, Pair>> = {
   '1': ['', ''],
   d: ['j', 'd'],
   CFU: ['UFC', 'CFU'],
+  CV: ['VC', 'CV'],
+  'CV/h': ['VC/h', 'CV/h'],
   'CFU/100 mL': ['UFC/100 mL', 'CFU/100 mL'],
   'EU/mg': ['UE/mg', 'EU/mg'],
   IU: ['UI', 'IU'],
@@ -940,6 +942,7 @@ const SPOKEN: Readonly<Record<string, Pair>> = {
   mmHg: ['millimètres de mercure', 'millimetres of mercury'],
   pH: ['', ''],
   '1': ['', ''],
+  CV: ['volumes de colonne', 'column volumes'],
 }
 
 /** Names come from files of anybody's: `constructor` is in no table. */

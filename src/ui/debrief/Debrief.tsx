@@ -26,7 +26,7 @@ import { Luck } from './Luck.tsx'
 import { Opened } from './Opened.tsx'
 import { OwnValue } from './OwnValue.tsx'
 import { curveName, DAY_S, figure, Legend, type Of, Pair, points, when } from './Pair.tsx'
-import type { Axis } from './verdict.ts'
+import { type Axis, axisOf } from './verdict.ts'
 import { debriefTexts, groupWords } from './text.ts'
 
 /** What happened and why, once the lot is over: which decision cost what, how it would have gone, what really was. */
@@ -73,8 +73,9 @@ const groupName = ({ session, language }: Of, group: string): string =>
 function Where(props: Of & { readonly group: string | null; readonly onChoose: (group: string) => void }) {
   const { session, language, group, onChoose } = props
   const t = debriefTexts[language]
-  const [axis, setAxis] = useState<Axis>('yield')
+  const [wanted, setAxis] = useState<Axis | null>(null)
   const parts = session.hindsight.parts.value
+  const axis = wanted ?? (parts?.[0] ? axisOf(parts[0]) : 'yield')
   const soFar = session.hindsight.soFar.value
   return (
     <section class="where" aria-labelledby="where-title">
@@ -234,9 +235,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
           {curve ? <WithExpert {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
           {part.slots.length === 1 ? null : <Opened {...props} part={part} />}
           <OwnValue key={group} {...props} group={group} />
-          {part.ofAnyLot ? (
-            <Luck {...props} group={group} axis={part.yield <= part.purity ? 'yield' : 'purity'} />
-          ) : null}
+          {part.ofAnyLot ? <Luck {...props} group={group} axis={axisOf(part)} /> : null}
           {part.apart_s === null ? null : <PlayFrom {...props} t_s={part.apart_s} />}
         </>
       )}

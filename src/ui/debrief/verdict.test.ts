@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { luckOf } from './verdict.ts'
+import { axisOf, luckOf } from './verdict.ts'
 
 /** So many of twenty lots on which the decision cost ten points. */
 const lots = (costly: number) =>
@@ -22,4 +22,9 @@ test.each([
 
 test('a cost in yield is none in purity', () => {
   expect(luckOf(lots(20), 'purity', 0)).toEqual({ verdict: 'harmless', often: 0, mean: 0 })
+})
+
+test('what cost purity and made yield is shown where it cost', () => {
+  expect(axisOf({ yield: 6.6, purity: -13.4 })).toBe('purity')
+  expect(axisOf({ yield: -6.6, purity: -3.4 })).toBe('yield')
 })

@@ -1,6 +1,9 @@
-import type { OtherLot } from '../../play/index.ts'
+import type { OtherLot, Part } from '../../play/index.ts'
 
 export type Axis = 'yield' | 'purity'
+
+/** Where a group of decisions cost more; of the costliest, it is what the sheet opens on. */
+export const axisOf = ({ yield: made, purity }: Pick<Part, Axis>): Axis => (made <= purity ? 'yield' : 'purity')
 
 /** Points below which a decision has cost nothing worth a word. */
 const COSTS = 1
