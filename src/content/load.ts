@@ -112,9 +112,10 @@ export function loadLevel(json: unknown): Loaded {
         message: `'${product.step}' is no step of this level.`,
         remedy: `Name one of: ${[...seen].join(', ')}.`,
       })
-    const unit = units[file.steps.find((step) => step.id === product.step)?.unit ?? '']
+    const step = steps.find(({ id }) => id === product.step)
+    const unit = step && units[step.unit]
     if (problems.length || !unit) return
-    const names = countable(plant, unit, file.scale_L)
+    const names = countable(plant, unit, file.scale_L, step.parameters)
     if (!names.includes(product.result))
       problems.push({
         path: `products[${i}].result`,

@@ -16,15 +16,19 @@ export function openedWith(plant: Plant, unit: AnyUnit, scale_L: Scale): object 
 }
 
 /** What leaves such a unit. */
-const closed = (plant: Plant, unit: AnyUnit, scale_L: Scale) =>
-  unit.close(openedWith(plant, unit, scale_L), nominalConditions(plant, unit, scale_L))
+function closed(plant: Plant, unit: AnyUnit, scale_L: Scale, changed: Readonly<Record<string, number>> = {}) {
+  const c = nominalConditions(plant, unit, scale_L)
+  return unit.close(openedWith(plant, unit, scale_L), { ...c, parameters: { ...c.parameters, ...changed } })
+}
 
 /** Outlets that another line may begin with. */
 export const outletsOf = (plant: Plant, unit: AnyUnit, scale_L: Scale): readonly string[] =>
   Object.keys(closed(plant, unit, scale_L).outlets ?? {})
 
 /** Names under which a closed step's amount can be counted: its results, and the amounts of its stream. */
-export const countable = (plant: Plant, unit: AnyUnit, scale_L: Scale): readonly string[] => [
-  ...Object.keys(closed(plant, unit, scale_L).results),
-  ...plant.amounts,
-]
+export const countable = (
+  plant: Plant,
+  unit: AnyUnit,
+  scale_L: Scale,
+  parameters: Readonly<Record<string, number>>,
+): readonly string[] => [...Object.keys(closed(plant, unit, scale_L, parameters).results), ...plant.amounts]

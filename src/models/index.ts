@@ -103,6 +103,7 @@ export {
   VESSELS,
   vesselOf,
 } from './vectorPlan/model.ts'
+export { vectorFill } from './vectorFill/model.ts'
 export { parameters as vectorParameters, vectorProduction } from './vectorProduction/model.ts'
 export { nMinus1 } from './nMinus1/model.ts'
 export { seedTrain } from './seedTrain/model.ts'

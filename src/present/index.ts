@@ -248,6 +248,7 @@ export { type Fan, twinOf } from './twin.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'
 export {
   type Campaign,
+  fillingOf,
   KEPT,
   marginOf,
   MATCHING_RULES,

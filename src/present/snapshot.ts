@@ -880,7 +880,7 @@ const SPANS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
   },
   vectorBag: { temperature: [4, 37] },
   vectorEffluent: { target: [100, 130], hold: [5, 90] },
-  vectorFill: { area: [0.5, 4], vial: [1, 10], overfill: [0, 20] },
+  vectorFill: { overfill: [0, 12] },
   vectorUltrafiltration: {
     pressure: [0.2, 2.5],
     area: [0.1, 2],

@@ -9,6 +9,7 @@ import {
   type MatchingRule,
   planParameters,
   type Stirring,
+  vectorFill,
   VESSELS,
   vesselOf,
 } from '../models/index.ts'
@@ -52,6 +53,12 @@ export const weeksOf = {
   plates: defaults(planParameters).laboratory,
 }
 export const marginOf = defaults(planParameters).margin
+
+/** What the label of a tube promises, and how much the pump that fills them scatters. */
+export const fillingOf = {
+  label_mL: defaults(vectorFill.settings).vial,
+  scatter_pct: defaults(vectorFill.parameters).fillError,
+}
 
 /** The same cells at 10 L, stirred as its file says, and in this tank: what each rule would have kept. */
 export function stirringOf(scale_L: number, at: Stirring) {

@@ -48,6 +48,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
     'Bottle',
   ],
   bubblePoint: ['Point de bulle du filtre', 'Bubble point of the filter', 'Bulle', 'Bubble'],
+  tubeWeight: ['Un tube sur la balance', 'A tube on the balance', 'Un tube', 'A tube'],
   bagWeight: ['Poids de la poche', 'Weight of the bag', 'Poche', 'Bag'],
   bund: ['Liquide sous la poche', 'Liquid under the bag', 'Sous la poche', 'Under it'],
   puddleMeter: ['Conductivité de la flaque', 'Conductivity of the puddle', 'Flaque', 'Puddle'],

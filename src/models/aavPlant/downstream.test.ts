@@ -365,6 +365,14 @@ describe('sterile filter and fill (§4.7)', () => {
     near(percent(genomesOf(product), 2e16), 97, 0.02)
     expect(full_pct(product)).toBe(100)
   })
+  test('a dose is what the label says: 5 % above it is given away, and with 0.2 % two vials of five are too light', () => {
+    const [file, close, tight] = [5, 2.3, 0.2].map(
+      (overfill) => drive(vectorFill, bulk(2e16, 1, { surfactant_g: 0.01 }), { overfill }, { weighed: 1 }).results,
+    )
+    near(file!['labelled_vg']! / (file!['vials']! * file!['genomesPerVial']!), 1 / 1.05, 0.005)
+    expect(close!['labelled_vg']).toBeGreaterThan(1.02 * file!['labelled_vg']!)
+    expect(tight!['labelled_vg']).toBeLessThan(0.75 * file!['labelled_vg']!)
+  })
   test('no. 21: aggregates slow the filter and stay in it', () => {
     const clumped = drive(vectorFill, bulk(2e16, 1, { aggregated: 4e15, surfactant_g: 0.01 }))
     expect(clumped.results['filterYield_pct']).toBeLessThan(88)

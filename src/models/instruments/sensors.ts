@@ -80,6 +80,8 @@ export const sensors = {
     { lag_s: 0, noise: 0, resolution: 0.1, span: [0, 1000] }),
   benchBalance: sensor('balance of the bench', 'g',
     { lag_s: 1, noise: 0.05, resolution: 0.1, span: [0, 6000] }),
+  tubeBalance: sensor('balance of a filling line', 'g',
+    { lag_s: 1, noise: 0.003, resolution: 0.01, span: [0, 200] }, 'usual of a milligram balance'),
   stirring: sensor('stirrer', 'rpm',
     { lag_s: 2, noise: 0.2, resolution: 1, span: [0, 400] }),
   bottleTemperature: sensor('resistance thermometer in a bottle, calibrated before each cycle', '°C',

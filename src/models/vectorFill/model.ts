@@ -32,6 +32,7 @@ export const parameters = {
   flux: spec('flux of a clean filter', 'LMH', 200, [10, 2000], 'G', 'usual of 0.2 µm'),
   intact: spec('filter intact: 1, damaged: 0', '1', 1, [0, 1], 'G', 'aav.md §7 no. 23'),
   vialLoss: spec('genomes lost to the glass in a day without surfactant', '1', 0.01, [0, 0.5], 'G', 'aav.md §7 no. 22: decreasing over days'),
+  weighed: spec('a check weigher behind the pump: 1, none: 0', '1', 0, [0, 1], 'G', 'this plant'),
   fillError: spec('volume of a vial, standard deviation', '%', 0.7, [0, 10], 'G', 'usual of a pump'),
 } satisfies Specs
 
@@ -65,6 +66,8 @@ export interface VectorFillState {
   /** Of what the vials were to hold, % and its square, summed. */
   weights: number
   weights2: number
+  /** Lighter than the label says, and set aside by the check weigher. */
+  short: number
   filtered_vg: number
 }
 
@@ -99,6 +102,7 @@ export const vectorFill: AavUnit<VectorFillState, P, S> = {
     count: 0,
     weights: 0,
     weights2: 0,
+    short: 0,
     filtered_vg: 0,
   }),
 
@@ -151,6 +155,8 @@ export const vectorFill: AavUnit<VectorFillState, P, S> = {
     // The bubble point is known when the test is done.
     bubblePoint_bar: state.tested_h >= TEST_H - 1e-9 ? (c.parameters.intact >= 0.5 ? 3.6 : 2.1) : 0,
     meanFill_pct: state.count > 0 ? state.weights / state.count : 0,
+    // The last tube on the balance, its glass tared; a millilitre is taken to weigh a gram.
+    tube_g: state.count > 0 ? 1000 * wanted_L(c) * shareOf(c, state.count - 1) : 0,
   }),
 
   ledger: (state) => ledgers(state).capsids,
@@ -166,6 +172,8 @@ export const vectorFill: AavUnit<VectorFillState, P, S> = {
         filterYield_pct: percent(state.filtered_vg, state.book.entered.genomes),
         yield_pct: percent(genomesOf(s), state.book.entered.genomes),
         vials: count,
+        // A dose is what the label says: what is above it is given away, a vial below it serves nobody.
+        ...(c.parameters.weighed >= 0.5 && { labelled_vg: (count - state.short) * c.settings.vial * titre_per_mL(s) }),
         titre_per_mL: titre_per_mL(s),
         genomesPerVial: count > 0 ? genomesOf(s) / count : 0,
         meanFill_pct: mean,
@@ -221,15 +229,19 @@ function filter(state: VectorFillState, c: C): void {
   pourVector(state.sterile, part)
 }
 
+/** Of what it was to hold: the pump scatters. */
+const shareOf = (c: C, tube: number): number =>
+  Math.max(0.5, 1 + (c.parameters.fillError / 100) * normal(c.seed, 'vectorFill.weight', tube))
+
 function fill(state: VectorFillState, c: C): void {
-  const { parameters: p, settings: s } = c
+  const { settings: s } = c
   const each_L = wanted_L(c)
   let due = Math.max(1, Math.floor(s.perHour * TICK_H))
   while (due > 0 && state.sterile.volume_L >= each_L) {
-    const share = Math.max(0.5, 1 + (p.fillError / 100) * normal(c.seed, 'vectorFill.weight', state.count))
-    const litres = Math.min(state.sterile.volume_L, each_L * share)
+    const litres = Math.min(state.sterile.volume_L, each_L * shareOf(c, state.count))
     pourVector(state.vials, splitVector(state.sterile, litres / state.sterile.volume_L))
     const weight = (100 * litres) / each_L
+    if (1000 * litres < s.vial) state.short++
     state.weights += weight
     state.weights2 += weight * weight
     state.count++

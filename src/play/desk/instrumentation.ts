@@ -183,6 +183,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
     panels: {
       bulkWeight: panel('feedScale', 'bulk_L', 'low'),
       bubblePoint: panel('pressure', 'bubblePoint_bar', 'low'),
+      tubeWeight: panel('tubeBalance', 'tube_g', 'low'),
     },
     assays: {},
     counters: ['vials', 'sterile_L', 'bulk_L', 'flux_LMH'],

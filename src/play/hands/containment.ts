@@ -138,20 +138,34 @@ export const expertMembrane = membrane(true)
 
 // --- Filter and vials --------------------------------------------------------------------------------------------------------
 
-const FILL = { area: 1, vial: 5.5, overfill: 5 }
+interface Filling {
+  readonly overfill_pct: number
+  /** Once a tube has been weighed. */
+  readonly nudged_pct: number
+}
 
-/** The printed filter and its test, the vial of the label. */
-export const sopFill: UnitHand = {
-  look: (view, step) => (step.phase === 'test' && step.ready ? panelToRead(view, step) : undefined),
-  area: (_, step) => (step.phase === 'filter' ? set(step, 'area', FILL.area) : undefined),
-  vial: (_, step) => (step.phase === 'fill' ? undefined : set(step, 'vial', FILL.vial)),
-  overfill: (_, step) => (step.phase === 'fill' ? undefined : set(step, 'overfill', FILL.overfill)),
+const filling = ({ overfill_pct, nudged_pct }: Filling): UnitHand => ({
+  look(view, step) {
+    if (step.phase === 'test' && step.ready) return panelToRead(view, step)
+    return step.phase === 'fill' && step.counters['vials']! > 0 ? unread(view, step, 'tubeWeight') : undefined
+  },
+  overfill: (view, step) =>
+    set(
+      step,
+      'overfill',
+      step.phase === 'fill' && unread(view, step, 'tubeWeight') === undefined ? nudged_pct : overfill_pct,
+    ),
   pause: (_, step) => (step.paused ? 0 : undefined),
   proceed: (view, step) =>
     step.ready && !step.paused && !(step.phase === 'test' && view.lines.some((l) => l.step === step.step.id))
       ? 1
       : undefined,
-}
+})
+
+/** What the file prints, and keeps. */
+export const sopFill = filling({ overfill_pct: 5, nudged_pct: 5 })
+/** A little more than three standard deviations of the pump, as soon as a tube says that the mean is where it was set. */
+export const expertFill = filling({ overfill_pct: 3, nudged_pct: 2.2 })
 
 // --- Effluent --------------------------------------------------------------------------------------------------------------
 

@@ -60,8 +60,8 @@ import {
   containedQuality,
   expertBag,
   expertEffluent,
+  expertFill,
   expertMembrane,
-  sopFill,
 } from './containment.ts'
 import { expertInspection } from './inspection.ts'
 import { expertTransfer } from './transfer.ts'
@@ -476,7 +476,7 @@ export const expertWith = (plan: Plan): Hand =>
       vectorHold: expertHold,
       vectorBag: expertBag,
       vectorUltrafiltration: expertMembrane,
-      vectorFill: sopFill,
+      vectorFill: expertFill,
       vectorEffluent: expertEffluent,
       vectorAffinity: expertAffinity,
       fullEmptyExchange: expertExchange,

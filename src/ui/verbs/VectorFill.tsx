@@ -1,3 +1,4 @@
+import { fillingOf } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import { openPanel } from '../StageArea.tsx'
 import { containmentTexts } from './containmentText.ts'
@@ -13,29 +14,29 @@ export function VectorFill({ session, view, step }: VerbProps) {
   const { phase } = step
   const count = (id: string): number => step.counters[id] ?? 0
   const begun = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
-  const bubble = panel('bubblePoint')?.seen?.value ?? null
+  const toRead = phase === 'test' && step.ready ? 'bubblePoint' : phase === 'fill' ? 'tubeWeight' : null
+  const seen = toRead && panel(toRead)?.seen?.value
   return (
     <section class="skid skid-cells" aria-labelledby="skid-title">
-      <Head session={session} title={t.title} lead={begun ? (t.lead[phase] ?? '') : t.before} />
+      <Head
+        session={session}
+        title={t.title}
+        lead={begun ? (t.lead[phase] ?? '') : t.before(say(fillingOf.label_mL, 1), say(fillingOf.scatter_pct, 1))}
+      />
       {begun ? <Phases language={language} step={step} phases={PHASES} share={null} /> : null}
       <Figures>
         <BigFigure language={language} label={t.bulk} value={say(count('bulk_L'), 2)} unit="L" />
         <BigFigure language={language} label={t.sterile} value={say(count('sterile_L'), 2)} unit="L" />
         <BigFigure language={language} label={t.vials} value={say(count('vials'))} />
       </Figures>
-      {phase === 'fill' ? null : (
-        <SetPoints
-          session={session}
-          view={view}
-          step={step}
-          topics={begun ? ['vial', 'overfill'] : ['area', 'vial', 'overfill']}
-        />
-      )}
-      {phase === 'test' && step.ready ? (
+      <SetPoints session={session} view={view} step={step} topics={['overfill']} />
+      {toRead ? (
         <div class="cells-witnesses">
-          <button type="button" class="wait" disabled={still} onClick={() => openPanel(session, step, 'bubblePoint')}>
-            <Icon name="eye" size={20} /> <span>{t.bubble}</span>
-            {bubble === null ? null : <small>{`${say(bubble, 2)} bar`}</small>}
+          <button type="button" class="wait" disabled={still} onClick={() => openPanel(session, step, toRead)}>
+            <Icon name="eye" size={20} /> <span>{toRead === 'bubblePoint' ? t.bubble : t.weigh}</span>
+            {seen === null || seen === undefined ? null : (
+              <small>{`${say(seen, 2)} ${toRead === 'bubblePoint' ? 'bar' : 'g'}`}</small>
+            )}
           </button>
         </div>
       ) : null}

@@ -74,7 +74,8 @@ export const containmentTexts = table(
     },
     fill: {
       title: 'Filtre stérilisant et tubes',
-      before: 'Un filtre, un volume de tube, un surplus : la dose se décide ici.',
+      before: (label: string, scatter: string) =>
+        `L’étiquette promet ${label} mL, la pompe varie de ${scatter} %. Un tube plus léger est écarté ; le surplus est donné.`,
       lead: {
         filter: 'Le vrac passe. Ce qui s’est agrégé reste sur le filtre.',
         test: 'Une demi-heure d’essai. Puis lis le point de bulle.',
@@ -85,6 +86,7 @@ export const containmentTexts = table(
       sterile: 'Filtré',
       vials: 'Tubes',
       bubble: 'Lire le point de bulle',
+      weigh: 'Peser un tube',
       start: 'Ouvrir le filtre',
       next: { filter: 'Tester le filtre', test: 'Remplir les tubes', fill: 'Fermer, à −70 °C' } as Record<
         string,
@@ -185,7 +187,8 @@ export const containmentTexts = table(
     },
     fill: {
       title: 'Sterilising filter and tubes',
-      before: 'A filter, a volume, an overfill: the dose is decided here.',
+      before: (label: string, scatter: string) =>
+        `The label promises ${label} mL, the pump scatters by ${scatter}%. A lighter tube is set aside; what is above is given away.`,
       lead: {
         filter: 'The bulk runs through. What has clumped stays on the filter.',
         test: 'Half an hour of test. Then read the bubble point.',
@@ -196,6 +199,7 @@ export const containmentTexts = table(
       sterile: 'Filtered',
       vials: 'Tubes',
       bubble: 'Read the bubble point',
+      weigh: 'Weigh a tube',
       start: 'Open the filter',
       next: { filter: 'Test the filter', test: 'Fill the tubes', fill: 'Close, to −70 °C' } as Record<string, string>,
     },
