@@ -130,6 +130,7 @@ export function WriteSheet({
           <span class="age">{stamp(language, view, last.claimed_s ?? last.t_s)}</span>
         </p>
       ) : null}
+      {line.mayNotApply ? <p>{session.text.value.lines?.[line.id]}</p> : null}
       {line.mayNotApply ? (
         <button
           type="button"

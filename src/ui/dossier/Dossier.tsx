@@ -198,10 +198,14 @@ function range(language: Language, band: DossierResult['range'], digits: number,
   return <UnitText text={`${withUnit(language, low, digits, '1')} – ${withUnit(language, high, digits, unit)}`} />
 }
 
+/** A record is closed, and signed, no sooner than the last thing that stands in it: a result, a decision about the lot. */
+const closedAt = (view: Snapshot, { steps }: Dossier): number =>
+  Math.max(steps.at(-1)?.closed_s ?? view.t_s, ...view.acts.map((a) => a.t_s), ...view.results.map((r) => r.t_s))
+
 function Identity({ view, dossier, language, lot }: Of & { readonly lot: string }) {
   const t = dossierTexts[language]
   const i = t.identity
-  const last = dossier.steps.at(-1)?.closed_s ?? view.t_s
+  const last = closedAt(view, dossier)
   const rows: readonly (readonly [string, ComponentChildren])[] = [
     [i.product, texts[language].products[view.site]],
     [i.lot, lot],
@@ -733,7 +737,7 @@ function Review(of: Of) {
   const t = dossierTexts[language]
   const raised = auditOf(trailOf(of), 'exceptions').flatMap((d) => d.entries)
   const outside = outsideOf(of)
-  const closed_s = of.dossier.steps.at(-1)?.closed_s ?? view.t_s
+  const closed_s = closedAt(view, of.dossier)
   // Who leads the shift and quality have read it; who certifies signs on paper.
   const signed = (i: number): string => {
     const who = ending.disposition === 'none' ? undefined : READERS[i]
