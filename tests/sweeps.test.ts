@@ -121,8 +121,8 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'antibody/M1': 360,
   'antibody/M2': 180,
   'antibody/M3': 108,
-  'antibody/M4': 600,
-  'antibody/M5': 600,
+  'antibody/M4': 72,
+  'antibody/M5': 72,
   'antibody/M6': 54,
 }
 
