@@ -54,6 +54,7 @@ const SWEPT = [
   'aav/A5',
   'aav/A6',
   'lab/K1',
+  'lab/K2',
   'lab/K3',
 ]
 

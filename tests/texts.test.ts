@@ -27,6 +27,7 @@ import { reviewTexts } from '../src/ui/review/text.ts'
 import { roomTexts } from '../src/ui/room/text.ts'
 import { settingsTexts } from '../src/ui/settings/text.ts'
 import { inspectionTexts } from '../src/ui/inspection/text.ts'
+import { transferTexts } from '../src/ui/transfer/text.ts'
 import { weekTexts } from '../src/ui/week/text.ts'
 import { intendTexts } from '../src/ui/skills/intendText.ts'
 import { skillsTexts } from '../src/ui/skills/text.ts'
@@ -78,6 +79,7 @@ const TABLES = {
   treeTexts,
   instructorTexts,
   inspectionTexts,
+  transferTexts,
   weekTexts,
   intendTexts,
   packagesTexts,

@@ -26,6 +26,7 @@ const PLAYABLE = [
   'A5',
   'A6',
   'K1',
+  'K2',
   'K3',
   'P0',
   'M0',

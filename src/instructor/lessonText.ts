@@ -141,6 +141,10 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
     'Une semaine bien remplie est une semaine où personne n’attend. C’est le produit qui ne doit pas attendre : on commence ce qui peut finir.',
     'A full week is one in which nobody waits. It is the product that must not wait: one begins what can be brought to its end.',
   ],
+  K2: [
+    'Une recette copiée ligne à ligne est la même recette. Ce qui se transfère est ce que vit le produit : l’âge du mélange, la puissance par litre, la charge réelle de la colonne.',
+    'A recipe copied line by line is the same recipe. What is transferred is what the product lives through: the age of the mix, the power per litre, the true load of the column.',
+  ],
   K3: [
     'À un inspecteur on répond tout de suite, et tout ce qu’on sait. On montre la ligne demandée, ou l’on dit « je vérifie ».',
     'You answer an inspector at once, with all you know. Show the line they asked for, or say “let me check”.',

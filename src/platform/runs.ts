@@ -323,6 +323,7 @@ function sleep<Frame>(run: Run, frame: (run: Run) => Frame): Frame[] {
   const woken = (): boolean => run.desk!.facts.slice(news).some((f) => f.kind === 'rung' || f.kind === 'morning')
   const playing = (): boolean =>
     run.level.work!.week !== undefined ||
+    run.level.work!.transfer !== undefined ||
     run.level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index))
   // The morning comes with a tick, at most a few minutes after its hour.
   const { away } = run.level.work!.rounds

@@ -166,7 +166,7 @@ export {
   transferView,
   type ComparedView,
   type LineView,
-  type ProcessView,
+  type GuestView,
   type TransferEventView,
   type TransferView,
 } from './transfer/view.ts'

@@ -65,6 +65,9 @@ const RESULT_WORDS = 2
 /** Suites and pairs on the board of a week; what is told when something of it is over. */
 const LANES = 6
 const NEWS_WORDS = 5
+/** A line of a transfer: what is printed and what one finds; and how many there are of a guest. */
+const GAP_WORDS = 19
+const LINES_OF_A_GUEST = 5
 /** What somebody comes to tell in a week with its replies, and what a second instrument says of it. */
 const TOLD_WORDS = 36
 const SEEN_WORDS = 18
@@ -309,7 +312,7 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
       add(
         fact.t_s,
         0,
-        [['waiting', NIGHT_S]],
+        [['waiting', run.desk!.transfer ? 0 : NIGHT_S]],
         wordsIn(script.mornings?.[fact.round - Math.floor(culture_s / length_s)]),
       )
     else if (fact.kind === 'opened' && played.has(fact.step) && fact.t_s > 0)
@@ -331,7 +334,10 @@ function momentsOf(run: Run, script: Script, disposition: string): readonly Mome
     } else if (fact.kind === 'result') add(fact.t_s, 0, [], RESULT_WORDS)
     else if (fact.kind === 'rung') {
       const panel = fact.why.slice(fact.why.indexOf('.') + 1)
-      add(fact.t_s, 0, [], wordsIn(script.calls?.[panel] ?? script.calls?.['*']))
+      // Three figures of a lot from elsewhere are held against their limits.
+      const weighed = /^(trial|gmp)_/.test(fact.why) ? 3 : 0
+      const parts = Array.from({ length: weighed }, () => ['deciding', DECIDING_S] as const)
+      add(fact.t_s, 0, parts, wordsIn(script.calls?.[panel] ?? script.calls?.['*']))
     }
   }
   // Results of one sample come together: they are waited for once.
@@ -411,6 +417,19 @@ function done(run: Run, d: Stamped, script: Script): Moment {
     if (place === 'check') return moment([thought, hand(HAND_S.look)], SEEN_WORDS, true)
     if (place === 'answer') return moment([thought, thought, hand(HAND_S.reply)], TOLD_WORDS, true)
     return moment(over, 0, true)
+  }
+  if (run.desk!.transfer) {
+    const weighed = (n: number): Moment['parts'] => Array.from({ length: n }, () => thought)
+    // Which line is worth its hours is weighed among those of its guest; then what was found, and each of three ways.
+    if (place === 'gap') return moment([...weighed(LINES_OF_A_GUEST), hand(HAND_S.act)], GAP_WORDS, true)
+    if (place === 'fit') return moment([...weighed(3), hand(HAND_S.act)], 0, true)
+    if (place === 'verify') return moment([thought, hand(HAND_S.look)], SEEN_WORDS, true)
+    if (place === 'word') return moment([thought, thought, hand(HAND_S.reply)], TOLD_WORDS, true)
+    // Before a lot is begun its five lines are gone over; before a report is signed, three figures and their limits.
+    if (place === 'trial' || place === 'gmp')
+      return moment([...weighed(LINES_OF_A_GUEST + 1), hand(HAND_S.act)], 0, true)
+    if (place === 'report') return moment([...weighed(4), hand(HAND_S.reply)], 0, true)
+    return moment([...weighed(2), hand(HAND_S.act)], 0, true)
   }
   // A document is found on its shelf; a line in it, held against what was asked.
   if (place === 'visit') return moment([thought, hand(HAND_S.act)], 0, true)

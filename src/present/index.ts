@@ -222,6 +222,14 @@ export { table } from './table.ts'
 export type { InspectionSnapshot, QuestionSnapshot } from './inspection.ts'
 export type { IncidentSnapshot, TaskSnapshot, WeekSnapshot } from './week.ts'
 export {
+  comparedName,
+  type DossierSnapshot,
+  guestName,
+  type GuestSnapshot,
+  type TransferEventSnapshot,
+  type TransferSnapshot,
+} from './transfer.ts'
+export {
   pairName,
   sharedName,
   suiteName,

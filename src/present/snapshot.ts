@@ -43,6 +43,7 @@ import { type Bands, bandsOf, readingBands } from './bands.ts'
 import { momentOf } from './calendar.ts'
 import { inspectionSnapshot, type InspectionSnapshot } from './inspection.ts'
 import { type Fractions, fractionsOf } from './fractions.ts'
+import { transferSnapshot, type TransferSnapshot } from './transfer.ts'
 import { weekSnapshot, type WeekSnapshot } from './week.ts'
 import { ledgerOf, type LedgerSnapshot } from './ledger.ts'
 import { plantViewOf } from './plant.ts'
@@ -107,6 +108,8 @@ export interface Snapshot {
   readonly inspection: InspectionSnapshot | null
   /** A week over several suites; null: one plant. */
   readonly week: WeekSnapshot | null
+  /** Processes that come from another house; null: none. */
+  readonly transfer: TransferSnapshot | null
   /** Cases under investigation: what is known, not what it means. */
   readonly boards: readonly BoardSnapshot[]
   /** Calls, deviations, orders and the like, as the player made them. */
@@ -386,6 +389,7 @@ export function snapshot(run: Run): Snapshot {
     !isOver(run) &&
     (work.inspection !== undefined ||
       work.week !== undefined ||
+      work.transfer !== undefined ||
       level.steps.some((s, index) => s.mode === 'play' && !run.closed.some((c) => c.index === index)))
   return {
     level: level.id,
@@ -437,6 +441,7 @@ export function snapshot(run: Run): Snapshot {
     review: reviewSnapshot(run),
     inspection: inspectionSnapshot(run),
     week: weekSnapshot(run),
+    transfer: transferSnapshot(run),
     bags: bagsOf(run, view.steps[0]?.printed['feedDensity'] ?? 1),
     boards: boardsOf(run).map((board) => ({
       ...board,

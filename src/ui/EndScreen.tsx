@@ -26,6 +26,7 @@ import { Decided } from './release/Decided.tsx'
 import { releaseTexts } from './release/text.ts'
 import { Icon, Priority, Vial } from './icons.tsx'
 import { inspectionTexts } from './inspection/text.ts'
+import { transferTexts } from './transfer/text.ts'
 import { weekTexts } from './week/text.ts'
 import { WeekLots } from './week/WeekLots.tsx'
 import { Choice, UnitText } from './parts.tsx'
@@ -95,13 +96,15 @@ export function EndScreen(props: {
               : inspectionTexts[language].again
             : view.week
               ? weekTexts[language].ends[ending.disposition]
-              : kept !== null
-                ? releaseTexts[language].goodRejection
-                : released
-                  ? t.released
-                  : ending.disposition === 'rejected'
-                    ? t.rejected
-                    : t.none}
+              : view.transfer
+                ? transferTexts[language].ends[ending.disposition]
+                : kept !== null
+                  ? releaseTexts[language].goodRejection
+                  : released
+                    ? t.released
+                    : ending.disposition === 'rejected'
+                      ? t.rejected
+                      : t.none}
         </h1>
         <p>
           <span>{session.text.value.title ?? ''}</span> <code>{lot}</code>
@@ -112,7 +115,7 @@ export function EndScreen(props: {
           <h2 id="vial-title" class="unseen">
             {t.vials}
           </h2>
-          {day || view.week ? null : (
+          {day || view.week || view.transfer ? null : (
             <div class="end-light">
               {medicines.length ? (
                 medicines.map(({ id, unit }) => {
@@ -133,7 +136,7 @@ export function EndScreen(props: {
                 <b>{formatNumber(language, made?.amount ?? 0, 0)}</b>{' '}
                 <span>{inspectionTexts[language].papers(day.questions.length)}</span>
               </p>
-            ) : view.week ? (
+            ) : view.week || view.transfer ? (
               <WeekLots language={language} ending={ending} />
             ) : medicines.length ? (
               <Medicines language={language} ending={ending} />
@@ -435,7 +438,7 @@ function Marks(props: {
       </ul>
       {ending.decided ? <Decided language={language} text={session.text.value} decided={ending.decided} /> : null}
       <div class="end-facts">
-        {made && made.reference > 0 && !view.week ? (
+        {made && made.reference > 0 && !view.week && !view.transfer ? (
           <p>
             {view.inspection ? inspectionTexts[language].ofExpert(n(made.reference)) : expertMade(language, ending)}
           </p>

@@ -26,6 +26,7 @@ import { Epilogue } from './Epilogue.tsx'
 import { GateSheet } from './GateSheet.tsx'
 import { Icon, Priority } from './icons.tsx'
 import { Inspection } from './inspection/Inspection.tsx'
+import { dayOf, Transfer } from './transfer/Transfer.tsx'
 import { Week } from './week/Week.tsx'
 import { useKeys } from './keys.ts'
 import { MorningCard, NightTape } from './Night.tsx'
@@ -117,12 +118,13 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
       />
     )
 
-  if (view.inspection || view.week)
+  if (view.inspection || view.week || view.transfer)
     return (
-      <div class={`play ${view.week ? 'is-week' : 'is-inspected'}`}>
+      <div class={`play ${view.week ? 'is-week' : view.transfer ? 'is-moved' : 'is-inspected'}`}>
         <TopBar session={session} view={view} />
         {view.inspection ? <Inspection session={session} day={view.inspection} /> : null}
         {view.week ? <Week session={session} week={view.week} /> : null}
+        {view.transfer ? <Transfer session={session} transfer={view.transfer} /> : null}
         {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} />}
         <Caption language={language} />
         <div class="unseen" role="log" aria-live="polite">
@@ -246,11 +248,15 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
       <div class="clock">
         <Daylight hour={hour} />
         <p>
-          <b>{view.week ? weekday(language, day) : language === 'fr' ? `Jour ${day}` : `Day ${day}`}</b>
+          <b>
+            {view.week
+              ? weekday(language, day)
+              : `${language === 'fr' ? 'Jour' : 'Day'} ${view.transfer ? dayOf(shown_s) : day}`}
+          </b>
           <span>{clockOf(shown_s)}</span>
         </p>
         {/* Only what is done takes time of such a day. */}
-        {view.inspection ? null : (
+        {view.inspection || view.transfer ? null : (
           <div class="speeds" role="toolbar" aria-label={t.speed} onKeyDown={rove}>
             <button
               type="button"
@@ -289,7 +295,7 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
       </div>
       <div class="top-end">
         <TimeLeft session={session} />
-        {view.inspection || view.week ? null : (
+        {view.inspection || view.week || view.transfer ? null : (
           <p class="known">
             <Known view={view} language={language} />
           </p>

@@ -281,6 +281,8 @@ export function mayWait_s(view: Snapshot): number {
   const began_s = view.round * view.roundLength_s
   // Who works a machine by the minute stays with it.
   if (view.steps.some((s) => s.pace !== null)) return began_s + view.roundLength_s - view.t_s
+  // Of a transfer, until something of it is there.
+  if (view.transfer) return Math.max(0, view.transfer.hours_s - view.t_s)
   // Of a week, until the late shift goes home.
   if (view.week) return Math.max(0, began_s + view.week.present_s - view.t_s)
   const night = view.t_s - began_s >= SHIFT_S
@@ -703,7 +705,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       take(reply, false)
       // A lot that has been decided about goes nowhere any more.
-      if (now.over && (now.review || now.inspection || now.week)) {
+      if (now.over && (now.review || now.inspection || now.week || now.transfer)) {
         sheet.value = null
         ending.value = final
         return
@@ -1002,7 +1004,7 @@ export function openSession(options: SessionOptions): Session {
       ending.value
     )
       return
-    if (!timeFlows.value || !now.playing || now.questions.length || document.hidden) return
+    if (!timeFlows.value || !now.playing || now.transfer || now.questions.length || document.hidden) return
     const own = now.steps[0]?.pace ?? PACE
     const pace = ringing(now) ? Math.min(ALARM_PACE, own) : own * speed.value
     beat ??= wait(Math.round((pace * BEAT_MS) / 1000)).finally(() => {

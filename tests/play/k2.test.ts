@@ -134,7 +134,7 @@ test('what is not looked at is not known, and a lot that runs takes no other rec
   expect(query(run, { slot: 'protocol.sign', value: 1 })?.code).toBe('not_there_yet')
   const { run: done } = expert
   const made = transferView(done)!
-  expect(made.processes.every((p) => p.report !== null && p.attributes.every((a) => a.gmp !== null))).toBe(true)
+  expect(made.guests.every((p) => p.report !== null && p.attributes.every((a) => a.gmp !== null))).toBe(true)
 })
 
 test('a record of it replays alone', () => {

@@ -212,6 +212,20 @@ const LEVELS: Readonly<Record<string, Rows>> = {
       [1, 'expert'],
     ],
   },
+  'lab/K2': {
+    bothHomes: [
+      [1, 'expert'],
+      [1, 'sop'],
+    ],
+    nothingFound: [
+      [1, 'expert'],
+      [1, 'sop'],
+    ],
+    leftAlone: [
+      [1, 'expert'],
+      [23, 'expert'],
+    ],
+  },
   'lab/K3': {
     fivePaths: [
       [1, 'expert'],

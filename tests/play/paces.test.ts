@@ -26,6 +26,7 @@ test.each([
   'aav/A0',
   'aav/A3',
   'lab/K1',
+  'lab/K2',
   'lab/K3',
 ])('%s keeps to it', (place) => {
   const read = (path: string) => JSON.parse(readFileSync(`levels/${place}/${path}`, 'utf8')) as never

@@ -3,7 +3,7 @@ import type { DeskView } from '../desk/view.ts'
 import type { NoviceError } from '../level.ts'
 import type { Answer } from '../state.ts'
 import { REPORTS } from '../transfer/state.ts'
-import { isAsking, type LineView, type ProcessView, slotsOfTransfer, type TransferView } from '../transfer/view.ts'
+import { isAsking, type LineView, type GuestView, slotsOfTransfer, type TransferView } from '../transfer/view.ts'
 import type { Hand } from '../work.ts'
 
 /** A transfer led: what is to be done next, from what is on the board and nothing else. */
@@ -16,7 +16,7 @@ interface Leading {
 }
 
 /** A lot is outside the client's limit in something. */
-const isOff = (view: TransferView, p: ProcessView, kind: 'trial' | 'gmp'): boolean =>
+const isOff = (view: TransferView, p: GuestView, kind: 'trial' | 'gmp'): boolean =>
   p.attributes.some((a) => {
     const value = a[kind]
     const mean = a.sent.reduce((x, y) => x + y, 0) / a.sent.length
@@ -32,14 +32,14 @@ function led(view: TransferView, how: Leading): ReadonlyMap<string, Answer> {
     if (reply !== null) return next(`word.${e.id}`, reply)
   }
   if (!view.changeOpened) return next('change.open', 1)
-  for (const p of view.processes)
+  for (const p of view.guests)
     if (p.reportable !== null && p.report === null) return next(`report.${p.id}`, p.reportable)
   if (!view.signed) {
     if (view.margin === null) return next('protocol.margin', view.margin_pct)
     if (view.decider === null) return next('protocol.decider', view.rightDecider)
     return next('protocol.sign', 1)
   }
-  for (const p of view.processes) {
+  for (const p of view.guests) {
     const mine = view.lines.filter((l) => l.guest === p.id)
     const { trial, gmp } = p.lots
     const isRunning = (trial && !trial.done) || (gmp && !gmp.done)
@@ -54,7 +54,7 @@ function led(view: TransferView, how: Leading): ReadonlyMap<string, Answer> {
     if (!trial) return next(`trial.${p.id}`, 1)
     if (!gmp && p.waits_s === null) return next(`gmp.${p.id}`, 1)
   }
-  return next('shift.leave', 1)
+  return new Map()
 }
 
 const EXPERT: Leading = { looks: true, wanted: (l) => l.fitting ?? -1 }
@@ -95,7 +95,7 @@ export const noviceTransfer = ({ answers }: NoviceError, hand: Hand): Hand => {
         ...(left(`gap.${l.id}`) && !l.checked && { fitting: l.option }),
       }
     }),
-    processes: view.processes.map((p) =>
+    guests: view.guests.map((p) =>
       left(`trial.${p.id}`) && p.lots.trial === null ? { ...p, lots: { ...p.lots, trial: made } } : p,
     ),
   })
@@ -115,7 +115,6 @@ export const randomTransfer: Hand = (view, slot) => {
   const dice = (n: number): number => uniform(view.seed, `random.${slot}`, 10 * view.t_s + n)
   const any = <T>(list: readonly T[]): T => list[Math.floor(dice(1) * list.length)]!
   const [place, topic] = slot.split('.') as [string, string]
-  if (slot === 'shift.leave') return dice(0) < 0.3 ? 1 : undefined
   if (dice(0) > 0.1) return undefined
   if (place === 'fit') return any(lines.find((l) => l.id === topic)!.options.map((_, i) => i))
   if (slot === 'protocol.margin') return any(margins_pct)
@@ -131,12 +130,12 @@ const pressed = (reply: number, report: string, isFirst: (slot: string) => boole
       if (place === 'word') return new Map([[slot, reply]])
       if (place === 'report') return new Map([[slot, report]])
       if (isFirst(slot)) return new Map([[slot, 1]])
-      const p = view.processes.find((x) => x.id === topic)
+      const p = view.guests.find((x) => x.id === topic)
       const isFree = p && [p.lots.trial, p.lots.gmp].every((l) => l === null || l.done) && p.waits_s === null
       if ((place === 'trial' || place === 'gmp') && isFree && !(place === 'trial' && p.lots.gmp))
         return new Map([[slot, 1]])
     }
-    return new Map([['shift.leave', 1]])
+    return new Map()
   })
 
 const never = (): boolean => false
@@ -144,10 +143,10 @@ const never = (): boolean => false
 export const transferBots: Readonly<Record<string, Hand>> = {
   callsQuality: pressed(1, 'deviation', (slot) => slot === 'change.open'),
   recipeOnly: pressed(2, 'comparable', (slot) => slot === 'change.open'),
-  handsOff: acting(() => new Map([['shift.leave', 1]])),
+  handsOff: () => undefined,
   alarmsOnly: acting((view) => {
     const [e] = view.events.filter((x) => isAsking(view, x))
-    return e ? new Map([[`word.${e.id}`, 1]]) : new Map([['shift.leave', 1]])
+    return e ? new Map([[`word.${e.id}`, 1]]) : new Map()
   }),
   firstReply: pressed(0, 'comparable', never),
   cautiousReply: pressed(1, 'different', (slot) => slot.startsWith('gap.')),

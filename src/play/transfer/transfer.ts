@@ -354,13 +354,13 @@ function lookAround(run: Run): void {
     desk.facts.push({ t_s: run.t_s, kind: 'morning', round: desk.round })
   }
   for (const [guest, lots] of Object.entries(state.lots))
-    for (const kind of LOTS) if (lots[kind]?.done_s === run.t_s) call(`${kind}.${guest}`)
+    for (const kind of LOTS) if (lots[kind]?.done_s === run.t_s) call(`${kind}_${guest}`)
   for (const [line, fit] of Object.entries(state.fits))
-    if (fit.ready_s === run.t_s && fit.t_s < run.t_s) call(`fit.${line}`)
+    if (fit.ready_s === run.t_s && fit.t_s < run.t_s) call(`fit_${line}`)
   for (const event of transferOf(run.level).events) {
     const at = state.events[event.id]!
     if (at.begins_s !== null || comes_s(run, event) > run.t_s) continue
     at.begins_s = run.t_s
-    call(`word.${event.id}`)
+    call(`word_${event.id}`)
   }
 }

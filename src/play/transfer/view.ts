@@ -2,7 +2,7 @@
 
 import type { Run } from '../state.ts'
 import type { Report } from './state.ts'
-import { isBridged, measured, optionOf, reportable, TRANSFER_S, transferOf, variantOfLine } from './transfer.ts'
+import { measured, optionOf, reportable, TRANSFER_S, transferOf, variantOfLine } from './transfer.ts'
 import { type LotKind, LOTS } from './types.ts'
 
 export interface LineView {
@@ -42,11 +42,9 @@ export interface ComparedView {
   /** As the laboratory here reports it; null: not yet. */
   readonly trial: number | null
   readonly gmp: number | null
-  /** Measured by a method of which it is known how it compares. */
-  readonly bridged: boolean
 }
 
-export interface ProcessView {
+export interface GuestView {
   readonly id: string
   readonly from_L: number
   readonly to_L: number
@@ -65,6 +63,8 @@ export interface TransferEventView {
   readonly guest: string
   readonly begins_s: number
   readonly ends_s: number
+  /** What it takes to look closer. */
+  readonly look_s: number
   readonly canLook: boolean
   readonly variant: string | null
   readonly answered: number | null
@@ -76,8 +76,7 @@ export interface TransferEventView {
 export interface TransferView {
   readonly t_s: number
   readonly hours_s: number
-  readonly night: boolean
-  readonly processes: readonly ProcessView[]
+  readonly guests: readonly GuestView[]
   readonly lines: readonly LineView[]
   readonly changeOpened: boolean
   readonly margins_pct: readonly number[]
@@ -104,8 +103,7 @@ export function transferView(run: Run): TransferView | null {
   return {
     t_s: run.t_s,
     hours_s: transfer.hours_s,
-    night: run.desk!.night,
-    processes: transfer.processes.map((p) => {
+    guests: transfer.processes.map((p) => {
       const mine = transfer.lines.filter((l) => l.guest === p.id)
       const waits_s = Math.max(0, ...mine.map((l) => state.fits[l.id]?.ready_s ?? 0))
       return {
@@ -120,7 +118,6 @@ export function transferView(run: Run): TransferView | null {
           sent: a.sent,
           trial: measured(run, p, 'trial', a),
           gmp: measured(run, p, 'gmp', a),
-          bridged: isBridged(run, a, p.id),
         })),
         waits_s: waits_s > run.t_s ? waits_s : null,
         report: state.reports[p.id]?.value ?? null,
@@ -175,6 +172,7 @@ export function transferView(run: Run): TransferView | null {
           guest: e.guest,
           begins_s: at.begins_s,
           ends_s: at.begins_s + e.window_s,
+          look_s: e.look_s ?? 0,
           canLook: e.look_s !== null && !looked && at.answered_s === null,
           variant: looked ? variant : null,
           answered: at.reply,
@@ -199,9 +197,8 @@ export const slotsOfTransfer = (view: TransferView): readonly string[] => [
   ...(view.changeOpened ? [] : ['change.open']),
   ...view.lines.flatMap((l) => [...(l.checked ? [] : [`gap.${l.id}`]), ...(l.frozen ? [] : [`fit.${l.id}`])]),
   ...(view.signed ? [] : ['protocol.margin', 'protocol.decider', 'protocol.sign']),
-  ...view.processes.flatMap((p) => [
+  ...view.guests.flatMap((p) => [
     ...LOTS.flatMap((k) => (p.lots[k] ? [] : [`${k}.${p.id}`])),
     ...(p.lots.gmp?.done && p.report === null ? [`report.${p.id}`] : []),
   ]),
-  'shift.leave',
 ]

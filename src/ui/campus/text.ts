@@ -212,6 +212,11 @@ const fr = {
       text: 'Trois ateliers, trois binômes, un laboratoire : qui commence quoi, et quand ?',
       time: '15 min',
     },
+    K2: {
+      title: 'Transfert de technologie',
+      text: 'Deux procédés d’une autre maison, dix lignes : laquelle ne tient pas ici ?',
+      time: '12 min',
+    },
     K3: {
       title: 'Jour d’inspection',
       text: 'Deux inspecteurs, quatre salles, six heures : ton dossier de lot, ligne par ligne.',
@@ -427,6 +432,11 @@ const en: CampusTexts = {
       title: 'A plant week',
       text: 'Three suites, three pairs, one laboratory: who begins what, and when?',
       time: '15 min',
+    },
+    K2: {
+      title: 'Technology transfer',
+      text: 'Two processes from another house, ten lines: which does not hold here?',
+      time: '12 min',
     },
     K3: {
       title: 'Inspection day',

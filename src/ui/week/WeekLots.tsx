@@ -2,7 +2,12 @@ import { type Ending, formatNumber, type Language, suiteName, typeset, withUnit 
 import { UnitText } from '../parts.tsx'
 import { weekTexts } from './text.ts'
 
-const SUITE_OF: Readonly<Record<string, string>> = { igG: 'plasma', antibody: 'antibody', working: 'aav' }
+const SUITE_OF: Readonly<Record<string, string>> = {
+  igG: 'plasma',
+  antibody: 'antibody',
+  working: 'aav',
+  vector: 'aav',
+}
 
 const percent = (language: Language, share: number): string =>
   typeset(language, `${formatNumber(language, 100 * share, 0)} %`)
@@ -17,7 +22,7 @@ export function WeekLots({ language, ending }: { readonly language: Language; re
     <table class="week-lots">
       <thead>
         <tr>
-          {t.lots.map((name) => (
+          {t.lots.slice(0, suites.length ? undefined : -1).map((name) => (
             <th key={name} scope="col">
               {name}
             </th>
@@ -35,12 +40,16 @@ export function WeekLots({ language, ending }: { readonly language: Language; re
             <td>
               <UnitText text={amount(reference, unit)} />
             </td>
-            <td
-              class={suites.some((s) => s.suite === SUITE_OF[id] && s.compliance < (pass.suite ?? 0)) ? 'is-short' : ''}
-            >
-              {formatNumber(language, suites.find((s) => s.suite === SUITE_OF[id])?.compliance ?? 0, 0)}
-              <small>{t.least(formatNumber(language, pass.suite ?? 0, 0))}</small>
-            </td>
+            {suites.length === 0 ? null : (
+              <td
+                class={
+                  suites.some((s) => s.suite === SUITE_OF[id] && s.compliance < (pass.suite ?? 0)) ? 'is-short' : ''
+                }
+              >
+                {formatNumber(language, suites.find((s) => s.suite === SUITE_OF[id])?.compliance ?? 0, 0)}
+                <small>{t.least(formatNumber(language, pass.suite ?? 0, 0))}</small>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
