@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { findingSentence, formatNumber, type Language, lotNumber } from '../present/index.ts'
-import { type Cell, csvOf, LARGEST_RESULT } from '../share/index.ts'
+import { type Cell, csvOf, LARGEST_RESULT, type Result } from '../share/index.ts'
 import { saveFile } from '../ui/index.ts'
 import { type Bench, openBench } from './bench.ts'
 import { Heat } from './Heat.tsx'
-import { decisionsText, type Marks } from './judge.ts'
+import type { Marks } from './judge.ts'
 import { Report } from './Report.tsx'
-import { AXES, bandOf, meanOf, type Row } from './rows.ts'
+import { AXES, bandOf, COPIED, decisionsText, likeness, meanOf, type Row } from './rows.ts'
 import { instructorTexts } from './text.ts'
 
 interface Refused {
@@ -159,6 +159,10 @@ export function Read({ language }: { readonly language: Language }) {
               {t.clear}
             </button>
           </p>
+          <div class="group">
+            <Heat language={language} rows={rows} />
+            <Errors language={language} rows={rows} />
+          </div>
           <section class="proves" aria-labelledby="proves-title">
             <h2 id="proves-title">{t.provesTitle}</h2>
             <ul class="plain">
@@ -167,8 +171,6 @@ export function Read({ language }: { readonly language: Language }) {
               ))}
             </ul>
           </section>
-          <Heat language={language} rows={rows} />
-          <Errors language={language} rows={rows} />
         </>
       )}
     </div>
@@ -273,11 +275,14 @@ function Errors({ language, rows }: { readonly language: Language; readonly rows
 function remarksOn(language: Language, { result, judged }: Row, rows: readonly Row[]): readonly string[] {
   const { flags } = instructorTexts[language]
   const text = decisionsText(result.record)
-  const other = rows.find((row) => row.result.id !== result.id && decisionsText(row.result.record) === text)
+  const others = rows.filter((row) => row.result.id !== result.id)
+  const other = others.find((row) => decisionsText(row.result.record) === text)
+  const near = other ? undefined : others.find((row) => isNearly(row.result, result))
   return [
     ...(judged.told ? [] : [flags.told]),
     ...(judged.shipped ? [flags.shipped] : []),
     ...(other ? [flags.copied(other.result.who)] : []),
+    ...(near ? [flags.nearly(near.result.who)] : []),
     ...(result.again?.length ? [flags.back] : []),
     ...(judged.tooFast ? [flags.fast] : []),
     ...(judged.otherLot ? [flags.otherLot] : []),
@@ -285,6 +290,11 @@ function remarksOn(language: Language, { result, judged }: Row, rows: readonly R
     ...(result.record.options?.exam ? [flags.exam] : []),
   ]
 }
+
+const isNearly = (one: Result, other: Result): boolean =>
+  one.record.level.id === other.record.level.id &&
+  one.record.seed === other.record.seed &&
+  likeness(one.record.log, other.record.log) >= COPIED
 
 function cellsOf(language: Language, rows: readonly Row[]): readonly (readonly Cell[])[] {
   const t = instructorTexts[language]

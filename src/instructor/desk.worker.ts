@@ -1,7 +1,7 @@
 /** What the page cannot do beside its own work: play results again, read a level, let the policies try it. */
 import type { Rating } from '../play/index.ts'
 import type { Language } from '../present/index.ts'
-import type { Setup, Unplayable } from '../record/index.ts'
+import type { Logged, Setup, Unplayable } from '../record/index.ts'
 import { type Result, resultIn, type ResultRefusal } from '../share/index.ts'
 import { judge, type Judged } from './judge.ts'
 import { type Look, lookAt, type Sketch, trials } from './look.ts'
@@ -13,6 +13,9 @@ const trainings = import.meta.glob('../../levels/*/*/competencies.json', { eager
 const shipped = Object.values(
   import.meta.glob<string>('../../levels/*/*/runs/*.json', { eager: true, import: 'digest' }),
 )
+
+/** What somebody would hand in who wants the best marks there are. */
+const experts = import.meta.glob<readonly Logged[]>('../../levels/*/*/runs/expert.json', { import: 'log' })
 
 export type Ask =
   | { readonly kind: 'judge'; readonly text: string }
@@ -59,11 +62,13 @@ async function wordsOf(level: string, language: Language): Promise<LevelWords> {
   return path === undefined ? {} : texts[path]!()
 }
 
-function read(text: string): Read {
+async function read(text: string): Promise<Read> {
   const result = resultIn(text)
   if (typeof result === 'string') return { result: null, judged: null, refusal: result }
   const { id } = result.record.level
-  const judged = judge(fileOf(files, id), fileOf(trainings, id), result, shipped)
+  const path = Object.keys(experts).find((p) => p.split('/').at(-3) === id)
+  const expert = path === undefined ? [] : await experts[path]!()
+  const judged = judge(fileOf(files, id), fileOf(trainings, id), result, shipped, expert)
   return typeof judged === 'string' ? { result, judged: null, refusal: judged } : { result, judged, refusal: null }
 }
 
@@ -71,7 +76,8 @@ scope.addEventListener('message', ({ data: { n, ask } }) => {
   const say = (answer: Answer): void => scope.postMessage(answer, {})
   switch (ask.kind) {
     case 'judge':
-      return say({ n, kind: 'judge', read: read(ask.text) })
+      void read(ask.text).then((found) => say({ n, kind: 'judge', read: found }))
+      return
     case 'look': {
       const { level } = ask.sketch
       const look = lookAt(ask.sketch, fileOf(files, level), fileOf(trainings, level), Object.values(files))

@@ -1,8 +1,9 @@
 import { loadTraining } from '../content/index.ts'
 import { isOfClass, leastSeconds, paceOf } from '../play/index.ts'
 import { type FindingSnapshot, endingOf } from '../present/index.ts'
-import { type Practice, replayed, type RunRecord, type Unplayable, type Verdict } from '../record/index.ts'
+import { type Logged, type Practice, replayed, type Unplayable, type Verdict } from '../record/index.ts'
 import { lotFor, type Result } from '../share/index.ts'
+import { COPIED, likeness } from './rows.ts'
 
 export interface Marks {
   readonly yield: number
@@ -20,7 +21,7 @@ export interface Judged {
   readonly findings: readonly FindingSnapshot[]
   /** The marks in the file are those of the replay. */
   readonly told: boolean
-  /** The very decisions of a run that comes with the game. */
+  /** The decisions of a run that comes with the game, all or all but a few. */
   readonly shipped: boolean
   /** Of each competency the level trains: worths of the evidence, 0 to 1. */
   readonly practice: Practice
@@ -35,15 +36,12 @@ export interface Judged {
 /** Marks are shown without decimals: what is nearer than that is the same mark. */
 const SAME = 0.5
 
-/** Two runs of the same decisions have the same text, whoever handed them in. */
-export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 'seed' | 'log'>): string =>
-  JSON.stringify([level.id, level.patch ?? [], seed, log.map(({ t, slot, value }) => [t, slot, value])])
-
 export function judge(
   levelFile: unknown,
   training: unknown,
   { id, record, marks, used_s }: Result,
   shippedDigests: readonly string[],
+  shippedLog: readonly Logged[] = [],
 ): Judged | Unplayable {
   const found = replayed(levelFile, record)
   if (typeof found === 'string') return found
@@ -64,7 +62,7 @@ export function judge(
     released: disposition === 'released',
     findings,
     told: near('yield') && near('purity') && near('compliance'),
-    shipped: shippedDigests.includes(digest),
+    shipped: shippedDigests.includes(digest) || likeness(record.log, shippedLog) >= COPIED,
     practice,
     hands_s: handling + writing,
     tooFast: isTimed && used_s !== undefined && used_s < leastSeconds(own),

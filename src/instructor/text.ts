@@ -64,6 +64,7 @@ const fr = {
     told: 'notes du fichier changées',
     shipped: 'décisions livrées avec le jeu',
     copied: (who: string) => `mêmes décisions que ${who}`,
+    nearly: (who: string) => `presque toutes les décisions de ${who}`,
     back: 'rejoué après le bilan',
     fast: 'trop vite pour une main',
     otherLot: 'pas le lot qui lui revenait',
@@ -80,7 +81,7 @@ const fr = {
   provesTitle: 'Ce que la relecture prouve, et ce qu’elle ne prouve pas',
   proves: [
     'Elle prouve que ces décisions, sur ce lot, donnent ces notes : elles sont recalculées ici, jamais lues dans le fichier.',
-    'Elle voit les décisions identiques à celles d’un autre, et celles qui sont livrées avec le jeu.',
+    'Elle voit les décisions d’un autre, ou de l’expert livré avec le jeu, même si une sur dix a été changée.',
     '« Trop vite pour une main » : le temps réel annoncé ne suffit pas même à pointer et à appuyer (1 s par décision, 0,08 s pour le même bouton encore ; Card, Moran et Newell, 1980), sans rien lire. Un temps annoncé n’est pas un temps prouvé.',
     'Elle ne prouve pas qui a joué, ni combien d’essais ont précédé.',
   ],
@@ -188,6 +189,7 @@ const en: typeof fr = {
     told: 'marks in the file were altered',
     shipped: 'decisions supplied with the game',
     copied: (who) => `same decisions as ${who}`,
+    nearly: (who) => `nearly all the decisions of ${who}`,
     back: 'replayed after the debrief',
     fast: 'too fast for a hand',
     otherLot: 'not the batch drawn for them',
@@ -204,7 +206,7 @@ const en: typeof fr = {
   provesTitle: 'What the replay proves, and what it doesn’t',
   proves: [
     'It proves that these decisions, on this batch, give these marks: they are worked out here, never read from the file.',
-    'It spots decisions identical to someone else’s, and those supplied with the game.',
+    'It spots someone else’s decisions, or those of the expert supplied with the game, even when one in ten was changed.',
     '“Too fast for a hand”: the real time claimed isn’t enough even to point and press (1 s a decision, 0.08 s for the same button again; Card, Moran and Newell, 1980), with nothing read. A claimed time is not a proven time.',
     'It proves neither who played nor how many tries came before.',
   ],
