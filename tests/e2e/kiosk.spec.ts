@@ -194,7 +194,7 @@ test('two cards at once are one demo; a finger that never lifts is nobody after 
   await page.locator('.demo-main').dispatchEvent('pointerdown', { isPrimary: true, pointerId: 1, bubbles: true })
   await page.clock.fastForward(50_000)
   await expect(page.getByRole('alertdialog')).toHaveCount(0)
-  await page.clock.fastForward(36_000)
+  await page.clock.fastForward(28_000)
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await page.clock.fastForward(11_000)
   await expect(page.locator('.attract-call')).toBeVisible()
