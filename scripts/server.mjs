@@ -46,7 +46,7 @@ async function find(folder, address) {
 
 /** Answers requests with the files of `folder`. */
 export function pages(folder) {
-  return async (request, response, framers = "'self'") => {
+  return async (request, response, framers = async () => "'self'") => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Referrer-Policy', 'no-referrer')
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -66,7 +66,7 @@ export function pages(folder) {
       // Files under assets/ carry a digest in their name: they never change. All else is asked for again.
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       // Who may frame the page only a header can say.
-      ...(extension === '.html' ? { 'Content-Security-Policy': `${policy}; frame-ancestors ${framers}` } : {}),
+      ...(extension === '.html' ? { 'Content-Security-Policy': `${policy}; frame-ancestors ${await framers()}` } : {}),
     })
     if (request.method === 'HEAD') response.end()
     else createReadStream(found.file).pipe(response)

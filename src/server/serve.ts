@@ -30,10 +30,11 @@ export interface ServeOptions {
   readonly publicUrl?: string | null | undefined
   readonly sealing?: Parameters<typeof sealingKey>[0] | undefined
   /** Answers all that is not the class server's: the pages, and who may frame them. */
-  readonly pages?: ((request: IncomingMessage, response: ServerResponse, framers: string) => unknown) | undefined
+  readonly pages?:
+    | ((request: IncomingMessage, response: ServerResponse, framers: () => Promise<string>) => unknown)
+    | undefined
 }
 
-const FRAMERS_MS = 5000
 const HOUR_MS = 3_600_000
 /** What is not ended by then is cut off. */
 const GRACE_MS = 10_000
@@ -61,16 +62,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ])
   })
   const carrying = carrier(database, { xapi: store && toStore(store), ags: lti && lti.deliver }, log)
-  // A platform may be let in while the server runs.
-  let framers = { said: "'self'", at_ms: -Infinity }
+  let framers = "'self'"
+  /** Read anew for each page: a platform may be let in while the server runs, by another process. */
   const framersNow = async (): Promise<string> => {
-    if (lti && Date.now() - framers.at_ms > FRAMERS_MS)
+    if (lti)
       try {
-        framers = { said: ["'self'", ...(await framersOf(database))].join(' '), at_ms: Date.now() }
+        framers = ["'self'", ...(await framersOf(database))].join(' ')
       } catch {
         log.warn('platforms-not-read')
       }
-    return framers.said
+    return framers
   }
   const peer = (c: Context): string => {
     const { incoming } = c.env as { incoming: { socket: { remoteAddress?: string } } }
@@ -82,7 +83,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const answer = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
     if (!pages || request.url?.startsWith('/api/')) void answer(request, response)
-    else void framersNow().then((said) => pages(request, response, said))
+    else void pages(request, response, framersNow)
   })
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000

@@ -26,6 +26,8 @@ test('in the frame of a course an instructor picks a lot, a learner plays it in 
   ])
   await platform.learnKeys()
   const { auth_url, token_url, keys_url } = platform.wish
+  // Who may frame a page is known at once, also where a page was asked for a moment before.
+  await page.request.get(origin)
   const added = spawnSync(
     process.execPath,
     ['scripts/class.mjs', 'lti', 'add', platform.at, CLIENT, auth_url, token_url, keys_url, '1'],
