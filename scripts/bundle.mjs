@@ -52,8 +52,9 @@ export async function bundled(name, entries, external = [], alsoOf = []) {
   for (const old of readdirSync(shelf)) {
     const path = join(shelf, old)
     // An hour's grace: a bundle that still runs may load more of itself.
-    if (path !== folder && Date.now() - statSync(path).mtimeMs > 3_600_000)
-      rmSync(path, { recursive: true, force: true })
+    // Gone meanwhile: another process sweeps too.
+    const made_ms = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+    if (path !== folder && Date.now() - made_ms > 3_600_000) rmSync(path, { recursive: true, force: true })
   }
   return made
 }
