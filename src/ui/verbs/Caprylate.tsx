@@ -40,7 +40,7 @@ export function Caprylate({ session, view, step }: VerbProps) {
   const holds = step.phase === 'hold'
   const look = (): void => void session.decide({ slot: at('look'), value: 'oilFilm' })
   return (
-    <section class="skid skid-border" aria-labelledby="skid-title">
+    <section class="skid skid-border skid-caprylate" aria-labelledby="skid-title">
       <Head
         session={session}
         title={t.title[step.phase] ?? t.title['done']!}
@@ -78,7 +78,7 @@ export function Caprylate({ session, view, step }: VerbProps) {
           says={seen ? t.surface(say(seen.value)) : t.surfaceUnseen}
           oil={seen && seen.value !== null ? seen.value / 100 : null}
           act={
-            <button type="button" class="wait" disabled={still || !started} onClick={look}>
+            <button type="button" class="wait" aria-label={t.lookLong} disabled={still || !started} onClick={look}>
               <Icon name="eye" /> <span>{t.look}</span>
             </button>
           }
@@ -100,7 +100,7 @@ export function Caprylate({ session, view, step }: VerbProps) {
       </div>
       <SetPoints session={session} view={view} step={step} topics={TANK} />
       {started ? (
-        <div class="border-row">
+        <div class="border-draws">
           <Drawn session={session} view={view} step={step} assay="caprylate" />
           <Drawn session={session} view={view} step={step} assay="pH" />
           <div class="skid-twin">
