@@ -1,10 +1,12 @@
 /** What the rooms of the plasma plant are shown, from the models themselves: each step as it goes, and as it goes wrong. */
 import { describe, expect, test } from 'vitest'
+import p4 from '../levels/plasma/P4/level.json' with { type: 'json' }
 import p5 from '../levels/plasma/P5/level.json' with { type: 'json' }
+import p6 from '../levels/plasma/P6/level.json' with { type: 'json' }
 import { loadLevel } from '../src/content/index.ts'
 import { plants, plasmaPool, plasmaPlant, plasmaRecipes, type PlasmaStream } from '../src/models/index.ts'
 import { type Run, startRun } from '../src/play/index.ts'
-import { type PlasmaMachine, plantViewOf, plasmaSight } from '../src/present/index.ts'
+import { type MachineView, type PlasmaMachine, plantViewOf, plasmaSight } from '../src/present/index.ts'
 import { defaults } from '../src/sim/index.ts'
 
 type Numbers = Readonly<Record<string, number>>
@@ -102,3 +104,45 @@ test('on their way to the oven the vials pass a lamp; as many drop out as the fr
   expect(passing(3)).toMatchObject({ machine: { unit: 'inspection', rejected: 0.06, any: true }, plant: 'plasma' })
   expect(passing(80)).toMatchObject({ machine: { rejected: 1 } })
 })
+
+test(
+  'every step of the plant has its room, on the side of the wall on which its own product is',
+  { timeout: 60_000 },
+  () => {
+    const sides = (file: unknown): Record<string, string | null> => {
+      const { level } = loadLevel(file)
+      const of: Record<string, string | null> = {}
+      level!.steps.forEach((step, index) => {
+        const run = startRun(level!, 1)
+        const view = plantViewOf({ ...run, running: [{ ...opened(step.unit), index }] } as unknown as Run)
+        expect([step.id, view.kind]).toEqual([step.id, 'machine'])
+        of[step.id] = (view as MachineView).side
+      })
+      return of
+    }
+    const opened = (id: string) => {
+      const unit = plants.plasma.units[id]!
+      const [parameters, settings] = [defaults(unit.parameters), defaults(unit.settings)]
+      const entered = cryo.product
+      const c = { plant: plasmaPlant(1000), parameters, settings, paused: false, seed: 1 }
+      return { state: unit.open({ ...entered }, c), parameters, settings, entered, paused: false, opened_s: 0 }
+    }
+    expect(sides(p4)).toMatchObject({
+      globulinsCaprylate: 'before',
+      globulinsFiltered: 'before',
+      globulinsDetergent: 'at',
+      globulinsColumn: 'after',
+    })
+    // Two products of one pool, each with a wall of its own, and one that meets none until it is closed in its bottle.
+    expect(sides(p6)).toMatchObject({
+      cryoDetergent: 'at',
+      cryoColumn: 'after',
+      globulinsCaprylate: 'before',
+      globulinsDetergent: 'at',
+      globulinsColumn: 'after',
+      albuminBulk: 'before',
+      albuminHeated: 'after',
+      cryoDried: 'after',
+    })
+  },
+)

@@ -30,9 +30,11 @@ const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
   nanofilter,
   ultrafiltration,
   sterileFill,
-  // The plasma plant's column and virus filter stand in rooms like these.
+  // The plasma plant's filters, column and membranes stand in rooms like these.
   ionExchange,
+  plasmaDepthFilter,
   plasmaNanofilter,
+  plasmaUltrafiltration,
 }
 
 /** A running step as one stands before it. */
@@ -378,6 +380,41 @@ function plasmaNanofilter({ r, phase, parameters, entered, c }: Look): Machine {
     chasing: phase === 'chase',
     test: of(r['test_min'], Math.max(1, parameters['testTime']!)),
     verdict: passed === undefined ? null : passed === 1 ? 'pass' : 'fail',
+  }
+}
+
+function plasmaDepthFilter({ r, phase, parameters, entered }: Look): Machine {
+  const [pressure, flux] = [r['pressure_bar']!, r['flux_LMH']!]
+  return {
+    unit: 'depthFilter',
+    feed: of(r['feed_L'], entered.volume_L),
+    pool: of(r['filtrate_L'], 1.15 * entered.volume_L),
+    flow: seen(flux / 200),
+    load: seen(r['load_L_m2']! / parameters['ends']!),
+    pressure: seen(pressure / 2),
+    soil: flux > 0 ? seen(1 - (parameters['resistance']! * flux) / (100 * pressure)) : 0,
+    sight: seen(r['leaving_NTU']! / 40),
+    flushing: phase === 'flush',
+  }
+}
+
+function plasmaUltrafiltration({ r, phase, settings, parameters, entered }: Look): Machine {
+  const flux = r['flux_LMH']!
+  const recovered = phase === 'done'
+  return {
+    unit: 'ultrafiltration',
+    feed: recovered ? 0 : of(r['volume_L'], entered.volume_L),
+    pool: recovered ? of(r['volume_L'], 0.3 * entered.volume_L) : 0,
+    flow: flux > 0 ? seen(settings['crossFlow']! / 2) : 0,
+    thick: seen(r['protein_g_L']! / 250),
+    // It runs at one pressure; the film is what lets less through than that pressure would.
+    pressure: flux > 0 ? 0.4 : 0,
+    flux: seen(flux / 90),
+    film: flux > 0 ? seen(1 - flux / parameters['mostFlux']!) : 0,
+    diafiltering: phase === 'diafilter',
+    buffer: seen(1 - r['diavolumes']! / Math.max(1, settings['diavolumes']!)),
+    recovered,
+    dosing: false,
   }
 }
 

@@ -94,7 +94,7 @@ function machineRoom(run: Run, running: RunningStep | null): MachineView {
     plant: level.plant,
     before: level.steps[index - 1]?.unit ?? null,
     after: shelf ? null : next === 'quarantine' ? 'vials' : next,
-    side: units.some(isPlasmaMachine) ? sideOf(units, index) : null,
+    side: units.some(isPlasmaMachine) ? sideOf(level.steps, index) : null,
     // A bag that waits is not a flow that somebody stopped.
     held: (running?.paused ?? false) && !shelf && units[index] !== 'vectorBag',
     people: desk?.night ? [{ who: 'night', doing: 'write' }] : atMachine(run, running),

@@ -1,5 +1,6 @@
 /** What of a plasma step's readings its room needs. */
 import { type PlasmaStream, type Readings, solids_g } from '../models/index.ts'
+import type { Step } from '../play/index.ts'
 import { seen } from './eyes.ts'
 import type { LineView } from './machineView.ts'
 import type {
@@ -43,26 +44,29 @@ export const isPlasmaMachine = (unit: string): boolean => Object.hasOwn(MACHINES
 
 export const plasmaSight = (unit: string, look: PlasmaLook): PlasmaMachine => MACHINES[unit]!(look)
 
-/** Steps that end enveloped virus: from the first of them on, what comes back across the border undoes it. */
-const INACTIVATES: ReadonlySet<string> = new Set([
-  'caprylate',
-  'solventDetergent',
-  'plasmaLowPh',
-  'pasteuriser',
-  'dryHeat',
-])
-/** Steps that a plasma plant does behind it, where a level begins later. */
-const BEHIND: ReadonlySet<string> = new Set(['plasmaNanofilter', 'freezeDryer'])
+/** Steps that end enveloped virus: behind them, what comes back across the border undoes it. */
+const INACTIVATES: ReadonlySet<string> = new Set(['caprylate', 'solventDetergent', 'plasmaLowPh'])
+/** Steps that a plasma plant does behind it: what went before is filtered off, or the product is closed in its vial. */
+const BEHIND: ReadonlySet<string> = new Set(['plasmaNanofilter', 'pasteuriser', 'freezeDryer', 'dryHeat'])
 
-/** On which side of the border the room of a step stands, by the level's steps. */
-export function sideOf(units: readonly string[], index: number): 'before' | 'at' | 'after' {
-  const unit = units[index]
-  if (unit === undefined) return 'after'
+type Place = Pick<Step, 'id' | 'unit' | 'from'>
+
+/** What a step's product has been through, nearest first. */
+function lineOf(steps: readonly Place[], index: number): readonly number[] {
+  const above = steps.findIndex(({ id }) => id === steps[index]!.from)
+  return above < 0 ? [] : [above, ...lineOf(steps, above)]
+}
+
+/** On which side of the border the room of a step stands: each product of a pool has its own. */
+export function sideOf(steps: readonly Place[], index: number): 'before' | 'at' | 'after' {
+  const step = steps[index]
+  if (!step) return 'after'
   // The wall is built at solvent and detergent: caprylate works in the suspension, before it.
-  const wall = units.indexOf('solventDetergent')
-  const border = wall >= 0 ? wall : units.findIndex((u) => INACTIVATES.has(u))
-  if (border === index) return 'at'
-  return (border >= 0 && index > border) || BEHIND.has(unit) ? 'after' : 'before'
+  const walls = steps.flatMap(({ unit }, i) => (unit === 'solventDetergent' ? [i] : []))
+  const isBorder = (i: number): boolean =>
+    walls.includes(i) || (INACTIVATES.has(steps[i]!.unit) && !walls.some((wall) => lineOf(steps, wall).includes(i)))
+  if (BEHIND.has(step.unit) || lineOf(steps, index).some(isBorder)) return 'after'
+  return isBorder(index) ? 'at' : 'before'
 }
 
 const share = (part: number, whole: number): number => (whole > 0 ? seen(part / whole) : 0)

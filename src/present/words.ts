@@ -651,6 +651,7 @@ const PHASES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     done: ['Fini', 'Done'],
   },
   depthFilter: { load: ['Charge', 'Load'], flush: ['Rinçage', 'Flush'], done: ['Fini', 'Done'] },
+  plasmaDepthFilter: { load: ['Charge', 'Load'], flush: ['Rinçage', 'Flush'], done: ['Fini', 'Done'] },
   proteinA: {
     equilibrate: ['Équilibrage', 'Equilibrate'],
     load: ['Charge', 'Load'],

@@ -73,7 +73,9 @@ export function fetchAhead(): void {
 /** A room that stands in two plants has the plate of each. */
 const PLATES: Readonly<Record<string, string>> = {
   'plasma anionExchange': 'IX-320',
+  'plasma depthFilter': 'DF-240',
   'plasma nanofilter': 'VF-340',
+  'plasma ultrafiltration': 'UF-360',
 }
 
 export function machineFor({ plant, machine: { unit } }: MachineView): MachineKind<Machine> {
