@@ -1,4 +1,4 @@
-/** P6, the batch one remembers: the recorded expert plays the lot, a hand the search, the choice and the locks: half by pointer in French, half by keyboard in English. */
+/** P6, a batch to remember: the recorded expert plays the lot, a hand the search, the choice and the locks: half by pointer in French, half by keyboard in English. */
 import { expect, test } from '@playwright/test'
 import expert from '../../levels/plasma/P6/runs/expert.json' with { type: 'json' }
 import en from '../../levels/plasma/P6/text/en.json' with { type: 'json' }

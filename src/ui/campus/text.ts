@@ -393,7 +393,7 @@ const en: CampusTexts = {
       time: '10 min',
     },
     P6: {
-      title: 'The batch one remembers',
+      title: 'A batch to remember',
       text: 'A letter, a bottle, two locks: follow the trace, then decide.',
       time: '15 min',
     },
