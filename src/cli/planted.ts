@@ -160,9 +160,9 @@ const groupsOf = (level: Level, error: NoviceError): readonly string[] => [
 
 /** Does a finding concern a slot of the error, its group, what its card is about, or what is asked for or goes wrong at its step? */
 function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: NoviceError): boolean {
-  const { faults, alarms, decoys } = level.work!
+  const { faults, alarms, decoys, questions } = level.work!
   const asked = readRun(run)!.demands.obligations.find((o) => o.id === id)
-  const step = asked?.step ?? [...faults, ...alarms].find((x) => x.id === id)?.step
+  const step = asked?.step ?? [...faults, ...alarms, ...questions].find((x) => x.id === id)?.step
   const fault = faults.find((x) => x.id === id)
   const about = fault ? cards[fault.card]!.about : []
   const decoy = decoys.find((d) => d.id === id)?.slot
