@@ -24,7 +24,7 @@ export {
 } from './class/owner.ts'
 export { answerMessages, type RunHost, runHost, type Serve, type WorkerScope } from './host.ts'
 export { keepDraft, readDraft } from './drafts.ts'
-export { initialLanguage, isLanguageAsked, rememberLanguage } from './language.ts'
+export { chosenLanguage, initialLanguage, isLanguageAsked, rememberLanguage } from './language.ts'
 export type { Lms, Verdict } from './lms/lms.ts'
 /** Only a page that was packed for a system loads these. */
 export const loadLms = () => import('./lms/index.ts')

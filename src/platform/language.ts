@@ -7,8 +7,8 @@ const isLanguage = (value: unknown): value is Language => value === 'fr' || valu
 
 export const isLanguageAsked = (): boolean => isLanguage(new URLSearchParams(location.search).get('lang'))
 
-/** What the address asks for, else what the profile chose, else what was chosen here last, else French. */
-export function initialLanguage(): Language {
+/** What the address asks for, else what the profile chose, else what was chosen here last; null: nobody has chosen. */
+export function chosenLanguage(): Language | null {
   const asked = new URLSearchParams(location.search).get('lang')
   if (isLanguage(asked)) return asked
   const chosen = profileHere().settings.language
@@ -17,10 +17,12 @@ export function initialLanguage(): Language {
     const kept = localStorage.getItem(KEY)
     if (isLanguage(kept)) return kept
   } catch {
-    // Storage is refused (private window, framed page): French then, and the switch still works.
+    // Storage is refused (private window, framed page): nothing was chosen then, and the switch still works.
   }
-  return 'fr'
+  return null
 }
+
+export const initialLanguage = (): Language => chosenLanguage() ?? 'fr'
 
 /** Keeps the choice in the address (a link carries it), with the profile and, where allowed, in this browser. */
 export function rememberLanguage(language: Language): void {

@@ -299,7 +299,7 @@ export function httpOn({ classes, database, verifying, log, carrying, lti = null
       const { id_token = '', state = '' } = await fieldsOf(c)
       const launched = await lti.launch(id_token, state)
       if (typeof launched === 'string') return often(c, wrong, peer(c)) ?? refused(c, launched)
-      return page(c, `ticket=${launched.ticket}`)
+      return page(c, `ticket=${launched.ticket}${launched.language && `&lang=${launched.language}`}`)
     })
     app.post('/api/lti/open', limited(SMALL), async (c) => {
       const asked = await read(c, shapes.lti)

@@ -51,6 +51,7 @@ const claims = z.looseObject({
   [`${CLAIM}/roles`]: z.array(z.string()).default([]),
   [`${CLAIM}/context`]: z.looseObject({ id: text, title: z.string().optional() }).optional(),
   [`${CLAIM}/resource_link`]: z.looseObject({ id: text }).optional(),
+  [`${CLAIM}/launch_presentation`]: z.looseObject({ locale: z.string().optional() }).nullish(),
   [`${CLAIM}/custom`]: z.looseObject({ scenario: z.string().optional() }).nullish(),
   [`${AGS}/claim/endpoint`]: z
     .looseObject({ lineitem: z.url().optional(), scope: z.array(z.string()).default([]) })
@@ -348,7 +349,7 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
     },
 
     /** Second leg, posted by the platform through the browser: a ticket for the page that holds the state. */
-    async launch(idToken: string, state: string): Promise<{ ticket: string } | LtiRefusal> {
+    async launch(idToken: string, state: string): Promise<{ ticket: string; language: string } | LtiRefusal> {
       const visit = await visitOf('state_hash', state)
       if (!visit || visit.ticket_hash !== null) return 'state'
       const platform = await read
@@ -392,7 +393,7 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
           .where('ticket_hash', 'is', null)
           .executeTakeFirst(),
       )
-      return taken.numUpdatedRows === 1n ? { ticket } : 'state'
+      return taken.numUpdatedRows === 1n ? { ticket, language: languageOf(said) } : 'state'
     },
 
     /** What a launch opens: the board, the picker of lots, or a place in the class. Null: not this browser's, or too late. */
@@ -543,6 +544,12 @@ export function ltiOn({ database, classes, sealing, publicUrl, now = Date.now }:
       return deliveryBy(response.status)
     }) satisfies Deliver,
   }
+}
+
+/** Of the course, as the platform says it; empty: it does not. */
+const languageOf = (said: z.infer<typeof claims>): string => {
+  const { locale = '' } = (said[`${CLAIM}/launch_presentation`] ?? {}) as { locale?: string }
+  return locale === '' ? '' : locale.toLowerCase().startsWith('fr') ? 'fr' : 'en'
 }
 
 interface Grade {

@@ -132,6 +132,20 @@ async function begun(): Promise<{ state: string; nonce: string }> {
   })
   return { state, nonce: asked.searchParams.get('nonce')! }
 }
+test('the language of the course goes with the launch, where the platform says it', async () => {
+  for (const [locale, lang] of [
+    ['fr-CA', 'fr'],
+    ['en-GB', 'en'],
+    ['de', 'en'],
+    [undefined, null],
+  ] as const) {
+    const { state, nonce } = await begun()
+    const said = { 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation': { locale } }
+    const back = await form('/api/lti/launch', { state, id_token: platform.idToken(nonce, said) })
+    expect(fragment(back).get('lang'), locale).toBe(lang)
+  }
+})
+
 async function launched(change: Record<string, unknown> = {}): Promise<{ ticket: string; state: string }> {
   const { state, nonce } = await begun()
   const back = await form('/api/lti/launch', { state, id_token: platform.idToken(nonce, change) })

@@ -5,9 +5,9 @@ import {
   allProfiles,
   askClass,
   chooseProfile,
+  chosenLanguage,
   drawBadge,
   enterClass,
-  initialLanguage,
   learnerIn,
   profileHere,
   rememberLanguage,
@@ -76,15 +76,20 @@ function profileOf(learner: string): string {
   return id
 }
 
+/** What was chosen in this browser, else the language of the course, else the browser's own. */
+function languageHere(): Language {
+  const said = new URLSearchParams(location.hash.slice(1)).get('lang') ?? navigator.language
+  return chosenLanguage() ?? (said.startsWith('fr') ? 'fr' : 'en')
+}
+
 function Page() {
-  const [language] = useState<Language>(initialLanguage())
+  const [language] = useState<Language>(languageHere)
   const [refused, setRefused] = useState<Refused | null>(null)
   const [visit, setVisit] = useState<{ readonly ticket: string; readonly state: string } | null>(null)
   const [outside, setOutside] = useState<string | null>(null)
   const t = ltiTexts[language]
   useEffect(() => {
     document.documentElement.lang = language
-    rememberLanguage(language)
     const said = new URLSearchParams(location.hash.slice(1))
     history.replaceState(null, '', location.pathname)
     void go(said)
@@ -101,6 +106,8 @@ function Page() {
       location.replace(asked.value.url)
       return
     }
+    // Before that the platform has not said which language its course is in.
+    rememberLanguage(language)
     const [ticket, state] = [said.get('ticket'), keptState()]
     if (ticket === null || state === null) return setRefused(ticket === null ? 'state' : 'storage')
     const opened = await open(ticket, state, language)
