@@ -13,6 +13,7 @@ import {
   rankedParts,
   readRun,
   type Run,
+  slotsOfCase,
   sop,
   sopHand,
   unitOf,
@@ -168,7 +169,16 @@ function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: Novic
   const decoy = decoys.find((d) => d.id === id)?.slot
   // Line clearance is asked for as one, however many things it looks at.
   const room = id.startsWith('clear.') ? 'room.clear' : id
-  const slots = [room, id, `reply.${id}`, `record.${id}`, `call.${id}`, ...(asked?.needs ?? []), decoy ?? id]
+  const slots = [
+    room,
+    id,
+    `reply.${id}`,
+    `record.${id}`,
+    `call.${id}`,
+    ...(asked?.needs ?? []),
+    ...slotsOfCase(id),
+    decoy ?? id,
+  ]
   return (
     slots.some((slot) => groupOf(level, slot) === error.group) ||
     error.answers.some(({ slot }) => {

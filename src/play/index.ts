@@ -171,6 +171,7 @@ export {
   type TransferView,
 } from './transfer/view.ts'
 export { processOf, TRANSFER_S, transferOf, costOfTransfer } from './transfer/transfer.ts'
+export { slotsOfCase } from './transfer/judge.ts'
 export { lotsOfTransfer } from './transfer/lots.ts'
 export { withPuts } from './transfer/lot.ts'
 export { type Report, REPORTS } from './transfer/state.ts'

@@ -213,6 +213,9 @@ export type {
   PlantView,
   PourView,
   RoomView,
+  TransferHouse,
+  TransferPicture,
+  TransferThing,
   VesselView,
 } from './plantView.ts'
 export type { TraceSnapshot } from './trace.ts'
@@ -228,6 +231,8 @@ export {
   type GuestSnapshot,
   type TransferEventSnapshot,
   type TransferSnapshot,
+  lineAbout,
+  transferPicture,
 } from './transfer.ts'
 export {
   pairName,

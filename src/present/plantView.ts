@@ -4,7 +4,7 @@ import type { MachineView } from './machineView.ts'
  * What the stage draws, as plain data. Shares run from 0 to 1, places from 0 to 1 of the picture's width and height.
  * Nothing here is animated by itself: the stage shows the view it was last given.
  */
-export type PlantView = CultureView | MachineView | PourView | RoomView
+export type PlantView = CultureView | MachineView | PourView | RoomView | TransferPicture
 
 /** A bioreactor in its hall, cut open. */
 export interface CultureView {
@@ -141,3 +141,22 @@ export type ItemArt =
   | 'tubes'
   | 'weight'
   | 'wipes'
+
+/** Two houses beside each other, for each medicine that is brought from one to the other. */
+export interface TransferPicture {
+  readonly kind: 'transfer'
+  readonly houses: readonly TransferHouse[]
+  /** What somebody asks or reads about: it is lit in both houses. */
+  readonly lit: { readonly guest: TransferHouse['guest']; readonly thing: TransferThing } | null
+}
+
+export interface TransferHouse {
+  readonly guest: 'antibody' | 'aav'
+  readonly from_L: number
+  readonly to_L: number
+  /** What works the batch here now; null: none runs. */
+  readonly at: TransferThing | null
+}
+
+/** The vessel; the column of the capture; where the load is diluted; the virus filter; the laboratory; the freezer; bottle and pump of the mix; the drum of detergent; the column of the cut. */
+export type TransferThing = 'tank' | 'column' | 'dilution' | 'nano' | 'lab' | 'store' | 'mixer' | 'drum' | 'polish'

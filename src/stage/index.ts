@@ -14,6 +14,7 @@ import type { Layout, Picture, PictureKind } from './picture.ts'
 import { pour } from './pour.ts'
 import { chooseRenderer } from './renderer.ts'
 import { room } from './room.ts'
+import { transfer } from './transfer.ts'
 
 export interface StageOptions {
   /** auto: WebGL where a graphics processor draws it, else Canvas; webgl falls back to Canvas where there is none. */
@@ -52,6 +53,7 @@ const kinds: { [K in PlantView['kind']]: PictureKind<Extract<PlantView, { kind: 
   machine,
   pour,
   room,
+  transfer,
 }
 
 /** Device pixels of the canvas: more is not seen, and costs memory; without a graphics processor, time for each. */

@@ -124,7 +124,9 @@ export function Play({ session, stage, renderer, menuAddress, onNewLot }: PlayPr
         <TopBar session={session} view={view} />
         {view.inspection ? <Inspection session={session} day={view.inspection} /> : null}
         {view.week ? <Week session={session} week={view.week} /> : null}
-        {view.transfer ? <Transfer session={session} transfer={view.transfer} /> : null}
+        {view.transfer ? (
+          <Transfer session={session} transfer={view.transfer} stage={stage} renderer={renderer} />
+        ) : null}
         {session.gate.value ? <GateSheet session={session} /> : <Sheets session={session} />}
         <Caption language={language} />
         <div class="unseen" role="log" aria-live="polite">

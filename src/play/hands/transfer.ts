@@ -81,7 +81,7 @@ export const sopTransfer: Hand = acting((view) => led(view, SOP))
 /** A hand with one error: what is left out does not hold up the rest, what is answered is answered otherwise. */
 export const noviceTransfer = ({ answers }: NoviceError, hand: Hand): Hand => {
   const left = (slot: string): boolean => answers.some((a) => a.slot === slot && a.never === true)
-  const made = { begun_s: 0, done_s: 0, done: true }
+  const made = { begun_s: 0, done_s: 0, done: true, at: null }
   const asLeft = (view: TransferView): TransferView => ({
     ...view,
     changeOpened: view.changeOpened || left('change.open'),

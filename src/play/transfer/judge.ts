@@ -15,6 +15,14 @@ import {
 } from './transfer.ts'
 import { LOTS } from './types.ts'
 
+/** What a case of a transfer is answered by, besides what bears its name. */
+export function slotsOfCase(id: string): readonly string[] {
+  if (id === 'paper.change') return ['change.open']
+  if (id === 'paper.protocol') return ['protocol.margin', 'protocol.decider', 'protocol.sign']
+  const [kind, about] = id.split('.')
+  return kind === 'dossier' ? [`gap.${about}`, `fit.${about}`] : []
+}
+
 export function readTransfer(run: Run): { readonly demands: Demands; readonly events: readonly RubricEvent[] } {
   const events: RubricEvent[] = []
   const cases: Case[] = []

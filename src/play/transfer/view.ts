@@ -1,8 +1,8 @@
 /** The transfer as whoever leads it knows it: what was looked at, what is written, what runs, what was measured. */
 
 import type { Run } from '../state.ts'
-import type { Report } from './state.ts'
-import { measured, optionOf, reportable, TRANSFER_S, transferOf, variantOfLine } from './transfer.ts'
+import type { Report, TransferLot } from './state.ts'
+import { measured, optionOf, processOf, reportable, TRANSFER_S, transferOf, variantOfLine } from './transfer.ts'
 import { type LotKind, LOTS } from './types.ts'
 
 export interface LineView {
@@ -32,6 +32,8 @@ export interface LotView {
   readonly begun_s: number
   readonly done_s: number
   readonly done: boolean
+  /** Where it is now: the unit that works it, or one of these; null: its results are there. */
+  readonly at: string | null
 }
 
 export interface ComparedView {
@@ -92,13 +94,24 @@ export interface TransferView {
   readonly rightDecider: number
 }
 
+/** Its set-up, the step that is not over yet, then the laboratory: by the seconds of its own model. */
+function whereIs(run: Run, guest: string, lot: TransferLot): string {
+  const { level, setUp_s } = processOf(run.level, guest)!
+  const since_s = run.t_s - lot.begun_s - setUp_s
+  if (since_s < 0) return 'setUp'
+  const next = lot.closed.filter((c) => c.closed_s > since_s).sort((a, b) => a.closed_s - b.closed_s)[0]
+  return next ? level.steps[next.index]!.unit : 'laboratory'
+}
+
 export function transferView(run: Run): TransferView | null {
   const state = run.desk?.transfer
   if (!state) return null
   const transfer = transferOf(run.level)
   const lotView = (guest: string, kind: LotKind): LotView | null => {
     const lot = state.lots[guest]![kind]
-    return lot ? { begun_s: lot.begun_s, done_s: lot.done_s, done: lot.done_s <= run.t_s } : null
+    if (!lot) return null
+    const done = lot.done_s <= run.t_s
+    return { begun_s: lot.begun_s, done_s: lot.done_s, done, at: done ? null : whereIs(run, guest, lot) }
   }
   return {
     t_s: run.t_s,

@@ -5,15 +5,20 @@ import {
   guestName,
   type DossierSnapshot,
   type GuestSnapshot,
+  type Language,
+  type TransferEventSnapshot,
   type TransferSnapshot,
   typeset,
+  unitName,
   withUnit,
 } from '../../present/index.ts'
 import { Icon } from '../icons.tsx'
 import type { Session } from '../session.ts'
 import { Notices } from '../settings/Notices.tsx'
 import { Refusal } from '../sheet.tsx'
+import type { StageLoader } from '../useStage.ts'
 import { transferTexts } from './text.ts'
+import { TransferStage } from './TransferStage.tsx'
 import './transfer.css'
 
 const HOUR = 3600
@@ -26,19 +31,43 @@ interface Parts {
   readonly transfer: TransferSnapshot
 }
 
+interface Hall extends Parts {
+  /** Null: in words alone. */
+  readonly stage: StageLoader | null
+  readonly renderer: 'webgl' | 'canvas' | 'auto'
+}
+
 export const dayOf = (t_s: number): number => Math.floor(t_s / DAY) + 1
 
-/** A transfer: two dossiers side by side, what their lots came to beside the sender’s; papers and telephone on the desk. */
-export function Transfer({ session, transfer }: Parts) {
+/** A transfer: both houses, two dossiers and what their lots came to beside the sender’s; telephone, days and papers on the desk. */
+export function Transfer({ session, transfer, stage, renderer }: Hall) {
   const t = transferTexts[session.language.value]
+  const [open, setOpen] = useState<string | null>(null)
+  const calling = transfer.events.find((e) => isOpenCall(transfer, e))
   return (
     <>
       <main class="hall move-hall" id="hall">
         <h1 class="unseen">{session.text.value.title}</h1>
-        <Chart session={session} transfer={transfer} />
+        {stage ? (
+          <TransferStage
+            session={session}
+            transfer={transfer}
+            about={open ?? calling?.id ?? null}
+            load={stage}
+            renderer={renderer}
+            open={setOpen}
+          />
+        ) : null}
         <div class="guests">
           {transfer.guests.map((guest) => (
-            <Guest key={guest.id} session={session} transfer={transfer} guest={guest} />
+            <Guest
+              key={guest.id}
+              session={session}
+              transfer={transfer}
+              guest={guest}
+              open={open}
+              toggle={(id) => setOpen(open === id ? null : id)}
+            />
           ))}
         </div>
       </main>
@@ -46,6 +75,7 @@ export function Transfer({ session, transfer }: Parts) {
         <Notices session={session} />
         <Phone session={session} transfer={transfer} />
         <Refusal session={session} />
+        <Chart session={session} transfer={transfer} />
         <Papers session={session} transfer={transfer} />
         <div class="buttons move-go">
           <button type="button" class="big" disabled={session.watching.value} onClick={() => void session.untilNews()}>
@@ -56,6 +86,13 @@ export function Transfer({ session, transfer }: Parts) {
     </>
   )
 }
+
+const isOpenCall = (transfer: TransferSnapshot, e: TransferEventSnapshot): boolean =>
+  e.answered === null && transfer.t_s <= e.ends_s
+
+/** What works a batch, or what it waits for. */
+const whereName = (language: Language, at: string): string =>
+  transferTexts[language].places[at] ?? unitName(language, at).short
 
 /** Lots as long as they are, on the days there are. */
 function Chart({ session, transfer }: Parts) {
@@ -97,11 +134,17 @@ function Chart({ session, transfer }: Parts) {
   )
 }
 
-function Guest({ session, transfer, guest }: Parts & { readonly guest: GuestSnapshot }) {
+interface GuestProps extends Parts {
+  readonly guest: GuestSnapshot
+  /** The line that lies open, of either. */
+  readonly open: string | null
+  toggle(line: string): void
+}
+
+function Guest({ session, transfer, guest, open, toggle }: GuestProps) {
   const language = session.language.value
   const t = transferTexts[language]
   const still = session.watching.value
-  const [open, setOpen] = useState<string | null>(null)
   const litres = (n: number): string => withUnit(language, n, 0, 'L')
   const running = LOTS.some((kind) => guest.lots[kind] && !guest.lots[kind].done)
   return (
@@ -122,7 +165,7 @@ function Guest({ session, transfer, guest }: Parts & { readonly guest: GuestSnap
               transfer={transfer}
               line={line}
               open={open === line.id}
-              toggle={() => setOpen(open === line.id ? null : line.id)}
+              toggle={() => toggle(line.id)}
             />
           ))}
       </ul>
@@ -133,7 +176,8 @@ function Guest({ session, transfer, guest }: Parts & { readonly guest: GuestSnap
           if (lot)
             return (
               <p key={kind}>
-                <b>{t.lots[kind]}</b> {lot.done ? null : t.runs(dayOf(lot.done_s))}
+                <b>{t.lots[kind]}</b>{' '}
+                {lot.at === null ? t.done : `${whereName(language, lot.at)}, ${t.runs(dayOf(lot.done_s))}`}
               </p>
             )
           return (
@@ -258,14 +302,29 @@ function Compared({ session, transfer, guest }: Parts & { readonly guest: GuestS
       <caption>
         {t.compare} <small>{typeset(language, t.scale)}</small>
       </caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">
+            <abbr title={t.theirs}>{t.brief.sent}</abbr>
+          </th>
+          <td />
+          {LOTS.map((kind) => (
+            <th key={kind} scope="col">
+              <abbr title={t.lots[kind]}>{t.brief[kind]}</abbr>
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {guest.attributes.map((a) => {
           const { name, unit, per } = comparedName(language, a.id)
           const mean = a.sent.reduce((x, y) => x + y, 0) / a.sent.length
           const said = (value: number): string => typeset(language, formatNumber(language, value / per, a.digits))
           const off = (value: number): string => {
-            const pct = 100 * (value / mean - 1)
-            return typeset(language, `${pct < 0 ? '−' : '+'}${formatNumber(language, Math.abs(pct), 0)} %`)
+            const pct = Math.round(100 * (value / mean - 1))
+            const sign = pct < 0 ? '−' : pct > 0 ? '+' : ''
+            return typeset(language, `${sign}${formatNumber(language, Math.abs(pct), 0)} %`)
           }
           return (
             <tr key={a.id}>
@@ -288,7 +347,6 @@ function Compared({ session, transfer, guest }: Parts & { readonly guest: GuestS
               </td>
               {LOTS.map((kind) => (
                 <td key={kind} class={`is-${kind}`}>
-                  <span class="unseen">{t.lots[kind]} </span>
                   {a[kind] === null ? '–' : said(a[kind])}
                   {a[kind] === null ? null : <small>{off(a[kind])}</small>}
                 </td>
@@ -320,44 +378,48 @@ function Papers({ session, transfer }: Parts) {
       </section>
       <section class="move-paper" aria-labelledby="move-protocol">
         <h3 id="move-protocol">{t.protocol}</h3>
-        <div role="group" aria-label={t.margin} class="move-choice is-short">
-          <span aria-hidden="true">{t.margin}</span>
-          {transfer.margins_pct.map((n) => (
-            <button
-              key={n}
-              type="button"
-              aria-pressed={transfer.margin === n ? 'true' : 'false'}
-              disabled={still || transfer.signed}
-              onClick={() => decide('protocol.margin', n)}
-            >
-              {typeset(language, t.percent(n))}
-            </button>
-          ))}
-        </div>
-        <div role="group" aria-label={t.decider} class="move-choice">
-          <span aria-hidden="true">{t.decider}</span>
-          {transfer.deciders.map((id, n) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={transfer.decider === id ? 'true' : 'false'}
-              disabled={still || transfer.signed}
-              onClick={() => decide('protocol.decider', n)}
-            >
-              {t.deciders[id]}
-            </button>
-          ))}
-        </div>
         {transfer.signed ? (
-          <p>{t.signed}</p>
+          <p>
+            {typeset(language, t.signed(t.percent(transfer.margin ?? 0), t.deciders[transfer.decider ?? ''] ?? ''))}
+          </p>
         ) : (
-          <button
-            type="button"
-            disabled={still || transfer.margin === null || transfer.decider === null}
-            onClick={() => decide('protocol.sign', 1)}
-          >
-            {t.sign}
-          </button>
+          <>
+            <div role="group" aria-label={t.margin} class="move-choice is-short">
+              <span aria-hidden="true">{t.margin}</span>
+              {transfer.margins_pct.map((n) => (
+                <button
+                  key={n}
+                  type="button"
+                  aria-pressed={transfer.margin === n ? 'true' : 'false'}
+                  disabled={still}
+                  onClick={() => decide('protocol.margin', n)}
+                >
+                  {typeset(language, t.percent(n))}
+                </button>
+              ))}
+            </div>
+            <div role="group" aria-label={t.decider} class="move-choice">
+              <span aria-hidden="true">{t.decider}</span>
+              {transfer.deciders.map((id, n) => (
+                <button
+                  key={id}
+                  type="button"
+                  aria-pressed={transfer.decider === id ? 'true' : 'false'}
+                  disabled={still}
+                  onClick={() => decide('protocol.decider', n)}
+                >
+                  {t.deciders[id]}
+                </button>
+              ))}
+            </div>
+            <button
+              type="button"
+              disabled={still || transfer.margin === null || transfer.decider === null}
+              onClick={() => decide('protocol.sign', 1)}
+            >
+              {t.sign}
+            </button>
+          </>
         )}
       </section>
     </>
@@ -368,7 +430,7 @@ function Phone({ session, transfer }: Parts) {
   const language = session.language.value
   const t = transferTexts[language]
   const still = session.watching.value
-  const open = transfer.events.filter((e) => e.answered === null && transfer.t_s <= e.ends_s)
+  const open = transfer.events.filter((e) => isOpenCall(transfer, e))
   const rung = session.view.value?.news.filter((n) => n.kind === 'rung').at(-1)
   const told = rung?.kind === 'rung' ? session.text.value.calls?.[rung.why] : undefined
   return (

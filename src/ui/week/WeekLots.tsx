@@ -35,10 +35,12 @@ export function WeekLots({ language, ending }: { readonly language: Language; re
             <th scope="row">{suiteName(language, SUITE_OF[id] ?? id)}</th>
             <td>
               {made > 0 ? <UnitText text={amount(made, unit)} /> : t.late5}
-              {made > 0 && reference > 0 ? <small>{percent(language, made / reference)}</small> : null}
-            </td>
-            <td>
-              <UnitText text={amount(reference, unit)} />
+              {reference > 0 ? (
+                <small>
+                  {made > 0 ? `${percent(language, made / reference)} ` : null}
+                  <UnitText text={t.ofExpert(amount(reference, unit))} />
+                </small>
+              ) : null}
             </td>
             {suites.length === 0 ? null : (
               <td
