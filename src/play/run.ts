@@ -76,10 +76,11 @@ const hasBegun = (run: Run, index: number): boolean =>
 
 /** When the next first step begins, or null. */
 function nextBeginning(run: Run): number | null {
-  const seconds = run.level.steps.flatMap((step, index) =>
-    step.from === null && !hasBegun(run, index) ? [step.begins_s] : [],
-  )
-  return seconds.length ? Math.min(...seconds) : null
+  let next_s: number | null = null
+  run.level.steps.forEach(({ from, begins_s }, index) => {
+    if (from === null && (next_s === null || begins_s < next_s) && !hasBegun(run, index)) next_s = begins_s
+  })
+  return next_s
 }
 
 export const isOver = (run: Run): boolean =>

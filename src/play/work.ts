@@ -244,7 +244,6 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
       }
     }
     // Nothing to do: until the next result of the day, the morning, or whatever rings.
-    const view = deskView(run)
     const glance = glanceOf_s(run)
     if (glance !== null) {
       const glance_s = Math.min(run.t_s + glance, fixed_s)
@@ -254,7 +253,8 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     }
     // Where nothing runs no morning comes: until a step opens.
     const later_s = run.running.length ? Math.max(morning_s, run.t_s + 1) : run.t_s + 86_400
-    const wait_s = !desk.night && view.nextResult_s !== null ? run.t_s + view.nextResult_s : later_s
+    const result_s = desk.night ? null : deskView(run).nextResult_s
+    const wait_s = result_s === null ? later_s : run.t_s + result_s
     const news = desk.facts.length
     const until_s = Math.min(wait_s, fixed_s, LONGEST_S + 1)
     if (perhaps_s < until_s) return keyOfTimed(perhaps!)

@@ -67,9 +67,11 @@ export function unfold(s: PlasmaStream, others: number, albumin: number, soluble
   // ALB is the first of the list.
   for (let i = 0; i < DISSOLVED.length; i++) {
     const share = i === 0 ? albumin : others
-    lost_g += s[DISSOLVED[i]!] * share + s[SOLID[i]!] * share
-    s[DISSOLVED[i]!] -= s[DISSOLVED[i]!] * share
-    s[SOLID[i]!] -= s[SOLID[i]!] * share
+    const [wet, dry] = [DISSOLVED[i]!, SOLID[i]!]
+    const [wet_g, dry_g] = [s[wet], s[dry]]
+    lost_g += wet_g * share + dry_g * share
+    s[wet] = wet_g - wet_g * share
+    s[dry] = dry_g - dry_g * share
   }
   s.polymers_g += lost_g * soluble
   s.denatured_g += lost_g * (1 - soluble)

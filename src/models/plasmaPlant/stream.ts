@@ -1,4 +1,5 @@
 import { type Celsius, Fault, log10, type Litres, type Quantity, type Seconds } from '../../sim/index.ts'
+import { addAmounts, dissolved_g, scaled, solids_g } from './amounts.ts'
 
 /** The proteins of plasma that the plant follows (plasma.md §2, §3.1.2). FVIII and vWF are too little to weigh: activities. */
 export const PROTEINS = [
@@ -106,11 +107,8 @@ export function solution(
 /** Takes `fraction` (0 to 1) out of `from` and returns it; what stays has the same composition. */
 export function splitPlasma(from: PlasmaStream, fraction: number): PlasmaStream {
   if (!(fraction >= 0 && fraction <= 1)) throw new Fault('split fraction', { fraction })
-  const part = { ...from }
-  for (const key of PLASMA_AMOUNTS) {
-    part[key] = from[key] * fraction
-    from[key] -= part[key]
-  }
+  const part = scaled(from, fraction)
+  addAmounts(from, part, -1)
   return part
 }
 
@@ -122,27 +120,24 @@ export function pourPlasma(into: PlasmaStream, part: PlasmaStream): void {
   into.pH += (part.pH - into.pH) * w
   into.ionicStrength_M += (part.ionicStrength_M - into.ionicStrength_M) * w
   into.ethanol_pct += (part.ethanol_pct - into.ethanol_pct) * w
-  const solids = solids_g(into) + solids_g(part)
-  if (solids > 0) into.particle_um += (part.particle_um - into.particle_um) * (solids_g(part) / solids)
+  const solid_g = solids_g(part)
+  const solids = solids_g(into) + solid_g
+  if (solids > 0) into.particle_um += (part.particle_um - into.particle_um) * (solid_g / solids)
   const FVIII = factorVIII_IU(into) + factorVIII_IU(part)
   if (FVIII > 0) into.labileFVIII += (part.labileFVIII - into.labileFVIII) * (factorVIII_IU(part) / FVIII)
-  for (const key of PLASMA_AMOUNTS) into[key] += part[key]
+  addAmounts(into, part, 1)
   into.held_s = Math.max(into.held_s, part.held_s)
 }
 
-function sum(s: PlasmaStream, keys: readonly PlasmaAmount[]): number {
-  let total = 0
-  for (const key of keys) total += s[key]
-  return total
-}
-
-/** Native protein in the precipitate. */
-export const solids_g = (s: PlasmaStream): number => sum(s, SOLID)
-export const dissolved_g = (s: PlasmaStream): number => sum(s, DISSOLVED)
+export { dissolved_g, solids_g }
 /** All protein, native or not: what the ledgers count. */
 export const protein_g = (s: PlasmaStream): number => dissolved_g(s) + solids_g(s) + s.denatured_g + s.polymers_g
 /** One protein, dissolved or not. */
-export const massOf = (s: PlasmaStream, p: Protein): number => s[`${p}_g`] + s[`${p}_solid_g`]
+export const massOf = (s: PlasmaStream, p: Protein): number => s[IN[p].dissolved] + s[IN[p].solid]
+const IN = Object.fromEntries(PROTEINS.map((p) => [p, { dissolved: `${p}_g`, solid: `${p}_solid_g` }])) as Record<
+  Protein,
+  { readonly dissolved: (typeof DISSOLVED)[number]; readonly solid: (typeof SOLID)[number] }
+>
 export const factorVIII_IU = (s: PlasmaStream): number => s.FVIII_IU + s.FVIII_solid_IU
 export const proteinConcentration_g_L = (s: PlasmaStream): number => (s.volume_L > 0 ? protein_g(s) / s.volume_L : 0)
 /** Share of a protein in all protein, %. */

@@ -132,10 +132,8 @@ function decidedOn(log: readonly Stamped[], slot: string): readonly Stamped[] {
   return kept.slots.get(slot) ?? []
 }
 
-function lastClosed_s({ desk, level }: Run): number {
-  const isPlayed = (id: string): boolean => level.steps.find((s) => s.id === id)!.mode === 'play'
-  return desk!.facts.filter((f) => f.kind === 'closed' && isPlayed(f.step)).at(-1)?.t_s ?? 0
-}
+const lastClosed_s = ({ closed, level }: Run): number =>
+  closed.filter((c) => level.steps[c.index]!.mode === 'play').at(-1)?.closed_s ?? 0
 
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
 export function deskView(run: Run, asIfSampled = false): DeskView {
@@ -182,7 +180,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     ),
     nextResult_s: pending.length ? Math.min(...pending) : null,
     room: roomView(run),
-    outages: desk!.facts.flatMap((f) => (f.kind === 'outage' && f.until_s > run.t_s ? [f] : [])),
+    outages: desk!.facts.filter((f) => f.kind === 'outage' && f.until_s > run.t_s) as DeskView['outages'],
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
     vial: desk!.vial && desk!.vial.used === null ? desk!.vial : null,
     inspection: inspectionView(run),
@@ -298,7 +296,9 @@ export function boughtOf(
 function countersOf(run: Run, running: RunningStep, counters: readonly string[]): Readonly<Record<string, number>> {
   if (counters.length === 0) return {}
   const truth = trueReadings(run, running)
-  return Object.fromEntries(counters.flatMap((id) => (truth[id] === undefined ? [] : [[id, truth[id]]])))
+  const counted: Record<string, number> = {}
+  for (const id of counters) if (truth[id] !== undefined) counted[id] = truth[id]
+  return counted
 }
 
 /** Asked at every turn of a hand, the same for ever. */
