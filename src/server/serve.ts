@@ -36,6 +36,10 @@ export interface ServeOptions {
 }
 
 const HOUR_MS = 3_600_000
+/** Whoever made the link has the same scenario as a file. */
+const TOO_LONG = `Ce lien est trop long : demandez le scénario en fichier, il s’ouvre sous « J’ai un code ».
+This link is too long: ask for the scenario as a file; it opens under “I have a code”.
+`
 /** What is not ended by then is cut off. */
 const GRACE_MS = 10_000
 
@@ -84,6 +88,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const server = createServer((request, response) => {
     if (!pages || request.url?.startsWith('/api/')) void answer(request, response)
     else void pages(request, response, framersNow)
+  })
+  // A link of kilobytes is refused before any page could say why.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return
+    const [status, says] =
+      error.code === 'HPE_HEADER_OVERFLOW' ? ['414 URI Too Long', TOO_LONG] : ['400 Bad Request', '']
+    // What still comes is thrown away: unread, it would take the answer down with it.
+    socket.resume()
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${says}`)
   })
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000

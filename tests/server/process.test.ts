@@ -48,6 +48,9 @@ const send = (at: string, method: string, path: string, bearer: string, body?: u
 
 test('killed with -9 among hand-ins: each one acknowledged is there after, and is replayed', async () => {
   const first = await started()
+  // Before that: a link no server takes in says why.
+  const long = await fetch(`${first.at}/?code=x.${'A'.repeat(1_000_000)}`)
+  expect([long.status, await long.text()]).toEqual([414, expect.stringContaining('ask for the scenario as a file')])
   const { secret, code } = (await (
     await send(first.at, 'POST', '/api/classes', '', { title: 'x', days: 1 })
   ).json()) as { secret: string; code: string }
