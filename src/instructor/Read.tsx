@@ -1,22 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { findingSentence, formatNumber, type Language, lotNumber } from '../present/index.ts'
-import { type Cell, csvOf, LARGEST_RESULT, type Result } from '../share/index.ts'
-import { saveFile } from '../ui/index.ts'
+import { type Cell, csvOf, type HandedFile, handedIn, LARGEST_ZIP, type Result } from '../share/index.ts'
+import { competencyOf, saveFile, titleOf } from '../ui/index.ts'
 import { type Bench, openBench } from './bench.ts'
 import { Heat } from './Heat.tsx'
 import type { Marks } from './judge.ts'
 import { Report } from './Report.tsx'
-import { AXES, bandOf, COPIED, decisionsText, likeness, meanOf, type Row } from './rows.ts'
+import { AXES, bandOf, COPIED, decisionsText, learnerOf, likeness, meanOf, type Row, rowKey } from './rows.ts'
 import { instructorTexts } from './text.ts'
 
 interface Refused {
   readonly file: string
   readonly why: keyof (typeof instructorTexts)['fr']['refusals']
-}
-
-interface Handed {
-  readonly name: string
-  text(): Promise<string>
 }
 
 const SEVERITIES = ['critical', 'major', 'minor'] as const
@@ -32,34 +27,42 @@ export function Read({ language }: { readonly language: Language }) {
   const [pasted, setPasted] = useState('')
   const [shown, setShown] = useState<Row | null>(null)
   const bench = useRef<Bench | null>(null)
+  const known = useRef(new Set<string>())
   const turn = useRef<Promise<void>>(Promise.resolve())
   useEffect(() => () => bench.current?.close(), [])
   /** One after the other, however they come. */
-  const take = (handed: readonly Handed[]): void => {
+  const take = (handed: readonly HandedFile[]): void => {
     setAsked((n) => n + handed.length)
     for (const one of handed) turn.current = turn.current.then(() => read(one))
   }
-  const read = async ({ name, text }: Handed): Promise<void> => {
+  const read = async ({ name, text }: HandedFile): Promise<void> => {
     bench.current ??= openBench()
-    const said = await text().catch(() => null)
-    const heard = said === null ? 'large' : await bench.current.judge(said)
+    const heard = text === 'large' ? 'large' : await bench.current.judge(text)
     setDone((n) => n + 1)
     const why = typeof heard === 'string' ? heard : heard.refusal
-    if (why !== null) setRefused((all) => [...all, { file: name, why }])
+    const refuse = (reason: Refused['why']): void => setRefused((all) => [...all, { file: name, why: reason }])
+    if (why !== null) refuse(why)
     else if (typeof heard === 'object' && heard.result && heard.judged) {
       const row: Row = { file: name, result: heard.result, judged: heard.judged }
+      if (known.current.has(rowKey(row))) return refuse('twice')
+      known.current.add(rowKey(row))
       setRows((all) => [...all, row].sort((a, b) => a.result.who.localeCompare(b.result.who, language)))
     }
   }
-  const takeFiles = (files: readonly File[]): void =>
-    take(
-      files.map((file) => ({
-        name: file.name,
-        text: () => (file.size > LARGEST_RESULT ? Promise.reject(new Error('large')) : file.text()),
-      })),
-    )
+  const takeFiles = async (files: readonly File[]): Promise<void> => {
+    for (const file of files)
+      take(
+        file.size > LARGEST_ZIP
+          ? [{ name: file.name, text: 'large' }]
+          : await file.arrayBuffer().then(
+              (bytes) => handedIn(file.name, new Uint8Array(bytes)),
+              // A folder is no file.
+              () => [{ name: file.name, text: '' }],
+            ),
+      )
+  }
   return (
-    <div class="read">
+    <div class={`read${rows.length ? ' has-rows' : ''}`}>
       <div
         class={`drop${over ? ' is-over' : ''}`}
         onDragOver={(event) => {
@@ -70,7 +73,7 @@ export function Read({ language }: { readonly language: Language }) {
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          takeFiles([...(event.dataTransfer?.files ?? [])])
+          void takeFiles([...(event.dataTransfer?.files ?? [])])
         }}
       >
         <p>{t.drop}</p>
@@ -79,9 +82,9 @@ export function Read({ language }: { readonly language: Language }) {
           <input
             type="file"
             multiple
-            accept=".json,application/json"
+            accept=".json,.txt,.zip,application/json,application/zip"
             onChange={(event) => {
-              takeFiles([...(event.currentTarget.files ?? [])])
+              void takeFiles([...(event.currentTarget.files ?? [])])
               event.currentTarget.value = ''
             }}
           />
@@ -98,7 +101,7 @@ export function Read({ language }: { readonly language: Language }) {
             disabled={pasted.trim() === ''}
             onClick={() => {
               const lines = pasted.split(/\s+(?=r\.)/).filter((line) => line.trim() !== '')
-              take(lines.map((line, i) => ({ name: t.line(i + 1), text: async () => line })))
+              take(lines.map((line, i) => ({ name: t.line(i + 1), text: line })))
               setPasted('')
             }}
           >
@@ -150,6 +153,7 @@ export function Read({ language }: { readonly language: Language }) {
               class="second"
               onClick={() => {
                 setRows([])
+                known.current.clear()
                 setRefused([])
                 setShown(null)
                 setAsked(0)
@@ -183,7 +187,7 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
   const mean = (axis: keyof Marks): number => rows.reduce((sum, row) => sum + row.judged.marks[axis], 0) / rows.length
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t.sections.read}>
-      <table class="class-table">
+      <table class="class-table results">
         <thead>
           <tr>
             <th scope="col">{t.who}</th>
@@ -199,15 +203,17 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.file + decisionsText(row.result.record)}>
+            <tr key={rowKey(row)}>
               <th scope="row">
                 <button type="button" class="who" onClick={() => onShow(row)}>
                   {row.result.who}
                 </button>
               </th>
-              <td class="mono">{lotNumber(row.result.record.level.id, row.result.record.seed)}</td>
+              <td class="mono" title={titleOf(language, row.result.record.level.id)}>
+                {lotNumber(row.result.record.level.id, row.result.record.seed)}
+              </td>
               {AXES.map((axis) => (
-                <td key={axis} class={`mark band-${bandOf(row.judged.marks[axis])}`}>
+                <td key={axis} class={`mark band-${bandOf(row.judged.marks[axis])}`} data-axis={t.axes[axis]}>
                   {formatNumber(language, row.judged.marks[axis], 0)}
                 </td>
               ))}
@@ -226,7 +232,7 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
               {t.mean}
             </th>
             {AXES.map((axis) => (
-              <td key={axis} class="mark">
+              <td key={axis} class="mark" data-axis={t.axes[axis]}>
                 {formatNumber(language, mean(axis), 0)}
               </td>
             ))}
@@ -247,10 +253,10 @@ function Errors({ language, rows }: { readonly language: Language; readonly rows
     for (const f of judged.findings) {
       const { what, next } = findingSentence(language, { ...f, about: null })
       const known = by.get(f.code) ?? { who: new Set<string>(), says: what, next }
-      known.who.add(result.id)
+      known.who.add(learnerOf(result))
       by.set(f.code, known)
     }
-  const all = new Set(rows.map((row) => row.result.id)).size
+  const all = new Set(rows.map((row) => learnerOf(row.result))).size
   const ranked = [...by].sort(([, a], [, b]) => b.who.size - a.who.size).slice(0, 8)
   return (
     <section class="errors" aria-labelledby="errors-title">
@@ -275,7 +281,8 @@ function Errors({ language, rows }: { readonly language: Language; readonly rows
 function remarksOn(language: Language, { result, judged }: Row, rows: readonly Row[]): readonly string[] {
   const { flags } = instructorTexts[language]
   const text = decisionsText(result.record)
-  const others = rows.filter((row) => row.result.id !== result.id)
+  const others = rows.filter((row) => learnerOf(row.result) !== learnerOf(result))
+  const alias = others.find((row) => row.result.id === result.id)
   const other = others.find((row) => decisionsText(row.result.record) === text)
   const near = other ? undefined : others.find((row) => isNearly(row.result, result))
   return [
@@ -283,6 +290,7 @@ function remarksOn(language: Language, { result, judged }: Row, rows: readonly R
     ...(judged.shipped ? [flags.shipped] : []),
     ...(other ? [flags.copied(other.result.who)] : []),
     ...(near ? [flags.nearly(near.result.who)] : []),
+    ...(alias ? [flags.alias(alias.result.who)] : []),
     ...(result.again?.length ? [flags.back] : []),
     ...(judged.tooFast ? [flags.fast] : []),
     ...(judged.otherLot ? [flags.otherLot] : []),
@@ -301,7 +309,7 @@ function cellsOf(language: Language, rows: readonly Row[]): readonly (readonly C
   const rounded = (x: number): number => Math.round(10 * x) / 10
   const competencies = [...new Set(rows.flatMap((row) => Object.keys(row.judged.practice)))].sort()
   return [
-    [...t.columns, ...competencies],
+    [...t.columns, ...competencies.map((id) => `${id} ${competencyOf(language, id).name}`)],
     ...rows.map((row): readonly Cell[] => {
       const { result, judged } = row
       return [

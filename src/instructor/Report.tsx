@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { findingSentence, formatNumber, type Language, lotNumber } from '../present/index.ts'
 import { competencyOf, titleOf } from '../ui/index.ts'
+import { stepOf } from './Heat.tsx'
 import { AXES, bandOf, meanOf, type Row } from './rows.ts'
 import { instructorTexts } from './text.ts'
 
@@ -30,8 +31,7 @@ export function Report(props: {
       </h2>
       <p>
         {level.id} · {titleOf(language, level.id)}, <span class="mono">{lotNumber(level.id, seed)}</span>.{' '}
-        {judged.passed ? t.passed : t.again}. {t.verdicts[judged.verdict]}
-        {remarks.length ? ` ; ${remarks.join(', ')}` : ''}.
+        {judged.passed ? t.passed : t.again}. {t.replaySays([t.verdicts[judged.verdict], ...remarks].join(', '))}
       </p>
       <dl class="report-marks">
         {AXES.map((axis) => (
@@ -49,10 +49,13 @@ export function Report(props: {
       </p>
       <h3>{t.shownTitle}</h3>
       {practice.length ? (
-        <ul class="plain">
+        <ul class="plain report-shown">
           {practice.map(([id, worths]) => (
             <li key={id}>
-              <b>{formatNumber(language, 100 * meanOf(worths), 0)}</b> {competencyOf(language, id).says}
+              <b class={`heat-cell is-${stepOf(meanOf(worths))}`}>{formatNumber(language, 100 * meanOf(worths), 0)}</b>
+              <span>
+                <b>{competencyOf(language, id).name}.</b> {competencyOf(language, id).says}
+              </span>
             </li>
           ))}
         </ul>

@@ -19,6 +19,19 @@ export const meanOf = (values: readonly number[]): number => values.reduce((sum,
 export const decisionsText = ({ level, seed, log }: Pick<RunRecord, 'level' | 'seed' | 'log'>): string =>
   JSON.stringify([level.id, level.patch ?? [], seed, log.map(({ t, slot, value }) => [t, slot, value])])
 
+/** Whose lots belong together. A file copied and given another name is somebody else's: the name is what a teacher reads. */
+export const learnerOf = ({ id, who }: Pick<Result, 'id' | 'who'>): string => JSON.stringify([id, who])
+
+/** The same result, handed in again. */
+export const rowKey = ({ result }: Pick<Row, 'result'>): string =>
+  JSON.stringify([
+    learnerOf(result),
+    result.marks,
+    result.again ?? [],
+    result.record.digest,
+    decisionsText(result.record),
+  ])
+
 /**
  * From this share on two logs are one and the same with something put in or taken out: decisions bear the plant second,
  * and each act moves those after it. Two hands that both follow the printed recipe stay apart by their looks and lines.

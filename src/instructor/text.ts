@@ -49,7 +49,7 @@ const fr = {
   paste: 'Une ligne par résultat',
   pasteGo: 'Rejouer ces lignes',
   line: (n: number) => `ligne ${n}`,
-  drop: 'Déposez ici les fichiers rendus',
+  drop: 'Déposez ici les fichiers rendus, ou le zip de votre plateforme',
   choose: 'Choisir des fichiers',
   nothing: 'Aucun fichier. Chaque décision sera rejouée dans ce navigateur ; rien n’est envoyé.',
   replaying: (done: number, all: number) => `Fichiers rejoués : ${done} sur ${all}.`,
@@ -64,6 +64,7 @@ const fr = {
     told: 'notes du fichier changées',
     shipped: 'décisions livrées avec le jeu',
     copied: (who: string) => `mêmes décisions que ${who}`,
+    alias: (who: string) => `même navigateur que ${who}`,
     nearly: (who: string) => `presque toutes les décisions de ${who}`,
     back: 'rejoué après le bilan',
     fast: 'trop vite pour une main',
@@ -88,10 +89,12 @@ const fr = {
   heat: 'Compétences du groupe',
   heatNote:
     'De 0 à 100, par ce que le lot a donné à montrer : décidé sans indice, regardé avant, écrit à temps. Un tiret : le lot ne l’a pas demandé.',
-  heatWords: 'Ce que disent ces numéros',
+  heatWords: 'Ce que disent ces compétences',
+  heatSteps: { none: 'à revoir', part: 'en cours', good: 'presque', whole: 'acquis', unseen: 'pas demandé' },
   weakest: 'À reprendre d’abord :',
   pace: (minutes: number | null, hands: number) =>
     `${minutes === null ? 'Temps réel non annoncé' : `Temps réel annoncé : ${minutes}\u202fmin`} ; ces décisions prennent environ ${hands}\u202fmin de gestes et de stylo.`,
+  replaySays: (said: string) => `Relecture : ${said}.`,
   shownTitle: 'Ce qui a été montré',
   shownNone: 'Ce lot n’a rien donné à montrer du référentiel.',
   nextTitle: 'La prochaine fois',
@@ -100,8 +103,12 @@ const fr = {
   refusedTitle: 'Fichiers refusés',
   refusals: {
     large: 'Trop gros pour un résultat : deux millions de signes au plus.',
-    unreadable: 'Ce n’est pas un fichier de résultat. Demandez celui que le jeu enregistre à la fin du lot.',
+    unreadable:
+      'Ce n’est pas un fichier de résultat, ni un zip qui en contient. Demandez celui que le jeu enregistre à la fin du lot.',
     other: 'Ce fichier vient du jeu, mais ce n’est pas un résultat. Demandez « Rendre ce lot », à la fin.',
+    newer:
+      'Ce résultat vient d’une autre version du jeu, qui les écrit autrement. Rechargez cette page, ou jouez la même version.',
+    twice: 'Ce résultat est déjà dans le tableau, sous le même nom.',
     damaged: 'Le fichier est abîmé ou modifié à la main. Demandez-le de nouveau.',
     level: 'Ce niveau n’est pas dans cette version du jeu.',
     broken: 'Le niveau modifié de ce fichier ne tient pas debout.',
@@ -174,7 +181,7 @@ const en: typeof fr = {
   paste: 'One line per result',
   pasteGo: 'Replay these lines',
   line: (n) => `line ${n}`,
-  drop: 'Drop the files handed in here',
+  drop: 'Drop the files handed in here, or your platform’s zip',
   choose: 'Choose files',
   nothing: 'No file yet. Every decision is replayed in this browser; nothing is sent.',
   replaying: (done, all) => `Files replayed: ${done} of ${all}.`,
@@ -189,6 +196,7 @@ const en: typeof fr = {
     told: 'marks in the file were altered',
     shipped: 'decisions supplied with the game',
     copied: (who) => `same decisions as ${who}`,
+    alias: (who) => `same browser as ${who}`,
     nearly: (who) => `nearly all the decisions of ${who}`,
     back: 'replayed after the debrief',
     fast: 'too fast for a hand',
@@ -213,10 +221,12 @@ const en: typeof fr = {
   heat: 'Group competencies',
   heatNote:
     'From 0 to 100, on what the batch called for: decided without a hint, looked at first, written in time. A dash: the batch didn’t call for it.',
-  heatWords: 'What these numbers say',
+  heatWords: 'What these competencies say',
+  heatSteps: { none: 'to revisit', part: 'in progress', good: 'nearly', whole: 'shown', unseen: 'not called for' },
   weakest: 'Work on first:',
   pace: (minutes, hands) =>
     `${minutes === null ? 'Real time not claimed' : `Real time claimed: ${minutes} min`}; these decisions take about ${hands} min of handling and pen.`,
+  replaySays: (said) => `Replay: ${said}.`,
   shownTitle: 'What was shown',
   shownNone: 'This batch called for nothing in the framework.',
   nextTitle: 'Next time',
@@ -225,8 +235,11 @@ const en: typeof fr = {
   refusedTitle: 'Files refused',
   refusals: {
     large: 'Too large for a result: two million characters at most.',
-    unreadable: 'Not a result file. Ask for the one the game saves at the end of the batch.',
+    unreadable: 'Not a result file, nor a zip with any in it. Ask for the one the game saves at the end of the batch.',
     other: 'This file is from the game but isn’t a result. Ask for “Hand in this batch”, at the end.',
+    newer:
+      'This result comes from another version of the game, which writes them differently. Reload this page, or play the same version.',
+    twice: 'This result is already in the table, under the same name.',
     damaged: 'The file is damaged or was changed by hand. Ask for it again.',
     level: 'This level isn’t in this version of the game.',
     broken: 'The changed level in this file doesn’t hold together.',

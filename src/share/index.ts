@@ -20,6 +20,7 @@ export { isGraded, lotAsked, type Pack, PACK_KINDS, packFile, type PackKind, typ
 export { packageOf, packId, packName, pageOf } from './package.ts'
 export { ADL_VERBS, EXTENSION, uuidOf } from './xapi.ts'
 export { type Cell, csvOf } from './csv.ts'
+export { type HandedFile, handedIn, LARGEST_ZIP } from './handedIn.ts'
 export { LARGEST_RESULT, type Result, resultCode, resultFile, resultIn, type ResultRefusal } from './result.ts'
 export {
   asCode,

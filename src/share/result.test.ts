@@ -27,6 +27,7 @@ test.each([
   ['unreadable', '<html>'],
   ['other', '{"format":1}'],
   ['other', 'null'],
+  ['newer', JSON.stringify({ ...result, result: 2 })],
   ['damaged', JSON.stringify({ ...result, admin: true })],
   ['damaged', JSON.stringify({ ...result, who: 'Loutre '.repeat(15_000) })],
   ['damaged', JSON.stringify({ ...result, used_s: 1e300 })],
@@ -39,6 +40,10 @@ test.each([
 test('no pseudonym turns the words around it, nor hides any of its own', () => {
   const found = resultIn(JSON.stringify({ ...result, who: '\u202EertuoL\u2066\u200B 12\u0000' }))
   expect(found).toEqual({ ...result, who: 'ertuoL 12' })
+})
+
+test('nobody is without a name to be clicked', () => {
+  expect(resultIn(JSON.stringify({ ...result, who: '\u200B ' }))).toEqual({ ...result, who: '?' })
 })
 
 describe('a result in one line', () => {

@@ -5,7 +5,11 @@ import { compact, expand, packed, recordFile, unpacked } from '../record/index.t
 /** What a player hands in: who (a pseudonym), the record, and the marks this browser showed. Only the record counts. */
 export const resultFile = z.strictObject({
   result: z.literal(1),
-  who: z.string().max(40).transform(plain),
+  /** Nobody is without a name: it is what one clicks. */
+  who: z
+    .string()
+    .max(40)
+    .transform((who) => plain(who).trim() || '?'),
   /** Drawn, never typed: tries of the same person are known by it. */
   id: z.string().max(40),
   marks: z.strictObject({ yield: z.number(), purity: z.number(), compliance: z.number() }),
@@ -18,7 +22,7 @@ export const resultFile = z.strictObject({
 
 export type Result = z.infer<typeof resultFile>
 
-export type ResultRefusal = 'large' | 'unreadable' | 'other' | 'damaged'
+export type ResultRefusal = 'large' | 'unreadable' | 'other' | 'newer' | 'damaged'
 
 /** The longest record a fidgety player makes is a tenth of this. */
 export const LARGEST_RESULT = 2_000_000
@@ -48,8 +52,11 @@ export function resultIn(text: string): Result | ResultRefusal {
   }
   if (typeof json !== 'object' || json === null || !('result' in json)) return 'other'
   const parsed = resultFile.safeParse(json)
-  return parsed.success ? parsed.data : 'damaged'
+  return parsed.success ? parsed.data : isNewer(json.result) ? 'newer' : 'damaged'
 }
+
+/** Of a game that writes its results otherwise. */
+const isNewer = (version: unknown): boolean => typeof version === 'number' && version > 1
 
 function ofCode(line: string): Result | ResultRefusal {
   // Line breaks come from whatever the line was sent through.

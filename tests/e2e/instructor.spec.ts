@@ -1,6 +1,7 @@
 /** A class without a server: a lot is given, played, handed in, read; what is no honest result says so. */
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { strToU8, zipSync } from 'fflate'
 import { axeFinds, listen } from './tools.ts'
 
 interface Handed {
@@ -59,16 +60,27 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
     record: { ...handed.record, log: [{ ...first!, t: first!.t + 7200 }, ...rest] },
   }
   await page.goto('/instructor.html?lang=fr#read')
-  await page
-    .locator('.read input[type=file]')
-    .setInputFiles([
-      file('rendu.json', handed),
-      file('vante.json', boasted),
-      file('truque.json', forged),
-      file('photo.json', '<html>'),
-      file('progres.json', { format: 1 }),
-    ])
-  await expect(page.getByText('Fichiers rejoués : 5 sur 5.')).toBeVisible({ timeout: 120_000 })
+  await page.locator('.read input[type=file]').setInputFiles([
+    file('rendu.json', handed),
+    // As a platform gives what a class handed in.
+    {
+      name: 'devoirs.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(
+        zipSync({
+          'Loup/vante.json': strToU8(JSON.stringify(boasted)),
+          'Lynx/truque.json': strToU8(JSON.stringify(forged)),
+          'Lynx/notes.png': strToU8('x'),
+        }),
+      ),
+    },
+    file('copie.json', { ...handed, who: 'Ours 9' }),
+    file('encore.json', handed),
+    file('photo.json', '<html>'),
+    file('progres.json', { format: 1 }),
+    file('demain.json', { ...handed, result: 2 }),
+  ])
+  await expect(page.getByText('Fichiers rejoués : 8 sur 8.')).toBeVisible({ timeout: 120_000 })
   const row = (who: string) =>
     page
       .locator('.read .class-table')
@@ -76,10 +88,18 @@ test('fr: a lot is given by its code, played, handed in; the replay finds what w
       .getByRole('row', { name: new RegExp(who) })
   await expect(row(`^${handed.who}`)).toContainText('conforme')
   await expect(row('^=Loup 1')).toContainText('notes du fichier changées')
-  await expect(row('^=Loup 1')).toContainText(`mêmes décisions que ${handed.who}`)
+  await expect(row('^=Loup 1')).toContainText('mêmes décisions que')
+  await expect(row('^Ours 9')).toContainText(`même navigateur que ${handed.who}`)
+  await expect(row('^Ours 9')).toContainText('mêmes décisions que')
   await expect(row('^Lynx 2')).toContainText('ne se rejoue pas')
   await expect(page.getByText('Ce n’est pas un fichier de résultat', { exact: false })).toBeVisible()
   await expect(page.getByText('Ce fichier vient du jeu', { exact: false })).toBeVisible()
+  await expect(page.getByText('Ce résultat est déjà dans le tableau', { exact: false })).toBeVisible()
+  await expect(page.getByText('d’une autre version du jeu', { exact: false })).toBeVisible()
+  // What a competency is called stands over its column; what it says, on being pointed at.
+  const head = page.locator('.heat-table').getByRole('button').last()
+  await head.focus()
+  await expect(page.locator('.heat-says')).toContainText((await head.getAttribute('title'))!)
   expect(await axeFinds(page)).toEqual([])
 
   const download = page.waitForEvent('download')
