@@ -38,7 +38,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
   return (
     <div class="give-out">
       <form class="give" onSubmit={(event) => event.preventDefault()}>
-        <label>
+        <label class="whole">
           <span>{t.level}</span>
           <select value={level} onChange={(event) => void work.begin(event.currentTarget.value)}>
             {levels.map((id) => (
@@ -48,7 +48,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
             ))}
           </select>
         </label>
-        {isChanged(scenario) ? <p class="age">{t.changedHere(draft.texts[language].title ?? level)}</p> : null}
+        {isChanged(scenario) ? <p class="age whole">{t.changedHere(draft.texts[language].title ?? level)}</p> : null}
         <fieldset class="modes">
           <legend>{t.mode}</legend>
           {([false, true] as const).map((isExam) => (
@@ -97,7 +97,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
             <option value="own">{t.ownLot}</option>
           </select>
         </label>
-        <p class="age">{own === undefined ? t.lotNote : t.ownNote}</p>
+        <p class="age whole">{own === undefined ? t.lotNote : t.ownNote}</p>
         {exam ? null : (
           <label>
             <span>{t.aids}</span>
@@ -126,7 +126,6 @@ export function Give(props: { readonly language: Language; readonly levels: read
             ))}
           </select>
         </label>
-        {limit_min === undefined ? null : <p class="age">{t.limitNote}</p>}
         <label>
           <span>{t.tries}</span>
           <select
@@ -143,6 +142,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
             ))}
           </select>
         </label>
+        {limit_min === undefined ? null : <p class="age whole">{t.limitNote}</p>}
         {hideable(level).length === 0 ? null : (
           <details class="fold" open={hidden.length > 0}>
             <summary>{t.hidden}</summary>

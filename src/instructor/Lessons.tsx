@@ -1,6 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Language, lotNumber, measured, personName, phaseName, thingName, unitName } from '../present/index.ts'
-import { competencyOf, questionsFor, titleOf } from '../ui/index.ts'
+import { type AskedKind, BOOKS } from '../play/index.ts'
+import {
+  bookName,
+  inspectedRoom,
+  type Language,
+  lotNumber,
+  measured,
+  personName,
+  phaseName,
+  thingName,
+  unitName,
+} from '../present/index.ts'
+import { competencyOf, type LevelText, questionsFor, titleOf } from '../ui/index.ts'
 import { type Bench, openBench } from './bench.ts'
 import { causeName } from './edit/words.ts'
 import { lessonTexts, misconceptionOf } from './lessonText.ts'
@@ -11,6 +22,17 @@ import type { Draft, Work } from './work.ts'
 const LESSON_MIN = 30
 const BEFORE_MIN = 5
 const MOST_QUESTIONS = 4
+
+/** Under which group of its level an inspector's question is debriefed. */
+const ASKED_GROUPS: Readonly<Record<AskedKind, string>> = {
+  hour: 'hours',
+  figure: 'figures',
+  line: 'lines',
+  signal: 'alarms',
+  grade: 'classes',
+  order: 'orders',
+  event: 'events',
+}
 
 /** One page for a lesson, made of the level as it now is. */
 export function Lessons(props: { readonly language: Language; readonly work: Work }) {
@@ -75,6 +97,8 @@ function Sheet(props: {
   }
   const played = file.steps.filter((step) => step.mode === 'play')
   const misconception = misconceptionOf(language, level)
+  const told = toldIn(draft, text)
+  const joined = (parts: readonly string[]): string => (parts.length ? parts.reduce((a, b) => t.and(a, b)) : '')
   return (
     <article class="sheet" aria-labelledby="sheet-title">
       <header>
@@ -97,7 +121,9 @@ function Sheet(props: {
           </div>
         ))}
         <p>
-          {t.hands} {played.map((step) => unitName(language, step.unit, step.place).name).join(', ')}.{' '}
+          {played.length
+            ? `${t.hands} ${played.map((step) => unitName(language, step.unit, step.place).name).join(', ')}. `
+            : null}
           {t.pass(pass.yield, pass.purity, pass.compliance)}
         </p>
       </section>
@@ -159,14 +185,14 @@ function Sheet(props: {
             const when = phase ? `${phaseName(language, unit, phase)}, ` : ''
             return (
               <li key={id}>
-                <b>{text.cases?.[id] ?? id}</b> ({unitName(language, unit, place).name}, {when}
-                {t.hours(from_h, to_h)}) :{' '}
-                {causes
-                  .map(({ id: cause, thing }) => {
+                <b>{text.cases?.[id] ?? id}</b>{' '}
+                {t.headed(`(${unitName(language, unit, place).name}, ${when}${t.hours(from_h, to_h)})`)}{' '}
+                {joined(
+                  causes.map(({ id: cause, thing }) => {
                     const name = causeName(language, cause)
                     return thing ? `${name} (${t.maintenance(thingName(language, thing).name)})` : name
-                  })
-                  .join(' ; ')}
+                  }),
+                )}
                 .
               </li>
             )
@@ -179,12 +205,40 @@ function Sheet(props: {
             const best = replies.findIndex((reply) => reply.quality === 'best')
             return asked ? (
               <li key={id}>
-                {personName(language, who).name} : « {asked.asks} » <b>{asked.replies[best] ?? ''}</b>{' '}
+                {t.says(personName(language, who).name, asked.asks)} <b>{asked.replies[best] ?? ''}</b>{' '}
                 {asked.next ?? ''}
               </li>
             ) : null
           })}
         </ul>
+        {told.length ? <h4>{t.told}</h4> : null}
+        <ul class="plain">
+          {told.map(({ name, found }) => (
+            <li key={name}>
+              <b>{t.headed(name)}</b>{' '}
+              {found.map(({ seen, reply }, i) => (
+                <span key={seen}>
+                  {i ? ' ' : null}
+                  {seen ? `${seen} → ` : null}
+                  <b>{/[.!?]$/.test(reply) ? reply : `${reply}.`}</b>
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+        {known.asked.length ? <h4>{t.asked}</h4> : null}
+        <ul class="plain">
+          {known.asked.map(({ kind, count, wrong, books }) => (
+            <li key={kind}>
+              <b>{t.headed(text.groups?.[ASKED_GROUPS[kind]]?.name ?? kind)}</b>{' '}
+              {joined([
+                books.map((book) => `${bookName(language, book)} (${inspectedRoom(language, BOOKS[book])})`).join(', '),
+                ...(options.own === undefined ? [t.askedHere(count, wrong)] : []),
+              ])}
+            </li>
+          ))}
+        </ul>
+        {known.asked.length ? <p>{t.askedRule}</p> : null}
         {decoys.length ? <h4>{t.decoys}</h4> : null}
         <ul class="plain">
           {decoys.map(({ id }) => (
@@ -193,14 +247,46 @@ function Sheet(props: {
         </ul>
         {lines.length ? <h4>{t.lines}</h4> : null}
         <p>
-          {lines
-            .map(({ id, panel, critical }) => {
+          {joined(
+            lines.map(({ id, panel, critical }) => {
               const instrument = measured(language, panel).short
               return `${text.lines?.[id] ?? id} (${instrument}${critical ? `, ${t.gate}` : ''})`
-            })
-            .join(' ; ')}
+            }),
+          )}
         </p>
       </section>
     </article>
   )
+}
+
+interface Told {
+  readonly name: string
+  /** By what it turns out to be: what looking closer shows, and the best answer to that. */
+  readonly found: readonly { readonly seen: string; readonly reply: string }[]
+}
+
+/** What comes up in a week or a transfer, and each line of a dossier, with what is right where one has looked. */
+function toldIn({ file }: Draft, text: LevelText): readonly Told[] {
+  const { week, transfer } = file.work
+  const events = [...(week?.incidents ?? []), ...(transfer?.events ?? [])].map(({ id, variants }): Told => {
+    const { seen, replies = [] } = text.incidents?.[id] ?? {}
+    return {
+      name: text.cases?.[id] ?? text.cases?.[`word.${id}`] ?? id,
+      found: variants.flatMap((variant) => {
+        const reply = replies[variant.replies.findIndex(({ quality }) => quality === 'best')]
+        return reply === undefined ? [] : [{ seen: seen?.[variant.id] ?? '', reply }]
+      }),
+    }
+  })
+  const lines = (transfer?.lines ?? []).map(({ id, variants }): Told => {
+    const { name = id, seen, options = [] } = text.dossier?.[id] ?? {}
+    return {
+      name,
+      found: variants.map((variant) => ({
+        seen: seen?.[variant.id] ?? '',
+        reply: options[variant.quality.indexOf('best')] ?? '',
+      })),
+    }
+  })
+  return [...lines, ...events].filter(({ found }) => found.length)
 }

@@ -28,7 +28,16 @@ const fr = {
   faults: 'Ce qui peut tomber en panne',
   hours: (from: number, to: number) => (from === to ? `heure ${from}` : `heures ${from} à ${to}`),
   maintenance: (thing: string) => `maintenance : ${thing}`,
+  says: (who: string, words: string) => `${who} : « ${words} »`,
+  headed: (head: string) => `${head} :`,
+  and: (one: string, other: string) => `${one} ; ${other}`,
   requests: 'Ce qu’on demande, et la meilleure réponse',
+  told: 'Ce qu’on trouve en regardant, et ce qui convient',
+  asked: 'Ce que demandent les inspecteurs, et où est la preuve',
+  askedHere: (count: number, wrong: number) =>
+    `${count} ${count > 1 ? 'questions' : 'question'} sur ce lot, ${wrong === 0 ? 'tout est en ordre' : `${wrong} à reconnaître`}`,
+  askedRule:
+    'La ligne est bonne : la montrer. Elle ne l’est pas : le reconnaître, avec une mesure et une date. On ne sait pas : « je vérifie », et y revenir.',
   decoys: 'À laisser tranquille',
   lines: 'Lignes à écrire',
   gate: 'l’inventer ferme une porte',
@@ -59,7 +68,16 @@ const en: typeof fr = {
   faults: 'What can go wrong',
   hours: (from, to) => (from === to ? `hour ${from}` : `hours ${from} to ${to}`),
   maintenance: (thing) => `maintenance: ${thing}`,
+  says: (who, words) => `${who}: “${words}”`,
+  headed: (head) => `${head}:`,
+  and: (one, other) => `${one}; ${other}`,
   requests: 'Requests, and the best reply',
+  told: 'What a closer look shows, and what fits',
+  asked: 'What the inspectors ask, and where the proof is',
+  askedHere: (count, wrong) =>
+    `${count} ${count > 1 ? 'questions' : 'question'} on this batch, ${wrong === 0 ? 'all in order' : `${wrong} to own up to`}`,
+  askedRule:
+    'The line is right: show it. It isn’t: own up, with a measure and a date. You don’t know: “let me check”, and come back to it.',
   decoys: 'To leave alone',
   lines: 'Lines to write',
   gate: 'inventing it closes a gate',

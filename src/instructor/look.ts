@@ -1,7 +1,11 @@
 import { evidenceOf, formsOf, loadLevel, loadTraining, patched, type StepForm } from '../content/index.ts'
 import { plants } from '../models/index.ts'
 import {
+  ASKED_KINDS,
+  type AskedKind,
+  type Book,
   expertHand,
+  inspectionOf,
   type Level,
   outcomeOf,
   paceOf,
@@ -51,7 +55,16 @@ export interface Look {
     readonly trains: readonly string[]
     readonly triers: readonly string[]
     readonly tests: readonly Tested[]
+    /** What inspectors ask on this lot, by kind: how often, how often with reason, and where the answer lies. */
+    readonly asked: readonly AskedOf[]
   } | null
+}
+
+export interface AskedOf {
+  readonly kind: AskedKind
+  readonly count: number
+  readonly wrong: number
+  readonly books: readonly Book[]
 }
 
 export function lookAt(sketch: Sketch, file: unknown, training: unknown, others: readonly unknown[]): Look {
@@ -71,6 +84,7 @@ export function lookAt(sketch: Sketch, file: unknown, training: unknown, others:
             places.some((place) => evidence.includes(place)) ? [id] : [],
           ),
           triers: triersOf(level),
+          asked: askedOn(level, sketch.seed),
         }
       : null,
   }
@@ -106,6 +120,16 @@ function played(
     minutes: paceOf(expert, script, outcomeOf(expert).disposition).total_min,
     tests: testsOf(recipe, expert),
   }
+}
+
+function askedOn(level: Level, seed: number): readonly AskedOf[] {
+  if (!level.work?.inspection) return []
+  const { asked } = inspectionOf(level, seed)
+  return ASKED_KINDS.flatMap((kind) => {
+    const mine = asked.filter((q) => q.kind === kind)
+    const books = [...new Set(mine.flatMap((q) => q.books))]
+    return mine.length ? [{ kind, count: mine.length, wrong: mine.filter((q) => q.flaw).length, books }] : []
+  })
 }
 
 /** None where nothing is released by tests of its own: an inspection, a week. */

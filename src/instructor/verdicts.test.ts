@@ -54,6 +54,6 @@ test('every cause and every draw of the levels has its words, and every level gi
   const draws = levels.flatMap((level) => (level.draws ?? []).map(({ id }) => id))
   expect(causes.filter((id) => !Object.hasOwn(CAUSES, id))).toEqual([])
   expect(draws.filter((id) => !Object.hasOwn(DRAWS, id))).toEqual([])
-  const given = levels.map(({ id }) => id).filter((id) => /^[MPA][1-6]$/.test(id))
+  const given = levels.map(({ id }) => id).filter((id) => /^([MPA][1-6]|K[1-3])$/.test(id))
   expect(given.filter((id) => !Object.hasOwn(MISCONCEPTIONS, id))).toEqual([])
 })

@@ -7,7 +7,7 @@ import { withMode, withoutFault, withQuality, withWork } from './levelJson.ts'
 import { moved } from './edit/events.ts'
 import { fileOf, textOf } from '../share/index.ts'
 import { setUp } from '../record/index.ts'
-import { loansOf } from './look.ts'
+import { loansOf, lookAt } from './look.ts'
 import { openWork, type Work } from './work.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
@@ -150,4 +150,29 @@ describe('work on a scenario', () => {
     const none = Object.keys(plants.antibody.release).reduce((now, id) => withQuality(now, id, 'weight', 0, -1), file)
     expect(setUp(none, {}).problems.map(({ path }) => path)).toEqual(['work.quality'])
   })
+
+  test('of two levels asked for at once it has the last, however long the first takes to come', async () => {
+    let come = (): void => {}
+    const slow = openWork(['M1', 'M2'], async (level) => {
+      if (level === 'M1') await new Promise<void>((resolve) => (come = resolve))
+      return load(level)
+    })
+    const first = slow.begin('M1')
+    await slow.begin('M2')
+    come()
+    await first
+    expect(slow.draft.value?.level).toBe('M2')
+  })
+})
+
+test.each(['K1', 'K2', 'K3'])('%s, where nobody holds a machine, is looked at like the rest', (level) => {
+  const folder = `levels/lab/${level}`
+  const sketch = { level, options: {}, seed: 1, script: {} }
+  const { problems, known } = lookAt(sketch, json(`${folder}/level.json`), json(`${folder}/competencies.json`), [])
+  expect(problems).toEqual([])
+  expect(known!.spans).toEqual([])
+  expect(known!.trained).toEqual(known!.trains)
+  const asked = known!.asked.reduce((sum, { count }) => sum + count, 0)
+  expect(asked).toBe(level === 'K3' ? 16 : 0)
+  expect(known!.asked.every(({ count, wrong, books }) => wrong <= count && books.length > 0)).toBe(true)
 })

@@ -65,6 +65,8 @@ export function openWork(levels: readonly string[], load: (level: string) => Pro
   )
   const kept = signal<Date | null>(null)
 
+  /** What was asked for last is what one gets, however long another takes to come. */
+  let asked = 0
   async function baseOf(level: string): Promise<Base> {
     const known = bases.get(level) ?? (await load(level))
     bases.set(level, known)
@@ -87,7 +89,9 @@ export function openWork(levels: readonly string[], load: (level: string) => Pro
     const found = scenarioOf(text)
     if (typeof found === 'string') return found
     if (!levels.includes(found.level)) return 'level'
+    const mine = ++asked
     const from = await baseOf(found.level)
+    if (mine !== asked) return 'opened'
     const { json, problems } = patched(from.file, found.patch ?? [])
     if (problems.length || !isLevelJson(json)) return 'unfit'
     const texts = { fr: worded(from.texts.fr, found.words?.fr), en: worded(from.texts.en, found.words?.en) }
@@ -106,7 +110,9 @@ export function openWork(levels: readonly string[], load: (level: string) => Pro
     canRedo: computed(() => story.value.at < story.value.drafts.length - 1),
     kept,
     async begin(level) {
+      const mine = ++asked
       const from = await baseOf(level)
+      if (mine !== asked) return
       const now = draft.value
       add({ ...from, seed: now?.seed ?? anySeed(), options: withoutInstruments(now?.options ?? {}) })
     },

@@ -13,7 +13,7 @@ const LEVELS = readdirSync('levels').flatMap((plant) =>
   plant.endsWith('.json')
     ? []
     : readdirSync(join('levels', plant)).flatMap((id) =>
-        /^[PMA]\d$/.test(id) ? [[id, join('levels', plant, id)]] : [],
+        /^([PMA]\d|K[1-3])$/.test(id) ? [[id, join('levels', plant, id)]] : [],
       ),
 )
 

@@ -40,59 +40,66 @@ export function Basics({ language, draft, look, edit }: EditProps) {
             }
           />
         ))}
-        <NumberField
-          language={language}
-          label={t.rounds(rounds.length_h)}
-          note={t.roundsNote}
-          value={rounds.count}
-          problems={problemsAt(problems, 'work.rounds')}
-          onValue={(count) =>
-            edit((now) => ({ ...now, file: withWork(now.file, { rounds: { ...now.file.work.rounds, count } }) }))
-          }
-        />
+        {file.steps.length ? (
+          <NumberField
+            language={language}
+            label={t.rounds(rounds.length_h)}
+            note={t.roundsNote}
+            value={rounds.count}
+            problems={problemsAt(problems, 'work.rounds')}
+            onValue={(count) =>
+              edit((now) => ({ ...now, file: withWork(now.file, { rounds: { ...now.file.work.rounds, count } }) }))
+            }
+          />
+        ) : null}
       </section>
-      <section class="card" aria-labelledby="lots-title">
-        <h2 id="lots-title">{t.lots}</h2>
-        <p class="age">{t.lotsNote}</p>
-        {(file.draws ?? []).map((draw, i) => (
-          <div key={draw.id} class="draw">
-            <b>{drawName(language, draw.id)}</b>
-            {(['low', 'high'] as const).map((end) => (
-              <NumberField
-                key={end}
-                language={language}
-                label={t[end]}
-                unit="×"
-                value={draw[end]}
-                problems={problemsAt(problems, `draws[${i}].${end}`)}
-                onValue={(factor) =>
+      {file.draws?.length ? (
+        <section class="card" aria-labelledby="lots-title">
+          <h2 id="lots-title">{t.lots}</h2>
+          <p class="age">{t.lotsNote}</p>
+          {(file.draws ?? []).map((draw, i) => (
+            <div key={draw.id} class="draw">
+              <b>{drawName(language, draw.id)}</b>
+              {(['low', 'high'] as const).map((end) => (
+                <NumberField
+                  key={end}
+                  language={language}
+                  label={t[end]}
+                  unit="×"
+                  value={draw[end]}
+                  problems={problemsAt(problems, `draws[${i}].${end}`)}
+                  onValue={(factor) =>
+                    edit((now) => ({
+                      ...now,
+                      file: { ...now.file, draws: changeAt(now.file.draws ?? [], i, { [end]: factor }) },
+                    }))
+                  }
+                />
+              ))}
+            </div>
+          ))}
+          <p class="buttons">
+            {([0, 0.5, 1.5] as const).map((by) => (
+              <button
+                key={by}
+                type="button"
+                class="small"
+                onClick={() =>
                   edit((now) => ({
                     ...now,
-                    file: { ...now.file, draws: changeAt(now.file.draws ?? [], i, { [end]: factor }) },
+                    file: {
+                      ...now.file,
+                      draws: (now.file.draws ?? []).map((draw) => ({ ...draw, ...wider(draw, by) })),
+                    },
                   }))
                 }
-              />
+              >
+                {t.spread[by]}
+              </button>
             ))}
-          </div>
-        ))}
-        <p class="buttons">
-          {([0, 0.5, 1.5] as const).map((by) => (
-            <button
-              key={by}
-              type="button"
-              class="small"
-              onClick={() =>
-                edit((now) => ({
-                  ...now,
-                  file: { ...now.file, draws: (now.file.draws ?? []).map((draw) => ({ ...draw, ...wider(draw, by) })) },
-                }))
-              }
-            >
-              {t.spread[by]}
-            </button>
-          ))}
-        </p>
-      </section>
+          </p>
+        </section>
+      ) : null}
     </div>
   )
 }

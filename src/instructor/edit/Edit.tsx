@@ -140,17 +140,24 @@ export function Edit(props: {
           </button>
         </section>
       ) : null}
-      <div class="edit-board">
-        <Library {...given} loadText={loadText} onAdd={setChosen} />
+      {draft.file.steps.length === 0 ? (
         <div class="edit-middle">
-          <Timeline {...given} chosen={chosen} onChoose={setChosen} />
+          <p class="card">{t.noSteps}</p>
           <Tiles {...given} />
         </div>
-        <Inspector {...given} chosen={chosen} onChoose={setChosen} />
-      </div>
+      ) : (
+        <div class="edit-board">
+          <Library {...given} loadText={loadText} onAdd={setChosen} />
+          <div class="edit-middle">
+            <Timeline {...given} chosen={chosen} onChoose={setChosen} />
+            <Tiles {...given} />
+          </div>
+          <Inspector {...given} chosen={chosen} onChoose={setChosen} />
+        </div>
+      )}
       <Basics {...given} />
       <Trial {...given} scenario={scenario} />
-      {depth ? <depth.Depth {...given} /> : null}
+      {depth && draft.file.steps.length ? <depth.Depth {...given} /> : null}
       <details class="fold">
         <summary>{t.differences(changes.length)}</summary>
         {changes.length ? (
@@ -206,10 +213,11 @@ function useLook(work: Work): Look | null {
 /** Four figures that say at a glance what has become of the level. */
 function Tiles({ language, draft, look }: EditProps) {
   const t = editTexts[language]
-  const { faults = [], questions = [], decoys = [] } = draft.file.work
+  const { faults = [], questions = [], decoys = [], week, transfer, inspection } = draft.file.work
+  const events = [faults, questions, decoys, week?.incidents ?? [], transfer?.lines ?? [], transfer?.events ?? []]
   const known = look?.known
   const tiles: readonly (readonly [figure: string, says: string])[] = [
-    [String(faults.length + questions.length + decoys.length), t.tiles.events],
+    [String(events.flat().length + (inspection?.questions ?? 0)), t.tiles.events],
     [known ? t.tiles.of(known.trained.length, known.trains.length) : '–', t.tiles.competencies],
     [known ? t.tiles.minutes(Math.round(known.minutes)) : '–', t.tiles.pace],
     [

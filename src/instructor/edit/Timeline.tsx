@@ -85,6 +85,9 @@ export function Timeline(props: EditProps & { readonly chosen: Chosen | null; on
                         button.addEventListener('pointercancel', end)
                       }}
                     >
+                      <small class="event-when" aria-hidden="true">
+                        {whenOf(language, one.from_s - from_s, (to_s - from_s) / HOUR)}
+                      </small>
                       <span>{nameOf(language, draft, one)}</span>
                     </button>
                   )
@@ -109,8 +112,7 @@ function Scale(props: {
 }) {
   const { language, draft, spans, from_s, to_s } = props
   const t = editTexts[language]
-  const hours = (to_s - from_s) / HOUR
-  const inDays = hours > 60
+  const inDays = countsDays((to_s - from_s) / HOUR)
   const unit_s = inDays ? 24 * HOUR : HOUR
   const all = Math.floor((to_s - from_s) / unit_s)
   const every = Math.max(1, Math.ceil(all / 12))
@@ -141,6 +143,15 @@ function Scale(props: {
       </div>
     </div>
   )
+}
+
+/** A long lot is told in days, a short one in hours. */
+const countsDays = (hours: number): boolean => hours > 60
+
+function whenOf(language: Language, t_s: number, hours: number): string {
+  const t = editTexts[language].timeline
+  const h = t_s / HOUR
+  return countsDays(hours) ? t.day(Math.floor(h / 24)) : t.hour(Math.round(h))
 }
 
 /** Rows in which nothing lies upon another. */

@@ -11,6 +11,8 @@ const fr = {
   give: 'Donner à la classe',
   undoLast: 'Annuler le dernier changement',
   unchanged: 'Niveau d’origine.',
+  noSteps:
+    'Ici personne ne tient une machine : on décide, sur papier, par téléphone ou devant des inspecteurs. Titre, histoire et notes se changent ; le lot, les aides et le temps se règlent sous « Donner ».',
   changes: (n: number) => (n === 1 ? '1 changement.' : `${n} changements.`),
   kept: (hour: string) => `Gardé dans ce navigateur à ${hour}.`,
   keptNowhere: 'Ce navigateur ne garde rien : enregistrez le fichier.',
@@ -243,6 +245,8 @@ const en: typeof fr = {
   give: 'Give to the class',
   undoLast: 'Undo the last change',
   unchanged: 'The built-in level.',
+  noSteps:
+    'Nobody holds a machine here: decisions are taken on paper, by telephone or before inspectors. Title, story and marks can be changed; batch, aids and time are set under “Give”.',
   changes: (n) => (n === 1 ? '1 change.' : `${n} changes.`),
   kept: (hour) => `Kept in this browser at ${hour}.`,
   keptNowhere: 'This browser keeps nothing: save the file.',
