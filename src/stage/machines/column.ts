@@ -1,13 +1,13 @@
 /** A chromatography column with its buffers, UV cell and pool; with a rack of tubes where fractions are cut. */
 import type { GameObjects } from 'phaser'
-import type { ColumnFace, ColumnView, Machine } from '../../present/index.ts'
+import type { ColumnFace, ColumnView, Machine, MachineView } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
 import { bake, hang, put, stamp } from '../easel.ts'
 import { flow } from '../flow.ts'
 import { pipeSvg, type Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
-import { band, dialFace, follow, level, loadParts, needle, paintAt } from './live.ts'
-import { inletOf, outletOf, vessels } from './vessels.ts'
+import { band, dialFace, follow, inColour, level, loadParts, needle, paintAt } from './live.ts'
+import { inletOf, lookOf, outletOf, vessels } from './vessels.ts'
 
 const SCALE = 1.06
 const MIDDLE = 690
@@ -75,18 +75,19 @@ const TO_WASTE: readonly Point[] = [
 ]
 const TO_POOL: readonly Point[] = [[LENS[0] + 16, LENS[1]], [POOL, LENS[1]], inletOf(POOL, VESSEL)]
 
-async function prepare(withRack: boolean) {
+async function prepare(withRack: boolean, plant: MachineView['plant']) {
+  const look = lookOf(plant)
   const hose = '#E3ECF2'
   const pipes = [
     pipeSvg({ points: BUFFER_LINE, width: 10, colour: hose, hose: true }),
-    pipeSvg({ points: FEED_LINE, width: 12, colour: '#E9917C' }),
-    pipeSvg({ points: TO_CELL, width: 13, colour: '#F3D6CB' }),
+    pipeSvg({ points: FEED_LINE, width: 12, colour: look.product }),
+    pipeSvg({ points: TO_CELL, width: 13, colour: look.thin }),
     pipeSvg({ points: TO_WASTE, width: 9 }),
-    pipeSvg({ points: TO_POOL, width: 13, colour: '#E9917C' }),
+    pipeSvg({ points: TO_POOL, width: 13, colour: look.product }),
   ]
   const [parts, line, lines] = await Promise.all([
-    loadParts(PARTS),
-    vessels({ feedAt: FEED, poolAt: POOL, scale: VESSEL, into: null, out: null }),
+    loadParts(inColour(plant, PARTS)),
+    vessels({ feedAt: FEED, poolAt: POOL, scale: VESSEL, plant, into: null, out: null }),
     sketch(1340, 872, pipes.join('')),
   ])
   return {
@@ -105,7 +106,7 @@ async function prepare(withRack: boolean) {
       const { easel, still, spot } = rig
       const heads = (['product', ...BUFFERS] as const).map((name) => ({ name, image: put(easel, parts[name], HERE) }))
       const [x, y] = on(62, 214)
-      const bed = band(still, easel, { x, y, w: 196 * SCALE, h: 256 * SCALE }, SLICES, '#DD7056')
+      const bed = band(still, easel, { x, y, w: 196 * SCALE, h: 256 * SCALE }, SLICES, look.bound)
       put(easel, parts.front, HERE)
       const pressure = needle(still, easel, ...GAUGE, 26)
       const totes = BUFFERS.map((name) => {
@@ -328,7 +329,7 @@ export const columnNamed = <V extends Machine & ColumnFace = ColumnView>(
     scale: 0.62,
     foot: [160, 604],
   },
-  prepare: (m) => prepare(m.unit === 'cationExchange'),
+  prepare: (m, plant) => prepare(m.unit === 'cationExchange', plant),
 })
 
 export const proteinA = columnNamed('COL-301', 'C')

@@ -1,8 +1,8 @@
-import type { DepthFilterView } from '../../present/index.ts'
+import type { DepthFilterView, MachineView } from '../../present/index.ts'
 import { put } from '../easel.ts'
 import type { Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, MIDDLE, type Rig } from './kind.ts'
-import { follow, level, loadParts, needle, paintAt } from './live.ts'
+import { follow, inColour, level, loadParts, needle, paintAt } from './live.ts'
 import { inletOf, outletOf, vessels } from './vessels.ts'
 
 const SCALE = 1.34
@@ -24,15 +24,16 @@ const PARTS = {
   sightFront: ['sight', ['front']],
 } as const
 
-async function prepare() {
+async function prepare(plant: MachineView['plant']) {
   const inlet = on(22, 228)
   const outlet = on(382, 106)
   const [parts, line] = await Promise.all([
-    loadParts(PARTS),
+    loadParts(inColour(plant, PARTS)),
     vessels({
       feedAt: FEED,
       poolAt: POOL,
       scale: VESSEL,
+      plant,
       into: [outletOf(FEED, VESSEL), [FEED, FLOOR - 2], [398, FLOOR - 2], [398, inlet[1]], inlet],
       out: [outlet, [POOL, outlet[1]], inletOf(POOL, VESSEL)],
     }),
@@ -93,5 +94,5 @@ export const depthFilter: MachineKind<DepthFilterView> = {
   lamp: { x: on(371, 0)[0], y: on(0, 167)[1] },
   crew: { x: 900, second: 482 },
   poster: { drawing: 'depthFilter', scale: 0.5, foot: [206, 319] },
-  prepare,
+  prepare: (_, plant) => prepare(plant),
 }

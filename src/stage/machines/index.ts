@@ -5,6 +5,7 @@ import { anionExchange, cationExchange, proteinA } from './column.ts'
 import { depthFilter } from './depthFilter.ts'
 import { fill } from './fill.ts'
 import type { MachineKind, Poster } from './kind.ts'
+import { goldOf } from './live.ts'
 import { lowPh } from './lowPh.ts'
 import { nanofilter } from './nanofilter.ts'
 import { nMinus1, seedTrain } from './seed.ts'
@@ -122,7 +123,11 @@ const LIKE: Readonly<Record<string, string>> = {
   vectorQuarantine: 'coldStore',
 }
 
-export const posterOf = (unit: string): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } => {
+export function posterOf(
+  unit: string,
+  plant: MachineView['plant'],
+): { readonly poster: Poster; readonly grade: 'CNC' | 'D' | 'C' | 'B' } {
   const kind = machines.get(LIKE[unit] ?? unit)
-  return kind ? { poster: kind.poster, grade: kind.grade } : { poster: CULTURE, grade: 'D' }
+  if (!kind) return { poster: CULTURE, grade: 'D' }
+  return { poster: { ...kind.poster, drawing: goldOf(plant, kind.poster.drawing) }, grade: kind.grade }
 }

@@ -1,4 +1,4 @@
-import type { Machine } from '../../present/index.ts'
+import type { Machine, MachineView } from '../../present/index.ts'
 import type { DrawingName } from '../assets.ts'
 import type { Easel } from '../easel.ts'
 import type { Frame } from '../fit.ts'
@@ -46,7 +46,8 @@ export interface MachineKind<M extends Machine> {
   readonly crewScale?: number
   /** Seen from the room beside it: layers of a drawing. */
   readonly poster: Poster
-  prepare(machine: M): Promise<Ready<M>>
+  /** In the colour of the plant's product. */
+  prepare(machine: M, plant: MachineView['plant']): Promise<Ready<M>>
 }
 
 export interface Poster {

@@ -1,5 +1,6 @@
 /** The parts of a machine that move with the model: each is told a value, and goes there within a quarter of a second. */
 import type { GameObjects } from 'phaser'
+import type { MachineView } from '../../present/index.ts'
 import type { DrawingName } from '../assets.ts'
 import { art, type Art } from '../drawing.ts'
 import { again, bake, cutAbove, hang, stamp, type Easel, type Place } from '../easel.ts'
@@ -244,6 +245,24 @@ export async function loadParts<L extends Layers>(layers: L): Promise<PartsOf<L>
   )
   return Object.fromEntries(entries) as PartsOf<L>
 }
+
+/** Drawings with product in them that the plasma plant has in gold. */
+const GOLD: Partial<Record<DrawingName, DrawingName>> = {
+  cartridge: 'goldCartridge',
+  column: 'goldColumn',
+  depthFilter: 'goldDepthFilter',
+  sight: 'goldSight',
+  ufdf: 'goldUfdf',
+  uv: 'goldUv',
+}
+export const goldOf = (plant: MachineView['plant'], drawing: DrawingName): DrawingName =>
+  (plant === 'plasma' && GOLD[drawing]) || drawing
+
+/** The layers of drawings in the colour of this plant's product. */
+export const inColour = <L extends Layers>(plant: MachineView['plant'], layers: L): L =>
+  Object.fromEntries(
+    Object.entries(layers).map(([name, [drawing, wanted]]) => [name, [goldOf(plant, drawing), wanted]]),
+  ) as unknown as L
 
 /** Paints a drawing into what stands behind. */
 export function paintAt(to: CanvasRenderingContext2D, picture: Art, { x, y, scale = 1 }: Place): void {

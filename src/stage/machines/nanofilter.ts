@@ -1,9 +1,9 @@
-import type { NanofilterView } from '../../present/index.ts'
+import type { MachineView, NanofilterView } from '../../present/index.ts'
 import { put } from '../easel.ts'
 import { flow } from '../flow.ts'
 import type { Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, MIDDLE, type Rig } from './kind.ts'
-import { follow, loadParts, needle, paintAt, stages } from './live.ts'
+import { follow, inColour, loadParts, needle, paintAt, stages } from './live.ts'
 import { tester } from './tester.ts'
 import { inletOf, outletOf, vessels } from './vessels.ts'
 
@@ -27,14 +27,15 @@ const PARTS = {
   caps: ['cartridge', ['caps']],
 } as const
 
-async function prepare() {
+async function prepare(plant: MachineView['plant']) {
   const inlet = on(34, 56)
   const outlet = on(328, 332)
   const [parts, line] = await Promise.all([
-    loadParts(PARTS),
+    loadParts(inColour(plant, PARTS)),
     vessels({
       feedAt: FEED,
       poolAt: POOL,
+      plant,
       into: [outletOf(FEED), [FEED, FLOOR - 4], [FEED + 86, FLOOR - 4], [FEED + 86, inlet[1]], inlet],
       out: [
         outlet,
@@ -121,5 +122,5 @@ export const nanofilter: MachineKind<NanofilterView> = {
     scale: 0.58,
     foot: [180, 406],
   },
-  prepare,
+  prepare: (_, plant) => prepare(plant),
 }

@@ -34,7 +34,7 @@ function layout(view: MachineView, width: number, height: number): Layout {
   const hero = kind.heroOf?.(view.machine) ?? kind.hero
   const upright = width / height < 0.8
   const whole = { x: 250, y: 110, w: 840, h: 736 }
-  const key = `machine ${view.machine.unit} ${view.before} ${view.after} ${view.side} ${upright ? hero.x : ''} ${'scale_L' in view.machine ? view.machine.scale_L : ''}`
+  const key = `machine ${view.plant} ${view.machine.unit} ${view.before} ${view.after} ${view.side} ${upright ? hero.x : ''} ${'scale_L' in view.machine ? view.machine.scale_L : ''}`
   // Where the building ends, its earth is not shown for long.
   const left = view.before === null ? 170 : 0
   const right = view.after === null ? 170 : 0
@@ -46,10 +46,10 @@ async function prepare(view: MachineView): Promise<(easel: Easel, still: boolean
   const kind = machineFor(view)
   const sides = (['before', 'after'] as const).flatMap((side) => {
     const unit = view[side]
-    return unit === null ? [] : [{ side, ...posterOf(unit) }]
+    return unit === null ? [] : [{ side, ...posterOf(unit, view.plant) }]
   })
   const [machine, people, sky, day, night, posters] = await Promise.all([
-    kind.prepare(view.machine),
+    kind.prepare(view.machine, view.plant),
     loadCrew(kind.cold),
     kind.window ? loadOutside() : null,
     art('rooms', ['ducts', ...rooms(kind, sides), ...(kind.window ? ['daylight'] : [])]),

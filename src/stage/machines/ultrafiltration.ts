@@ -1,11 +1,11 @@
-import type { UltrafiltrationView } from '../../present/index.ts'
+import type { MachineView, UltrafiltrationView } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
 import { put } from '../easel.ts'
 import { flow } from '../flow.ts'
 import { pipeSvg, type Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
-import { follow, level, loadParts, needle, paintAt, rotor } from './live.ts'
-import { inletOf, vessels } from './vessels.ts'
+import { follow, inColour, level, loadParts, needle, paintAt, rotor } from './live.ts'
+import { inletOf, lookOf, vessels } from './vessels.ts'
 
 const SCALE = 1.3
 const HERE = { x: 640 - 250 * SCALE, y: FLOOR - 427 * SCALE, scale: SCALE }
@@ -55,10 +55,10 @@ const DOSE: readonly Point[] = [
   [POOL + 8, inletOf(POOL, VESSEL)[1]],
 ]
 
-async function prepare() {
+async function prepare(plant: MachineView['plant']) {
   const [parts, line, lines] = await Promise.all([
-    loadParts(PARTS),
-    vessels({ feedAt: null, poolAt: POOL, scale: VESSEL, into: null, out: null }),
+    loadParts(inColour(plant, PARTS)),
+    vessels({ feedAt: null, poolAt: POOL, scale: VESSEL, plant, into: null, out: null }),
     sketch(
       1340,
       872,
@@ -71,7 +71,7 @@ async function prepare() {
         width: 16,
       }) +
         pipeSvg({ points: BUFFER, width: 10, colour: '#DCE3F6', hose: true }) +
-        pipeSvg({ points: RECOVER, width: 12, colour: '#E9917C' }) +
+        pipeSvg({ points: RECOVER, width: 12, colour: lookOf(plant).product }) +
         pipeSvg({ points: PERMEATE.slice(2), width: 12, colour: '#C7D9E6' }),
     ),
   ])
@@ -172,5 +172,5 @@ export const ultrafiltration: MachineKind<UltrafiltrationView> = {
     scale: 0.42,
     foot: [250, 427],
   },
-  prepare,
+  prepare: (_, plant) => prepare(plant),
 }

@@ -1,4 +1,4 @@
-import type { LineView } from '../../present/index.ts'
+import type { LineView, MachineView } from '../../present/index.ts'
 import { sketch } from '../drawing.ts'
 import { bake, hang, put } from '../easel.ts'
 import { flow } from '../flow.ts'
@@ -18,9 +18,12 @@ const parts = (drawing: 'pool' | 'goldPool') =>
     front: [drawing, ['front']],
   }) as const
 const LOOKS = {
-  antibody: { parts: parts('pool'), product: '#E9917C', surface: '#F6CFC2' },
-  plasma: { parts: parts('goldPool'), product: '#E8B045', surface: '#F6DDA8' },
+  antibody: { parts: parts('pool'), product: '#E9917C', surface: '#F6CFC2', thin: '#F3D6CB', bound: '#DD7056' },
+  plasma: { parts: parts('goldPool'), product: '#E8B045', surface: '#F6DDA8', thin: '#F3E3BC', bound: '#D9952A' },
 } as const
+
+/** What a plant's product looks like in glass and pipes; vectors are as rose as antibodies. */
+export const lookOf = (plant: MachineView['plant']) => LOOKS[plant === 'plasma' ? 'plasma' : 'antibody']
 
 const STEEL = 16
 
@@ -32,7 +35,7 @@ export interface Course {
   readonly feedAt: number | null
   readonly poolAt: number | null
   readonly scale?: number
-  readonly plant?: keyof typeof LOOKS
+  readonly plant?: MachineView['plant']
 }
 
 /** Outlet under a vessel, and inlet on top of it. */
@@ -41,7 +44,7 @@ export const inletOf = (x: number, scale = 1): Point => [x, FLOOR - (FEET.y - 10
 
 /** The vessel the product comes from, the one it goes to, and the pipes between rooms under the floor. */
 export async function vessels({ into, out, feedAt, poolAt, scale = 1, plant = 'antibody' }: Course) {
-  const look = LOOKS[plant]
+  const look = lookOf(plant)
   const parts = await loadParts(look.parts)
   const places = [feedAt, poolAt].map((at) =>
     at === null ? null : { x: at - FEET.x * scale, y: FLOOR - FEET.y * scale, scale },

@@ -167,8 +167,8 @@ function withWall(tag: string, wall: (rig: Rig) => { show(m: VectorColumnView): 
   return {
     ...column,
     window: null,
-    async prepare(m) {
-      const ready = await column.prepare(m)
+    async prepare(m, plant) {
+      const ready = await column.prepare(m, plant)
       return {
         paint(to): void {
           ready.paint(to)

@@ -54,18 +54,28 @@ const own = { bottle, cart, coldTank, freezeDryer, iceBlock, pasteuriser, press,
 
 export type PlasmaDrawing =
   | keyof typeof own
+  | 'goldCartridge'
   | 'goldCentrifuge'
+  | 'goldColumn'
+  | 'goldDepthFilter'
   | 'goldPool'
   | 'goldSight'
   | 'goldTank'
+  | 'goldUfdf'
+  | 'goldUv'
   | `${'idriss' | 'nadia' | 'night' | 'sami' | 'you'}InTheCold`
 
 export const drawings: Readonly<Record<PlasmaDrawing, string>> = {
   ...own,
+  goldCartridge: golden(drawingText('cartridge')),
   goldCentrifuge: buttery(golden(drawingText('centrifuge'))),
+  goldColumn: golden(drawingText('column')),
+  goldDepthFilter: golden(drawingText('depthFilter')),
   goldPool: golden(drawingText('pool')),
   goldSight: golden(drawingText('sight')),
   goldTank: golden(drawingText('stirredTank')),
+  goldUfdf: golden(drawingText('ufdf')),
+  goldUv: golden(drawingText('uv')),
   idrissInTheCold: parka(drawingText('idriss')),
   nadiaInTheCold: parka(drawingText('nadia')),
   nightInTheCold: parka(drawingText('night')),
