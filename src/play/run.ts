@@ -71,7 +71,7 @@ function beginSteps(run: Run, watch?: Watch): void {
   })
 }
 
-const hasBegun = (run: Run, index: number): boolean =>
+export const hasBegun = (run: Run, index: number): boolean =>
   run.running.some((r) => r.index === index) || run.closed.some((c) => c.index === index)
 
 /** When the next first step begins, or null. */

@@ -103,6 +103,8 @@ export interface Snapshot {
   /** A donor to be traced, and operations to be chosen from; null: none. */
   readonly trace: TraceSnapshot | null
   readonly plan: DeskView['plan']
+  /** The last day, and the crew is at what a step of the player's waits for. */
+  readonly isAwaited: boolean
   readonly review: ReviewSnapshot | null
   /** Inspectors in the house; null: none. */
   readonly inspection: InspectionSnapshot | null
@@ -438,6 +440,7 @@ export function snapshot(run: Run): Snapshot {
     vial: vialOf(run),
     trace: traceSnapshot(run, view.trace),
     plan: view.plan,
+    isAwaited: view.isAwaited,
     review: reviewSnapshot(run),
     inspection: inspectionSnapshot(run),
     week: weekSnapshot(run),

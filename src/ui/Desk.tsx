@@ -139,7 +139,7 @@ function CrewWorks({ session, view }: { session: Session; view: Snapshot }) {
   const names = [at, next].map((s) => unitName(language, s.unit, s.place).name)
   return (
     <section class="crew-works">
-      <p class="state lead">{t.crewAt(names[0]!, names[1]!)}</p>
+      <p class="state lead">{(view.isAwaited ? t.crewLast : t.crewAt)(names[0]!, names[1]!)}</p>
     </section>
   )
 }

@@ -38,6 +38,8 @@ const fr = {
   notReady: 'Les cellules poussent encore. Prêtes cette nuit, l’équipe ensemence à ta densité.',
   crewAt: (now: string, next: string) =>
     `L’équipe s’occupe de l’étape ${now}. La suivante pour toi : ${next}. Tu peux rentrer.`,
+  crewLast: (now: string, next: string) =>
+    `L’équipe s’occupe de l’étape ${now}. Ta dernière journée attend encore : ${next}. Reste.`,
   proceed: {
     nMinus1: 'Ensemencer la cuve',
     cellExpansion: 'Passer les cellules plus loin',
@@ -350,6 +352,7 @@ const en: Texts = {
   ready: 'The cells are dense enough for the vessel.',
   notReady: 'The cells are still growing. If ready tonight, the crew will seed at your density.',
   crewAt: (now, next) => `The crew is running ${now}. Your next step: ${next}. You can go home.`,
+  crewLast: (now, next) => `The crew is running ${now}. It’s your last day: stay for ${next}.`,
   proceed: {
     nMinus1: 'Seed the vessel',
     cellExpansion: 'Passage the cells',

@@ -70,3 +70,12 @@ test('P5: of a virus filter that lets next to nothing through the crew fits anot
   expect(at(600, 0.02)).toEqual([{ slot: `${step.id}.freshFilter`, value: 1 }])
   expect([...at(600, 0.2), ...at(720, 0.02)]).toEqual([])
 })
+
+test('P5: where the freeze-dryer runs into the last day, nobody goes home before the rack that is still to come', () => {
+  const longer: Hand = noviceHand(
+    { id: 'longer', group: 'night', answers: [{ slot: 'cryoDried.secondaryTime', instead: 27 }] },
+    expertHand,
+  )
+  const { log } = playHand(level, 2, longer)
+  expect(log.map((d) => d.slot)).toEqual(expect.arrayContaining(['albuminHeated.probeC', 'record.coldest']))
+}, 60_000)

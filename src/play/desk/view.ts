@@ -1,7 +1,7 @@
 import { type AnyPreset, type AnyUnit, type AssayId, type Result } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
 import type { AlarmSpec, Line, Question, Step } from '../level.ts'
-import { trueReadings } from '../run.ts'
+import { hasBegun, trueReadings } from '../run.ts'
 import { unitOf } from '../units.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
 import { askedFrom_s, firstRound } from './days.ts'
@@ -49,6 +49,8 @@ export interface DeskView {
   /** Processes that come from another house; null: none. */
   readonly transfer: TransferView | null
   readonly steps: readonly StepView[]
+  /** It is the last day, and the crew is at what a step of the player's waits for: who goes home leaves them that too. */
+  readonly isAwaited: boolean
   /** When the last of the played steps was over; 0: none is. */
   readonly lastClosed_s: number
   /** Cases under investigation, once they are reported. */
@@ -135,6 +137,15 @@ function decidedOn(log: readonly Stamped[], slot: string): readonly Stamped[] {
 const lastClosed_s = ({ closed, level }: Run): number =>
   closed.filter((c) => level.steps[c.index]!.mode === 'play').at(-1)?.closed_s ?? 0
 
+/** Has a step of the player's yet to begin, with the crew at the last that has begun of those before it? */
+function isOnItsWay(run: Run, { mode, from }: Step, index: number): boolean {
+  const { steps } = run.level
+  if (mode !== 'play' || hasBegun(run, index)) return false
+  let before = steps.findIndex(({ id }) => id === from)
+  while (before >= 0 && !hasBegun(run, before)) before = steps.findIndex(({ id }) => id === steps[before]!.from)
+  return steps[before]?.mode === 'auto' && run.running.some((r) => r.index === before)
+}
+
 /** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
 export function deskView(run: Run, asIfSampled = false): DeskView {
   const { level, desk } = run
@@ -191,6 +202,7 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
       return reviewOf(run)
     },
     steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
+    isAwaited: desk!.round >= rounds.count - 1 && level.steps.some((step, i) => isOnItsWay(run, step, i)),
     lastClosed_s: lastClosed_s(run),
     trace: traceView(run),
     plan: isToPlan(run) ? { ...level.work!.plan!, held: heldOf(run) } : null,

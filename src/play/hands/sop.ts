@@ -365,6 +365,7 @@ const atWork = handOf(
       !isHarvesting(view) &&
       !staysForLot(view) &&
       !waitsForPapers(view) &&
+      !view.isAwaited &&
       !isPlanning(view) &&
       topic === 'leave' &&
       view.nextResult_s === null
