@@ -30,6 +30,7 @@ const PLANTED = [
   'aav/A3',
   'plasma/P1',
   'plasma/P2',
+  'plasma/P4',
 ].map((level) => `levels/${level}`)
 
 const read = (folder: string): Planted => JSON.parse(readFileSync(`${folder}/planted.json`, 'utf8')) as Planted
