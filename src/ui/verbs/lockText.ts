@@ -51,7 +51,7 @@ export const virusFilterTexts = table(
     lead: 'Le débit baisse : c’est normal. Combien, et le poids le dit-il aussi ?',
     chasing: 'Le tampon pousse ce que le filtre garde.',
     testing: 'Test d’intégrité en cours.',
-    passed: 'Le filtre était entier.',
+    passed: 'Le filtre était intègre.',
     fails: 'Échec. Remouiller et répéter une fois, une seule.',
     failsAgain: 'Nouvel échec. Bloquer, prévenir, refiltrer si le dossier le permet.',
     pressure: 'Pression',
