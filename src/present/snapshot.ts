@@ -196,6 +196,8 @@ export interface PanelSnapshot {
   readonly seenToday: boolean
   /** What the recorder kept of its display, every half hour: [seconds, shown]. */
   readonly history: readonly (readonly [number, number | null])[]
+  /** What it showed whenever it was opened, oldest first. */
+  readonly looks: readonly number[]
 }
 
 export interface AssaySnapshot {
@@ -619,6 +621,9 @@ function stepOf(run: Run, running: RunningStep): StepSnapshot {
         seen,
         seenToday: seen !== null && seen.t_s >= began_s,
         history: (desk.historian[at(id)] ?? []).map((p) => [p.t_s, p.shown] as const),
+        looks: desk.facts.flatMap((f) =>
+          f.kind === 'looked' && f.panel === at(id) && f.shown !== null ? [f.shown] : [],
+        ),
       }
     }),
     counters: view.counters,

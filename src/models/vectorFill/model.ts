@@ -34,6 +34,7 @@ export const parameters = {
   vialLoss: spec('genomes lost to the glass in a day without surfactant', '1', 0.01, [0, 0.5], 'G', 'aav.md §7 no. 22: decreasing over days'),
   weighed: spec('a check weigher behind the pump: 1, none: 0', '1', 0, [0, 1], 'G', 'this plant'),
   fillError: spec('volume of a vial, standard deviation', '%', 0.7, [0, 10], 'G', 'usual of a pump'),
+  delivered: spec('what the pump gives of what it is set to', '1', 1, [0.9, 1.1], 'G', 'hose of a peristaltic pump: usual of one just changed'),
 } satisfies Specs
 
 // oxfmt-ignore
@@ -155,6 +156,7 @@ export const vectorFill: AavUnit<VectorFillState, P, S> = {
     // The bubble point is known when the test is done.
     bubblePoint_bar: state.tested_h >= TEST_H - 1e-9 ? (c.parameters.intact >= 0.5 ? 3.6 : 2.1) : 0,
     meanFill_pct: state.count > 0 ? state.weights / state.count : 0,
+    setAside: c.parameters.weighed >= 0.5 ? state.short : 0,
     // The last tube on the balance, its glass tared; a millilitre is taken to weigh a gram.
     tube_g: state.count > 0 ? 1000 * wanted_L(c) * shareOf(c, state.count - 1) : 0,
   }),
@@ -229,9 +231,9 @@ function filter(state: VectorFillState, c: C): void {
   pourVector(state.sterile, part)
 }
 
-/** Of what it was to hold: the pump scatters. */
+/** Of what it was to hold: the pump scatters around what its hose delivers. */
 const shareOf = (c: C, tube: number): number =>
-  Math.max(0.5, 1 + (c.parameters.fillError / 100) * normal(c.seed, 'vectorFill.weight', tube))
+  c.parameters.delivered * Math.max(0.5, 1 + (c.parameters.fillError / 100) * normal(c.seed, 'vectorFill.weight', tube))
 
 function fill(state: VectorFillState, c: C): void {
   const { settings: s } = c

@@ -186,7 +186,7 @@ const INSTRUMENTATION: Readonly<Record<string, Instrumentation>> = {
       tubeWeight: panel('tubeBalance', 'tube_g', 'low'),
     },
     assays: {},
-    counters: ['vials', 'sterile_L', 'bulk_L', 'flux_LMH'],
+    counters: ['vials', 'sterile_L', 'bulk_L', 'flux_LMH', 'setAside'],
   },
   vectorHold: {
     panels: {

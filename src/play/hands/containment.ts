@@ -140,21 +140,28 @@ export const expertMembrane = membrane(true)
 
 interface Filling {
   readonly overfill_pct: number
-  /** Once a tube has been weighed. */
-  readonly nudged_pct: number
+  /** Tubes pulled and weighed, and what their mean is then set to, above the label. */
+  readonly weighed?: number
+  readonly aim_pct?: number
 }
 
-const filling = ({ overfill_pct, nudged_pct }: Filling): UnitHand => ({
+/** What the label promises; a millilitre weighs a gram. */
+const LABEL_g = 5.5
+
+const filling = ({ overfill_pct, weighed = 0, aim_pct = 0 }: Filling): UnitHand => ({
   look(view, step) {
     if (step.phase === 'test' && step.ready) return panelToRead(view, step)
-    return step.phase === 'fill' && step.counters['vials']! > 0 ? unread(view, step, 'tubeWeight') : undefined
+    if (step.phase !== 'fill' || !((step.counters['vials'] ?? 0) > 0)) return undefined
+    return view.looks(at(step, 'tubeWeight')).length < weighed ? 'tubeWeight' : undefined
   },
-  overfill: (view, step) =>
-    set(
-      step,
-      'overfill',
-      step.phase === 'fill' && unread(view, step, 'tubeWeight') === undefined ? nudged_pct : overfill_pct,
-    ),
+  overfill(view, step) {
+    const tubes_g = view.looks(at(step, 'tubeWeight')).flatMap(({ shown }) => shown ?? [])
+    if (weighed === 0 || tubes_g.length < weighed) return set(step, 'overfill', overfill_pct)
+    // The pump scatters: it is nudged once, on the mean.
+    const mean_g = tubes_g.reduce((sum, g) => sum + g, 0) / tubes_g.length
+    const delivered = mean_g / (LABEL_g * (1 + overfill_pct / 100))
+    return set(step, 'overfill', Math.round(10 * Math.max(0, 100 * ((1 + aim_pct / 100) / delivered - 1))) / 10)
+  },
   pause: (_, step) => (step.paused ? 0 : undefined),
   proceed: (view, step) =>
     step.ready && !step.paused && !(step.phase === 'test' && view.lines.some((l) => l.step === step.step.id))
@@ -163,9 +170,9 @@ const filling = ({ overfill_pct, nudged_pct }: Filling): UnitHand => ({
 })
 
 /** What the file prints, and keeps. */
-export const sopFill = filling({ overfill_pct: 5, nudged_pct: 5 })
-/** A little more than three standard deviations of the pump, as soon as a tube says that the mean is where it was set. */
-export const expertFill = filling({ overfill_pct: 3, nudged_pct: 2.2 })
+export const sopFill = filling({ overfill_pct: 5 })
+/** Enough for a hose that gives too little, until three tubes have said what it gives. */
+export const expertFill = filling({ overfill_pct: 5, weighed: 3, aim_pct: 2.4 })
 
 // --- Effluent --------------------------------------------------------------------------------------------------------------
 
