@@ -1,8 +1,9 @@
 /** What of an AAV step's readings its room needs. */
-import { type AavPlant, type AnyPreset, type Readings, vesselOf } from '../models/index.ts'
+import { type AavPlant, type AnyPreset, type Readings, sterileFill, vesselOf } from '../models/index.ts'
+import { defaults } from '../sim/index.ts'
 import { seen } from './eyes.ts'
 import type { AavMachine, CellSuiteView, VectorSuiteView } from './aavView.ts'
-import type { DepthFilterView, UltrafiltrationView } from './machineView.ts'
+import type { DepthFilterView, FillView, UltrafiltrationView } from './machineView.ts'
 import { affinityColumn, exchangeColumn } from './vectorColumns.ts'
 
 /** A running step as one stands before it. */
@@ -25,7 +26,7 @@ export interface AavLook {
 
 export const isAavPlant = (plant: AnyPreset): plant is AavPlant => 'tank' in plant
 
-type Sight = AavMachine | DepthFilterView | UltrafiltrationView
+type Sight = AavMachine | DepthFilterView | FillView | UltrafiltrationView
 
 const MACHINES: Readonly<Record<string, (look: AavLook) => Sight>> = {
   vectorPlan,
@@ -38,6 +39,7 @@ const MACHINES: Readonly<Record<string, (look: AavLook) => Sight>> = {
   vectorBag,
   vectorEffluent,
   vectorUltrafiltration,
+  vectorFill,
   vectorAffinity: affinityColumn,
   fullEmptyExchange: exchangeColumn,
 }
@@ -76,21 +78,8 @@ function cellExpansion(look: AavLook): CellSuiteView {
   }
 }
 
-/** The suite as it is planned: cells in the tank that was chosen, to scale beside people; or in an incubator. */
-function vectorPlan({ settings }: AavLook): CellSuiteView {
-  const { scale, id } = vesselOf(settings['vessel']!)
-  const inFlasks = id === 'flasks'
-  return {
-    unit: 'cellExpansion',
-    vessel: inFlasks ? 'flask' : 'tank',
-    scale_L: scale,
-    fill: inFlasks ? 0.4 : 0.9,
-    stirring: inFlasks ? 0 : 0.35,
-    turbidity: 0.25,
-    dead: 0,
-    counted: null,
-    clumped: null,
-  }
+function vectorPlan({ settings }: AavLook): AavMachine {
+  return { unit: 'vectorPlan', chosen: vesselOf(settings['vessel']!).id }
 }
 
 function suite(look: AavLook): Omit<VectorSuiteView, 'unit'> {
@@ -193,5 +182,38 @@ function vectorUltrafiltration({ r, phase, settings, entered, paused }: AavLook)
     buffer: seen(1 - r['diavolumes']! / Math.max(1, settings['diavolumes']!)),
     recovered: phase === 'done',
     dosing: false,
+  }
+}
+
+/** Vials a minute over the fastest of the antibody plant's line, on which tubes are filled too. */
+const FASTEST_per_min = 300
+/** Least bubble point of the sterilising filter, as the antibody plant's. */
+const BUBBLE_bar = defaults(sterileFill.parameters).bubblePointLimit
+/** A tube weighed a tenth above its label stands at the end of the weigher's dial. */
+const DIAL = 0.1
+
+/** The antibody plant's line: filter, its test, tubes under the needle, light ones in the bin. */
+function vectorFill({ r, phase, settings, entered, paused }: AavLook): FillView {
+  const tubes = (1e3 * entered.volume_L) / settings['vial']!
+  const bubble_bar = r['bubblePoint_bar']!
+  const weighed = r['tube_g']! / settings['vial']! - 1
+  return {
+    unit: 'sterileFill',
+    phase: phase === 'test' ? 'postTest' : (phase as FillView['phase']),
+    feed: share(r['bulk_L']!, entered.volume_L),
+    pool: share(r['sterile_L']!, entered.volume_L),
+    flow: !paused && r['flux_LMH']! > 0 ? 0.6 : 0,
+    test: phase === 'test' ? (bubble_bar > 0 ? 1 : 0.5) : 0,
+    verdict: bubble_bar === 0 ? null : bubble_bar >= BUBBLE_bar ? 'pass' : 'fail',
+    // So few are filled in a minute that the belt would stand still.
+    speed:
+      phase === 'fill' && !paused && r['sterile_L']! > 0
+        ? seen(Math.max(0.1, settings['perHour']! / 60 / FASTEST_per_min))
+        : 0,
+    jammed: false,
+    level: 0.7,
+    trays: share(r['vials']!, tubes),
+    rejects: Math.min(12, r['setAside']!),
+    weighed: r['vials']! > 0 ? seen(0.5 + weighed / (2 * DIAL)) : null,
   }
 }

@@ -2,6 +2,7 @@ import type { ColumnFace } from './machineView.ts'
 
 /** The rooms of the AAV plant: as in `machineView.ts`, shares from 0 to 1 of what eyes see and gauges show. */
 export type AavMachine =
+  | PlanView
   | CellSuiteView
   | VectorSuiteView
   | VectorHoldView
@@ -19,6 +20,12 @@ interface TankView {
   /** What the microscope showed when somebody last counted: dead cells, cells in clumps; null: nobody has. */
   readonly counted: number | null
   readonly clumped: number | null
+}
+
+/** What a suite can be given, all to one scale beside people, and what of it is chosen. */
+export interface PlanView {
+  readonly unit: 'vectorPlan'
+  readonly chosen: 'flasks' | 'fixedBed' | 'tank200' | 'tank1000' | 'tank2000'
 }
 
 /** Cells in their flask on the shaker of an incubator, then in the tank. */

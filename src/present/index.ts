@@ -76,6 +76,7 @@ export type {
   ColdStoreView,
   VectorColumnView,
   EffluentView,
+  PlanView,
   VectorHoldView,
   VectorSuiteView,
 } from './aavView.ts'
@@ -261,6 +262,7 @@ export { type Fan, twinOf } from './twin.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'
 export {
   type Campaign,
+  EARLIER,
   fillingOf,
   KEPT,
   marginOf,

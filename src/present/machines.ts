@@ -112,9 +112,9 @@ export function vialsOf(run: Run): Machine {
     return { unit: 'vials', filled: of(made_L, run.closed[0]!.entered.volume_L / 4), any: made_L > 0 }
   }
   const vials = last?.results['vials'] ?? 0
-  // A tube of 0.1 mL for every four millilitres of culture fills the freezer.
+  // A fortieth of the culture, in tubes, fills the freezer.
   if (isAavPlant(run.plant))
-    return { unit: 'coldStore', filled: seen(vials / (250 * run.plant.scale_L)), any: vials > 0 }
+    return { unit: 'coldStore', filled: of(last?.product.volume_L, run.plant.scale_L / 40), any: vials > 0 }
   // A shelf for each hundredth of what a full batch of this plant gives.
   return { unit: 'vials', filled: seen(vials / (20_000 * (run.plant.scale_L / 2000))), any: vials > 0 }
 }

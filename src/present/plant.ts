@@ -78,7 +78,7 @@ export function plantViewOf(run: Run): PlantView {
 const isShelf = (unit: string): boolean => unit.endsWith('uarantine') || UNSEEN.has(unit)
 
 /** Steps without a room of their own: what comes of them stands on shelves, or passes the lamp on its way there. */
-const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'vectorFill', 'dryHeat'])
+const UNSEEN: ReadonlySet<string> = new Set(['densityGradient', 'dryHeat'])
 
 /** The room of a step that has a machine of its own; of the finished vials, when no step runs any more. */
 function machineRoom(run: Run, running: RunningStep | null): MachineView {

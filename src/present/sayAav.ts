@@ -1,13 +1,28 @@
-import type { AavMachine, CellSuiteView, VectorColumnView, VectorSuiteView } from './aavView.ts'
+import type { AavMachine, CellSuiteView, PlanView, VectorColumnView, VectorSuiteView } from './aavView.ts'
 import { formatNumber } from './language.ts'
 
 type Pair = readonly [fr: string, en: string]
 
 const percent = (share: number): string => formatNumber('en', Math.round(share * 20) * 5, 0)
 
+const CHOSEN: Readonly<Record<PlanView['chosen'], Pair>> = {
+  flasks: ['les flacons', 'the flasks'],
+  fixedBed: ['le lit fixe', 'the fixed bed'],
+  tank200: ['la cuve de 200 L', 'the tank of 200 L'],
+  tank1000: ['la cuve de 1 000 L', 'the tank of 1,000 L'],
+  tank2000: ['la cuve de 2 000 L', 'the tank of 2,000 L'],
+}
+
 /** A room of the AAV plant in two or three sentences: what who sees it would say. */
 export function aavSentence(m: AavMachine): Pair {
   switch (m.unit) {
+    case 'vectorPlan': {
+      const [chosen, chosenEn] = CHOSEN[m.chosen]
+      return [
+        `Tout est à la même échelle, à côté de deux personnes : étuve de flacons, lit fixe, cuves de 2 à 2 000 L. Choisi : ${chosen}.`,
+        `All to one scale, beside two people: an incubator of flasks, a fixed bed, tanks of 2 to 2,000 L. Chosen: ${chosenEn}.`,
+      ]
+    }
     case 'cellExpansion': {
       const [where, whereEn] =
         m.vessel === 'flask'

@@ -133,6 +133,7 @@ function sentence(m: Machine): Pair {
           ]
         : ['Les étagères sont vides : aucun flacon.', 'The shelves are empty: no vials.']
     case 'cellExpansion':
+    case 'vectorPlan':
     case 'vectorTransfection':
     case 'vectorProduction':
     case 'vectorLysis':

@@ -245,13 +245,19 @@ function namesOf(plant: PlantView, language: Language, place: string | undefined
   )
 }
 
+/** So far left of a name its room’s grade begins. */
+const PLATE = 36
+
 /** Names of the rooms whose plate is in sight; none in a small picture. */
 function placeSigns(stage: StageHandle, names: readonly Named[], { width, height, covered }: Area): readonly Sign[] {
   if (width < 560) return []
-  return names.flatMap(({ anchor, name, room }) => {
-    const at = stage.anchor(anchor)
+  const anchors = names.map(({ anchor }) => stage.anchor(anchor))
+  return names.flatMap(({ name, room }, i) => {
+    const at = anchors[i]
     const wide = 10 * name.length + 16
     if (!at || at.x < 0 || at.y < 20 || at.x + wide > width || at.y > height - 20) return []
+    // A name longer than its room would lie on the plate of the next one.
+    if (anchors.some((o) => o && o.x > at.x && o.x - PLATE < at.x + wide && Math.abs(o.y - at.y) < 28)) return []
     return covered.some((c) => at.x + wide > c.left && at.x < c.right && at.y + 22 > c.top && at.y - 22 < c.bottom)
       ? []
       : [{ name, room, ...at }]

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/aav/A6/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
+import { vectorAssays } from '../../src/models/index.ts'
+import { drawSample, resultOf } from '../../src/models/instruments/index.ts'
+import { parameters as ofTheStore } from '../../src/models/vectorQuarantine/model.ts'
+import { EARLIER } from '../../src/present/index.ts'
+import { play } from '../../src/record/index.ts'
+import { defaults } from '../../src/sim/index.ts'
 import { lotsOf } from './lots.ts'
 
 const level = loadLevel(file).level!
@@ -55,4 +61,57 @@ test('a vector that no longer works is kept back by recipe and expert, on the da
   for (const hand of ['expert', 'sop']) expect(rated(hand, ACID)).toMatchObject({ justified: true, passed: true })
   expect(rated('averages', ACID).outcome.compliance!.gates).toEqual(['G6'])
   expect(rated('titreIsFine', THAWED).outcome.compliance!.gates).toContain('G6')
+})
+
+test('what the first large lot is held against: six lots of 10 L by the same models, each measured with the spread of its test', () => {
+  const auto = (id: string, unit: string, more: object = {}) => ({ id, unit, mode: 'auto', ...more })
+  const drawn = (id: string, low: number, high: number, ...multiplies: string[]) => ({ id, low, high, multiplies })
+  const { level: small } = loadLevel({
+    format: 1,
+    id: 'earlier',
+    plant: 'aav',
+    kind: 'batch',
+    scale_L: 10,
+    steps: [
+      auto('pour', 'vectorTransfection', {
+        entry: {
+          ...file.steps[0]!.entry,
+          volume_L: 9,
+          viableCells_1e9: 20,
+          deadCells_1e9: 0.6,
+          glucose_mmol: 270,
+          glutamine_mmol: 50,
+          lactate_mmol: 54,
+          ammonia_mmol: 7,
+        },
+      }),
+      auto('make', 'vectorProduction'),
+      auto('lyse', 'vectorLysis'),
+      auto('clear', 'vectorDepthFilter'),
+      auto('thicken', 'vectorUltrafiltration', { place: 'concentrate' }),
+      auto('catch', 'vectorAffinity'),
+      auto('polish', 'fullEmptyExchange', { recipe: { cut_mS_cm: 9.2 } }),
+      auto('wash', 'vectorUltrafiltration', { place: 'formulate' }),
+      auto('fill', 'vectorFill', { recipe: { vial_mL: 0.5 } }),
+    ],
+    products: [{ id: 'vector', unit: 'vg', weight: 1, step: 'fill', result: 'full' }],
+    draws: [
+      drawn('cells', 0.88, 1.12, 'pour.entry.viableCells_1e9'),
+      drawn('dna', 0.85, 1.2, 'pour.dnaLot'),
+      drawn('productivity', 0.93, 1.07, 'make.kA', 'make.kV'),
+    ],
+  })
+  const { reference } = defaults(ofTheStore)
+  const ids = ['cellPotency', 'fullByLight', 'aggregates'] as const
+  const made = EARLIER.cellPotency.map((_, i) => {
+    const { closed } = play(small!, i + 1, [], 'sop').run
+    const r = closed.find((c) => small!.steps[c.index]!.id === 'fill')!.results
+    const truth = [(100 * r['functional_pct']!) / reference, r['full_pct']!, r['aggregates_pct']!]
+    return ids.map((id, k) => {
+      const values = defaults(vectorAssays[id].parameters)
+      const drawn = drawSample(values, `earlier.${id}`, i, truth[k]!, 0, 1e6)
+      return 'sample' in drawn ? resultOf(vectorAssays[id].kind, values, drawn.sample, drawn.sample.due_s, 10) : null
+    })
+  })
+  for (const [k, id] of ids.entries()) expect([id, made.map((lot) => lot[k]?.value)]).toEqual([id, EARLIER[id]])
 })

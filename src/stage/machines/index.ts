@@ -77,6 +77,7 @@ const PLATES: Readonly<Record<string, string>> = {
   'plasma depthFilter': 'DF-240',
   'plasma nanofilter': 'VF-340',
   'plasma ultrafiltration': 'UF-360',
+  'aav sterileFill': 'RL-690',
 }
 
 export function machineFor({ plant, machine: { unit } }: MachineView): MachineKind<Machine> {
@@ -119,7 +120,6 @@ const LIKE: Readonly<Record<string, string>> = {
   vectorDepthFilter: 'depthFilter',
   vectorUltrafiltration: 'ultrafiltration',
   vectorFill: 'sterileFill',
-  vectorPlan: 'vectorProduction',
   vectorQuarantine: 'coldStore',
 }
 

@@ -67,6 +67,17 @@ export const studyTexts = table(
     plates: {
       title: 'Boîtes revenues de l’étuve',
       names: { glovePrint: 'Empreinte de gant', controlPlate: 'Boîte témoin', storeTemperature: 'Congélateur' },
+      beside: 'À côté de six lots de 10 L',
+      rows: {
+        cellPotency: 'Activité, de la référence',
+        fullByLight: 'Capsides pleines',
+        aggregates: 'Agrégats',
+      },
+      earlier: (least: string, most: string) => `avant : ${least} à ${most} %`,
+      here: (values: string) => `ce lot : ${values} %`,
+      notYet: 'ce lot : pas encore mesuré',
+      margin: (low: string, high: string) =>
+        `Bande claire : ${low} à ${high} fois la moyenne d’avant. Un lot dedans ne prouve rien : c’est l’intervalle de tous les lots qui compte.`,
     },
     stirring: {
       title: 'Agiter la grande cuve',
@@ -146,6 +157,17 @@ export const studyTexts = table(
     plates: {
       title: 'Plates back from the incubator',
       names: { glovePrint: 'Glove print', controlPlate: 'Control plate', storeTemperature: 'Freezer' },
+      beside: 'Beside six lots of 10 L',
+      rows: {
+        cellPotency: 'Potency, of the reference',
+        fullByLight: 'Full capsids',
+        aggregates: 'Aggregates',
+      },
+      earlier: (least: string, most: string) => `before: ${least} to ${most}%`,
+      here: (values: string) => `this lot: ${values}%`,
+      notYet: 'this lot: not measured yet',
+      margin: (low: string, high: string) =>
+        `Pale band: ${low} to ${high} times the mean of before. One lot inside proves nothing: the interval of all of them does.`,
     },
     stirring: {
       title: 'Stirring the large tank',

@@ -103,6 +103,10 @@ export const aavStates: Record<string, Record<string, MachineView>> = {
       '2000 L': { scale_L: 2000 },
     },
   ),
+  vectorPlan: states<Of<'vectorPlan'>>(
+    { unit: 'vectorPlan', chosen: 'tank200' },
+    { flasks: { chosen: 'flasks' }, 'fixed bed': { chosen: 'fixedBed' }, larger: { chosen: 'tank2000' } },
+  ),
   vectorTransfection: states<Suite>(
     {
       unit: 'vectorTransfection',

@@ -5,6 +5,7 @@ import { fullEmptyExchange, vectorAffinity } from './columns.ts'
 import { freezerSvg } from './drawings.ts'
 import { vectorEffluent } from './effluent.ts'
 import { vectorBag, vectorHold } from './hold.ts'
+import { vectorPlan } from './plan.ts'
 import { cellExpansion, vectorProduction, vectorTransfection } from './suite.ts'
 
 export const drawings: Readonly<Record<'coldStore', string>> = {
@@ -22,4 +23,5 @@ export const kinds: Readonly<Record<string, MachineKind<never>>> = {
   vectorHold,
   vectorBag,
   vectorEffluent,
+  vectorPlan,
 }

@@ -20,7 +20,7 @@ const BENCH_TOP = FLOOR - 0.9 * METRE
 const TANK_X = 912
 const GLASS = { x: TANK_X, y: 412, radius: 152 }
 /** Of the tank's drawing: its foot, the window full and empty, half as wide as the liquid. */
-const FOOT = { x: 170, y: 586 }
+export const FOOT = { x: 170, y: 586 }
 const FULL = 196
 const EMPTY = 470
 const HALF = 92
@@ -38,7 +38,7 @@ const FLASK = { x: SHAKER.x + 78, y: SHELF - 222 * 0.26, scale: 0.26 }
 const SCOPE = { x: 470, y: FLOOR - 430 * 0.6, scale: 0.6 }
 
 /** Its scale by the volume: length goes as the third root. */
-const scaleOf = (litres: number): number => Math.cbrt(litres / 1000 / DRAWN_m3)
+export const scaleOf = (litres: number): number => Math.cbrt(litres / 1000 / DRAWN_m3)
 const onBench = (litres: number): boolean => litres <= 10
 
 const TANK_PARTS = {
@@ -330,6 +330,9 @@ const room = {
     foot: [FOOT.x, FOOT.y],
   },
 } as const satisfies Partial<MachineKind<never>>
+
+/** The tank as one picture. */
+export const WHOLE_TANK = TANK_PARTS.whole
 
 export const cellExpansion: MachineKind<CellSuiteView> = {
   ...room,
