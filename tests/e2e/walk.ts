@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import type { Snapshot } from '../../src/present/index.ts'
 import type { Probe } from '../../src/ui/session.ts'
 import { texts } from '../../src/ui/text.ts'
+import { misfits } from './fits.ts'
 import { axeFinds, listen } from './tools.ts'
 
 interface Decided {
@@ -15,6 +16,8 @@ export const state = (page: Page): Promise<Snapshot> => page.evaluate(() => wind
 /** Where a set point of the running step stands. */
 export const set = async (page: Page, topic: string): Promise<number> =>
   (await state(page)).steps[0]!.controls.find((c) => c.topic === topic)!.value
+
+const TABLET = { width: 1024, height: 768 } as const
 
 /** In which language, in what window; by pointer in French and by keyboard in English, where nothing else is said. */
 interface Way {
@@ -52,6 +55,17 @@ export async function walkAlong(
   }
   const listenTo = async (): Promise<void> => {
     while ((await page.getByRole('button', { name: t.understood }).count()) > 0) await press(t.understood)
+  }
+  /** Nothing cut, covered or out of reach, as it stands and on a tablet. */
+  const fits = async (where: string): Promise<void> => {
+    const { width, height } = now
+    for (const size of [{ width, height }, TABLET]) {
+      await page.setViewportSize(size)
+      // What hangs over the picture is placed anew.
+      await page.waitForTimeout(120)
+      expect.soft(await misfits(page), `${where}, ${now.language}, ${size.width} px`).toEqual([])
+    }
+    await page.setViewportSize({ width, height })
   }
   let at = 0
   await button(first ?? t.understood).waitFor()
@@ -95,6 +109,7 @@ export async function walkAlong(
       expect(refused).toEqual([])
       at = end + 1
       await listenTo()
+      await fits(`before ${log[end]!.slot}`)
     },
     /** What a hand does in place of the record, and the moment of it. */
     next: (): Decided => log[at - 1]!,
