@@ -278,9 +278,13 @@ function Medicines({ language, ending }: { readonly language: Language; readonly
   )
 }
 
-/** Genomes by 10¹⁵, all else by one. */
-const counted = (language: Language, unit: string, amount: number): string =>
-  unit === 'vg' ? `${formatNumber(language, amount / 1e15, 1)} × 10¹⁵` : formatNumber(language, amount, 0)
+/** Genomes by a power of ten, of a tank of 2 L as of 2,000 L; all else by one. */
+function counted(language: Language, unit: string, amount: number): string {
+  if (unit !== 'vg' || amount <= 0) return formatNumber(language, amount, 0)
+  const [digits = '', power = ''] = amount.toExponential(1).split('e+')
+  return `${formatNumber(language, Number(digits), 1)} × 10${[...power].map((digit) => RAISED[Number(digit)]).join('')}`
+}
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 const vialsOf = (product: string, amount: number): number => Math.floor(amount / filledWith(product))
 
