@@ -125,6 +125,11 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'antibody/M4': 72,
   'antibody/M5': 72,
   'antibody/M6': 54,
+  'aav/A1': 2520,
+  'aav/A2': 72,
+  'aav/A3': 1008,
+  'aav/A4': 504,
+  'aav/A5': 72,
 }
 
 describe.each(Object.entries(SEARCHED))('%s, searched', (at, runs) => {
