@@ -34,6 +34,9 @@ const PLANTED = [
   'plasma/P1',
   'plasma/P2',
   'plasma/P4',
+  'lab/K1',
+  'lab/K2',
+  'lab/K3',
 ].map((level) => `levels/${level}`)
 
 const read = (folder: string): Planted => JSON.parse(readFileSync(`${folder}/planted.json`, 'utf8')) as Planted

@@ -169,6 +169,8 @@ function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: Novic
   const decoy = decoys.find((d) => d.id === id)?.slot
   // Line clearance is asked for as one, however many things it looks at.
   const room = id.startsWith('clear.') ? 'room.clear' : id
+  // A case of a capstone is named after what it is answered by.
+  const last = id.split('.').at(-1)
   const slots = [
     room,
     id,
@@ -183,7 +185,7 @@ function isAbout({ level, run }: Lot, { subject: { id } }: Finding, error: Novic
     slots.some((slot) => groupOf(level, slot) === error.group) ||
     error.answers.some(({ slot }) => {
       const [place, topic] = slot.split('.')
-      return slot === id || place === id || topic === id || place === step || about.includes(place!)
+      return slot === id || place === id || topic === last || place === step || about.includes(place!)
     })
   )
 }

@@ -13,7 +13,7 @@ const ROOMS: Readonly<Record<InspectedRoom, Pair>> = {
   archive: ['Archives', 'Archive'],
   suite: ['Atelier', 'Suite'],
   lab: ['Laboratoire', 'QC laboratory'],
-  store: ['Magasin', 'Cold store'],
+  store: ['Magasin', 'Stores'],
 }
 const BOOK_NAMES: Readonly<Record<Book, Pair>> = {
   record: ['Dossier de lot', 'Batch record'],
