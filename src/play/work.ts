@@ -37,13 +37,7 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   }
   // Read, write, then act: an act makes the reading before it old.
   for (const line of view.lines) slots.push(`record.${line.id}`)
-  for (const step of played) {
-    const unit = unitOf(step)
-    for (const topic of [...Object.keys(unit.settings), ...Object.keys(unit.acts)])
-      if (topic !== 'sample' && !step.locked.includes(topic)) slots.push(`${step.id}.${topic}`)
-    if (!step.locked.includes('pause')) slots.push(`${step.id}.pause`)
-    if (!step.locked.includes('proceed')) slots.push(`${step.id}.proceed`)
-  }
+  for (const step of played) slots.push(...slotsOf(step))
   if (view.inspection) slots.push('visit.go', 'visit.open', ...view.inspection.questions.map((q) => q.slot))
   if (view.boards.some((b) => b.measure === null)) slots.push('board.ask', 'board.test', 'board.pin', 'board.measure')
   // Inspectors are nobody to be called away from.
@@ -59,6 +53,20 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   const next = steps.find(({ mode }, i) => mode === 'play' && !run.closed.some((c) => c.index === i))
   if (work!.rounds.count > run.desk.round && (played.length > 0 || next?.waits === true))
     slots.push('night.orders', 'shift.leave')
+  return slots
+}
+
+/** What can be set and done at a step: the same at every turn of a hand. */
+const ofStep = new WeakMap<Step, readonly string[]>()
+
+function slotsOf(step: Step): readonly string[] {
+  let slots = ofStep.get(step)
+  if (!slots) {
+    const unit = unitOf(step)
+    const topics = [...Object.keys(unit.settings), ...Object.keys(unit.acts), 'pause', 'proceed']
+    const open = topics.filter((topic) => topic !== 'sample' && !step.locked.includes(topic))
+    ofStep.set(step, (slots = open.map((topic) => `${step.id}.${topic}`)))
+  }
   return slots
 }
 

@@ -13,14 +13,25 @@ export function handOf(
   desk: Readonly<Record<string, (view: DeskView, topic: string) => Answer | undefined>>,
 ): Hand {
   return (view, slot) => {
-    const dot = slot.indexOf('.')
-    const [place, topic] = [slot.slice(0, dot), slot.slice(dot + 1)]
+    const [place, topic] = partsOf(slot)
     const at = Object.hasOwn(desk, place) ? desk[place] : undefined
     if (at) return at(view, topic)
     const step = view.steps.find((s) => s.step.id === place)
     const unit = step && units[step.unit]
     return unit && Object.hasOwn(unit, topic) ? unit[topic]!(view, step) : undefined
   }
+}
+
+/** Asked at every turn of a hand, of the same few slots. */
+const parts = new Map<string, readonly [place: string, topic: string]>()
+
+function partsOf(slot: string): readonly [place: string, topic: string] {
+  let known = parts.get(slot)
+  if (!known) {
+    const dot = slot.indexOf('.')
+    parts.set(slot, (known = [slot.slice(0, dot), slot.slice(dot + 1)]))
+  }
+  return known
 }
 
 /** One hand where this holds of the step, another where it does not. */
