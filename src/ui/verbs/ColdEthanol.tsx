@@ -42,7 +42,7 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
   const temperature = control('temperature')
   const [set_C, pullTo] = useResting(session, at('temperature'), temperature?.value ?? 0)
   const doses = step.phase === 'dose'
-  const isSecond = control('pH') !== undefined
+  const drips = step.phase === 'condition' && control('pH') !== undefined && begun
   const printed = printedTank(step.place!)
   const count = (id: string): number => step.counters[id] ?? 0
   useKeys(
@@ -85,9 +85,7 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
         {step.phase === 'age' ? null : (
           <div class="cold-side">
             <Rate session={session} view={view} step={step} />
-            {step.phase === 'condition' && isSecond && begun ? (
-              <Drops session={session} view={view} step={step} />
-            ) : null}
+            {drips ? <Drops session={session} view={view} step={step} /> : null}
             {doses ? (
               <button
                 type="button"
@@ -125,7 +123,10 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
             unit="%"
             note={doses ? t.reckoned(say(count('ethanolLeft_L'))) : null}
           />
-          <BigFigure language={language} label={t.inLine} value={say(displayOf(step, 'inLinePh'), 2)} />
+          {/* While acid drips it stands beside the sample it is to be compared with. */}
+          {drips ? null : (
+            <BigFigure language={language} label={t.inLine} value={say(displayOf(step, 'inLinePh'), 2)} />
+          )}
           {step.phase === 'age' ? (
             <BigFigure
               language={language}
@@ -227,6 +228,9 @@ function Drops(props: { readonly session: Session; readonly view: Snapshot; read
         </span>
       </button>
       <p>{t.drops(say(asked.value, 2))}</p>
+      <p>
+        {t.inLine} <b>{say(displayOf(step, 'inLinePh'), 2)}</b>
+      </p>
       <Drawn session={session} view={view} step={step} assay="pH" />
     </div>
   )
