@@ -3,7 +3,7 @@ import file from '../../levels/plasma/P3/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { type DeskView, expertHand, type Hand, noviceHand, outcomeOf, sopHand } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
-import { turned } from './turns.ts'
+import { held, turned } from './turns.ts'
 
 const level = loadLevel(file).level!
 const worked = (seed: number, hand: Hand) => {
@@ -45,4 +45,13 @@ test('P3: a bowl opened wide lets the albumin go over; lumps sent on cost IgG', 
   // Lumps that are sent on come back as haze: a third of the IgG, where the paste is stirred a quarter as long.
   const hasty = worked(1, turned({ 'globulinsDissolved.proceed': (_, view) => (mixed_h(view) > 0.8 ? 1 : undefined) }))
   expect(hasty.igG / expert.igG).toBeLessThan(0.75)
+}, 60_000)
+
+test('P3: with yesterday’s filter aid fines go by at whatever pressure; ethanol in a hurry unfolds albumin at the lance', () => {
+  const kept = (slot: string, to: number) => worked(1, turned({ [slot]: held(slot.split('.')[1]!, to) }))
+  const thin = kept('press.filterAid', 0.6)
+  expect(thin.igG / worked(1, expertHand).igG).toBeLessThan(0.9)
+  // Both come to the bowl in the night: what is between them is the lance.
+  const [quick, hasty] = [kept('fourFour.rate', 4), kept('fourFour.rate', 10)]
+  expect(hasty.albumin / quick.albumin).toBeLessThan(0.94)
 }, 60_000)

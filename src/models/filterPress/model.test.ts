@@ -61,6 +61,14 @@ test('more pressure closes the cake: twice the pressure is less than twice as fa
   expect(high.results['liquid_NTU']).toBeGreaterThan(2 * low.results['liquid_NTU']!)
 })
 
+test('too little filter aid lets fines by where a level says so, at the same pressure', () => {
+  const behind = (filterAid: number, fines = 0.25): number =>
+    run(slurry(), { filterAid }, { finesWithoutAid: fines }).results['liquid_NTU']!
+  expect(behind(1.5)).toBe(behind(1.5, 0))
+  expect(behind(0.6, 0)).toBeLessThan(1.1 * behind(1.5))
+  expect(behind(0.6)).toBeGreaterThan(10 * behind(1.5))
+})
+
 test('without filter aid it blinds; fresh cloth helps; paste and filtrate add up', () => {
   expect(run(slurry(), { filterAid: 0 }).state.pressed_h).toBeGreaterThan(run(slurry()).state.pressed_h)
   const { state } = run(slurry())

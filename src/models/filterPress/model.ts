@@ -27,6 +27,7 @@ export const parameters = {
   through: spec('precipitate that passes the cloth', '1', 0.005, [0, 0.2], 'G', 'cake filters itself'),
   breaksFrom: spec('pressure from which solids break through', 'bar', 2.5, [1, 8], 'G', 'plasma.md §6 no. 17'),
   breakThrough: spec('precipitate that passes per bar above that', '1', 0.05, [0, 0.5], 'C', 'plasma.md §6 no. 17'),
+  finesWithoutAid: spec('more of it that passes without filter aid', '1', 0, [0, 0.5], 'C', 'plasma.md §1.2; 0: none'),
   pasteProtein: spec('protein in the paste', '1', 0.25, [0.05, 0.6], 'G', 'plasma.md §3.1.4'),
 } satisfies Specs
 
@@ -190,11 +191,12 @@ const empty = (like: PlasmaStream): PlasmaStream => ({
   ethanol_pct: like.ethanol_pct,
 })
 
+/** Share of the filter aid that is wanting. */
+const wants = (s: Values<S>, p: Values<P>): number => Math.max(0, 1 - s.filterAid / p.enoughAid)
+
 /** Resistance of this cake, m/kg: gel, want of filter aid and pressure close it. */
-function resistance_m_kg(state: FilterPressState, s: Values<S>, p: Values<P>): number {
-  const wants = Math.max(0, 1 - s.filterAid / p.enoughAid)
-  return p.resistance * cakeFactor(state.feed) * (1 + (p.noAid - 1) * wants) * pow(s.pressure, p.compressibility)
-}
+const resistance_m_kg = (state: FilterPressState, s: Values<S>, p: Values<P>): number =>
+  p.resistance * cakeFactor(state.feed) * (1 + (p.noAid - 1) * wants(s, p)) * pow(s.pressure, p.compressibility)
 
 /** Solids in the slurry with the filter aid, kg/m³ (a litre of water weighs a kilogram). */
 const solids_kg_m3 = (state: FilterPressState, s: Values<S>): number =>
@@ -221,7 +223,8 @@ function press(state: FilterPressState, volume_L: number, c: C): void {
   state.cake_kg += (solids_kg_m3(state, s) * volume_L) / 1e3
   state.filtrate_m3 += volume_L / 1e3
   const part = splitPlasma(state.feed, Math.min(1, volume_L / state.feed.volume_L))
-  const through = Math.min(0.5, p.through + p.breakThrough * Math.max(0, s.pressure - p.breaksFrom))
+  const pushed = p.breakThrough * Math.max(0, s.pressure - p.breaksFrom)
+  const through = Math.min(0.5, p.through + p.finesWithoutAid * wants(s, p) + pushed)
   const { paste, liquid } = separate(part, 1 - through, p.pasteProtein)
   state.leaving_NTU = turbidity_NTU(liquid)
   pourPlasma(state.paste, paste)
