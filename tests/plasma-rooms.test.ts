@@ -105,6 +105,15 @@ test('on their way to the oven the vials pass a lamp; as many drop out as the fr
   expect(passing(80)).toMatchObject({ machine: { rejected: 1 } })
 })
 
+/** A step as it stands when something has just come to it. */
+const opened = (id: string) => {
+  const unit = plants.plasma.units[id]!
+  const [parameters, settings] = [defaults(unit.parameters), defaults(unit.settings)]
+  const entered = cryo.product
+  const c = { plant: plasmaPlant(1000), parameters, settings, paused: false, seed: 1 }
+  return { state: unit.open({ ...entered }, c), parameters, settings, entered, paused: false, opened_s: 0 }
+}
+
 test(
   'every step of the plant has its room, on the side of the wall on which its own product is',
   { timeout: 60_000 },
@@ -119,13 +128,6 @@ test(
         of[step.id] = (view as MachineView).side
       })
       return of
-    }
-    const opened = (id: string) => {
-      const unit = plants.plasma.units[id]!
-      const [parameters, settings] = [defaults(unit.parameters), defaults(unit.settings)]
-      const entered = cryo.product
-      const c = { plant: plasmaPlant(1000), parameters, settings, paused: false, seed: 1 }
-      return { state: unit.open({ ...entered }, c), parameters, settings, entered, paused: false, opened_s: 0 }
     }
     expect(sides(p4)).toMatchObject({
       globulinsCaprylate: 'before',
@@ -146,3 +148,25 @@ test(
     })
   },
 )
+
+test('in the morning one stands before what dried by night, until a hand goes to another machine', () => {
+  const level = loadLevel(p5).level!
+  const run = startRun(level, 1)
+  const at = (id: string) => level.steps.findIndex((s) => s.id === id)
+  const dryer = opened('freezeDryer')
+  const inSight = (done: readonly string[]) => {
+    const view = plantViewOf({
+      ...run,
+      desk: { ...run.desk, round: 3 },
+      log: done.map((slot) => ({ by: 'player', t: 3 * 86_400 + 60, seq: 0, slot, value: 1 })),
+      running: [
+        { ...opened('ionExchange'), index: at('globulinsColumn') },
+        { ...dryer, state: { ...dryer.state, phase: 'primary' }, index: at('cryoDried') },
+      ],
+    } as unknown as Run)
+    return (view as MachineView).machine.unit
+  }
+  expect(inSight([])).toBe('freezeDryer')
+  expect(inSight(['cryoDried.look', 'record.cake'])).toBe('freezeDryer')
+  expect(inSight(['globulinsColumn.assay'])).toBe('anionExchange')
+})

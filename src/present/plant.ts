@@ -25,23 +25,34 @@ const ANCHOR: Readonly<Record<string, string>> = {
   coreTemperature: 'core',
 }
 
-/**
- * What eyes see through the glass, true: level, foam, bubbles, how milky and how grey. What the hidden numbers are is not
- * in it; shares are rounded to what an eye tells apart.
- */
-/** A freeze-dryer at its programme: somebody else's machine is looked at first. */
-const isByItself = (level: Run['level'], { index, state }: RunningStep): boolean =>
+/** A freeze-dryer at its programme needs no hand. */
+const isByItself = ({ level }: Run, { index, state }: RunningStep): boolean =>
   level.steps[index]!.unit === 'freezeDryer' && (state as { readonly phase: string }).phase !== 'freeze'
 
-/** The step whose room is shown: the player's own, else the first that runs. */
-const shownOf = ({ running, level }: Run): RunningStep | undefined =>
-  running.find((r) => level.steps[r.index]!.mode === 'play' && !isByItself(level, r)) ??
-  running.find((r) => level.steps[r.index]!.mode === 'play') ??
-  running[0]
+/** Has nothing been done yet today at a machine that needs a hand? */
+function isFirstLook({ desk, level, log }: Run): boolean {
+  const began_s = desk ? desk.round * level.work!.rounds.length_s : 0
+  const worked = level.steps.filter(({ mode, unit }) => mode === 'play' && unit !== 'freezeDryer')
+  return !log.some(
+    ({ by, t, slot }) => by === 'player' && t >= began_s && worked.some((s) => slot.startsWith(`${s.id}.`)),
+  )
+}
+
+/** The step whose room is shown: the player's own, in the morning what ran by night; else the first that runs. */
+function shownOf(run: Run): RunningStep | undefined {
+  const mine = run.running.filter((r) => run.level.steps[r.index]!.mode === 'play')
+  const byItself = mine.find((r) => isByItself(run, r))
+  if (byItself && isFirstLook(run)) return byItself
+  return mine.find((r) => r !== byItself) ?? byItself ?? run.running[0]
+}
 
 /** Its place in the level; behind the last step stand the vials. */
 export const stepInSight = (run: Run): number => shownOf(run)?.index ?? run.level.steps.length
 
+/**
+ * What eyes see through the glass, true: level, foam, bubbles, how milky and how grey. What the hidden numbers are is not
+ * in it; shares are rounded to what an eye tells apart.
+ */
 export function plantViewOf(run: Run): PlantView {
   const { desk, level } = run
   const shown = shownOf(run)
