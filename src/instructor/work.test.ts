@@ -9,6 +9,8 @@ import { fileOf, textOf } from '../share/index.ts'
 import { setUp } from '../record/index.ts'
 import { loansOf, lookAt } from './look.ts'
 import { openWork, type Work } from './work.ts'
+import { changesBetween } from '../content/index.ts'
+import { turnsOf } from './edit/turns.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const load = async (level: string) => ({
@@ -175,4 +177,22 @@ test.each(['K1', 'K2', 'K3'])('%s, where nobody holds a machine, is looked at li
   const asked = known!.asked.reduce((sum, { count }) => sum + count, 0)
   expect(asked).toBe(level === 'K3' ? 16 : 0)
   expect(known!.asked.every(({ count, wrong, books }) => wrong <= count && books.length > 0)).toBe(true)
+})
+
+test.each([
+  ['K1', 4],
+  ['K2', 8],
+])('%s with one way left of each thing it draws is still a level', (level, count) => {
+  const folder = `levels/lab/${level}`
+  const base = json(`${folder}/level.json`) as LevelJson
+  const text = json(`${folder}/text/en.json`) as LevelText
+  const turns = turnsOf(base, base, text)
+  expect(turns.length).toBe(count)
+  const one = turns.reduce((file, { id }) => {
+    const turn = turnsOf(file, base, text).find((t) => t.id === id)!
+    return turn.keep([turn.ways.at(-1)!.id])
+  }, base)
+  const patch = changesBetween(base, one) as NonNullable<Parameters<typeof setUp>[1]['patch']>
+  expect(patch.length).toBe(count)
+  expect(setUp(base, { patch }).problems).toEqual([])
 })

@@ -201,6 +201,18 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (name) => {
     expect(wrongIn(name, second.calls)).toEqual([])
   })
 
+  test('a figure of more digits than a system takes, a dose in genomes, is told as text', async () => {
+    const { lms, calls } = launch(name, learner)
+    const { desk } = deskOf(lms, shelf())
+    await desk.saves.read('M1')
+    await desk.saves.write(saveOf([{ ...log[0]!, value: 2e13 }]))
+    await desk.quit()
+    expect(wrongIn(name, calls)).toEqual([])
+    const told = (member: string) => calls.find(({ given }) => given[0] === `cmi.interactions.0.${member}`)!.given[1]
+    expect(told('type')).toBe(name === '1.2' ? 'fill-in' : 'other')
+    expect(told(name === '1.2' ? 'student_response' : 'learner_response')).toBe('20000000000000')
+  })
+
   test('a system that vanishes in mid-level: it is said, played on, and told all once it is back', async () => {
     const system = launch(name, learner)
     const here = deskOf(system.lms, shelf())

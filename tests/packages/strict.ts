@@ -10,7 +10,8 @@ export interface Call {
 
 type Rules = readonly (readonly [element: RegExp, value: RegExp | ((value: string) => boolean)])[]
 
-const decimal = /^-?\d+(\.\d+)?$/
+/** Ten digits before the point: more is refused by systems that check. */
+const decimal = /^-?\d{1,10}(\.\d+)?$/
 const within = (low: number, high: number) => (value: string) =>
   decimal.test(value) && Number(value) >= low && Number(value) <= high
 const upTo = (most: number) => (value: string) => value.length <= most

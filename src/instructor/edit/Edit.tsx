@@ -16,6 +16,7 @@ import type { EditProps } from './props.ts'
 import { problemSentence } from './problems.ts'
 import { editTexts } from './text.ts'
 import { Timeline } from './Timeline.tsx'
+import { Variants } from './Variants.tsx'
 import type { Chosen } from './events.ts'
 
 /** What is folded away comes after the first look. */
@@ -156,6 +157,7 @@ export function Edit(props: {
         </div>
       )}
       <Basics {...given} />
+      <Variants {...given} base={base.file} />
       <Trial {...given} scenario={scenario} />
       {depth && draft.file.steps.length ? <depth.Depth {...given} /> : null}
       <details class="fold">

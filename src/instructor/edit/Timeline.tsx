@@ -8,7 +8,7 @@ import { editTexts } from './text.ts'
 
 const HOUR = 3600
 /** Share of the width under which something is drawn as wide as its name needs. */
-const LEAST = 0.19
+const LEAST = 0.23
 
 /** The lot from left to right, and what comes when; dragged, or moved with the arrow keys. */
 export function Timeline(props: EditProps & { readonly chosen: Chosen | null; onChoose(chosen: Chosen): void }) {

@@ -12,7 +12,7 @@ const fr = {
   undoLast: 'Annuler le dernier changement',
   unchanged: 'Niveau d’origine.',
   noSteps:
-    'Ici personne ne tient une machine : on décide, sur papier, par téléphone ou devant des inspecteurs. Titre, histoire et notes se changent ; le lot, les aides et le temps se règlent sous « Donner ».',
+    'Ici personne ne tient une machine : on décide, sur papier, par téléphone ou devant des inspecteurs. Titre, histoire, notes et ce qui peut être vrai se changent ; le lot, les aides et le temps se règlent sous « Donner ».',
   changes: (n: number) => (n === 1 ? '1 changement.' : `${n} changements.`),
   kept: (hour: string) => `Gardé dans ce navigateur à ${hour}.`,
   keptNowhere: 'Ce navigateur ne garde rien : enregistrez le fichier.',
@@ -38,6 +38,10 @@ const fr = {
     pass: 'à atteindre : rendement, pureté, conformité',
     of: (n: number, all: number) => `${n} sur ${all}`,
     minutes: (n: number) => `${n} min`,
+  },
+  variants: {
+    title: 'Ce qui peut être vrai',
+    note: 'Chaque lot en tire une par cas. Décochez celles que votre classe ne doit pas rencontrer : il en reste au moins une.',
   },
   library: {
     title: 'Ajouter',
@@ -196,6 +200,8 @@ const fr = {
       boards: 'Enquêtes',
       products: 'Produit',
       room: 'Salle',
+      week: 'La semaine',
+      transfer: 'Le transfert',
     },
     keys: {
       from: 'au plus tôt',
@@ -209,6 +215,7 @@ const fr = {
       low: 'facteur le plus bas',
       high: 'facteur le plus haut',
       causes: 'causes',
+      variants: 'ce qui peut être vrai',
       limit: 'limite',
       delay: 'délai',
       mode: 'mené par',
@@ -246,7 +253,7 @@ const en: typeof fr = {
   undoLast: 'Undo the last change',
   unchanged: 'The built-in level.',
   noSteps:
-    'Nobody holds a machine here: decisions are taken on paper, by telephone or before inspectors. Title, story and marks can be changed; batch, aids and time are set under “Give”.',
+    'Nobody holds a machine here: decisions are taken on paper, by telephone or before inspectors. Title, story, marks and what may be true can be changed; batch, aids and time are set under “Give”.',
   changes: (n) => (n === 1 ? '1 change.' : `${n} changes.`),
   kept: (hour) => `Kept in this browser at ${hour}.`,
   keptNowhere: 'This browser keeps nothing: save the file.',
@@ -272,6 +279,10 @@ const en: typeof fr = {
     pass: 'to reach: yield, purity, compliance',
     of: (n, all) => `${n} of ${all}`,
     minutes: (n) => `${n} min`,
+  },
+  variants: {
+    title: 'What may be true',
+    note: 'Each batch draws one of each. Untick those your class is not to meet: at least one stays.',
   },
   library: {
     title: 'Add',
@@ -420,6 +431,8 @@ const en: typeof fr = {
       boards: 'Investigations',
       products: 'Product',
       room: 'Room',
+      week: 'The week',
+      transfer: 'The transfer',
     },
     keys: {
       from: 'at the earliest',
@@ -433,6 +446,7 @@ const en: typeof fr = {
       low: 'lowest factor',
       high: 'highest factor',
       causes: 'causes',
+      variants: 'what may be true',
       limit: 'limit',
       delay: 'delay',
       mode: 'run by',

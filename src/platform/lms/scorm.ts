@@ -157,8 +157,8 @@ export function openScorm(api: Api, version: Version, now: () => number = Date.n
     if (i === next) next++
     places.set(decision.n, i)
     const at = `cmi.interactions.${i}`
-    const isNumber = typeof decision.value === 'number'
     const answer = answerText(decision.value)
+    const isNumber = typeof decision.value === 'number' && DECIMAL.test(real(decision.value))
     set(`${at}.id`, `${decision.slot}_t${decision.t}`)
     set(`${at}.type`, isNumber ? 'numeric' : is2004 ? 'other' : 'fill-in')
     const when = new Date(decision.at_ms)
@@ -285,6 +285,8 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const clock = (when: Date): string => `${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}`
 
 /** real(10,7): neither exponent nor more than seven decimals. */
+/** A signed decimal as systems take one; a dose in viral genomes has more digits, and is told as text. */
+const DECIMAL = /^-?\d{1,10}(\.\d{1,7})?$/
 const real = (value: Told['value']): string =>
   Number(value)
     .toFixed(7)
