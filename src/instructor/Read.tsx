@@ -187,7 +187,7 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
   const mean = (axis: keyof Marks): number => rows.reduce((sum, row) => sum + row.judged.marks[axis], 0) / rows.length
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t.sections.read}>
-      <table class="class-table results">
+      <table class="class-table card-table results">
         <thead>
           <tr>
             <th scope="col">{t.who}</th>

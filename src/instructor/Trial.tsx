@@ -115,8 +115,9 @@ export function Trial({ language, draft, look, scenario }: EditProps & { readonl
               </li>
             ))}
           </ul>
+          <p class="age">{t.legend}</p>
           <div class="scroll" tabIndex={0} role="group" aria-label={t.table}>
-            <table class="class-table trial-table">
+            <table class="class-table card-table trial-table">
               <thead>
                 <tr>
                   <th scope="col">{t.trier}</th>
@@ -174,7 +175,7 @@ function Row(props: {
       {AXES.map((axis) => {
         const marks = ratings.map((r) => r[axis])
         return (
-          <td key={axis}>
+          <td key={axis} data-axis={t.axes[axis]}>
             {marks.length ? (
               <span class="spread">
                 <Histogram marks={marks} pass={pass[axis]} label={t.histogram(name, t.axes[axis])} />

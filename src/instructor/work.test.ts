@@ -167,7 +167,8 @@ describe('work on a scenario', () => {
   })
 })
 
-test.each(['K1', 'K2', 'K3'])('%s, where nobody holds a machine, is looked at like the rest', (level) => {
+test('K3, where nobody holds a machine, is looked at like the rest', () => {
+  const level = 'K3'
   const folder = `levels/lab/${level}`
   const sketch = { level, options: {}, seed: 1, script: {} }
   const { problems, known } = lookAt(sketch, json(`${folder}/level.json`), json(`${folder}/competencies.json`), [])
@@ -175,7 +176,7 @@ test.each(['K1', 'K2', 'K3'])('%s, where nobody holds a machine, is looked at li
   expect(known!.spans).toEqual([])
   expect(known!.trained).toEqual(known!.trains)
   const asked = known!.asked.reduce((sum, { count }) => sum + count, 0)
-  expect(asked).toBe(level === 'K3' ? 16 : 0)
+  expect(asked).toBe(16)
   expect(known!.asked.every(({ count, wrong, books }) => wrong <= count && books.length > 0)).toBe(true)
 })
 
