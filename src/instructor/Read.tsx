@@ -218,7 +218,7 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
                 </td>
               ))}
               <td>{row.judged.passed ? t.passed : t.again}</td>
-              <td class={`remarks${row.judged.verdict === 'verified' ? '' : ' in-doubt'}`}>
+              <td class={`remarks${isInDoubt(language, row, rows) ? ' in-doubt' : ''}`}>
                 {[t.verdicts[row.judged.verdict], ...remarksOn(language, row, rows)].map((remark) => (
                   <span key={remark}>{remark}</span>
                 ))}
@@ -297,6 +297,15 @@ function remarksOn(language: Language, { result, judged }: Row, rows: readonly R
     ...(result.record.level.patch ? [flags.changed] : []),
     ...(result.record.options?.exam ? [flags.exam] : []),
   ]
+}
+
+/** Said to have been played otherwise, an exam, played again: that is no doubt. */
+function isInDoubt(language: Language, row: Row, rows: readonly Row[]): boolean {
+  const { changed, exam, back } = instructorTexts[language].flags
+  return (
+    row.judged.verdict !== 'verified' ||
+    remarksOn(language, row, rows).some((remark) => ![changed, exam, back].includes(remark))
+  )
 }
 
 const isNearly = (one: Result, other: Result): boolean =>
