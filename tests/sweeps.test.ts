@@ -130,6 +130,7 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'aav/A3': 1008,
   'aav/A4': 504,
   'aav/A5': 72,
+  'aav/A6': 504,
 }
 
 describe.each(Object.entries(SEARCHED))('%s, searched', (at, runs) => {
