@@ -1,15 +1,29 @@
 /** The debrief: a lot is lost by doing nothing, read, begun again from there, and the end says so. */
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { follow } from '../../scripts/tour.mjs'
 import { axeFinds, listen } from './tools.ts'
+
+interface Decided {
+  readonly t: number
+  readonly slot: string
+  readonly value: unknown
+}
 
 const nights = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     for (let night = 0; night < 4 && window.lot.state().playing; night++) await window.lot.night()
   })
 
+/** A log ends with going home: what is left are mornings. */
+const mornings = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 90 && window.lot.state().playing; i++) await window.lot.advance(1800)
+  })
+
 const toTheEnd = async (page: Page): Promise<void> => {
-  const on = page.getByRole('button', { name: /^(Go to the vial|See the result)/ })
-  const unguessed = page.getByRole('button', { name: 'Without guessing' })
+  const on = page.getByRole('button', { name: /^(Go to the vial|See the result|Aller au flacon|Voir le résultat)/ })
+  const unguessed = page.getByRole('button', { name: /^(Without guessing|Sans deviner)/ })
   await expect(async () => {
     if (await on.count()) await on.first().click()
     await expect(unguessed).toBeVisible({ timeout: 1000 })
@@ -120,5 +134,28 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   // What was meant comes along to the next lot that is begun.
   await page.goto('/?level=M1&probe&seed=4&lang=en&renderer=canvas&motion=reduced')
   await expect(page.getByText(/^You told yourself: “.+”/)).toBeVisible({ timeout: 30_000 })
+  expect(complaints).toEqual([])
+})
+
+test('fr: a planted error is played and named, the batch is replayed from there, and won', async ({ page }) => {
+  const complaints = listen(page)
+  const logOf = (run: string): Decided[] =>
+    JSON.parse(readFileSync(`levels/antibody/M1/runs/${run}.json`, 'utf8')).log as Decided[]
+  const expert = logOf('expert')
+  const end_s = expert.at(-1)!.t + 1
+  await page.goto('/?level=M1&probe&seed=3&lang=fr&renderer=canvas&motion=reduced&sound=0')
+  // Five times the dose, three mornings running.
+  await follow(page, logOf('novice-chasesTheCount'), 0, end_s)
+  await mornings(page)
+  await toTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Niveau à reprendre' })).toBeVisible()
+  await expect(page.locator('.end-cost').getByText('Les doses de milieu')).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('button', { name: /^Rejouer depuis J/ }).click()
+  await expect.poll(() => page.evaluate(() => window.lot.state().playing)).toBe(true)
+  const from_s = await page.evaluate(() => window.lot.state().t_s)
+  await follow(page, expert, from_s, end_s)
+  await mornings(page)
+  await toTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Niveau réussi' })).toBeVisible()
   expect(complaints).toEqual([])
 })
