@@ -19,6 +19,7 @@ import { coldTexts } from '../src/ui/cold/text.ts'
 import { moreTexts } from '../src/ui/debrief/moreText.ts'
 import { contractTexts } from '../src/ui/contracts/text.ts'
 import { debriefTexts } from '../src/ui/debrief/text.ts'
+import { posedTexts } from '../src/ui/drill/posedText.ts'
 import { drillTexts } from '../src/ui/drill/text.ts'
 import { kitTexts } from '../src/ui/kit/text.ts'
 import { kioskTexts } from '../src/ui/kiosk/text.ts'
@@ -71,6 +72,7 @@ const TABLES = {
   debriefTexts,
   fullEmptyTexts,
   drillTexts,
+  posedTexts,
   editTexts,
   moreTexts,
   dryerTexts,

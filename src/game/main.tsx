@@ -22,7 +22,7 @@ import {
   takeSeat,
   visitedBefore,
 } from '../platform/index.ts'
-import { type ToolId, toolsFor } from '../play/index.ts'
+import { type Posed, POSED, type PosedDrill, type ToolId, toolsFor } from '../play/index.ts'
 import type { Language, Snapshot } from '../present/index.ts'
 import {
   academyWords,
@@ -32,6 +32,7 @@ import {
   type Card,
   carryAway,
   type Course,
+  dayHere,
   dueOn,
   earnedHere,
   followWishes,
@@ -49,6 +50,7 @@ import {
   secondPassOf,
   loadSkills,
   loadAbout,
+  loadPosed,
   loadVials,
   openSounds,
   overlay,
@@ -162,6 +164,12 @@ async function playLevel(
   })
   hearSession(session)
   void room?.playInClass(session)
+  // A drill opened again is the same one, where it was left.
+  if (handed?.kind === 'drill')
+    effect(() => {
+      const lot = session.view.value?.seed
+      if (lot !== undefined) history.replaceState(history.state, '', address({ seed: String(lot) }))
+    })
   // In an exam nobody's script plays: not even where the lot was left open and goes on.
   const isExam = computed(() => session.status.value !== 'loading' && session.scenario().options.exam === true)
   if (asked.probe)
@@ -189,6 +197,28 @@ async function playLevel(
       onNewLot={given || handed ? null : newLot}
     />,
     root,
+  )
+}
+
+/** A drill without a desk. */
+async function playPosed(root: HTMLElement, level: string, drill: PosedDrill): Promise<void> {
+  markVisited()
+  const { PosedPage } = await loadPosed()
+  const host = benchHost<Snapshot>()
+  const seed = asked.seed ?? anyLot()
+  // Opened again, it asks the same.
+  const onLot = (lot: number): void => history.replaceState(history.state, '', address({ seed: String(lot) }))
+  onLot(seed)
+  layOver(async () => {})
+  const ask = async (lot: number): Promise<Posed> => {
+    const { posed } = await host.send({ kind: 'pose', level, seed: lot, drill })
+    if (!posed) throw new Error(`${drill}: nothing was posed`)
+    return posed
+  }
+  const menuAddress = address({ level: null, seed: null, drill: null })
+  const name = `${level}.${drill}`
+  language.subscribe((now) =>
+    render(<PosedPage language={now} {...{ name, seed, menuAddress, onLot }} pose={ask} />, root),
   )
 }
 
@@ -408,9 +438,6 @@ async function typeCode(typed: string): Promise<void> {
   ))
 }
 
-/** The days of the calendar here, counted: what was known yesterday is asked again by the day, not by the hour. */
-const today = (): number => Math.floor((Date.now() - 60_000 * new Date().getTimezoneOffset()) / 86_400_000)
-
 /** So many minutes of the lot of the day are left for who takes it over. */
 const TODAY_MIN = 5
 
@@ -418,7 +445,7 @@ const TODAY_MIN = 5
 const AGAIN_MIN = 4
 
 async function handedOver(level: string): Promise<Handed | null> {
-  if (asked.today) return { kind: 'today', day: today(), minutes: TODAY_MIN }
+  if (asked.today) return { kind: 'today', day: dayHere(), minutes: TODAY_MIN }
   if (asked.again) {
     const saves = await openSaves()
     const unlike = knownLots(level, await saves.readFirsts(), await saves.readPasses())
@@ -442,7 +469,7 @@ async function openReview(saves: Saves, due: readonly Card[], onClose: () => voi
       language={now}
       cards={due}
       onAnswer={(id, known) => {
-        void saves.readReview().then((review) => saves.writeReview(answered(review, id, known, today())))
+        void saves.readReview().then((review) => saves.writeReview(answered(review, id, known, dayHere())))
       }}
       onClose={() => {
         close()
@@ -498,12 +525,12 @@ const HANDED_OVER = /^[MPA][2-6]$/
 
 /** The lot of the day as the campus shows it. */
 function todayHere(daily: Daily | null): Today {
-  const { level, seed } = lotOfDay(today())
+  const { level, seed } = lotOfDay(dayHere())
   const bare = { code: null, menu: null, cold: null, speed: null, look: null }
   return {
     level,
     address: address({ ...bare, level, seed: String(seed), today: '' }),
-    band: daily?.day === today() ? daily.band : null,
+    band: daily?.day === dayHere() ? daily.band : null,
   }
 }
 
@@ -570,7 +597,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
     firsts = await from.readFirsts()
     passes = await from.readPasses()
     daily = await from.readDaily()
-    due = dueOn(today(), await from.readReview(), finished)
+    due = dueOn(dayHere(), await from.readReview(), finished)
     draw()
   }
   const review = (from: Saves): Promise<void> => openReview(from, due, () => void look(from))
@@ -630,5 +657,10 @@ else if (asked.code !== null) void playCode(place, asked.code)
 else if (asked.level === null) void (opens ? playOpening(place) : openMenu(place))
 else if (hasLevel(asked.level)) {
   const demo = demoOf(asked.level)
-  void (demo ? playDemo(place, asked.level, demo) : playLevel(place, asked.level))
+  const posed = POSED.find((name) => name === asked.drill && DRILLS.some((drill) => drill === `${asked.level}.${name}`))
+  void (demo
+    ? playDemo(place, asked.level, demo)
+    : posed
+      ? playPosed(place, asked.level, posed)
+      : playLevel(place, asked.level))
 } else location.replace(address({ level: null }))

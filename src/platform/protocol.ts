@@ -10,6 +10,8 @@ import type {
   OtherWay,
   OwnWay,
   Part,
+  Posed,
+  PosedDrill,
   Run,
   SlotPart,
   SoFar,
@@ -63,6 +65,8 @@ export type Command =
   | { readonly kind: 'ownWay'; readonly save: Save; readonly index: number; readonly value: number }
   /** Another lot in the expert's hands, without and with the record's decisions in one group. */
   | { readonly kind: 'otherLot'; readonly save: Save; readonly group: string; readonly seed: number }
+  /** A drill without a desk: what the model makes of it. */
+  | { readonly kind: 'pose'; readonly level: string; readonly seed: number; readonly drill: PosedDrill }
   /** What comes of it when nobody does more: of a lot that is not over. */
   | { readonly kind: 'judge'; readonly drill: string }
   /** What is left is the crew's: to the vial. `since_s`: the lot came to hand there. */
@@ -105,6 +109,8 @@ export interface Reply<View, Frame, Ending> {
   readonly otherLot: OtherLot | null
   /** Of `judge`, where it is no case. */
   readonly drilled: Drilled | null
+  /** Of `pose`. */
+  readonly posed: Posed | null
 }
 
 /** Sent while a slow command runs, before its answer. */
@@ -114,6 +120,8 @@ export type Telling = (soFar: SoFar) => void
 export interface Save {
   readonly format: 1
   readonly level: string
+  /** Which drill of the level it is. */
+  readonly drill?: string
   /** Level and model it was played with. */
   readonly hash: string
   readonly model: string

@@ -25,6 +25,7 @@ import {
   openGroup,
   otherWay,
   outcomeOf,
+  pose,
   rankedParts,
   retell,
   type Run,
@@ -106,6 +107,7 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
       worths: [],
       otherLot: null,
       drilled: null,
+      posed: null,
       ...more,
     }
   }
@@ -156,6 +158,10 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         if (drilled) return reply({ drilled })
         advanceTo(here, here.t_s + UNTENDED_S, sop)
         return reply({ ending: bench.ending(here, referenceOf(here.level, here.seed, here.log)) })
+      }
+      case 'pose': {
+        const { level } = begin(command.level, command.seed)
+        return reply({ posed: pose(command.drill, level, command.seed) })
       }
       case 'watch': {
         const { level } = begin(command.level, command.seed)

@@ -53,6 +53,27 @@ export { unitOf } from './units.ts'
 export { productAmount, qualityAttributes } from './quality.ts'
 export { type Attribute, judgeAttribute, type JudgedAttribute, type Purity, purity } from './score.ts'
 export { sop } from './sop.ts'
+export {
+  type AlarmId,
+  ALARMS,
+  lostBy,
+  MOST_LOOKS,
+  NEAR_POINTS,
+  OXYGEN_CAUSES,
+  type OxygenCause,
+  pose,
+  poseCauses,
+  poseTriage,
+  POSED,
+  type Posed,
+  type PosedAlarm,
+  type PosedDrill,
+  type Seen,
+  type Sheet,
+  tellsApart,
+  type TenCauses,
+  type Triage,
+} from './posed.ts'
 export { bringToCut, type Drilled, drilledOf, isCut, isRoom, type Pool, type Tube } from './drill.ts'
 export { expertHand } from './hands/expert.ts'
 export { idleHand, noviceHand, randomHand } from './hands/others.ts'

@@ -173,6 +173,7 @@ export {
   type Station,
   type StepSnapshot,
   type TubesSnapshot,
+  digitsOf,
   digitsOfTopic,
 } from './snapshot.ts'
 export { lifted, noticed, plateauOf } from './notice.ts'

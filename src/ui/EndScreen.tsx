@@ -43,6 +43,7 @@ import { playCue } from './sound/heard.ts'
 import { filledWith, papersOf } from './papers.ts'
 import { EndContracts } from './contracts/EndContracts.tsx'
 import { EndKit } from './kit/EndKit.tsx'
+import { EndReview } from './review/EndReview.tsx'
 import { EndSkills, FirstTryLine } from './skills/EndSkills.tsx'
 import { Intend } from './skills/Intend.tsx'
 import { intendTexts } from './skills/intendText.ts'
@@ -214,6 +215,7 @@ export function EndScreen(props: {
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
         {seen ? <Intend session={session} ending={ending} /> : null}
+        {seen ? <EndReview session={session} /> : null}
         {seen ? <EndKit session={session} /> : null}
         {seen && !session.handed ? <EndContracts session={session} ending={ending} /> : null}
         {seen ? <EndSkills session={session} ending={ending} /> : null}

@@ -30,8 +30,9 @@ export const loadClass = () => import('./class/index.ts')
 export const loadCode = () => import('./share/index.ts')
 export type { Course } from './skills/kept.ts'
 export { academyWords, labWords } from './campus/inside.ts'
-export { answered, type Card, dueOn } from './review/deck.ts'
+export { answered, type Card, dayHere, dueOn } from './review/deck.ts'
 export { DRILLS } from './drill/text.ts'
+export const loadPosed = () => import('./drill/PosedPage.tsx')
 export { Campus, type Inside, type Today } from './campus/Campus.tsx'
 export { badgeName } from './badge/text.ts'
 export { titleOf } from './campus/text.ts'

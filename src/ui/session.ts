@@ -39,6 +39,7 @@ import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
 import { isThrough, noticeOf } from './drill/through.ts'
+import { answered, atTheEnd, type Card, dayHere } from './review/deck.ts'
 import { aidsAfter } from './skills/aids.ts'
 import type { Course } from './skills/kept.ts'
 import { texts } from './text.ts'
@@ -179,6 +180,9 @@ export interface Session {
   intend(words: Pick<Intention, 'remedy' | 'text'> | null): Promise<void>
   /** Whether what was meant for this lot was done. */
   hold(held: boolean): Promise<void>
+  /** What this level asks at its end of what it teaches; nothing of a lot that is only looked at, or of an exam. */
+  endQuestions(): Promise<readonly Card[]>
+  answered(id: string, known: boolean): Promise<void>
   /** From a later try to the end of the first one, and back. */
   seeFirst(): Promise<void>
   seeLater(): Promise<void>
@@ -384,9 +388,10 @@ export function openSession(options: SessionOptions): Session {
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
     return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value, again: again.value, laid: laid.value }
   }
-  const played = (): Pick<Save, 'format' | 'level' | 'setup' | 'used_s'> => ({
+  const played = (): Pick<Save, 'format' | 'level' | 'drill' | 'setup' | 'used_s'> => ({
     format: 1,
     level: options.level,
+    ...(handed?.kind === 'drill' && { drill: handed.drill }),
     ...(setup.options || setup.patch || setup.words ? { setup } : {}),
     used_s,
   })
@@ -586,6 +591,11 @@ export function openSession(options: SessionOptions): Session {
     await saves.writeIntentions(list.map((x) => (x === last ? now : x))).catch(() => {})
   }
 
+  async function endQuestions(): Promise<readonly Card[]> {
+    if (watching.value || looksOnly || lookingBack.value || setup.options?.exam) return []
+    return atTheEnd(dayHere(), await saves.readReview(), options.level)
+  }
+
   async function begin(saved: Save | null, damaged = false, fresh = saved === null): Promise<void> {
     if (!(await countTries(saved))) {
       status.value = 'spent'
@@ -652,10 +662,9 @@ export function openSession(options: SessionOptions): Session {
       if (damaged) notices.push('damaged')
       if (saved) notices.push('resumed')
       if (aids) notices.push(aids)
-      if (handed && !saved)
-        notices.push(
-          handed.kind === 'drill' ? noticeOf(handed.drill) : handed.kind === 'today' ? 'tookOver' : 'secondPass',
-        )
+      // Of a drill what is to be done, and that it is done, is said here: also to who comes back to it.
+      if (handed?.kind === 'drill') notices.push(noticeOf(handed.drill))
+      else if (handed && !saved) notices.push(handed.kind === 'today' ? 'tookOver' : 'secondPass')
       if (reply.drifted) notices.push('drifted')
       if (reply.lost) notices.push({ lost: reply.lost })
       notice.value = notices
@@ -664,7 +673,8 @@ export function openSession(options: SessionOptions): Session {
     })
     if (!handed) await takeAlong(fresh)
     greet()
-    await concludeIfOver()
+    if (handed?.kind === 'drill' && isThrough(reply.view, handed.drill)) await judge(handed.drill)
+    else await concludeIfOver()
   }
 
   /** The morning's one line, if the level has one. */
@@ -1061,7 +1071,8 @@ export function openSession(options: SessionOptions): Session {
     const mine = options.setup === null ? asAsked(begunAs) : begunAs
     const sameSetup = asked === null || JSON.stringify(asked) === JSON.stringify(mine)
     const sameSeed = options.seedAsked === null || options.seedAsked === saved?.seed
-    const same = sameSetup && sameSeed ? saved : null
+    const sameDrill = handed?.kind !== 'drill' || handed.drill === saved?.drill
+    const same = sameSetup && sameSeed && sameDrill ? saved : null
     if (same) {
       seed = same.seed
       setup = same.setup ?? {}
@@ -1135,6 +1146,10 @@ export function openSession(options: SessionOptions): Session {
     meant,
     intend,
     hold,
+    endQuestions,
+    async answered(id, known) {
+      await saves.writeReview(answered(await saves.readReview(), id, known, dayHere())).catch(() => {})
+    },
     seeFirst,
     seeLater,
     playFrom,

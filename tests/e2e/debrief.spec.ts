@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { follow } from '../../scripts/tour.mjs'
+import type { Probe } from '../../src/ui/session.ts'
 import { axeFinds, listen } from './tools.ts'
 
 interface Decided {
@@ -18,7 +19,8 @@ const nights = (page: Page): Promise<void> =>
 /** A log ends with going home: what is left are mornings. */
 const mornings = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    for (let i = 0; i < 90 && window.lot.state().playing; i++) await window.lot.advance(1800)
+    const lot = window.lot as unknown as Probe
+    for (let i = 0; i < 90 && lot.state()?.playing; i++) await lot.advance(1800)
   })
 
 const toTheEnd = async (page: Page): Promise<void> => {

@@ -9,6 +9,12 @@ test('a drill: what has just happened is on the desk; done without a hand stirre
   await expect(page.getByText(/^Drill: something has just happened/)).toBeVisible({ timeout: 60_000 })
   const before = await page.evaluate(() => window.lot.state().t_s)
   expect(before).toBeGreaterThan(86_400)
+  // Opened again it is the same one, where it was left.
+  await page.evaluate(() => window.lot.decide({ slot: 'culture.assay', value: ['gasAnalyserOxygen'] }))
+  const left = await page.evaluate(() => window.lot.record())
+  await page.reload()
+  await expect(page.getByText(/^Drill: something has just happened/)).toBeVisible({ timeout: 60_000 })
+  expect(await page.evaluate(() => window.lot.record())).toEqual(left)
   await page.getByRole('button', { name: 'I am done' }).click()
   await expect(page.getByRole('heading', { name: 'Low oxygen' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('To be seen again')).toBeVisible()
@@ -40,5 +46,30 @@ test('a room by keyboard in text view, a peak by pointer: each ends with what wa
   await page.getByText('Tube par tube').click()
   await expect(page.getByRole('row')).not.toHaveCount(0)
   expect(await axeFinds(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('ten causes by pointer, four alarms by keyboard: the model asks, and says what the answer was worth', async ({
+  page,
+}) => {
+  const complaints = listen(page)
+  await page.goto('/?level=M2&drill=tenCauses&seed=3&lang=fr&sound=0')
+  await page.getByRole('button', { name: 'Oxygène à l’analyseur' }).click({ timeout: 60_000 })
+  await expect(page.getByRole('row', { name: /^Oxygène à l’analyseur/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Diffuseur encrassé' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Non. C’était : consigne restée à 15 %.' })).toBeFocused()
+  await expect(page.getByRole('columnheader', { name: 'Avec ta cause' })).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+
+  await page.goto('/?level=M2&drill=triage&seed=4&lang=en&sound=0')
+  // Warmth before the shift to cold kills at once; foam only when the filter has been wet for two hours; no feed, hardly.
+  for (const vessel of ['D', 'C', 'A', 'B'])
+    await page.getByRole('button', { name: `Vessel ${vessel}` }).press('Enter', { timeout: 60_000 })
+  await page.getByRole('button', { name: 'Go in this order' }).press('Enter')
+  await expect(page.getByText('Good order.')).toBeVisible()
+  expect(await axeFinds(page)).toEqual([])
+  await page.getByRole('button', { name: 'Again, another batch' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Go in this order' })).toBeVisible({ timeout: 60_000 })
+  await expect(page).toHaveURL(/seed=5/)
   expect(complaints).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { table } from '../../present/index.ts'
 
 /**
- * Drills by level: what goes wrong there, several causes behind the same alarm; a room to be cleared; a peak to be cut.
+ * Drills by level: what goes wrong there, several causes behind the same alarm; a room to be cleared; a peak to be cut;
+ * what the model asks without a desk.
  */
 export const DRILLS = [
   'M1.room',
@@ -9,6 +10,8 @@ export const DRILLS = [
   'A1.room',
   'P1.poolReads',
   'M2.lowOxygen',
+  'M2.tenCauses',
+  'M2.triage',
   'M2.feedPump',
   'P2.lance',
   'A2.hose',
@@ -72,6 +75,8 @@ const fr = {
     'M4.cut': 'Où couper le pic',
     'P1.poolReads': 'L’aiguille du bain',
     'M2.lowOxygen': 'L’oxygène bas',
+    'M2.tenCauses': 'Dix causes d’oxygène bas',
+    'M2.triage': 'Quatre alarmes à la fois',
     'M2.feedPump': 'La pompe et la balance',
     'P2.lance': 'La lance chaude',
     'A2.hose': 'Le tuyau du mélange',
@@ -134,6 +139,8 @@ const en: typeof fr = {
     'M4.cut': 'Where to cut the peak',
     'P1.poolReads': 'The needle of the bath',
     'M2.lowOxygen': 'Low oxygen',
+    'M2.tenCauses': 'Ten causes of low oxygen',
+    'M2.triage': 'Four alarms at once',
     'M2.feedPump': 'Pump and scale',
     'P2.lance': 'The warm lance',
     'A2.hose': 'The hose of the mix',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answered, deck, dueOn } from './deck.ts'
+import { answered, atTheEnd, deck, dueOn } from './deck.ts'
 import questions from './questions.json' with { type: 'json' }
 
 const none = { format: 1, cards: {} } as const
@@ -36,4 +36,18 @@ test('known: after 3, 7, 21, 60 days, then every 60; not known: tomorrow', () =>
   review = answered(review, 'Q01', false, day)
   expect(dueOn(day, review, M1).some((c) => c.id === 'Q01')).toBe(false)
   expect(dueOn(day + 1, review, M1).some((c) => c.id === 'Q01')).toBe(true)
+})
+
+test('each level has two questions for its end; what is known by then is not asked again there', () => {
+  const LEVELS = [...'MPA'].flatMap((plant) => [1, 2, 3, 4, 5, 6].map((n) => plant + n)).concat('K1', 'K2', 'K3')
+  for (const level of LEVELS) {
+    const asked = atTheEnd(100, none, level)
+    expect([level, asked.length]).toEqual([level, 2])
+    const review = asked.reduce(
+      (now, card) => answered(now, card.id, true, 100),
+      none as Parameters<typeof answered>[0],
+    )
+    const ids = asked.map(({ id }) => id)
+    expect(atTheEnd(101, review, level).filter(({ id }) => ids.includes(id))).toEqual([])
+  }
 })

@@ -38,6 +38,23 @@ export const deck: readonly Card[] = [
   { id: 'Q28', competency: 'C44', after: ['P6'] },
   { id: 'Q29', competency: 'C26', after: ['A5'] },
   { id: 'Q30', competency: 'C45', after: ['K3'] },
+  { id: 'Q31', competency: 'C13', after: ['M3'] },
+  { id: 'Q32', competency: 'C14', after: ['P3'] },
+  { id: 'Q33', competency: 'C22', after: ['P5'] },
+  { id: 'Q34', competency: 'C01', after: ['A1'] },
+  { id: 'Q35', competency: 'C10', after: ['A1'] },
+  { id: 'Q36', competency: 'C10', after: ['A2'] },
+  { id: 'Q37', competency: 'C05', after: ['A3'] },
+  { id: 'Q38', competency: 'C10', after: ['A3'] },
+  { id: 'Q39', competency: 'C15', after: ['A4'] },
+  { id: 'Q40', competency: 'C26', after: ['A5'] },
+  { id: 'Q41', competency: 'C43', after: ['A6'] },
+  { id: 'Q42', competency: 'C10', after: ['A6'] },
+  { id: 'Q43', competency: 'C41', after: ['K1'] },
+  { id: 'Q44', competency: 'C20', after: ['K1'] },
+  { id: 'Q45', competency: 'C06', after: ['K2'] },
+  { id: 'Q46', competency: 'C30', after: ['K2'] },
+  { id: 'Q47', competency: 'C32', after: ['K3'] },
 ]
 
 /** Days until a card of each box is asked again: what is known is asked ever more seldom. */
@@ -57,6 +74,16 @@ export function dueOn(day: number, review: Review, finished: ReadonlySet<string>
     .sort((a, b) => dueDay(a) - dueDay(b))
     .slice(0, Math.max(0, A_DAY - asked))
 }
+
+/** Questions at the end of a level, at most. */
+const AT_THE_END = 2
+
+/** What a level that has just been played to its end asks there: of what it teaches, what is due. */
+export const atTheEnd = (day: number, review: Review, level: string): readonly Card[] =>
+  dueOn(day, review, new Set([level])).slice(0, AT_THE_END)
+
+/** The days of the calendar here, counted: what was known yesterday is asked again by the day, not by the hour. */
+export const dayHere = (): number => Math.floor((Date.now() - 60_000 * new Date().getTimezoneOffset()) / 86_400_000)
 
 /** What is known moves up a box, what is not begins again in the first. */
 export function answered(review: Review, id: string, known: boolean, day: number): Review {

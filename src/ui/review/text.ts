@@ -2,6 +2,7 @@
 export const reviewTexts = {
   fr: {
     title: 'Prise de poste',
+    atTheEnd: (n: number) => (n > 1 ? 'Deux questions avant de partir' : 'Une question avant de partir'),
     of: (at: number, of: number) => `Question ${at} sur ${of}. Réponds dans ta tête, puis regarde.`,
     see: 'Voir la réponse',
     knew: 'Je savais',
@@ -12,6 +13,7 @@ export const reviewTexts = {
   },
   en: {
     title: 'Shift start',
+    atTheEnd: (n: number) => (n > 1 ? 'Two questions before you leave' : 'One question before you leave'),
     of: (at: number, of: number) => `Question ${at} of ${of}. Answer in your head, then look.`,
     see: 'See the answer',
     knew: 'I knew it',
