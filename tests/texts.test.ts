@@ -40,6 +40,7 @@ import { thawingTexts } from '../src/ui/thawing/text.ts'
 import { traceTexts } from '../src/ui/trace/text.ts'
 import { vialsTexts } from '../src/ui/vials/text.ts'
 import { wayTexts } from '../src/ui/way/text.ts'
+import { whyTexts } from '../src/ui/why/text.ts'
 import { cellsTexts } from '../src/ui/verbs/cellsText.ts'
 import { containmentTexts } from '../src/ui/verbs/containmentText.ts'
 import { affinityTexts, fullEmptyTexts } from '../src/ui/verbs/vectorColumnText.ts'
@@ -105,6 +106,7 @@ const TABLES = {
   trialTexts,
   vialsTexts,
   wayTexts,
+  whyTexts,
   virusFilterTexts,
 } as const
 

@@ -45,7 +45,7 @@ export {
   visitedBefore,
 } from './profiles.ts'
 export { type ImportRefusal, LARGEST_FILE, progressOf, readProgress, takeIn } from './progress.ts'
-export type { Bench, Command, Entry, Mark, Reply, Save, Telling } from './protocol.ts'
+export type { Bench, Command, Entry, Mark, Reason, Reply, Save, Telling } from './protocol.ts'
 export { serveRuns } from './runs.ts'
 export { type Saves, savesOn } from './saves.ts'
 export { askedByMachine, LIGHTS, PLAIN as usualSettings, type Settings, TEXT_SIZES } from './settings.ts'

@@ -141,6 +141,15 @@ export interface Save {
   readonly again?: readonly number[]
   /** What was set on the desk and not decided yet, by the slot it is meant for. */
   readonly laid?: Readonly<Record<string, number>>
+  /** Reasons given on the way, when one was asked for. */
+  readonly reasons?: readonly Reason[]
+}
+
+/** Of which decision (`culture.temperature`), at which second, and which of the reasons offered. */
+export interface Reason {
+  readonly t: number
+  readonly of: string
+  readonly said: number
 }
 
 export interface Mark {

@@ -1,7 +1,7 @@
 import type { Left, Setup } from '../record/index.ts'
 import { type Gate, MOST_TOOLS, type ToolId, TOOLS } from '../play/index.ts'
 import { digestOf } from '../sim/index.ts'
-import type { Entry, Save } from './protocol.ts'
+import type { Entry, Reason, Save } from './protocol.ts'
 
 /** The best finished run of a level in this browser: what its own displays showed, to be beaten. */
 export interface Best {
@@ -138,9 +138,12 @@ export function isSetup(value: unknown): value is Setup {
   )
 }
 
+const isReason = (value: unknown): value is Reason =>
+  isObject(value) && isCount(value['t']) && isName(value['of']) && isCount(value['said'])
+
 export function isSave(value: unknown): value is Save {
   if (!isObject(value) || value['format'] !== 1) return false
-  const { level, hash, model, seed, log, at_s, marks, again, laid, setup, used_s } = value
+  const { level, hash, model, seed, log, at_s, marks, again, laid, reasons, setup, used_s } = value
   return (
     isName(level) &&
     isName(hash) &&
@@ -156,7 +159,8 @@ export function isSave(value: unknown): value is Save {
     (again === undefined || (Array.isArray(again) && again.every(isCount))) &&
     (marks === undefined ||
       (Array.isArray(marks) && marks.every((mark) => isObject(mark) && isCount(mark['t']) && isName(mark['gate'])))) &&
-    (laid === undefined || (isObject(laid) && Object.values(laid).every(isNumber)))
+    (laid === undefined || (isObject(laid) && Object.values(laid).every(isNumber))) &&
+    (reasons === undefined || (Array.isArray(reasons) && reasons.every(isReason)))
   )
 }
 

@@ -14,6 +14,7 @@ import { draft } from './controls/draft.ts'
 import { Indicator } from './controls/Indicator.tsx'
 import { Next } from './controls/Next.tsx'
 import { controlTexts } from './controls/text.ts'
+import { Why } from './why/Why.tsx'
 import './controls/controls.css'
 import { KitStrip } from './kit/KitStrip.tsx'
 import { Icon } from './icons.tsx'
@@ -88,6 +89,7 @@ export function Desk({ session, view }: { session: Session; view: Snapshot }) {
   return (
     <aside class={`desk${small ? ` small tab-${tab}` : ''}`} aria-label={t.controlRoom}>
       <Notices session={session} />
+      <Why session={session} />
       {small ? (
         <div class="tabs" role="group" aria-label={t.controlRoom}>
           {tabs.map(([id, label, count]) => (

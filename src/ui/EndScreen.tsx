@@ -50,6 +50,7 @@ import { intendTexts } from './skills/intendText.ts'
 import { RackMap } from './verbs/Pasteuriser.tsx'
 import { texts } from './text.ts'
 import { WayOut } from './way/Way.tsx'
+import { EndReasons } from './why/Why.tsx'
 
 type Dial = 'yield' | 'purity' | 'compliance'
 type Guess = Readonly<Record<Dial, number>>
@@ -214,6 +215,7 @@ export function EndScreen(props: {
           <WayOut language={language} address={menuAddress} label={t.backToMenu} />
           {triesLeft === null ? null : <span>{shareTexts[language].tryLeft(triesLeft)}</span>}
         </p>
+        {seen ? <EndReasons session={session} /> : null}
         {seen ? <Intend session={session} ending={ending} /> : null}
         {seen ? <EndReview session={session} /> : null}
         {seen ? <EndKit session={session} /> : null}

@@ -185,3 +185,41 @@ test('the lot of the day is handed over in mid-lot, and counts for nothing else'
   ).toEqual([3, 2, 1, 0])
   session.close()
 })
+
+test('a reason is asked of a decision that matters, not within five minutes and not twice; it is kept with the lot', async () => {
+  const memory = new Map<string, unknown>()
+  const { session, next, held } = await slowDesk(memory)
+  const through = async <T>(work: Promise<T>): Promise<T> => {
+    const state = { isDone: false }
+    void work.finally(() => (state.isDone = true))
+    for (let i = 0; i < 200 && !state.isDone; i++) {
+      await vi.advanceTimersByTimeAsync(1)
+      while (held.length) await next()
+    }
+    return work
+  }
+  const decide = (slot: string, value: number) => through(session.decide({ slot, value }))
+  session.setSpeed(0)
+  await through(session.probe().advance(90 * 3600))
+  session.speak(null)
+  expect(session.view.value!.steps[0]!.id).toBe('culture')
+  expect(await decide('culture.temperature', 36)).toBe(true)
+  expect(session.why.value).toBeNull()
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  await decide('culture.power', 30)
+  expect(session.why.value).toBeNull()
+  await decide('culture.temperature', 35)
+  expect(session.why.value).toMatchObject({ of: 'culture.temperature' })
+  session.giveReason(2)
+  expect(session.why.value).toBeNull()
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  await decide('culture.temperature', 34)
+  expect(session.why.value).toBeNull()
+  await decide('culture.feedRate', 0.2)
+  expect(session.why.value).toMatchObject({ of: 'culture.feedRate' })
+  // Who goes on has passed it over.
+  await decide('culture.power', 25)
+  expect(session.why.value).toBeNull()
+  expect(memory.get('M2')).toMatchObject({ reasons: [{ of: 'culture.temperature', said: 2 }] })
+  session.close()
+})

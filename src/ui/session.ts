@@ -7,6 +7,7 @@ import type {
   Intention,
   Mark,
   Pass,
+  Reason,
   Reply,
   RunHost,
   Save,
@@ -40,6 +41,7 @@ import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
 import { isThrough, noticeOf } from './drill/through.ts'
 import { answered, atTheEnd, type Card, dayHere } from './review/deck.ts'
+import { HOLDS, whyTexts } from './why/text.ts'
 import { aidsAfter } from './skills/aids.ts'
 import type { Course } from './skills/kept.ts'
 import { texts } from './text.ts'
@@ -156,6 +158,11 @@ export interface Session {
   /** A lot from the shelf: its marks are known. */
   readonly looking: boolean
   readonly refusal: ReadonlySignal<string | null>
+  /** A decision of which a reason is asked, in passing; null: none is. Rarely, and never in an exam. */
+  readonly why: Signal<Omit<Reason, 'said'> | null>
+  readonly reasons: Signal<readonly Reason[]>
+  /** Null: passed over. */
+  giveReason(said: number | null): void
   /** A gate that has just closed; nothing goes on until the act is taken back. */
   readonly gate: Signal<Gate | null>
   /** Acts taken back in this attempt. */
@@ -274,6 +281,8 @@ export function bandOf({ passed, score }: Pick<Ending, 'passed' | 'score'>): Dai
   const least = Math.min(score.yield, score.compliance)
   return least >= 95 ? 3 : least >= 85 ? 2 : 1
 }
+/** So much real time lies between two questions about a reason. */
+const WHY_EVERY_MS = 5 * 60_000
 /** A shift lasts so long from its morning; then orders and home. */
 const SHIFT_S = 12 * 3600
 
@@ -340,6 +349,9 @@ export function openSession(options: SessionOptions): Session {
   const refusal = computed(() => refused.value?.(language.value) ?? null)
   const gate = signal<Gate | null>(null)
   const marks = signal<readonly Mark[]>([])
+  const why = signal<Omit<Reason, 'said'> | null>(null)
+  const reasons = signal<readonly Reason[]>([])
+  let whyAsked_ms = performance.now()
   const laid = signal<Readonly<Record<string, number>>>({})
   const notice = signal<readonly Notice[]>([])
   const noticing = { language, notice, carry: options.carry }
@@ -386,7 +398,8 @@ export function openSession(options: SessionOptions): Session {
   const attempt = (): Save => {
     const now = view.value
     const shown = now ? { day: momentOf(at_s - now.dayZero_s).day, over: now.over } : {}
-    return { ...played(), ...head, seed, log, at_s, ...shown, marks: marks.value, again: again.value, laid: laid.value }
+    const kept = { marks: marks.value, again: again.value, laid: laid.value, reasons: reasons.value }
+    return { ...played(), ...head, seed, log, at_s, ...shown, ...kept }
   }
   const played = (): Pick<Save, 'format' | 'level' | 'drill' | 'setup' | 'used_s'> => ({
     format: 1,
@@ -645,6 +658,9 @@ export function openSession(options: SessionOptions): Session {
     marks.value = saved?.marks ?? []
     again.value = saved?.again ?? (handed ? [reply.at_s] : [])
     laid.value = saved?.laid ?? {}
+    reasons.value = saved?.reasons ?? []
+    why.value = null
+    whyAsked_ms = performance.now()
     gate.value = null
     heard = 0
     batch(() => {
@@ -870,15 +886,31 @@ export function openSession(options: SessionOptions): Session {
     return mine
   }
 
+  /** What was just decided, where its reason is worth a word and none was asked for these minutes. */
+  function askWhy({ slot }: Deciding, before: Snapshot): void {
+    // Who goes on has passed it over.
+    why.value = null
+    const [step, topic] = slot.split('.')
+    const unit = before.steps.find((s) => s.id === step)?.unit
+    const of = `${unit}.${topic}`
+    if (!Object.hasOwn(HOLDS, of) || reasons.value.some((r) => r.of === of)) return
+    if (setup.options?.exam || handed || performance.now() - whyAsked_ms < WHY_EVERY_MS) return
+    whyAsked_ms = performance.now()
+    why.value = { t: at_s, of }
+    say(whyTexts[language.value].whys[of]![0])
+  }
+
   async function carryOut(decision: Deciding): Promise<boolean> {
+    const before = view.value
     const reply = await ask({ kind: 'decide', decision })
     if (!reply) return false
-    const { refusal: why } = reply
-    if (why) {
-      refuse((spoken) => refusalSentence(spoken, why))
+    const { refusal } = reply
+    if (refusal) {
+      refuse((spoken) => refusalSentence(spoken, refusal))
       return false
     }
     refused.value = null
+    if (before && !reply.gate) askWhy(decision, before)
     const fresh = take(reply)
     if (reply.gate && !setup.options?.exam) {
       gate.value = reply.gate
@@ -1011,6 +1043,7 @@ export function openSession(options: SessionOptions): Session {
       tape.value ||
       morning.value ||
       voice.value ||
+      why.value ||
       ending.value
     )
       return
@@ -1155,6 +1188,15 @@ export function openSession(options: SessionOptions): Session {
     playFrom,
     refusal,
     gate,
+    why,
+    reasons,
+    giveReason(said) {
+      const asked = why.value
+      why.value = null
+      if (!asked || said === null) return
+      reasons.value = [...reasons.value, { ...asked, said }]
+      save()
+    },
     marks,
     laid,
     lay(values) {

@@ -320,11 +320,15 @@ function Order({ language, posed, onAnswer, took }: AskedProps<Triage>) {
                 class="second"
                 aria-pressed={at >= 0}
                 disabled={isGone}
-                aria-label={`${letter(i)}, ${t.alarms[id][0]}${at >= 0 ? `, ${t.placed(count(at + 1))}` : ''}`}
                 onClick={() => setOrder(at >= 0 ? order.filter((x) => x !== i) : [...order, i])}
               >
-                <span class="posed-place">{at >= 0 ? t.place(count(at + 1)) : ''}</span>
-                <b>{letter(i)}</b> {t.alarms[id][0]}
+                <span class="posed-place" aria-hidden="true">
+                  {at >= 0 ? count(at + 1) : ''}
+                </span>
+                <span>
+                  <b>{letter(i)}</b> {t.alarms[id][0]}
+                  {at >= 0 ? <span class="unseen">, {t.placed(count(at + 1))}</span> : null}
+                </span>
               </button>
               {isGone ? <p>{t.alarms[id][1]}</p> : null}
               <dl>

@@ -90,7 +90,6 @@ const fr = {
   triageHow:
     'Touche les cuves dans l’ordre où tu y vas. L’une peut attendre, l’autre non : les instruments le disent (il y a une heure → maintenant).',
   vessel: (letter: string) => `Cuve ${letter}`,
-  place: (n: string) => `${n}`,
   placed: (n: string) => `en position ${n}`,
   go: 'Y aller dans cet ordre',
   rightOrder: 'Bon ordre.',
@@ -206,7 +205,6 @@ const en: typeof fr = {
   triageHow:
     'Press the vessels in the order in which you go. One can wait, another can’t: the instruments say which (an hour ago → now).',
   vessel: (letter) => `Vessel ${letter}`,
-  place: (n) => `${n}`,
   placed: (n) => `in place ${n}`,
   go: 'Go in this order',
   rightOrder: 'Good order.',
