@@ -19,7 +19,7 @@ import { TrailEntry } from '../Record.tsx'
 import { roomWords } from '../room/text.ts'
 import { texts } from '../text.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
-import { furthestApart, offBy } from './curves.ts'
+import { furthestApart, offBy, stepOfSlot } from './curves.ts'
 import './debrief.css'
 import { Kept } from './Kept.tsx'
 import { Luck } from './Luck.tsx'
@@ -191,7 +191,9 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
   const gap = session.hindsight.soFar.value?.known
   const why = group === undefined ? undefined : groupWords(props.session.text.value, props.language, group).why
   const course = session.hindsight.course.value
-  const curve = other && course && group !== undefined ? furthestApart(course, other.course) : null
+  const examples = part ? [part.example, ...part.otherwise] : []
+  const decidedIn = examples.flatMap((example) => (example ? [stepOfSlot(example.slot)] : []))
+  const curve = other && course && group !== undefined ? furthestApart(course, other.course, decidedIn) : null
   return (
     <section class="what-if" aria-labelledby="if-title">
       <h3 id="if-title">

@@ -3,7 +3,7 @@ import type { Choice } from '../../play/index.ts'
 import { digitsOfTopic, stamp, withUnit } from '../../present/index.ts'
 import { UnitText } from '../parts.tsx'
 import { NumberField } from '../sheet.tsx'
-import { furthestApart } from './curves.ts'
+import { furthestApart, stepOfSlot } from './curves.ts'
 import { type Of, Pair, points } from './Pair.tsx'
 import { keyOfTry } from './hindsight.ts'
 import { moreTexts } from './moreText.ts'
@@ -83,7 +83,7 @@ function Tried(props: Of & { readonly choice: Choice; readonly value: number }) 
   if (!way || !known || !course.value) return <p>{t.working}</p>
   const gained = (axis: 'yield' | 'purity'): string =>
     points(language, way.worth[axis] - known.experts[axis] - known.gap[axis])
-  const curve = furthestApart(course.value, way.course)
+  const curve = furthestApart(course.value, way.course, [stepOfSlot(choice.slot)])
   return (
     <>
       <p class="if-result">

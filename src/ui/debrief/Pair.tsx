@@ -1,5 +1,5 @@
 import type { Curve } from '../../play/index.ts'
-import { formatNumber, type Language, measured, type Snapshot, stamp } from '../../present/index.ts'
+import { formatNumber, type Language, measured, type Snapshot, stamp, stationName } from '../../present/index.ts'
 import { Chemical } from '../parts.tsx'
 import type { Session } from '../session.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
@@ -39,7 +39,7 @@ export function Pair(
         <b>
           <Chemical text={curveName(language, mine)} />
         </b>{' '}
-        <Legend traces={traces} />
+        <span class="age">{stationName(language, view, mine.step)}</span> <Legend traces={traces} />
       </figcaption>
       <CourseChart
         traces={traces}

@@ -19,19 +19,53 @@ const spanOf = (points: readonly Point[]): number => {
   return Math.max(...values) - Math.min(...values)
 }
 
-/** The reading in which two runs are furthest apart for longest, of those that a laboratory measures; null: nowhere. */
-export function furthestApart(mine: Course, other: Course): { readonly mine: Curve; readonly other: Curve } | null {
-  const pairs = mine.curves.flatMap((curve) => {
+/** The step that a decision is of. */
+export const stepOfSlot = (slot: string): string => slot.slice(0, slot.indexOf('.'))
+
+interface Two {
+  readonly mine: Curve
+  readonly other: Curve
+}
+
+/** Last figures nearer than this share of the larger one tell nothing of an earlier step. */
+const TOLD = 0.02
+
+/**
+ * The reading in which two runs are furthest apart, of those that a laboratory measures: for longest, in the steps that
+ * were decided in; where these went alike, as they do up to a cut, in what a later step ended on. Null: nowhere.
+ */
+export function furthestApart(mine: Course, other: Course, decidedIn: readonly string[]): Two | null {
+  const pairs = mine.curves.flatMap((curve): readonly Two[] => {
     const theirs = other.curves.find((c) => c.step === curve.step && c.reading === curve.reading)
-    if (!theirs || !curve.shown.some((s) => s.by === 'assay')) return []
-    const span = Math.max(spanOf(curve.truth), spanOf(theirs.truth))
-    const apart = curve.truth.reduce((sum, [t_s, value]) => {
-      const there = valueAt(theirs.truth, t_s)
-      return there === null ? sum : sum + Math.abs(there - value)
-    }, 0)
-    return span > 0 ? [{ mine: curve, other: theirs, apart: apart / span / curve.truth.length }] : []
+    return theirs && curve.shown.some((s) => s.by === 'assay') ? [{ mine: curve, other: theirs }] : []
   })
-  return pairs.sort((a, b) => b.apart - a.apart)[0] ?? null
+  const isIn = ({ mine: { step } }: Two): boolean => decidedIn.includes(step)
+  const best = (of: readonly Two[], apart: (two: Two) => number): Two | null =>
+    of
+      .map((two) => ({ two, by: apart(two) }))
+      .filter(({ by }) => by > 0)
+      .sort((a, b) => b.by - a.by)[0]?.two ?? null
+  const isSomewhere = pairs.some(isIn)
+  return (
+    best(isSomewhere ? pairs.filter(isIn) : pairs, allAlong) ??
+    best(isSomewhere ? pairs.filter((two) => !isIn(two)) : [], atTheEnd)
+  )
+}
+
+function allAlong({ mine, other }: Two): number {
+  const span = Math.max(spanOf(mine.truth), spanOf(other.truth))
+  const apart = mine.truth.reduce((sum, [t_s, value]) => {
+    const there = valueAt(other.truth, t_s)
+    return there === null ? sum : sum + Math.abs(there - value)
+  }, 0)
+  return span > 0 ? apart / span / mine.truth.length : 0
+}
+
+function atTheEnd({ mine, other }: Two): number {
+  const [a, b] = [mine.truth.at(-1)![1], other.truth.at(-1)![1]]
+  const most = Math.max(Math.abs(a), Math.abs(b))
+  const share = most > 0 ? Math.abs(a - b) / most : 0
+  return share > TOLD ? share : 0
 }
 
 /** The most by which a display was off; null: there is no display. */
