@@ -22,7 +22,7 @@ export const accessTexts = table(
         items: [
           'Aucune personne aveugle ou malvoyante n’a encore joué un niveau entier devant nous avec son propre lecteur d’écran.',
           'À 320 pixels de large, une table large se fait défiler dans son cadre.',
-          'Un exercice de 90 secondes et l’examen à durée limitée comptent du temps réel : c’est leur but. Demande à ton formateur une durée plus longue.',
+          'Un examen à durée limitée compte le temps réel : c’est son objet. Demande plus à ton formateur.',
           'Sur la borne, la question « Encore là ? » attend dix secondes : une foule attend derrière. Le jeu complet n’a pas cette limite.',
           'L’affiche du stand est une image : son texte est dans le kit de salon.',
         ],
@@ -56,7 +56,7 @@ export const accessTexts = table(
         items: [
           'No blind or partially sighted person has yet played a whole level in front of us with their own screen reader.',
           'At a width of 320 pixels, a wide table scrolls within its frame.',
-          'A 90-second drill and an exam with a time limit count real time: that is their point. Ask your instructor for more.',
+          'An exam with a time limit counts real time: that is its point. Ask your instructor for more.',
           'At the kiosk, the question “Still there?” waits ten seconds: there is a queue. The full game has no such limit.',
           'The poster for the stand is a picture: its text is in the fair kit.',
         ],

@@ -25,7 +25,7 @@ import { Kept } from './Kept.tsx'
 import { Luck } from './Luck.tsx'
 import { Opened } from './Opened.tsx'
 import { OwnValue } from './OwnValue.tsx'
-import { curveName, DAY_S, figure, Legend, type Of, Pair, points, when } from './Pair.tsx'
+import { curveName, DAY_S, Figures, Legend, type Of, Pair, points, when } from './Pair.tsx'
 import { type Axis, axisOf } from './verdict.ts'
 import { debriefTexts, groupWords } from './text.ts'
 
@@ -372,48 +372,6 @@ function Troubles({ session, view, language, course }: Of & { readonly course: C
         ))}
       </ul>
     </>
-  )
-}
-
-/** The chart as a table: at each point of a hand's measuring, else a dozen seconds of the truth. */
-function Figures({ view, language, curve, traces }: Of & { readonly curve: Curve; readonly traces: readonly Trace[] }) {
-  const t = debriefTexts[language]
-  const results = curve.shown.find((s) => s.by === 'assay' && s.points.length > 1)?.points
-  const every = Math.ceil(curve.truth.length / 12)
-  const seconds = (results ?? curve.truth.filter((_, i) => i % every === 0)).map(([t_s]) => t_s)
-  const nearest = (points: Trace['points'], t_s: number): number | null => {
-    const found = points.filter((p) => p[0] <= t_s).at(-1)
-    return found && t_s - found[0] < DAY_S / 2 ? found[1] : null
-  }
-  return (
-    <details>
-      <summary>{t.figures}</summary>
-      <div class="scroll">
-        <table class="form">
-          <thead>
-            <tr>
-              <th scope="col">{t.time}</th>
-              {traces.map((trace) => (
-                <th scope="col" key={trace.label}>
-                  {trace.label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {seconds.map((t_s) => (
-              <tr key={t_s}>
-                <th scope="row">{stamp(language, view, t_s)}</th>
-                {traces.map((trace) => {
-                  const value = nearest(trace.points, t_s)
-                  return <td key={trace.label}>{value === null ? '–' : figure(language, value)}</td>
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   )
 }
 

@@ -5,6 +5,8 @@ import type { Session } from '../session.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
 import { debriefTexts } from './text.ts'
 
+export const DAY_S = 86_400
+
 export interface Of {
   readonly session: Session
   readonly view: Snapshot
@@ -54,7 +56,55 @@ export function Pair(
           figure(language, other.truth.at(-1)![1]),
         )}
       />
+      <Figures {...props} curve={{ ...mine, shown: [] }} traces={traces} />
     </figure>
+  )
+}
+
+/** The chart as a table: at each point of a hand's measuring, else a dozen seconds of the truth. */
+export function Figures({
+  view,
+  language,
+  curve,
+  traces,
+}: Of & { readonly curve: Curve; readonly traces: readonly Trace[] }) {
+  const t = debriefTexts[language]
+  const results = curve.shown.find((s) => s.by === 'assay' && s.points.length > 1)?.points
+  const every = Math.ceil(curve.truth.length / 12)
+  const seconds = (results ?? curve.truth.filter((_, i) => i % every === 0)).map(([t_s]) => t_s)
+  const nearest = (points: Trace['points'], t_s: number): number | null => {
+    const found = points.filter((p) => p[0] <= t_s).at(-1)
+    return found && t_s - found[0] < DAY_S / 2 ? found[1] : null
+  }
+  return (
+    <details>
+      <summary>{t.figures}</summary>
+      <div class="scroll">
+        <table class="form">
+          <thead>
+            <tr>
+              <th scope="col">{t.time}</th>
+              {traces.map((trace) => (
+                <th scope="col" key={trace.label}>
+                  {trace.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seconds.map((t_s) => (
+              <tr key={t_s}>
+                <th scope="row">{stamp(language, view, t_s)}</th>
+                {traces.map((trace) => {
+                  const value = nearest(trace.points, t_s)
+                  return <td key={trace.label}>{value === null ? '–' : figure(language, value)}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   )
 }
 
@@ -69,8 +119,6 @@ export function Legend({ traces }: { readonly traces: readonly Trace[] }) {
     </span>
   )
 }
-
-export const DAY_S = 86_400
 
 /** Of days, their number; within two of them, the hour too. */
 export function when(language: Language, view: Snapshot, t_s: number, { truth }: Curve): string {

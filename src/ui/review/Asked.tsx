@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, typeset } from '../../present/index.ts'
 import { useKeys } from '../keys.ts'
@@ -10,8 +11,8 @@ import { reviewTexts } from './text.ts'
 export function Asked(props: {
   readonly language: Language
   readonly cards: readonly Card[]
-  /** The page is these questions: each has the focus, and is judged by a key. */
-  readonly alone: boolean
+  /** The sheet is these questions, and gives the button its focus as it opens: each is judged by a key. */
+  readonly alone?: RefObject<HTMLButtonElement | null>
   readonly onAnswer: (id: string, known: boolean) => void
   readonly onDone: (knew: number) => void
 }) {
@@ -20,9 +21,10 @@ export function Asked(props: {
   const [at, setAt] = useState(0)
   const [seen, setSeen] = useState(false)
   const [knew, setKnew] = useState(0)
-  const main = useRef<HTMLButtonElement>(null)
+  const own = useRef<HTMLButtonElement>(null)
+  const main = alone ?? own
   // Within a page nothing takes the focus before somebody has come here.
-  const isHere = useRef(alone)
+  const isHere = useRef(alone !== undefined)
   useEffect(() => {
     if (isHere.current) main.current?.focus()
   }, [at, seen])
@@ -44,7 +46,7 @@ export function Asked(props: {
             { keys: ['2'], does: t.notYet, everywhere: true, down: () => judge(false) },
           ]
         : [],
-    alone,
+    alone !== undefined,
   )
   const [question, answer] = (card && questions.find((q) => q.id === card.id)?.[language]) ?? []
   if (question === undefined || answer === undefined) return null

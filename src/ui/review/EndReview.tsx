@@ -19,7 +19,6 @@ export function EndReview({ session }: { readonly session: Session }) {
         <Asked
           language={language}
           cards={cards}
-          alone={false}
           onAnswer={(id, known) => void session.answered(id, known)}
           onDone={setKnew}
         />

@@ -21,7 +21,7 @@ export function ReviewSheet(props: {
   return (
     <SheetFrame title={t.title} closeLabel={texts[language].close} wide paper kind="review-sheet" onClose={onClose}>
       {knew === null ? (
-        <Asked language={language} cards={cards} alone onAnswer={onAnswer} onDone={setKnew} />
+        <Asked language={language} cards={cards} alone={main} onAnswer={onAnswer} onDone={setKnew} />
       ) : (
         <>
           <p class="review-question" role="status">
