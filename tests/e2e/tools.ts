@@ -1,5 +1,5 @@
 /** What every test of a page does: it listens for what should not happen, and lets axe look. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Frame, type Page } from '@playwright/test'
 import axe from 'axe-core'
 import type { Language } from '../../src/present/index.ts'
 import { dossierTexts } from '../../src/ui/dossier/text.ts'
@@ -24,7 +24,7 @@ export function listen(page: Page): string[] {
 }
 
 /** What axe finds wrong, one line each. */
-export async function axeFinds(page: Page): Promise<string[]> {
+export async function axeFinds(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
