@@ -112,7 +112,7 @@ export async function walkAlong(
       expect(refused).toEqual([])
       at = end + 1
       await listenTo()
-      await fits(`before ${log[end]!.slot}`)
+      await fits(`before ${log[end]?.slot ?? 'its end'}`)
     },
     /** What a hand does in place of the record, and the moment of it. */
     next: (): Decided => log[at - 1]!,
