@@ -33,6 +33,7 @@ const PLANTED = [
   'aav/A6',
   'plasma/P1',
   'plasma/P2',
+  'plasma/P3',
   'plasma/P4',
   'lab/K1',
   'lab/K2',
