@@ -222,6 +222,9 @@ function useLevelKeys(session: Session): void {
   ])
 }
 
+/** A day of inspection is counted by nothing. */
+const today = { fr: 'Aujourd’hui', en: 'Today' }
+
 function TopBar({ session, view }: { session: Session; view: Snapshot }) {
   const language = session.language.value
   const t = texts[language]
@@ -251,9 +254,11 @@ function TopBar({ session, view }: { session: Session; view: Snapshot }) {
         <Daylight hour={hour} />
         <p>
           <b>
-            {view.week
-              ? weekday(language, day)
-              : `${language === 'fr' ? 'Jour' : 'Day'} ${view.transfer ? dayOf(shown_s) : day}`}
+            {view.inspection
+              ? today[language]
+              : view.week
+                ? weekday(language, day)
+                : `${language === 'fr' ? 'Jour' : 'Day'} ${view.transfer ? dayOf(shown_s) : day}`}
           </b>
           <span>{clockOf(shown_s)}</span>
         </p>
