@@ -14,8 +14,8 @@ const shipped = Object.values(
   import.meta.glob<string>('../../levels/*/*/runs/*.json', { eager: true, import: 'digest' }),
 )
 
-/** What somebody would hand in who wants the best marks there are. */
-const experts = import.meta.glob<readonly Logged[]>('../../levels/*/*/runs/expert.json', { import: 'log' })
+/** What somebody would hand in who wants the best marks there are: as text, for of each file the digest is already here. */
+const experts = import.meta.glob<string>('../../levels/*/*/runs/expert.json', { query: '?raw', import: 'default' })
 
 export type Ask =
   | { readonly kind: 'judge'; readonly text: string }
@@ -67,7 +67,7 @@ async function read(text: string): Promise<Read> {
   if (typeof result === 'string') return { result: null, judged: null, refusal: result }
   const { id } = result.record.level
   const path = Object.keys(experts).find((p) => p.split('/').at(-3) === id)
-  const expert = path === undefined ? [] : await experts[path]!()
+  const expert = path === undefined ? [] : (JSON.parse(await experts[path]!()) as { log: readonly Logged[] }).log
   const judged = judge(fileOf(files, id), fileOf(trainings, id), result, shipped, expert)
   return typeof judged === 'string' ? { result, judged: null, refusal: judged } : { result, judged, refusal: null }
 }
