@@ -126,6 +126,7 @@ export const DRAWS: Readonly<Record<string, Pair>> = {
   drops: ['Gouttes sous le dôme', 'Drops in the dome'],
   leg: ['Bras mort', 'Dead leg'],
   lipids: ['Lipides', 'Lipids'],
+  hose: ['Volume livré par le tuyau', 'What the hose delivers'],
   cells1: ['Cellules, premier versement', 'Cells, first pour'],
   harvest1: ['Capsides pleines, lot 1', 'Full capsids, batch 1'],
   harvest2: ['Capsides pleines, lot 2', 'Full capsids, batch 2'],
