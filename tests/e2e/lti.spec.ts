@@ -78,7 +78,7 @@ test('in the frame of a course an instructor picks a lot, a learner plays it in 
   await code.fill(P1)
   expect(await axeFinds(page.frames()[1]!)).toEqual([])
   await tool.getByRole('button', { name: /Poser ce lot|Place this batch/ }).click()
-  await expect(tool.getByText('Placed in the course')).toBeVisible()
+  await expect(tool.getByText('Placed in the course', { exact: true })).toBeVisible()
   const claims = JSON.parse(atob(platform.placed[0]!.split('.')[1]!)) as Record<string, { custom: object }[]>
   const link = {
     [`${CLAIM}/custom`]: claims[`${DL}/content_items`]![0]!.custom,
