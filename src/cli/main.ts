@@ -10,6 +10,7 @@ import { plantedCommand } from './planted.ts'
 import { playCommand } from './play.ts'
 import { explainCommand, verifyCommand } from './records.ts'
 import { referenceCommand } from './reference.ts'
+import { sensitivityCommand } from './sensitivity.ts'
 import { sweepCommand } from './sweep.ts'
 
 /** In the order of the help. */
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   sweepCommand,
   exploitCommand,
   plantedCommand,
+  sensitivityCommand,
   paceCommand,
   codeCommand,
   packCommand,
