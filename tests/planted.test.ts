@@ -35,6 +35,7 @@ const PLANTED = [
   'plasma/P2',
   'plasma/P3',
   'plasma/P4',
+  'plasma/P5',
   'lab/K1',
   'lab/K2',
   'lab/K3',
