@@ -121,7 +121,7 @@ describe.each(folders)('%s', (folder) => {
 const SEARCHED: Readonly<Record<string, number>> = {
   'antibody/M1': 10080,
   'antibody/M2': 10080,
-  'antibody/M3': 2520,
+  'antibody/M3': 10080,
   'antibody/M4': 72,
   'antibody/M5': 72,
   'antibody/M6': 54,
