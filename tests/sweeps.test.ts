@@ -122,7 +122,7 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'antibody/M1': 10080,
   'antibody/M2': 10080,
   'antibody/M3': 10080,
-  'antibody/M4': 72,
+  'antibody/M4': 10080,
   'antibody/M5': 72,
   'antibody/M6': 54,
   'plasma/P1': 2592,
