@@ -99,7 +99,10 @@ export function sensitivityOf(level: Level, seed: number, say: (slot: string) =>
       if (Object.hasOwn(settings, topic)) {
         const expert = [values[0]!, values.at(-1)!] as const
         const usual = (expert[0] + expert[1]) / 2
-        const ats = WAYS.map((way) => usual + way * (way < 0 ? usual - spec.min : spec.max - usual))
+        // The ends as they are: worked out they can lie past themselves by a rounding, and nobody may set that.
+        const ats = WAYS.map((way) =>
+          held(usual + way * (way < 0 ? usual - spec.min : spec.max - usual), spec.min, spec.max),
+        )
         const points = [...new Set(ats)].map((at) => pointWith(slot, at, { instead: at }))
         return [{ ...about, unit: spec.unit, expert, points }]
       }
@@ -110,6 +113,8 @@ export function sensitivityOf(level: Level, seed: number, say: (slot: string) =>
   const { pass } = level.work!
   return { level: level.id, hash: levelHash(level), model: modelVersionOf(level), seed, pass, curves }
 }
+
+const held = (x: number, low: number, high: number): number => Math.max(low, Math.min(high, x))
 
 function marksOf(level: Level, run: Run, reference: readonly number[]): Omit<Point, 'at'> {
   const outcome = outcomeOf(run)
