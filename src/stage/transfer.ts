@@ -11,6 +11,7 @@ import { bake, glow, hang, hatch, put, stamp, type Easel, type Place } from './e
 import type { Frame } from './fit.ts'
 import { benchSvg, FREEZER, freezerSvg, METRE } from './machines/aav/drawings.ts'
 import { impeller, level, loadParts, paintAt, type PartsOf } from './machines/live.ts'
+import { STIRRED_TANK } from './machines/shared.ts'
 import type { Layout, Picture, PictureKind, Spot } from './picture.ts'
 
 /** Picture units of a metre here, and of one in the drawings that are to scale. */
@@ -63,23 +64,7 @@ const PARTS = {
       'outlet',
     ],
   ],
-  mixTank: [
-    'stirredTank',
-    [
-      'shadow',
-      'legs',
-      'vessel-shell',
-      'vessel-back',
-      'liquid',
-      'shaft',
-      'impeller',
-      'liquid-front',
-      'vessel-rim',
-      'head',
-      'motor',
-      'outlet',
-    ],
-  ],
+  mixTank: ['stirredTank', STIRRED_TANK],
   nano: ['nanofilter', ['shadow', 'frame', 'header-in', 'header-out', 'blanks', 'gauge', 'fitted']],
   lab: ['counter', ['shadow', 'bench', 'screen', 'microscope', 'rack']],
   mixer: ['mixer', ['shadow', 'stirrer', 'bottle-back', 'cocktail', 'cocktail-cloud', 'bar', 'bottle-front']],

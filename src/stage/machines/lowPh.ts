@@ -5,6 +5,7 @@ import { flow } from '../flow.ts'
 import { pipeSvg, type Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
 import { dialFace, follow, impeller, level, loadParts, needle, paintAt, pieClock } from './live.ts'
+import { stirredTankParts, stirredTankPoster } from './shared.ts'
 
 const SCALE = 0.98
 /** The tank for the acid, and the one for the hold that no drop of it has hung in. */
@@ -16,13 +17,7 @@ const RADIUS = 52
 const BOTTLE = { acid: { x: 296, y: 158, scale: 0.9 }, base: { x: 958, y: 158, scale: 0.9 } } as const
 
 const PARTS = {
-  behind: ['stirredTank', ['shadow', 'legs', 'vessel-shell', 'vessel-back']],
-  liquid: ['stirredTank', ['liquid']],
-  shaft: ['stirredTank', ['shaft']],
-  impeller: ['stirredTank', ['impeller']],
-  veil: ['stirredTank', ['liquid-front']],
-  haze: ['stirredTank', ['haze']],
-  front: ['stirredTank', ['probe', 'vessel-rim', 'head', 'motor', 'outlet', 'tag']],
+  ...stirredTankParts('stirredTank'),
   acid: ['titrant', ['back', 'acid', 'front']],
   base: ['titrant', ['back', 'base', 'front']],
 } as const
@@ -175,25 +170,6 @@ export const lowPh: MachineKind<LowPhView> = {
   tag: { text: 'VI-310', x: on(0, 170, 0)[0], y: on(0, 0, 118)[1] },
   lamp: { x: on(0, 170, 0)[0], y: on(0, 0, 46)[1] },
   crew: { x: 618, second: 712 },
-  poster: {
-    drawing: 'stirredTank',
-    layers: [
-      'shadow',
-      'legs',
-      'vessel-shell',
-      'vessel-back',
-      'liquid',
-      'shaft',
-      'impeller',
-      'liquid-front',
-      'vessel-rim',
-      'head',
-      'motor',
-      'outlet',
-      'tag',
-    ],
-    scale: 0.62,
-    foot: [170, 537],
-  },
+  poster: stirredTankPoster('stirredTank'),
   prepare,
 }

@@ -4,6 +4,7 @@ import { put, stamp } from '../../easel.ts'
 import type { Point } from '../../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, MIDDLE, type Rig } from '../kind.ts'
 import { follow, loadParts, needle, paintAt, stages } from '../live.ts'
+import { discStackParts, discStackPoster, sheen } from '../shared.ts'
 import { inletOf, outletOf, vessels } from '../vessels.ts'
 import { gauge } from './gauges.ts'
 
@@ -18,18 +19,7 @@ const DIAL: Point = [470, 330]
 const RADIUS = 46
 
 const PARTS = {
-  behind: ['goldCentrifuge', ['shadow', 'base', 'motor', 'hood', 'cavity', 'bowl']],
-  liquid: ['goldCentrifuge', ['liquid']],
-  cake1: ['goldCentrifuge', ['cake-1']],
-  cake2: ['goldCentrifuge', ['cake-2']],
-  cake3: ['goldCentrifuge', ['cake-3']],
-  cake4: ['goldCentrifuge', ['cake-4']],
-  discs: ['goldCentrifuge', ['discs', 'spindle']],
-  front: ['goldCentrifuge', ['hood-rim', 'top', 'discharge', 'tag']],
-  sightBack: ['goldSight', ['back']],
-  clear: ['goldSight', ['clear']],
-  cloudy: ['goldSight', ['cloudy']],
-  sightFront: ['goldSight', ['front']],
+  ...discStackParts('goldCentrifuge', 'goldSight'),
   cartBack: ['cart', ['shadow', 'back']],
   paste1: ['cart', ['paste-1']],
   paste2: ['cart', ['paste-2']],
@@ -72,18 +62,7 @@ async function prepare() {
         [parts.cake1, parts.cake2, parts.cake3, parts.cake4].map((part) => put(easel, part, HERE)),
       )
       put(easel, parts.discs, HERE)
-      const shine = [0, 1].map(() =>
-        stamp(easel, 26, 82, (to) => {
-          const light = to.createLinearGradient(-26, 0, 26, 0)
-          light.addColorStop(0, 'rgba(255,255,255,0)')
-          light.addColorStop(0.5, 'rgba(255,255,255,.6)')
-          light.addColorStop(1, 'rgba(255,255,255,0)')
-          to.fillStyle = light
-          to.beginPath()
-          to.ellipse(0, 0, 26, 82, 0, 0, 7)
-          to.fill()
-        }),
-      )
+      const shine = sheen(easel, still, on, 82)
       put(easel, parts.front, HERE)
       const rime = stamp(easel, 150 * SCALE, 110 * SCALE, (to) => {
         // Along the shoulders of the hood, thickest below.
@@ -134,15 +113,12 @@ async function prepare() {
       spot('temperature', ...DIAL, RADIUS)
       spot('paste', CART.x + 75, CART.y + 50, 56)
       spot('motor', ...on(327, 370), 40)
-      let turns = 0
-      let phase = 0
       let runs = false
       return {
         show(m) {
           runs = m.speed > 0
-          turns = m.speed
           liquid.setVisible(runs)
-          for (const image of shine) image.setVisible(runs)
+          shine.to(m.speed)
           clear.setVisible(m.flow > 0)
           cloudy.setVisible(m.flow > 0)
           bowl.to(m.bowl)
@@ -156,15 +132,7 @@ async function prepare() {
         frame(now_ms, step_ms) {
           for (const part of [bowl, heap, sight, frost, speed, temperature]) part.frame(step_ms)
           vesselsHung.frame(step_ms)
-          if (!still) phase = (phase + (step_ms / 1000) * (0.4 + 1.4 * turns)) % 1
-          shine.forEach((image, i) => {
-            const t = (phase + i * 0.5) % 1
-            const side = Math.cos(Math.PI * t)
-            image.setPosition(on(190 + side * 76, 0)[0], on(0, 218 + 34 * Math.abs(side))[1])
-            image
-              .setAlpha(turns * 0.75 * Math.sin(Math.PI * t))
-              .setScale(1 / easel.px, (1 - 0.5 * Math.abs(side)) / easel.px)
-          })
+          shine.frame(step_ms)
           // Now and then a lump falls from the discharge.
           const fall = (now_ms / 1500) % 1
           lump.setVisible(runs && !still && fall < 0.4)
@@ -184,26 +152,6 @@ export const plasmaCentrifuge: MachineKind<PlasmaCentrifugeView> = {
   tag: { text: 'CF-110', x: on(254, 0)[0], y: on(0, 384)[1] },
   lamp: { x: on(296, 0)[0], y: on(0, 352)[1] },
   crew: { x: 900, second: 574 },
-  poster: {
-    drawing: 'goldCentrifuge',
-    layers: [
-      'shadow',
-      'base',
-      'motor',
-      'hood',
-      'cavity',
-      'bowl',
-      'liquid',
-      'cake-2',
-      'discs',
-      'spindle',
-      'hood-rim',
-      'top',
-      'discharge',
-      'tag',
-    ],
-    scale: 0.56,
-    foot: [190, 412],
-  },
+  poster: discStackPoster('goldCentrifuge'),
   prepare,
 }

@@ -6,6 +6,7 @@ import { flow } from '../../flow.ts'
 import { pipeSvg, type Point } from '../../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from '../kind.ts'
 import { follow, impeller, level, loadParts, needle, paintAt, pieClock } from '../live.ts'
+import { stirredTankParts, stirredTankPoster } from '../shared.ts'
 import { type Side, sign } from '../sides.ts'
 import { gauge } from './gauges.ts'
 
@@ -22,13 +23,7 @@ const EMPTY = 452
 const LEG = { x: on(0, 32, 0)[0], y: on(0, 0, 372)[1], w: 48, h: 26 }
 
 const PARTS = {
-  behind: ['goldTank', ['shadow', 'legs', 'vessel-shell', 'vessel-back']],
-  liquid: ['goldTank', ['liquid']],
-  shaft: ['goldTank', ['shaft']],
-  impeller: ['goldTank', ['impeller']],
-  veil: ['goldTank', ['liquid-front']],
-  haze: ['goldTank', ['haze']],
-  front: ['goldTank', ['probe', 'vessel-rim', 'head', 'motor', 'outlet', 'tag']],
+  ...stirredTankParts('goldTank'),
   reagent: ['titrant', ['back', 'base', 'front']],
 } as const
 
@@ -244,25 +239,6 @@ export const solventDetergent: MachineKind<SolventDetergentView> = {
   tag: { text: 'SD-310', x: on(0, 170, 0)[0], y: on(0, 0, 118)[1] },
   lamp: { x: on(0, 170, 0)[0], y: on(0, 0, 46)[1] },
   crew: { x: 640, second: 1060 },
-  poster: {
-    drawing: 'goldTank',
-    layers: [
-      'shadow',
-      'legs',
-      'vessel-shell',
-      'vessel-back',
-      'liquid',
-      'shaft',
-      'impeller',
-      'liquid-front',
-      'vessel-rim',
-      'head',
-      'motor',
-      'outlet',
-      'tag',
-    ],
-    scale: 0.62,
-    foot: [170, 537],
-  },
+  poster: stirredTankPoster('goldTank'),
   prepare,
 }
