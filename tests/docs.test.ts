@@ -1,58 +1,44 @@
-/** Documents that lie are worse than none: their links and commands are checked. */
+/** What the pages name is there: files and folders between backticks, links, the numbers of decisions. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { completeLockfile } from '../scripts/lockfile.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+const pagesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+const modelPages = readdirSync('src/models', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => join('src/models', name))
+const PAGES = [...['.', 'docs', 'docs/decisions', 'docs/science'].flatMap(pagesIn), ...modelPages]
 
-function pages(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (/^(\.git|node_modules|build|dist|test-results|playwright-report)$/.test(entry.name)) return []
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return pages(path)
-    return entry.name.endsWith('.md') ? [path] : []
-  })
-}
+/** A place with a hole to fill in (`levels/<plant>/`, `*.html`) is a pattern. */
+const isPlace = (path: string): boolean => !/[<>*{}…]/.test(path)
 
-describe.each(pages(root).map((path) => [relative(root, path), path]))('%s', (_, path) => {
-  const text = readFileSync(path, 'utf8')
+describe.each(PAGES)('%s', (page) => {
+  const text = readFileSync(page, 'utf8')
 
-  test('links to files that exist', () => {
-    const missing = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)]
-      .map(([, link]) => link)
-      .filter((link) => !existsSync(join(dirname(path), link)))
-    expect(missing).toEqual([])
+  test('names places that are there', () => {
+    const named = [...text.matchAll(/`((?:src|tests|levels|scripts|docs|assets)\/[^`\s:,]*)[^`]*`/g)].map((m) => m[1]!)
+    expect(named.filter((path) => isPlace(path) && !existsSync(path))).toEqual([])
   })
 
-  test('names npm scripts that exist', () => {
-    const missing = [...text.matchAll(/npm run (?:-s )?([\w:]+)/g)]
-      .map(([, name]) => name)
-      .filter((name) => !scripts[name])
-    expect(missing).toEqual([])
+  test('links to what is there', () => {
+    const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((m) => m[1]!)
+    const here = links.filter((link) => !/^(https?|mailto):/.test(link))
+    expect(here.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([])
   })
 })
 
-test('docs name lot commands that exist', () => {
-  const main = readFileSync(join(root, 'src', 'cli', 'main.ts'), 'utf8')
-  const known = [...main.matchAll(/(\w+)Command\b/g)].map(([, name]) => name!.toLowerCase())
-  const named = pages(root).flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(/(?:lot --|`lot) ([a-z]+)/g)].map(([, name]) => name!),
-  )
-  expect(named.length).toBeGreaterThan(5)
-  expect(named.filter((name) => !known.includes(name))).toEqual([])
-})
-
-describe('package-lock.json', () => {
-  const text = readFileSync(join(root, 'package-lock.json'), 'utf8')
-
-  test('names no address: any registry will do', () => {
-    expect(text).not.toContain('"resolved"')
-  })
-
-  test('has the binaries of every platform (npm run lock adds them)', () => {
-    expect(completeLockfile(JSON.parse(text))).toEqual([])
-  })
+test('decisions are numbered without a gap, each under its own number', () => {
+  const files = pagesIn('docs/decisions').sort()
+  expect(
+    files.map(
+      (file) =>
+        readFileSync(file, 'utf8')
+          .split('\n')[0]!
+          .match(/^# (\d+) · /)?.[1],
+    ),
+  ).toEqual(files.map((_, i) => String(i + 1)))
+  expect(files.map((file) => Number(file.match(/(\d{4})-/)![1]))).toEqual(files.map((_, i) => i + 1))
 })

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { initialLanguage, keepOffline, rememberLanguage } from '../platform/index.ts'
+import { initialLanguage, keepOffline } from '../platform/index.ts'
 import type { Language } from '../present/index.ts'
 import { type LevelText, titleOf } from '../ui/index.ts'
 import { Edit } from './edit/Edit.tsx'
@@ -10,7 +10,7 @@ import './instructor.css'
 import type { LevelJson } from './levelJson.ts'
 import { Packages } from './Packages.tsx'
 import { LEVELS } from './levels.ts'
-import { useLoaded } from './parts.tsx'
+import { Languages, useLoaded } from './parts.tsx'
 import { instructorTexts } from './text.ts'
 import { type Base, openWork, resume, type Work } from './work.ts'
 
@@ -89,22 +89,7 @@ function Page() {
             </button>
           ))}
         </nav>
-        <div class="segments" role="group" aria-label={t.language}>
-          {(['fr', 'en'] as const).map((id) => (
-            <button
-              key={id}
-              type="button"
-              lang={id}
-              aria-pressed={language === id ? 'true' : 'false'}
-              onClick={() => {
-                rememberLanguage(id)
-                setLanguage(id)
-              }}
-            >
-              {id.toUpperCase()}
-            </button>
-          ))}
-        </div>
+        <Languages language={language} label={t.language} onChange={setLanguage} />
         <a href="class.html">{t.liveClass}</a>
         <a href="./">{t.game}</a>
       </header>

@@ -1,8 +1,9 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { classServerHere, initialLanguage, keepOwnClass, rememberLanguage } from '../../platform/index.ts'
+import { classServerHere, initialLanguage, keepOwnClass } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import '../instructor.css'
+import { Languages } from '../parts.tsx'
 import { Board } from './Board.tsx'
 import './board.css'
 import { Entrance, Password } from './Entrance.tsx'
@@ -43,22 +44,7 @@ function Page() {
           <a href="instructor.html">{t.desk}</a>
           <a href="./">{t.game}</a>
         </nav>
-        <div class="segments" role="group" aria-label={t.language}>
-          {(['fr', 'en'] as const).map((id) => (
-            <button
-              key={id}
-              type="button"
-              lang={id}
-              aria-pressed={language === id ? 'true' : 'false'}
-              onClick={() => {
-                rememberLanguage(id)
-                setLanguage(id)
-              }}
-            >
-              {id.toUpperCase()}
-            </button>
-          ))}
-        </div>
+        <Languages language={language} label={t.language} onChange={setLanguage} />
       </header>
       <main class="instructor class-page">
         {here === false ? (
