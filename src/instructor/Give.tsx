@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { MOST_TOOLS, toolsFor } from '../play/index.ts'
-import { type Language, measured, toolName, toolSays } from '../present/index.ts'
+import { type Language, measured, toolName, toolSays, unitName } from '../present/index.ts'
 import { LIMITS_MIN, type Options, triesOf } from '../record/index.ts'
 import { hideable, isChanged, LARGEST_SEED } from '../share/index.ts'
 import { loadCode, titleOf } from '../ui/index.ts'
@@ -35,6 +35,14 @@ export function Give(props: { readonly language: Language; readonly levels: read
       options: now.options.own === undefined ? now.options : { ...now.options, own: number },
     }))
   const tries = triesOf(options)
+  /** With its step where instruments of several can be hidden. */
+  const several = new Set(hideable(level).map((name) => name.split('.')[0])).size > 1
+  const instrumentOf = (name: string): string => {
+    const [step, id] = name.split('.')
+    const place = draft.file.steps.find((one) => one.id === step)
+    const said = measured(language, id!).name
+    return several && place ? `${said} · ${unitName(language, place.unit, place.place).name}` : said
+  }
   return (
     <div class="give-out">
       <form class="give" onSubmit={(event) => event.preventDefault()}>
@@ -143,7 +151,9 @@ export function Give(props: { readonly language: Language; readonly levels: read
           </select>
         </label>
         {limit_min === undefined ? null : <p class="age whole">{t.limitNote}</p>}
-        {hideable(level).length === 0 ? null : (
+        {hideable(level).length === 0 ? (
+          <p class="age whole">{t.noneToHide}</p>
+        ) : (
           <details class="fold" open={hidden.length > 0}>
             <summary>{t.hidden}</summary>
             {hideable(level).map((name) => (
@@ -157,7 +167,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
                     rule({ hidden: next.length ? next : undefined })
                   }}
                 />
-                <span>{measured(language, name.slice(name.indexOf('.') + 1)).name}</span>
+                <span>{instrumentOf(name)}</span>
               </label>
             ))}
           </details>

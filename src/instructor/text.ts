@@ -35,6 +35,7 @@ const fr = {
   freely: 'Autant qu’on veut',
   triesOf: (n: number) => (n === 1 ? '1 essai' : `${n} essais`),
   hidden: 'Instruments cachés, trois au plus',
+  noneToHide: 'Rien à cacher dans une épreuve finale : personne n’y tient un poste, il n’y a pas d’instrument à lire.',
   kit: 'Trousse : deux instruments de plus, les mêmes pour tous',
   cannotTitle: 'Ce qu’un navigateur ne peut pas garantir',
   cannot: [
@@ -167,6 +168,7 @@ const en: typeof fr = {
   freely: 'Unlimited',
   triesOf: (n) => (n === 1 ? '1 try' : `${n} tries`),
   hidden: 'Hidden instruments, three at most',
+  noneToHide: 'Nothing to hide in a capstone: nobody holds a machine there, so there is no instrument to read.',
   kit: 'Kit: two extra instruments, the same for all',
   cannotTitle: 'What a browser cannot guarantee',
   cannot: [

@@ -21,7 +21,10 @@ const VERSION = 0
 /** Every level of the plan, for good: a place in this list is in the codes people have written down. */
 const LEVELS = 'P0 P1 P2 P3 P4 P5 P6 M0 M1 M2 M3 M4 M5 M6 A0 A1 A2 A3 A4 A5 A6 K1 K2 K3'.split(' ')
 
-/** Instruments a code can hide, for good: new ones are put at the end. All without which the level can still be won. */
+/**
+ * Instruments a code can hide, for good: new ones are put at the end. All without which the level can still be won; what a
+ * line, an alarm or the way to a cause reads is none of them. Nobody stands at a desk in the capstones.
+ */
 const HIDEABLE: Readonly<Record<string, readonly string[]>> = {
   M1: ['culture.pH', 'culture.weight', 'culture.foam'],
   M2: [
@@ -52,6 +55,98 @@ const HIDEABLE: Readonly<Record<string, readonly string[]>> = {
     'concentration.retentateTemperature',
   ],
   M6: ['culture.oxygenFlow', 'culture.airFlow', 'culture.ammonia', 'concentration.retentatePh'],
+  P1: ['cryo.feedFlow', 'cryo.feedWeight'],
+  P2: [
+    'thaw.coreTemperature',
+    'thaw.handThermometer',
+    'cryo.feedFlow',
+    'cryo.feedWeight',
+    'one.bottomTemperature',
+    'one.inLinePh',
+    'one.motorLoad',
+  ],
+  P3: [
+    'press.filtrateLine',
+    'press.filtrateWeight',
+    'globulinsDissolved.poolPh',
+    'globulinsDissolved.turbidity',
+    'fourFour.motorLoad',
+    'fiveSpin.feedFlow',
+    'fiveSpin.feedWeight',
+  ],
+  P4: [
+    'globulinsCaprylate.poolTemperature',
+    'globulinsFiltered.flux',
+    'globulinsFiltered.filtrateLine',
+    'globulinsFiltered.feedWeight',
+    'globulinsFiltered.filtrateWeight',
+  ],
+  P5: [
+    'globulinsColumn.uv',
+    'globulinsColumn.poolWeight',
+    'globulinsColumn.clottingTime',
+    'albuminHeated.bath',
+    'cryoDried.shelf',
+  ],
+  P6: [
+    'one.lanceTemperature',
+    'one.inLinePh',
+    'one.motorLoad',
+    'press.flux',
+    'press.filtrateLine',
+    'press.filtrateWeight',
+    'globulinsCaprylate.poolTemperature',
+    'globulinsColumn.uv',
+    'globulinsColumn.clottingTime',
+    'albuminHeated.bath',
+    'cryoDried.shelf',
+    'cryoDried.vacuum',
+  ],
+  A1: [
+    'expansion.motorLoad',
+    'expansion.glucose',
+    'production.oxygen',
+    'production.pH',
+    'production.lactate',
+    'production.genomes',
+    'production.capsids',
+  ],
+  A2: ['pour2.size', 'pour3.size'],
+  A3: [
+    'make.oxygen',
+    'make.pH',
+    'make.temperature',
+    'lyse.temperature',
+    'clear.flux',
+    'clear.filtrateLine',
+    'hold.suiteCall',
+    'hold.bagClock',
+    'hold.aggregates',
+  ],
+  A4: [
+    'catch1.uv',
+    'catch2.uv',
+    'catch1.aggregates',
+    'catch2.aggregates',
+    'polish1.fullByMass',
+    'polish2.fullByMass',
+    'polish1.fullByAssays',
+    'polish2.fullByAssays',
+    'polish1.expression',
+    'polish2.expression',
+  ],
+  A5: [
+    'lysate.bagWeight',
+    'lysate.contactTime',
+    'wash.bufferTicket',
+    'wash.flux',
+    'wash.retentateWeight',
+    'wash.conductivity',
+    'wash.genomeStrength',
+    'fill.bulkWeight',
+    'fill.tubeWeight',
+  ],
+  A6: ['make.oxygen', 'make.temperature', 'make.pH', 'make.glucose', 'make.lactate', 'make.genomes', 'make.capsids'],
 }
 
 export const hideable = (level: string): readonly string[] => (Object.hasOwn(HIDEABLE, level) ? HIDEABLE[level]! : [])

@@ -1,17 +1,13 @@
 /** A lot played otherwise than usual: the options act, the record tells them, and it replays to its digest. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 import m2 from '../../levels/antibody/M2/level.json' with { type: 'json' }
-import m3 from '../../levels/antibody/M3/level.json' with { type: 'json' }
-import m4 from '../../levels/antibody/M4/level.json' with { type: 'json' }
-import m5 from '../../levels/antibody/M5/level.json' with { type: 'json' }
-import m6 from '../../levels/antibody/M6/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
 import { advanceTo, apply, expertHand, outcomeOf, query, rate, sop, sopHand, startRun } from '../../src/play/index.ts'
 import { levelHash, play, playHand, recordFile, recordOf, type Setup, setUp } from '../../src/record/index.ts'
 import { hideable } from '../../src/share/index.ts'
 
-const files: Readonly<Record<string, unknown>> = { M1: m1, M2: m2, M3: m3, M4: m4, M5: m5, M6: m6 }
 const played = (file: unknown, setup: Setup) => {
   const { level, problems } = setUp(file, setup)
   expect(problems).toEqual([])
@@ -95,10 +91,16 @@ test('what makes no level is refused, with its place', () => {
   expect(wrong({ patch: [{ path: '__proto__.polluted', value: 1 }] })).toMatchObject({ code: 'no_such_place' })
 })
 
-describe('whatever a code hides, the expert still wins', () => {
-  const cases = Object.keys(files).flatMap((id) => hideable(id).map((name) => [id, name] as const))
-  test.each(cases)('%s without %s', (id, name) => {
-    const level = played(files[id], { options: { aids: 'none', hidden: [name] } })
+describe('with all hidden at once that a code can hide, the expert still wins', () => {
+  const folders = ['antibody', 'plasma', 'aav'].flatMap((plant) =>
+    readdirSync(`levels/${plant}`).flatMap((id) =>
+      hideable(id).length ? [[id, `levels/${plant}/${id}`] as const] : [],
+    ),
+  )
+  test.each(folders)('%s', (id, folder) => {
+    const level = played(JSON.parse(readFileSync(`${folder}/level.json`, 'utf8')), {
+      options: { aids: 'none', hidden: [...hideable(id)] },
+    })
     const { run } = playHand(level, 1, expertHand)
     const outcome = outcomeOf(run)
     const rating = rate(run, outcome, outcome)

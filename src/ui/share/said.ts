@@ -13,7 +13,7 @@ export function termsOf(language: Language, scenario: Scenario): readonly string
     ...(isChanged(scenario) ? [t.changed] : []),
     ...(exam ? [t.exam] : aids ? [t.noAids] : []),
     ...(own === undefined ? [] : [t.own]),
-    ...(names ? [t.hidden(names.join(', '))] : []),
+    ...(names ? [t.hidden([...new Set(names)].join(', '))] : []),
     ...(kit ? [t.kit(kit.map((id) => toolName(language, id).toLowerCase()).join(', '))] : []),
     ...(limit_min === undefined ? [] : [t.limit(limit_min)]),
     ...(tries === undefined ? [] : [t.tries(tries)]),
