@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Field, StepForm } from '../../content/index.ts'
-import { type Language, measured, topicName, unitName, unitText } from '../../present/index.ts'
+import { type Language, measured, unitName, unitText } from '../../present/index.ts'
 import { changeAt, type LevelJson, withMode, withWork } from '../levelJson.ts'
 import { Marks, RoomFold } from './Marks.tsx'
 import type { EditProps } from './props.ts'
 import { NumberField, Pick, problemsAt, Tick, written } from './fields.tsx'
+import { settingName } from './settingNames.ts'
 import { editTexts } from './text.ts'
 
 type StepJson = LevelJson['steps'][number]
@@ -56,10 +57,10 @@ export function Depth(props: EditProps) {
   )
 }
 
-/** A topic's name where the trade has one in both languages; else what the model's page says of it, in its language. */
+/** A setting's name; of a constant of the model, what the model's page says of it, in its language. */
 function FieldName({ language, unit, field }: { language: Language; unit: string; field: Field }) {
-  const { name } = topicName(language, field.id, unit)
-  return name === field.id ? <span lang="en">{field.means}</span> : <>{name}</>
+  const name = settingName(language, unit, field.id)
+  return name === undefined ? <span lang="en">{field.means}</span> : <>{name}</>
 }
 
 function Step({ language, draft, look, edit, form }: EditProps & { readonly form: StepForm }) {
@@ -144,5 +145,5 @@ function TopicName({ language, form, topic }: { language: Language; form: StepFo
   if (topic === 'proceed' || topic === 'pause') return <>{t[topic]}</>
   const field = form.settings.find(({ id }) => id === topic)
   if (field) return <FieldName language={language} unit={form.unit} field={field} />
-  return <>{topicName(language, topic, form.unit).name}</>
+  return <>{settingName(language, form.unit, topic)}</>
 }

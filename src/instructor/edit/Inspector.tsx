@@ -1,9 +1,10 @@
-import { type Language, personName, phaseName, topicName, unitName } from '../../present/index.ts'
+import { type Language, personName, phaseName, unitName } from '../../present/index.ts'
 import { changeAt, type FaultJson, withoutFault, withWork, type WorkJson } from '../levelJson.ts'
 import type { EditProps } from './props.ts'
 import type { Chosen } from './events.ts'
 import { NumberField, Pick, problemsAt, Tick, WordsField } from './fields.tsx'
 import { nameOf } from './Timeline.tsx'
+import { settingName } from './settingNames.ts'
 import { editTexts } from './text.ts'
 import { causeName } from './words.ts'
 
@@ -303,7 +304,7 @@ function Decoy(props: One) {
           label={t.slot}
           value={decoy.slot}
           options={topics.map(
-            (topic) => [`${decoy.step}.${topic}`, topicName(language, topic, form.unit).name] as const,
+            (topic) => [`${decoy.step}.${topic}`, settingName(language, form.unit, topic) ?? topic] as const,
           )}
           onPick={(slot) => change(i, { slot })}
         />
