@@ -21,6 +21,7 @@ import type { Chosen } from './events.ts'
 
 /** What is folded away comes after the first look. */
 const loadDepth = () => import('./Depth.tsx')
+const loadWords = () => import('./AllWords.tsx')
 
 /** A new look at a draft once nothing has been changed for so long. */
 const REST_MS = 250
@@ -42,6 +43,7 @@ export function Edit(props: {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
   const depth = useLoaded(loadDepth)
+  const said = useLoaded(loadWords)
   const files = useRef<HTMLInputElement>(null)
   useEffect(() => setChosen(null), [draft?.level])
   useEffect(() => {
@@ -160,6 +162,7 @@ export function Edit(props: {
       <Variants {...given} base={base.file} />
       <Trial {...given} scenario={scenario} />
       {depth && draft.file.steps.length ? <depth.Depth {...given} /> : null}
+      {said ? <said.AllWords key={draft.level} {...given} /> : null}
       <details class="fold">
         <summary>{t.differences(changes.length)}</summary>
         {changes.length ? (

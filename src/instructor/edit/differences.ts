@@ -3,6 +3,7 @@ import { attributeName, type Language, unitName } from '../../present/index.ts'
 import type { Base, Draft } from '../work.ts'
 import { written } from './fields.tsx'
 import { nameOf } from './Timeline.tsx'
+import { settingName } from './settingNames.ts'
 import { editTexts } from './text.ts'
 import { drawName } from './words.ts'
 
@@ -68,6 +69,9 @@ export function differences(language: Language, draft: Draft, base: Base): reado
     return t.places[path.split(/[.[]/)[path.startsWith('work.') ? 1 : 0] as keyof typeof t.places] ?? path
   }
   function inWords(path: string): string {
+    const [, i, setting] = /^steps\[(\d+)\]\.recipe\.([a-zA-Z]+)/.exec(path) ?? []
+    const named = setting && settingName(language, draft.file.steps[Number(i)]!.unit, setting)
+    if (named) return named
     const key = path
       .split('.')
       .at(-1)!
