@@ -42,7 +42,7 @@ const MOST_STEPS = 200
 export const anySeed = (): number => 1 + Math.floor(Math.random() * 999)
 
 /** The scenario that a draft of a level is: only what differs. */
-export function scenarioFrom({ level, file, texts, seed, options }: Draft, base: Base): Scenario {
+function scenarioFrom({ level, file, texts, seed, options }: Draft, base: Base): Scenario {
   const patch = changesBetween(base.file, file) as NonNullable<Scenario['patch']>
   const [fr, en] = (['fr', 'en'] as const).map((id) => changesBetween(base.texts[id], texts[id]).flatMap(saidIn))
   const words = { ...(fr!.length && { fr }), ...(en!.length && { en }) }

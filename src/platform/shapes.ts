@@ -118,7 +118,7 @@ const isChanges = (value: unknown): boolean =>
 const isTools = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= MOST_TOOLS && value.every((id) => (TOOLS as readonly unknown[]).includes(id))
 
-export function isSetup(value: unknown): value is Setup {
+function isSetup(value: unknown): value is Setup {
   if (!isObject(value)) return false
   const { options, patch, words } = value
   if (!(patch === undefined || (Array.isArray(patch) && patch.every((c) => isObject(c) && isName(c['path'])))))

@@ -35,7 +35,7 @@ export interface StandDay {
   readonly shelf: readonly StandVial[]
 }
 
-export const USUAL_WISHES: StandWishes = {
+const USUAL_WISHES: StandWishes = {
   demos: KIOSK_DEMOS,
   languages: ['fr', 'en'],
   minutes: 4,
@@ -46,7 +46,7 @@ export const USUAL_WISHES: StandWishes = {
   shelf: '',
 }
 
-export const MOST_VIALS = 60
+const MOST_VIALS = 60
 export const LONGEST_MESSAGE = 90
 const WISHES = 'premier-lot.stand'
 const DAY = 'premier-lot.stand.day'

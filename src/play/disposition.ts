@@ -358,8 +358,8 @@ export interface Proposal {
 /** Shares of a decision's worth (gmp.md §3.2). */
 export const SHARES = { decision: 0.4, reasons: 0.3, missing: 0.15, paper: 0.15 } as const
 /** Most that the right decision is worth for a wrong reason, and a wrong one on the right evidence. */
-export const WRONG_REASON = 0.55
-export const WRONG_DECISION = 0.4
+const WRONG_REASON = 0.55
+const WRONG_DECISION = 0.4
 
 export interface Judged {
   readonly decision: boolean
@@ -395,7 +395,7 @@ export function judge(proposal: Proposal, rights: readonly Right[], missing: rea
 const isFinal = (decision: Verdict): boolean => decision !== 'investigate'
 
 /** [decision, signer, missing, marked…]. */
-export function readProposal(value: Answer): Proposal | undefined {
+function readProposal(value: Answer): Proposal | undefined {
   if (!Array.isArray(value) || value.length < 3 || value.length > 3 + MOST_MARKED) return undefined
   const [decision, signer, missing, ...marked] = value.map(String)
   if (!DECISIONS.includes(decision as Verdict) || !SIGNERS.includes(signer as Signer)) return undefined

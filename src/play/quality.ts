@@ -22,7 +22,7 @@ const madeOf = ({ level }: Lot, { index, entered, product, results }: ClosedStep
 }
 
 /** The closed steps that made what is judged: of the first product, or of each; with its share in the purity. */
-export function judgedProducts(
+function judgedProducts(
   run: Pick<Run, 'level' | 'closed'>,
 ): readonly { readonly product: Product; readonly step: ClosedStep }[] {
   const { products, steps, plant } = run.level

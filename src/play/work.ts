@@ -85,7 +85,7 @@ export interface Timed extends Decision {
 }
 
 /** The second at which a decision falls due in this run; a step that has not come to hand yet has none. */
-export function dueSecond(run: Run, d: Timed): number {
+function dueSecond(run: Run, d: Timed): number {
   const { t } = d
   const since = isOfClass(d.slot) ? sinceOf(run, d) : d.since
   if (!since) return t

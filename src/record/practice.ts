@@ -5,7 +5,7 @@ import { type CasePart, outcomeOf, readRun, type Run } from '../play/index.ts'
 export type Practice = Readonly<Record<string, readonly number[]>>
 
 /** gmp.md §7.5: best; acceptable; late, or with a hint; not, or wrong. */
-export const WORTH = { best: 1, acceptable: 0.7, late: 0.3, none: 0 } as const
+const WORTH = { best: 1, acceptable: 0.7, late: 0.3, none: 0 } as const
 
 /** Credits of the rubric fall into these four: full, that of an acceptable decision in time, what is left of a late one. */
 const LEAST = { best: 0.9, acceptable: 0.75, late: 0.3 } as const

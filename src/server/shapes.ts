@@ -8,7 +8,7 @@ const id = z.string().regex(/^[0-9a-f]{16}$/)
 /** That it is no real name nobody can check; the page offers drawn ones. */
 const pseudonym = z.string().trim().regex(PSEUDONYM)
 
-export const LONGEST_DAYS = 400
+const LONGEST_DAYS = 400
 const password = z.string().min(8).max(200)
 const days = z.int().min(1).max(LONGEST_DAYS)
 const moment = z.int().min(0).max(8_640_000_000_000)

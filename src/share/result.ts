@@ -28,7 +28,7 @@ export type ResultRefusal = 'large' | 'unreadable' | 'other' | 'newer' | 'damage
 export const LARGEST_RESULT = 2_000_000
 
 /** Longest result that still travels as a line of text, in a message or a form. */
-export const LONGEST_RESULT = 4000
+const LONGEST_RESULT = 4000
 
 const CODE = 'r.'
 const SIGNS = /^[A-Za-z0-9_-]*$/

@@ -14,7 +14,7 @@ export interface Scenario extends Lot {
 export const LONGEST_LINK = 600
 
 /** Of a text that says a scenario, typed or in a link; and of a file that spells it out. */
-export const LONGEST_TEXT = 10_000
+const LONGEST_TEXT = 10_000
 export const LARGEST_SCENARIO = 200_000
 
 /** A changed level, or a lot no short code can say: everything in the text itself. */

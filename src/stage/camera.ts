@@ -4,7 +4,7 @@ import type { Layout, Spot } from './picture.ts'
 
 export const MOVE_MS = 650
 /** Of the light of the rooms left behind; a lean leaves more. */
-export const LEFT_BEHIND = { room: 0.36, lean: 0.62 } as const
+const LEFT_BEHIND = { room: 0.36, lean: 0.62 } as const
 /** How much nearer a lean goes, and how far toward what it is about. */
 const LEAN = { closer: 1.16, toward: 0.4 }
 const CLOSEST = 1.9

@@ -7,7 +7,7 @@ import { loadPuppet, puppet, STAND, walking, type Face, type Held, type Pose, ty
 type Who = PersonView['who']
 type Doing = PersonView['doing']
 
-export const EVERYONE = ['nadia', 'idriss', 'night', 'sami', 'you'] as const satisfies readonly Who[]
+const EVERYONE = ['nadia', 'idriss', 'night', 'sami', 'you'] as const satisfies readonly Who[]
 
 /** Feet, and where they look: 1 to the right. */
 export interface Stand {

@@ -290,7 +290,7 @@ export const ringing = (view: Snapshot): boolean =>
   view.alarms.some((a) => a.state === 'unacknowledged' || a.state === 'acknowledged')
 
 /** Woken in the night, one may wait; a day is for twelve hours. */
-export function mayWait_s(view: Snapshot): number {
+function mayWait_s(view: Snapshot): number {
   const began_s = view.round * view.roundLength_s
   // Who works a machine by the minute stays with it.
   if (view.steps.some((s) => s.pace !== null)) return began_s + view.roundLength_s - view.t_s

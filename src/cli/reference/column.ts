@@ -296,7 +296,7 @@ const REFERENCE_GRIDS: Readonly<Record<ColumnCase['model'], Readonly<Record<Adso
   },
 }
 
-export function referenceGrid({ model, adsorption }: Pick<ColumnCase, 'model' | 'adsorption'>): Grid {
+function referenceGrid({ model, adsorption }: Pick<ColumnCase, 'model' | 'adsorption'>): Grid {
   const grid = REFERENCE_GRIDS[model][adsorption]
   if (!grid) throw new Fault('no grid for a case that should have been refused', { model, adsorption })
   return grid

@@ -44,7 +44,7 @@ function rest(run: Run, id: string, alarm: AlarmState): void {
 export const isAlarmOpen = (run: Run, step: string): boolean =>
   run.level.work!.alarms.some((a) => a.step === step && isStanding(run.desk!.alarms[a.id]!))
 
-export const isStanding = ({ state }: AlarmState): boolean => state === 'unacknowledged' || state === 'acknowledged'
+const isStanding = ({ state }: AlarmState): boolean => state === 'unacknowledged' || state === 'acknowledged'
 
 /** The night is over before its time: somebody rings. */
 export function ring(run: Run, why: string): void {

@@ -218,7 +218,7 @@ export interface Plan {
   readonly pH: number
 }
 
-export const expertPlan: Plan = {
+const expertPlan: Plan = {
   density: 0.8,
   shiftAt: 13,
   cool_C: 33,
@@ -455,7 +455,7 @@ const sampleWaits = (view: DeskView): boolean =>
   view.steps.some(({ step, day }) => step.unit === 'culture' && day >= 1 && oncePerRound(view, `${step.id}.assay`))
 
 /** A lead with twenty batches behind them: reads before writing, compares, treats the cause, tells the right person. */
-export const expertWith = (plan: Plan): Hand =>
+const expertWith = (plan: Plan): Hand =>
   handOf(
     {
       nMinus1: expertSeed(plan),

@@ -133,7 +133,7 @@ function sugarAtMost_mM(view: DeskView, step: StepView): number | undefined {
   )
 }
 
-export const sopSeed: UnitHand = {
+const sopSeed: UnitHand = {
   assay: (view, step) => (oncePerRound(view, `${step.step.id}.assay`) ? ['viability'] : undefined),
   look: panelToRead,
   squares: (_, step) => set(step, 'squares', 5),
@@ -216,7 +216,7 @@ export const sopCulture: UnitHand = {
 }
 
 /** Mix, wait for the printed minutes, pour: the same at every scale. */
-export const sopCocktail: UnitHand = {
+const sopCocktail: UnitHand = {
   proceed: (_, step) => (step.ready ? 1 : undefined),
 }
 

@@ -60,7 +60,7 @@ const ACTS_ON: Readonly<Record<string, readonly Measure[]>> = {
   'R-MAT': ['clearance'],
 }
 
-export function measuresFor({ kind, flaw }: Asked): readonly Measure[] {
+function measuresFor({ kind, flaw }: Asked): readonly Measure[] {
   if (!flaw) return []
   if (kind === 'order') return ['orderForm']
   if (kind === 'grade') return ['classTable']
@@ -112,7 +112,7 @@ export function isOpenDay(run: Run): boolean {
 
 const no = (code: string): Refusal => ({ code })
 const isList = (value: Answer): value is readonly (number | string)[] => Array.isArray(value)
-export const itemIn = (run: Run, id: unknown): Item | undefined =>
+const itemIn = (run: Run, id: unknown): Item | undefined =>
   inspectionOf(run.level, run.seed).file.items.find((i) => i.id === id)
 
 /** So much may be promised at once: an inspector who hears «I check» to everything stops asking and starts writing. */

@@ -22,7 +22,7 @@ export const WEEK_S = {
 } as const
 
 export const weekOf = (level: Level): Week => level.work!.week!
-export const suiteOf = (week: Week, id: string): Suite | undefined => week.suites.find((s) => s.id === id)
+const suiteOf = (week: Week, id: string): Suite | undefined => week.suites.find((s) => s.id === id)
 export const taskOf = (week: Week, id: string): Task | undefined =>
   week.suites.flatMap((s) => s.tasks).find((t) => t.id === id)
 export const suiteOfTask = (week: Week, id: string): Suite => week.suites.find((s) => s.tasks.some((t) => t.id === id))!

@@ -57,7 +57,7 @@ function band(to: CanvasRenderingContext2D, side: Side, from: number, until: num
 }
 
 /** Where the border crosses the room, when it does. */
-export const BORDER_X = 670
+const BORDER_X = 670
 
 export function paintSides(to: CanvasRenderingContext2D, side: Side | 'at'): void {
   if (side !== 'at') {

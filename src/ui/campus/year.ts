@@ -5,7 +5,7 @@ export const SEASONS = ['autumn', 'winter', 'spring', 'summer'] as const
 export type Season = (typeof SEASONS)[number]
 
 /** So many levels of a season, of any plants, open the next. */
-export const OPENS_NEXT = 4
+const OPENS_NEXT = 4
 
 /** By the number of a level; a demo stands beside the year. */
 export function seasonOf(id: string): Season | null {

@@ -162,7 +162,7 @@ export function Indicator(props: {
 }
 
 /** What a colleague could work out; nothing of what the run hides. */
-export function Likely(props: {
+function Likely(props: {
   readonly language: Language
   readonly view: Snapshot
   readonly step: StepSnapshot

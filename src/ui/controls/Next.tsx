@@ -24,7 +24,7 @@ interface Thing {
 }
 
 /** What this morning still asks, in its order: one press each, never all at once. */
-export function nextThings(session: Session, view: Snapshot, step: StepSnapshot): readonly Thing[] {
+function nextThings(session: Session, view: Snapshot, step: StepSnapshot): readonly Thing[] {
   const language = session.language.value
   const t = texts[language]
   const began_s = view.round * view.roundLength_s

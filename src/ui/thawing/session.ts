@@ -42,7 +42,7 @@ export const MOST_STIRRING = 2
 export const meanCaught = (results: readonly ThawingResult[]): number =>
   results.reduce((sum, r) => sum + r.caught, 0) / Math.max(1, results.length)
 
-export const livedOf = (step: ThawingStep): number => step.lasts_s - step.left_s
+const livedOf = (step: ThawingStep): number => step.lasts_s - step.left_s
 
 export function openThawing(options: DemoOptions<ThawingSnapshot>): ThawingSession {
   const { language } = options
