@@ -2,7 +2,6 @@ import { pow, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePlasma } from '../plasmaPlant/ageing.ts'
 import { cakeFactor, turbidity_NTU, viscosity_mPas } from '../plasmaPlant/liquid.ts'
 import {
-  emptyPlasma,
   massOf,
   pourPlasma,
   type PlasmaStream,
@@ -10,6 +9,7 @@ import {
   proteinLedger,
   separate,
   solids_g,
+  solution,
   splitPlasma,
 } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
@@ -99,8 +99,8 @@ export const filterPress: PlasmaUnit<FilterPressState, P, S> = {
     return {
       phase: 'filter',
       feed: { ...entry },
-      paste: empty(entry),
-      liquid: empty(entry),
+      paste: solution(0, entry),
+      liquid: solution(0, entry),
       area_m2: c.plant.filterPress_m2 * c.settings.area,
       filtrate_m3: 0,
       cake_kg: 0,
@@ -183,13 +183,6 @@ export const filterPress: PlasmaUnit<FilterPressState, P, S> = {
     }
   },
 }
-
-const empty = (like: PlasmaStream): PlasmaStream => ({
-  ...emptyPlasma(like.temperature_C),
-  pH: like.pH,
-  ionicStrength_M: like.ionicStrength_M,
-  ethanol_pct: like.ethanol_pct,
-})
 
 /** Share of the filter aid that is wanting. */
 const wants = (s: Values<S>, p: Values<P>): number => Math.max(0, 1 - s.filterAid / p.enoughAid)

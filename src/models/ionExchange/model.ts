@@ -2,7 +2,6 @@ import { exp, pow, pow10, spec, type Specs, type Values } from '../../sim/index.
 import { agePurified } from '../plasmaPlant/ageing.ts'
 import {
   DISSOLVED,
-  emptyPlasma,
   factorVIII_IU,
   massOf,
   polymers_pct,
@@ -13,6 +12,7 @@ import {
   protein_g,
   proteinLedger,
   purity_pct,
+  solution,
   splitPlasma,
 } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
@@ -173,9 +173,9 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
       bindsProduct: c.settings.binds >= 0.5,
       resin_L,
       feed,
-      bed: like(entry, resin_L * c.parameters.holdUp),
-      bound: like(entry, 0),
-      pool: like(entry, 0),
+      bed: solution(resin_L * c.parameters.holdUp, entry),
+      bound: solution(0, entry),
+      pool: solution(0, entry),
       load: 0,
       loaded_g: 0,
       mostLoad: 0,
@@ -199,11 +199,11 @@ export const ionExchange: PlasmaUnit<IonExchangeState, P, S> = {
     } else if (state.phase === 'wash') {
       state.washed_CV += CV
       if (state.bindsProduct) comeOff(state, c.settings.wash, CV, c.parameters)
-      leave(state, like(state.bed, volume_L), !state.bindsProduct, c)
+      leave(state, solution(volume_L, state.bed), !state.bindsProduct, c)
     } else {
       state.eluted_CV += CV
       comeOff(state, c.settings.elution, CV, c.parameters)
-      leave(state, like(state.bed, volume_L), true, c)
+      leave(state, solution(volume_L, state.bed), true, c)
     }
   },
 
@@ -291,11 +291,6 @@ const loadSalt = (c: C): number => c.settings.conductivity * c.parameters.saltin
 /** FXIa of what has flowed through so far. */
 const inEluate = ({ pool }: IonExchangeState): number =>
   pool.volume_L > 1e-9 ? (1e3 * pool.FXIa_mg) / pool.volume_L : 0
-
-function like(s: PlasmaStream, volume_L: number): PlasmaStream {
-  const { pH, ionicStrength_M, ethanol_pct } = s
-  return { ...emptyPlasma(s.temperature_C), volume_L, pH, ionicStrength_M, ethanol_pct }
-}
 
 function load(state: IonExchangeState, part: PlasmaStream, c: C): void {
   const { parameters: p, settings: s } = c

@@ -3,7 +3,6 @@ import { settleInto } from '../ethanolPrecipitation/solubility.ts'
 import { agePlasma } from '../plasmaPlant/ageing.ts'
 import { turbidity_NTU, viscosity_mPas } from '../plasmaPlant/liquid.ts'
 import {
-  emptyPlasma,
   massOf,
   pourPlasma,
   type PlasmaStream,
@@ -11,6 +10,7 @@ import {
   proteinLedger,
   separate,
   solids_g,
+  solution,
   splitPlasma,
 } from '../plasmaPlant/stream.ts'
 import type { PlasmaConditions, PlasmaUnit } from '../plasmaPlant/unit.ts'
@@ -88,8 +88,8 @@ export const plasmaCentrifuge: PlasmaUnit<PlasmaCentrifugeState, P, S> = {
     return {
       phase: 'feed',
       feed: { ...entry },
-      paste: empty(entry),
-      liquid: empty(entry),
+      paste: solution(0, entry),
+      liquid: solution(0, entry),
       leaving_NTU: 0,
       fed_g: 0,
       caught_g: 0,
@@ -165,13 +165,6 @@ export const plasmaCentrifuge: PlasmaUnit<PlasmaCentrifugeState, P, S> = {
     }
   },
 }
-
-const empty = (like: PlasmaStream): PlasmaStream => ({
-  ...emptyPlasma(like.temperature_C),
-  pH: like.pH,
-  ionicStrength_M: like.ionicStrength_M,
-  ethanol_pct: like.ethanol_pct,
-})
 
 /** Without ethanol what precipitates is cryoprecipitate: light and fine. */
 const isCryo = (s: PlasmaStream): boolean => s.ethanol_pct < 2

@@ -2,13 +2,13 @@ import { exp, pow10, spec, type Specs, type Values } from '../../sim/index.ts'
 import { agePlasma } from '../plasmaPlant/ageing.ts'
 import { turbidity_NTU, viscosity_mPas } from '../plasmaPlant/liquid.ts'
 import {
-  emptyPlasma,
   pourPlasma,
   type PlasmaStream,
   protein_g,
   proteinLedger,
   SOLID,
   solids_g,
+  solution,
   splitPlasma,
   VIRUSES,
 } from '../plasmaPlant/stream.ts'
@@ -90,7 +90,7 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
       phase: 'load',
       feed: { ...entry },
       hold: wetted(c.plant.depthFilter_m2 * c.settings.area, entry, c.parameters),
-      filtrate: like(entry, 0),
+      filtrate: solution(0, entry),
       area_m2: c.plant.depthFilter_m2 * c.settings.area,
       blocked: 0,
       loaded_L_m2: 0,
@@ -112,7 +112,7 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
     state.highestPressure_bar = Math.max(state.highestPressure_bar, pressure_bar(state, c))
     if (state.phase === 'flush') {
       state.flushed_L_m2 += volume_L / state.area_m2
-      push(state, like(state.filtrate, volume_L))
+      push(state, solution(volume_L, state.filtrate))
     } else if (state.feed.volume_L > 1e-9) {
       const part = splitPlasma(state.feed, Math.min(1, volume_L / state.feed.volume_L))
       catchHaze(state, part, c)
@@ -182,12 +182,7 @@ export const plasmaDepthFilter: PlasmaUnit<PlasmaDepthFilterState, P, S> = {
 const isInBox = (s: PlasmaDepthFilterState, p: Values<P>): boolean =>
   s.aidUsed >= p.claimAid - 1e-9 && s.loaded_L_m2 > 0 && s.loaded_L_m2 <= p.ends
 
-function like(s: PlasmaStream, volume_L: number): PlasmaStream {
-  const { pH, ionicStrength_M, ethanol_pct } = s
-  return { ...emptyPlasma(s.temperature_C), volume_L, pH, ionicStrength_M, ethanol_pct }
-}
-
-const wetted = (area_m2: number, s: PlasmaStream, p: Values<P>): PlasmaStream => like(s, p.holdUp * area_m2)
+const wetted = (area_m2: number, s: PlasmaStream, p: Values<P>): PlasmaStream => solution(p.holdUp * area_m2, s)
 
 const haze_NTU = (s: PlasmaStream): number =>
   s.volume_L > 0 ? turbidity_NTU(s) + (4 * (s.LPa_g + s.LPb_g)) / s.volume_L : 0

@@ -2,13 +2,13 @@ import { exp, log10, pow, pow10, spec, type Specs, type Values } from '../../sim
 import { agePurified } from '../plasmaPlant/ageing.ts'
 import {
   DISSOLVED,
-  emptyPlasma,
   massOf,
   polymers_pct,
   pourPlasma,
   type PlasmaStream,
   protein_g,
   proteinLedger,
+  solution,
   splitPlasma,
   type Virus,
   VIRUSES,
@@ -142,8 +142,8 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     return {
       phase: 'load',
       feed: { ...entry },
-      hold: like(entry, c.parameters.holdUp * area_m2),
-      filtrate: like(entry, 0),
+      hold: solution(c.parameters.holdUp * area_m2, entry),
+      filtrate: solution(0, entry),
       area_m2,
       refitted: false,
       blocked: 0,
@@ -177,7 +177,7 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     const fitted_m2 = c.plant.nanofilter_m2 * c.settings.area
     if (state.phase === 'load' && state.loaded_L_m2 <= 0 && !state.refitted && fitted_m2 !== state.area_m2) {
       state.area_m2 = fitted_m2
-      state.hold = like(state.feed, c.parameters.holdUp * fitted_m2)
+      state.hold = solution(c.parameters.holdUp * fitted_m2, state.feed)
     }
     if (c.paused || c.settings.pressure < 0.05) {
       stand(state, c)
@@ -191,7 +191,7 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     if (volume_L <= 1e-9) return
     if (state.phase === 'chase') {
       state.chased_L_m2 += filtered_L_m2
-      push(state, like(state.filtrate, volume_L))
+      push(state, solution(volume_L, state.filtrate))
     } else if (state.feed.volume_L > 1e-9) {
       const part = splitPlasma(state.feed, Math.min(1, volume_L / state.feed.volume_L))
       const came_L_m2 = part.volume_L / state.area_m2
@@ -228,7 +228,7 @@ export const plasmaNanofilter: PlasmaUnit<PlasmaNanofilterState, P, S> = {
     state.lost_g += protein_g(state.hold)
     state.area_m2 = c.plant.nanofilter_m2 * amount
     state.refitted = true
-    state.hold = like(state.feed, c.parameters.holdUp * state.area_m2)
+    state.hold = solution(c.parameters.holdUp * state.area_m2, state.feed)
     state.blocked = state.loaded_L_m2 = state.loaded_kg_m2 = state.pauses = state.torn = state.test_min = 0
     state.dry = false
     return undefined
@@ -311,11 +311,6 @@ const isFlowing = (state: PlasmaNanofilterState, c: C): boolean =>
 
 const isTested = (state: PlasmaNanofilterState, c: C): boolean =>
   c.parameters.testTime > 0 && state.phase === 'test' && state.test_min >= c.parameters.testTime - 1e-9
-
-function like(s: PlasmaStream, volume_L: number): PlasmaStream {
-  const { pH, ionicStrength_M, ethanol_pct } = s
-  return { ...emptyPlasma(s.temperature_C), volume_L, pH, ionicStrength_M, ethanol_pct }
-}
 
 /** What the filter did to the load as a whole; before anything came, what it would do. */
 function reductions(state: PlasmaNanofilterState, p: Values<P>): Reductions {
