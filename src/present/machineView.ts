@@ -52,6 +52,10 @@ export interface ThawView {
   readonly swirled: boolean
   /** Poured into the medium of the first flask. */
   readonly diluted: boolean
+  /** Held above the ice, as long as nobody has said that it is this one. */
+  readonly waits: boolean
+  /** What its label says to who has read it: '' where frost hides it, null where nobody has looked. */
+  readonly label: string | null
 }
 
 /** Cells on their way to the production vessel: flasks on a shaker, then a small tank, and the bench where they are counted. */

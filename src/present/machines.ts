@@ -15,6 +15,7 @@ import { aavSight, isAavMachine, isAavPlant } from './aavMachines.ts'
 import { seen } from './eyes.ts'
 import { isPlasmaMachine, plasmaSight } from './plasmaMachines.ts'
 import type { ColumnView, FillView, Machine, SeedView } from './machineView.ts'
+import { vialOf, type VialSnapshot } from './review.ts'
 
 /** The unit operations that stand in a room of their own; the others are vessels of the culture hall. */
 const MACHINES: Readonly<Record<string, (look: Look) => Machine>> = {
@@ -51,6 +52,8 @@ interface Look {
   readonly c: AnyConditions
   /** The last viability anybody was told; null: none. */
   readonly viability_pct: number | null
+  /** A vial that is still to be chosen. */
+  readonly vial: VialSnapshot | null
   /** What a lamp last showed at a place whose drops have to be looked for; left out: they are plain to see. */
   readonly lamp?: (panel: string) => number
 }
@@ -80,6 +83,7 @@ export function machineOf(run: Run, running: RunningStep): Machine {
     share: run.plant.scale_L / 2000,
     c: { plant: run.plant, parameters, settings, paused, seed: run.seed },
     viability_pct: told('viability'),
+    vial: vialOf(run),
     ...(run.desk &&
       step.mode === 'play' && { lamp: (panel: string) => run.desk!.views[`${step.id}.${panel}`]?.value ?? 0 }),
   }
@@ -124,7 +128,7 @@ const IN_VIALS: ReadonlySet<string> = new Set(['pasteuriser', 'freezeDryer', 'dr
 
 const of = (part: number | undefined, whole: number): number => (whole > 0 ? seen((part ?? 0) / whole) : 0)
 
-function thaw({ r, phase, settings }: Look): Machine {
+function thaw({ r, phase, settings, vial }: Look): Machine {
   return {
     unit: 'thaw',
     ice: phase === 'done' ? 0 : seen(r['ice_pct']! / 100),
@@ -133,6 +137,8 @@ function thaw({ r, phase, settings }: Look): Machine {
     time: seen(r['inBath_min']! / 6),
     swirled: phase === 'bath' && settings['swirl']! >= 0.5,
     diluted: phase === 'done',
+    waits: vial !== null,
+    label: vial && vial.label,
   }
 }
 

@@ -9,6 +9,7 @@ import cartridge from '../../assets/art/machines/cartridge.svg?raw'
 import centrifuge from '../../assets/art/machines/centrifuge.svg?raw'
 import column from '../../assets/art/machines/column.svg?raw'
 import counter from '../../assets/art/machines/counter.svg?raw'
+import cryotube from '../../assets/art/machines/cryotube.svg?raw'
 import depthFilter from '../../assets/art/machines/depth-filter.svg?raw'
 import nanofilter from '../../assets/art/machines/nanofilter.svg?raw'
 import pool from '../../assets/art/machines/pool.svg?raw'
@@ -57,6 +58,7 @@ const drawings = {
   centrifuge,
   column,
   counter,
+  cryotube,
   depthFilter,
   nanofilter,
   pool,

@@ -1,6 +1,6 @@
-/** A vial of the cell bank in the water bath: it is a finger long, so it is seen through a lens. */
+/** A tube of the cell bank in the water bath, or held above the ice: it is a finger long, so it is seen through a lens. */
 import type { ThawView } from '../../present/index.ts'
-import { bake, hang, put, stamp } from '../easel.ts'
+import { bake, type Easel, hang, INK, put, stamp, tagPlate } from '../easel.ts'
 import type { Point } from '../pipes.ts'
 import { FLOOR, type Hung, type MachineKind, type Rig } from './kind.ts'
 import { dialFace, follow, level, loadParts, needle, paintAt, pieClock } from './live.ts'
@@ -10,19 +10,34 @@ const IN_RACK: Point = [BENCH.x + 103, BENCH.y + 66]
 const LENS = { x: 800, y: 362, radius: 172 }
 const SCALE = 3.9
 const VIAL = { x: LENS.x - 22 * SCALE, y: LENS.y - 40 * SCALE, scale: SCALE }
-const SMALL = { x: IN_RACK[0] - 9, y: IN_RACK[1] - 16, scale: 0.42 }
+const ON_ICE: Point = [BENCH.x + 325, BENCH.y + 74]
+/** Two lines of sight, from so far above or below the tube to the lens's rim: from beside it, from under it. */
+const SIGHT = {
+  far: [
+    [-18, -0.86, 0.51],
+    [12, -0.5, 0.866],
+  ],
+  near: [
+    [-18, -0.78, 0.63],
+    [-10, 0.1, 0.995],
+  ],
+} as const
+/** The printed line of the label, in the tube's drawing. */
+const PRINT = { x: 22, y: 28.5, w: 24, size: 5.2 }
+const SMALL = { x: -9, y: -16, scale: 0.42 }
 const FLASK = { x: BENCH.x + 402, y: BENCH.y + 150 - 222 * 0.46, scale: 0.46 }
 const DIAL: Point = [366, 384]
 const CLOCK: Point = [496, 384]
 const RADIUS = 52
-/** Ice in the vial's drawing: as wide as the glass, to the level of the liquid. */
-const ICE = { middle: 51, half: 19, width: 14.5 }
+/** Ice in the tube's drawing: as wide as the tube, to the level of the liquid. */
+const ICE = { middle: 56, half: 13, width: 12 }
 
 const PARTS = {
   bench: ['bath', ['shadow', 'bench', 'bath', 'panel', 'rack', 'dry-ice']],
-  back: ['vial', ['glass-back']],
-  liquid: ['vial', ['liquid']],
-  front: ['vial', ['glass', 'stopper', 'crimp']],
+  back: ['cryotube', ['tube-back']],
+  liquid: ['cryotube', ['cells']],
+  front: ['cryotube', ['tube', 'label', 'cap']],
+  frost: ['cryotube', ['frost']],
   flaskBack: ['flask', ['flask-back']],
   flaskLiquid: ['flask', ['culture']],
   flaskFront: ['flask', ['flask-front']],
@@ -38,17 +53,6 @@ async function prepare() {
       to.textAlign = 'center'
       to.font = '700 15px Atkinson, sans-serif'
       to.fillText('°C', DIAL[0], DIAL[1] + 30)
-      // From the vial to what is seen of it.
-      to.strokeStyle = '#1E2638'
-      to.lineWidth = 2.5
-      to.setLineDash([3, 6])
-      to.beginPath()
-      to.moveTo(IN_RACK[0] + 8, IN_RACK[1] - 18)
-      to.lineTo(LENS.x - LENS.radius * 0.86, LENS.y - LENS.radius * 0.52)
-      to.moveTo(IN_RACK[0] + 8, IN_RACK[1] + 12)
-      to.lineTo(LENS.x - LENS.radius * 0.6, LENS.y + LENS.radius * 0.8)
-      to.stroke()
-      to.setLineDash([])
       to.beginPath()
       to.arc(LENS.x, LENS.y, LENS.radius + 14, 0, 7)
       to.fillStyle = '#1E2638'
@@ -66,9 +70,14 @@ async function prepare() {
       to.stroke()
     },
     hang({ easel, still, spot }: Rig): Hung<ThawView> {
-      const small = put(easel, parts.back, SMALL)
-      const smallLiquid = put(easel, parts.liquid, SMALL)
-      const smallFront = put(easel, parts.front, SMALL)
+      const places = [
+        { at: IN_RACK, waits: false },
+        { at: ON_ICE, waits: true },
+      ].map(({ at, waits }) => {
+        const small = { ...SMALL, x: at[0] + SMALL.x, y: at[1] + SMALL.y }
+        const tube = [parts.back, parts.liquid, parts.front].map((part) => put(easel, part, small))
+        return { waits, tube, sight: sightLines(easel, at) }
+      })
       const back = put(easel, parts.back, VIAL)
       const liquid = put(easel, parts.liquid, VIAL)
       const box = { x: 0, y: 0, w: 44 * SCALE, h: 76 * SCALE }
@@ -114,7 +123,9 @@ async function prepare() {
         to.stroke()
       })
       const front = put(easel, parts.front, VIAL)
-      const swung = [back, liquid, grey, front].map((image) => ({ image, x: image.x }))
+      const frost = put(easel, parts.frost, VIAL)
+      const swung = [back, liquid, grey, front, frost].map((image) => ({ image, x: image.x }))
+      let print: ReturnType<typeof stamp> | null = null
       put(easel, parts.flaskBack, FLASK)
       const flaskLiquid = put(easel, parts.flaskLiquid, FLASK)
       put(easel, parts.flaskFront, FLASK)
@@ -137,6 +148,11 @@ async function prepare() {
       let shown: ThawView | null = null
       return {
         show(m) {
+          if (shown?.label !== m.label) {
+            print?.destroy()
+            print = m.label ? printed(easel, m.label) : null
+          }
+          frost.setVisible(m.label === '')
           shown = m
           melt.to(m.ice)
           dead.to(m.dead)
@@ -144,7 +160,11 @@ async function prepare() {
           clock.to(m.time)
           medium.to(m.diluted ? 0.62 : 0.5)
           flaskLiquid.setAlpha(m.diluted ? 1 : 0.6)
-          for (const image of [small, smallLiquid, smallFront]) image.setVisible(!m.diluted)
+          for (const { waits, tube, sight } of places) {
+            const here = waits === m.waits
+            for (const image of tube) image.setVisible(here && !m.diluted)
+            sight.setVisible(here)
+          }
           // Poured out, the vial is empty.
           liquid.setVisible(!m.diluted)
           if (m.diluted) grey.setVisible(false)
@@ -160,6 +180,34 @@ async function prepare() {
     },
   }
 }
+
+/** From the tube on the bench to what is seen of it. */
+function sightLines(easel: Easel, [x, y]: Point) {
+  const box = { x, y: LENS.y, w: LENS.x - x, h: y + 40 - LENS.y }
+  const rim = LENS.radius + 16
+  return hang(
+    easel,
+    bake(easel.px, box, (to) => {
+      to.strokeStyle = INK
+      to.lineWidth = 2.5
+      to.setLineDash([3, 6])
+      for (const [from, dx, dy] of x < LENS.x - rim ? SIGHT.far : SIGHT.near) {
+        to.beginPath()
+        to.moveTo(x + 8, y + from)
+        to.lineTo(LENS.x + rim * dx, LENS.y + rim * dy)
+        to.stroke()
+      }
+    }),
+    box.x,
+    box.y,
+  )
+}
+
+/** What the label says, in its printer's letters. */
+const printed = (easel: Easel, text: string) =>
+  stamp(easel, (PRINT.w * SCALE) / 2, PRINT.size * SCALE, (to) =>
+    tagPlate(to, 0, 0, text, PRINT.size * SCALE),
+  ).setPosition(VIAL.x + PRINT.x * SCALE, VIAL.y + PRINT.y * SCALE)
 
 export const thaw: MachineKind<ThawView> = {
   grade: 'C',

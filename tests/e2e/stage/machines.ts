@@ -72,6 +72,8 @@ const thaw = (more: Partial<ThawView>): ThawView => ({
   time: 0.2,
   swirled: true,
   diluted: false,
+  waits: false,
+  label: null,
   ...more,
 })
 
@@ -202,6 +204,8 @@ const fill = (more: Partial<FillView>): FillView => ({
 export const machines: Record<string, MachineView> = {
   thaw: inRoom(thaw({})),
   thawIce: inRoom(thaw({ ice: 1, temperature: 0.2, time: 0.04 }), { hour: 7 }),
+  thawHeld: inRoom(thaw({ ice: 1, temperature: 0, time: 0, waits: true, label: 'WCB-014' }), { hour: 8 }),
+  thawFrosted: inRoom(thaw({ ice: 1, temperature: 0, time: 0, waits: true, label: '' }), { hour: 8 }),
   thawLate: inRoom(thaw({ ice: 0, temperature: 0.96, time: 0.9, dead: 0.4 })),
   thawDone: inRoom(thaw({ ice: 0, temperature: 0.96, time: 0.5, diluted: true })),
   seedFlask: inRoom(seed({ unit: 'seedTrain', vessel: 1, squares: 9 })),
