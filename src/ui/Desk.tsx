@@ -187,7 +187,9 @@ function Curves(props: {
       !without.includes(id),
   )
   // In larger letters fewer are read.
-  const fits = Math.max(all.length > 0 && room >= LANE_PX ? 1 : 0, fitting(all, room / letterScale(), most))
+  const whole = fitting(all, room / letterScale(), most)
+  // Too low for the first lane and its slider: the curve alone, until whoever speaks has been heard.
+  const lanes = whole > 0 || room < LANE_PX ? all.slice(0, whole) : all.slice(0, 1).map(withoutPoint)
   return (
     <section class="curves" aria-labelledby="trends-title">
       <div class={headed ? 'section-head' : 'unseen'}>
@@ -202,7 +204,7 @@ function Curves(props: {
         ) : null}
       </div>
       <div class="curves-room" ref={place}>
-        {fits > 0 ? <Trends session={session} view={view} lanes={all.slice(0, fits)} fill /> : null}
+        {lanes.length > 0 ? <Trends session={session} view={view} lanes={lanes} fill /> : null}
       </div>
     </section>
   )
@@ -212,6 +214,8 @@ function Curves(props: {
 const LANE_PX = 60
 const DAYS_PX = 22
 const POINT_PX = 60
+
+const withoutPoint = (lane: Lane): Lane => ({ ...lane, data: { ...lane.data, forecast: null } })
 
 function fitting(lanes: readonly Lane[], room: number, most: number): number {
   let left = room - DAYS_PX
