@@ -20,6 +20,7 @@ import {
   savesOn,
   type Saves,
   takeSeat,
+  type Tally,
   visitedBefore,
 } from '../platform/index.ts'
 import { type Posed, POSED, type PosedDrill, type ToolId, toolsFor } from '../play/index.ts'
@@ -33,6 +34,7 @@ import {
   carryAway,
   type Course,
   dayHere,
+  drillsDue,
   dueOn,
   earnedHere,
   followWishes,
@@ -58,6 +60,7 @@ import {
   PASSED,
   type Session,
   type Speed,
+  standingOf,
   still,
   tellLine,
   titleOf,
@@ -217,8 +220,9 @@ async function playPosed(root: HTMLElement, level: string, drill: PosedDrill): P
   }
   const menuAddress = address({ level: null, seed: null, drill: null })
   const name = `${level}.${drill}`
+  const count = async (lot: number, right: boolean) => (await openSaves()).tally(name, lot, right)
   language.subscribe((now) =>
-    render(<PosedPage language={now} {...{ name, seed, menuAddress, onLot }} pose={ask} />, root),
+    render(<PosedPage language={now} {...{ name, seed, count, menuAddress, onLot }} pose={ask} />, root),
   )
 }
 
@@ -462,12 +466,18 @@ function lotOfDay(day: number): { readonly level: string; readonly seed: number 
 }
 
 /** Questions of what has been played, at the start of a shift. */
-async function openReview(saves: Saves, due: readonly Card[], onClose: () => void): Promise<void> {
+async function openReview(
+  saves: Saves,
+  due: readonly Card[],
+  drills: readonly string[],
+  onClose: () => void,
+): Promise<void> {
   const { ReviewSheet } = await loadReview()
   openOver((now, close) => (
     <ReviewSheet
       language={now}
       cards={due}
+      drills={drills.map((name) => ({ name, address: drillAddress(name) }))}
       onAnswer={(id, known) => {
         void saves.readReview().then((review) => saves.writeReview(answered(review, id, known, dayHere())))
       }}
@@ -506,13 +516,22 @@ async function openSkills(firsts: readonly FirstTry[], passes: readonly Pass[]):
   openOver((now, close) => <SkillsSheet language={now} firsts={firsts} passes={passes} course={here} onClose={close} />)
 }
 
-/** Drills of the levels that have been played to their end. */
-const drillsHere = (finished: (id: string) => boolean) =>
-  DRILLS.filter((name) => finished(name.split('.')[0]!)).map((name) => {
-    const [level, drill] = name.split('.') as [string, string]
-    const bare = { code: null, menu: null, cold: null, speed: null, look: null, today: null, seed: null }
-    return { name, address: address({ ...bare, level, drill }) }
-  })
+function drillAddress(name: string): string {
+  const [level, drill] = name.split('.') as [string, string]
+  const bare = { code: null, menu: null, cold: null, speed: null, look: null, today: null, seed: null }
+  return address({ ...bare, level, drill })
+}
+
+/** Drills of the levels that have been played to their end, as far as they are held. */
+function drillsHere(finished: (id: string) => boolean, tallies: readonly Tally[]) {
+  const due = drillsDue(dayHere(), tallies)
+  return DRILLS.filter((name) => finished(name.split('.')[0]!)).map((name) => ({
+    name,
+    address: drillAddress(name),
+    standing: standingOf(tallies.find(({ drill }) => drill === name)),
+    due: due.includes(name),
+  }))
+}
 
 /** Of a plant's first level nothing is long enough to be taken over in its midst. */
 function againHere(level: string, stands: 'due' | 'held' | null): LevelHere['again'] {
@@ -539,6 +558,8 @@ async function openMenu(root: HTMLElement): Promise<void> {
   const worn = profileHere().badge
   let saves: Saves | null = null
   let due: readonly Card[] = []
+  let tallies: readonly Tally[] = []
+  let drills: readonly string[] = []
   let firsts: readonly FirstTry[] = []
   let passes: readonly Pass[] = []
   let daily: Daily | null = null
@@ -576,9 +597,11 @@ async function openMenu(root: HTMLElement): Promise<void> {
         onAbout={(of) => void openAbout(of)}
         onProof={(level) => void openProof(level)}
         {...(firsts.length ? { today: todayHere(daily) } : {})}
-        drills={drillsHere((id) => kept.get(id)?.finished ?? false)}
+        drills={drillsHere((id) => kept.get(id)?.finished ?? false, tallies)}
         {...(state ? { classroom: { state, onOpen: () => void openClassroom('') } } : {})}
-        {...(saves && due.length ? { review: { due: due.length, onOpen: () => void review(saves!) } } : {})}
+        {...(saves && due.length + drills.length
+          ? { review: { due: due.length, drills: drills.length, onOpen: () => void review(saves!) } }
+          : {})}
         {...(firsts.length ? { inside: insideOf(language.value, firsts, passes) } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
@@ -597,10 +620,12 @@ async function openMenu(root: HTMLElement): Promise<void> {
     firsts = await from.readFirsts()
     passes = await from.readPasses()
     daily = await from.readDaily()
+    tallies = await from.readTallies()
+    drills = drillsDue(dayHere(), tallies)
     due = dueOn(dayHere(), await from.readReview(), finished)
     draw()
   }
-  const review = (from: Saves): Promise<void> => openReview(from, due, () => void look(from))
+  const review = (from: Saves): Promise<void> => openReview(from, due, drills, () => void look(from))
   layOver(null)
   effect(draw)
   void classroomHere().then((room) => {

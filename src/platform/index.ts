@@ -58,6 +58,7 @@ export {
   type Intention,
   type Medals,
   type Review,
+  type Tally,
   handedName,
 } from './shapes.ts'
 export { forgettingShelf, openShelf, type Shelf, type Trouble } from './shelf.ts'

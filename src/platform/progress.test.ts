@@ -100,6 +100,20 @@ describe('what comes is put to what is here', () => {
     expect(merged(both, here)).toEqual({})
   })
 
+  test('lots of a drill played on two machines are told in their order, each once, the first time it was played', () => {
+    const tally = (...tries: [seed: number, at_ms: number, right: boolean][]) => ({
+      'tally.M2.lowOxygen': {
+        format: 1,
+        drill: 'M2.lowOxygen',
+        tries: tries.map(([seed, at_ms, right]) => ({ seed, at_ms, right })),
+      },
+    })
+    const [here, came] = [tally([1, 10, true], [2, 30, true]), tally([3, 20, false], [2, 40, false])]
+    const both = tally([1, 10, true], [3, 20, false], [2, 30, true])
+    expect(merged(here, came)).toEqual(both)
+    expect(merged(both, came)).toEqual({})
+  })
+
   test('of two tries of a lot the one that was the first stays', () => {
     const [here, came] = [{ 'first.M2.7': first(2000) }, { 'first.M2.7': first(1000) }]
     expect(merged(here, came)).toEqual(came)
@@ -152,6 +166,16 @@ describe('saves', () => {
     expect(await saves.readDaily()).toMatchObject({ day: 5, band: 3 })
     await saves.writeDaily({ format: 1, day: 6, level: 'P2', band: 0 })
     expect(await saves.readDaily()).toMatchObject({ day: 6, band: 0 })
+    expect(Object.entries(held).every(([name, value]) => fits(name, value))).toBe(true)
+  })
+
+  test('a lot of a drill counts once, however often it is played', async () => {
+    const held: Record<string, unknown> = {}
+    const saves = savesOn(shelfOf(held), handedName('drill'))
+    await saves.tally('M4.cut', 5, false)
+    await saves.tally('M4.cut', 6, true)
+    expect((await saves.tally('M4.cut', 5, true)).tries.map(({ right }) => right)).toEqual([false, true])
+    expect(await saves.readTallies()).toHaveLength(1)
     expect(Object.entries(held).every(([name, value]) => fits(name, value))).toBe(true)
   })
 

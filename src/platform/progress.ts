@@ -16,7 +16,9 @@ import {
   isPass,
   isReview,
   isSave,
+  isTally,
   isTries,
+  joined,
 } from './shapes.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -110,6 +112,9 @@ export function merged(
       // Of each question the later answer.
       const later = Object.entries(theirs.cards).filter(([id, card]) => card.seen > (ours.cards[id]?.seen ?? -1))
       if (later.length) changes[name] = { ...ours, cards: { ...ours.cards, ...Object.fromEntries(later) } }
+    } else if (isTally(theirs) && isTally(ours)) {
+      const tries = joined(ours.tries, theirs.tries)
+      if (JSON.stringify(tries) !== JSON.stringify(ours.tries)) changes[name] = { ...ours, tries }
     } else if (isTries(theirs) && isTries(ours) && theirs.begun > ours.begun) changes[name] = theirs
     else if (isBestTry(theirs) && isBestTry(ours) && theirs.delivered > ours.delivered) changes[name] = theirs
   }

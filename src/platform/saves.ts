@@ -30,13 +30,18 @@ import {
   isPacked,
   isReview,
   isSave,
+  isTally,
   isTries,
+  joined,
   leftName,
   type Medals,
   medalsName,
   packedName,
   REVIEW,
   type Review,
+  type Tally,
+  talliesIn,
+  tallyName,
   triesName,
   tryName,
 } from './shapes.ts'
@@ -85,6 +90,10 @@ export interface Saves {
   readDaily(): Promise<Daily | null>
   /** Keeps it where there is none of that day, or a lesser one. */
   writeDaily(daily: Daily): Promise<void>
+  /** How drills went. */
+  readTallies(): Promise<readonly Tally[]>
+  /** Counts a lot of a drill, unless it was counted before; how the drill went since. */
+  tally(drill: string, seed: number, right: boolean): Promise<Tally>
   readMedals(level: string): Promise<Medals | null>
   /** Keeps them when they are more than there were. */
   writeMedals(medals: Medals): Promise<void>
@@ -176,6 +185,14 @@ export function savesOn(shelf: Shelf, place: (level: string) => string = (level)
     async writeDaily(daily) {
       const before = await found(DAILY, isDaily)
       if (before?.day !== daily.day || before.band < daily.band) await shelf.write(DAILY, daily)
+    },
+    readTallies: async () => talliesIn(await shelf.all().catch(() => ({}))),
+    async tally(drill, seed, right) {
+      const before = (await found(tallyName(drill), isTally))?.tries ?? []
+      const tries = joined(before, [{ seed, at_ms: Date.now(), right }])
+      const now: Tally = { format: 1, drill, tries }
+      if (tries.length > before.length) await shelf.write(tallyName(drill), now).catch(() => {})
+      return now
     },
     readMedals: (level) => found(medalsName(level), isMedals),
     async writeMedals(medals) {

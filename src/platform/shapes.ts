@@ -234,6 +234,41 @@ export interface Review {
   readonly cards: Readonly<Record<string, { readonly box: number; readonly seen: number }>>
 }
 
+/** How a drill went here, lot by lot: whoever does a lot again knows what is behind it, so each counts once. */
+export interface Tally {
+  readonly format: 1
+  /** As in `DRILLS`: `M2.lowOxygen`. */
+  readonly drill: string
+  /** In the order in which they were ended, by this machine's clock. */
+  readonly tries: readonly DrillTry[]
+}
+
+export interface DrillTry {
+  readonly seed: number
+  readonly at_ms: number
+  readonly right: boolean
+}
+
+export const isTally = (value: unknown): value is Tally =>
+  isObject(value) &&
+  value['format'] === 1 &&
+  isName(value['drill']) &&
+  Array.isArray(value['tries']) &&
+  value['tries'].every(
+    (x, i, all) =>
+      isObject(x) &&
+      isCount(x['seed']) &&
+      isCount(x['at_ms']) &&
+      typeof x['right'] === 'boolean' &&
+      (i === 0 || (all[i - 1] as DrillTry).at_ms <= (x['at_ms'] as number)),
+  )
+
+/** All lots of two tallies in their order; of a lot the first try. */
+export function joined(...all: readonly (readonly DrillTry[])[]): readonly DrillTry[] {
+  const tries = all.flat().sort((a, b) => a.at_ms - b.at_ms)
+  return tries.filter(({ seed }, i) => tries.findIndex((x) => x.seed === seed) === i)
+}
+
 const isSeen = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every((worths) => Array.isArray(worths) && worths.every(isNumber))
 
@@ -285,7 +320,7 @@ export const isReview = (value: unknown): value is Review =>
     (card) => isObject(card) && isCount(card['seen']) && [1, 2, 3, 4, 5].includes(card['box'] as number),
   )
 
-/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `kit.M2`, `daily`, `today.M2`, `drill.M2`, `again.M2`, `pass.M2.17`, `pour.A0.17`, `tries.2C00-05H9`, `aside.M2.3fa9`. */
+/** What one profile may have on its shelf, by name: `M2`, `best.M2`, `left.M2`, `first.M2.17`, `review`, `intentions`, `medals.A0`, `contracts.M2`, `kit.M2`, `daily`, `today.M2`, `drill.M2`, `again.M2`, `pass.M2.17`, `pour.A0.17`, `tries.2C00-05H9`, `tally.M2.lowOxygen`, `aside.M2.3fa9`. */
 export const bestName = (level: string): string => `best.${level}`
 export const REVIEW = 'review'
 export const INTENTIONS = 'intentions'
@@ -310,6 +345,11 @@ export const asideName = (level: string, value: unknown): string =>
   `aside.${level}.${digestOf(JSON.stringify(value) ?? '').slice(0, 8)}`
 
 export const isAside = (name: string): boolean => name.startsWith('aside.')
+
+export const tallyName = (drill: string): string => `tally.${drill}`
+
+export const talliesIn = (records: Readonly<Record<string, unknown>>): readonly Tally[] =>
+  Object.entries(records).flatMap(([name, value]) => (name.startsWith('tally.') && isTally(value) ? [value] : []))
 
 export const passName = (level: string, seed: number): string => `pass.${level}.${seed}`
 
@@ -337,6 +377,7 @@ export function fits(name: string, value: unknown): boolean {
   if (name.startsWith('medals.')) return isMedals(value) && medalsName(value.level) === name
   if (name.startsWith('contracts.')) return isContractsKept(value) && contractsName(value.level) === name
   if (name.startsWith('kit.')) return isPacked(value) && packedName(value.level) === name
+  if (name.startsWith('tally.')) return isTally(value) && tallyName(value.drill) === name
   if (name.startsWith('tries.')) return isTries(value) && triesName(value.code) === name
   if (/^pour\.\w+\.\d+$/.test(name)) return isBestTry(value)
   return isSave(value) && value.level === name

@@ -30,7 +30,8 @@ export const loadClass = () => import('./class/index.ts')
 export const loadCode = () => import('./share/index.ts')
 export type { Course } from './skills/kept.ts'
 export { academyWords, labWords } from './campus/inside.ts'
-export { answered, type Card, dayHere, dueOn } from './review/deck.ts'
+export { answered, type Card, dayHere, drillsDue, dueOn } from './review/deck.ts'
+export { standingOf } from './drill/tally.ts'
 export { DRILLS } from './drill/text.ts'
 export const loadPosed = () => import('./drill/PosedPage.tsx')
 export { Campus, type Inside, type Today } from './campus/Campus.tsx'

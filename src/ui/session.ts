@@ -13,6 +13,7 @@ import type {
   Save,
   Saves,
   Seat,
+  Tally,
 } from '../platform/index.ts'
 import { type Drilled, type Gate, toolsFor } from '../play/index.ts'
 import { worded } from '../content/index.ts'
@@ -39,7 +40,7 @@ import { type Hindsight, openHindsight } from './debrief/hindsight.ts'
 import { settings, still, timeFlows } from './settings/wishes.ts'
 import { settingsTexts } from './settings/text.ts'
 import { PASSED } from './rank.ts'
-import { isThrough, noticeOf } from './drill/through.ts'
+import { isRight, isThrough, noticeOf } from './drill/through.ts'
 import { answered, atTheEnd, type Card, dayHere } from './review/deck.ts'
 import { HOLDS, whyTexts } from './why/text.ts'
 import { aidsAfter } from './skills/aids.ts'
@@ -144,6 +145,8 @@ export interface Session {
   done(): Promise<void>
   /** Of a drill that is no case, once it is judged. */
   readonly drilled: Signal<Drilled | null>
+  /** How this drill has gone here, with the lot that was judged; null: not known yet. */
+  readonly tally: Signal<Tally | null>
   /** First finished tries of all lots here, this one's too once it is over; in the order in which they were finished. */
   readonly firsts: Signal<readonly FirstTry[]>
   /** Second passes of levels that were passed, in the order in which they were finished. */
@@ -327,6 +330,7 @@ export function openSession(options: SessionOptions): Session {
   const morning = signal<Morning | null>(null)
   const ending = signal<Ending | null>(null)
   const drilled = signal<Drilled | null>(null)
+  const tally = signal<Tally | null>(null)
   const ghost = signal<Best | null>(null)
   const contracts = signal<readonly string[]>([])
   /** Of the finished lot. */
@@ -666,6 +670,7 @@ export function openSession(options: SessionOptions): Session {
     batch(() => {
       ending.value = null
       drilled.value = null
+      tally.value = null
       sheet.value = null
       tape.value = null
       frame.value = null
@@ -946,6 +951,7 @@ export function openSession(options: SessionOptions): Session {
       drilled.value = reply.drilled
       ending.value = reply.ending
     })
+    tally.value = await saves.tally(`${options.level}.${drill}`, seed, isRight(drill, reply.drilled, reply.ending))
   }
 
   async function fromClass(slot: string, value: readonly string[]): Promise<string | null> {
@@ -1163,6 +1169,7 @@ export function openSession(options: SessionOptions): Session {
       if (handed?.kind === 'drill') await judge(handed.drill)
     },
     drilled,
+    tally,
     firsts,
     passes,
     first,

@@ -18,6 +18,7 @@ test('a drill: what has just happened is on the desk; done without a hand stirre
   await page.getByRole('button', { name: 'I am done' }).click()
   await expect(page.getByRole('heading', { name: 'Low oxygen' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('To be seen again')).toBeVisible()
+  await expect(page.getByText('Back to none in a row: 3 more, and the drill is held.')).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
   await page.getByRole('button', { name: 'Again, another batch' }).click()
   await expect(page.getByText(/^Drill: something has just happened/)).toBeVisible({ timeout: 60_000 })
@@ -67,6 +68,9 @@ test('ten causes by pointer, four alarms by keyboard: the model asks, and says w
     await page.getByRole('button', { name: `Vessel ${vessel}` }).press('Enter', { timeout: 60_000 })
   await page.getByRole('button', { name: 'Go in this order' }).press('Enter')
   await expect(page.getByText('Good order.')).toBeVisible()
+  await expect(
+    page.getByText('1 in a row: 2 more, and the drill is held. 1 right of 1 in all, best run 1.'),
+  ).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
   await page.getByRole('button', { name: 'Again, another batch' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Go in this order' })).toBeVisible({ timeout: 60_000 })

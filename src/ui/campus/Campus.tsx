@@ -38,7 +38,7 @@ export interface CampusProps {
   /** The class one is in. */
   readonly classroom?: { readonly state: ClassState; readonly onOpen: () => void }
   /** Questions that are due today. */
-  readonly review?: { readonly due: number; readonly onOpen: () => void }
+  readonly review?: { readonly due: number; readonly drills: number; readonly onOpen: () => void }
   /** What is found in a building beside its levels. */
   readonly inside?: Inside
   readonly badge?: { readonly worn: Badge; readonly onOpen: () => void }
@@ -215,7 +215,12 @@ function Start(
       {review ? (
         <button type="button" class="second" aria-haspopup="dialog" onClick={review.onOpen}>
           <span>
-            {t.review} <small>{t.questions(review.due)}</small>
+            {t.review}{' '}
+            <small>
+              {[review.due ? t.questions(review.due) : [], review.drills ? t.drillsDue(review.drills) : []]
+                .flat()
+                .join(', ')}
+            </small>
           </span>
         </button>
       ) : null}

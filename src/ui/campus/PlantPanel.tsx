@@ -3,6 +3,8 @@ import type { Language } from '../../present/index.ts'
 import { Contracts, type ContractWords } from '../contracts/Contracts.tsx'
 import { KitChoice, type KitHere } from '../kit/KitChoice.tsx'
 import { contractTexts } from '../contracts/text.ts'
+import { Pips } from '../drill/Streak.tsx'
+import { type DrillStanding, IN_A_ROW } from '../drill/tally.ts'
 import { drillTexts } from '../drill/text.ts'
 import { Hills } from './Backdrop.tsx'
 import type { Building } from './buildings.ts'
@@ -61,6 +63,8 @@ export const capital = (text: string): string => text.slice(0, 1).toUpperCase() 
 export interface Drill {
   readonly name: string
   readonly address: string
+  readonly standing: DrillStanding
+  readonly due: boolean
 }
 
 interface PanelProps {
@@ -124,9 +128,18 @@ export function PlantPanel(props: PanelProps) {
               {drillTexts[language].title} <small>{drillTexts[language].lead}</small>
             </h3>
             <p class="drills">
-              {drills.map(({ name, address }) => (
+              {drills.map(({ name, address, standing, due }) => (
                 <a key={name} class="second" href={address}>
-                  {drillTexts[language].names[name]}
+                  <span>
+                    {drillTexts[language].names[name]}
+                    {standing.tries === 0 ? null : (
+                      <small>
+                        <Pips inARow={standing.inARow} />{' '}
+                        {drillTexts[language].standing(standing.inARow, standing.inARow >= IN_A_ROW)}
+                        {due ? `, ${drillTexts[language].isDue}` : ''}
+                      </small>
+                    )}
+                  </span>
                 </a>
               ))}
             </p>

@@ -5,7 +5,9 @@ import { Words } from '../glossary/Words.tsx'
 import type { Session } from '../session.ts'
 import { Chromatogram } from '../verbs/Chromatogram.tsx'
 import './drill.css'
+import { Streak } from './Streak.tsx'
 import { drillTexts } from './text.ts'
+import { faultsIn } from './through.ts'
 
 interface EndProps {
   readonly session: Session
@@ -29,6 +31,7 @@ export function DrillEnd({ menuAddress, ...props }: EndProps & { readonly menuAd
       {drilled?.kind === 'room' ? <Room {...props} room={drilled} /> : null}
       {drilled?.kind === 'cut' ? <CutEnd {...props} cut={drilled} /> : null}
       {!drilled && ending ? <Case {...props} ending={ending} /> : null}
+      <Streak language={session.language.value} tally={session.tally.value} seed={view.seed} />
       <p class="buttons">
         <button type="button" class="big" onClick={() => void session.restart(view.seed + 1)}>
           {t.again}
@@ -41,11 +44,10 @@ export function DrillEnd({ menuAddress, ...props }: EndProps & { readonly menuAd
   )
 }
 
-/** Of a fault only its case is judged: what was seen, done, written and told of it. */
 function Case({ session, view, drill, ending }: EndProps & { readonly ending: Ending }) {
   const language = session.language.value
   const t = drillTexts[language]
-  const found = ending.findings.filter((f) => f.subject.kind === 'case' && f.subject.id === drill)
+  const found = faultsIn(drill, ending)
   return (
     <>
       <p role="status">

@@ -11,9 +11,11 @@ import {
   type TenCauses,
   type Triage,
 } from '../../play/index.ts'
+import type { Tally } from '../../platform/index.ts'
 import { digitsOf, formatNumber, type Language, measured } from '../../present/index.ts'
 import { Chemical, UnitOf } from '../parts.tsx'
 import './drill.css'
+import { Streak } from './Streak.tsx'
 import { posedTexts } from './posedText.ts'
 import { drillTexts } from './text.ts'
 
@@ -23,22 +25,26 @@ interface PageProps {
   readonly name: string
   readonly seed: number
   readonly pose: (seed: number) => Promise<Posed>
+  /** Counts a lot that was answered; how the drill has gone with it. */
+  readonly count: (seed: number, right: boolean) => Promise<Tally>
   readonly menuAddress: string
   /** Another lot: the address names it, so that the page opened again asks the same. */
   readonly onLot: (seed: number) => void
 }
 
 /** A drill without a desk: the model asks, a person answers, the model says what came of it. */
-export function PosedPage({ language, name, seed: first, pose, menuAddress, onLot }: PageProps) {
+export function PosedPage({ language, name, seed: first, pose, count, menuAddress, onLot }: PageProps) {
   const t = posedTexts[language]
   const [seed, setSeed] = useState(first)
   const [posed, setPosed] = useState<Posed | 'failed' | null>(null)
   const [isAnswered, setAnswered] = useState(false)
+  const [tally, setTally] = useState<Tally | null>(null)
   const head = useRef<HTMLHeadingElement>(null)
   const since_ms = useRef(0)
   useEffect(() => {
     setPosed(null)
     setAnswered(false)
+    setTally(null)
     let isHere = true
     pose(seed).then(
       (found) => {
@@ -54,7 +60,8 @@ export function PosedPage({ language, name, seed: first, pose, menuAddress, onLo
     }
   }, [seed])
   const [took_s, setTook] = useState(0)
-  const onAnswer = (): void => {
+  const onAnswer = (right: boolean): void => {
+    void count(seed, right).then(setTally)
     setTook(Math.round((performance.now() - since_ms.current) / 1000))
     setAnswered(true)
   }
@@ -71,6 +78,7 @@ export function PosedPage({ language, name, seed: first, pose, menuAddress, onLo
       {posed !== null && posed !== 'failed' && posed.kind === 'triage' ? (
         <Order key={seed} posed={posed} {...props} />
       ) : null}
+      <Streak language={language} tally={tally} seed={seed} />
       <p class="buttons">
         {isAnswered ? (
           <button
@@ -95,7 +103,7 @@ export function PosedPage({ language, name, seed: first, pose, menuAddress, onLo
 interface AskedProps<Kind> {
   readonly language: Language
   readonly posed: Kind
-  readonly onAnswer: () => void
+  readonly onAnswer: (right: boolean) => void
   readonly took: string
 }
 
@@ -239,7 +247,7 @@ function Causes({ language, posed, onAnswer, took }: AskedProps<TenCauses>) {
                 data-right={mine !== null && id === cause}
                 onClick={() => {
                   setMine(id)
-                  onAnswer()
+                  onAnswer(id === cause)
                 }}
               >
                 {t.causes[id][0]}
@@ -266,6 +274,7 @@ function Order({ language, posed, onAnswer, took }: AskedProps<Triage>) {
     if (isGone) verdict.current?.focus()
   }, [isGone])
   const [lost, least] = [lostBy(alarms, order), lostBy(alarms, best)]
+  const isRight = lost <= least + NEAR_POINTS
   return (
     <>
       <p>
@@ -274,7 +283,7 @@ function Order({ language, posed, onAnswer, took }: AskedProps<Triage>) {
       {isGone ? (
         <section class="posed-verdict">
           <p ref={verdict} tabIndex={-1} role="status">
-            <b>{lost <= least + NEAR_POINTS ? t.rightOrder : t.wrongOrder}</b> {t.lost(say(lost), say(least))} {took}
+            <b>{isRight ? t.rightOrder : t.wrongOrder}</b> {t.lost(say(lost), say(least))} {took}
           </p>
           <p>{t.bestOrder(best.map(letter).join(', '))}</p>
           <div class="posed-scroll" role="region" aria-label={t.lossTable} tabIndex={0}>
@@ -356,7 +365,7 @@ function Order({ language, posed, onAnswer, took }: AskedProps<Triage>) {
             disabled={order.length < alarms.length}
             onClick={() => {
               setGone(true)
-              onAnswer()
+              onAnswer(isRight)
             }}
           >
             {t.go}

@@ -66,6 +66,15 @@ const fr = {
   mine: 'Dans ton pool',
   yes: 'oui',
   no: 'non',
+  inARow: (n: number, missing: number) =>
+    `${n === 0 ? 'La série repart de zéro' : `${n} de suite`} : encore ${missing}, et l’exercice est tenu.`,
+  held: (n: number) => `Tenu : ${n} de suite.`,
+  all: (right: number, tries: number, best: number) =>
+    `${right} ${right > 1 ? 'justes' : 'juste'} sur ${tries} en tout, meilleure série ${best}.`,
+  known: 'Ce lot, tu le connaissais : il ne compte pas deux fois.',
+  standing: (inARow: number, held: boolean) =>
+    held ? `tenu, ${inARow} de suite` : inARow === 0 ? 'à reprendre' : `${inARow} de suite`,
+  isDue: 'à revoir aujourd’hui',
   again: 'Encore, un autre lot',
   menu: 'Retour au menu',
   names: {
@@ -130,6 +139,13 @@ const en: typeof fr = {
   mine: 'In your pool',
   yes: 'yes',
   no: 'no',
+  inARow: (n, missing) =>
+    `${n === 0 ? 'Back to none in a row' : `${n} in a row`}: ${missing} more, and the drill is held.`,
+  held: (n) => `Held: ${n} in a row.`,
+  all: (right, tries, best) => `${right} right of ${tries} in all, best run ${best}.`,
+  known: 'You knew this batch: it doesn’t count twice.',
+  standing: (inARow, held) => (held ? `held, ${inARow} in a row` : inARow === 0 ? 'try again' : `${inARow} in a row`),
+  isDue: 'due today',
   again: 'Again, another batch',
   menu: 'Back to the menu',
   names: {

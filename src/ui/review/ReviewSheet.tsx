@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../present/index.ts'
+import { drillTexts } from '../drill/text.ts'
 import { SheetFrame } from '../parts.tsx'
 import { texts } from '../text.ts'
 import { Asked } from './Asked.tsx'
@@ -10,10 +11,12 @@ import { reviewTexts } from './text.ts'
 export function ReviewSheet(props: {
   readonly language: Language
   readonly cards: readonly Card[]
+  /** Drills that come back today. */
+  readonly drills: readonly { readonly name: string; readonly address: string }[]
   readonly onAnswer: (id: string, known: boolean) => void
   readonly onClose: () => void
 }) {
-  const { language, cards, onAnswer, onClose } = props
+  const { language, cards, drills, onAnswer, onClose } = props
   const t = reviewTexts[language]
   const [knew, setKnew] = useState<number | null>(cards.length ? null : 0)
   const main = useRef<HTMLButtonElement>(null)
@@ -24,10 +27,26 @@ export function ReviewSheet(props: {
         <Asked language={language} cards={cards} alone={main} onAnswer={onAnswer} onDone={setKnew} />
       ) : (
         <>
-          <p class="review-question" role="status">
-            {t.done(knew, cards.length)}
-          </p>
-          <p>{t.next}</p>
+          {cards.length === 0 ? null : (
+            <>
+              <p class="review-question" role="status">
+                {t.done(knew, cards.length)}
+              </p>
+              <p>{t.next}</p>
+            </>
+          )}
+          {drills.length === 0 ? null : (
+            <>
+              <p>{t.drills(drills.length)}</p>
+              <p class="buttons">
+                {drills.map(({ name, address }) => (
+                  <a key={name} class="second" href={address}>
+                    {drillTexts[language].names[name]}
+                  </a>
+                ))}
+              </p>
+            </>
+          )}
           <p class="buttons">
             <button ref={main} type="button" class="big" onClick={onClose}>
               {t.toWork}

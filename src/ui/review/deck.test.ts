@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answered, atTheEnd, deck, dueOn } from './deck.ts'
+import { answered, atTheEnd, dayHere, deck, drillsDue, dueOn } from './deck.ts'
 import questions from './questions.json' with { type: 'json' }
 
 const none = { format: 1, cards: {} } as const
@@ -50,4 +50,20 @@ test('each level has two questions for its end; what is known by then is not ask
     const ids = asked.map(({ id }) => id)
     expect(atTheEnd(101, review, level).filter(({ id }) => ids.includes(id))).toEqual([])
   }
+})
+
+test('a drill comes back tomorrow when it went wrong, later the longer its run', () => {
+  const at_ms = 1_800_000_000_000
+  const day = dayHere(at_ms)
+  const tally = (...tries: boolean[]) => ({
+    format: 1 as const,
+    drill: 'M2.lowOxygen',
+    tries: tries.map((right, i) => ({ seed: i, at_ms: at_ms - tries.length + i + 1, right })),
+  })
+  const dueAfter = (...tries: boolean[]): number =>
+    [1, 3, 7, 21, 60].find((days) => drillsDue(day + days, [tally(...tries)]).length > 0)!
+  expect(drillsDue(day, [tally(false)])).toEqual([])
+  expect([dueAfter(false), dueAfter(true), dueAfter(true, true), dueAfter(true, true, true)]).toEqual([1, 3, 7, 21])
+  expect([dueAfter(true, true, true, true), dueAfter(true, true, true, false)]).toEqual([60, 1])
+  expect(drillsDue(day + 90, [tally()])).toEqual([])
 })

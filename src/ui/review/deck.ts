@@ -1,4 +1,5 @@
-import type { Review } from '../../platform/index.ts'
+import type { Review, Tally } from '../../platform/index.ts'
+import { standingOf } from '../drill/tally.ts'
 
 /** A question, what it is about, and the levels any of which has taught it. */
 export interface Card {
@@ -83,7 +84,23 @@ export const atTheEnd = (day: number, review: Review, level: string): readonly C
   dueOn(day, review, new Set([level])).slice(0, AT_THE_END)
 
 /** The days of the calendar here, counted: what was known yesterday is asked again by the day, not by the hour. */
-export const dayHere = (): number => Math.floor((Date.now() - 60_000 * new Date().getTimezoneOffset()) / 86_400_000)
+export const dayHere = (at_ms: number = Date.now()): number =>
+  Math.floor((at_ms - 60_000 * new Date(at_ms).getTimezoneOffset()) / 86_400_000)
+
+/** Drills of one day, at most. */
+const DRILLS_A_DAY = 2
+
+/** Drills that come back as the questions do: the longer a run of right lots, the later; the longest due first. */
+export const drillsDue = (day: number, tallies: readonly Tally[]): readonly string[] =>
+  tallies
+    .flatMap((tally) => {
+      const { inARow, last_ms } = standingOf(tally)
+      const due = last_ms === null ? Infinity : dayHere(last_ms) + DAYS[Math.min(inARow, DAYS.length - 1)]!
+      return due <= day ? [{ name: tally.drill, due }] : []
+    })
+    .sort((a, b) => a.due - b.due)
+    .slice(0, DRILLS_A_DAY)
+    .map(({ name }) => name)
 
 /** What is known moves up a box, what is not begins again in the first. */
 export function answered(review: Review, id: string, known: boolean, day: number): Review {

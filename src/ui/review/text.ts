@@ -9,6 +9,8 @@ export const reviewTexts = {
     notYet: 'Pas encore',
     done: (knew: number, of: number) => `${knew} sur ${of}.`,
     next: 'Ce que tu sais revient dans quelques jours, le reste demain.',
+    drills: (n: number) =>
+      n > 1 ? 'Deux exercices reviennent aujourd’hui\u00a0:' : 'Un exercice revient aujourd’hui\u00a0:',
     toWork: 'Au travail',
   },
   en: {
@@ -20,6 +22,7 @@ export const reviewTexts = {
     notYet: 'Not yet',
     done: (knew: number, of: number) => `${knew} of ${of}.`,
     next: 'What you know comes back in a few days, the rest tomorrow.',
+    drills: (n: number) => (n > 1 ? 'Two drills are due today:' : 'One drill is due today:'),
     toWork: 'Get to work',
   },
 } as const
