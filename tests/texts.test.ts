@@ -5,6 +5,7 @@ import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { typeset } from '../src/present/index.ts'
 import { editTexts } from '../src/instructor/edit/text.ts'
+import { lockerTexts } from '../src/ui/locker/text.ts'
 import { lessonTexts } from '../src/instructor/lessonText.ts'
 import { packagesTexts } from '../src/instructor/packagesText.ts'
 import { instructorTexts } from '../src/instructor/text.ts'
@@ -89,6 +90,7 @@ const TABLES = {
   kioskTexts,
   kitTexts,
   lessonTexts,
+  lockerTexts,
   caprylateTexts,
   ledgerTexts,
   pasteTexts,

@@ -52,6 +52,10 @@ import {
   secondPassOf,
   loadSkills,
   loadAbout,
+  loadLocker,
+  lockerOf,
+  lockerTexts,
+  has,
   loadPosed,
   loadVials,
   openSounds,
@@ -470,6 +474,7 @@ async function openReview(
   saves: Saves,
   due: readonly Card[],
   drills: readonly string[],
+  mug: boolean,
   onClose: () => void,
 ): Promise<void> {
   const { ReviewSheet } = await loadReview()
@@ -477,6 +482,7 @@ async function openReview(
     <ReviewSheet
       language={now}
       cards={due}
+      mug={mug}
       drills={drills.map((name) => ({ name, address: drillAddress(name) }))}
       onAnswer={(id, known) => {
         void saves.readReview().then((review) => saves.writeReview(answered(review, id, known, dayHere())))
@@ -490,8 +496,17 @@ async function openReview(
 }
 
 /** What the houses on the campus hold of what was played. */
-const insideOf = (now: Language, firsts: readonly FirstTry[], passes: readonly Pass[]): Inside => ({
-  academy: { ...academyWords(now, firsts), onOpen: () => void openSkills(firsts, passes) },
+const insideOf = (
+  now: Language,
+  firsts: readonly FirstTry[],
+  passes: readonly Pass[],
+  tallies: readonly Tally[],
+): Inside => ({
+  academy: {
+    ...academyWords(now, firsts),
+    onOpen: () => void openSkills(firsts, passes),
+    more: { label: lockerTexts[now].title, onOpen: () => void openLocker(firsts, tallies) },
+  },
   lab: { ...labWords(now, firsts), onOpen: () => void openVials(firsts) },
 })
 
@@ -500,6 +515,12 @@ async function openAbout(of: 'model' | 'access'): Promise<void> {
   const { AccessSheet, ModelSheet } = await loadAbout()
   const Sheet = of === 'model' ? ModelSheet : AccessSheet
   openOver((now, close) => <Sheet language={now} onClose={close} />)
+}
+
+/** What good catches have earned. */
+async function openLocker(firsts: readonly FirstTry[], tallies: readonly Tally[]): Promise<void> {
+  const { LockerSheet } = await loadLocker()
+  openOver((now, close) => <LockerSheet language={now} firsts={firsts} tallies={tallies} onClose={close} />)
 }
 
 /** The vials of what was released, and the certificate. */
@@ -602,7 +623,7 @@ async function openMenu(root: HTMLElement): Promise<void> {
         {...(saves && due.length + drills.length
           ? { review: { due: due.length, drills: drills.length, onOpen: () => void review(saves!) } }
           : {})}
-        {...(firsts.length ? { inside: insideOf(language.value, firsts, passes) } : {})}
+        {...(firsts.length ? { inside: insideOf(language.value, firsts, passes, tallies) } : {})}
         {...(worn ? { badge: { worn, onOpen: () => (overlay.value = 'profiles') } } : {})}
       />,
       root,
@@ -625,7 +646,8 @@ async function openMenu(root: HTMLElement): Promise<void> {
     due = dueOn(dayHere(), await from.readReview(), finished)
     draw()
   }
-  const review = (from: Saves): Promise<void> => openReview(from, due, drills, () => void look(from))
+  const review = (from: Saves): Promise<void> =>
+    openReview(from, due, drills, has(lockerOf(firsts, tallies), 'mug'), () => void look(from))
   layOver(null)
   effect(draw)
   void classroomHere().then((room) => {

@@ -13,8 +13,13 @@ export interface Settings {
   readonly pauseAlways: boolean
   /** Single letters and digits do something. */
   readonly shortcuts: boolean
+  /** Earned, and worn: what the hand writes with, whose colours the badge hangs by. */
+  readonly pen: (typeof PENS)[number]
+  readonly lanyard: (typeof LANYARDS)[number] | null
 }
 
+const PENS = ['blue', 'black'] as const
+const LANYARDS = ['antibody', 'plasma', 'aav'] as const
 export const TEXT_SIZES = [100, 125, 150, 175, 200] as const
 export const LIGHTS = ['plant', 'day', 'night', 'contrast'] as const
 
@@ -26,6 +31,8 @@ export const PLAIN: Settings = {
   still: null,
   pauseAlways: false,
   shortcuts: true,
+  pen: 'blue',
+  lanyard: null,
 }
 
 /** What was kept, as far as it is understood; the rest as usual. */
@@ -41,6 +48,8 @@ export function readSettings(kept: unknown): Settings {
     still: one<boolean | null>('still', [true, false], null),
     pauseAlways: found['pauseAlways'] === true,
     shortcuts: found['shortcuts'] !== false,
+    pen: one('pen', PENS, 'blue'),
+    lanyard: one<Settings['lanyard']>('lanyard', LANYARDS, null),
   }
 }
 

@@ -260,6 +260,7 @@ export {
 } from './sayInspection.ts'
 export { type Grade, GRADES, gradesOf } from './zones.ts'
 export { type Fan, twinOf } from './twin.ts'
+export { type Catch, catchesOf } from './catches.ts'
 export { earnedBy, type Proof, toolName, toolSays } from './kit.ts'
 export {
   type Campaign,

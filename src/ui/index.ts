@@ -21,6 +21,7 @@ export const loadPour = () => import('./pour/index.ts')
 export const loadThawing = () => import('./thawing/index.ts')
 export const loadBreath = () => import('./breath/index.ts')
 export const loadSkills = () => import('./skills/SkillsSheet.tsx')
+export const loadLocker = () => import('./locker/LockerSheet.tsx')
 export const loadVials = () => import('./vials/VialsSheet.tsx')
 export const loadAbout = () => import('./about/AboutSheet.tsx')
 export const loadReview = () => import('./review/ReviewSheet.tsx')
@@ -35,6 +36,8 @@ export { standingOf } from './drill/tally.ts'
 export { DRILLS } from './drill/text.ts'
 export const loadPosed = () => import('./drill/PosedPage.tsx')
 export { Campus, type Inside, type Today } from './campus/Campus.tsx'
+export { lockerTexts } from './locker/text.ts'
+export { has, lockerOf } from './locker/locker.ts'
 export { badgeName } from './badge/text.ts'
 export { titleOf } from './campus/text.ts'
 export { earnedHere } from './kit/earned.ts'

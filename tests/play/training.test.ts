@@ -7,6 +7,7 @@ import training1 from '../../levels/antibody/M1/competencies.json' with { type: 
 import { loadLevel, loadTraining, trainingProblems } from '../../src/content/index.ts'
 import { expertHand, type Hand, idleHand, noviceHand } from '../../src/play/index.ts'
 import { type Logged, play, playHand, practiceOf } from '../../src/record/index.ts'
+import { catchesOf } from '../../src/present/index.ts'
 import words from '../../src/ui/skills/competencies.json' with { type: 'json' }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
@@ -61,6 +62,9 @@ describe('what a run of M1 shows', () => {
     const seen = shownBy(expertHand)
     expect(Object.keys(seen).length).toBeGreaterThanOrEqual(all.length - 1)
     expect(Object.entries(seen).filter(([, worths]) => worths.some((worth) => worth < 0.7))).toEqual([])
+    // One such lot hangs four good catches in the locker: a room, a line, an alarm, a name.
+    const proof = { level: 'M1', passed: true, gates: [], seen, kit: [] }
+    for (const kind of ['room', 'line', 'alarm', 'name'] as const) expect(catchesOf([proof], kind)).toEqual(['M1'])
   })
 
   test('idle hands show nothing, and are asked for all of it', () => {
@@ -76,6 +80,7 @@ describe('what a run of M1 shows', () => {
   test('who signs for another has not shown that, and all the rest', () => {
     const seen = shownBy(noviceHand(level.work!.novice.find(({ id }) => id === 'signsForOthers')!))
     expect(seen['C33']).toEqual([0])
+    expect(catchesOf([{ level: 'M1', passed: true, gates: [], seen, kit: [] }], 'name')).toEqual([])
     expect(seen['C31']!.every((worth) => worth === 1)).toBe(true)
   })
 })

@@ -5,12 +5,12 @@ import heron from '../../../assets/art/animals/heron.svg'
 import loutre from '../../../assets/art/animals/loutre.svg'
 import lynx from '../../../assets/art/animals/lynx.svg'
 import renard from '../../../assets/art/animals/renard.svg'
-import { type Badge, drawBadge } from '../../platform/index.ts'
+import { type Badge, drawBadge, type Settings } from '../../platform/index.ts'
 import type { Language } from '../../present/index.ts'
 import './badge.css'
 import { badgeName, badgeTexts } from './text.ts'
 
-const FACES: Readonly<Record<Badge['animal'], string>> = { chouette, herisson, heron, loutre, lynx, renard }
+export const FACES: Readonly<Record<Badge['animal'], string>> = { chouette, herisson, heron, loutre, lynx, renard }
 /** The box a stroke is kept in. */
 const WIDE = 300
 const HIGH = 100
@@ -18,9 +18,14 @@ const HIGH = 100
 const LEAST = 24
 
 /** A badge as it is shown in a list: face, name, paraph. */
-export function BadgeFace({ language, badge }: { readonly language: Language; readonly badge: Badge }) {
+export function BadgeFace(props: {
+  readonly language: Language
+  readonly badge: Badge
+  readonly lanyard?: Settings['lanyard']
+}) {
+  const { language, badge, lanyard } = props
   return (
-    <span class="face">
+    <span class={`face${lanyard ? ` hangs-by-${lanyard}` : ''}`}>
       <img src={FACES[badge.animal]} alt="" width="52" height="52" />
       <span>
         <b>{badgeName(language, badge)}</b>

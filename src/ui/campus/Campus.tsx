@@ -58,6 +58,8 @@ export interface InsideOf {
   readonly pill: string
   readonly label: string
   readonly onOpen: () => void
+  /** What else hangs there. */
+  readonly more?: { readonly label: string; readonly onOpen: () => void }
 }
 
 const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [

@@ -6,6 +6,7 @@ import { contractTexts } from '../contracts/text.ts'
 import { Pips } from '../drill/Streak.tsx'
 import { type DrillStanding, IN_A_ROW } from '../drill/tally.ts'
 import { drillTexts } from '../drill/text.ts'
+import type { InsideOf } from './Campus.tsx'
 import { Hills } from './Backdrop.tsx'
 import type { Building } from './buildings.ts'
 import { House } from './House.tsx'
@@ -74,7 +75,7 @@ interface PanelProps {
   readonly batchAddress: string
   readonly drawn: boolean
   /** What else is found in it. */
-  readonly inside: { readonly label: string; readonly onOpen: () => void } | undefined
+  readonly inside: InsideOf | undefined
   readonly year: readonly SeasonHere[]
   readonly onProof: (level: string) => void
   readonly drills: readonly Drill[]
@@ -120,6 +121,11 @@ export function PlantPanel(props: PanelProps) {
         {inside ? (
           <button type="button" class="big" aria-haspopup="dialog" onClick={inside.onOpen}>
             {inside.label}
+          </button>
+        ) : null}
+        {inside?.more ? (
+          <button type="button" class="second" aria-haspopup="dialog" onClick={inside.more.onOpen}>
+            {inside.more.label}
           </button>
         ) : null}
         {drills.length ? (

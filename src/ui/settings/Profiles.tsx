@@ -94,7 +94,7 @@ export function Profiles({ desk }: { readonly desk: Desk }) {
           const name = badgeName(language, profile.badge)
           return (
             <li key={profile.id} class={profile.id === here.id ? 'here' : ''}>
-              <BadgeFace language={language} badge={profile.badge} />
+              <BadgeFace language={language} badge={profile.badge} lanyard={profile.settings.lanyard} />
               <p class="buttons">
                 {profile.id === here.id ? (
                   <>

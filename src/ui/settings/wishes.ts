@@ -49,11 +49,12 @@ export function followWishes(stillAsked: boolean): void {
   motion.watch((on) => (machine.value = { ...machine.value, still: on }))
   contrast.watch((on) => (machine.value = { ...machine.value, contrast: on }))
   effect(() => {
-    const { textSize, wideLetters } = chosen.value
+    const { textSize, wideLetters, pen } = chosen.value
     const root = document.documentElement
     root.style.fontSize = textSize === 100 ? '' : `${textSize}%`
     root.dataset['text'] = textSize >= 150 ? 'large' : 'usual'
     root.dataset['letters'] = wideLetters ? 'wide' : 'usual'
+    root.dataset['pen'] = pen
     root.dataset['motion'] = still.value ? 'reduced' : 'full'
   })
 }

@@ -2,10 +2,12 @@ import { useRef } from 'preact/hooks'
 import { type FirstTry, profileHere } from '../../platform/index.ts'
 import { formatNumber, type Language, lotNumber, masteryOf, typeset } from '../../present/index.ts'
 import { proofCode } from '../../share/index.ts'
+import { FACES } from '../badge/BadgeCard.tsx'
 import { badgeName } from '../badge/text.ts'
 import { titleOf } from '../campus/text.ts'
 import '../end.css'
 import { Vial } from '../icons.tsx'
+import { has, lockerOf } from '../locker/locker.ts'
 import { papersOf } from '../papers.ts'
 import { SheetFrame } from '../parts.tsx'
 import { usePrinted } from '../printed.ts'
@@ -93,7 +95,8 @@ function Certificate({ language, firsts }: { readonly language: Language; readon
   usePrinted(paper, 'of-certificate')
   const passed = passedIn(firsts)
   const runs = shownIn(firsts)
-  const name = badgeName(language, profileHere().badge)
+  const { badge } = profileHere()
+  const name = badgeName(language, badge)
   const named = (ids: readonly string[], standing: 'mastered' | 'practised'): string =>
     ids
       .filter((id) => masteryOf(id, runs).standing === standing)
@@ -175,6 +178,11 @@ function Certificate({ language, firsts }: { readonly language: Language; readon
         {passed.length ? (
           <p class="proof">
             {t.proof} <output class="mono">{proofCode(passed.map(({ digest }) => digest))}</output>
+            {has(lockerOf(firsts, []), 'stamp') ? (
+              <span class="certificate-stamp">
+                <img src={FACES[badge.animal]} alt="" width="44" height="44" /> {t.stamped}
+              </span>
+            ) : null}
           </p>
         ) : null}
         <p>{t.proofSays}</p>

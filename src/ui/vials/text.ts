@@ -29,6 +29,7 @@ const fr = {
   practised: 'en cours',
   noSkill: 'aucune encore',
   proof: 'Code de preuve',
+  stamped: 'Signé seulement ce qui a été vu',
   proofSays:
     'Chaque lot se rejoue à l’identique, décision par décision, à partir du fichier des preuves. Qui le rejoue doit retrouver ces empreintes et ce code.',
   notAPerson:
@@ -66,6 +67,7 @@ const en: typeof fr = {
   practised: 'in progress',
   noSkill: 'none yet',
   proof: 'Proof code',
+  stamped: 'Signed only what was seen',
   proofSays:
     'Each batch replays identically, decision by decision, from the proof file. Anyone who replays it must get these digests and this code again.',
   notAPerson:
