@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { type AnyConditions, type AnyStream, type AnyUnit, type Plant, plants } from '../models/index.ts'
 import { asPlanned, type Level } from '../play/index.ts'
 import { Fault, fileKey, type Problem, type Specs, withChanges } from '../sim/index.ts'
@@ -12,6 +13,14 @@ export interface Loaded {
   readonly problems: readonly Problem[]
 }
 
+/** The bound a number has crossed. */
+const boundOf = (issue: z.core.$ZodIssue): string | undefined =>
+  issue.code === 'too_big' && issue.origin !== 'string' && issue.origin !== 'array'
+    ? `Give a number of at most ${issue.maximum}.`
+    : issue.code === 'too_small' && issue.origin !== 'string' && issue.origin !== 'array'
+      ? `Give a number ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}.`
+      : undefined
+
 /** From unknown JSON to a trusted level: the only door. Every problem comes with path, code and remedy. */
 export function loadLevel(json: unknown): Loaded {
   const parsed = levelFile.safeParse(json)
@@ -21,7 +30,7 @@ export function loadLevel(json: unknown): Loaded {
         path: pathOf(issue.path),
         code: issue.code === 'unrecognized_keys' ? 'unknown_key' : issue.code,
         message: `${issue.message}.`,
-        remedy: 'See docs/writing-levels.md for the shape of a level.',
+        remedy: boundOf(issue) ?? 'See docs/writing-levels.md for the shape of a level.',
       })),
     }
   const file = parsed.data

@@ -23,7 +23,8 @@ export function Timeline(props: EditProps & { readonly chosen: Chosen | null; on
   const share = (t_s: number): number => Math.min(1, Math.max(0, (t_s - from_s) / (to_s - from_s)))
   const placed = placedOf(draft.file, spans)
   const round_s = draft.file.work.rounds.length_h * HOUR
-  const step_s = (kind: Kind): number => (kind === 'faults' ? HOUR / 4 : round_s)
+  // An hour on a line of days, a quarter on one of hours.
+  const step_s = (kind: Kind): number => (kind !== 'faults' ? round_s : to_s - from_s > 48 * HOUR ? HOUR : HOUR / 4)
   return (
     <div class="timeline" role="group" aria-label={t.timeline.title}>
       <Scale language={language} draft={draft} spans={spans} from_s={from_s} to_s={to_s} />

@@ -20,12 +20,27 @@ const CODES: Readonly<Record<string, string>> = {
   no_such_place: 'Ce changement vise un endroit que ce niveau n’a pas.',
 }
 
+const BOUNDS = {
+  above: (n: string) => `supérieur à ${n}`,
+  below: (n: string) => `inférieur à ${n}`,
+  'of at most': (n: string) => `de ${n} au plus`,
+  'of at least': (n: string) => `de ${n} au moins`,
+}
+const figure = (said: string): string => said.replaceAll(/(\d)\.(\d)/g, '$1,$2')
+
 /** What is wrong and what would be right; numbers and names are any language's. */
 export function problemSentence(language: Language, { code, message, remedy }: Problem): string {
   if (language === 'en') return `${message} ${remedy}`
   const known = (Object.hasOwn(CODES, code) && CODES[code]) || 'Le niveau ne tient pas debout ici.'
   const range = /from (\S+) to (\S+?)( [^.\s]+)?\.$/.exec(remedy)
+  const bound = /^Give a number (above|below|of at most|of at least) (.+)\.$/.exec(remedy)
   const names = /^(?:Known|Name one of|Steps that are played|Taken|Lots counted): (.+)\.$/.exec(remedy)
-  const better = range ? ` Donnez un nombre de ${range[1]!} à ${range[2]!}.` : names ? ` Possibles : ${names[1]!}.` : ''
+  const better = range
+    ? ` Donnez un nombre de ${figure(range[1]!)} à ${figure(range[2]!)}.`
+    : bound
+      ? ` Donnez un nombre ${BOUNDS[bound[1] as keyof typeof BOUNDS](figure(bound[2]!))}.`
+      : names
+        ? ` Possibles : ${names[1]!}.`
+        : ''
   return typeset('fr', known + better)
 }

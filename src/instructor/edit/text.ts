@@ -171,7 +171,7 @@ const fr = {
     marksNote: 'Ce que le rendement et la pureté comptent, et ce qu’un écart demande au joueur.',
     quality: 'Pureté : cibles et poids',
     qualityNote:
-      'À la cible, un essai vaut 100 ; à la limite, 60. Les limites sont celles de l’usine : elles libèrent ou rejettent, et ne se changent pas. Poids 0 : l’essai ne compte plus, mais hors limite il plafonne toujours la pureté à 59.',
+      'À la cible, un essai vaut 100 ; à la limite, 60. Les limites sont celles de l’usine : elles libèrent ou rejettent, et ne se changent pas. Un poids va de 0 à 1 ; seules leurs proportions comptent. Poids 0 : l’essai ne compte plus, mais hors limite il plafonne toujours la pureté à 59.',
     qualityTable: ['Essai', 'Limite', 'La recette fait', 'L’expert fait', 'Cible', 'Poids'],
     target: (test: string) => `Cible : ${test}`,
     weight: (test: string) => `Poids : ${test}`,
@@ -432,7 +432,7 @@ const en: typeof fr = {
     marksNote: 'What yield and purity count, and what a case calls on the player to do.',
     quality: 'Purity: targets and weights',
     qualityNote:
-      'At its target a test is worth 100; at its limit, 60. The limits are the plant’s: they release or reject, and stay as they are. Weight 0: the test no longer counts, but outside its limit it still caps purity at 59.',
+      'At its target a test is worth 100; at its limit, 60. The limits are the plant’s: they release or reject, and stay as they are. A weight is from 0 to 1; only their proportions count. Weight 0: the test no longer counts, but outside its limit it still caps purity at 59.',
     qualityTable: ['Test', 'Limit', 'The recipe makes', 'The expert makes', 'Target', 'Weight'],
     target: (test) => `Target: ${test}`,
     weight: (test) => `Weight: ${test}`,
