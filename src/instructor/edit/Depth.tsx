@@ -8,6 +8,8 @@ import { NumberField, Pick, problemsAt, Tick, written } from './fields.tsx'
 import { settingName } from './settingNames.ts'
 import { editTexts } from './text.ts'
 
+export { settingName }
+
 type StepJson = LevelJson['steps'][number]
 
 /** All the rest of the level: steps and their numbers, instruments, weights, what is asked of a case. */

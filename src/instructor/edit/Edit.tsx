@@ -5,12 +5,10 @@ import { type LevelText, saveFile, titleOf } from '../../ui/index.ts'
 import { type Bench, openBench } from '../bench.ts'
 import type { Look } from '../look.ts'
 import { useLoaded } from '../parts.tsx'
-import { Trial } from '../Trial.tsx'
 import type { Opened, Work } from '../work.ts'
 import { differences } from './differences.ts'
 import { Basics } from './Basics.tsx'
 import './edit.css'
-import { Inspector } from './Inspector.tsx'
 import { Library } from './Library.tsx'
 import type { EditProps } from './props.ts'
 import { problemSentence } from './problems.ts'
@@ -19,7 +17,9 @@ import { Timeline } from './Timeline.tsx'
 import { Variants } from './Variants.tsx'
 import type { Chosen } from './events.ts'
 
-/** What is folded away comes after the first look. */
+/** What is folded away, or for something chosen, comes after the first look. */
+const loadInspector = () => import('./Inspector.tsx')
+const loadTrial = () => import('../Trial.tsx')
 const loadDepth = () => import('./Depth.tsx')
 const loadWords = () => import('./AllWords.tsx')
 
@@ -42,6 +42,8 @@ export function Edit(props: {
   const look = useLook(work)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
+  const inspector = useLoaded(loadInspector)
+  const trial = useLoaded(loadTrial)
   const depth = useLoaded(loadDepth)
   const said = useLoaded(loadWords)
   const files = useRef<HTMLInputElement>(null)
@@ -65,7 +67,7 @@ export function Edit(props: {
     options: { ...(aids && { aids }), ...(hidden && { hidden }), ...(kit && { kit }) },
   })
   const problems = look?.problems ?? []
-  const changes = differences(language, draft, base)
+  const changes = differences(language, draft, base, depth?.settingName)
   const open = async (file: File): Promise<void> =>
     setOpened(file.size > LARGEST_SCENARIO ? 'mistyped' : await work.open(await file.text()))
   const link = new URL(`./?code=${textOf(scenario)}`, location.href).href
@@ -155,12 +157,16 @@ export function Edit(props: {
             <Timeline {...given} chosen={chosen} onChoose={setChosen} />
             <Tiles {...given} />
           </div>
-          <Inspector {...given} chosen={chosen} onChoose={setChosen} />
+          {inspector ? (
+            <inspector.Inspector {...given} chosen={chosen} onChoose={setChosen} />
+          ) : (
+            <aside class="inspector" />
+          )}
         </div>
       )}
       <Basics {...given} />
       <Variants {...given} base={base.file} />
-      <Trial {...given} scenario={scenario} />
+      {trial ? <trial.Trial {...given} scenario={scenario} /> : null}
       {depth && draft.file.steps.length ? <depth.Depth {...given} /> : null}
       {said ? <said.AllWords key={draft.level} {...given} /> : null}
       <details class="fold">

@@ -3,12 +3,17 @@ import { attributeName, type Language, unitName } from '../../present/index.ts'
 import type { Base, Draft } from '../work.ts'
 import { written } from './fields.tsx'
 import { nameOf } from './Timeline.tsx'
-import { settingName } from './settingNames.ts'
+import type { settingName } from './settingNames.ts'
 import { editTexts } from './text.ts'
 import { drawName } from './words.ts'
 
 /** What the draft does differently from the level it began from, a sentence each. */
-export function differences(language: Language, draft: Draft, base: Base): readonly string[] {
+export function differences(
+  language: Language,
+  draft: Draft,
+  base: Base,
+  nameOfSetting?: typeof settingName,
+): readonly string[] {
   const t = editTexts[language].diff
   const { work } = draft.file
   const lines: string[] = []
@@ -70,7 +75,7 @@ export function differences(language: Language, draft: Draft, base: Base): reado
   }
   function inWords(path: string): string {
     const [, i, setting] = /^steps\[(\d+)\]\.recipe\.([a-zA-Z]+)/.exec(path) ?? []
-    const named = setting && settingName(language, draft.file.steps[Number(i)]!.unit, setting)
+    const named = setting && nameOfSetting?.(language, draft.file.steps[Number(i)]!.unit, setting)
     if (named) return named
     const key = path
       .split('.')
