@@ -195,7 +195,7 @@ export function Give(props: { readonly language: Language; readonly levels: read
       <section class="ticket" aria-labelledby="ticket-title">
         <h2 id="ticket-title">{t.give}</h2>
         {share ? <share.Ticket language={language} scenario={scenario} /> : null}
-        <p class="age">{t.giveNote}</p>
+        <p class="age">{isChanged(scenario) ? t.giveChanged : t.giveNote}</p>
         <details class="fold">
           <summary>{t.cannotTitle}</summary>
           <ul class="plain">

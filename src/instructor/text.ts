@@ -46,6 +46,8 @@ const fr = {
   give: 'Code, lien et image',
   giveNote:
     'L’apprenant tape le code dans « J’ai un code », ou ouvre le lien. À la fin il rend un fichier, ou une ligne de texte.',
+  giveChanged:
+    'L’apprenant ouvre le lien, photographie l’image, ou ouvre le fichier dans « J’ai un code ». À la fin il rend un fichier, ou une ligne de texte.',
   pasteTitle: 'Coller des résultats en ligne de texte',
   paste: 'Une ligne par résultat',
   pasteGo: 'Rejouer ces lignes',
@@ -179,6 +181,8 @@ const en: typeof fr = {
   give: 'Code, link and picture',
   giveNote:
     'The learner types the code under “I have a code”, or opens the link. At the end they hand in a file, or a line of text.',
+  giveChanged:
+    'The learner opens the link, scans the picture, or opens the file under “I have a code”. At the end they hand in a file, or a line of text.',
   pasteTitle: 'Paste results as lines of text',
   paste: 'One line per result',
   pasteGo: 'Replay these lines',
