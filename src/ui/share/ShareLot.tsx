@@ -34,7 +34,7 @@ export function ShareLot(props: {
   const t = shareTexts[language]
   return (
     <SheetFrame title={t.share} closeLabel={t.close} kind="share-sheet" wide onClose={onClose}>
-      <p>{t.shareLead}</p>
+      <p>{scenario.options.own === undefined ? t.shareLead : t.shareLeadOwn}</p>
       <Ticket language={language} scenario={scenario} />
       {result ? <HandIn language={language} result={result} /> : null}
     </SheetFrame>
@@ -138,11 +138,11 @@ function HandIn({ language, result }: { language: Language; result: Omit<Result,
     <section class="share-hand-in" aria-labelledby="hand-in">
       <h3 id="hand-in">{t.handIn}</h3>
       <p>{t.handInLead(who)}</p>
-      <button type="button" class="second" onClick={() => saveFile(file, JSON.stringify(handed))}>
-        {t.handInGo}
-      </button>
-      {line === undefined ? null : (
-        <>
+      <p class="buttons">
+        <button type="button" class="second" onClick={() => saveFile(file, JSON.stringify(handed))}>
+          {t.handInGo}
+        </button>
+        {line === undefined ? null : (
           <button
             type="button"
             class="second"
@@ -156,6 +156,10 @@ function HandIn({ language, result }: { language: Language; result: Omit<Result,
           >
             {t.handInLine}
           </button>
+        )}
+      </p>
+      {line === undefined ? null : (
+        <>
           <label>
             <span>{t.handInText}</span>
             <input type="text" readOnly value={line} onFocus={(event) => event.currentTarget.select()} />
