@@ -23,17 +23,32 @@ const press =
     for (const name of names) await page.getByRole('button', { name }).first().click()
   }
 const menu = '?menu&lang=fr&sound=0'
+const expertLog = (id, folder) =>
+  JSON.parse(readFileSync(new URL(`../levels/${folder}/${id}/runs/expert.json`, import.meta.url))).log
 /** A level in the hands of its expert, a third of the way. */
 const played = (id, folder, more = {}) => ({
   name: `${id}${more.view ? ', in text' : ''}`,
   address: levelAddress(id, { lang: 'fr', seed: '1', ...more }),
   async go(page) {
-    const { log } = JSON.parse(readFileSync(new URL(`../levels/${folder}/${id}/runs/expert.json`, import.meta.url)))
+    const log = expertLog(id, folder)
     await hearOut(page)
     await follow(page, log, 0, log[Math.floor(log.length / 3)].t + 1)
     await hearOut(page)
   },
 })
+/** The academy opens with the first lot that is finished. */
+const competencies = {
+  name: 'competencies',
+  address: levelAddress('M1', { lang: 'fr', seed: '1' }),
+  async go(page) {
+    await hearOut(page)
+    await follow(page, expertLog('M1', 'antibody'), 0, 1e7)
+    await page.waitForFunction(() => !window.lot.state().playing)
+    await page.goto(new URL(menu, base).href)
+    await press(/^Académie/, /^Mes compétences/)(page)
+    await page.getByRole('dialog', { name: 'Mes compétences' }).waitFor()
+  },
+}
 
 const SCREENS = [
   { name: 'opening', address: '?cold&lang=fr&sound=0' },
@@ -45,7 +60,7 @@ const SCREENS = [
   })),
   { name: 'settings', address: menu, go: press('Réglages') },
   { name: 'the model', address: menu, go: press('Le modèle') },
-  { name: 'competencies', address: menu, go: press(/^Académie/, /^Mes compétences/) },
+  competencies,
   { name: 'a code', address: menu, go: press('J’ai un code') },
   ...['M1', 'M2', 'M3', 'M4', 'M5', 'M6'].map((id) => played(id, 'antibody')),
   ...['P1', 'P2', 'P3', 'P4', 'P5', 'P6'].map((id) => played(id, 'plasma')),
