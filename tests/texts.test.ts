@@ -226,3 +226,66 @@ describe.each(Object.entries(TABLES))('%s', (name, table) => {
     }
   })
 })
+
+/** What a person reads in a level, by its file. */
+const levels: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  readdirSync('levels', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /text\/(fr|en)\.json$/.test(path))
+    .map((path) => [path, strings(JSON.parse(readFileSync(join('levels', path), 'utf8')))]),
+)
+const said = (language: 'fr' | 'en'): readonly (readonly [string, string])[] => [
+  ...Object.entries(levels).flatMap(([path, all]) =>
+    path.endsWith(`${language}.json`) ? all.map((s) => [path, s] as const) : [],
+  ),
+  ...Object.entries(TABLES).flatMap(([name, table]) => strings(table[language]).map((s) => [name, s] as const)),
+]
+
+/** The words of docs/language.md that can be told from their neighbours. */
+const NOT_OURS = {
+  fr: [
+    /(sonde|écran|analyseur|manomètre|cellule|trousse|débitmètre|afficheur|jauge|balance)s? li(t|sent)(?!\p{L})/iu,
+    /derrière (le bol|la presse|les plaques|la colonne|la vanne|le filtre)/i,
+    /\bbulks?\b/i,
+    /constatation|sans une seule remarque/i,
+    /\bla lance\b|(bord|température) d’étagère|cette étagère/i,
+    /étalonnage dû|[Tt]on ordre disait|vitesse de pale|deux comptes/i,
+    /\d[ \u00a0]\d{3}(?!\d)/,
+  ],
+  en: [
+    /\b(this|our|your|last|released) lot\b/i,
+    /\bwell seen\b|\bwe ring\b|\bring me\b|to mend\b/i,
+    /behind the (bowl|press|column|filter)\b/i,
+    /\b(color|fiber|center|liter|vapor|behavior)s?\b|\banalyz|\bcatalog\b/i,
+    /\bwithout a single (finding|remark)\b/i,
+    /^[^“]*‘/,
+  ],
+} as const
+
+test.each(['fr', 'en'] as const)('%s: words the house does not use (docs/language.md)', (language) => {
+  const found = said(language).flatMap(([where, s]) =>
+    NOT_OURS[language].filter((not) => not.test(s)).map((not) => `${where}: ${s} (${not})`),
+  )
+  expect([...new Set(found)]).toEqual([])
+})
+
+/** Tables an instructor reads, or somebody who runs the thing: they are told `vous`; a player is told `tu`. */
+const FOR_INSTRUCTORS: ReadonlySet<string> = new Set([
+  'boardTexts',
+  'csvTexts',
+  'editTexts',
+  'instructorTexts',
+  'lessonTexts',
+  'ltiTexts',
+  'packagesTexts',
+  'pickTexts',
+  'trialTexts',
+])
+
+test.each(Object.entries(TABLES))('%s: tu to players, vous to instructors', (name, table) => {
+  /** What is quoted is said by somebody to somebody else. */
+  const own = strings(table.fr).map((s) => s.replace(/«[^»]*»/g, ''))
+  const other = FOR_INSTRUCTORS.has(name)
+    ? /(?<![\p{L}’-])(tu|ton|ta|tes|toi)(?![\p{L}’-])/iu
+    : /(?<![\p{L}’-])(vous|votre|vos|(?!assez|chez)\p{L}{3,}ez)(?![\p{L}’])/iu
+  expect(own.filter((s) => other.test(s))).toEqual([])
+})

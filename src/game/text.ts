@@ -40,7 +40,7 @@ interface Texts {
 const fr: Texts = {
   title: 'Premier Lot',
   what: 'Le jeu où tu fabriques un biomédicament, de la première fiole au flacon libéré, sur de vrais modèles de procédé.',
-  stage: 'Il est en construction : tu peux déjà lire un lot, pas encore le conduire.',
+  stage: 'Ici, tu lis un lot que l’équipe a conduit. Le tien se joue sur le campus.',
   seeBatch: 'Lire un lot',
   language: 'Langue',
   plantsTitle: 'Trois usines',
@@ -48,7 +48,7 @@ const fr: Texts = {
     plasma: {
       name: 'Plasma',
       process: 'Fractionnement à froid',
-      makes: 'Du plasma congelé, tu tireras de l’albumine, des immunoglobulines et du fibrinogène.',
+      makes: 'Du plasma congelé, tu tireras du facteur VIII, des immunoglobulines et de l’albumine.',
       picture: 'Usine de plasma vue en coupe : bac de décongélation, poches congelées, cuves et centrifugeuse.',
     },
     antibody: {
@@ -64,7 +64,7 @@ const fr: Texts = {
       picture: 'Usine AAV vue en coupe : flasques multicouches en incubateur, lit fixe et cuve à usage unique.',
     },
   },
-  planned: '7 niveaux à venir',
+  planned: 'Une démo et six niveaux',
   batchKicker: 'Un lot à lire',
   batchTitle: 'Quatorze jours dans la cuve',
   moment: 'Moment',
@@ -118,7 +118,7 @@ const fr: Texts = {
 const en: Texts = {
   title: 'First Batch',
   what: 'The game where you make a biomedicine, from the first flask to the released vial, on true process models.',
-  stage: 'It is being built: you can already read a batch, not run one yet.',
+  stage: 'Here you read a batch that the crew has run. Your own is played on the campus.',
   seeBatch: 'Read a batch',
   language: 'Language',
   plantsTitle: 'Three plants',
@@ -126,7 +126,7 @@ const en: Texts = {
     plasma: {
       name: 'Plasma',
       process: 'Cold fractionation',
-      makes: 'From frozen plasma you will draw albumin, immunoglobulins and fibrinogen.',
+      makes: 'From frozen plasma you will draw factor VIII, immunoglobulins and albumin.',
       picture: 'Plasma plant in section: thawing vat, frozen bags, tanks and a centrifuge.',
     },
     antibody: {
@@ -142,7 +142,7 @@ const en: Texts = {
       picture: 'AAV plant in section: multilayer flasks in an incubator, a fixed bed and a single-use tank.',
     },
   },
-  planned: '7 levels to come',
+  planned: 'A demo and six levels',
   batchKicker: 'A batch to read',
   batchTitle: 'Fourteen days in the vessel',
   moment: 'Moment',

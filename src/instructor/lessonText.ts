@@ -133,19 +133,19 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   A6: [
     'La même recette et la même pompe donnent le même résultat, en plus grand. Le temps, le mélange et le gaz changent avec la cuve, et trois lots ne prouvent rien s’ils varient trop.',
-    'The same recipe and the same pump give the same result, only larger. Time, mixing and gas change with the tank, and three lots prove nothing when they vary too much.',
+    'The same recipe and the same pump give the same result, only bigger. Time, mixing and gas change with the tank, and three batches prove nothing if they vary too much.',
   ],
   A4: [
     'Le titre en génomes dit tout : combien charger, et si l’acide a nui. La résine compte les capsides, et l’activité se perd avant le titre.',
-    'The genome titre says it all: how much to load, and whether acid did harm. Resin counts capsids, and potency goes before titre does.',
+    'The genome titre says it all: how much to load, and whether acid did any harm. The resin counts capsids, and potency goes before the titre does.',
   ],
   A5: [
     'Ce qui est clos est sûr : une signature, une session ouverte, un filtre après. Une fuite va dans les deux sens, et ce qui colle à une paroi ne se voit pas.',
-    'What is closed is safe: a signature, an open session, a filter afterwards. A leak runs both ways, and what sticks to a wall is seen by nobody.',
+    'What is closed is safe: a signature, an open session, a filter afterwards. A leak runs both ways, and nobody sees what sticks to a wall.',
   ],
   P6: [
     'Un pool testé négatif est un pool sûr, et l’urgence vaut un certificat. Un don dilué échappe au test, et une clé n’ouvre pas l’autre serrure.',
-    'A pool that tests negative is a safe pool, and urgency stands for a certificate. A diluted donation escapes the test, and one key does not open the other lock.',
+    'A pool that tests negative is a safe pool, and urgency stands for a certificate. A diluted donation slips past the test, and one key doesn’t open the other lock.',
   ],
   A2: [
     'Plus d’ADN, plus de vecteur ; un mélange prêt depuis longtemps est un mélange prêt. Les complexes ont un âge.',
@@ -157,11 +157,11 @@ export const MISCONCEPTIONS: Readonly<Record<string, readonly [fr: string, en: s
   ],
   K1: [
     'Une semaine bien remplie est une semaine où personne n’attend. C’est le produit qui ne doit pas attendre : on commence ce qui peut finir.',
-    'A full week is one in which nobody waits. It is the product that must not wait: one begins what can be brought to its end.',
+    'In a full week nobody waits. It’s the product that must not wait: start only what can be finished.',
   ],
   K2: [
     'Une recette copiée ligne à ligne est la même recette. Ce qui se transfère est ce que vit le produit : l’âge du mélange, la puissance par litre, la charge réelle de la colonne.',
-    'A recipe copied line by line is the same recipe. What is transferred is what the product lives through: the age of the mix, the power per litre, the true load of the column.',
+    'A recipe copied line by line is the same recipe. What you transfer is what the product lives through: the age of the mix, the power per litre, the true load of the column.',
   ],
   K3: [
     'À un inspecteur on répond tout de suite, et tout ce qu’on sait. On montre la ligne demandée, ou l’on dit « je vérifie ».',

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<ToolId, Readonly<Record<Language, readonly [name: s
     en: ['Auto-sampler', 'It samples every night: cells, glucose, lactate. Its bag is full after ten nights.'],
   },
   lanceProbe: {
-    fr: ['Sonde de canne', 'Elle lit l’éthanol là où il entre, pas la moyenne de la cuve.'],
+    fr: ['Sonde de canne', 'Elle mesure l’éthanol là où il entre, pas la moyenne de la cuve.'],
     en: ['Lance probe', 'It reads the ethanol where it goes in, not the tank average.'],
   },
   secondPh: {
@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<ToolId, Readonly<Record<Language, readonly [name: s
   capacitance: {
     fr: [
       'Sonde de capacitance',
-      'Les cellules vivantes en continu ; elle compte aussi une part des mourantes, et lit trop haut.',
+      'Les cellules vivantes en continu ; elle compte aussi une part des mourantes, et indique trop haut.',
     ],
     en: ['Capacitance probe', 'Live cells, continuously; it also counts some of the dying ones, so it reads high.'],
   },

@@ -146,23 +146,23 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
         'The certificate covers the whole pool: wait until its other medicines are made.',
       )
     case 'pair_busy':
-      return say('Ce binôme est déjà au travail.', 'This pair is at work already.')
+      return say('Ce binôme est déjà au travail.', 'This pair is already at work.')
     case 'pair_ill':
-      return say('Ce binôme n’est pas venu.', 'This pair has not come.')
+      return say('Ce binôme n’est pas venu.', 'This pair hasn’t come in.')
     case 'pair_away':
-      return say('Ce binôme n’est pas dans la maison.', 'This pair is not in the house.')
+      return say('Ce binôme n’est pas sur place.', 'This pair isn’t on site.')
     case 'pair_unqualified':
-      return say('Ce binôme n’est pas qualifié pour cet atelier.', 'This pair is not qualified for this suite.')
+      return say('Ce binôme n’est pas qualifié pour cet atelier.', 'This pair isn’t qualified for this suite.')
     case 'taken':
-      return say('Ce qu’il faut est pris par un autre atelier.', 'What it needs is taken by another suite.')
+      return say('Ce qu’il faut est pris par un autre atelier.', 'Another suite is using what it needs.')
     case 'not_there_yet':
-      return say('Le produit n’est pas encore là.', 'The product is not there yet.')
+      return say('Le produit n’est pas encore là.', 'The product isn’t there yet.')
     case 'no_sample_yet':
-      return say('Il n’y a pas encore d’échantillon.', 'There is no sample yet.')
+      return say('Il n’y a pas encore d’échantillon.', 'There’s no sample yet.')
     case 'too_late':
-      return say('Trop tard ce matin pour changer les postes.', 'Too late this morning to change the shifts.')
+      return say('Trop tard ce matin pour changer les postes.', 'It’s too late this morning to change the shifts.')
     case 'house_closed':
-      return say('La journée est finie : tout le monde est parti.', 'The day is over: everybody has gone.')
+      return say('La journée est finie : tout le monde est parti.', 'The day is over: everyone has gone home.')
     case 'not_in_hand':
       return say(
         'Ce document n’est pas ouvert ici. Ouvre-le dans sa salle.',
@@ -209,12 +209,15 @@ export function refusalSentence(language: Language, refusal: Refusal): string {
     case 'filters_taken':
       return say(
         'Les filtres ne sont pas encore libres. La poche attend.',
-        'The filters are not free yet. The bag waits.',
+        'The filters aren’t free yet. The bag has to wait.',
       )
     case 'too_hot':
-      return say('Trop chaud pour la conduite : on vidange sous 60 °C.', 'Too hot for the pipe: it drains below 60 °C.')
+      return say(
+        'Trop chaud pour la conduite : on vidange sous 60 °C.',
+        'Too hot for the drain: it empties below 60 °C.',
+      )
     case 'cycle_runs':
-      return say('Un cycle est en cours. Il se finit d’abord.', 'A cycle is running. It ends first.')
+      return say('Un cycle est en cours. Il se finit d’abord.', 'A cycle is running. It has to finish first.')
     case 'no_clock':
       return say('Le décompte n’a pas commencé.', 'The clock hasn’t started.')
     case 'step_not_running':

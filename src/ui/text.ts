@@ -137,7 +137,7 @@ const fr = {
   recorder: 'Historien',
   recorderKept: (panels: number, points: number) => `${panels} ${panels > 1 ? 'voies' : 'voie'}, ${points} points,`,
   recorderBeyond: (n: number) => (n === 0 ? 'aucun hors limite' : `${n} hors limite`),
-  recorderBy: 'Enregistré sans main d’homme, revu par exception.',
+  recorderBy: 'Enregistré automatiquement, revu par exception.',
   recorderFirst: (n: number, first: string) => `${n} hors limite d’alarme, dès ${first}`,
   span: (low: string, high: string) => `${low} à ${high}`,
   writeTitle: (name: string) => `Écrire : ${name}`,
@@ -276,7 +276,7 @@ const fr = {
   ofExpert: (amount: string) => `L’experte en tire ${amount} du même lot.`,
   costTitle: 'Ce qui a coûté le plus',
   costWorking: 'On rejoue ton lot, décision par décision…',
-  costDone: (percent: number) => `${percent} % des mélanges rejoués`,
+  costDone: (percent: number) => `${percent} % des combinaisons rejouées`,
   costAmong: (names: string) => `Ce qui diffère de l’experte : ${names}.`,
   costUnknown: 'Le calcul n’a pas abouti : les notes et les constats restent.',
   costPoints: (yielded: string, pure: string) =>

@@ -41,7 +41,7 @@ test('fr: tubes of another client set apart, a puddle contained, its bag moved, 
   expect(walk.complaints).toEqual([])
 })
 
-test('en: one’s own name on the screen, another bag of buffer, a whole cycle once more, to the vials', async ({
+test('en: one’s own name on the screen, another buffer bag, a whole cycle once more, to the vials', async ({
   page,
 }) => {
   test.setTimeout(120_000)

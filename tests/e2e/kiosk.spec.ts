@@ -43,7 +43,7 @@ test('fr: touch to produce, three beats, a vial with two words for a name; left 
   await page.setViewportSize({ width: 1080, height: 1920 })
   await page.clock.install()
   const complaints = await open(page)
-  await expect(page.locator('.attract-call')).toContainText('Touchez pour produire')
+  await expect(page.locator('.attract-call')).toContainText('Touche pour produire')
   // A plant at work, on the model.
   await expect(page.locator('.attract-canvas canvas')).toBeVisible({ timeout: 20_000 })
   expect(await axeFinds(page)).toEqual([])
@@ -67,7 +67,7 @@ test('fr: touch to produce, three beats, a vial with two words for a name; left 
   await page.clock.fastForward(26_000)
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await page.clock.fastForward(11_000)
-  await expect(page.locator('.attract-call')).toContainText('Touchez pour produire')
+  await expect(page.locator('.attract-call')).toContainText('Touche pour produire')
   await expect(page.locator('.attract-shelf li')).toHaveCount(1)
   // What stays in this browser is the stand's, and says nothing of anybody.
   const stays = JSON.parse(await kept(page)) as Record<string, string>
@@ -129,7 +129,7 @@ test('en: the stand behind four corners and four digits; an address to take home
   const doses = await page.locator('.kiosk-doses b').innerText()
   await page.getByRole('button', { name: 'Finish' }).tap()
   // The next visitor is spoken to in the stand's first language.
-  await expect(page.locator('.attract-call')).toContainText('Touchez pour produire')
+  await expect(page.locator('.attract-call')).toContainText('Touche pour produire')
   await page.getByRole('button', { name: 'English' }).tap()
   await expect(page.locator('.attract-shelf')).toContainText(name)
 

@@ -74,7 +74,7 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   listed: ['Témoin sur la liste', 'Control on the list'],
   seam: ['Soudure de la poche', 'Bag seam'],
   port: ['Port d’échantillonnage', 'Sampling port'],
-  water: ['Eau de la double enveloppe', 'Water of the jacket'],
+  water: ['Eau de la double enveloppe', 'Jacket water'],
   admin: ['Administrateur, piste coupée', 'Administrator, trail off'],
   technician: ['Session d’un technicien', 'A technician’s session'],
   bare: ['Sans poloxamère', 'No poloxamer'],
@@ -82,10 +82,10 @@ export const CAUSES: Readonly<Record<string, Pair>> = {
   steam: ['Vapeur', 'Steam'],
   balance: ['Balance décalée', 'Balance off'],
   asPrinted: ['Comme imprimé', 'As printed'],
-  reference: ['Référence dégradée', 'Reference degraded'],
+  reference: ['Référence dégradée', 'Degraded reference'],
   thawed: ['Échantillon décongelé deux fois', 'Sample thawed twice'],
   acid: ['Trop longtemps dans l’acide', 'Too long in acid'],
-  hand: ['La main de quelqu’un', 'Somebody’s hand'],
+  hand: ['La main de quelqu’un', 'Someone’s hand'],
   laboratory: ['Le laboratoire lui-même', 'The laboratory itself'],
 }
 

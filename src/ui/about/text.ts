@@ -32,7 +32,7 @@ export const aboutTexts = table(
           'La cuve est bien mélangée, la mousse n’a pas de structure. Hors de 31 à 39,5 °C, ou au-dessus de 450 mOsm/kg, la biologie est extrapolée.',
           'Le sel coûte de la croissance, des cellules et du produit ; son effet sur les sucres de l’anticorps n’est pas dans le modèle.',
           'Sur les colonnes, le pH voyage comme un sel ; les protéines de l’hôte sont réduites à deux familles.',
-          'Le maintien à pH bas a un sens de pH 3,2 à 4,2 ; le pool est un tampon linéaire.',
+          'Le maintien à pH bas n’a de sens que de pH 3,2 à 4,2 ; le pool est un tampon linéaire.',
           'En AEX, ce qui est passé une fois serait retenu à la deuxième : retraiter paraît trop efficace.',
           'Tout arrêt compte pour le filtre à virus ; les plus récents y résistent mieux.',
           'Bouchage, sertissage et mirage sont un seul taux de rebut.',
@@ -41,8 +41,8 @@ export const aboutTexts = table(
       {
         head: 'Simplifié : le plasma',
         items: [
-          'Une poche a une seule température, un flacon pasteurisé aussi, et un flacon lyophilisé vaut pour tous, sans bord d’étagère.',
-          'Geler une cuve ou la dégeler ne prend pas de chaleur. Les volumes d’eau et d’éthanol s’ajoutent. La cuve est mélangée, sauf à la lance, dont la zone est calée et non mesurée.',
+          'Une poche a une seule température, un flacon pasteurisé aussi, et un flacon lyophilisé vaut pour tous, sans effet de bord du plateau.',
+          'Geler une cuve ou la dégeler ne prend pas de chaleur. Les volumes d’eau et d’éthanol s’ajoutent. La cuve est mélangée, sauf à la canne, dont la zone est calée et non mesurée.',
           'La fraction V sort deux à quatre points trop pure : ce que le précipité emprisonne n’est pas calculé.',
           'Le volume que le solvant-détergent n’a pas touché est calé : une seule cuve coûte deux log.',
           'La capacité des colonnes est la même pour toutes les impuretés ; les IgG y sont une seule protéine, et non une famille. Le pH du chargement n’y joue pas.',
@@ -92,7 +92,7 @@ export const aboutTexts = table(
           'The vessel is well mixed, the foam has no structure. Outside 31 to 39.5 °C, or above 450 mOsm/kg, the biology is extrapolated.',
           'Salt costs growth, cells and product; its effect on the antibody’s sugars is not in the model.',
           'On the columns, pH travels like a salt; host-cell proteins are reduced to two families.',
-          'The low-pH hold means something from pH 3.2 to 4.2; the pool is a linear buffer.',
+          'The low-pH hold is meaningful from pH 3.2 to 4.2; the pool is a linear buffer.',
           'In AEX what has passed once would be held the second time: reprocessing looks too good.',
           'Every stop counts against the virus filter; the newest ones stand it better.',
           'Stoppering, capping and inspection are one reject rate.',
@@ -102,7 +102,7 @@ export const aboutTexts = table(
         head: 'Simplified: plasma',
         items: [
           'A bag has one temperature, so has a pasteurised bottle, and one freeze-dried vial stands for all, with no shelf edge.',
-          'Freezing or melting a tank takes no heat. Volumes of water and ethanol add up. The tank is mixed but for the lance, whose zone is calibrated, not measured.',
+          'Freezing or melting a tank takes no heat. Volumes of water and ethanol add up. The tank is mixed except at the lance, whose zone is calibrated, not measured.',
           'Fraction V comes out two to four points too pure: what a precipitate traps is not calculated.',
           'The volume that solvent/detergent has not touched is calibrated: a single tank costs two logs.',
           'Columns have one capacity for all impurities; IgG is a single protein there, not a family. The pH of the load plays no part.',

@@ -21,7 +21,7 @@ const fr = {
   code: 'J’ai un code',
   today: 'Lot du jour',
   todayOf: (level: string) => `${level}, 5 min`,
-  band: ['à reprendre', 'tenu', 'solide', 'comme l’expert'],
+  band: ['à reprendre', 'tenu', 'solide', 'comme l’experte'],
   review: 'Prise de poste',
   drillsDue: (n: number) => (n === 1 ? '1 exercice' : `${n} exercices`),
   questions: (n: number) => (n === 1 ? '1 question' : `${n} questions`),
@@ -215,7 +215,7 @@ const fr = {
     },
     K2: {
       title: 'Transfert de technologie',
-      text: 'Deux procédés d’une autre maison, dix lignes : laquelle ne tient pas ici ?',
+      text: 'Deux procédés d’un autre site, dix lignes : laquelle ne tient pas ici ?',
       time: '12 min',
     },
     K3: {
@@ -427,17 +427,17 @@ const en: CampusTexts = {
     },
     A6: {
       title: 'From 10 to 2,000 litres',
-      text: 'Where, when, with whom? Then a pour too long, a colony, a call.',
+      text: 'Where, when, with whom? Then a slow pour, a colony, a call.',
       time: '12 min',
     },
     K1: {
       title: 'A plant week',
-      text: 'Three suites, three pairs, one laboratory: who begins what, and when?',
+      text: 'Three suites, three pairs, one lab: who starts what, and when?',
       time: '15 min',
     },
     K2: {
       title: 'Technology transfer',
-      text: 'Two processes from another house, ten lines: which does not hold here?',
+      text: 'Two processes from another site, ten lines: which one won’t hold here?',
       time: '12 min',
     },
     K3: {

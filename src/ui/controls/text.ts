@@ -11,7 +11,7 @@ const fr = {
   before: 'avant',
   stands: (value: string) => `réglé à ${value}`,
   asked: 'dans la bande',
-  alert: 'hors alerte',
+  alert: 'au-delà de l’alerte',
   action: 'hors limite : écart',
   noBand: 'sans limite au tableau',
   likely: 'Ce qu’on peut prévoir',

@@ -4,7 +4,7 @@ import { table } from '../../present/index.ts'
 
 const fr = {
   title: 'Premier Lot',
-  touch: 'Touchez pour produire',
+  touch: 'Touche pour produire',
   lead: 'Un vrai procédé en 90 secondes.',
   demos: {
     P0: ['Plasma', 'Décongeler sans abîmer'],

@@ -11,9 +11,9 @@ const fr = {
   runs: (day: number) => `résultats au jour ${day}`,
   done: 'résultats là',
   places: { setUp: 'préparation', laboratory: 'laboratoire' } as Record<string, string>,
-  houses: 'Les deux maisons',
+  houses: 'Les deux sites',
   housesSay:
-    'Les deux maisons à la même échelle. Pour chaque produit, leur atelier à gauche, le nôtre à droite : cuve, colonnes, filtre, laboratoire. Ce dont parle la ligne ouverte est éclairé.',
+    'Les deux sites à la même échelle. Pour chaque produit, leur atelier à gauche, le nôtre à droite : cuve, colonnes, filtre, laboratoire. Ce dont parle la ligne ouverte est éclairé.',
   dossier: 'Le dossier, ligne par ligne',
   theirs: 'Chez eux',
   here: 'Ici',
@@ -45,13 +45,13 @@ const fr = {
   seen: 'Vu :',
   wait: 'Attendre la suite',
   day: (n: number, of: number) => `Jour ${n} sur ${of}`,
-  ends: { released: 'Transfert clos', rejected: 'Un procédé reste dehors', none: 'Aucun lot BPF' },
+  ends: { released: 'Transfert clos', rejected: 'Un procédé n’est pas transféré', none: 'Aucun lot BPF' },
 }
 
 export type TransferTexts = typeof fr
 
 const en: TransferTexts = {
-  desk: 'Papers and telephone',
+  desk: 'Paperwork and phone',
   chart: 'The batches, day by day',
   lots: { trial: 'Engineering', gmp: 'GMP' },
   brief: { sent: 'Theirs', trial: 'Eng.', gmp: 'GMP' },
@@ -59,16 +59,16 @@ const en: TransferTexts = {
   runs: (day) => `results on day ${day}`,
   done: 'results are in',
   places: { setUp: 'set-up', laboratory: 'laboratory' },
-  houses: 'The two houses',
+  houses: 'The two sites',
   housesSay:
-    'Both houses to one scale. For each product, their suite on the left, ours on the right: vessel, columns, filter, laboratory. What the open line is about is lit.',
+    'Both sites to the same scale. For each product, their suite on the left, ours on the right: vessel, columns, filter, laboratory. What the open line is about is lit.',
   dossier: 'The dossier, line by line',
   theirs: 'Theirs',
   here: 'Here',
   look: (what, h) => `${what}, ${hours(h)}`,
   written: 'In our record',
   ordered: (day) => `arrives on day ${day}`,
-  frozen: 'The GMP batch has begun: nothing changes any more.',
+  frozen: 'The GMP batch has started: nothing can change now.',
   amend: (h) => `The protocol is signed: each change costs an amendment of ${hours(h)}.`,
   compare: 'Compare with their three batches',
   scale: 'quality agreement: ±15%',
@@ -79,18 +79,18 @@ const en: TransferTexts = {
   openChange: 'Open it, 4 h',
   changeOpen: 'Open.',
   protocol: 'Transfer protocol',
-  margin: 'Difference accepted from their batches',
+  margin: 'Accepted difference from their batches',
   percent: (n) => `±${n}%`,
   decider: 'If there is a deviation, who decides?',
   deciders: { house: 'Our QA', both: 'Our QA, client told', open: 'We’ll see when it comes' },
   sign: 'Sign the protocol, 4 h',
   signed: (margin, decider) => `Signed: ${margin}. If there is a deviation: ${decider}.`,
-  asks: 'Somebody calls',
-  nobody: 'Nobody calls.',
+  asks: 'You’re wanted on the phone',
+  nobody: 'Nobody’s calling.',
   seen: 'Seen:',
-  wait: 'Wait for what comes',
+  wait: 'Wait for what’s next',
   day: (n, of) => `Day ${n} of ${of}`,
-  ends: { released: 'Transfer closed', rejected: 'One process stays outside', none: 'No GMP batch' },
+  ends: { released: 'Transfer closed', rejected: 'One process isn’t transferred', none: 'No GMP batch' },
 }
 
 export const transferTexts = table(fr, en)
