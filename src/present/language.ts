@@ -27,9 +27,9 @@ export function readNumber(typed: string): number | undefined {
   return Number(plain)
 }
 
-/** Spaces before high punctuation as French asks for, so that texts can be written with plain ones. */
+/** Spaces before high punctuation and signs as the language asks for, so that texts can be written with plain ones. */
 export function typeset(language: Language, text: string): string {
-  if (language === 'en') return text
+  if (language === 'en') return text.replace(/(\d) %/g, '$1%')
   return text
     .replace(/ ([;!?])/g, `${NARROW}$1`)
     .replace(/ :/g, `${WIDE}:`)

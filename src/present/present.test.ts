@@ -99,9 +99,9 @@ describe('numbers and hours', () => {
     }
   })
 
-  test('French spaces: narrow before ; ! ? and units, wide before a colon', () => {
+  test('spaces: narrow before ; ! ? and units, wide before a colon in French; none before % in English', () => {
     expect(typeset('fr', 'Quoi ? Limite : 20 % !')).toBe('Quoi\u202f? Limite\u00a0: 20\u202f%\u202f!')
-    expect(typeset('en', 'What? 20 %')).toBe('What? 20 %')
+    expect(typeset('en', 'What? 20 %')).toBe('What? 20%')
   })
 
   test('a display shows as many decimals as its step has', () => {

@@ -28,7 +28,7 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
         m.hotWall > 0.2 ? [' Contre la paroi chaude, ils fondent.', ' They dissolve against the hot wall.'] : ['', '']
       if (m.phase === 'temper')
         return [
-          `Les flacons givrés se réchauffent sur leur chariot : ${core} °C à cœur.`,
+          `Les bouteilles givrées se réchauffent sur leur chariot : ${core} °C à cœur.`,
           `Frosted bottles are warming up on their trolley: ${coreEn} °C at the core.`,
         ]
       return [
@@ -52,7 +52,7 @@ export function plasmaSentence(m: PlasmaMachine): Pair {
           : m.dosing === 'buffer'
             ? ['le tampon coule', 'buffer flowing in']
             : m.aged > 0
-              ? [`le mûrissement est fait à ${percent(m.aged)} %`, `ageing is ${percent(m.aged)} % done`]
+              ? [`la maturation est faite à ${percent(m.aged)} %`, `ageing is ${percent(m.aged)} % done`]
               : ['rien ne coule', 'nothing flowing']
       const [milk, milkEn] =
         m.cloud < 0.15

@@ -41,23 +41,23 @@ const WAITING: Readonly<Record<string, Pair>> = {
   solvent: ['filtrat', 'filtrate'],
   filter: ['éluat, avant le nanofiltre', 'eluate, before the nanofilter'],
   bulk: ['filtrat sans virus', 'filtrate, virus removed'],
-  capture: ['clarifiat', 'clarified pool'],
+  capture: ['clarifiat', 'clarified harvest'],
   acidHold: ['éluat', 'eluate'],
   polish: ['pool neutralisé', 'neutralised pool'],
   flow: ['pool CEX', 'CEX pool'],
   concentrate: ['filtrat', 'filtrate'],
   vials: ['vrac', 'bulk'],
-  transfect: ['cellules qui poussent', 'cells that grow'],
-  harvest: ['cellules qui produisent', 'cells that produce'],
-  purify: ['clarifiat à 5 °C', 'clarified, at 5 °C'],
-  vector: ['pool pleines', 'pool of full ones'],
+  transfect: ['cellules qui poussent', 'growing cells'],
+  harvest: ['cellules qui produisent', 'producing cells'],
+  purify: ['clarifiat à 5 °C', 'clarified harvest at 5 °C'],
+  vector: ['pool pleines', 'pool of full capsids'],
 }
 const TESTS: Readonly<Record<string, Pair>> = {
   mycoplasma: ['Mycoplasmes, cellules AAV', 'Mycoplasma, AAV cells'],
   virusMarkers: ['Marqueurs viraux, pool plasma', 'Viral markers, plasma pool'],
-  bulkGerms: ['Germes, vrac anticorps', 'Germs, antibody bulk'],
+  bulkGerms: ['Germes, vrac anticorps', 'Bioburden, antibody bulk'],
   titre: ['Titre, pool AAV', 'Titre, AAV pool'],
-  swab: ['Écouvillon de la salle', 'Swab of the room'],
+  swab: ['Écouvillon de la salle', 'Room swab'],
 }
 const PAIRS: Readonly<Record<string, Pair>> = {
   anna: ['Anna et Tom', 'Anna and Tom'],
@@ -70,15 +70,15 @@ const SHARED: Readonly<Record<string, Pair>> = {
   filling: ['salle de remplissage', 'filling room'],
 }
 const ZONES: Readonly<Record<string, Pair>> = {
-  raw: ['avant virus', 'before viral steps'],
+  raw: ['avant inactivation', 'before viral steps'],
   aav: ['vecteur vivant', 'live vector'],
   safe: ['propre', 'clean side'],
 }
 const WHY_NOT: Readonly<Record<string, Pair>> = {
   pair_unqualified: ['pas qualifiés', 'not qualified'],
-  pair_ill: ['absents', 'ill'],
-  pair_away: ['pas là', 'not there'],
-  pair_busy: ['occupés', 'at work'],
+  pair_ill: ['absents', 'off sick'],
+  pair_away: ['pas là', 'not in'],
+  pair_busy: ['occupés', 'busy'],
 }
 
 export const suiteName = (language: Language, id: string): string => named(SUITES, language, id)
@@ -120,12 +120,12 @@ export function weekNews(
     case 'done':
       return say(`${taskName(language, about)} : fini.`, `${taskName(language, about)}: done.`)
     case 'due':
-      return say(`${taskName(language, about)} : l’heure du plan.`, `${taskName(language, about)}: the plan’s hour.`)
+      return say(`${taskName(language, about)} : l’heure du plan.`, `${taskName(language, about)}: due now.`)
     case 'free':
       return say(`${pairName(language, about)} : libres.`, `${pairName(language, about)}: free.`)
     case 'result':
       return say(`${testName(language, about)} : résultat.`, `${testName(language, about)}: result.`)
     case 'incident':
-      return week ? say('On t’appelle.', 'Somebody calls you.') : undefined
+      return week ? say('On t’appelle.', 'You’re wanted on the phone.') : undefined
   }
 }

@@ -92,10 +92,10 @@ test('a fault let loose in a run, the run replayed and frozen on the board, a li
   await learner.close()
   const [elsewhere, theirComplaints] = await another(browser)
   await elsewhere.goto(`/?menu&lang=en&sound=0&motion=reduced&class=${code}`)
-  await elsewhere.getByRole('button', { name: 'I am in it already, on another machine' }).click()
+  await elsewhere.getByRole('button', { name: 'I’m already in it, on another machine' }).click()
   await elsewhere.getByLabel('Pseudonym').fill('renard 7')
   await elsewhere.getByLabel('Personal code').fill(personal)
-  await elsewhere.getByRole('button', { name: 'Take my place again' }).click()
+  await elsewhere.getByRole('button', { name: 'Take my place back' }).click()
   await expect(elsewhere.locator('.class-list').first()).toBeAttached()
   await elsewhere.goto('/?level=P1&lang=en&probe&sound=0&motion=reduced&renderer=canvas')
   await expect

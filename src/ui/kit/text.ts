@@ -18,8 +18,8 @@ const fr = {
 const en: typeof fr = {
   title: 'Kit',
   count: (n) => `${n} of 2`,
-  lead: 'Two instruments more for the next batch. They change what you see, never the process.',
-  earn: (levels) => `To be earned: pass ${levels} without it, showing the skill.`,
+  lead: 'Two more instruments for the next batch. They change what you see, never the process.',
+  earn: (levels) => `Earn it: pass ${levels} without it, showing the skill.`,
   or: 'or',
   won: (n) => (n > 1 ? `${n} instruments earned` : 'An instrument earned'),
   onCard: 'Pick it on a level’s card, before the batch: two at a time.',

@@ -79,7 +79,7 @@ type RoomTexts = typeof fr
 const en: RoomTexts = {
   title: 'Line clearance',
   scene: (areas, things) => `The room, in the dark. One lamp, ${areas} areas, ${things} objects.`,
-  lot: 'Next lot',
+  lot: 'Next batch',
   product: 'Product',
   zone: 'Zone',
   today: 'Today',

@@ -47,9 +47,9 @@ export const pasteBowlTexts = table(
     finish: 'Fermer le bol : la pâte au froid',
   },
   {
-    title: 'Bowl of fraction V',
-    lead: 'The paste is the albumin. What clouds the glass leaves.',
-    before: 'The suspension waits. Read yesterday’s settings, then start.',
+    title: 'Fraction V bowl',
+    lead: 'The paste is the albumin. What clouds the glass is leaving.',
+    before: 'The suspension is waiting. Check yesterday’s settings, then start.',
     finish: 'Close the bowl: the paste goes into the cold',
   },
 )

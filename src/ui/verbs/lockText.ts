@@ -201,6 +201,6 @@ export const dryerTexts = table(
     chart: (product: string, hours: string) => `Chart: product ${product} °C at most, ice gone in ${hours} h.`,
     leaves: (hours: string) => `The programme would leave ${hours} h of ice.`,
     falls: 'The cake would soften.',
-    handles: ['Temperature of primary drying', 'End of primary drying', 'Secondary drying'],
+    handles: ['Primary drying temperature', 'End of primary drying', 'Secondary drying'],
   },
 )

@@ -45,7 +45,7 @@ export const pressTexts = table(
 export const pasteTexts = table(
   {
     title: 'La pâte se dissout',
-    before: 'La pâte est dans l’eau. Règle, puis remue.',
+    before: 'La pâte est dans l’eau. Règle, puis agite.',
     lead: 'Assez pour dissoudre, trop peu pour mousser.',
     ready: 'Le temps imprimé est passé. Ce qui reste se dissout encore.',
     stir: 'Agitation',
@@ -56,7 +56,7 @@ export const pasteTexts = table(
     glassAgo: (ago: string) => `il y a ${ago}`,
     pH: 'pH',
     temperature: 'Pâte',
-    mixed: 'Remuée',
+    mixed: 'Agitée',
     trace: 'Mousse, 30 min',
     says: (now: string, low: string, high: string) => `Mousse : ${now} %, entre ${low} et ${high}.`,
     start: 'Lancer l’agitateur',

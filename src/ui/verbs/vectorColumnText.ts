@@ -53,7 +53,7 @@ export const affinityTexts = table(
     genomes: 'Genomes, label',
     reckoned: 'Loaded by',
     left: 'Still to load',
-    uv: 'UV behind',
+    uv: 'UV at the outlet',
     cycle: (n: string) => `cycle ${n}`,
     ofMean: (n: string) => `mean of ${n}`,
     take: 'Load by the ELISA',

@@ -204,7 +204,7 @@ const fr = {
         'La plus froide possible : c’est le plus sûr pour le produit.',
         'La plus chaude : la nuit est courte.',
       ],
-      'Un degré de produit en plus gagne des heures ; au-dessus de sa température d’affaissement, il s’effondre.',
+      'Un degré de produit en plus gagne des heures ; au-dessus de sa température d’effondrement, il s’affaisse.',
     ],
     'cellExpansion.transfectAt': [
       'Pourquoi transfecter à cette densité ?',
