@@ -248,7 +248,7 @@ const NOT_OURS = {
     /\bbulks?\b/i,
     /constatation|sans une seule remarque/i,
     /\bla lance\b|(bord|température) d’étagère|cette étagère/i,
-    /étalonnage dû|[Tt]on ordre disait|vitesse de pale|deux comptes/i,
+    /étalonnage dû|ton ordre disait|vitesse de pale|deux comptes|maîtrise du changement/i,
     /\d[ \u00a0]\d{3}(?!\d)/,
   ],
   en: [

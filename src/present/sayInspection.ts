@@ -70,7 +70,7 @@ const REASON_WORDS: Readonly<Record<string, Pair>> = {
 const LABEL_WORDS: Readonly<Record<string, Pair>> = {
   'clear.checked': ['Vide de ligne, deuxième regard', 'Line clearance, second look'],
   'bag.label': ['Étiquette de la poche', 'Bag label'],
-  'vial.label': ['Étiquette de l’ampoule', 'Vial label'],
+  'vial.label': ['Étiquette du tube', 'Vial label'],
 }
 
 /** What a line of a document is about, as one would name it across the table. */
@@ -165,7 +165,7 @@ export function itemWords(language: Language, item: Item): readonly string[] {
         item.class ? side(language, CLASSES[item.class]!) : say('non classé', 'not classified'),
         did.length
           ? say(`prévenus : ${did.join(', ')}`, `told: ${did.join(', ')}`)
-          : say('personne prévenu', 'nobody told'),
+          : say('personne n’est prévenu', 'nobody told'),
       ]
     case 'classes':
       return [item.class ? side(language, CLASSES[item.class]!) : '']

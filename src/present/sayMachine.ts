@@ -17,10 +17,10 @@ const percent = (share: number): string => formatNumber('en', Math.round(share *
 function sentence(m: Machine): Pair {
   switch (m.unit) {
     case 'thaw':
-      if (m.diluted) return ['Le flacon est versé dans son milieu.', 'The vial has gone into its medium.']
+      if (m.diluted) return ['Le tube est versé dans son milieu.', 'The vial has gone into its medium.']
       return m.ice > 0
         ? [
-            `Le flacon dégèle au bain : ${percent(m.ice)} % de glace encore.`,
+            `Le tube décongèle au bain : ${percent(m.ice)} % de glace encore.`,
             `The vial is thawing in the bath: ${percent(m.ice)}% ice left.`,
           ]
         : [
@@ -37,7 +37,7 @@ function sentence(m: Machine): Pair {
         m.counted === null
           ? ['pas encore compté', 'not counted yet']
           : [
-              `${percent(m.counted)} % de cellules mortes à la loupe`,
+              `${percent(m.counted)} % de cellules mortes au microscope`,
               `${percent(m.counted)} % dead cells under the microscope`,
             ]
       return [
@@ -63,7 +63,7 @@ function sentence(m: Machine): Pair {
       const bar = formatNumber('fr', m.pressure * 2, 1)
       const barEn = formatNumber('en', m.pressure * 2, 1)
       return [
-        `${m.flushing ? 'Le tampon pousse le reste à travers le filtre' : 'Le filtre profond se charge'} : mouillé à ${percent(m.load)} %, pression ${bar} bar, filtrat ${sight}. Cuve ${percent(m.pool)} %.`,
+        `${m.flushing ? 'Le tampon pousse le reste à travers le filtre' : 'Le filtre en profondeur se charge'} : mouillé à ${percent(m.load)} %, pression ${bar} bar, filtrat ${sight}. Cuve ${percent(m.pool)} %.`,
         `${m.flushing ? 'Buffer is pushing the rest through the filter' : 'The depth filter is loading'}: wetted to ${percent(m.load)} %, pressure ${barEn} bar, filtrate ${sightEn}. Tank ${percent(m.pool)} %.`,
       ]
     }
@@ -90,11 +90,11 @@ function sentence(m: Machine): Pair {
     case 'nanofilter': {
       const [test, testEn] =
         m.verdict === 'pass'
-          ? [' L’essai d’intégrité est bon.', ' The integrity test has passed.']
+          ? [' Le test d’intégrité est bon.', ' The integrity test has passed.']
           : m.verdict === 'fail'
-            ? [' L’essai d’intégrité est mauvais.', ' The integrity test has failed.']
+            ? [' Le test d’intégrité est mauvais.', ' The integrity test has failed.']
             : m.test > 0
-              ? [` Essai d’intégrité à ${percent(m.test)} %.`, ` Integrity test ${percent(m.test)} % done.`]
+              ? [` Test d’intégrité à ${percent(m.test)} %.`, ` Integrity test ${percent(m.test)} % done.`]
               : ['', '']
       return [
         `Nanofiltre, ${m.filters} en place : le débit a perdu ${percent(m.held * 0.75)} %, filtrat ${percent(m.pool)} %.${test}`,

@@ -36,12 +36,12 @@ type Pair = readonly [fr: string, en: string]
 const GUESTS: Readonly<Record<string, Pair>> = { antibody: ['Anticorps', 'Antibody'], aav: ['AAV', 'AAV'] }
 /** Name, unit, and what one unit of it is in that of the model. */
 const COMPARED: Readonly<Record<string, { readonly name: Pair; readonly unit: string; readonly per: number }>> = {
-  mTitre: { name: ['Titre de la culture', 'Titre of the culture'], unit: 'g/L', per: 1 },
+  mTitre: { name: ['Titre de la culture', 'Culture titre'], unit: 'g/L', per: 1 },
   hmw: { name: ['Agrégats, pool protéine A', 'Aggregates, Protein A pool'], unit: '%', per: 1 },
-  hcp: { name: ['HCP du produit', 'HCP of the product'], unit: 'ppm', per: 1 },
+  hcp: { name: ['HCP du produit', 'Product HCP'], unit: 'ppm', per: 1 },
   titre: { name: ['Génomes à la récolte', 'Genomes at harvest'], unit: '10¹⁰/mL', per: 1e10 },
   full: { name: ['Capsides pleines', 'Full capsids'], unit: '%', per: 1 },
-  functional: { name: ['Vecteur qui marche', 'Working vector'], unit: '%', per: 1 },
+  functional: { name: ['Vecteur fonctionnel', 'Working vector'], unit: '%', per: 1 },
 }
 
 export const guestName = (language: Language, id: string): string =>

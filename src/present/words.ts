@@ -275,7 +275,7 @@ const TOPICS: Readonly<Record<string, Named>> = {
   plates: ['Plaques d’activité par lot', 'Potency plates per batch', 'Plaques', 'Plates'],
   batch: ['Placer un lot, en semaine', 'Place a batch, in week', 'Lot', 'Batch'],
   cancel: ['Retirer le lot de la semaine', 'Remove the batch of week', 'Retirer', 'Remove'],
-  changeControl: ['Ouvrir la maîtrise du changement', 'Open a change control', 'Changement', 'Change'],
+  changeControl: ['Ouvrir une demande de changement', 'Open a change request', 'Changement', 'Change'],
   gas: ['Gaz, volumes par minute', 'Gas, volumes per minute', 'Gaz', 'Gas'],
   air: ['Air', 'Air'],
   oxygenMax: ['Vanne d’oxygène, ouverture maximale', 'Oxygen valve, maximum opening', 'Oxygène pur', 'Pure oxygen'],

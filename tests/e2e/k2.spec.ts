@@ -52,7 +52,7 @@ test('en, by keyboard, on a telephone: results beside the sender’s, the client
     await page.keyboard.press('Enter')
   }
   await follow(page, run.log, 0, run.log.find((d) => d.slot === 'word.client')!.t)
-  await expect(page.getByRole('row', { name: /^Titre of the culture/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Culture titre/ })).toBeVisible()
   await press(/^I compare first/)
   await expect.poll(async () => (await state(page)).transfer!.events.every((e) => e.answered !== null)).toBe(true)
   expect(await axeFinds(page)).toEqual([])

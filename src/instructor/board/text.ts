@@ -126,7 +126,7 @@ const fr = {
     'Le temps s’arrête chez tous, la question s’affiche. Ici, le pseudonyme disparaît\u00a0: vous pouvez projeter.',
   faults: 'Provoquer un défaut',
   faultsLead:
-    'Il survient au prochain pas de l’installation et s’inscrit dans le lot\u00a0: le bilan le nomme, et l’expert le subit aussi.',
+    'Il survient au prochain pas de temps et s’inscrit dans le lot\u00a0: le bilan le nomme, et l’expert le subit aussi.',
   faultsNobody: 'Personne ne joue en ce moment.',
   level: 'Niveau',
   faultIn: 'Chez',

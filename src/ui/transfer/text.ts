@@ -27,7 +27,7 @@ const fr = {
   report: 'Signer le rapport',
   reports: { comparable: 'Comparable', deviation: 'Comparable, avec écart', different: 'Pas comparable' },
   signedReport: (what: string) => `Rapport signé : ${what}`,
-  change: 'Maîtrise du changement',
+  change: 'Maîtrise des changements',
   openChange: 'Ouvrir, 4 h',
   changeOpen: 'Ouverte.',
   protocol: 'Protocole de transfert',

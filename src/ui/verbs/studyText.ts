@@ -55,7 +55,7 @@ export const studyTexts = table(
     platesUsed: (n: string, all: string) => `${n} plaques sur ${all}`,
     can: 'Le plan peut montrer que les deux procédés sont pareils.',
     cannot: 'Avec cela on ne montrera rien : aucune dose ne partirait.',
-    change: 'Ouvrir la maîtrise du changement',
+    change: 'Ouvrir une demande de changement',
     changed: 'Changement ouvert, protocole joint',
     close: 'Fermer le plan, commencer le premier lot',
     pour: {
@@ -145,7 +145,7 @@ export const studyTexts = table(
     platesUsed: (n: string, all: string) => `${n} of ${all} plates`,
     can: 'The plan can show that the two processes are alike.',
     cannot: 'This would show nothing: no dose could leave.',
-    change: 'Open a change control',
+    change: 'Open a change request',
     changed: 'Change opened, protocol attached',
     close: 'Close the plan, start the first batch',
     pour: {
