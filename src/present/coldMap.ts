@@ -29,6 +29,12 @@ export type Falls = (typeof FALLS)[number]
 /** Span of the precipitation map. */
 export const FALL_MAP = { pH: [4.6, 7.6], ethanol: [0, 42] } as const
 
+/** Where its scales are numbered. */
+export const FALL_TICKS = { pH: [5, 6, 7], ethanol: [10, 20, 30, 40] } as const
+
+/** Tanks that stand one after the other: each at its place on that map. */
+export const TANKS = ['I', 'II+III', 'IV-1', 'IV-4', 'V'] as const
+
 /** What is printed of a tank, by where it stands: ethanol, pH, cold, salt. */
 export const printedTank = (place: string) =>
   plasmaRecipes.ethanolPrecipitation[place as keyof typeof plasmaRecipes.ethanolPrecipitation]

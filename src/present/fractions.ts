@@ -60,7 +60,8 @@ function branchOf(run: Run, step: Step, closed: ClosedStep | undefined, pool: Pl
     place: tank ? before.place! : 'cryo',
     ethanol_pct: tank?.ethanol ?? null,
     pH: tank?.pH ?? null,
-    state: closed ? 'done' : run.running.some((r) => steps[r.index] === step) ? 'now' : 'todo',
+    // Its paste falls in the tank before, which is where the hand is.
+    state: closed ? 'done' : run.running.some((r) => [step, before].includes(steps[r.index]!)) ? 'now' : 'todo',
     paste_kg: paste_kg === undefined ? null : Math.round(10 * paste_kg) / 10,
     took:
       results && pool

@@ -16,6 +16,7 @@ export { type ColdSight, coldView } from './coldPlant.ts'
 export {
   COLD_CHART,
   FALL_MAP,
+  FALL_TICKS,
   FALLS,
   type Falls,
   fallenShare,
@@ -23,6 +24,7 @@ export {
   freezingLine,
   printedTank,
   STRONG_CHART,
+  TANKS,
 } from './coldMap.ts'
 export { type Curve, type Dossier, type DossierResult, type DossierStep } from './dossier.ts'
 export type { Fraction, Fractions } from './fractions.ts'

@@ -4,6 +4,7 @@ import type { Language } from '../../present/index.ts'
 import { badgeName } from '../badge/text.ts'
 import { classTexts } from '../class/text.ts'
 import { coldTexts } from '../cold/text.ts'
+import { useMedia } from '../media.ts'
 import { soundWishes, wishSound } from '../sound/heard.ts'
 import { Air, Line, Park } from './Backdrop.tsx'
 import { BUILDINGS, type Building, SCENE_WIDE } from './buildings.ts'
@@ -73,7 +74,8 @@ export function Campus(props: CampusProps) {
   const t = campusTexts[language]
   const sky = skyAt(useHour())
   const hidden = useHidden()
-  const narrow = useNarrow()
+  // Too narrow for the site's breadth: its buildings come as a list.
+  const narrow = useMedia('(max-width: 47.99rem), (max-height: 36rem)')
   const inside = props.inside ?? {}
   const [chosen, setChosen] = useState<Building | null>(null)
   const open = levels.filter(isOpen).at(-1)
@@ -441,18 +443,6 @@ function useHour(): number {
     return () => clearInterval(timer)
   }, [])
   return hour
-}
-
-/** Too narrow for the site's breadth: its buildings come as a list. */
-function useNarrow(): boolean {
-  const [query] = useState(() => matchMedia('(max-width: 47.99rem), (max-height: 36rem)'))
-  const [narrow, setNarrow] = useState(query.matches)
-  useEffect(() => {
-    const look = (): void => setNarrow(query.matches)
-    query.addEventListener('change', look)
-    return () => query.removeEventListener('change', look)
-  }, [query])
-  return narrow
 }
 
 /** Nobody looks: nothing needs to move. */

@@ -18,6 +18,7 @@ import {
   SetPoints,
   Stepper,
   TimeStands,
+  useRoom,
 } from './parts.tsx'
 import { Trace } from './Trace.tsx'
 import { ViralLedger } from './ViralLedger.tsx'
@@ -29,6 +30,7 @@ const MOST_MM = 10
 
 /** A fatty acid for an hour: dose and pH by the oil that floats, what was given by two instruments, minutes that count. */
 export function Caprylate({ session, view, step }: VerbProps) {
+  const hasRoom = useRoom()
   const { language, still, say, at, control, panel, decide } = atSkid(session, step)
   const t = caprylateTexts[language]
   const [more, setMore] = useState(2)
@@ -126,7 +128,7 @@ export function Caprylate({ session, view, step }: VerbProps) {
         started={started}
         words={{ start: t.start, finish: t.finish[step.phase] ?? '', finishEarly: t.early[step.phase] ?? '' }}
       />
-      {view.ledger ? <ViralLedger session={session} ledger={view.ledger} /> : null}
+      {view.ledger ? <ViralLedger session={session} ledger={view.ledger} open={hasRoom} /> : null}
       {started && !step.ready ? <TimeStands session={session} /> : null}
     </section>
   )

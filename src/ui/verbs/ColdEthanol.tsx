@@ -9,7 +9,7 @@ import { FallMap } from './FallMap.tsx'
 import { FractionTree } from './FractionTree.tsx'
 import { corridorTexts } from './fractionText.ts'
 import type { VerbProps } from './index.ts'
-import { atSkid, BigFigure, displayOf, Drawn, Figures, Head, pastOf, Phases, TimeStands } from './parts.tsx'
+import { atSkid, BigFigure, displayOf, Drawn, Figures, Head, pastOf, Phases, TimeStands, useRoom } from './parts.tsx'
 
 const PHASES = ['condition', 'dose', 'age'] as const
 /** One drop moves the tank by so much, once it has mixed. */
@@ -44,6 +44,7 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
   const doses = step.phase === 'dose'
   const drips = step.phase === 'condition' && control('pH') !== undefined && begun
   const printed = printedTank(step.place!)
+  const hasRoom = useRoom()
   const count = (id: string): number => step.counters[id] ?? 0
   useKeys(
     () =>
@@ -140,8 +141,6 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
           )}
         </Figures>
       </div>
-      <FallMap session={session} step={step} printed={printed} pool_L={view.scale_L} />
-      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
       {begun ? (
         step.phase === 'condition' ? (
           <button type="button" class="skid-stop" disabled={still} onClick={() => decide('proceed', 1)}>
@@ -169,6 +168,10 @@ export function ColdEthanol({ session, view, step }: VerbProps) {
         </button>
       )}
       {begun && !step.ready ? <TimeStands session={session} /> : null}
+      <div class="skid-sheets">
+        <FallMap session={session} step={step} printed={printed} pool_L={view.scale_L} open={hasRoom && !drips} />
+        {view.fractions ? <FractionTree session={session} fractions={view.fractions} open={hasRoom && !drips} /> : null}
+      </div>
       <p class="unseen" role="status">
         {phaseName(language, step.unit, step.phase)}
       </p>

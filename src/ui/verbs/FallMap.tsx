@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'preact/hooks'
 import {
   FALL_MAP,
+  FALL_TICKS,
   FALLS,
   type Falls,
   fallenShare,
   fallMap,
   formatNumber,
+  printedTank,
   type StepSnapshot,
+  TANKS,
 } from '../../present/index.ts'
 import type { Session } from '../session.ts'
 import { corridorTexts } from './fractionText.ts'
@@ -28,8 +31,9 @@ export function FallMap(props: {
     readonly pH: number
   }
   readonly pool_L: number
+  readonly open: boolean
 }) {
-  const { session, step, printed, pool_L } = props
+  const { session, step, printed, pool_L, open } = props
   const language = session.language.value
   const t = corridorTexts[language]
   const [protein, setProtein] = useState<Falls>(printed.ethanol < 20 ? 'FIB' : printed.ethanol < 30 ? 'IgG' : 'ALB')
@@ -49,7 +53,7 @@ export function FallMap(props: {
     top: `${100 - (100 * (Math.min(HIGH, ethanol) - LOW)) / (HIGH - LOW)}%`,
   })
   return (
-    <details class="fall-map">
+    <details class="fall-map" open={open}>
       <summary>{t.map}</summary>
       <div class="segments" role="group" aria-label={t.map}>
         {FALLS.map((id) => (
@@ -71,7 +75,29 @@ export function FallMap(props: {
             )),
           )}
         </svg>
-        <span class="aim" style={at(printed.pH, printed.ethanol)} aria-hidden="true" />
+        {FALL_TICKS.pH.map((ph) => (
+          <span key={ph} class="tick foot" style={{ left: at(ph, LOW).left }} aria-hidden="true">
+            pH {ph}
+          </span>
+        ))}
+        {FALL_TICKS.ethanol.map((percent) => (
+          <span key={percent} class="tick mark" style={{ top: at(PH0, percent).top }} aria-hidden="true">
+            {percent}
+          </span>
+        ))}
+        {TANKS.map((place) => {
+          const { pH: ph, ethanol } = printedTank(place)
+          return (
+            <span
+              key={place}
+              class={`aim${place === step.place ? ' now' : ''}${ph > 6.5 ? ' inwards' : ''}`}
+              style={at(ph, ethanol)}
+              aria-hidden="true"
+            >
+              <i>{place}</i>
+            </span>
+          )
+        })}
         {pH === null ? null : <span class="point" style={at(pH, E)} aria-hidden="true" />}
       </div>
       <p>

@@ -14,6 +14,7 @@ import {
   pastOf,
   SetPoints,
   TimeStands,
+  useRoom,
 } from './parts.tsx'
 import { pressTexts } from './pasteText.ts'
 import { Throttle } from './Throttle.tsx'
@@ -25,6 +26,7 @@ const BY_BAR = 0.05
 
 /** Slurry through cloth: how hard to squeeze, by what the glass lets see go by; what the cake holds is the product. */
 export function FilterPress({ session, view, step }: VerbProps) {
+  const hasRoom = useRoom()
   const { language, still, say, at, panel, decide } = atSkid(session, step)
   const t = pressTexts[language]
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
@@ -84,7 +86,7 @@ export function FilterPress({ session, view, step }: VerbProps) {
         words={{ start: t.start, finish: t.finish, finishEarly: t.finishEarly }}
       />
       {runs ? <TimeStands session={session} /> : null}
-      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
+      {view.fractions ? <FractionTree session={session} fractions={view.fractions} open={hasRoom} /> : null}
     </section>
   )
 }

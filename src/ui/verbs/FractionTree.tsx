@@ -46,9 +46,11 @@ export function FractionTree(props: {
               <tr
                 key={branch.step}
                 class={`is-${branch.state}`}
+                data-place={branch.place}
                 aria-current={branch.state === 'now' ? 'step' : undefined}
               >
                 <th scope="row">
+                  <i aria-hidden="true" />
                   {name(branch)}
                   <small>{t.holds[branch.place as keyof typeof t.holds]}</small>
                 </th>

@@ -14,6 +14,7 @@ import {
   pastOf,
   SetPoints,
   TimeStands,
+  useRoom,
 } from './parts.tsx'
 import { Throttle } from './Throttle.tsx'
 import { Trace } from './Trace.tsx'
@@ -24,6 +25,7 @@ const BY_L_H = 10
 
 /** Snow of the thaw or a paste of the ethanol through the bowl: how fast, by what the glass lets see go by. */
 export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
+  const hasRoom = useRoom()
   const { language, say, at, panel } = atSkid(session, step)
   const t = flakeTexts[language]
   const p = pasteBowlTexts[language]
@@ -89,7 +91,7 @@ export function PlasmaCentrifuge({ session, view, step }: VerbProps) {
         words={{ start: t.start, finish, finishEarly: t.finishEarly }}
       />
       {runs ? <TimeStands session={session} /> : null}
-      {view.fractions ? <FractionTree session={session} fractions={view.fractions} /> : null}
+      {view.fractions ? <FractionTree session={session} fractions={view.fractions} open={hasRoom} /> : null}
     </section>
   )
 }

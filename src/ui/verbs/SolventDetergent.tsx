@@ -15,6 +15,7 @@ import {
   Phases,
   SetPoints,
   TimeStands,
+  useRoom,
 } from './parts.tsx'
 import { Trace } from './Trace.tsx'
 import { ViralLedger } from './ViralLedger.tsx'
@@ -37,6 +38,7 @@ const HOSES = [
 
 /** Drops are hunted before the clock starts; minutes count only in range; the hose is chosen by colour and shape. */
 export function SolventDetergent({ session, view, step }: VerbProps) {
+  const hasRoom = useRoom()
   const { language, still, say, at, control, panel, decide } = atSkid(session, step)
   const t = wallTexts[language]
   const started = view.acts.some((a) => a.slot === at('pause') && a.value === 0)
@@ -181,7 +183,7 @@ export function SolventDetergent({ session, view, step }: VerbProps) {
         words={{ start: t.start, finish: t.finish[step.phase] ?? '', finishEarly: t.early[step.phase] ?? '' }}
         reason={holds && hose === 0 ? t.noHose : null}
       />
-      {view.ledger ? <ViralLedger session={session} ledger={view.ledger} /> : null}
+      {view.ledger ? <ViralLedger session={session} ledger={view.ledger} open={hasRoom} /> : null}
       {started && !step.ready ? <TimeStands session={session} /> : null}
     </section>
   )

@@ -14,12 +14,16 @@ import {
 } from '../../present/index.ts'
 import { Indicator } from '../controls/Indicator.tsx'
 import { Icon } from '../icons.tsx'
+import { useMedia } from '../media.ts'
 import { UnitOf } from '../parts.tsx'
 import type { Session } from '../session.ts'
 import { settings } from '../settings/wishes.ts'
 import { texts } from '../text.ts'
 import { decimalsOf, dripped, inDrops } from './drip.ts'
 import { commonTexts } from './text.ts'
+
+/** A window large enough for a map and a table beside the hand: they lie open there. */
+export const useRoom = (): boolean => useMedia('(min-width: 1600px) and (min-height: 960px)')
 
 /** What every skid's screen is made with: its displays, its controls, and how a figure is said. */
 export function atSkid(session: Session, step: StepSnapshot) {
