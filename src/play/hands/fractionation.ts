@@ -63,7 +63,10 @@ const printedStep = (step: StepView) =>
   plasmaRecipes.ethanolPrecipitation[step.step.place as keyof typeof plasmaRecipes.ethanolPrecipitation]
 
 /** Acid is to be dripped where the set point was left at another product's. */
-const isDripped = (step: StepView): boolean => step.step.recipe['pH'] !== undefined
+const isDripped = ({ step }: StepView): boolean => {
+  const { pH } = plasmaRecipes.ethanolPrecipitation[step.place as keyof typeof plasmaRecipes.ethanolPrecipitation]
+  return (step.yesterday?.['pH'] ?? step.recipe['pH']) !== pH
+}
 
 const letGo_s = (view: DeskView, step: StepView): number | undefined =>
   view.done(at(step, 'pause')).find((d) => d.value === 0)?.t
