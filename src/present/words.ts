@@ -52,7 +52,7 @@ const MEASURED: Readonly<Record<string, Named>> = {
   bagWeight: ['Poids de la poche', 'Bag weight', 'Poche', 'Bag'],
   bund: ['Liquide sous la poche', 'Liquid under the bag', 'Sous la poche', 'Under it'],
   puddleMeter: ['Conductivité de la flaque', 'Puddle conductivity', 'Flaque', 'Puddle'],
-  dripHeight: ['Hauteur où ça goutte', 'Where it drips from', 'Hauteur', 'Height'],
+  dripHeight: ['Hauteur où ça goutte', 'Drip height', 'Hauteur', 'Height'],
   contactTime: ['Contact du désinfectant', 'Disinfectant contact time', 'Contact', 'Contact'],
   tubeCode: ['Sérotype sur les tubes', 'Serotype on the tubes', 'Tubes', 'Tubes'],
   changeoverList: ['Sérotype à la liste du changement', 'Serotype on the changeover list', 'Liste', 'List'],
