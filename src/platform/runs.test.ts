@@ -52,6 +52,15 @@ function playSome(serve: (c: Command) => ReturnType<ReturnType<typeof serveRuns<
   return { log, reply, send }
 }
 
+test('what comes after the end is refused, as its replay would refuse it: the record stays one that replays', () => {
+  const { log, send } = playSome(serveRuns(bench))
+  send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })
+  const end = send({ kind: 'finish' })
+  const orders = { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] } as const
+  expect(send({ kind: 'decide', decision: orders }).refusal?.code).toBe('run_over')
+  expect(digestRun(play(level, 4, log, 'idle').run)).toBe(end.view.digest)
+})
+
 test('a run played through the host is the record of its decisions, to the last bit', () => {
   const { log, send } = playSome(serveRuns(bench))
   send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })

@@ -185,7 +185,8 @@ export function serveRuns<View, Frame, Ending>(bench: Bench<View, Frame, Ending>
         const here = need(run)
         const mayClose = PROVES.includes(command.decision.slot.split('.')[0]!)
         const before = mayClose ? gatesOf(here) : []
-        const refusal = apply(here, command.decision, 'player') ?? null
+        // What came to an end takes no more: a replay would not either.
+        const refusal = isOver(here) ? { code: 'run_over' } : (apply(here, command.decision, 'player') ?? null)
         if (refusal) return reply({ refusal })
         const gate = (mayClose && gatesOf(here).find((g) => !before.includes(g))) || null
         settle(here, command.decision)
