@@ -4,9 +4,19 @@ import { type Cell, csvOf, type HandedFile, handedIn, LARGEST_ZIP, type Result }
 import { competencyOf, saveFile, titleOf } from '../ui/index.ts'
 import { type Bench, openBench } from './bench.ts'
 import { Heat } from './Heat.tsx'
-import type { Marks } from './judge.ts'
 import { Report } from './Report.tsx'
-import { AXES, bandOf, COPIED, decisionsText, learnerOf, likeness, meanOf, type Row, rowKey } from './rows.ts'
+import {
+  AXES,
+  bandOf,
+  COPIED,
+  decisionsText,
+  isCounted,
+  learnerOf,
+  likeness,
+  meanOf,
+  type Row,
+  rowKey,
+} from './rows.ts'
 import { instructorTexts } from './text.ts'
 
 interface Refused {
@@ -164,8 +174,8 @@ export function Read({ language }: { readonly language: Language }) {
             </button>
           </p>
           <div class="group">
-            <Heat language={language} rows={rows} />
-            <Errors language={language} rows={rows} />
+            <Heat language={language} rows={rows.filter(isCounted)} />
+            <Errors language={language} rows={rows.filter(isCounted)} />
           </div>
           <section class="proves" aria-labelledby="proves-title">
             <h2 id="proves-title">{t.provesTitle}</h2>
@@ -184,7 +194,7 @@ export function Read({ language }: { readonly language: Language }) {
 function Table(props: { readonly language: Language; readonly rows: readonly Row[]; onShow(row: Row): void }) {
   const { language, rows, onShow } = props
   const t = instructorTexts[language]
-  const mean = (axis: keyof Marks): number => rows.reduce((sum, row) => sum + row.judged.marks[axis], 0) / rows.length
+  const counted = rows.filter(isCounted)
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t.sections.read}>
       <table class="class-table card-table results">
@@ -212,12 +222,18 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
               <td class="mono" title={titleOf(language, row.result.record.level.id)}>
                 {lotNumber(row.result.record.level.id, row.result.record.seed)}
               </td>
-              {AXES.map((axis) => (
-                <td key={axis} class={`mark band-${bandOf(row.judged.marks[axis])}`} data-axis={t.axes[axis]}>
-                  {formatNumber(language, row.judged.marks[axis], 0)}
-                </td>
-              ))}
-              <td>{row.judged.passed ? t.passed : t.again}</td>
+              {AXES.map((axis) =>
+                isCounted(row) ? (
+                  <td key={axis} class={`mark band-${bandOf(row.judged.marks[axis])}`} data-axis={t.axes[axis]}>
+                    {formatNumber(language, row.judged.marks[axis], 0)}
+                  </td>
+                ) : (
+                  <td key={axis} class="mark" data-axis={t.axes[axis]}>
+                    –
+                  </td>
+                ),
+              )}
+              <td>{!isCounted(row) ? t.notCounted : row.judged.passed ? t.passed : t.again}</td>
               <td class={`remarks${isInDoubt(language, row, rows) ? ' in-doubt' : ''}`}>
                 {[t.verdicts[row.judged.verdict], ...remarksOn(language, row, rows)].map((remark) => (
                   <span key={remark}>{remark}</span>
@@ -233,10 +249,10 @@ function Table(props: { readonly language: Language; readonly rows: readonly Row
             </th>
             {AXES.map((axis) => (
               <td key={axis} class="mark" data-axis={t.axes[axis]}>
-                {formatNumber(language, mean(axis), 0)}
+                {counted.length ? formatNumber(language, meanOf(counted.map((row) => row.judged.marks[axis])), 0) : '–'}
               </td>
             ))}
-            <td>{t.ofAll(rows.filter((row) => row.judged.passed).length, rows.length)}</td>
+            <td>{t.ofAll(counted.filter((row) => row.judged.passed).length, counted.length)}</td>
             <td />
           </tr>
         </tfoot>
@@ -325,14 +341,16 @@ function cellsOf(language: Language, rows: readonly Row[]): readonly (readonly C
         result.who,
         result.record.level.id,
         result.record.seed,
-        ...AXES.map((axis) => rounded(judged.marks[axis])),
-        judged.passed,
-        judged.released,
+        ...AXES.map((axis) => (isCounted(row) ? rounded(judged.marks[axis]) : null)),
+        isCounted(row) ? judged.passed : null,
+        isCounted(row) ? judged.released : null,
         t.verdicts[judged.verdict],
         remarksOn(language, row, rows).join(', '),
         ...SEVERITIES.map((severity) => judged.findings.filter((f) => f.severity === severity).length),
         result.used_s === undefined ? null : Math.round(result.used_s / 60),
-        ...competencies.map((id) => (judged.practice[id] ? rounded(100 * meanOf(judged.practice[id])) : null)),
+        ...competencies.map((id) =>
+          isCounted(row) && judged.practice[id] ? rounded(100 * meanOf(judged.practice[id])) : null,
+        ),
       ]
     }),
   ]

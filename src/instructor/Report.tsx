@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { findingSentence, formatNumber, type Language, lotNumber } from '../present/index.ts'
 import { competencyOf, titleOf } from '../ui/index.ts'
 import { stepOf } from './Heat.tsx'
-import { AXES, bandOf, meanOf, type Row } from './rows.ts'
+import { AXES, bandOf, isCounted, meanOf, type Row } from './rows.ts'
 import { instructorTexts } from './text.ts'
 
 /** One learner's sheet: what came of the lot, what was shown, what to do next time. Printed alone. */
@@ -31,16 +31,19 @@ export function Report(props: {
       </h2>
       <p>
         {level.id} · {titleOf(language, level.id)}, <span class="mono">{lotNumber(level.id, seed)}</span>.{' '}
-        {judged.passed ? t.passed : t.again}. {t.replaySays([t.verdicts[judged.verdict], ...remarks].join(', '))}
+        {!isCounted(row) ? t.notCounted : judged.passed ? t.passed : t.again}.{' '}
+        {t.replaySays([t.verdicts[judged.verdict], ...remarks].join(', '))}
       </p>
-      <dl class="report-marks">
-        {AXES.map((axis) => (
-          <div key={axis} class={`band-${bandOf(judged.marks[axis])}`}>
-            <dd>{formatNumber(language, judged.marks[axis], 0)}</dd>
-            <dt>{t.axes[axis]}</dt>
-          </div>
-        ))}
-      </dl>
+      {isCounted(row) ? (
+        <dl class="report-marks">
+          {AXES.map((axis) => (
+            <div key={axis} class={`band-${bandOf(judged.marks[axis])}`}>
+              <dd>{formatNumber(language, judged.marks[axis], 0)}</dd>
+              <dt>{t.axes[axis]}</dt>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       <p class="age">
         {t.pace(
           result.used_s === undefined ? null : Math.round(result.used_s / 60),

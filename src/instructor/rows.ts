@@ -9,6 +9,9 @@ export interface Row {
   readonly judged: Judged
 }
 
+/** What was altered afterwards has no marks: the decisions in it are nobody's. */
+export const isCounted = ({ judged }: Row): boolean => judged.verdict !== 'mismatch'
+
 export const AXES = ['yield', 'purity', 'compliance'] as const
 export type Axis = (typeof AXES)[number]
 

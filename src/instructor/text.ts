@@ -61,6 +61,7 @@ const fr = {
   outcome: 'Issue',
   passed: 'Réussi',
   again: 'À reprendre',
+  notCounted: 'Pas compté',
   proof: 'Relecture',
   verdicts: { verified: 'conforme', drifted: 'autre version', mismatch: 'ne se rejoue pas' },
   flags: {
@@ -196,6 +197,7 @@ const en: typeof fr = {
   outcome: 'Outcome',
   passed: 'Passed',
   again: 'Not passed',
+  notCounted: 'Not counted',
   proof: 'Replay',
   verdicts: { verified: 'agrees', drifted: 'other version', mismatch: 'does not replay' },
   flags: {

@@ -56,7 +56,7 @@ test('what comes after the end is refused, as its replay would refuse it: the re
   const { log, send } = playSome(serveRuns(bench))
   send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })
   const end = send({ kind: 'finish' })
-  const orders = { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] } as const
+  const orders = { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] }
   expect(send({ kind: 'decide', decision: orders }).refusal?.code).toBe('run_over')
   expect(digestRun(play(level, 4, log, 'idle').run)).toBe(end.view.digest)
 })
