@@ -52,15 +52,6 @@ function playSome(serve: (c: Command) => ReturnType<ReturnType<typeof serveRuns<
   return { log, reply, send }
 }
 
-test('what comes after the end is refused, as its replay would refuse it: the record stays one that replays', () => {
-  const { log, send } = playSome(serveRuns(bench))
-  send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })
-  const end = send({ kind: 'finish' })
-  const orders = { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] }
-  expect(send({ kind: 'decide', decision: orders }).refusal?.code).toBe('run_over')
-  expect(digestRun(play(level, 4, log, 'idle').run)).toBe(end.view.digest)
-})
-
 test('a run played through the host is the record of its decisions, to the last bit', () => {
   const { log, send } = playSome(serveRuns(bench))
   send({ kind: 'decide', decision: { slot: 'culture.proceed', value: 1 } })
@@ -68,6 +59,9 @@ test('a run played through the host is the record of its decisions, to the last 
   expect(end.view.steps).toEqual([])
   expect(end.frames.length).toBeGreaterThan(5)
   expect(end.ending).toHaveLength(1)
+  // What comes after the end is refused, as the replay would refuse it.
+  const late = { slot: 'night.orders', value: ['culture.foam', 40, 'culture.antifoam', 8, 'me'] }
+  expect(send({ kind: 'decide', decision: late }).refusal?.code).toBe('run_over')
   const replayed = play(level, 4, JSON.parse(JSON.stringify(log)) as Parameters<typeof play>[2], 'idle')
   expect(replayed.refused).toEqual([])
   expect(recordOf(replayed).digest).toBe(end.view.digest)
