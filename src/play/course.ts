@@ -1,8 +1,10 @@
-import { type AssayId, assays, sensors } from '../models/index.ts'
+import { antibodyRelease, type AssayId, assays, type Fraction, sensors } from '../models/index.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { instrumentsOf, resultsOf } from './desk/instruments.ts'
 import type { Instrumentation } from './desk/instrumentation.ts'
-import { trueReadings, type Watch } from './run.ts'
+import { edgeOf, type Pool, poolOf, type Tube } from './drill.ts'
+import { fractionsIn, trueReadings, type Watch } from './run.ts'
+import { unitOf } from './units.ts'
 import type { Run } from './state.ts'
 
 /** Plant second, and what was there. */
@@ -35,9 +37,19 @@ export interface Trouble {
   readonly byClass: boolean
 }
 
+export interface Cut {
+  readonly step: string
+  readonly tubes: readonly Tube[]
+  readonly tube_CV: number
+  readonly pool: Pool
+  readonly most_pct: number
+}
+
 /** A run seen from behind. What is in it is for after the end: nobody at the desk knows it. */
 export interface Course {
   readonly curves: readonly Curve[]
+  /** Of a peak that came off in tubes: what was in them, and which were poured together. */
+  readonly cuts: readonly Cut[]
   readonly troubles: readonly Trouble[]
 }
 
@@ -51,9 +63,12 @@ const MOST_POINTS = 500
 /** Takes down the played steps' true readings while a run is played. */
 export function watchCourse(): { readonly watch: Watch; readonly courseOf: (run: Run) => Course } {
   const truths = new Map<string, Point[]>()
+  const tubes = new Map<string, readonly Fraction[]>()
   const watch: Watch = (run, running) => {
     const step = run.level.steps[running.index]!
     if (step.mode !== 'play') return
+    if (step.unit === 'cationExchange' && !tubes.has(step.id) && unitOf(step).phase(running.state) === 'pool')
+      tubes.set(step.id, fractionsIn(run, running))
     const every_s = running.tick_s <= QUICK_S ? QUICKLY_S : SLOWLY_S
     if (Math.floor(run.t_s / every_s) === Math.floor((run.t_s - running.tick_s) / every_s)) return
     const readings = trueReadings(run, running)
@@ -66,7 +81,10 @@ export function watchCourse(): { readonly watch: Watch; readonly courseOf: (run:
       else truths.set(name, [[run.t_s, value]])
     }
   }
-  return { watch, courseOf: (run) => ({ curves: curvesOf(run, truths), troubles: troublesOf(run) }) }
+  return {
+    watch,
+    courseOf: (run) => ({ curves: curvesOf(run, truths), cuts: cutsOf(run, tubes), troubles: troublesOf(run) }),
+  }
 }
 
 const readingsShown = ({ panels, assays: asked }: Instrumentation): ReadonlySet<string> =>
@@ -110,6 +128,23 @@ function curvesOf(run: Run, truths: ReadonlyMap<string, readonly Point[]>): read
     })
   })
 }
+
+const cutsOf = (run: Run, tubes: ReadonlyMap<string, readonly Fraction[]>): readonly Cut[] =>
+  [...tubes].flatMap(([step, all]) => {
+    const [first] = all
+    if (!first) return []
+    const tube_CV = first.to_CV - first.from_CV
+    const edge = (topic: 'poolFrom' | 'poolTo'): number => edgeOf(run, step, topic, tube_CV)
+    return [
+      {
+        step,
+        tubes: all.map(({ uv_AU, product_g, hmw_pct }) => ({ uv_AU, product_g, hmw_pct })),
+        tube_CV,
+        pool: poolOf(all, edge('poolFrom'), edge('poolTo')),
+        most_pct: antibodyRelease['release.hmw'].upper!,
+      },
+    ]
+  })
 
 /** Every so-manieth point, and the last. */
 function thinned(points: readonly Point[]): readonly Point[] {

@@ -113,24 +113,9 @@ function cut(run: Run): Drilled | null {
   const [first] = tubes
   if (!first) return null
   const tube_CV = first.to_CV - first.from_CV
-  const edge = (topic: string): number => {
-    const chosen = run.log.filter((d) => d.slot === `${step}.${topic}`).at(-1)?.value
-    return typeof chosen === 'number' ? Math.round(chosen / tube_CV) : 0
-  }
-  const all_g = tubes.reduce((sum, tube) => sum + monomer_g(tube), 0)
-  const pool = (from: number, to: number): Pool => {
-    const taken = tubes.slice(from, to)
-    const product_g = taken.reduce((sum, tube) => sum + tube.product_g, 0)
-    const kept_g = taken.reduce((sum, tube) => sum + monomer_g(tube), 0)
-    return {
-      from,
-      to,
-      kept_pct: (100 * kept_g) / all_g,
-      hmw_pct: product_g > 0 ? (100 * (product_g - kept_g)) / product_g : 0,
-    }
-  }
+  const pool = (from: number, to: number): Pool => poolOf(tubes, from, to)
   const most_pct = antibodyRelease['release.hmw'].upper!
-  const mine = pool(edge('poolFrom'), edge('poolTo'))
+  const mine = pool(edgeOf(run, step!, 'poolFrom', tube_CV), edgeOf(run, step!, 'poolTo', tube_CV))
   const best = bestOf(tubes, pool, most_pct)
   const right = mine.hmw_pct <= most_pct && mine.kept_pct >= KEEPS * best.kept_pct
   return {
@@ -146,6 +131,26 @@ function cut(run: Run): Drilled | null {
 }
 
 const monomer_g = ({ product_g, hmw_pct }: Tube): number => product_g * (1 - hmw_pct / 100)
+
+/** Tubes poured together, from one to the one that is no longer. */
+export function poolOf(tubes: readonly Tube[], from: number, to: number): Pool {
+  const all_g = tubes.reduce((sum, tube) => sum + monomer_g(tube), 0)
+  const taken = tubes.slice(from, to)
+  const product_g = taken.reduce((sum, tube) => sum + tube.product_g, 0)
+  const kept_g = taken.reduce((sum, tube) => sum + monomer_g(tube), 0)
+  return {
+    from,
+    to,
+    kept_pct: (100 * kept_g) / all_g,
+    hmw_pct: product_g > 0 ? (100 * (product_g - kept_g)) / product_g : 0,
+  }
+}
+
+/** The tube at which a line of the cut was drawn last. */
+export function edgeOf({ log }: Run, step: string, topic: 'poolFrom' | 'poolTo', tube_CV: number): number {
+  const chosen = log.filter((d) => d.slot === `${step}.${topic}`).at(-1)?.value
+  return typeof chosen === 'number' ? Math.round(chosen / tube_CV) : 0
+}
 
 /** Aggregates come behind: from the first tube with antibody in it to the last with which the pool stays below. */
 function bestOf(tubes: readonly Tube[], pool: (from: number, to: number) => Pool, most_pct: number): Pool {

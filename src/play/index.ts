@@ -228,7 +228,7 @@ export {
   retell,
   type Retelling,
 } from './retelling.ts'
-export type { Course, Curve, Point, Trouble } from './course.ts'
+export type { Course, Curve, Cut, Point, Trouble } from './course.ts'
 export {
   EPILOGUE_S,
   NIGHT_S,

@@ -465,7 +465,7 @@ function Marks(props: {
         <FirstTryLine session={session} ending={ending} />
         {session.marks.value.length ? <p>{t.takenBack(session.marks.value.length)}</p> : null}
       </div>
-      {isKept ? null : <Cost session={session} view={view} cause={cause} />}
+      {isKept ? null : <Cost session={session} view={view} ending={ending} cause={cause} />}
     </>
   )
 }
@@ -483,9 +483,11 @@ function BestSoFar({ session, view, ending }: { session: Session; view: Snapshot
   return <p>{t.bestWas(lotNumber(view.level, best.seed), sum(best.rank), sum(rank))}</p>
 }
 
+type FindingHere = Ending['findings'][number]
+
 /** The one thing that cost most, with its reason: by playing the batch again with and without each group of decisions. */
-function Cost(props: { session: Session; view: Snapshot; cause: string | null }) {
-  const { session, view, cause } = props
+function Cost(props: { session: Session; view: Snapshot; ending: Ending; cause: string | null }) {
+  const { session, view, ending, cause } = props
   const language = session.language.value
   const t = texts[language]
   const parts = session.hindsight.parts.value
@@ -494,6 +496,36 @@ function Cost(props: { session: Session; view: Snapshot; cause: string | null })
   const thought = cause === null ? undefined : groupWords(session.text.value, language, cause).name
   const nothing = !worst || (worst.yield > -1 && worst.purity > -1)
   const said = intendTexts[language]
+  // Of what was done and what was written, the dearer: points are points.
+  const finding = ending.findings.reduce<FindingHere | null>(
+    (most, f) => (f.points > (most?.points ?? 0) ? f : most),
+    null,
+  )
+  const onRecord = finding && finding.points > (worst ? -worst.yield - worst.purity : 1) ? finding : null
+  if (onRecord && (parts || ending.gates.length)) {
+    const { what, why, next } = findingSentence(language, onRecord)
+    return (
+      <div class="end-cost">
+        <h3>{t.costTitle}</h3>
+        <div role="status">
+          <p class="cost-name">
+            <b>{onRecord.subject.kind === 'case' ? caseName(session, onRecord.subject.id, what) : what}</b>{' '}
+            <span class="mono">{t.costOfRecord(formatNumber(language, onRecord.points, 0))}</span>
+          </p>
+          <p class="cost-example">
+            <code>{stamp(language, view, onRecord.at_s)}</code> <Words language={language} text={why} />
+          </p>
+          <p>
+            <Words language={language} text={toldBy(session, ending, onRecord) ?? next} />
+          </p>
+          {/* What was left undone has no moment of its own. */}
+          {onRecord.mode === 'commission' ? (
+            <PlayFrom session={session} view={view} language={language} t_s={onRecord.at_s} />
+          ) : null}
+        </div>
+      </div>
+    )
+  }
   return (
     <div class="end-cost">
       <h3>{t.costTitle}</h3>

@@ -283,6 +283,7 @@ const fr = {
     [yielded !== '0' ? `${lost(yielded)} de rendement` : '', pure !== '0' ? `${lost(pure)} de pureté` : '']
       .filter(Boolean)
       .join(', '),
+  costOfRecord: (n: string) => `−${n} ${n === '1' ? 'point' : 'points'} de conformité`,
   costNothing: 'Aucune décision ne t’a coûté plus d’un point.',
   findings: 'Conformité, constat par constat',
   noFindings: 'Aucun constat : le dossier se tient.',
@@ -590,6 +591,7 @@ const en: Texts = {
     [yielded !== '0' ? `${lost(yielded)} of yield` : '', pure !== '0' ? `${lost(pure)} of purity` : '']
       .filter(Boolean)
       .join(', '),
+  costOfRecord: (n) => `−${n} ${n === '1' ? 'point' : 'points'} of compliance`,
   costNothing: 'No decision cost you more than a point.',
   findings: 'Compliance, finding by finding',
   noFindings: 'No findings: the record holds up.',

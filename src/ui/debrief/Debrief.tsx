@@ -19,7 +19,8 @@ import { TrailEntry } from '../Record.tsx'
 import { roomWords } from '../room/text.ts'
 import { texts } from '../text.ts'
 import { CourseChart, type Trace } from './CourseChart.tsx'
-import { furthestApart, offBy, stepOfSlot } from './curves.ts'
+import { CutPair } from './CutPair.tsx'
+import { cutOtherwise, furthestApart, offBy, stepOfSlot } from './curves.ts'
 import './debrief.css'
 import { Kept } from './Kept.tsx'
 import { Luck } from './Luck.tsx'
@@ -193,7 +194,8 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
   const course = session.hindsight.course.value
   const examples = part ? [part.example, ...part.otherwise] : []
   const decidedIn = examples.flatMap((example) => (example ? [stepOfSlot(example.slot)] : []))
-  const curve = other && course && group !== undefined ? furthestApart(course, other.course, decidedIn) : null
+  const cuts = other && course ? cutOtherwise(course, other.course, decidedIn) : null
+  const curve = other && course && !cuts ? furthestApart(course, other.course, decidedIn) : null
   return (
     <section class="what-if" aria-labelledby="if-title">
       <h3 id="if-title">
@@ -234,6 +236,7 @@ function WhatIf(props: Of & { readonly part: Part | null }) {
               <p>{t.ifWorking}</p>
             )}
           </div>
+          {cuts ? <CutPair {...props} {...cuts} otherLabel={t.traces.other} /> : null}
           {curve ? <WithExpert {...props} mine={curve.mine} other={curve.other} at_s={part.apart_s} /> : null}
           {part.slots.length === 1 ? null : <Opened {...props} part={part} />}
           <OwnValue key={group} {...props} group={group} />

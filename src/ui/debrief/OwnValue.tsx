@@ -3,7 +3,8 @@ import type { Choice } from '../../play/index.ts'
 import { digitsOfTopic, stamp, withUnit } from '../../present/index.ts'
 import { UnitText } from '../parts.tsx'
 import { NumberField } from '../sheet.tsx'
-import { furthestApart, stepOfSlot } from './curves.ts'
+import { CutPair } from './CutPair.tsx'
+import { cutOtherwise, furthestApart, stepOfSlot } from './curves.ts'
 import { type Of, Pair, points } from './Pair.tsx'
 import { keyOfTry } from './hindsight.ts'
 import { moreTexts } from './moreText.ts'
@@ -83,13 +84,17 @@ function Tried(props: Of & { readonly choice: Choice; readonly value: number }) 
   if (!way || !known || !course.value) return <p>{t.working}</p>
   const gained = (axis: 'yield' | 'purity'): string =>
     points(language, way.worth[axis] - known.experts[axis] - known.gap[axis])
-  const curve = furthestApart(course.value, way.course, [stepOfSlot(choice.slot)])
+  const decidedIn = [stepOfSlot(choice.slot)]
+  const cuts = cutOtherwise(course.value, way.course, decidedIn)
+  const curve = furthestApart(course.value, way.course, decidedIn)
   return (
     <>
       <p class="if-result">
         <b>{t.result(gained('yield'), gained('purity'))}</b> {way.refused ? t.refused(way.refused) : null}
       </p>
-      {curve ? (
+      {cuts ? (
+        <CutPair {...props} {...cuts} otherLabel={t.other} />
+      ) : curve ? (
         <Pair {...props} mine={curve.mine} other={curve.other} at_s={choice.t_s} otherLabel={t.other} say={t.pair} />
       ) : (
         <p>{t.alike}</p>

@@ -1,4 +1,4 @@
-import type { Course, Curve, Point } from '../../play/index.ts'
+import type { Course, Curve, Cut, Point } from '../../play/index.ts'
 
 /** What a curve was at a second: between two points, along the line. */
 export function valueAt(points: readonly Point[], t_s: number): number | null {
@@ -79,4 +79,18 @@ export function offBy({ truth, shown }: Curve): number | null {
       : [],
   )
   return gaps.length ? Math.max(...gaps) : null
+}
+
+/** A peak that was cut elsewhere, of those in the steps that were decided in: both cuts are shown on it. */
+export function cutOtherwise(
+  mine: Course,
+  other: Course,
+  decidedIn: readonly string[],
+): { readonly mine: Cut; readonly other: Cut } | null {
+  for (const cut of mine.cuts) {
+    const theirs = other.cuts.find(({ step }) => step === cut.step)
+    const moved = theirs && (theirs.pool.from !== cut.pool.from || theirs.pool.to !== cut.pool.to)
+    if (moved && decidedIn.includes(cut.step)) return { mine: cut, other: theirs }
+  }
+  return null
 }

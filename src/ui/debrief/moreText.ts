@@ -34,6 +34,12 @@ export const moreTexts = table(
     and: (name: string, others: number) => `${name} et ${others} autre${others > 1 ? 's' : ''}`,
     small: 'Aucun de ces gestes n’a coûté un dixième de point.',
     sum: 'Le groupe',
+    cutTitle: 'Le pic et ses deux coupes',
+    cutMine: (kept: string, hmw: string, most: string) =>
+      `Ta coupe garde ${kept} % de l’anticorps, avec ${hmw} % d’agrégats (limite ${most} %).`,
+    cutOther: (kept: string, hmw: string) => `L’autre en garde ${kept} %, avec ${hmw} %.`,
+    cutLegend:
+      'En plein, ce que la lampe a vu, ton pool rempli. En tirets, les agrégats de chaque tube. Les traits : l’autre coupe.',
     ownTitle: 'Et avec une autre valeur ?',
     ownLead: 'Choisis une de tes décisions, donne-lui une autre valeur : le lot est rejoué, tout le reste comme toi.',
     decision: 'Décision',
@@ -84,6 +90,12 @@ export const moreTexts = table(
     and: (name: string, others: number) => `${name} and ${others} other${others > 1 ? 's' : ''}`,
     small: 'None of these acts cost a tenth of a point.',
     sum: 'The group',
+    cutTitle: 'The peak and its two cuts',
+    cutMine: (kept: string, hmw: string, most: string) =>
+      `Your cut keeps ${kept}% of the antibody, with ${hmw}% aggregates (limit ${most}%).`,
+    cutOther: (kept: string, hmw: string) => `The other keeps ${kept}%, with ${hmw}%.`,
+    cutLegend:
+      'Solid: what the lamp saw, your pool filled. Dashed: the aggregates in each tube. The lines: the other cut.',
     ownTitle: 'And with another value?',
     ownLead: 'Choose one of your decisions and give it another value: we replay the batch, everything else as you did.',
     decision: 'Decision',

@@ -31,7 +31,7 @@ const fr = {
     pump: 'la pompe',
   },
   count: (n: number, of: number) => `${Math.min(n, of)} sur ${of}`,
-  earned: 'gagné',
+  earned: 'à toi',
 }
 
 const en: typeof fr = {
@@ -65,7 +65,7 @@ const en: typeof fr = {
     pump: 'the pump',
   },
   count: (n, of) => `${Math.min(n, of)} of ${of}`,
-  earned: 'earned',
+  earned: 'yours',
 }
 
 export const lockerTexts = table(fr, en)
