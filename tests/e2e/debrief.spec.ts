@@ -133,6 +133,16 @@ test('en: the night nobody was ordered in is named, tried the other way, and pla
   await expect(recording.getByText(/^Still missing: .*a second process/)).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
 
+  // Beside it the locker: what good catches hang there, and the pen that is refused.
+  await skills.getByRole('button', { name: 'Close' }).press('Enter')
+  await page.getByRole('button', { name: 'My locker' }).press('Enter')
+  const locker = page.getByRole('dialog', { name: 'My locker' })
+  await expect(locker.getByRole('img', { name: /^Your open locker: a badge/ })).toBeVisible()
+  await locker.getByRole('radio', { name: 'green' }).press('Space')
+  await expect(locker.getByText(/Green won’t photocopy/)).toBeVisible()
+  await expect(locker.getByRole('radio', { name: 'blue' })).toBeChecked()
+  expect(await axeFinds(page)).toEqual([])
+
   // What was meant comes along to the next lot that is begun.
   await page.goto('/?level=M1&probe&seed=4&lang=en&renderer=canvas&motion=reduced')
   await expect(page.getByText(/^You told yourself: “.+”/)).toBeVisible({ timeout: 30_000 })

@@ -43,7 +43,8 @@ export function LockerSheet(props: {
   const t = lockerTexts[language]
   const own = lockerOf(firsts, tallies)
   const { pen, lanyard } = settings.value
-  const [refused, setRefused] = useState(false)
+  // How often: each time the choice stays where it was.
+  const [refused, setRefused] = useState(0)
   const line = (thing: keyof typeof TAKES, name: string, earn: string, use: string) => (
     <li class={has(own, thing) ? 'is-earned' : ''}>
       <h3>
@@ -87,7 +88,7 @@ export function LockerSheet(props: {
               }))}
               value={pen === 'black' && !has(own, 'pen') ? 'blue' : pen}
               onChange={(id) => {
-                setRefused(id === 'green')
+                setRefused((times) => (id === 'green' ? times + 1 : 0))
                 if (id !== 'green') wish({ pen: id === 'black' ? 'black' : 'blue' })
               }}
             />
