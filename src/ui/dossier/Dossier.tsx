@@ -546,15 +546,14 @@ function Small({ view, curve, language }: { view: Snapshot; curve: Curve; langua
     (_, i) => first + i,
   )
   const digits = record?.digits ?? 1
+  const { name } = measured(language, curve.panel)
+  const ends = `${withUnit(language, low, digits, '1')} – ${amount(language, high, digits, record?.unit ?? '1')}`
   return (
     <figure>
       <figcaption>
-        <Chemical text={measured(language, curve.panel).name} /> <code>{tagOf(curve.panel)}</code>{' '}
-        <span>
-          {withUnit(language, low, digits, '1')} – {amount(language, high, digits, record?.unit ?? '1')}
-        </span>
+        <Chemical text={name} /> <code>{tagOf(curve.panel)}</code> <span>{ends}</span>
       </figcaption>
-      <svg viewBox="0 0 200 50" role="img" aria-label={measured(language, curve.panel).name} preserveAspectRatio="none">
+      <svg viewBox="0 0 200 50" role="img" aria-label={`${name}, ${ends}`} preserveAspectRatio="none">
         {days.map((day) => (
           <path key={day} d={`M${x(view.dayZero_s + day * DAY_S).toFixed(1)} 46v4`} class="tick" />
         ))}
