@@ -30,9 +30,13 @@ export function lineSaid(language: Language, text: LevelText, line: Line): strin
   const tracedSaid: Readonly<Record<string, string>> = t.tracedSaid
   if (typeof said === 'string' && Object.hasOwn(tracedSaid, said)) return tracedSaid[said]!
   if (typeof said === 'string') return said
-  const [unit, digits] = UNITS[of] ?? [line.limit?.unit ?? '1', said >= 20 ? 0 : said >= 1 ? 1 : 3]
+  const [unit, digits] = UNITS[of] ?? [line.limit?.unit ?? '1', digitsOf(said, line.limit?.high ?? 0)]
   return unit === '1' ? formatNumber(language, said, digits) : withUnit(language, said, digits, unit)
 }
+
+/** As fine as a figure of that size is known: tenths, where the limit lies at some units. */
+const digitsOf = (said: number, most: number): number =>
+  said >= 20 ? 0 : said >= 1 || (said >= 0.1 && most >= 5) ? 1 : said >= 0.1 ? 2 : 3
 
 /** Said in one word: passed or not. */
 const PASSED: readonly string[] = ['nanoTest', 'acidHold', 'detergentHold']
