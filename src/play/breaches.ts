@@ -6,6 +6,7 @@ import {
   nominalCultureRecipe,
   type PlasmaLimitKey,
   plasmaLimits,
+  type VectorLimitKey,
   vectorLimits,
 } from '../models/index.ts'
 import { firstRound } from './desk/days.ts'
@@ -33,6 +34,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...setOutside(run),
   ...pouredOutside(run),
   ...soured(run),
+  ...drainedAlive(run),
   ...poolHeld(run),
   ...cellsOutside(run),
   ...openedOutside(run),
@@ -177,30 +179,30 @@ function notCooled(run: Run): readonly BreachAt[] {
   })
 }
 
-/** Set points of which the file knows how far they may go. */
+/** Set points of the AAV plant of which the file knows how far they may go. */
+const VECTOR_FILE: Readonly<Record<string, Readonly<Record<string, VectorLimitKey>>>> = {
+  cellExpansion: { seed: 'cellExpansion.seed' },
+  vectorTransfection: {
+    dose: 'vectorTransfection.dose',
+    peiRatio: 'vectorTransfection.peiRatio',
+    fraction: 'vectorTransfection.fraction',
+  },
+  vectorBag: { temperature: 'vectorHold.temperature' },
+  vectorAffinity: { load: 'vectorAffinity.load', elutionPh: 'vectorAffinity.elutionPh' },
+  vectorUltrafiltration: {
+    final: 'vectorUltrafiltration.titre',
+    pressure: 'vectorUltrafiltration.pressure',
+    diavolumes: 'vectorUltrafiltration.diavolumes',
+    bufferSalt: 'vectorUltrafiltration.bufferSalt',
+  },
+  fullEmptyExchange: { slope: 'fullEmptyExchange.slope' },
+  vectorEffluent: { target: 'vectorEffluent.target', hold: 'vectorEffluent.hold' },
+}
+
 const inFile = (run: Run, unit: string): readonly { readonly topic: string; readonly action: Band }[] =>
   unit === 'nMinus1'
     ? [{ topic: 'seedingDensity', action: antibodyLimits(run.level.scale_L)['culture.seedingDensity'].action }]
-    : unit === 'cellExpansion'
-      ? [{ topic: 'seed', action: vectorLimits['cellExpansion.seed'].action }]
-      : unit === 'vectorTransfection'
-        ? (['dose', 'peiRatio', 'fraction'] as const).map((topic) => ({
-            topic,
-            action: vectorLimits[`vectorTransfection.${topic}`].action,
-          }))
-        : unit === 'vectorAffinity'
-          ? (['load', 'elutionPh'] as const).map((topic) => ({
-              topic,
-              action: vectorLimits[`vectorAffinity.${topic}`].action,
-            }))
-          : unit === 'vectorUltrafiltration'
-            ? [
-                { topic: 'final', action: vectorLimits['vectorUltrafiltration.titre'].action },
-                { topic: 'diavolumes', action: vectorLimits['vectorUltrafiltration.diavolumes'].action },
-              ]
-            : unit === 'fullEmptyExchange'
-              ? [{ topic: 'slope', action: vectorLimits['fullEmptyExchange.slope'].action }]
-              : []
+    : Object.entries(VECTOR_FILE[unit] ?? {}).map(([topic, key]) => ({ topic, action: vectorLimits[key].action }))
 
 /** R-CHG: a set point left where the file has never allowed it. Asking afterwards is no approval. */
 function setOutside(run: Run): readonly BreachAt[] {
@@ -226,6 +228,19 @@ function pouredOutside(run: Run): readonly BreachAt[] {
       : [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: step.id }]
   })
 }
+
+/** R-STEP: an effluent that its player drained before a whole cycle at 121 °C had killed what is in it. */
+function drainedAlive(run: Run): readonly BreachAt[] {
+  return run.closed.flatMap(({ index, closed_s: t_s, results }): readonly BreachAt[] => {
+    const step = run.level.steps[index]!
+    if (step.mode !== 'play' || step.unit !== 'vectorEffluent' || results['proven_min']! >= WHOLE_CYCLE_min) return []
+    // Left to the shift after, the tank is theirs.
+    if (!player(run).some((d) => d.slot === `${step.id}.proceed` && d.t >= t_s - 60)) return []
+    return [{ t_s, kind: 'breach', rule: 'R-STEP', severity: 'critical', subject: `${step.id}.hold` }]
+  })
+}
+/** Of the validated 30, one short of the printer's rounding. */
+const WHOLE_CYCLE_min = 29
 
 /** R-STEP: an eluate left in acid for longer than has ever been shown to be harmless, and no word about it. */
 function soured(run: Run): readonly BreachAt[] {

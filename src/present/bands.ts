@@ -143,7 +143,14 @@ const VECTOR_SET: Readonly<Record<string, Readonly<Record<string, VectorLimitKey
   },
   vectorProduction: { temperature: 'vectorProduction.temperature', pH: 'vectorProduction.pH' },
   vectorHold: { temperature: 'vectorHold.temperature' },
-  vectorUltrafiltration: { final: 'vectorUltrafiltration.titre', diavolumes: 'vectorUltrafiltration.diavolumes' },
+  vectorUltrafiltration: {
+    final: 'vectorUltrafiltration.titre',
+    pressure: 'vectorUltrafiltration.pressure',
+    diavolumes: 'vectorUltrafiltration.diavolumes',
+    bufferSalt: 'vectorUltrafiltration.bufferSalt',
+  },
+  vectorBag: { temperature: 'vectorHold.temperature' },
+  vectorEffluent: { target: 'vectorEffluent.target', hold: 'vectorEffluent.hold' },
   vectorAffinity: { load: 'vectorAffinity.load', elutionPh: 'vectorAffinity.elutionPh' },
   fullEmptyExchange: { slope: 'fullEmptyExchange.slope' },
 }

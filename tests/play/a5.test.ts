@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/aav/A5/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
+import { breachesOf } from '../../src/play/breaches.ts'
+import { expertHand, groupOf, noviceHand } from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
 import { lotsOf } from './lots.ts'
 
 const level = loadLevel(file).level!
 
 const { played, rated, cause } = lotsOf(level)
+/** As the expert does it, but for one number. */
+function withAnswer(slot: string, value: number) {
+  const error = { id: slot, group: groupOf(level, slot), answers: [{ slot, instead: value }] }
+  const { run } = playHand(level, LEAKS, noviceHand(error, expertHand))
+  return { run, breaches: breachesOf(run) }
+}
 const resultsOf = (name: string, seed: number, step: string) =>
   played(name, seed).closed.find((c) => level.steps[c.index]!.id === step)!.results
 
@@ -41,6 +50,27 @@ test('what a meter says of the puddle decides: a bag moved, or a cloth', () => {
 test('weak steam: a second whole cycle, thirty minutes at 121 °C; nothing less has been drained', () => {
   expect(resultsOf('expert', DRIPS, 'kill')['cycles']).toBe(2)
   expect(resultsOf('expert', DRIPS, 'kill')['proven_min']).toBe(30)
+})
+
+test('an effluent drained after a cycle shorter than the validated one is a critical breach, whatever else went well', () => {
+  const { breaches } = withAnswer('kill.hold', 15)
+  expect(breaches).toContainEqual(
+    expect.objectContaining({ rule: 'R-STEP', severity: 'critical', subject: 'kill.hold' }),
+  )
+  expect(breaches).toContainEqual(expect.objectContaining({ rule: 'R-CHG', subject: 'kill.hold' }))
+})
+
+test('a wash at three bar, or in no salt, clumps: the file forbids it, and the vials show it', () => {
+  const usual = played('expert', LEAKS).closed.find((c) => level.steps[c.index]!.id === 'wash')!
+  for (const [slot, value] of [
+    ['wash.pressure', 3],
+    ['wash.bufferSalt', 0],
+  ] as const) {
+    const { breaches, run } = withAnswer(slot, value)
+    const washed = run.closed.find((c) => level.steps[c.index]!.id === 'wash')!
+    expect(washed.results['aggregates_pct']!).toBeGreaterThan(usual.results['aggregates_pct']! + 1)
+    expect(breaches).toContainEqual(expect.objectContaining({ rule: 'R-CHG', subject: slot }))
+  }
 })
 
 test('tape holds and lets go; surfactant at the end brings nothing back; bleach and a foreign name close their gates', () => {

@@ -170,6 +170,17 @@ describe('ultrafiltration (§4.3, §4.7)', () => {
     expect(aggregated_pct(thin)).toBeGreaterThan(2 * aggregated_pct(salt))
     expect(aggregated_pct(salt)).toBeLessThan(1.5)
   })
+  test('at the membrane capsids clump with the pressure and without salt, well below 2e13 in a millilitre', () => {
+    const bulk = capsids(2e17, 100, { full: 5e16, partial: 0, empty: 1e17 })
+    const washed = (pressure: number, bufferSalt: number) =>
+      aggregated_pct(
+        drive(vectorUltrafiltration, bulk, { pressure, bufferSalt, factor: 10, diavolumes: 8 }, { film: 0.5 }).product,
+      )
+    const usual = washed(0.8, 200)
+    expect(usual).toBeLessThan(2)
+    expect(washed(3, 200)).toBeGreaterThan(usual + 1)
+    expect(washed(0.8, 20)).toBeGreaterThan(usual + 1)
+  })
   test('a pool without vector never comes to its titre: the loop is pumped empty, and that is the end of it', () => {
     const { state } = drive(vectorUltrafiltration, capsids(0, 180), { factor: 3, diavolumes: 4, final: 6e13 })
     expect(state.phase).toBe('done')

@@ -37,6 +37,7 @@ export const parameters = {
   protects: spec('surfactant that protects all but a third', '%', 0.0005, [1e-5, 0.01], 'G', 'aav.md §1.3 D11: 0.001-0.005'),
   binding: spec('of the free places, taken while it is pumped', '1/h', 2, [0, 50], 'C', 'as it is pumped past'),
   froths: spec('capsids that clump at the bubbles of a pump without surfactant', '1/h', 0, [0, 0.5], 'G', 'this plant’s card AV-16'),
+  film: spec('of what a litre of permeate carries to the membrane, clumps as it stands there; 0: not reckoned', '1', 0, [0, 1], 'C', 'aav.md §1.3 D5: aggregation at the gel layer'),
   bufferMade: spec('surfactant in the wash buffer, of what its label should say', '1', 1, [0, 2], 'G', 'this plant’s card AV-16'),
   fetching: spec('time until another bag of buffer is connected', 'h', 0.6, [0, 5], 'G', 'this plant’s card AV-16'),
   passSmall: spec('sieving of salts and small molecules', '1', 1, [0.5, 1], 'D', LAST),
@@ -104,6 +105,10 @@ export const washedOut = (volumes: number, sieving = 1): number => exp(-volumes 
 export const aggregates_pct = (titre: number, salt_mM: number, p: Values<P>): number =>
   p.aggregates + (titre > p.threshold ? p.crowding * log10(titre / p.threshold) * exp(-salt_mM / p.screening) : 0)
 
+/** How much denser capsids stand at the membrane than in the loop: the film, as far as its gel. */
+export const polarised = (flux: number, protein_g_L: number, p: Values<P>): number =>
+  Math.min(exp(flux / p.transfer), Math.max(1, p.gel / Math.max(protein_g_L, 1e-9)))
+
 /** Concentrate, wash, concentrate: both before the affinity column and at the end. */
 export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = {
   id: 'vectorUltrafiltration',
@@ -142,6 +147,7 @@ export const vectorUltrafiltration: AavUnit<VectorUltrafiltrationState, P, S> = 
     state.running_h += TICK_H
     const litres = fluxNow(state, c) * c.plant.tff_m2 * c.settings.area * TICK_H
     if (litres <= 0) return
+    press(state, litres, c)
     if (state.phase === 'diafilter') washOn(state, litres, c)
     else concentrate(state, litres, c)
   },
@@ -260,6 +266,20 @@ function cling(state: VectorUltrafiltrationState, c: C): void {
   move(s, book.waste, withCapsids(s, taken, taken, taken))
   const clumped = p.froths * exp(-surfactant_pct / p.protects) * TICK_H
   s.aggregated += Math.max(0, capsidsOf(s) - s.aggregated) * Math.min(1, clumped)
+}
+
+/**
+ * Permeate carries the loop's capsids to the membrane, where they stand denser than in the loop: a part of them clumps as
+ * that density asks for in this salt. Not physical: that part is one number, whatever the time they stand there.
+ */
+function press(state: VectorUltrafiltrationState, litres: number, c: C): void {
+  const { retentate: s } = state
+  const { parameters: p } = c
+  if (p.film <= 0) return
+  const denser = polarised(fluxNow(state, c), concentratedNow(state), p)
+  const there = Math.min(100, aggregates_pct(titre_per_mL(s) * denser, s.salt_mM, p) - p.aggregates) / 100
+  const carried = Math.min(1, (p.film * litres) / s.volume_L)
+  s.aggregated += carried * there * Math.max(0, capsidsOf(s) - s.aggregated)
 }
 
 /** What goes with the permeate when `left` of the volume stays, or that many e-folds are washed. */
