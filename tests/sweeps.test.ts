@@ -128,7 +128,7 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'plasma/P1': 2592,
   'plasma/P2': 720,
   'plasma/P3': 504,
-  'aav/A1': 2520,
+  'aav/A1': 3096,
   'aav/A2': 72,
   'aav/A3': 1008,
   'aav/A4': 504,

@@ -537,6 +537,18 @@ function room(asked: Asked, work: WorkFile): void {
   const place = stepOf(asked, work.room.step, 'work.room.step')
   const suspects = work.room.items.filter((item) => item.suspect).length
   within(asked, work.room.most, [0, suspects], 'work.room.most')
+  const pieces = (work.room.dress ?? []).map(({ id }) => id)
+  work.room.dress?.forEach(({ id, after }, i) => {
+    // Listed so that each comes after what it needs: then one order at least is right.
+    for (const first of after)
+      if (!pieces.slice(0, i).includes(first))
+        asked.say(
+          `work.room.dress[${i}].after`,
+          'dangling',
+          `no piece '${first}' is listed before '${id}'.`,
+          `Put '${first}' before it, or take it out of "after".`,
+        )
+  })
   work.room.items.forEach((item, i) => {
     const path = `work.room.items[${i}].factors`
     if (place) factors(asked, place, item.factors, path)
@@ -898,7 +910,16 @@ const number = (min: number, max: number): Spec => ({
 })
 const FLAG = number(0, 1)
 /** Answered by being there: the room is clear, the alarm is seen. Any number says so. */
-const SAID = ['room.clear', 'room.second', 'shift.leave', 'vial.apart', 'vial.list', 'vial.scan', 'vial.take']
+const SAID = [
+  'room.clear',
+  'room.second',
+  'room.undress',
+  'shift.leave',
+  'vial.apart',
+  'vial.list',
+  'vial.scan',
+  'vial.take',
+]
 
 /** What a number answered to this slot must be within; undefined where no number is asked for. */
 function numberAt({ places }: Asked, work: WorkFile, slot: string): Spec | undefined {

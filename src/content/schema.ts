@@ -462,6 +462,11 @@ const work = z.strictObject({
         )
         .min(1)
         .max(30),
+      dress: z
+        .array(z.strictObject({ id, after: z.array(id).max(5) }))
+        .min(2)
+        .max(8)
+        .optional(),
     })
     .optional(),
   bags: z

@@ -6,6 +6,7 @@ import { askedFrom_s, firstRound, morningOf } from './desk/days.ts'
 import { linesOf } from './desk/plan.ts'
 import { causeOf, isHealthy } from './desk/faults.ts'
 import { applies, NOT_APPLICABLE, readTiles } from './desk/verbs.ts'
+import { dressFault } from './desk/room.ts'
 import { isOrdered, labelOf } from './desk/vial.ts'
 import { lastProposal } from './disposition.ts'
 import { readInspection } from './inspection/judge.ts'
@@ -373,6 +374,8 @@ function addDecision(run: Run, d: Stamped, open: readonly OpenCase[], add: Add):
     add(d.t, as({ kind: 'entry', obligation: 'clear.checked', second }))
     const cleared = run.desk!.facts.find((f) => f.kind === 'cleared')
     if (cleared?.kind === 'cleared') {
+      if (room!.dress && dressFault(run) !== undefined)
+        add(d.t, as({ kind: 'breach', rule: 'R-ZONE', severity: 'major', subject: 'dress' }))
       if (cleared.missed > 0) add(d.t, as({ kind: 'breach', rule: 'R-CLEAR', severity: 'major', subject: room!.step }))
       for (let i = 0; i < cleared.tagged; i++) add(d.t, as({ kind: 'hold', about: null }))
     }

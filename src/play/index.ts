@@ -85,6 +85,7 @@ export { BOARD_MIN, boardsOf, type BoardView, type FactView } from './desk/board
 export { firstRound } from './desk/days.ts'
 export { cards } from './cards.ts'
 export { bringable, thingsToMend } from './desk/faults.ts'
+export { dressFault } from './desk/room.ts'
 export {
   canBeWritten,
   deskTopics,

@@ -405,6 +405,8 @@ export interface Room {
   /** Most that are wrong in one lot; none is as likely as any number. */
   readonly most: number
   readonly items: readonly RoomItem[]
+  /** Put on before one goes in, each over what it has to come after; none: the crew is dressed. */
+  readonly dress?: readonly { readonly id: string; readonly after: readonly string[] }[] | undefined
 }
 
 export interface RoomItem {

@@ -23,7 +23,11 @@ export function openSlots(run: Run, view: DeskView | null = run.desk && deskView
   for (const [id, alarm] of Object.entries(run.desk.alarms))
     if (alarm.state === 'unacknowledged' || alarm.state === 'returned') slots.push(`alarm.${id}`)
   for (const question of view.questions) slots.push(`reply.${question.id}`)
-  if (view.room) slots.push('room.look', 'room.tag', 'room.second', 'room.clear')
+  if (view.room) {
+    slots.push('room.look', 'room.tag')
+    if (view.room.dress.length > 0) slots.push('room.don')
+    slots.push('room.second', 'room.clear')
+  }
   if (view.bags) slots.push('bag.look', 'bag.connect')
   if (view.vial) slots.push('vial.look', 'vial.scan', 'vial.list', 'vial.apart', 'vial.take')
   if (view.plan) slots.push('plan.hold')

@@ -1,4 +1,4 @@
-import type { Run } from '../play/index.ts'
+import { dressFault, type Run } from '../play/index.ts'
 import { momentOf } from './calendar.ts'
 import type { Language } from './language.ts'
 import type { ItemArt, ItemView, RoomView } from './plantView.ts'
@@ -10,6 +10,11 @@ export interface RoomSnapshot {
   /** What the second pair of eyes tagged; null before they came. */
   readonly foundBySecond: readonly string[] | null
   readonly cleared: boolean
+  /** What there is to put on before one goes in, and in which order it was. */
+  readonly pieces: readonly string[]
+  readonly worn: readonly string[]
+  /** What the second pair of eyes saw to be put on too early, or missing; null: nothing, or not looked yet. */
+  readonly amiss: string | null
 }
 
 export interface RoomItemSnapshot {
@@ -30,6 +35,12 @@ export interface BagsSnapshot {
 
 const DAY_S = 86_400
 
+/** As it hangs there: every other piece first, so that no order is given away. */
+const pegs = (ids: readonly string[]): readonly string[] => [
+  ...ids.filter((_, i) => i % 2 === 1),
+  ...ids.filter((_, i) => i % 2 === 0),
+]
+
 export function roomOf(run: Run): RoomSnapshot | null {
   const state = run.desk?.room
   if (!state) return null
@@ -42,6 +53,9 @@ export function roomOf(run: Run): RoomSnapshot | null {
     checked: state.checked,
     foundBySecond: state.checked ? state.tagged.filter((id) => !mine.has(id)) : null,
     cleared: state.cleared,
+    pieces: pegs((run.level.work!.room!.dress ?? []).map(({ id }) => id)),
+    worn: [...(state.worn ?? [])],
+    amiss: state.checked ? (dressFault(run) ?? null) : null,
   }
 }
 

@@ -17,6 +17,9 @@ async function open(page: Page, query: string): Promise<string[]> {
 const isWrong = async (page: Page, id: string): Promise<boolean> =>
   (await state(page)).room!.items.find((item) => item.id === id)!.tag === 'other'
 
+/** Each over what it has to come after. */
+const DRESSED = ['hands', 'innerGloves', 'hood', 'coverall', 'boots', 'outerGloves']
+
 const newest = (view: Snapshot, id: string): number =>
   view.steps[0]!.assays.find((a) => a.id === id)!.results.at(-1)!.value
 
@@ -37,13 +40,19 @@ test('fr, by pointer: the airlock, the flask, clumps whose motor runs light, a n
   const button = (name: RegExp | string) => page.getByRole('button', { name })
   const dialog = page.locator('dialog[open]')
   await button('Compris').click()
-  for (const thing of await page.locator('.thing').all()) {
+  for (const thing of await page.locator('.thing[data-list]').all()) {
     await thing.click()
     await page.locator('.tag-lines').waitFor()
     if (await isWrong(page, (await thing.getAttribute('data-list'))!)) await button(/^Faire sortir/).click()
     else await button('Laisser').click()
   }
+  // The coverall before anything: Nadia sees it, and all comes off again.
+  await page.locator('[data-don="coverall"]').click()
+  for (const piece of DRESSED) if (piece !== 'coverall') await page.locator(`[data-don="${piece}"]`).click()
   await button(/^Faire regarder Nadia/).click()
+  await expect(page.getByText('se ferme sur la cagoule')).toBeVisible()
+  await button(/^Tout ôter/).click()
+  for (const piece of DRESSED) await page.locator(`[data-don="${piece}"]`).click()
   await button(/^Vide de ligne fait/).click()
   await button(/^Je ressors/).click()
   expect(await axeFinds(page)).toEqual([])
@@ -81,11 +90,16 @@ test('en, by keyboard: weak medium, another passage, to the tubes; it fits a tel
     await page.keyboard.press('Enter')
   }
   await press(/^Understood$/)
-  for (const id of await page.locator('.thing').evaluateAll((all) => all.map((e) => e.getAttribute('data-list')!))) {
+  for (const id of await page.locator('.thing[data-list]').evaluateAll((all) => all.map((e) => e.getAttribute('data-list')!))) {
     await page.locator(`[data-list="${id}"]`).focus()
     await page.keyboard.press('Enter')
     await page.locator('.tag-lines').waitFor()
     await press((await isWrong(page, id)) ? /^Tag it out/ : /^Leave it/)
+  }
+  for (const piece of DRESSED) {
+    await page.locator(`[data-don="${piece}"]`).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator(`[data-don="${piece}"]`)).toHaveCount(0)
   }
   await press(/^Ask Nadia/)
   await press(/^Line is clear/)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import file from '../../levels/aav/A1/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
+import { advanceTo, apply, dressFault, expertHand, noviceHand, outcomeOf, startRun } from '../../src/play/index.ts'
+import { playHand } from '../../src/record/index.ts'
 import { lotsOf } from './lots.ts'
 
 const level = loadLevel(file).level!
@@ -44,4 +46,22 @@ test('a torn glove closes the gate of sterility, whatever the vector is worth; n
   const idle = rated('idle', 1)
   expect(idle.passed).toBe(false)
   expect(idle.yield).toBeLessThan(40)
+})
+
+test('clothing in another order, or none, is a zone crossed; a second pair of eyes says so in time', () => {
+  const dress = (pieces: readonly string[]) => {
+    const run = startRun(level, 1)
+    for (const value of pieces) {
+      expect(apply(run, { slot: 'room.don', value }, 'player')).toBeUndefined()
+      advanceTo(run, run.t_s + 60, () => [])
+    }
+    return dressFault(run)
+  }
+  expect(dress(['hands', 'hood', 'innerGloves', 'coverall', 'boots', 'outerGloves'])).toBeUndefined()
+  expect(dress(['hands', 'coverall', 'hood', 'innerGloves', 'boots', 'outerGloves'])).toBe('coverall')
+  expect(dress(['hands', 'hood', 'innerGloves', 'coverall', 'outerGloves'])).toBe('outerGloves')
+  expect(dress(['hands', 'hood', 'innerGloves', 'coverall', 'boots'])).toBe('outerGloves')
+  const bare = noviceHand({ id: 'bare', group: 'room', answers: [{ slot: 'room.don', never: true }] }, expertHand)
+  const { run } = playHand(level, 1, bare)
+  expect(outcomeOf(run).compliance!.score).toBe(84)
 })

@@ -16,7 +16,13 @@ export function drawRoom(level: Level, seed: number): RoomState | null {
   const order = suspects
     .map((item, i) => ({ id: item.id, at: uniform(seed, 'room.order', i) }))
     .sort((a, b) => a.at - b.at)
-  return { wrong: order.slice(0, many).map((o) => o.id), tagged: [], checked: false, cleared: false }
+  return {
+    wrong: order.slice(0, many).map((o) => o.id),
+    tagged: [],
+    ...(room.dress && { worn: [] }),
+    checked: false,
+    cleared: false,
+  }
 }
 
 export function drawBag(level: Level, seed: number): string | null {
@@ -26,15 +32,25 @@ export function drawBag(level: Level, seed: number): string | null {
 
 const no = (code: string): Refusal => ({ code })
 
-/** Line clearance: `room.look` an object, `room.tag` it, `room.second` a colleague's eyes, `room.clear`. */
+/**
+ * Line clearance: `room.look` an object, `room.tag` it, `room.second` a colleague's eyes, `room.clear`; before it, where
+ * one has to dress: `room.don` a piece, `room.undress` and begin again.
+ */
 export function refuseRoom(run: Run, topic: string, value: Answer): Refusal | undefined {
   const state = run.desk!.room
   if (!state) return no('no_such_room')
   if (state.cleared) return no('already_cleared')
   if (topic === 'clear') return undefined
+  const { dress = [], items } = run.level.work!.room!
+  const { worn = [] } = state
+  if (topic === 'undress') return worn.length > 0 ? undefined : no('nothing_worn')
+  if (topic === 'don') {
+    if (!dress.some((piece) => piece.id === value)) return no('no_such_object')
+    return worn.includes(value as string) ? no('already_worn') : undefined
+  }
   if (topic === 'second') return state.checked ? no('already_checked') : undefined
   if (topic !== 'look' && topic !== 'tag') return no('unknown_topic')
-  const known = run.level.work!.room!.items.some((item) => item.id === value)
+  const known = items.some((item) => item.id === value)
   if (!known) return no('no_such_object')
   return topic === 'tag' && state.tagged.includes(value as string) ? no('already_tagged') : undefined
 }
@@ -49,6 +65,8 @@ export function actInRoom(run: Run, topic: string, value: Answer): void {
     desk.views[`room.${id}`] = { t_s: run.t_s, value: shown }
     desk.facts.push({ t_s: run.t_s, kind: 'looked', panel: `room.${id}`, shown })
   } else if (topic === 'tag') state.tagged.push(id)
+  else if (topic === 'don') state.worn!.push(id)
+  else if (topic === 'undress') state.worn!.length = 0
   else if (topic === 'second') {
     state.checked = true
     // The second pair of eyes has a blind spot of its own: one missed object in two is seen.
@@ -64,6 +82,16 @@ export function actInRoom(run: Run, topic: string, value: Answer): void {
 
 const missing = (state: RoomState): readonly string[] => state.wrong.filter((id) => !state.tagged.includes(id))
 const wronglyTagged = (state: RoomState): number => state.tagged.filter((id) => !state.wrong.includes(id)).length
+
+/** The first piece that was put on too early, or is not worn at all; undefined: dressed as one should be. */
+export function dressFault({ level, desk }: Pick<Run, 'level' | 'desk'>): string | undefined {
+  const { worn = [] } = desk!.room!
+  const { dress = [] } = level.work!.room!
+  const early = worn.find((id, i) =>
+    dress.find((p) => p.id === id)!.after.some((first) => !worn.slice(0, i).includes(first)),
+  )
+  return early ?? dress.find((p) => !worn.includes(p.id))?.id
+}
 
 /** What was left in the room comes back in the batch as its cause. */
 function spoil(run: Run, left: readonly string[]): void {

@@ -47,6 +47,8 @@ export interface RoomState {
   /** Objects of the batch before. */
   readonly wrong: readonly string[]
   readonly tagged: string[]
+  /** Pieces of clothing, in the order in which they were put on; left out where one comes in dressed. */
+  readonly worn?: string[]
   /** A colleague has looked too. */
   checked: boolean
   cleared: boolean

@@ -455,7 +455,7 @@ export function deskTopics(work: Work | null): Readonly<Record<string, readonly 
     call: CALLED,
     case: ['note', 'deviation', 'class'],
     board: work?.boards ? ['ask', 'test', 'pin', 'measure'] : [],
-    room: work?.room ? ['look', 'tag', 'second', 'clear'] : [],
+    room: work?.room ? [...(work.room.dress ? ['don', 'undress'] : []), 'look', 'tag', 'second', 'clear'] : [],
     bag: work?.bags ? ['look', 'connect'] : [],
     vial: work?.vials ? ['look', 'scan', 'list', 'apart', 'take'] : [],
     disposition: work?.disposition ? (work.disposition.official ? ['propose', 'priority', 'ship'] : ['propose']) : [],
@@ -547,7 +547,7 @@ export function costOfDecision(kind: 'setPoint' | 'act' | 'proceed'): number {
 /** Calling one's tutor is quick. */
 export function costOfVerb(place: string, topic: string, verb: Verb): number {
   if (place === 'call' && topic === 'tutor') return 2 * MINUTE
-  if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE }[topic] ?? MINUTE
+  if (place === 'room') return { look: 20, tag: 30, second: 5 * MINUTE, undress: 2 * MINUTE }[topic] ?? MINUTE
   if (place === 'board') return (BOARD_MIN[topic] ?? 1) * MINUTE
   if (place === 'vial') return VIAL_S[topic] ?? MINUTE
   if (place === 'trace') return TRACE_S[topic] ?? MINUTE

@@ -1,6 +1,6 @@
 import { type AnyPreset, type AnyUnit, type AssayId, type Result } from '../../models/index.ts'
 import { defaults } from '../../sim/index.ts'
-import type { AlarmSpec, Line, Question, Step } from '../level.ts'
+import type { AlarmSpec, Line, Question, Room, Step } from '../level.ts'
 import { hasBegun, trueReadings } from '../run.ts'
 import { unitOf } from '../units.ts'
 import type { Run, RunningStep, Stamped } from '../state.ts'
@@ -35,6 +35,8 @@ export interface DeskView {
     readonly items: readonly { readonly id: string; readonly area: string }[]
     readonly tagged: readonly string[]
     readonly checked: boolean
+    readonly dress: NonNullable<Room['dress']>
+    readonly worn: readonly string[]
   } | null
   /** Bags to choose from; null: none, or connected. */
   readonly bags: readonly string[] | null
@@ -250,7 +252,8 @@ function roomView(run: Run): DeskView['room'] {
   const state = run.desk!.room
   if (!state || state.cleared) return null
   const items = run.level.work!.room!.items.map(({ id, area }) => ({ id, area }))
-  return { items, tagged: state.tagged, checked: state.checked }
+  const { dress = [] } = run.level.work!.room!
+  return { items, tagged: state.tagged, checked: state.checked, dress, worn: state.worn ?? [] }
 }
 
 function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepView {

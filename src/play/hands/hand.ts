@@ -142,6 +142,8 @@ export function acidSince(view: DeskView, stepId: string): number | undefined {
 export function clearRoom(view: DeskView, topic: string): Answer | undefined {
   const { room } = view
   if (!room) return undefined
+  if (topic === 'don')
+    return room.dress.find((p) => !room.worn.includes(p.id) && p.after.every((first) => room.worn.includes(first)))?.id
   const wrong = room.items.find((item) => view.view(`room.${item.id}`)?.value === 1 && !room.tagged.includes(item.id))
   if (topic === 'tag') return wrong?.id
   if (wrong) return undefined

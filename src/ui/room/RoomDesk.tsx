@@ -75,6 +75,7 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
           <p>{t.choose}</p>
         </div>
       )}
+      {room.pieces.length > 0 ? <Dressing session={session} room={room} /> : null}
       <div class="areas" ref={list}>
         {areas.map((area) => (
           <div class="area" role="group" aria-labelledby={`area-${area}`} key={area}>
@@ -148,6 +149,59 @@ export function RoomDesk({ session, view, room }: { session: Session; view: Snap
         </button>
       </div>
     </aside>
+  )
+}
+
+/** The airlock: pieces on their pegs, each with the place in which it was put on. */
+function Dressing({ session, room }: { readonly session: Session; readonly room: RoomSnapshot }) {
+  const t = roomTexts[session.language.value]
+  const text = session.text.value
+  const still = session.watching.value
+  const own = useRef<HTMLDivElement>(null)
+  const don = (id: string): void =>
+    void session.decide({ slot: 'room.don', value: id }).then((taken) => {
+      if (taken) requestAnimationFrame(() => own.current?.querySelector<HTMLButtonElement>('li button')?.focus())
+    })
+  return (
+    <div class="area dressing" role="group" aria-labelledby="dressing" ref={own}>
+      <h3 id="dressing">{t.dressTitle}</h3>
+      <p>{room.worn.length === room.pieces.length ? t.dressed : t.dressLead}</p>
+      <ul role="list">
+        {room.pieces.map((id) => {
+          const at = room.worn.indexOf(id)
+          const name = text.dress?.[id]?.name ?? id
+          return (
+            <li key={id}>
+              {at < 0 ? (
+                <button type="button" class="thing" data-don={id} disabled={still} onClick={() => don(id)}>
+                  <span>{name}</span>
+                </button>
+              ) : (
+                <p class="worn">
+                  <b aria-hidden="true">{at + 1}</b>
+                  <span>{name}</span> <span class="unseen">{t.worn(at + 1)}</span>
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {room.amiss === null ? null : (
+        <p class="state foreseen" role="status">
+          {text.dress?.[room.amiss]?.amiss ?? room.amiss}
+        </p>
+      )}
+      {room.worn.length === 0 ? null : (
+        <button
+          type="button"
+          class="second"
+          disabled={still}
+          onClick={() => void session.decide({ slot: 'room.undress', value: 1 })}
+        >
+          {t.undress} <small>{t.undressCost}</small>
+        </button>
+      )}
+    </div>
   )
 }
 

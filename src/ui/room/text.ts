@@ -27,6 +27,14 @@ const fr = {
   secondNone: 'Nadia n’a rien étiqueté de plus.',
   clear: 'Vide de ligne fait',
   clearCost: '1 min',
+  dressTitle: 'S’habiller',
+  dressLead: 'Chaque pièce, 1 min. L’ordre compte.',
+  worn: (n: number) => `porté, ${n}`,
+  undress: 'Tout ôter, recommencer',
+  undressCost: '2 min',
+  dressed: 'Tout est porté.',
+  trailDon: (piece: string) => `Mis : ${piece}`,
+  trailUndress: 'Tout ôté',
   bagsTitle: 'Deux poches de milieu',
   bagsLead: 'Une seule ira sur la balance.',
   labelFar: 'La date est trop petite pour être lue d’ici.',
@@ -100,6 +108,14 @@ const en: RoomTexts = {
   secondNone: 'Nadia found nothing more to tag.',
   clear: 'Line is clear',
   clearCost: '1 min',
+  dressTitle: 'Get dressed',
+  dressLead: 'Each piece, 1 min. The order matters.',
+  worn: (n) => `on, ${n}`,
+  undress: 'Take all off, start again',
+  undressCost: '2 min',
+  dressed: 'All is on.',
+  trailDon: (piece) => `Put on: ${piece}`,
+  trailUndress: 'All taken off',
   bagsTitle: 'Two bags of feed',
   bagsLead: 'Only one goes on the scale.',
   labelFar: 'The date is too small to read from here.',
@@ -160,6 +176,8 @@ export function roomWords(session: Session, slot: string, value: unknown): strin
   const { things, bags } = session.text.value
   const id = String(value)
   if (slot === 'room.tag') return t.trailTag(things?.[id]?.name ?? id)
+  if (slot === 'room.don') return t.trailDon(session.text.value.dress?.[id]?.name ?? id)
+  if (slot === 'room.undress') return t.trailUndress
   if (slot === 'room.second') return t.trailSecond
   if (slot === 'room.clear') return t.clear
   if (slot === 'bag.connect') return t.trailBag(bags?.[id] ?? id)
