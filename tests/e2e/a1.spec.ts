@@ -90,7 +90,9 @@ test('en, by keyboard: weak medium, another passage, to the tubes; it fits a tel
     await page.keyboard.press('Enter')
   }
   await press(/^Understood$/)
-  for (const id of await page.locator('.thing[data-list]').evaluateAll((all) => all.map((e) => e.getAttribute('data-list')!))) {
+  for (const id of await page
+    .locator('.thing[data-list]')
+    .evaluateAll((all) => all.map((e) => e.getAttribute('data-list')!))) {
     await page.locator(`[data-list="${id}"]`).focus()
     await page.keyboard.press('Enter')
     await page.locator('.tag-lines').waitFor()
