@@ -13,7 +13,7 @@ export interface RoomSnapshot {
   /** What there is to put on before one goes in, and in which order it was. */
   readonly pieces: readonly string[]
   readonly worn: readonly string[]
-  /** What the second pair of eyes saw to be put on too early, or missing; null: nothing, or not looked yet. */
+  /** What the second pair of eyes saw to be put on too early; null: nothing, or not looked yet. */
   readonly amiss: string | null
 }
 
@@ -35,6 +35,12 @@ export interface BagsSnapshot {
 
 const DAY_S = 86_400
 
+/** What is not worn yet is seen on its peg. */
+function early(run: Run, worn: readonly string[]): string | null {
+  const fault = dressFault(run)
+  return fault !== undefined && worn.includes(fault) ? fault : null
+}
+
 /** As it hangs there: every other piece first, so that no order is given away. */
 const pegs = (ids: readonly string[]): readonly string[] => [
   ...ids.filter((_, i) => i % 2 === 1),
@@ -55,7 +61,7 @@ export function roomOf(run: Run): RoomSnapshot | null {
     cleared: state.cleared,
     pieces: pegs((run.level.work!.room!.dress ?? []).map(({ id }) => id)),
     worn: [...(state.worn ?? [])],
-    amiss: state.checked ? (dressFault(run) ?? null) : null,
+    amiss: state.checked ? early(run, state.worn ?? []) : null,
   }
 }
 

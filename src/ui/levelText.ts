@@ -24,8 +24,8 @@ export interface LevelText {
   >
   /** The room to be cleared: its areas, and each thing with the two tags it may bear. */
   readonly areas?: Readonly<Record<string, string>>
-  /** What there is to put on, and what is said of who put it on too early, or not at all. */
-  readonly dress?: Readonly<Record<string, { readonly name: string; readonly amiss: string }>>
+  /** What there is to put on, and what is said of who put it on too early. */
+  readonly dress?: Readonly<Record<string, { readonly name: string; readonly amiss?: string }>>
   /** What is asked of what stands there, where it is not whether it belongs to this lot. */
   readonly roomAsks?: string
   readonly things?: Readonly<Record<string, Thing>>
