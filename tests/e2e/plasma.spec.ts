@@ -107,9 +107,9 @@ test('en, by keyboard: thing after thing, the melt, to the centrifuge; it fits a
   await until(page, isReady)
   await press(/^To the centrifuge$/)
   // All has melted: now the tube, then the bowl by its glass.
-  await press(/^Now: all has melted/)
+  await press(/^Now: it’s all melted/)
   await press(/^Start the bowl$/)
-  await press(/^No: what goes by/)
+  await press(/^No: whatever goes/)
   const bowl = page.getByRole('slider', { name: flakeTexts.en.throttle })
   await bowl.focus()
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowLeft')
