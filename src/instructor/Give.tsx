@@ -41,7 +41,13 @@ export function Give(props: { readonly language: Language; readonly levels: read
     const [step, id] = name.split('.')
     const place = draft.file.steps.find((one) => one.id === step)
     const said = measured(language, id!).name
-    return several && place ? `${said} · ${unitName(language, place.unit, place.place).name}` : said
+    if (!several || !place) return said
+    // Where a step comes again with every lot, its number tells them apart.
+    const alike = draft.file.steps.filter(
+      (one) => one.mode === 'play' && one.unit === place.unit && one.place === place.place,
+    )
+    const which = alike.length > 1 ? ` ${alike.indexOf(place) + 1}` : ''
+    return `${said} · ${unitName(language, place.unit, place.place).name}${which}`
   }
   return (
     <div class="give-out">
