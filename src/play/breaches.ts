@@ -6,6 +6,7 @@ import {
   nominalCultureRecipe,
   type PlasmaLimitKey,
   plasmaLimits,
+  plasmaRecipes,
   type VectorLimitKey,
   vectorLimits,
 } from '../models/index.ts'
@@ -19,6 +20,7 @@ import { unitOf } from './units.ts'
 import { hoseAt } from './cards/plasmaViral.ts'
 import { COLD_SPOT, INTEGRITY, PROCOAGULANT } from './cards/locks.ts'
 import { askedQuality, EXTENSION, isApproved, loadsBeyond, PAUSED_FILTRATE } from './cards/viral.ts'
+import type { Step } from './level.ts'
 import type { ClosedStep, Run, Stamped } from './state.ts'
 import { type Breach, CLOCK_TOLERANCE_s } from './rubric/index.ts'
 
@@ -31,6 +33,7 @@ export const breachesOf = (run: Run): readonly BreachAt[] => [
   ...holdsExceeded(run),
   ...limitsPassed(run),
   ...notCooled(run),
+  ...neverSeparated(run),
   ...setOutside(run),
   ...pouredOutside(run),
   ...soured(run),
@@ -97,25 +100,33 @@ function boxLeft(run: Run, closed: ClosedStep): readonly BreachAt[] {
   return sent.length === 0 || closed.results['claimable'] === 1 ? [] : [{ ...at, rule: 'R-STEP', gate: 'G2' }]
 }
 
-/** How long what leaves a unit may stand before the next has worked it: the plant's validated times. */
-const HOLDS: readonly { readonly of: string; readonly before: string; readonly limit: AntibodyLimitKey }[] = [
-  { of: 'culture', before: 'centrifuge', limit: 'harvest.hold' },
+/** How long what leaves a unit may stand before the next has worked it: the plant's validated times, in hours. */
+const HOLDS: readonly { readonly of: string; readonly before: string; readonly most_h: (run: Run) => number }[] = [
+  {
+    of: 'culture',
+    before: 'centrifuge',
+    most_h: (run) => antibodyLimits(run.level.scale_L)['harvest.hold'].action.high!,
+  },
+  { of: 'plasmaThaw', before: 'plasmaCentrifuge', most_h: () => plasmaLimits['plasmaThaw.hold'].action.high! },
+  ...['plasmaCentrifuge', 'filterPress'].map((before) => ({
+    of: 'ethanolPrecipitation',
+    before,
+    most_h: () => plasmaLimits['ethanolPrecipitation.hold'].action.high!,
+  })),
 ]
 
 /** R-HOLD: a validated time run over by what the player works, and no deviation about it. */
 function holdsExceeded(run: Run): readonly BreachAt[] {
-  const limits = antibodyLimits(run.level.scale_L)
   const closedAt = (id: string): number | undefined =>
-    run.desk!.facts.find((f) => f.kind === 'closed' && f.step === id)?.t_s
-  return HOLDS.flatMap(({ of, before, limit }) =>
+    run.closed.find((c) => run.level.steps[c.index]!.id === id)?.closed_s
+  return HOLDS.flatMap(({ of, before, most_h }) =>
     run.level.steps.flatMap((step): BreachAt[] => {
       const from = run.level.steps.find((s) => s.id === step.from)
       if (step.mode !== 'play' || step.unit !== before || from?.unit !== of) return []
       const [from_s, to_s] = [closedAt(from.id), closedAt(step.id) ?? run.t_s]
-      const most_h = limits[limit].action.high
-      if (from_s === undefined || most_h === null || to_s - from_s <= 3600 * most_h) return []
+      if (from_s === undefined || to_s - from_s <= 3600 * most_h(run)) return []
       if (player(run).some((d) => isReport(d, [step.id, from.id]) && d.t >= from_s)) return []
-      const t_s = from_s + Math.round(3600 * most_h)
+      const t_s = from_s + Math.round(3600 * most_h(run))
       return [{ t_s, kind: 'breach', rule: 'R-HOLD', severity: 'major', subject: step.id }]
     }),
   )
@@ -179,6 +190,20 @@ function notCooled(run: Run): readonly BreachAt[] {
   })
 }
 
+/** R-STEP: paste that its player never parted from the liquid; that the next shift does is no act of theirs. */
+function neverSeparated(run: Run): readonly BreachAt[] {
+  const { length_s, count } = run.level.work!.rounds
+  return run.level.steps.flatMap((step): BreachAt[] => {
+    if (step.mode !== 'play' || (step.unit !== 'plasmaCentrifuge' && step.unit !== 'filterPress')) return []
+    const opened = run.desk!.facts.find((f) => f.kind === 'opened' && f.step === step.id)
+    const by_s = length_s * count
+    if (!opened || opened.t_s >= by_s || run.t_s < by_s) return []
+    const closed = run.closed.find((c) => run.level.steps[c.index]!.id === step.id)
+    if (closed && closed.closed_s < by_s) return []
+    return [{ t_s: by_s, kind: 'breach', rule: 'R-STEP', severity: 'major', subject: step.id }]
+  })
+}
+
 /** Set points of the AAV plant of which the file knows how far they may go. */
 const VECTOR_FILE: Readonly<Record<string, Readonly<Record<string, VectorLimitKey>>>> = {
   cellExpansion: { seed: 'cellExpansion.seed' },
@@ -199,20 +224,56 @@ const VECTOR_FILE: Readonly<Record<string, Readonly<Record<string, VectorLimitKe
   vectorEffluent: { target: 'vectorEffluent.target', hold: 'vectorEffluent.hold' },
 }
 
-const inFile = (run: Run, unit: string): readonly { readonly topic: string; readonly action: Band }[] =>
+/** Set points of which the file knows how far they may go. */
+const inFile = (run: Run, { unit, place }: Step): readonly { readonly topic: string; readonly action: Band }[] =>
   unit === 'nMinus1'
     ? [{ topic: 'seedingDensity', action: antibodyLimits(run.level.scale_L)['culture.seedingDensity'].action }]
-    : Object.entries(VECTOR_FILE[unit] ?? {}).map(([topic, key]) => ({ topic, action: vectorLimits[key].action }))
+    : Object.hasOwn(VECTOR_FILE, unit)
+      ? Object.entries(VECTOR_FILE[unit]!).map(([topic, key]) => ({ topic, action: vectorLimits[key].action }))
+      : inPlasmaFile(unit, place)
+
+/** Of the plasma plant, where a lot may go on and the process has all the same been left: nobody has validated it there. */
+function inPlasmaFile(unit: string, place = ''): readonly { readonly topic: string; readonly action: Band }[] {
+  const action = (key: PlasmaLimitKey): Band => plasmaLimits[key].action
+  if (unit === 'plasmaThaw')
+    return [
+      { topic: 'jacket', action: action('plasmaThaw.jacket') },
+      { topic: 'end', action: action('plasmaThaw.end') },
+    ]
+  if (unit === 'plasmaCentrifuge')
+    return [
+      // Slower is safer, and a clock says when it takes too long.
+      { topic: 'feed', action: { low: null, high: action('plasmaCentrifuge.feed').high } },
+      {
+        topic: 'temperature',
+        action: action(place === 'cryo' ? 'plasmaCentrifuge.cryoTemperature' : 'plasmaCentrifuge.temperature'),
+      },
+    ]
+  if (unit === 'resuspension' && place === 'II+III')
+    return [
+      { topic: 'pH', action: action('resuspension.globulinPh') },
+      { topic: 'temperature', action: action('resuspension.globulinTemperature') },
+    ]
+  if (unit !== 'ethanolPrecipitation') return []
+  const { low, high } = action('ethanolPrecipitation.temperature')
+  const end_C = plasmaRecipes.ethanolPrecipitation[place as keyof typeof plasmaRecipes.ethanolPrecipitation].temperature
+  return [
+    { topic: 'rate', action: action('ethanolPrecipitation.rate') },
+    { topic: 'temperature', action: { low: end_C + low!, high: end_C + high! } },
+  ]
+}
 
 /** R-CHG: a set point left where the file has never allowed it. Asking afterwards is no approval. */
 function setOutside(run: Run): readonly BreachAt[] {
   return run.closed.flatMap(({ index, closed_s: t_s }): BreachAt[] => {
     const step = run.level.steps[index]!
     if (step.mode !== 'play') return []
-    return inFile(run, step.unit).flatMap(({ topic, action }): BreachAt[] => {
+    return inFile(run, step).flatMap(({ topic, action }): BreachAt[] => {
       const slot = `${step.id}.${topic}`
+      if (step.locked.includes(topic)) return []
       const asked = run.log.filter((d) => d.slot === slot && d.t <= t_s).at(-1)
-      const stands = asked ? Number(asked.value) : (step.recipe[topic] ?? unitOf(step).settings[topic]!.value)
+      const left = step.yesterday?.[topic] ?? step.recipe[topic] ?? unitOf(step).settings[topic]!.value
+      const stands = asked ? Number(asked.value) : left
       return inside(action, stands) ? [] : [{ t_s, kind: 'breach', rule: 'R-CHG', severity: 'major', subject: slot }]
     })
   })

@@ -55,3 +55,12 @@ test('P3: with yesterday’s filter aid fines go by at whatever pressure; ethano
   const [quick, hasty] = [kept('fourFour.rate', 4), kept('fourFour.rate', 10)]
   expect(hasty.albumin / quick.albumin).toBeLessThan(0.94)
 }, 60_000)
+
+test('P3: a bowl left shut is the next shift’s work, and stands too long; one left at room temperature is outside the file', () => {
+  const left = (slot: string, at: number): readonly string[] => {
+    const { outcome } = worked(1, turned({ [`fiveSpin.${slot}`]: held(slot, at) }))
+    return outcome.compliance!.findings.map((f) => `${f.code} ${f.subject.id}`)
+  }
+  expect(left('feed', 0)).toEqual(expect.arrayContaining(['R-STEP fiveSpin', 'R-HOLD fiveSpin']))
+  expect(left('temperature', 25)).toEqual(['R-CHG fiveSpin.temperature'])
+}, 60_000)
