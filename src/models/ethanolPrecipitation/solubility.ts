@@ -1,7 +1,6 @@
 import { pow10, spec, type Specs } from '../../sim/index.ts'
 import {
   DISSOLVED,
-  massOf,
   PROTEINS,
   type PlasmaStream,
   type Protein,
@@ -102,12 +101,14 @@ export function solubleShare(protein: Protein, c_g_L: number, bath: Bath): numbe
 export function settleInto(s: PlasmaStream, bath: Bath, share: number, volume_L: number = s.volume_L): void {
   if (volume_L <= 0) return
   for (let i = 0; i < PROTEINS.length; i++) {
-    const all_g = massOf(s, PROTEINS[i]!)
+    const [wet, dry] = [DISSOLVED[i]!, SOLID[i]!]
+    const settled_g = s[dry]
+    const all_g = s[wet] + settled_g
     if (all_g <= 0) continue
     const solid_g = all_g * (1 - solubleShare(PROTEINS[i]!, all_g / volume_L, bath))
-    const next_g = s[SOLID[i]!] + (solid_g - s[SOLID[i]!]) * share
-    s[SOLID[i]!] = next_g
-    s[DISSOLVED[i]!] = Math.max(0, all_g - next_g)
+    const next_g = settled_g + (solid_g - settled_g) * share
+    s[dry] = next_g
+    s[wet] = Math.max(0, all_g - next_g)
   }
 }
 

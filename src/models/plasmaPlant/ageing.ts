@@ -1,5 +1,6 @@
 import { defaults, exp, expm1, pow, spec, type Specs } from '../../sim/index.ts'
-import { DISSOLVED, type PlasmaStream, SOLID } from './stream.ts'
+import { takeNative } from './amounts.ts'
+import type { PlasmaStream } from './stream.ts'
 
 const FVIII = 'plasma.md §3.2: fitted to V14, V15, V16'
 const ETHANOL = 'plasma.md §3.1.6'
@@ -63,16 +64,7 @@ export function denaturationRate(of: 'IgG' | 'ALB' | 'FVIII', ethanol_pct: numbe
 
 /** Unfolds a share of albumin, and one of all other native protein; `soluble` of what unfolds stays in solution. */
 export function unfold(s: PlasmaStream, others: number, albumin: number, soluble: number = p.polymers): void {
-  let lost_g = 0
-  // ALB is the first of the list.
-  for (let i = 0; i < DISSOLVED.length; i++) {
-    const share = i === 0 ? albumin : others
-    const [wet, dry] = [DISSOLVED[i]!, SOLID[i]!]
-    const [wet_g, dry_g] = [s[wet], s[dry]]
-    lost_g += wet_g * share + dry_g * share
-    s[wet] = wet_g - wet_g * share
-    s[dry] = dry_g - dry_g * share
-  }
+  const lost_g = takeNative(s, albumin, others)
   s.polymers_g += lost_g * soluble
   s.denatured_g += lost_g * (1 - soluble)
 }

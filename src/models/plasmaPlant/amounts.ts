@@ -133,6 +133,176 @@ export function addAmounts(into: PlasmaStream, part: PlasmaStream, sign: 1 | -1)
   into.vWF_solid_IU += sign * part.vWF_solid_IU
 }
 
+/** The share of a slurry that is kept as paste: of what is dissolved, of what is solid, of what sticks to IgG, of polymers. */
+export const keptOf = (s: PlasmaStream, wet: number, dry: number, withIgG: number, polymers: number): PlasmaStream => ({
+  volume_L: s.volume_L * wet,
+  ALB_g: s.ALB_g * wet,
+  IgG_g: s.IgG_g * wet,
+  IgA_g: s.IgA_g * wet,
+  IgM_g: s.IgM_g * wet,
+  FIB_g: s.FIB_g * wet,
+  A1AT_g: s.A1AT_g * wet,
+  AT_g: s.AT_g * wet,
+  TF_g: s.TF_g * wet,
+  A2M_g: s.A2M_g * wet,
+  HP_g: s.HP_g * wet,
+  HPX_g: s.HPX_g * wet,
+  CP_g: s.CP_g * wet,
+  LPb_g: s.LPb_g * wet,
+  LPa_g: s.LPa_g * wet,
+  C3_g: s.C3_g * wet,
+  PLG_g: s.PLG_g * wet,
+  FXI_g: s.FXI_g * wet,
+  PK_g: s.PK_g * wet,
+  AGP_g: s.AGP_g * wet,
+  ALB_solid_g: s.ALB_solid_g * dry,
+  IgG_solid_g: s.IgG_solid_g * dry,
+  IgA_solid_g: s.IgA_solid_g * dry,
+  IgM_solid_g: s.IgM_solid_g * dry,
+  FIB_solid_g: s.FIB_solid_g * dry,
+  A1AT_solid_g: s.A1AT_solid_g * dry,
+  AT_solid_g: s.AT_solid_g * dry,
+  TF_solid_g: s.TF_solid_g * dry,
+  A2M_solid_g: s.A2M_solid_g * dry,
+  HP_solid_g: s.HP_solid_g * dry,
+  HPX_solid_g: s.HPX_solid_g * dry,
+  CP_solid_g: s.CP_solid_g * dry,
+  LPb_solid_g: s.LPb_solid_g * dry,
+  LPa_solid_g: s.LPa_solid_g * dry,
+  C3_solid_g: s.C3_solid_g * dry,
+  PLG_solid_g: s.PLG_solid_g * dry,
+  FXI_solid_g: s.FXI_solid_g * dry,
+  PK_solid_g: s.PK_solid_g * dry,
+  AGP_solid_g: s.AGP_solid_g * dry,
+  denatured_g: s.denatured_g * dry,
+  polymers_g: s.polymers_g * polymers,
+  FVIII_IU: s.FVIII_IU * wet,
+  vWF_IU: s.vWF_IU * wet,
+  TnBP_g: s.TnBP_g * wet,
+  detergent_g: s.detergent_g * wet,
+  caprylate_mmol: s.caprylate_mmol * wet,
+  bioburden_CFU: s.bioburden_CFU * wet,
+  endotoxin_IU: s.endotoxin_IU * wet,
+  virusEnveloped: s.virusEnveloped * wet,
+  virusResistant: s.virusResistant * wet,
+  virusHAV: s.virusHAV * wet,
+  virusB19: s.virusB19 * wet,
+  PKA_IU: s.PKA_IU * withIgG,
+  FXIa_mg: s.FXIa_mg * withIgG,
+  isoagglutinin_units: s.isoagglutinin_units * withIgG,
+  FVIII_solid_IU: s.FVIII_solid_IU * dry,
+  vWF_solid_IU: s.vWF_solid_IU * dry,
+  temperature_C: s.temperature_C,
+  pH: s.pH,
+  ionicStrength_M: s.ionicStrength_M,
+  ethanol_pct: s.ethanol_pct,
+  particle_um: s.particle_um,
+  labileFVIII: s.labileFVIII,
+  moisture_pct: s.moisture_pct,
+  held_s: s.held_s,
+})
+
+/** Takes a share of albumin and one of every other native protein, dissolved or not, out of a stream: returns the grams. */
+export function takeNative(s: PlasmaStream, albumin: number, others: number): number {
+  let taken_g = 0
+  const ALB = s.ALB_g * albumin
+  const ALBSolid = s.ALB_solid_g * albumin
+  taken_g += ALB + ALBSolid
+  s.ALB_g -= ALB
+  s.ALB_solid_g -= ALBSolid
+  const IgG = s.IgG_g * others
+  const IgGSolid = s.IgG_solid_g * others
+  taken_g += IgG + IgGSolid
+  s.IgG_g -= IgG
+  s.IgG_solid_g -= IgGSolid
+  const IgA = s.IgA_g * others
+  const IgASolid = s.IgA_solid_g * others
+  taken_g += IgA + IgASolid
+  s.IgA_g -= IgA
+  s.IgA_solid_g -= IgASolid
+  const IgM = s.IgM_g * others
+  const IgMSolid = s.IgM_solid_g * others
+  taken_g += IgM + IgMSolid
+  s.IgM_g -= IgM
+  s.IgM_solid_g -= IgMSolid
+  const FIB = s.FIB_g * others
+  const FIBSolid = s.FIB_solid_g * others
+  taken_g += FIB + FIBSolid
+  s.FIB_g -= FIB
+  s.FIB_solid_g -= FIBSolid
+  const A1AT = s.A1AT_g * others
+  const A1ATSolid = s.A1AT_solid_g * others
+  taken_g += A1AT + A1ATSolid
+  s.A1AT_g -= A1AT
+  s.A1AT_solid_g -= A1ATSolid
+  const AT = s.AT_g * others
+  const ATSolid = s.AT_solid_g * others
+  taken_g += AT + ATSolid
+  s.AT_g -= AT
+  s.AT_solid_g -= ATSolid
+  const TF = s.TF_g * others
+  const TFSolid = s.TF_solid_g * others
+  taken_g += TF + TFSolid
+  s.TF_g -= TF
+  s.TF_solid_g -= TFSolid
+  const A2M = s.A2M_g * others
+  const A2MSolid = s.A2M_solid_g * others
+  taken_g += A2M + A2MSolid
+  s.A2M_g -= A2M
+  s.A2M_solid_g -= A2MSolid
+  const HP = s.HP_g * others
+  const HPSolid = s.HP_solid_g * others
+  taken_g += HP + HPSolid
+  s.HP_g -= HP
+  s.HP_solid_g -= HPSolid
+  const HPX = s.HPX_g * others
+  const HPXSolid = s.HPX_solid_g * others
+  taken_g += HPX + HPXSolid
+  s.HPX_g -= HPX
+  s.HPX_solid_g -= HPXSolid
+  const CP = s.CP_g * others
+  const CPSolid = s.CP_solid_g * others
+  taken_g += CP + CPSolid
+  s.CP_g -= CP
+  s.CP_solid_g -= CPSolid
+  const LPb = s.LPb_g * others
+  const LPbSolid = s.LPb_solid_g * others
+  taken_g += LPb + LPbSolid
+  s.LPb_g -= LPb
+  s.LPb_solid_g -= LPbSolid
+  const LPa = s.LPa_g * others
+  const LPaSolid = s.LPa_solid_g * others
+  taken_g += LPa + LPaSolid
+  s.LPa_g -= LPa
+  s.LPa_solid_g -= LPaSolid
+  const C3 = s.C3_g * others
+  const C3Solid = s.C3_solid_g * others
+  taken_g += C3 + C3Solid
+  s.C3_g -= C3
+  s.C3_solid_g -= C3Solid
+  const PLG = s.PLG_g * others
+  const PLGSolid = s.PLG_solid_g * others
+  taken_g += PLG + PLGSolid
+  s.PLG_g -= PLG
+  s.PLG_solid_g -= PLGSolid
+  const FXI = s.FXI_g * others
+  const FXISolid = s.FXI_solid_g * others
+  taken_g += FXI + FXISolid
+  s.FXI_g -= FXI
+  s.FXI_solid_g -= FXISolid
+  const PK = s.PK_g * others
+  const PKSolid = s.PK_solid_g * others
+  taken_g += PK + PKSolid
+  s.PK_g -= PK
+  s.PK_solid_g -= PKSolid
+  const AGP = s.AGP_g * others
+  const AGPSolid = s.AGP_solid_g * others
+  taken_g += AGP + AGPSolid
+  s.AGP_g -= AGP
+  s.AGP_solid_g -= AGPSolid
+  return taken_g
+}
+
 export const dissolved_g = (s: PlasmaStream): number =>
   s.ALB_g +
   s.IgG_g +

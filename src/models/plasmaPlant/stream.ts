@@ -1,5 +1,5 @@
 import { type Celsius, Fault, log10, type Litres, type Quantity, type Seconds } from '../../sim/index.ts'
-import { addAmounts, dissolved_g, scaled, solids_g } from './amounts.ts'
+import { addAmounts, dissolved_g, keptOf, scaled, solids_g } from './amounts.ts'
 
 /** The proteins of plasma that the plant follows (plasma.md §2, §3.1.2). FVIII and vWF are too little to weigh: activities. */
 export const PROTEINS = [
@@ -173,19 +173,11 @@ export function separate(slurry: PlasmaStream, captured: number, protein: number
   const caught_g = (solids_g(slurry) + slurry.denatured_g) * captured
   const kept_L = ((caught_g / 1000) * (1 - protein)) / protein
   const entrained = slurry.volume_L > 0 ? Math.min(0.5, kept_L / slurry.volume_L) : 0
-  const liquid = { ...slurry }
-  const paste = { ...slurry }
-  const share = (keys: readonly PlasmaAmount[], toPaste: number): void => {
-    for (const key of keys) {
-      paste[key] = slurry[key] * toPaste
-      liquid[key] = slurry[key] - paste[key]
-    }
-  }
-  share(['volume_L', ...DISSOLVED, ...IN_LIQUID], entrained)
-  share([...SOLID, ...IN_SOLID, 'denatured_g'], captured)
   const IgG_g = massOf(slurry, 'IgG')
-  share(WITH_IGG, IgG_g > 0 ? massOf(paste, 'IgG') / IgG_g : entrained)
-  share(['polymers_g'], slurry.ethanol_pct > 5 ? captured : entrained)
+  const withIgG = IgG_g > 0 ? (slurry.IgG_g * entrained + slurry.IgG_solid_g * captured) / IgG_g : entrained
+  const paste = keptOf(slurry, entrained, captured, withIgG, slurry.ethanol_pct > 5 ? captured : entrained)
+  const liquid = { ...slurry }
+  addAmounts(liquid, paste, -1)
   return { paste, liquid }
 }
 
