@@ -86,12 +86,13 @@ export const fixedOf = ({ mixed, policy }: Mixture): readonly Timed[] => mixed.f
 export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | null): Answering {
   const { policy, expert, looks, spans } = mixture
   // What the record did while it had this step says nothing of an hour that the step never came to there.
-  const isPast = (run: Run, slot: string): boolean => {
+  const isPast = ({ t_s }: DeskView, slot: string, run: Run): boolean => {
     const step = slot.slice(0, slot.indexOf('.'))
     const span_s = spans.get(step)
-    return span_s !== undefined && run.t_s - (atHand_s(run, step) ?? run.t_s) > span_s
+    return span_s !== undefined && t_s - (atHand_s(run, step) ?? t_s) > span_s
   }
   return {
+    isPure: true,
     takes: fromRecord,
     answer(view, slot, run) {
       const [theirs, experts] = [policy.answers(view, slot), expert(view, slot)]
@@ -102,7 +103,7 @@ export function mixing(mixture: Mixture, fromRecord: (key: string) => boolean | 
       const key = keyOf(slot, experts)
       const left = fromRecord(key)
       if (left === null && !isAlike(theirs, experts)) return { open: key }
-      return left === true && !isPast(run, slot) ? undefined : experts
+      return left === true && !isPast(view, slot, run) ? undefined : experts
     },
   }
 }
@@ -117,7 +118,7 @@ function expertsRun(
 ): Run {
   const run = startRun(level, seed)
   const working: Working = { crew, fixed: brought, ...how }
-  workOn(run, begin(run, working), { takes: () => true, answer: expert }, working)
+  workOn(run, begin(run, working), { takes: () => true, answer: expert, isPure: true }, working)
   finish(run, crew, working.watch, working.isEnough)
   return run
 }

@@ -1,5 +1,6 @@
 import type { DeskView } from './desk/view.ts'
 import { deskView } from './desk/view.ts'
+import { isOfficial } from './desk/trace.ts'
 import { slotsOfTransfer } from './transfer/view.ts'
 import { slotsOfWeek } from './week/view.ts'
 import { atHand_s } from './desk/days.ts'
@@ -141,6 +142,8 @@ export interface Progress {
 
 /** Who answers what. `null`, `open`: that is not decided yet, and here it begins to matter. */
 export interface Answering {
+  /** Answers follow from what is on the desk alone: who has nothing to say says nothing until something happens. */
+  readonly isPure?: true
   /** Is a fixed decision, by its key, taken or left out? */
   takes(key: string): boolean | null
   answer(view: DeskView, slot: string, run: Run): Answer | undefined | Open
@@ -219,6 +222,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     return Infinity
   }
   const isDue = (d: Timed): boolean => dueSecond(run, d) <= run.t_s
+  const silence: Silence | null = answering.isPure ? { at: [], slots: [] } : null
   while (!isOver(run) && run.t_s <= LONGEST_S) {
     if (isEnough(run)) return null
     if (run.t_s < desk.busy_s) advanceTo(run, desk.busy_s, crew, watch)
@@ -248,7 +252,7 @@ export function workOn(run: Run, progress: Progress, answering: Answering, worki
     if (!desk.night && progress.taken < turns) {
       // Nobody goes home on decisions that are still to be taken today.
       const stays = fixed_s < morning_s ? true : perhaps_s < morning_s ? keyOfTimed(perhaps!) : false
-      const took = turn(run, answering, stays)
+      const took = turn(run, answering, stays, silence)
       if (typeof took === 'string') return took
       if (took) {
         progress.taken++
@@ -311,16 +315,56 @@ function glanceOf_s(run: Run): number | null {
   return GLANCE_S * Math.max(1, Math.floor(pace / 2 / GLANCE_S))
 }
 
+/** Slots that may be answered while all stands as it stood; of the others nobody has anything to say until it does not. */
+interface Silence {
+  at: readonly (string | number | boolean)[]
+  slots: readonly string[]
+}
+
+/** All that is on the desk but what goes on by itself: what is decided, what happened, what came back, what asks. */
+function standing(run: Run, view: DeskView): readonly (string | number | boolean)[] {
+  const { log, closed, running, t_s } = run
+  const { facts, samples, trace } = run.desk!
+  const { rounds, disposition } = run.level.work!
+  let back = 0
+  for (const s of samples) if (s.due_s <= t_s) back++
+  for (const tube of trace?.tubes ?? []) if (tube.due_s <= t_s) back++
+  const at: (string | number | boolean)[] = [log.length, facts.length, closed.length, running.length, samples.length]
+  at.push(back, view.round, Math.floor(t_s / rounds.length_s), view.outages.length, view.isAwaited)
+  if (disposition?.official) at.push(isOfficial(run))
+  for (const { state } of view.alarms) at.push(state)
+  for (const { id } of view.lines) at.push(id)
+  for (const { id } of view.questions) at.push(id)
+  for (const s of view.steps) at.push(s.step.id, s.phase, s.ready, s.paused, s.day)
+  return at
+}
+
 /** One answer, the first that is given and can be taken; or the key that is not decided. */
-function turn(run: Run, answering: Answering, stays: boolean | string): boolean | string {
-  const view = deskView(run)
-  for (const slot of openSlots(run, view)) {
-    if (stays === true && slot === 'shift.leave') continue
+function turn(run: Run, answering: Answering, stays: boolean | string, silence: Silence | null): boolean | string {
+  let moved = false
+  const view = deskView(run, false, () => void (moved = true))
+  // A house, inspectors, a vial that thaws have clocks of their own.
+  const isStill = silence && !view.inspection && !view.week && !view.transfer && !view.vial && !view.room
+  const at = isStill ? standing(run, view) : []
+  const isSame = isStill && at.length === silence.at.length && at.every((x, i) => x === silence.at[i])
+  const slots = isSame ? silence.slots : openSlots(run, view)
+  const left: string[] = []
+  for (const slot of slots) {
+    moved = false
+    if (stays === true && slot === 'shift.leave') {
+      left.push(slot)
+      continue
+    }
     const value = answering.answer(view, slot, run)
     if (isOpen(value)) return value.open
+    if (value !== undefined || moved) left.push(slot)
     if (value === undefined || query(run, { slot, value })) continue
     if (slot === 'shift.leave' && typeof stays === 'string') return stays
     if (!apply(run, { slot, value }, 'player')) return true
+  }
+  if (isStill) {
+    silence.at = at
+    silence.slots = left
   }
   return false
 }

@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import m1 from '../../levels/antibody/M1/level.json' with { type: 'json' }
 import m4 from '../../levels/antibody/M4/level.json' with { type: 'json' }
+import p6 from '../../levels/plasma/P6/level.json' with { type: 'json' }
 import { loadLevel } from '../../src/content/index.ts'
-import { expertHand, type Hand, noviceHand, retell, type Retelling, sop } from '../../src/play/index.ts'
+import { digestRun, expertHand, type Hand, noviceHand, retell, type Retelling, sop } from '../../src/play/index.ts'
 import { playHand } from '../../src/record/index.ts'
 
-const levels = { M1: loadLevel(m1).level!, M4: loadLevel(m4).level! }
+const levels = { M1: loadLevel(m1).level!, M4: loadLevel(m4).level!, P6: loadLevel(p6).level! }
 const toldOf = (id: keyof typeof levels, hand: Hand): Retelling =>
   retell(levels[id], 1, playHand(levels[id], 1, hand).log, expertHand, sop)
 const keysOf = (told: Retelling): readonly string[] => told.groups.flatMap((g) => g.slots)
@@ -35,4 +36,13 @@ test('what is left out is as much of one’s own as what is done otherwise', () 
 test('a dose of the expert’s size, a day late, is of one’s own', () => {
   const late: Hand = (view, slot) => (slot === 'culture.feed' && view.round < 4 ? undefined : expertHand(view, slot))
   expect(keysOf(toldOf('M1', late))).toEqual(['culture.feed'])
+})
+
+test('an expert who is not asked again until something happens works as one who is asked every few seconds', () => {
+  for (const id of ['M4', 'P6'] as const) {
+    const { run, log } = playHand(levels[id], 1, expertHand)
+    const { reference, played } = retell(levels[id], 1, log, expertHand, sop)
+    expect(digestRun(reference)).toBe(digestRun(run))
+    expect(digestRun(played)).toBe(digestRun(run))
+  }
 })

@@ -148,8 +148,14 @@ function isOnItsWay(run: Run, { mode, from }: Step, index: number): boolean {
   return steps[before]?.mode === 'auto' && run.running.some((r) => r.index === before)
 }
 
-/** `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts. */
-export function deskView(run: Run, asIfSampled = false): DeskView {
+const nobody = (): void => {}
+
+/**
+ * `asIfSampled`: today's results are there even if nobody drew a sample: for a hand that plays on from another's acts.
+ * `moves` is told whenever something is read that goes on by itself, with nothing done and nothing happening: clocks,
+ * counters, the recorder.
+ */
+export function deskView(run: Run, asIfSampled = false, moves: () => void = nobody): DeskView {
   const { level, desk } = run
   const { rounds, questions, alarms } = level.work!
   const began_s = desk!.round * rounds.length_s
@@ -174,8 +180,13 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
   const pending = desk!.samples
     .filter((s) => s.due_s > run.t_s && s.due_s - s.drawn_s <= rounds.length_s)
     .map((s) => s.due_s - run.t_s)
+  const { t_s } = run
+  const nextResult_s = pending.length ? Math.min(...pending) : null
   return {
-    t_s: run.t_s,
+    get t_s() {
+      moves()
+      return t_s
+    },
     round: desk!.round,
     roundLength_s: rounds.length_s,
     seed: run.seed,
@@ -191,7 +202,10 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
         mine(`reply.${q.id}`).length === 0 &&
         (q.after === undefined || run.log.some((d) => d.slot === `${q.step}.${q.after}`)),
     ),
-    nextResult_s: pending.length ? Math.min(...pending) : null,
+    get nextResult_s() {
+      moves()
+      return nextResult_s
+    },
     room: roomView(run),
     outages: desk!.facts.filter((f) => f.kind === 'outage' && f.until_s > run.t_s) as DeskView['outages'],
     bags: level.work!.bags && desk!.bag === null ? level.work!.bags.ids : null,
@@ -203,7 +217,9 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     get review() {
       return reviewOf(run)
     },
-    steps: run.running.flatMap((r) => (level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled)] : [])),
+    steps: run.running.flatMap((r) =>
+      level.steps[r.index]!.mode === 'play' ? [stepView(run, r, asIfSampled, moves)] : [],
+    ),
     isAwaited: desk!.round >= rounds.count - 1 && level.steps.some((step, i) => isOnItsWay(run, step, i)),
     lastClosed_s: lastClosed_s(run),
     trace: traceView(run),
@@ -214,7 +230,10 @@ export function deskView(run: Run, asIfSampled = false): DeskView {
     view: (name) => desk!.views[name],
     looks: (name) =>
       desk!.facts.flatMap((f) => (f.kind === 'looked' && f.panel === name ? [{ t_s: f.t_s, shown: f.shown }] : [])),
-    history: (name) => desk!.historian[name] ?? [],
+    history(name) {
+      moves()
+      return desk!.historian[name] ?? []
+    },
     seenToday(name) {
       const view = desk!.views[name]
       return view && view.t_s >= began_s ? view : undefined
@@ -256,16 +275,20 @@ function roomView(run: Run): DeskView['room'] {
   return { items, tagged: state.tagged, checked: state.checked, dress, worn: state.worn ?? [] }
 }
 
-function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepView {
+function stepView(run: Run, running: RunningStep, asIfSampled: boolean, moves: () => void): StepView {
   const step = run.level.steps[running.index]!
   const unit = unitOf(step)
   const { panels, assays: tests, counters } = instrumentsOf(run, running.index)
   const { rounds } = run.level.work!
+  const age_s = run.t_s - running.opened_s
   return {
     step,
     unit: unit.id,
     day: run.desk!.round - firstRound(run, step.id, running.opened_s),
-    age_s: run.t_s - running.opened_s,
+    get age_s() {
+      moves()
+      return age_s
+    },
     phase: unit.phase(running.state),
     ready: run.t_s > running.opened_s && isTold(step, unit.phase(running.state)) && phaseReady(run, running),
     paused: running.paused,
@@ -275,6 +298,7 @@ function stepView(run: Run, running: RunningStep, asIfSampled: boolean): StepVie
     assays: Object.keys(tests),
     // Worked out when asked for: most turns of a hand ask for nothing.
     get counters() {
+      moves()
       return countersOf(run, running, counters)
     },
     bought: boughtOf(run, step.id).map(({ tube, hmw_pct }) => ({ tube, hmw_pct })),

@@ -261,6 +261,8 @@ interface Point {
 
 /** The curve of the last elution, once a view. */
 function curve(view: DeskView, step: StepView): readonly Point[] {
+  // Whoever is told what was read before has read it at this second too.
+  void step.age_s
   let points = curveOf.get(step)
   if (!points) curveOf.set(step, (points = drawn(view, step)))
   return points
@@ -437,6 +439,7 @@ export interface Found {
 
 /** Deviations that can be known from the desk, oldest first. */
 function foundDownstream(view: DeskView): readonly Found[] {
+  void view.t_s
   let found = foundOf.get(view)
   if (!found) foundOf.set(view, (found = findDownstream(view)))
   return found
