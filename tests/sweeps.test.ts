@@ -123,8 +123,8 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'antibody/M2': 10080,
   'antibody/M3': 10080,
   'antibody/M4': 10080,
-  'antibody/M5': 72,
-  'antibody/M6': 54,
+  'antibody/M5': 10080,
+  'antibody/M6': 10017,
   'plasma/P1': 2592,
   'plasma/P2': 720,
   'plasma/P3': 504,
@@ -132,7 +132,7 @@ const SEARCHED: Readonly<Record<string, number>> = {
   'aav/A2': 72,
   'aav/A3': 1008,
   'aav/A4': 504,
-  'aav/A5': 72,
+  'aav/A5': 504,
   'aav/A6': 504,
 }
 
