@@ -317,7 +317,9 @@ test('of a person no name, address or platform’s number stands in the base or 
   await backup(database, join(folder, 'all.gz'))
   const all = gunzipSync(readFileSync(join(folder, 'all.gz'))).toString('utf8')
   expect(all).toContain('Loutre 12')
-  for (const hidden of ['Ada', 'Lovelace', 'ada@school', 'user-7', 'user-77', 'course-1', '"d":'])
+  // Three letters alone may stand in what is sealed.
+  expect(all).not.toMatch(/(?<![\w-])Ada(?![\w-])/)
+  for (const hidden of ['Lovelace', 'ada@school', 'user-7', 'user-77', 'course-1', '"d":'])
     expect(all).not.toContain(hidden)
   rmSync(folder, { recursive: true })
 })

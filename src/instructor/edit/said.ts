@@ -6,6 +6,7 @@ export const SECTIONS = [
   'areas',
   'things',
   'bags',
+  'dress',
   'roomAsks',
   'mornings',
   'moments',

@@ -189,7 +189,7 @@ export const expertEthanol: UnitHand = {
   assay(view, step) {
     const wanted = step.phase === 'condition' && isMixed(view, step) && freshSample(view, step) === undefined
     const pending = view.nextResult_s !== null
-    return wanted && !pending && isDripped(step) ? ['pH'] : undefined
+    return wanted && !pending && bySample(view, step) ? ['pH'] : undefined
   },
   pH: (view, step) => acid(view, step, readsPh(view, step)),
   temperature(_, step) {
@@ -229,9 +229,12 @@ const STANDS_S = 6 * MINUTE
 
 const hasStood = (view: DeskView, step: StepView): boolean => view.done(at(step, 'pause')).some((d) => d.value === 1)
 
-/** The laboratory’s word where acid goes in, the probe’s elsewhere. */
+/** The laboratory’s word where acid goes in, or no probe is shown; the probe’s elsewhere. */
+const bySample = (view: DeskView, step: StepView): boolean =>
+  isDripped(step) || shownNow(view, step, 'inLinePh') === undefined
+
 const readsPh = (view: DeskView, step: StepView): number | undefined =>
-  isDripped(step) ? freshSample(view, step) : shownNow(view, step, 'inLinePh')
+  bySample(view, step) ? freshSample(view, step) : shownNow(view, step, 'inLinePh')
 
 // --- People, papers, the night -----------------------------------------------------------------------------------------
 
