@@ -87,12 +87,12 @@ export function SheetFrame({ title, closeLabel, wide, paper, kind, onClose, chil
       }}
     >
       <div class="sheet-inner">
-        <header class="sheet-head">
+        <div class="sheet-head">
           <h2 id={titleId}>{title}</h2>
           <button type="button" class="quiet" onClick={onClose}>
             {closeLabel}
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -899,7 +899,9 @@ export function openSession(options: SessionOptions): Session {
     const unit = before.steps.find((s) => s.id === step)?.unit
     const of = `${unit}.${topic}`
     if (!Object.hasOwn(HOLDS, of) || reasons.value.some((r) => r.of === of)) return
-    if (setup.options?.exam || handed || performance.now() - whyAsked_ms < WHY_EVERY_MS) return
+    // One question at a time: whoever of the crew waits for an answer goes first.
+    if (setup.options?.exam || handed || before.questions.length > 0) return
+    if (performance.now() - whyAsked_ms < WHY_EVERY_MS) return
     whyAsked_ms = performance.now()
     why.value = { t: at_s, of }
     say(whyTexts[language.value].whys[of]![0])

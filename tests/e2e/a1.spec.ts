@@ -99,9 +99,11 @@ test('en, by keyboard: weak medium, another passage, to the tubes; it fits a tel
     await press((await isWrong(page, id)) ? /^Tag it out/ : /^Leave it/)
   }
   for (const piece of DRESSED) {
-    await page.locator(`[data-don="${piece}"]`).focus()
+    const worn = page.locator(`[data-don="${piece}"]`)
+    await expect(worn).toBeEnabled()
+    await worn.focus()
     await page.keyboard.press('Enter')
-    await expect(page.locator(`[data-don="${piece}"]`)).toHaveCount(0)
+    await expect(worn).toHaveCount(0)
   }
   await press(/^Ask Nadia/)
   await press(/^Line is clear/)

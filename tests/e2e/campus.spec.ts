@@ -69,6 +69,7 @@ for (const [language, hour] of [
     await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(3)
     expect(await axeFinds(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     for (const [button, title, parts] of [
       [t.model, t.model, 5],
       [new RegExp(`^${t.access}`), t.access, 3],
@@ -77,6 +78,7 @@ for (const [language, hour] of [
       await expect(page.getByRole('dialog', { name: title }).getByRole('heading', { level: 3 })).toHaveCount(parts)
       expect(await axeFinds(page)).toEqual([])
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
     }
     await page.getByRole('link', { name: t.batch }).click()
     await expect(page.locator('#batch')).toBeVisible()

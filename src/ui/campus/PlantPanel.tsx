@@ -109,13 +109,13 @@ export function PlantPanel(props: PanelProps) {
             <House building={building} busy={levels.some(isOpen)} />
           </div>
         ) : null}
-        <header class="panel-head">
+        <div class="panel-head">
           <h2 id="plant-name">{name}</h2>
           <p>{what}</p>
           <button type="button" class="second" onClick={close}>
             {t.close}
           </button>
-        </header>
+        </div>
         <p class="panel-about">{about}</p>
         {levels.length === 0 && !inside ? <p class="not-open">{t.closed}.</p> : null}
         {inside ? (

@@ -1,17 +1,28 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../session.ts'
 import { stamp } from '../../present/index.ts'
 import { HOLDS, whyTexts } from './text.ts'
 import './why.css'
+
+/** What was pressed has its focus again by then. */
+const SETTLED_MS = 250
 
 /** Asked of a decision that matters, once in a while: three reasons, one is picked, or none. The clock stands. */
 export function Why({ session }: { readonly session: Session }) {
   const language = session.language.value
   const t = whyTexts[language]
   const asked = session.why.value
+  const place = useRef<HTMLElement>(null)
+  const isOpen = session.sheet.value !== null
+  // On a low desk what was just set stands far below it, and has the focus again once its sheet is closed.
+  useEffect(() => {
+    const soon = setTimeout(() => place.current?.scrollIntoView({ block: 'nearest' }), SETTLED_MS)
+    return () => clearTimeout(soon)
+  }, [asked, isOpen])
   if (!asked) return null
   const [asks, replies] = t.whys[asked.of]!
   return (
-    <section class="why" aria-labelledby="why-asks">
+    <section class="why" ref={place} aria-labelledby="why-asks">
       <h2 id="why-asks">{asks}</h2>
       <p>{t.optional}</p>
       <div class="why-replies">
